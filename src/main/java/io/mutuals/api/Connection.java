@@ -1,0 +1,37 @@
+package io.mutuals.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param totalCount how many places the whole list has; null when the client did not ask for it
+ */
+public record Connection<N, E extends Edge<N>>(List<E> edges, PageInfo pageInfo, @Nullable Long totalCount) {
+
+    /** The nodes of the edges, in the same order. */
+    public List<N> nodes() {
+        return edges.stream().map(Edge::node).toList();
+    }
+
+    /**
+     * The first {@code first} of {@code rows}, which the caller fetched with one more than that: the extra row only tells that
+     * there is a next page.
+     *
+     * @param continued whether the page was asked for with a cursor
+     */
+    public static <N, E extends Edge<N>> Connection<N, E> forward(
+            List<E> rows, int first, boolean continued, @Nullable Long totalCount) {
+        boolean more = rows.size() > first;
+        return of(more ? rows.subList(0, first) : rows, more, continued, totalCount);
+    }
+
+    /** A page of exactly {@code edges}. */
+    public static <N, E extends Edge<N>> Connection<N, E> of(
+            List<E> edges, boolean hasNextPage, boolean hasPreviousPage, @Nullable Long totalCount) {
+        String start = edges.isEmpty() ? null : edges.getFirst().cursor();
+        String end = edges.isEmpty() ? null : edges.getLast().cursor();
+        return new Connection<>(List.copyOf(edges), new PageInfo(hasNextPage, hasPreviousPage, start, end), totalCount);
+    }
+}

@@ -1,0 +1,105 @@
+package io.mutuals.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a list, as the values by which the list is ordered; opaque to clients.
+ *
+ * <p>A cursor belongs to one kind of list and is refused by every other. It names a place, not a row: it stays good when the
+ * row is gone, and rows that arrive meanwhile neither repeat nor hide another.
+ */
+public final class Cursor {
+
+    private static final char SEPARATOR = '\u001f';
+
+    private Cursor() {}
+
+    /** Writes the place {@code values} in the list {@code kind}. */
+    public static String encode(String kind, Object... values) {
+        StringBuilder text = new StringBuilder(kind);
+        for (Object value : values) {
+            text.append(SEPARATOR).append(value);
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a place in the list {@code kind}.
+     *
+     * @return null when there is no cursor, so that the list starts at its beginning
+     * @throws RequestException {@link ErrorCode#INVALID_CURSOR} when the text is not a cursor of this list
+     */
+    public static <C> @Nullable C decode(String kind, @Nullable String text, Function<Values, C> reader) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            List<String> parts = split(plain);
+            if (!parts.getFirst().equals(kind)) {
+                throw invalid();
+            }
+            Values values = new Values(parts);
+            C place = reader.apply(values);
+            values.end();
+            return place;
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw invalid();
+        }
+    }
+
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(SEPARATOR); at >= 0; at = text.indexOf(SEPARATOR, from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private static RequestException invalid() {
+        return new RequestException(
+                ErrorCode.INVALID_CURSOR, "This cursor does not belong to this list; pass one that the list itself returned.");
+    }
+
+    /** The values of a cursor, read in the order in which they were written. */
+    public static final class Values {
+
+        private final List<String> parts;
+        private int next = 1;
+
+        private Values(List<String> parts) {
+            this.parts = parts;
+        }
+
+        public String text() {
+            if (next >= parts.size()) {
+                throw invalid();
+            }
+            return parts.get(next++);
+        }
+
+        public long number() {
+            return Long.parseLong(text());
+        }
+
+        public Instant instant() {
+            return Instant.parse(text());
+        }
+
+        private void end() {
+            if (next != parts.size()) {
+                throw invalid();
+            }
+        }
+    }
+}

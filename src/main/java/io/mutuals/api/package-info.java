@@ -1,0 +1,5 @@
+/** What every feature's API is made of: typed global ids, connections and cursors, coded errors, scalars. */
+@NullMarked
+package io.mutuals.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.mutuals.cache;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.mutuals.proof.Meters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Values in Redis that make an answer fast and never decide it.
+ *
+ * <p>No method throws for Redis' sake: a Redis that is slow or gone reads as an empty cache and forgets what is put into it.
+ * After a few failures it is left alone for a while, so that nobody waits for it. Thread-safe; blocks the calling (virtual)
+ * thread for at most the configured time.
+ */
+@Component
+public class Cache {
+
+    private static final Logger log = LoggerFactory.getLogger(Cache.class);
+
+    private final UnifiedJedis redis;
+    private final CircuitBreaker breaker;
+    private final ObservationRegistry observations;
+
+    Cache(UnifiedJedis redis, CircuitBreaker redisBreaker, ObservationRegistry observations) {
+        this.redis = redis;
+        this.breaker = redisBreaker;
+        this.observations = observations;
+    }
+
+    /** The values under {@code keys}, in their order, null where there is none; one round trip. */
+    public List<byte @Nullable []> get(List<String> keys) {
+        List<byte @Nullable []> nothing =
+                Collections.nCopies(keys.size(), null);
+        if (keys.isEmpty()) {
+            return nothing;
+        }
+        return call("get", nothing, () -> {
+            if (keys.size() == 1) {
+                return Collections.singletonList(redis.get(bytes(keys.getFirst())));
+            }
+            try (AbstractPipeline pipeline = redis.pipelined()) {
+                List<Response<byte[]>> answers =
+                        keys.stream().map(key -> pipeline.get(bytes(key))).toList();
+                pipeline.sync();
+                return answers.stream().map(Response::get).toList();
+            }
+        });
+    }
+
+    /** Keeps {@code values} for {@code ttl}; one round trip. */
+    public void put(Map<String, byte[]> values, Duration ttl) {
+        if (values.isEmpty()) {
+            return;
+        }
+        SetParams expiring = SetParams.setParams().px(ttl.toMillis());
+        call("put", null, () -> {
+            try (AbstractPipeline pipeline = redis.pipelined()) {
+                values.forEach((key, value) -> pipeline.set(bytes(key), value, expiring));
+                pipeline.sync();
+            }
+            return null;
+        });
+    }
+
+    /** Forgets {@code keys}; one round trip. */
+    public void forget(List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        call("forget", null, () -> {
+            try (AbstractPipeline pipeline = redis.pipelined()) {
+                keys.forEach(key -> pipeline.unlink(bytes(key)));
+                pipeline.sync();
+            }
+            return null;
+        });
+    }
+
+    private <T extends @Nullable Object> T call(String operation, T otherwise, Supplier<T> work) {
+        Meters.current().redisCall();
+        Observation observation = Observation.createNotStarted("mutuals.redis.call", observations)
+                .contextualName("redis " + operation)
+                .lowCardinalityKeyValue("operation", operation);
+        return observation.observe(() -> {
+            try {
+                return breaker.executeSupplier(work);
+            } catch (CallNotPermittedException resting) {
+                return otherwise;
+            } catch (JedisException failed) {
+                log.warn("Redis did not {} ({}); going on without it", operation, failed.getMessage());
+                return otherwise;
+            }
+        });
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+}

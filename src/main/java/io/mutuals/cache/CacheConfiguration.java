@@ -1,0 +1,70 @@
+package io.mutuals.cache;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** The Jedis client with every time-out set, and the circuit breaker in front of it. */
+@Configuration(proxyBeanMethods = false)
+class CacheConfiguration {
+
+    @Bean(destroyMethod = "close")
+    UnifiedJedis redis(CacheProperties properties) {
+        int millis = Math.toIntExact(properties.timeout().toMillis());
+        JedisClientConfig client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis)
+                .user(properties.username())
+                .password(properties.password())
+                .database(JedisURIHelper.getDBIndex(properties.url()))
+                .ssl(JedisURIHelper.isRedisSSLScheme(properties.url()))
+                .clientName("mutuals")
+                .build();
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(properties.maxConnections());
+        pool.setMaxIdle(properties.maxConnections());
+        pool.setMaxWait(properties.timeout());
+        HostAndPort server = JedisURIHelper.getHostAndPort(properties.url());
+        if (properties.cluster()) {
+            return RedisClusterClient.builder()
+                    .nodes(Set.of(server))
+                    .clientConfig(client)
+                    .poolConfig(pool)
+                    .build();
+        }
+        return RedisClient.builder()
+                .hostAndPort(server)
+                .clientConfig(client)
+                .poolConfig(pool)
+                .build();
+    }
+
+    @Bean
+    CircuitBreaker redisBreaker(CacheProperties properties, MeterRegistry metrics) {
+        CircuitBreakerRegistry registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(10)
+                .minimumNumberOfCalls(5)
+                .failureRateThreshold(50)
+                .slowCallDurationThreshold(properties.timeout())
+                .waitDurationInOpenState(properties.pause())
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .recordExceptions(JedisException.class)
+                .build());
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(metrics);
+        return registry.circuitBreaker("redis");
+    }
+}

@@ -1,0 +1,82 @@
+package io.mutuals.friend;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Page;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Lists of friends and of friend requests. */
+@Controller
+class FriendController {
+
+    private final Loader<FriendsKey, Connection<User, FriendEdge>> friends;
+    private final Loader<FriendRequestsKey, Connection<FriendRequest, Edge.Plain<FriendRequest>>> requests;
+
+    FriendController(Loaders loaders, FriendRepository friends, FriendRequestRepository requests) {
+        this.friends = loaders.register("friends", friends::friends);
+        this.requests = loaders.register("friendRequests", requests::requests);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "friends")
+    CompletableFuture<Connection<User, FriendEdge>> viewerFriends(
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument FriendOrder order,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return friends(viewer.id(), first, after, order, viewer, environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "friends")
+    CompletableFuture<Connection<User, FriendEdge>> friends(
+            User user,
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument FriendOrder order,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return friends(user.number(), first, after, order, viewer, environment);
+    }
+
+    private CompletableFuture<Connection<User, FriendEdge>> friends(
+            long owner,
+            int first,
+            @Nullable String after,
+            FriendOrder order,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        FriendsKey key = new FriendsKey(
+                viewer.id(),
+                owner,
+                order,
+                Page.size("first", first),
+                FriendsKey.Place.read(order, after),
+                environment.getSelectionSet().contains("totalCount"));
+        return friends.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "friendRequests")
+    CompletableFuture<Connection<FriendRequest, Edge.Plain<FriendRequest>>> friendRequests(
+            @Argument FriendRequestDirection direction,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        FriendRequestsKey key = new FriendRequestsKey(
+                viewer.id(),
+                direction,
+                Page.size("first", first),
+                FriendRequestsKey.Place.read(direction, after),
+                environment.getSelectionSet().contains("totalCount"));
+        return requests.load(key, environment);
+    }
+}

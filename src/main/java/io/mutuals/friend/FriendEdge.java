@@ -1,0 +1,8 @@
+package io.mutuals.friend;
+
+import io.mutuals.api.Edge;
+import io.mutuals.user.User;
+import java.time.Instant;
+
+/** One place in a list of friends. */
+public record FriendEdge(String cursor, User node, Instant since) implements Edge<User> {}

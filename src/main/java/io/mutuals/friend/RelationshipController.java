@@ -1,0 +1,69 @@
+package io.mutuals.friend;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Page;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** What a person is to the viewer, whom they have in common, and how they are connected. */
+@Controller
+class RelationshipController {
+
+    private final Loader<UserKey, Relationship> relationships;
+    private final Loader<MutualFriendsKey, Connection<User, Edge.Plain<User>>> mutualFriends;
+    private final Loader<UserKey, Integer> mutualFriendCounts;
+    private final Loader<UserKey, List<User>> paths;
+
+    RelationshipController(Loaders loaders, RelationshipRepository relationships, MutualFriendRepository mutualFriends) {
+        this.relationships = loaders.register("relationships", relationships::between);
+        this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page);
+        this.mutualFriendCounts = loaders.register("mutualFriendCounts", mutualFriends::count);
+        this.paths = loaders.register("paths", mutualFriends::path);
+    }
+
+    @SchemaMapping(typeName = "User", field = "relationship")
+    CompletableFuture<Relationship> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
+        return relationships.load(new UserKey(viewer.id(), user.number()), environment);
+    }
+
+    @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")
+    CompletableFuture<Integer> mutualFriendCount(Relationship relationship, DataFetchingEnvironment environment) {
+        return mutualFriendCounts.load(relationship.between(), environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "mutualFriends")
+    CompletableFuture<Connection<User, Edge.Plain<User>>> mutualFriends(
+            User user,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        MutualFriendsKey key = new MutualFriendsKey(
+                viewer.id(),
+                user.number(),
+                Page.size("first", first),
+                MutualFriendsKey.Place.read(after),
+                environment.getSelectionSet().contains("totalCount"));
+        return mutualFriends.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "pathFromViewer")
+    CompletableFuture<@Nullable List<User>> pathFromViewer(
+            User user, Viewer viewer, DataFetchingEnvironment environment) {
+        if (user.number() == viewer.id()) {
+            return CompletableFuture.completedFuture(List.of(user));
+        }
+        return paths.find(new UserKey(viewer.id(), user.number()), environment);
+    }
+}

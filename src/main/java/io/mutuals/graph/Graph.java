@@ -1,0 +1,156 @@
+package io.mutuals.graph;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.proof.Meters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs statements.
+ *
+ * <p>A read is one round trip, is tried a second time when the first attempt was lost on the way, and sees everything that this
+ * replica wrote before. Thread-safe; blocks the calling (virtual) thread.
+ */
+@Component
+public class Graph {
+
+    private final Driver driver;
+    private final CircuitBreaker breaker;
+    private final ObservationRegistry observations;
+    private final SessionConfig reading;
+    private final TransactionConfig limits;
+
+    Graph(Driver driver, CircuitBreaker neo4jBreaker, ObservationRegistry observations, GraphProperties properties) {
+        this.driver = driver;
+        this.breaker = neo4jBreaker;
+        this.observations = observations;
+        this.reading = SessionConfig.builder()
+                .withDefaultAccessMode(AccessMode.READ)
+                .withBookmarkManager(driver.executableQueryBookmarkManager())
+                .withFetchSize(-1)
+                .build();
+        this.limits = TransactionConfig.builder()
+                .withTimeout(properties.statementTimeout())
+                .build();
+    }
+
+    /**
+     * Runs a reading statement.
+     *
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     */
+    public List<Record> read(Statement statement, Map<String, Object> parameters) {
+        Meters.current().neo4jQuery();
+        return observed(statement, () -> guarded(statement, () -> {
+            try {
+                return once(statement, parameters);
+            } catch (Neo4jException lost) {
+                if (lost instanceof RetryableException) {
+                    return once(statement, parameters);
+                }
+                throw lost;
+            }
+        }));
+    }
+
+    /**
+     * Answers many keys with one run of a reading statement that unwinds {@code $keys}.
+     *
+     * @param statement returns a column {@code index}, taken from {@code key.index}, in every row, and at most one row for each key
+     * @param row the parameters of one key
+     * @param shared parameters that are the same for all keys
+     * @param value reads the answer to a key from its row
+     * @return the answers; keys for which the statement returned no row are absent
+     */
+    public <K, V> Map<K, V> readByKey(
+            Statement statement,
+            Collection<K> keys,
+            Function<K, Map<String, ? extends @Nullable Object>> row,
+            Map<String, Object> shared,
+            BiFunction<K, Record, V> value) {
+        List<K> ordered = List.copyOf(keys);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>(ordered.size());
+        for (int index = 0; index < ordered.size(); index++) {
+            Map<String, @Nullable Object> parameters = new HashMap<>(row.apply(ordered.get(index)));
+            parameters.put("index", index);
+            rows.add(parameters);
+        }
+        Map<String, Object> parameters = new HashMap<>(shared);
+        parameters.put("keys", rows);
+        Map<K, V> answers = HashMap.newHashMap(ordered.size());
+        for (Record found : read(statement, parameters)) {
+            K key = ordered.get(found.get("index").asInt());
+            answers.put(key, value.apply(key, found));
+        }
+        return answers;
+    }
+
+    private List<Record> once(Statement statement, Map<String, Object> parameters) {
+        try (Session session = driver.session(reading)) {
+            return session.run(statement.text(), parameters, limits).list();
+        }
+    }
+
+    private <T> T observed(Statement statement, Supplier<T> work) {
+        return Observation.createNotStarted("mutuals.neo4j.statement", observations)
+                .contextualName("neo4j " + statement.name())
+                .lowCardinalityKeyValue("statement", statement.name())
+                .observe(work);
+    }
+
+    private <T> T guarded(Statement statement, Supplier<T> work) {
+        try {
+            return breaker.executeSupplier(work);
+        } catch (CallNotPermittedException resting) {
+            throw unavailable(resting);
+        } catch (Neo4jException failed) {
+            if (isOutage(failed)) {
+                throw unavailable(failed);
+            }
+            throw new IllegalStateException("The statement " + statement.name() + " failed", failed);
+        }
+    }
+
+    /** Whether it is the database's state, rather than the statement, that failed. */
+    static boolean isOutage(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case AuthenticationException wrongPassword -> true;
+            case ClientException client -> isTimeout(client);
+            case Neo4jException lost -> true;
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isTimeout(Neo4jException thrown) {
+        return thrown.code().startsWith("Neo.ClientError.Transaction.TransactionTimedOut")
+                || thrown.getClass().getSimpleName().contains("Timeout");
+    }
+
+    private static RequestException unavailable(Throwable cause) {
+        return new RequestException(
+                ErrorCode.UNAVAILABLE, "The service is short of breath; please try again in a few seconds.", cause);
+    }
+}

@@ -1,0 +1,84 @@
+package io.mutuals.loader;
+
+import graphql.GraphQLContext;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.mutuals.proof.Meter;
+import io.mutuals.proof.Meters;
+import io.mutuals.proof.RequestMeter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.dataloader.BatchLoaderEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Where controllers register their loaders, at start. */
+@Component
+public class Loaders {
+
+    private final BatchLoaderRegistry registry;
+    private final LoaderProperties properties;
+    private final MeterRegistry metrics;
+    private final Executor executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("loader-", 0).factory());
+
+    /** Carries the trace to the batch, and nothing else: a batch works for several viewers. */
+    private final ContextSnapshotFactory traces = ContextSnapshotFactory.builder()
+            .captureKeyPredicate(ObservationThreadLocalAccessor.KEY::equals)
+            .build();
+
+    Loaders(BatchLoaderRegistry registry, LoaderProperties properties, MeterRegistry metrics) {
+        this.registry = registry;
+        this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    /** @param name unique, in lower camel case, such as {@code friends}; it is what {@code extensions.proof} shows */
+    public <K extends Record, V> Loader<K, V> register(String name, Batch<K, V> batch) {
+        Coalescer<K, V> coalescer = new Coalescer<>(
+                batch,
+                properties.coalesce() ? properties.maxInFlight() : Integer.MAX_VALUE,
+                properties.maxBatch(),
+                executor,
+                counting(name));
+        registry.<K, V>forName(name)
+                .withOptions(options -> options.setMaxBatchSize(properties.maxBatch()))
+                .registerMappedBatchLoader(
+                        (keys, environment) -> Mono.fromFuture(ask(name, coalescer, keys, environment)));
+        return new Loader<>(name);
+    }
+
+    private <K, V> CompletableFuture<Map<K, V>> ask(
+            String name, Coalescer<K, V> coalescer, Set<K> keys, BatchLoaderEnvironment environment) {
+        GraphQLContext context = Objects.requireNonNull(environment.<GraphQLContext>getContext());
+        @Nullable RequestMeter request = context.get(RequestMeter.class);
+        Meter meter = request == null ? Meters.current() : request;
+        if (request != null) {
+            request.batch(name, keys.size());
+        }
+        return coalescer.load(keys, meter, traces.captureAll());
+    }
+
+    private Coalescer.Listener counting(String name) {
+        DistributionSummary keysPerStatement = DistributionSummary.builder("mutuals.loader.keys")
+                .description("Keys answered by one call of a loader")
+                .tag("loader", name)
+                .register(metrics);
+        DistributionSummary asksPerStatement = DistributionSummary.builder("mutuals.loader.requests")
+                .description("Requests that shared one call of a loader")
+                .tag("loader", name)
+                .register(metrics);
+        return (asks, keys) -> {
+            keysPerStatement.record(keys);
+            asksPerStatement.record(asks);
+        };
+    }
+}

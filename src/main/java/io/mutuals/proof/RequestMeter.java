@@ -1,0 +1,44 @@
+package io.mutuals.proof;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The cost of one request. Thread-safe. */
+public final class RequestMeter implements Meter {
+
+    private final AtomicInteger neo4jQueries = new AtomicInteger();
+    private final AtomicInteger redisCalls = new AtomicInteger();
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void neo4jQuery() {
+        neo4jQueries.incrementAndGet();
+    }
+
+    @Override
+    public void redisCall() {
+        redisCalls.incrementAndGet();
+    }
+
+    /**
+     * Notes that a loader was asked for {@code size} keys of this request at once.
+     *
+     * @param size at least 1
+     */
+    public void batch(String loader, int size) {
+        batches.add(new Batch(loader, size));
+    }
+
+    /** What has been counted so far, in the shape of {@code extensions.proof}. */
+    public Map<String, Object> toExtension() {
+        List<Map<String, Object>> listed = batches.stream()
+                .<Map<String, Object>>map(batch -> Map.of("loader", batch.loader(), "size", batch.size()))
+                .toList();
+        return Map.of("neo4jQueries", neo4jQueries.get(), "redisCalls", redisCalls.get(), "batches", listed);
+    }
+
+    private record Batch(String loader, int size) {}
+}

@@ -1,0 +1,45 @@
+package io.mutuals.security;
+
+import io.mutuals.api.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Tells a caller who may not pass why, in the form in which every other error comes. */
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        boolean badToken = reason instanceof OAuth2AuthenticationException;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        String message = badToken
+                ? "The token is expired, forged or not for this service; please sign in again."
+                : "Please sign in: send a token in the header Authorization: Bearer ….";
+        write(response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        write(response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "Your roles do not allow this.");
+    }
+
+    private static void write(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType("application/graphql-response+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        String escaped = message.replace("\"", "\\\"");
+        response.getWriter()
+                .write("{\"errors\":[{\"message\":\"" + escaped + "\",\"extensions\":{\"code\":\"" + code + "\"}}]}");
+    }
+}

@@ -1,0 +1,35 @@
+package io.mutuals.security;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may reach which address: the API with a token; its explorer and the health checks without. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain addresses(HttpSecurity http) {
+        Refusals refusals = new Refusals();
+        return http.authorizeHttpRequests(addresses -> addresses
+                        .requestMatchers("/", "/graphiql", "/graphiql/**", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/graphql")
+                        .authenticated()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.ADMIN.name())
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(ViewerAuthentication::of)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package io.mutuals.security;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import io.mutuals.api.RequestException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/** A checked token, as the viewer whom it names. */
+final class ViewerAuthentication extends AbstractAuthenticationToken {
+
+    /** The claim that lists a viewer's roles, in lower case. */
+    static final String ROLES_CLAIM = "roles";
+
+    private final transient Viewer viewer;
+    private final transient Jwt token;
+
+    private ViewerAuthentication(Viewer viewer, Jwt token) {
+        super(viewer.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .toList());
+        this.viewer = viewer;
+        this.token = token;
+        setAuthenticated(true);
+    }
+
+    /**
+     * Reads a token whose signature, issuer and times have been checked. Roles that this service does not know are ignored.
+     *
+     * @throws InvalidBearerTokenException when the subject is not a user id
+     */
+    static ViewerAuthentication of(Jwt token) {
+        try {
+            long id = Viewer.USER_ID.decode(Objects.requireNonNullElse(token.getSubject(), ""));
+            return new ViewerAuthentication(new Viewer(id, roles(token.getClaimAsStringList(ROLES_CLAIM))), token);
+        } catch (RequestException notAUser) {
+            throw new InvalidBearerTokenException("The subject of the token is not a user id", notAUser);
+        }
+    }
+
+    private static Set<Role> roles(@Nullable List<String> claimed) {
+        Set<Role> roles = EnumSet.of(Role.USER);
+        if (claimed != null) {
+            for (Role role : Role.values()) {
+                if (claimed.contains(role.name().toLowerCase(Locale.ROOT))) {
+                    roles.add(role);
+                }
+            }
+        }
+        return Set.copyOf(roles);
+    }
+
+    Viewer viewer() {
+        return viewer;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return token;
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return viewer;
+    }
+}

@@ -1,0 +1,64 @@
+package io.mutuals.user;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.IdType;
+import io.mutuals.api.RequestException;
+import io.mutuals.node.NodeSource;
+import io.mutuals.security.Viewer;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The viewer, and people by id and handle. */
+@Controller
+class UserController implements NodeSource {
+
+    private final Users users;
+
+    UserController(Users users) {
+        this.users = users;
+    }
+
+    @QueryMapping("viewer")
+    CompletableFuture<Viewer> viewer(Viewer viewer) {
+        return CompletableFuture.completedFuture(viewer);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "user")
+    CompletableFuture<User> viewerUser(Viewer viewer, DataFetchingEnvironment environment) {
+        return users.find(viewer, viewer.id(), environment).thenApply(user -> {
+            if (user == null) {
+                throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+            }
+            return user;
+        });
+    }
+
+    @QueryMapping
+    CompletableFuture<@Nullable User> user(
+            @Argument("by") UserBy by, Viewer viewer, DataFetchingEnvironment environment) {
+        if (by.id() != null) {
+            return users.find(viewer, Viewer.USER_ID.decode(by.id()), environment);
+        }
+        return users.find(viewer, Objects.requireNonNull(by.handle()), environment);
+    }
+
+    @Override
+    public IdType idType() {
+        return Viewer.USER_ID;
+    }
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> load(
+            Viewer viewer, long id, DataFetchingEnvironment environment) {
+        return users.find(viewer, id, environment);
+    }
+
+    /** The input {@code UserBy}: exactly one field is given. */
+    record UserBy(@Nullable String id, @Nullable String handle) {}
+}

@@ -1,0 +1,4 @@
+package io.mutuals.user;
+
+/** A user as one viewer sees them. */
+public record UserKey(long viewer, long user) {}

@@ -1,0 +1,60 @@
+package io.mutuals.user;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Reads people. */
+@Repository
+class UserRepository {
+
+    private static final Statement BY_NUMBER = new Statement(
+            "users.byNumber",
+            """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            MATCH (user:User {id: key.user})
+            WHERE %s
+            RETURN key.index AS index, %s AS user
+            """
+                    .formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+
+    private static final Statement BY_HANDLE = new Statement(
+            "users.byHandle",
+            """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            MATCH (user:User {handle: key.handle})
+            WHERE %s
+            RETURN key.index AS index, %s AS user
+            """
+                    .formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+
+    private final Graph graph;
+
+    UserRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The users whom the viewers may see; three rows touched for each key. */
+    Map<UserKey, User> byNumber(Set<UserKey> keys) {
+        return graph.readByKey(
+                BY_NUMBER,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "user", key.user()),
+                Map.of(),
+                (key, row) -> User.from(row.get("user")));
+    }
+
+    /** The users with these handles whom the viewers may see; three rows touched for each key. */
+    Map<HandleKey, User> byHandle(Set<HandleKey> keys) {
+        return graph.readByKey(
+                BY_HANDLE,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "handle", key.handle()),
+                Map.of(),
+                (key, row) -> User.from(row.get("user")));
+    }
+}

@@ -1,0 +1,121 @@
+package io.mutuals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API as a client uses it, over HTTP. */
+@TestComponent
+public class Api {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Environment environment;
+    private final World world;
+
+    Api(Environment environment, World world) {
+        this.environment = environment;
+        this.world = world;
+    }
+
+    /** The address of the server under test, without a path. */
+    public URI address() {
+        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+
+    /** The API for someone with a token. */
+    public Caller as(String handle, String... roles) {
+        return new Caller(LocalTokens.mint(world.number(handle), roles));
+    }
+
+    /** The API for someone with any token, or none. */
+    public Caller with(@Nullable String token) {
+        return new Caller(token);
+    }
+
+    /** Someone who calls the API. */
+    public final class Caller {
+
+        private final Map<String, String> headers = new LinkedHashMap<>();
+
+        private Caller(@Nullable String token) {
+            headers.put("Content-Type", "application/json");
+            headers.put("Accept", "application/graphql-response+json");
+            if (token != null) {
+                headers.put("Authorization", "Bearer " + token);
+            }
+        }
+
+        /** Sends {@code name} with every request from now on. */
+        public Caller header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /** The answer to {@code query}, errors included. */
+        public Answer ask(String query) {
+            return ask(query, Map.of());
+        }
+
+        /** The answer to {@code query}, errors included. */
+        public Answer ask(String query, Map<String, ?> variables) {
+            return post(JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+        }
+
+        /** The answer to any body. */
+        public Answer post(String body) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve("/graphql"))
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            headers.forEach(request::header);
+            try {
+                HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                String text = response.body();
+                return new Answer(response.statusCode(), text, text.isEmpty() ? JSON.nullNode() : JSON.readTree(text));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
+        /** What is under {@code data} in the answer to {@code query}, which must have no errors. */
+        public JsonNode data(String query) {
+            return data(query, Map.of());
+        }
+
+        /** What is under {@code data} in the answer to {@code query}, which must have no errors. */
+        public JsonNode data(String query, Map<String, ?> variables) {
+            Answer answer = ask(query, variables);
+            if (answer.json().has("errors") || answer.status() != 200) {
+                throw new AssertionError("HTTP " + answer.status() + ": " + answer.body());
+            }
+            return answer.json().path("data");
+        }
+    }
+
+    /** An answer as it came over the wire. */
+    public record Answer(int status, String body, JsonNode json) {
+
+        /** The code of the first error. */
+        public String code() {
+            return json.at("/errors/0/extensions/code").asString("");
+        }
+
+        /** A number of {@code extensions.proof}. */
+        public int proof(String figure) {
+            return json.at("/extensions/proof/" + figure).asInt(-1);
+        }
+    }
+}

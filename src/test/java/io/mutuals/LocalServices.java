@@ -1,0 +1,101 @@
+package io.mutuals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.connectors.HttpConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import redis.embedded.RedisServer;
+
+/** A real Neo4j Community in this process and a real redis-server beside it, each on a free port of the loopback address. */
+public final class LocalServices {
+
+    private static final SocketAddress ANY_PORT = new SocketAddress("localhost", 0);
+
+    private LocalServices() {}
+
+    /**
+     * Starts Neo4j over the store in {@code home}, which is made when it is not there.
+     *
+     * @throws IllegalStateException when the store is in use by another run
+     */
+    public static Neo4j startNeo4j(Path home) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home)
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, ANY_PORT)
+                .setConfig(BoltConnector.advertised_address, ANY_PORT)
+                .setConfig(HttpConnector.enabled, false)
+                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, 128L * 1024 * 1024)
+                .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ofSeconds(2))
+                .build();
+        GraphDatabaseService database = service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
+        int port = ((GraphDatabaseAPI) database)
+                .getDependencyResolver()
+                .resolveDependency(ConnectorPortRegister.class)
+                .getLocalAddress(ConnectorType.BOLT)
+                .getPort();
+        return new Neo4j(service, "bolt://localhost:" + port);
+    }
+
+    /** Starts a redis-server that keeps nothing on disk. */
+    public static Redis startRedis() {
+        int port = freePort();
+        try {
+            RedisServer server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .build();
+            server.start();
+            return new Redis(server, "redis://localhost:" + port);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("redis-server did not start", failed);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException("There is no free port", none);
+        }
+    }
+
+    /** A running Neo4j. */
+    public record Neo4j(DatabaseManagementService service, String uri) implements AutoCloseable {
+        @Override
+        public void close() {
+            service.shutdown();
+        }
+    }
+
+    /** A running redis-server. */
+    public record Redis(RedisServer server, String url) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                server.stop();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.mutuals;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * A test against the whole server on a real Neo4j and a real Redis, which are started once and shared by all tests.
+ *
+ * <p>Its constructor may ask for a {@link World} and an {@link Api}. Tests run one after another; whoever needs an empty graph
+ * calls {@link World#clear()} before each test.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = {MutualsApplication.class, LocalTokens.class, World.class, Api.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestServices.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface MutualsTest {}
