@@ -8,7 +8,12 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The Neo4j and the Redis that all tests of a run share; started when the first test needs them, gone with the process. */
+/**
+ * The Neo4j and the Redis that all tests of a run share; started when the first test needs them, gone with the process.
+ *
+ * <p>A test that wants to come between the server and one of them names another address in {@code test.neo4j.uri} or
+ * {@code test.redis.url}.
+ */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** The shared services. */
@@ -37,9 +42,10 @@ public final class TestServices implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
         TestPropertyValues.of(
-                        "spring.neo4j.uri=" + Shared.NEO4J.uri(),
-                        "mutuals.redis.url=" + Shared.REDIS.url())
+                        "spring.neo4j.uri=" + environment.getProperty("test.neo4j.uri", Shared.NEO4J.uri()),
+                        "mutuals.redis.url=" + environment.getProperty("test.redis.url", Shared.REDIS.url()))
                 .applyTo(context);
     }
 }

@@ -97,6 +97,18 @@ public class World {
         return this;
     }
 
+    /** Forgets which ranking is each viewer's latest, as its expiry does; cursors stay good. */
+    public World forgetLatestRankings() {
+        redis.keys("mutuals:suggestion:*").stream().filter(key -> !key.contains("#")).forEach(redis::del);
+        return this;
+    }
+
+    /** Loses everything that is in Redis. */
+    public World forgetEverythingCached() {
+        redis.flushAll();
+        return this;
+    }
+
     /** Runs any writing statement, for what has no words here. */
     public World run(String cypher, Map<String, Object> parameters) {
         try (var session = driver.session()) {

@@ -50,7 +50,7 @@ public final class Cursor {
             C place = reader.apply(values);
             values.end();
             return place;
-        } catch (IllegalArgumentException | DateTimeException malformed) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException malformed) {
             throw invalid();
         }
     }

@@ -63,15 +63,15 @@ public class Cache {
         });
     }
 
-    /** Keeps {@code values} for {@code ttl}; one round trip. */
-    public void put(Map<String, byte[]> values, Duration ttl) {
-        if (values.isEmpty()) {
+    /** Keeps {@code entries}; one round trip. */
+    public void put(Map<String, Entry> entries) {
+        if (entries.isEmpty()) {
             return;
         }
-        SetParams expiring = SetParams.setParams().px(ttl.toMillis());
         call("put", null, () -> {
             try (AbstractPipeline pipeline = redis.pipelined()) {
-                values.forEach((key, value) -> pipeline.set(bytes(key), value, expiring));
+                entries.forEach((key, entry) -> pipeline.set(
+                        bytes(key), entry.value(), SetParams.setParams().px(entry.ttl().toMillis())));
                 pipeline.sync();
             }
             return null;
@@ -112,4 +112,12 @@ public class Cache {
     private static byte[] bytes(String key) {
         return key.getBytes(StandardCharsets.UTF_8);
     }
+
+    /**
+     * A value to keep.
+     *
+     * @param ttl how long, at least a millisecond
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed through to the client, never compared
+    public record Entry(byte[] value, Duration ttl) {}
 }

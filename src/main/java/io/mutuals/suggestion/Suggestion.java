@@ -1,0 +1,14 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.user.User;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person whom a viewer may know.
+ *
+ * @param score what the ranking was ordered by; null for viewers who may not know it
+ * @param sources never empty
+ */
+public record Suggestion(
+        User user, @Nullable Double score, List<SuggestionSource> sources, SuggestionReason reason) {}

@@ -1,0 +1,28 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.PageInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a ranking, with the ranking that it was cut from. */
+public record SuggestionConnection(
+        Connection<Suggestion, Edge.Plain<Suggestion>> page, RankingSnapshot snapshot) {
+
+    public List<Edge.Plain<Suggestion>> edges() {
+        return page.edges();
+    }
+
+    public List<Suggestion> nodes() {
+        return page.nodes();
+    }
+
+    public PageInfo pageInfo() {
+        return page.pageInfo();
+    }
+
+    public @Nullable Long totalCount() {
+        return page.totalCount();
+    }
+}

@@ -1,0 +1,160 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.user.User;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Ranks candidates and reads the people behind a page of a ranking. */
+@Repository
+class SuggestionRepository {
+
+    /**
+     * Friends of friends by Adamic-Adar: the sum over common friends of 1 / ln(max(degree, 2)), so that a friend who knows
+     * everybody says little (Adamic & Adar, "Friends and neighbors on the Web", 2003). Scores are rounded so that the order in
+     * which they were summed cannot decide a tie; ties go to the smaller id. Touches every friend of every friend.
+     */
+    private static final Statement RANK = new Statement(
+            "suggestions.rank",
+            """
+            UNWIND $viewers AS id
+            MATCH (viewer:User {id: id})
+            CALL (viewer) {
+              MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
+              WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
+              WITH viewer, friend, 1.0 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END) AS weight
+              MATCH (friend)-[:FRIENDS_WITH]-(candidate:User)
+              WITH viewer, candidate, round(sum(weight), 10) AS score
+              ORDER BY score DESC, candidate.id
+              WITH viewer, candidate, score
+              WHERE %s
+              WITH candidate, score
+              ORDER BY score DESC, candidate.id
+              LIMIT $places
+              RETURN collect([candidate.id, score]) AS ranking
+            }
+            RETURN id, ranking
+            """
+                    .formatted(Exclusions.maySuggest("viewer", "candidate")));
+
+    private static final Statement PAGE = new Statement(
+            "suggestions.page",
+            """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            CALL (viewer, key) {
+              UNWIND range(key.from, size(key.candidates) - 1) AS place
+              MATCH (candidate:User {id: key.candidates[place]})
+              WHERE %1$s
+              WITH viewer, candidate, place
+              ORDER BY place
+              LIMIT $limit
+              CALL (viewer, candidate) {
+                MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
+                WHERE EXISTS { (friend)-[:FRIENDS_WITH]-(candidate) }
+                WITH friend
+                ORDER BY toLower(friend.displayName), friend.id
+                RETURN count(friend) AS mutual, collect(friend)[0..$sample] AS sample
+              }
+              RETURN collect({place: place, user: %2$s, mutual: mutual, sample: [friend IN sample | %3$s]}) AS people
+            }
+            RETURN key.index AS index, people,
+              CASE WHEN key.counted THEN COUNT {
+                UNWIND key.candidates AS id
+                MATCH (candidate:User {id: id})
+                WHERE %1$s
+              } END AS total
+            """
+                    .formatted(
+                            Exclusions.maySuggest("viewer", "candidate"),
+                            User.projection("candidate"),
+                            User.projection("friend")));
+
+    private final Graph graph;
+
+    SuggestionRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The ranking of each viewer at {@code now}, best first, at most {@link Snapshot#MAX_PLACES} places; one statement. */
+    Map<Long, List<Place>> rank(Collection<Long> viewers, Instant now) {
+        Map<Long, List<Place>> rankings = new HashMap<>();
+        graph.read(
+                        RANK,
+                        Map.of(
+                                "viewers",
+                                List.copyOf(viewers),
+                                "places",
+                                Snapshot.MAX_PLACES,
+                                "now",
+                                Objects.requireNonNull(Times.parameter(now))))
+                .forEach(row -> rankings.put(
+                        row.get("id").asLong(),
+                        row.get("ranking")
+                                .asList(pair -> new Place(
+                                        pair.get(0).asLong(), pair.get(1).asDouble()))));
+        return rankings;
+    }
+
+    /** The people on each page, as far as they may be suggested at {@code now}; one statement. */
+    Map<PageKey, People> people(Collection<PageKey> pages, Instant now) {
+        int limit = pages.stream().mapToInt(PageKey::first).max().orElseThrow() + 1;
+        return graph.readByKey(
+                PAGE,
+                pages,
+                page -> Map.of(
+                        "viewer",
+                        page.viewer(),
+                        "from",
+                        page.from(),
+                        "counted",
+                        page.counted(),
+                        "candidates",
+                        page.snapshot().places().stream().map(Place::candidate).toList()),
+                Map.of(
+                        "limit",
+                        limit,
+                        "sample",
+                        MutualFriendsReason.MAX_SAMPLE,
+                        "now",
+                        Objects.requireNonNull(Times.parameter(now))),
+                (page, row) -> new People(
+                        row.get("people")
+                                .asList(person -> new Person(
+                                        person.get("place").asInt(),
+                                        User.from(person.get("user")),
+                                        person.get("mutual").asInt(),
+                                        person.get("sample").asList(User::from))),
+                        row.get("total").isNull() ? null : row.get("total").asLong()));
+    }
+
+    /**
+     * What a page is cut from.
+     *
+     * @param from the first index that the page may show
+     */
+    record PageKey(long viewer, Snapshot snapshot, int from, int first, boolean counted) {}
+
+    /**
+     * The people who may be on a page, in ranking order, one more than asked for when there is a next page.
+     *
+     * @param total how many of the whole ranking may be suggested; null when not asked for
+     */
+    record People(List<Person> people, @Nullable Long total) {}
+
+    /**
+     * A candidate with what they have in common with the viewer, now.
+     *
+     * @param index within the snapshot
+     */
+    record Person(int index, User user, int mutualFriends, List<User> sample) {}
+}

@@ -1,0 +1,193 @@
+package io.mutuals.suggestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@MutualsTest
+class PeopleYouMayKnowTest {
+
+    private static final String HANDLES =
+            "query ($first: Int! = 20, $after: String) { viewer { peopleYouMayKnow(first: $first, after: $after) "
+                    + "{ nodes { user { handle } score } pageInfo { hasNextPage endCursor } totalCount snapshot { id cache } } } }";
+
+    private final Api api;
+    private final World world;
+
+    PeopleYouMayKnowTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void emptyGraph() {
+        world.clear();
+    }
+
+    @Test
+    void aFriendWhoKnowsFewPeopleSaysMoreThanOneWhoKnowsMany() {
+        world.friends("ada", "ben", "hub").friends("ben", "cleo").friends("hub", "dario");
+        IntStream.range(0, 30).forEach(i -> world.friends("hub", "fan" + i));
+
+        assertThat(suggested("ada")).startsWith("cleo", "dario");
+    }
+
+    @Test
+    void moreMutualFriendsComeFirstAndTiesGoToTheOlderAccount() {
+        world.friends("ada", "ben", "cleo").friends("ben", "dario", "eva", "finn").friends("cleo", "finn");
+
+        assertThat(suggested("ada")).containsExactly("finn", "dario", "eva");
+    }
+
+    @Test
+    void whoMayNotBeSuggestedNeverIs() {
+        world.friends("ada", "ben").friends("ben", "asked", "asking", "blocked", "blocking", "dismissed", "fine");
+        world.request("ada", "asked", "hi").request("asking", "ada", "hi");
+        world.block("ada", "blocked").block("blocking", "ada").dismiss("ada", "dismissed").dismiss("fine", "ada");
+
+        assertThat(suggested("ada")).containsExactly("fine");
+    }
+
+    @Test
+    void theReadRightAfterABlockADismissalOrAFriendshipHoldsThoughTheRankingIsCached() {
+        world.friends("ada", "ben").friends("ben", "cleo", "dario", "eva", "finn");
+        assertThat(page("ada", Map.of()).at("/snapshot/cache").asString()).isEqualTo("MISS");
+
+        world.block("cleo", "ada").dismiss("ada", "dario").friends("ada", "eva");
+
+        JsonNode page = page("ada", Map.of());
+        assertThat(page.at("/snapshot/cache").asString()).isEqualTo("HIT");
+        assertThat(handles(page)).containsExactly("finn");
+        assertThat(page.at("/totalCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSnoozeEnds() {
+        world.friends("ada", "ben").friends("ben", "cleo", "dario");
+        world.dismiss("ada", "cleo").dismiss("ada", "dario");
+        world.run("MATCH (:User)-[d:DISMISSED]->(:User {handle: 'cleo'}) SET d.until = datetime('2020-01-01T00:00:00Z')", Map.of());
+
+        assertThat(suggested("ada")).containsExactly("cleo");
+    }
+
+    @Test
+    void everyReasonCanBeRecomputedFromMutualFriends() {
+        world.friends("ada", "ben", "cleo", "dario", "eva")
+                .friends("finn", "ben", "cleo", "dario", "eva")
+                .friends("gia", "eva", "ben")
+                .friends("hugo", "cleo");
+
+        JsonNode people = api.as("ada")
+                .data(
+                        """
+                        { viewer { peopleYouMayKnow(first: 10) { nodes {
+                            sources
+                            reason { ... on MutualFriendsReason { text count sample { handle } } }
+                            user { handle mutualFriends(first: 3) { totalCount nodes { handle } } relationship { mutualFriendCount } }
+                        } } } }
+                        """)
+                .at("/viewer/peopleYouMayKnow/nodes");
+
+        assertThat(people.size()).isEqualTo(3);
+        for (JsonNode suggestion : people) {
+            assertThat(suggestion.at("/reason/count")).isEqualTo(suggestion.at("/user/mutualFriends/totalCount"));
+            assertThat(suggestion.at("/reason/count")).isEqualTo(suggestion.at("/user/relationship/mutualFriendCount"));
+            assertThat(suggestion.at("/reason/sample")).isEqualTo(suggestion.at("/user/mutualFriends/nodes"));
+            assertThat(suggestion.at("/sources").get(0).asString()).isEqualTo("FRIENDS_OF_FRIENDS");
+        }
+        assertThat(people.get(0).at("/reason/text").asString()).isEqualTo("4 mutual friends including ben and cleo");
+        assertThat(people.get(1).at("/reason/text").asString()).isEqualTo("ben and eva are mutual friends");
+        assertThat(people.get(2).at("/reason/text").asString()).isEqualTo("cleo is a mutual friend");
+    }
+
+    @Test
+    void pagesOfOneRankingNeverRepeatThoughANewRankingTookItsPlace() {
+        world.friends("ada", "ben");
+        IntStream.range(0, 25).forEach(i -> world.friends("ben", "c" + i));
+        JsonNode first = page("ada", Map.of("first", 10));
+
+        world.friends("ada", "cleo");
+        IntStream.range(10, 25).forEach(i -> world.friends("cleo", "c" + i));
+        world.forgetLatestRankings();
+        JsonNode reranked = page("ada", Map.of("first", 10));
+        assertThat(reranked.at("/snapshot/id")).isNotEqualTo(first.at("/snapshot/id"));
+
+        List<String> seen = new ArrayList<>(handles(first));
+        JsonNode page = first;
+        while (page.at("/pageInfo/hasNextPage").asBoolean()) {
+            page = page("ada", Map.of("first", 10, "after", page.at("/pageInfo/endCursor").asString()));
+            assertThat(page.at("/snapshot/id")).isEqualTo(first.at("/snapshot/id"));
+            seen.addAll(handles(page));
+        }
+        assertThat(seen).hasSize(25);
+        assertThat(new HashSet<>(seen)).hasSize(25);
+    }
+
+    @Test
+    void whenTheRankingOfACursorIsGoneTheListGoesOnAtTheSamePlace() {
+        world.friends("ada", "ben");
+        IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i));
+        JsonNode first = page("ada", Map.of("first", 10));
+
+        world.forgetEverythingCached();
+        JsonNode second = page("ada", Map.of("first", 10, "after", first.at("/pageInfo/endCursor").asString()));
+
+        assertThat(second.at("/snapshot/cache").asString()).isEqualTo("MISS");
+        assertThat(handles(second)).hasSize(5).doesNotContainAnyElementsOf(handles(first));
+    }
+
+    @Test
+    void onlyExperimentersSeeScores() {
+        world.friends("ada", "ben").friends("ben", "cleo");
+
+        assertThat(page("ada", Map.of()).at("/nodes/0/score").isNull()).isTrue();
+        double score = api.as("ada", "experimenter").data(HANDLES).at("/viewer/peopleYouMayKnow/nodes/0/score").asDouble();
+        assertThat(score).isCloseTo(1 / Math.log(2), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
+    void aCachedPageCostsOneRedisCallAndOneQuery() {
+        world.friends("ada", "ben").friends("ben", "cleo");
+        var cold = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
+        var warm = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
+
+        assertThat(cold.proof("neo4jQueries")).isEqualTo(2);
+        assertThat(cold.proof("redisCalls")).isEqualTo(2);
+        assertThat(warm.proof("neo4jQueries")).isEqualTo(1);
+        assertThat(warm.proof("redisCalls")).isEqualTo(1);
+    }
+
+    @Test
+    void someoneWithoutFriendsHasAnEmptyList() {
+        world.people("zoe");
+
+        JsonNode page = page("zoe", Map.of());
+        assertThat(page.at("/nodes").size()).isZero();
+        assertThat(page.at("/totalCount").asInt()).isZero();
+        assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+    }
+
+    private List<String> suggested(String viewer) {
+        return handles(page(viewer, Map.of()));
+    }
+
+    private JsonNode page(String viewer, Map<String, ?> variables) {
+        return api.as(viewer).data(HANDLES, variables).at("/viewer/peopleYouMayKnow");
+    }
+
+    private static List<String> handles(JsonNode page) {
+        return page.at("/nodes").valueStream()
+                .map(node -> node.at("/user/handle").asString())
+                .toList();
+    }
+}
