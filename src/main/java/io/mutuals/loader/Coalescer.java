@@ -123,11 +123,22 @@ final class Coalescer<K, V> {
         finish();
         for (Ask<K, V> ask : asks) {
             if (failure == null) {
-                ask.answer().complete(values);
+                ask.answer().complete(own(values, ask.keys()));
             } else {
                 ask.answer().completeExceptionally(failure);
             }
         }
+    }
+
+    private static <K, V> Map<K, V> own(Map<K, V> values, Set<K> keys) {
+        Map<K, V> own = HashMap.newHashMap(keys.size());
+        for (K key : keys) {
+            V value = values.get(key);
+            if (value != null) {
+                own.put(key, value);
+            }
+        }
+        return own;
     }
 
     private void finish() {

@@ -1,10 +1,10 @@
 package io.mutuals.security;
 
+import io.mutuals.api.ErrorBody;
 import io.mutuals.api.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
@@ -24,22 +24,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         String message = badToken
                 ? "The token is expired, forged or not for this service; please sign in again."
                 : "Please sign in: send a token in the header Authorization: Bearer ….";
-        write(response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
+        ErrorBody.write(response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        write(response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "Your roles do not allow this.");
-    }
-
-    private static void write(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType("application/graphql-response+json");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        String escaped = message.replace("\"", "\\\"");
-        response.getWriter()
-                .write("{\"errors\":[{\"message\":\"" + escaped + "\",\"extensions\":{\"code\":\"" + code + "\"}}]}");
+        ErrorBody.write(response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "Your roles do not allow this.");
     }
 }

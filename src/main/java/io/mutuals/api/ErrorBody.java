@@ -1,0 +1,25 @@
+package io.mutuals.api;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The answer to a request that never became a GraphQL request: no data, one coded error. */
+public final class ErrorBody {
+
+    private ErrorBody() {}
+
+    /** Writes the whole answer. */
+    public static void write(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType("application/graphql-response+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        var error = Map.of("message", message, "extensions", Map.of("code", code.name()));
+        response.getWriter().write(JsonMapper.shared().writeValueAsString(Map.of("errors", List.of(error))));
+    }
+}

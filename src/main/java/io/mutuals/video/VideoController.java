@@ -1,0 +1,94 @@
+package io.mutuals.video;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.IdType;
+import io.mutuals.api.Page;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.node.NodeSource;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Videos, whose they are and who likes them. */
+@Controller
+class VideoController implements NodeSource {
+
+    private final Videos videos;
+    private final Loader<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor;
+    private final Loader<VideoKey, Likes> likes;
+    private final Loader<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked;
+
+    VideoController(Videos videos, VideoRepository repository, LikeRepository likes, Loaders loaders) {
+        this.videos = videos;
+        this.byAuthor = loaders.register("videosByAuthor", repository::byAuthor);
+        this.likes = loaders.register("likes", likes::likes);
+        this.friendsWhoLiked = loaders.register("friendsWhoLiked", likes::friendsWhoLiked);
+    }
+
+    @QueryMapping
+    CompletableFuture<@Nullable Video> video(
+            @Argument String id, Viewer viewer, DataFetchingEnvironment environment) {
+        return videos.find(viewer, Video.ID.decode(id), environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "videos")
+    CompletableFuture<Connection<Video, Edge.Plain<Video>>> videos(
+            User user,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        VideosKey key = new VideosKey(
+                viewer.id(),
+                user.number(),
+                Page.size("first", first),
+                VideosKey.Place.read(after),
+                environment.getSelectionSet().contains("totalCount"));
+        return byAuthor.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Video", field = "likeCount")
+    CompletableFuture<Integer> likeCount(Video video, Viewer viewer, DataFetchingEnvironment environment) {
+        return likes.load(new VideoKey(viewer.id(), video.number()), environment).thenApply(Likes::count);
+    }
+
+    @SchemaMapping(typeName = "Video", field = "viewerHasLiked")
+    CompletableFuture<Boolean> viewerHasLiked(Video video, Viewer viewer, DataFetchingEnvironment environment) {
+        return likes.load(new VideoKey(viewer.id(), video.number()), environment).thenApply(Likes::byViewer);
+    }
+
+    @SchemaMapping(typeName = "Video", field = "friendsWhoLiked")
+    CompletableFuture<Connection<User, Edge.Plain<User>>> friendsWhoLiked(
+            Video video,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        LikesKey key = new LikesKey(
+                viewer.id(),
+                video.number(),
+                Page.size("first", first),
+                LikesKey.Place.read(after),
+                environment.getSelectionSet().contains("totalCount"));
+        return friendsWhoLiked.load(key, environment);
+    }
+
+    @Override
+    public IdType idType() {
+        return Video.ID;
+    }
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> load(
+            Viewer viewer, long id, DataFetchingEnvironment environment) {
+        return videos.find(viewer, id, environment);
+    }
+}

@@ -1,0 +1,151 @@
+package io.mutuals.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MutualsTest
+class ErrorsTest {
+
+    private static final String INSIDE = "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
+
+    private final Api api;
+    private final World world;
+
+    ErrorsTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aPageHasOneToAHundredPlaces(int first) {
+        for (String list : new String[] {"friends", "peopleYouMayKnow"}) {
+            refused("query ($first: Int!) { viewer { " + list + "(first: $first) { nodes { __typename } } } }", Map.of("first", first), "INVALID_PAGE");
+        }
+    }
+
+    @Test
+    void aMissingPageSizeIsAValidationError() {
+        refused("{ viewer { friends { nodes { id } } } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "!!!", "bGlzdA", "AAAA", "ZnJpZW5kcy5yZWNlbnQfeB8x", "💥"})
+    void aBadCursorIsRefused(String after) {
+        String query = "query ($after: String!) { viewer { friends(first: 5, after: $after) { nodes { id } } } }";
+        refused(query, Map.of("after", after), "INVALID_CURSOR");
+    }
+
+    @Test
+    void aCursorOfAnotherListOrOrderIsRefused() {
+        String cursor = api.as("ada")
+                .data("{ viewer { friends(first: 1, order: NAME) { pageInfo { endCursor } } } }")
+                .at("/viewer/friends/pageInfo/endCursor")
+                .asString();
+        refused("query ($c: String!) { viewer { friends(first: 1, after: $c) { nodes { id } } } }", Map.of("c", cursor), "INVALID_CURSOR");
+        refused("query ($c: String!) { viewer { peopleYouMayKnow(first: 1, after: $c) { nodes { score } } } }", Map.of("c", cursor), "INVALID_CURSOR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "1", "usr_1", "usr_000000000000U", "xyz_0000000000001", "' usr_0000000000001'", "usr_0000000000001x", "usr_8000000000000"})
+    void anIdThatIsNoneIsRefused(String id) {
+        refused("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id), "INVALID_ID");
+        refused("query ($id: ID!) { user(by: {id: $id}) { id } }", Map.of("id", id), "INVALID_ID");
+        refused("query ($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id), "INVALID_ID");
+    }
+
+    @Test
+    void anUnknownPersonIsNull() {
+        var data = api.as("ada")
+                .data(
+                        "query ($id: ID!) { node(id: $id) { id } a: user(by: {id: $id}) { id } b: user(by: {handle: \"nobody\"}) { id } nodes(ids: [$id]) { id } }",
+                        Map.of("id", World.id("usr", 4711)));
+        assertThat(data.toString()).isEqualTo("{\"node\":null,\"a\":null,\"b\":null,\"nodes\":[null]}");
+    }
+
+    @Test
+    void aPersonIsNamedInExactlyOneWay() {
+        refused("{ user(by: {}) { id } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
+        refused("{ user(by: {handle: \"ada\", id: \"usr_0000000000001\"}) { id } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
+        refused("query ($by: UserBy!) { user(by: $by) { id } }", Map.of("by", Map.of("handle", "ada", "id", "x")), "GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void moreIdsThanAPageHoldsAreRefused() {
+        var ids = java.util.Collections.nCopies(101, world.id("ben"));
+        refused("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", ids), "INVALID_ARGUMENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{ viewer { | GRAPHQL_PARSE_FAILED",
+        "'' | GRAPHQL_PARSE_FAILED",
+        "{ nothing } | GRAPHQL_VALIDATION_FAILED",
+        "{ viewer { user { id(x: 1) } } } | GRAPHQL_VALIDATION_FAILED",
+        "query ($x: Int!) { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+        "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
+        "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
+    })
+    void aDocumentThatDoesNotFitIsRefused(String document, String code) {
+        refused(document, Map.of(), code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "[{\"query\":\"{ __typename }\"}]", "{}", "{\"query\":1}", "{\"query\":\"{ __typename }\",\"variables\":[]}", "null", "\"x\""})
+    void aBodyThatIsNoRequestIsRefused(String body) {
+        var answer = api.as("ada").post(body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isIn("BAD_REQUEST", "GRAPHQL_PARSE_FAILED");
+        assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+
+    @Test
+    void withoutAGoodTokenThereIsNoData() {
+        String[] tokens = {
+            null,
+            "",
+            "nonsense",
+            LocalTokens.mint(1, Duration.ofHours(-1)),
+            LocalTokens.mint("1", Duration.ofHours(1)),
+            LocalTokens.mint(World.id("vid", 1), Duration.ofHours(1)),
+            LocalTokens.mint(1).replaceAll("\\.[^.]*$", ".AAAA"),
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c3JfMDAwMDAwMDAwMDAwMSJ9."
+        };
+        for (String token : tokens) {
+            var answer = api.with(token).ask("{ viewer { user { id } } }");
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+            assertThat(answer.json().has("data")).isFalse();
+            assertThat(answer.body()).doesNotMatch(INSIDE);
+        }
+    }
+
+    @Test
+    void aTokenOfNobodyHasNoViewer() {
+        var answer = api.with(LocalTokens.mint(4711)).ask("{ viewer { user { id } } }");
+        assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+    }
+
+    private void refused(String query, Map<String, ?> variables, String code) {
+        var answer = api.as("ada").ask(query, variables);
+        assertThat(answer.code()).as(answer.body()).isEqualTo(code);
+        assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+}

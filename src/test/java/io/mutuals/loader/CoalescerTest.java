@@ -1,0 +1,139 @@
+package io.mutuals.loader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.mutuals.proof.Meter;
+import io.mutuals.proof.Meters;
+import io.mutuals.proof.RequestMeter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CoalescerTest {
+
+    private static final ContextSnapshot NO_TRACE =
+            ContextSnapshotFactory.builder().captureKeyPredicate(key -> false).build().captureAll();
+
+    private final List<Set<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
+
+    /** The first statement waits until this is open. */
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    private Coalescer<Integer, String> coalescer(int maxInFlight, int maxBatch) {
+        return new Coalescer<>(this::answer, maxInFlight, maxBatch, Executors.newVirtualThreadPerTaskExecutor(), (asks, keys) -> {});
+    }
+
+    private Map<Integer, String> answer(Set<Integer> keys) {
+        statements.add(keys);
+        Meters.current().neo4jQuery();
+        begun.countDown();
+        if (statements.size() == 1) {
+            try {
+                assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        if (keys.contains(-1)) {
+            throw new IllegalStateException("no such key");
+        }
+        return keys.stream().collect(Collectors.toMap(key -> key, String::valueOf));
+    }
+
+    private static CompletableFuture<Map<Integer, String>> ask(Coalescer<Integer, String> coalescer, Integer... keys) {
+        return ask(coalescer, new RequestMeter(), keys);
+    }
+
+    private static CompletableFuture<Map<Integer, String>> ask(
+            Coalescer<Integer, String> coalescer, Meter meter, Integer... keys) {
+        return coalescer.load(Set.of(keys), meter, NO_TRACE);
+    }
+
+    @Test
+    void whatArrivesWhileAStatementIsUnderWayGoesOutTogetherInTheNext() throws Exception {
+        var coalescer = coalescer(1, 100);
+        var first = ask(coalescer, 0);
+        begun.await();
+        var rest = IntStream.rangeClosed(1, 16).mapToObj(key -> ask(coalescer, key)).toList();
+        gate.countDown();
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).containsEntry(0, "0");
+        for (int key = 1; key <= 16; key++) {
+            assertThat(rest.get(key - 1).get(10, TimeUnit.SECONDS)).containsEntry(key, String.valueOf(key));
+        }
+        assertThat(statements).hasSize(2);
+        assertThat(statements.get(1)).hasSize(16);
+    }
+
+    @Test
+    void aKeyNeverJoinsAStatementThatHasBegunThoughItIsTheSameKey() throws Exception {
+        var coalescer = coalescer(1, 100);
+        var first = ask(coalescer, 7);
+        begun.await();
+        var second = ask(coalescer, 7);
+        var third = ask(coalescer, 7);
+        gate.countDown();
+
+        CompletableFuture.allOf(first, second, third).get(10, TimeUnit.SECONDS);
+        assertThat(statements).containsExactly(Set.of(7), Set.of(7));
+    }
+
+    @Test
+    void noStatementIsLargerThanAllowedAndNoKeyIsLost() throws Exception {
+        var coalescer = coalescer(1, 10);
+        var first = ask(coalescer, 0);
+        begun.await();
+        var large = ask(coalescer, IntStream.rangeClosed(1, 25).boxed().toArray(Integer[]::new));
+        var small = ask(coalescer, 99);
+        gate.countDown();
+
+        first.get(10, TimeUnit.SECONDS);
+        assertThat(large.get(10, TimeUnit.SECONDS)).hasSize(25);
+        assertThat(small.get(10, TimeUnit.SECONDS)).containsEntry(99, "99");
+        assertThat(statements).allSatisfy(keys -> assertThat(keys).hasSizeLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void aFailureReachesThoseWhoSharedTheStatementAndNobodyAfterThem() throws Exception {
+        var coalescer = coalescer(1, 100);
+        gate.countDown();
+        var broken = ask(coalescer, -1);
+        assertThatThrownBy(() -> broken.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("no such key");
+
+        assertThat(ask(coalescer, 1).get(10, TimeUnit.SECONDS)).containsEntry(1, "1");
+    }
+
+    @Test
+    void aSharedStatementIsBilledOnceToEachRequest() throws Exception {
+        var coalescer = coalescer(1, 100);
+        RequestMeter busy = new RequestMeter();
+        RequestMeter ada = new RequestMeter();
+        RequestMeter ben = new RequestMeter();
+        var first = ask(coalescer, busy, 0);
+        begun.await();
+        var asked = List.of(ask(coalescer, ada, 1), ask(coalescer, ada, 2), ask(coalescer, ben, 3));
+        gate.countDown();
+        first.get(10, TimeUnit.SECONDS);
+        for (var answer : asked) {
+            answer.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(statements).hasSize(2);
+        assertThat(ada.toExtension()).containsEntry("neo4jQueries", 1);
+        assertThat(ben.toExtension()).containsEntry("neo4jQueries", 1);
+    }
+}
