@@ -1,0 +1,4 @@
+package io.mutuals.conversation;
+
+/** What can come with a message. */
+public sealed interface Attachment permits VideoCard {}

@@ -1,0 +1,83 @@
+package io.mutuals.conversation;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.IdType;
+import io.mutuals.api.Page;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.node.NodeSource;
+import io.mutuals.security.Viewer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The inbox, and who takes part in a conversation. */
+@Controller
+class ConversationController implements NodeSource {
+
+    private final Loader<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox;
+    private final Loader<ConversationKey, Conversation> byNumber;
+    private final Loader<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants;
+    private final Loader<UnreadKey, Unread> unread;
+
+    ConversationController(ConversationRepository repository, Loaders loaders) {
+        this.inbox = loaders.register("inbox", repository::inbox);
+        this.byNumber = loaders.register("conversations", repository::byNumber);
+        this.participants = loaders.register("participants", repository::participants);
+        this.unread = loaders.register("unread", repository::unread);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "conversations")
+    CompletableFuture<Connection<Conversation, Edge.Plain<Conversation>>> conversations(
+            @Argument int first, @Argument @Nullable String after, Viewer viewer, DataFetchingEnvironment environment) {
+        InboxKey key = new InboxKey(
+                viewer.id(),
+                Page.size("first", first),
+                InboxKey.Place.read(after),
+                environment.getSelectionSet().contains("**/lastMessage"),
+                environment.getSelectionSet().contains("totalCount"));
+        return inbox.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "unread")
+    CompletableFuture<Unread> unread(Viewer viewer, DataFetchingEnvironment environment) {
+        return unread.find(new UnreadKey(viewer.id()), environment)
+                .thenApply(found -> found == null ? new Unread(0, 0) : found);
+    }
+
+    @SchemaMapping(typeName = "Conversation", field = "participants")
+    CompletableFuture<Connection<Participant, Edge.Plain<Participant>>> participants(
+            Conversation conversation,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        ParticipantsKey key = new ParticipantsKey(
+                viewer.id(),
+                conversation.number(),
+                Page.size("first", first),
+                ParticipantsKey.Place.read(after),
+                environment.getSelectionSet().contains("totalCount"));
+        return participants.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Message", field = "conversation")
+    CompletableFuture<Conversation> conversation(Message message, Viewer viewer, DataFetchingEnvironment environment) {
+        return byNumber.load(new ConversationKey(viewer.id(), message.conversationNumber()), environment);
+    }
+
+    @Override
+    public IdType idType() {
+        return Conversation.ID;
+    }
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> load(
+            Viewer viewer, long id, DataFetchingEnvironment environment) {
+        return byNumber.find(new ConversationKey(viewer.id(), id), environment);
+    }
+}

@@ -1,0 +1,67 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.IdType;
+import io.mutuals.graph.Times;
+import io.mutuals.user.User;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+/**
+ * A message as one participant of its conversation sees it.
+ *
+ * @param number the id inside; outside it is {@link #id()}
+ * @param conversationNumber the conversation that it was sent in
+ * @param seq its number within the conversation, from 1
+ * @param sender null when the viewer may not see them
+ * @param repliesTo the number of the message that it answers; null when none
+ * @param shares the number of the video that came with it; null when none
+ */
+public record Message(
+        long number,
+        long conversationNumber,
+        int seq,
+        @Nullable String clientMessageId,
+        @Nullable User sender,
+        @Nullable String body,
+        Instant sentAt,
+        @Nullable Instant editedAt,
+        @Nullable Instant unsentAt,
+        @Nullable Long repliesTo,
+        @Nullable Long shares) {
+
+    /** The kind of id that names a message. */
+    public static final IdType ID = new IdType("msg");
+
+    /** The message {@code message}, without its sender, as a Cypher map to be read by {@link #from}. */
+    static String projection(String message) {
+        return message
+                + " {.id, .conversationId, .seq, .senderId, .clientMessageId, .body, .sentAt, .editedAt, .unsentAt,"
+                + " repliesTo: head(COLLECT { MATCH (" + message + ")-[:REPLIES_TO]->(answered:Message) RETURN answered.id }),"
+                + " shares: head(COLLECT { MATCH (" + message + ")-[:SHARES]->(shared:Video) RETURN shared.id })}";
+    }
+
+    static Message from(Value map, @Nullable User sender) {
+        Value repliesTo = map.get("repliesTo");
+        Value shares = map.get("shares");
+        Instant unsentAt = Times.instantOrNull(map.get("unsentAt"));
+        boolean unsent = unsentAt != null;
+        return new Message(
+                map.get("id").asLong(),
+                map.get("conversationId").asLong(),
+                map.get("seq").asInt(),
+                map.get("clientMessageId").asString(null),
+                sender,
+                unsent ? null : map.get("body").asString(null),
+                Times.instant(map.get("sentAt")),
+                Times.instantOrNull(map.get("editedAt")),
+                unsentAt,
+                repliesTo.isNull() ? null : repliesTo.asLong(),
+                unsent || shares.isNull() ? null : shares.asLong());
+    }
+
+    /** The opaque id. */
+    public String id() {
+        return ID.encode(number);
+    }
+}

@@ -1,0 +1,4 @@
+package io.mutuals.conversation;
+
+/** A message as one viewer sees it. */
+record MessageKey(long viewer, long message) {}

@@ -1,0 +1,190 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.conversation.MessagesKey.Window;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads messages.
+ *
+ * <p>Since seq numbers have no gaps, a page is a range of them, known before any message is read: it costs as many rows as it
+ * shows, however long the conversation is.
+ */
+@Repository
+class MessageRepository {
+
+    private static final Statement PAGE = new Statement(
+            "messages.page",
+            """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            MATCH (conversation:Conversation {id: key.conversation})
+            MATCH %1$s
+            OPTIONAL MATCH (middle:Message {id: key.around})
+            WHERE middle.conversationId = conversation.id
+            WITH key, viewer, conversation, conversation.lastSeq AS end, middle.seq AS middle,
+              CASE
+                WHEN key.after IS NOT NULL THEN key.after + 1
+                WHEN key.before IS NOT NULL THEN
+                  CASE WHEN key.before > conversation.lastSeq THEN conversation.lastSeq + 1 ELSE key.before END - key.size
+                ELSE middle.seq - key.size / 2
+              END AS wanted
+            WITH key, viewer, conversation, end, middle, wanted,
+              CASE
+                WHEN key.around IS NOT NULL AND wanted + key.size - 1 > end THEN end - key.size + 1
+                ELSE wanted
+              END AS shifted
+            WITH key, viewer, conversation, end, middle, CASE WHEN shifted < 1 THEN 1 ELSE shifted END AS from,
+              CASE WHEN key.before IS NOT NULL OR shifted >= 1 THEN shifted ELSE 1 END + key.size - 1 AS to
+            CALL (viewer, conversation, from, to) {
+              MATCH (message:Message {conversationId: conversation.id})
+              WHERE from <= message.seq <= to
+              WITH viewer, message
+              ORDER BY message.seq
+              RETURN collect(%2$s) AS messages,
+                COLLECT {
+                  UNWIND collect(DISTINCT message.senderId) AS id
+                  MATCH (sender:User {id: id})
+                  WHERE %3$s
+                  RETURN %4$s
+                } AS senders
+            }
+            RETURN key.index AS index, messages, senders, end, middle
+            """
+                    .formatted(
+                            ConversationVisibility.OF_VIEWER,
+                            Message.projection("message"),
+                            Visibility.maySee("viewer", "sender"),
+                            User.projection("sender")));
+
+    private static final Statement BY_NUMBER = new Statement(
+            "messages.byNumber",
+            """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            MATCH (message:Message {id: key.message})
+            MATCH (conversation:Conversation {id: message.conversationId})
+            MATCH %1$s
+            OPTIONAL MATCH (sender:User {id: message.senderId})
+            WHERE %2$s
+            RETURN key.index AS index, %3$s AS message, CASE WHEN sender IS NULL THEN null ELSE %4$s END AS sender
+            """
+                    .formatted(
+                            ConversationVisibility.OF_VIEWER,
+                            Visibility.maySee("viewer", "sender"),
+                            Message.projection("message"),
+                            User.projection("sender")));
+
+    private final Graph graph;
+
+    MessageRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * One page for each key; touches as many messages as the page shows. A key whose conversation does not exist for its viewer
+     * has no answer.
+     */
+    Map<MessagesKey, Page> pages(Set<MessagesKey> keys) {
+        return graph.readByKey(PAGE, keys, MessageRepository::row, Map.of(), MessageRepository::page);
+    }
+
+    /** The messages that exist for the viewers. */
+    Map<MessageKey, Message> byNumber(Set<MessageKey> keys) {
+        return graph.readByKey(
+                BY_NUMBER,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "message", key.message()),
+                Map.of(),
+                (key, row) -> {
+                    Value sender = row.get("sender");
+                    return Message.from(row.get("message"), sender.isNull() ? null : User.from(sender));
+                });
+    }
+
+    private static Map<String, @Nullable Object> row(MessagesKey key) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("viewer", key.viewer());
+        row.put("conversation", key.conversation());
+        row.put("after", null);
+        row.put("before", null);
+        row.put("around", null);
+        switch (key.window()) {
+            case Window.Forward(int size, int after) -> {
+                row.put("size", size);
+                row.put("after", after);
+            }
+            case Window.Backward(int size, int before) -> {
+                row.put("size", size);
+                row.put("before", before);
+            }
+            case Window.Around(int size, long message) -> {
+                row.put("size", size);
+                row.put("around", message);
+            }
+        }
+        return row;
+    }
+
+    private static Page page(MessagesKey key, Record row) {
+        if (key.window() instanceof Window.Around && row.get("middle").isNull()) {
+            return new Page.NoSuchMessage();
+        }
+        Map<Long, User> senders = new HashMap<>();
+        row.get("senders").asList(User::from).forEach(sender -> senders.put(sender.number(), sender));
+        List<Edge.Plain<Message>> edges = row.get("messages").asList(found -> {
+            Message message = Message.from(found, senders.get(found.get("senderId").asLong()));
+            return new Edge.Plain<>(MessagesKey.cursor(key.conversation(), message.seq()), message);
+        });
+        int end = row.get("end").asInt();
+        boolean next = edges.isEmpty() ? hasNextWhenEmpty(key.window(), end) : edges.getLast().node().seq() < end;
+        boolean previous = edges.isEmpty() ? hasPreviousWhenEmpty(key.window(), end) : edges.getFirst().node().seq() > 1;
+        return new Page.Found(Connection.of(edges, next, previous, (long) end));
+    }
+
+    private static boolean hasNextWhenEmpty(Window window, int end) {
+        return window instanceof Window.Backward && end > 0;
+    }
+
+    private static boolean hasPreviousWhenEmpty(Window window, int end) {
+        return window instanceof Window.Forward && end > 0;
+    }
+
+    /** What a page of messages was found to be. */
+    sealed interface Page {
+
+        /** The page. */
+        record Found(Connection<Message, Edge.Plain<Message>> connection) implements Page {}
+
+        /** The message to look around from is not in this conversation. */
+        record NoSuchMessage() implements Page {}
+
+        /**
+         * The page, for a client.
+         *
+         * @throws RequestException {@link ErrorCode#INVALID_ID} when there is none
+         */
+        default Connection<Message, Edge.Plain<Message>> orRefuse() {
+            return switch (this) {
+                case Found(var connection) -> connection;
+                case NoSuchMessage() ->
+                    throw new RequestException(
+                            ErrorCode.INVALID_ID, "\"around\" must be the id of a message of this conversation.");
+            };
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.Cursor;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.Page;
+import io.mutuals.api.RequestException;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the messages of a conversation. */
+record MessagesKey(long viewer, long conversation, Window window) {
+
+    /** Which messages a page holds. */
+    sealed interface Window {
+
+        /** The first {@code size} messages after {@code after}; 0 is before the first message. */
+        record Forward(int size, int after) implements Window {}
+
+        /** The last {@code size} messages before {@code before}; {@link Integer#MAX_VALUE} is after the last message. */
+        record Backward(int size, int before) implements Window {}
+
+        /** {@code size} messages with the message with this number in their middle. */
+        record Around(int size, long message) implements Window {}
+
+        /**
+         * Reads a client's arguments.
+         *
+         * @throws RequestException {@link ErrorCode#INVALID_PAGE} when they do not name one page
+         */
+        static Window read(
+                long conversation,
+                @Nullable Integer first,
+                @Nullable String after,
+                @Nullable Integer last,
+                @Nullable String before,
+                @Nullable String around) {
+            if (first != null && last == null && before == null && (around == null || after == null)) {
+                int size = Page.size("first", first);
+                if (around != null) {
+                    return new Around(size, Message.ID.decode(around));
+                }
+                Integer seq = seq(conversation, after);
+                return new Forward(size, seq == null ? 0 : seq);
+            }
+            if (last != null && first == null && after == null && around == null) {
+                Integer seq = seq(conversation, before);
+                return new Backward(Page.size("last", last), seq == null ? Integer.MAX_VALUE : seq);
+            }
+            throw new RequestException(
+                    ErrorCode.INVALID_PAGE,
+                    "Give \"first\", with \"after\" or \"around\" if need be, or \"last\", with \"before\" if need be.");
+        }
+
+        private static @Nullable Integer seq(long conversation, @Nullable String cursor) {
+            return Cursor.decode("messages:" + conversation, cursor, values -> {
+                int seq = Math.toIntExact(values.number());
+                if (seq < 1) {
+                    throw new IllegalArgumentException("Messages are numbered from 1");
+                }
+                return seq;
+            });
+        }
+    }
+
+    /** The cursor of the message {@code seq} of {@code conversation}. */
+    static String cursor(long conversation, int seq) {
+        return Cursor.encode("messages:" + conversation, seq);
+    }
+}
