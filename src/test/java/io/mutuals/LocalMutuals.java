@@ -1,18 +1,179 @@
 package io.mutuals;
 
+import io.mutuals.explorer.Persona;
+import io.mutuals.explorer.Personas;
+import io.mutuals.importer.ImportException;
+import io.mutuals.importer.ImportReport;
+import io.mutuals.importer.Imports;
+import io.mutuals.importer.Imports.OnBadRow;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The local run: {@code mvn spring-boot:test-run}. */
+/**
+ * The local run, {@code mvn spring-boot:test-run}: the server with an embedded Neo4j, a real redis-server, the demo world and
+ * ready-made tokens.
+ */
 public final class LocalMutuals {
+
+    private static final Path FOLDER = Path.of("target", "local");
 
     private LocalMutuals() {}
 
     public static void main(String[] arguments) {
-        var neo4j = LocalServices.startNeo4j(Path.of("target", "local", "neo4j"));
-        var redis = LocalServices.startRedis();
-        System.setProperty("spring.neo4j.uri", neo4j.uri());
-        System.setProperty("mutuals.redis.url", redis.url());
-        SpringApplication.from(MutualsApplication::main).with(LocalTokens.class).run(arguments);
+        try {
+            start(arguments);
+        } catch (Refusal | ImportException refused) {
+            System.err.println("\n" + refused.getMessage() + "\n");
+            System.exit(1);
+        }
+    }
+
+    private static void start(String[] arguments) {
+        var options = new SimpleCommandLinePropertySource(arguments);
+        Path seed = Path.of(option(options, "mutuals.seed", "seed-data"));
+        int port = Integer.parseInt(option(options, "server.port", "8080"));
+        refuseTakenPort(port);
+        if (!Files.isRegularFile(seed.resolve("users.csv"))) {
+            throw new Refusal("\"" + seed + "\" is not a folder that holds users.csv; name one with"
+                    + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
+        }
+        if (!options.containsProperty("spring.neo4j.uri")) {
+            Path store = FOLDER.resolve("neo4j-" + Integer.toHexString(seed.toAbsolutePath().normalize().hashCode()));
+            var neo4j = startNeo4j(store);
+            Runtime.getRuntime().addShutdownHook(new Thread(neo4j::close));
+            System.setProperty("spring.neo4j.uri", neo4j.uri());
+        }
+        if (!options.containsProperty("mutuals.redis.url")) {
+            var redis = LocalServices.startRedis();
+            Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+            System.setProperty("mutuals.redis.url", redis.url());
+        }
+        var running = SpringApplication.from(MutualsApplication::main)
+                .with(LocalTokens.class, LocalPersonas.class)
+                .run(arguments);
+        ready(running.getApplicationContext(), seed);
+    }
+
+    private static String option(SimpleCommandLinePropertySource options, String name, String otherwise) {
+        String value = options.getProperty(name);
+        return value == null ? otherwise : value;
+    }
+
+    private static void refuseTakenPort(int port) {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            free.setReuseAddress(true);
+        } catch (IOException taken) {
+            throw new Refusal("Port " + port + " is taken; choose another with -Dspring-boot.run.arguments=--server.port=8081");
+        }
+    }
+
+    private static LocalServices.Neo4j startNeo4j(Path store) {
+        try {
+            return LocalServices.startNeo4j(store);
+        } catch (RuntimeException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause.getClass().getSimpleName().equals("FileLockException")) {
+                    throw new Refusal("Another local run uses " + store + "; stop it first, or name another folder with"
+                            + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
+                }
+            }
+            throw failed;
+        }
+    }
+
+    private static void ready(ConfigurableApplicationContext context, Path seed) {
+        ImportReport report = context.getBean(Imports.class).run(seed, OnBadRow.FAIL, (file, rows) -> {});
+        report.files().forEach(file -> file.examples().forEach(row -> System.err.println("  " + row)));
+        if (!report.complete()) {
+            throw new Refusal("\"" + seed + "\" has rows that cannot be imported; mend them and start again.");
+        }
+        List<Persona> personas = LocalPersonas.read(seed);
+        context.getBean(LocalPersonas.class).set(personas);
+
+        String address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        Map<String, String> tokens = new LinkedHashMap<>();
+        personas.forEach(persona -> tokens.put(persona.handle(), persona.token()));
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(
+                    Path.of("target", "local.json"),
+                    JsonMapper.shared()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(Map.of("url", address + "/graphql", "tokens", tokens)));
+        } catch (IOException unwritable) {
+            throw new Refusal("target/local.json cannot be written: " + unwritable.getMessage());
+        }
+        System.out.println("\nMutuals is up.  GraphiQL: " + address + "/graphiql\n");
+        System.out.println("Tokens, also in target/local.json (header Authorization: Bearer …):\n");
+        tokens.forEach((handle, token) -> System.out.println(handle + "\n  " + token));
+        System.out.println();
+    }
+
+    /** Whom the local run has tokens for: the cast of the demo world, or the first people of another folder. */
+    @Configuration(proxyBeanMethods = false)
+    public static class LocalPersonas {
+
+        private static final List<String> CAST = List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko");
+        private static final int OTHERS = 5;
+
+        private volatile List<Persona> personas = List.of();
+
+        @Bean
+        Personas personas() {
+            return () -> personas;
+        }
+
+        void set(List<Persona> known) {
+            personas = known;
+        }
+
+        static List<Persona> read(Path seed) {
+            List<Persona> cast = new ArrayList<>();
+            List<Persona> first = new ArrayList<>();
+            List<Persona> staff = new ArrayList<>();
+            try (var csv = de.siegmar.fastcsv.reader.CsvReader.builder().ofNamedCsvRecord(seed.resolve("users.csv"))) {
+                for (var row : csv) {
+                    String handle = row.getField("handle");
+                    String roles = row.findField("roles").orElse("");
+                    Persona persona = new Persona(
+                            handle,
+                            LocalTokens.mint(
+                                    Long.parseLong(row.getField("id")), roles.isEmpty() ? new String[0] : roles.split(";")));
+                    if (!roles.isEmpty()) {
+                        staff.add(persona);
+                    } else if (CAST.contains(handle)) {
+                        cast.add(persona);
+                    } else if (first.size() < OTHERS) {
+                        first.add(persona);
+                    }
+                }
+            } catch (IOException unreadable) {
+                throw new Refusal("\"" + seed + "\" cannot be read: " + unreadable.getMessage());
+            }
+            List<Persona> all = new ArrayList<>(cast.isEmpty() ? first : cast);
+            all.addAll(staff);
+            return all;
+        }
+    }
+
+    /** A start that makes no sense; the message tells what to do instead. */
+    private static final class Refusal extends RuntimeException {
+
+        Refusal(String message) {
+            super(message);
+        }
     }
 }

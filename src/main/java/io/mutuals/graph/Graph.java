@@ -7,12 +7,14 @@ import io.micrometer.observation.ObservationRegistry;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.proof.Meters;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,56 @@ public class Graph {
         }
         return answers;
     }
+
+    /**
+     * Runs a reading statement whose answer need not fit into memory.
+     *
+     * @param each is given every row as it arrives
+     */
+    public void stream(Statement statement, Map<String, Object> parameters, Duration timeout, Consumer<Record> each) {
+        Meters.current().neo4jQuery();
+        SessionConfig streaming = SessionConfig.builder()
+                .withDefaultAccessMode(AccessMode.READ)
+                .withBookmarkManager(driver.executableQueryBookmarkManager())
+                .build();
+        guarded(statement, () -> {
+            try (Session session = driver.session(streaming)) {
+                TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
+                session.run(statement.text(), parameters, limit).forEachRemaining(each);
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Runs writing statements in one transaction, again from the first when the database asks for it.
+     *
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     */
+    public void write(List<Call> calls, Duration timeout) {
+        SessionConfig writing = SessionConfig.builder()
+                .withDefaultAccessMode(AccessMode.WRITE)
+                .withBookmarkManager(driver.executableQueryBookmarkManager())
+                .build();
+        TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
+        Statement first = calls.getFirst().statement();
+        observed(first, () -> guarded(first, () -> {
+            try (Session session = driver.session(writing)) {
+                session.executeWriteWithoutResult(
+                        transaction -> {
+                            for (Call call : calls) {
+                                Meters.current().neo4jQuery();
+                                transaction.run(call.statement().text(), call.parameters()).consume();
+                            }
+                        },
+                        limit);
+                return true;
+            }
+        }));
+    }
+
+    /** A statement with its parameters. */
+    public record Call(Statement statement, Map<String, Object> parameters) {}
 
     private List<Record> once(Statement statement, Map<String, Object> parameters) {
         try (Session session = driver.session(reading)) {

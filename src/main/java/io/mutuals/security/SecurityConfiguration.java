@@ -16,7 +16,7 @@ class SecurityConfiguration {
     SecurityFilterChain addresses(HttpSecurity http) {
         Refusals refusals = new Refusals();
         return http.authorizeHttpRequests(addresses -> addresses
-                        .requestMatchers("/", "/graphiql", "/graphiql/**", "/actuator/health/**")
+                        .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/graphql")
                         .authenticated()

@@ -1,0 +1,126 @@
+package io.mutuals.conversation;
+
+import io.mutuals.graph.Statement;
+import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code conversations.csv}, {@code participants.csv} and {@code messages.csv}. */
+@Configuration(proxyBeanMethods = false)
+class ConversationImport {
+
+    @Bean
+    ImportFormat conversations() {
+        return new ImportFormat(
+                80,
+                "conversations.csv",
+                false,
+                "Conversation",
+                List.of(
+                        Column.id(),
+                        Column.oneOf("kind", "DIRECT", "GROUP"),
+                        Column.text("title").optional(),
+                        Column.time("createdAt"),
+                        Column.number("lastSeq", 0),
+                        Column.time("lastMessageAt").optional()),
+                row -> "GROUP".equals(row.get("kind")) && row.get("title") == null
+                        ? Optional.of("a GROUP must have a title")
+                        : Optional.empty(),
+                new Statement(
+                        "import.conversations",
+                        """
+                        UNWIND $rows AS row
+                        MERGE (conversation:Conversation {id: row.id})
+                        SET conversation.kind = row.kind, conversation.title = row.title,
+                          conversation.createdAt = row.createdAt, conversation.lastSeq = row.lastSeq,
+                          conversation.lastMessageAt = row.lastMessageAt
+                        """),
+                null);
+    }
+
+    /** When the file has the same pair in two DIRECT conversations, the one with the smaller id is the pair's. */
+    @Bean
+    ImportFormat participants() {
+        return new ImportFormat(
+                90,
+                "participants.csv",
+                false,
+                null,
+                List.of(
+                        Column.reference("conversation", "Conversation"),
+                        Column.reference("user", "User"),
+                        Column.oneOf("role", "OWNER", "ADMIN", "MEMBER"),
+                        Column.time("joinedAt"),
+                        Column.number("lastReadSeq", 0)),
+                row -> Optional.empty(),
+                new Statement(
+                        "import.participants",
+                        """
+                        UNWIND $rows AS row
+                        MATCH (conversation:Conversation {id: row.conversation})
+                        MATCH (user:User {id: row.user})
+                        MERGE (user)-[part:PARTICIPATES_IN]->(conversation)
+                        SET part.role = row.role, part.joinedAt = row.joinedAt, part.lastReadSeq = row.lastReadSeq,
+                          part.state = 'ACTIVE'
+                        """),
+                new Statement(
+                        "import.pairKeys",
+                        """
+                        MATCH (conversation:Conversation {kind: 'DIRECT'})
+                        WHERE conversation.pairKey IS NULL
+                        MATCH (conversation)<-[:PARTICIPATES_IN]-(user:User)
+                        WITH conversation, user
+                        ORDER BY conversation.id, user.id
+                        WITH conversation, collect(user.id) AS people
+                        WHERE size(people) = 2
+                        WITH people[0] + ':' + people[1] AS pairKey, head(collect(conversation)) AS first
+                        WHERE NOT EXISTS { MATCH (:Conversation {pairKey: pairKey}) }
+                        SET first.pairKey = pairKey
+                        """));
+    }
+
+    @Bean
+    ImportFormat messages() {
+        return new ImportFormat(
+                100,
+                "messages.csv",
+                false,
+                "Message",
+                List.of(
+                        Column.id(),
+                        Column.reference("conversation", "Conversation"),
+                        Column.number("seq", 1),
+                        Column.reference("sender", "User"),
+                        Column.text("body").optional(),
+                        Column.time("sentAt"),
+                        Column.reference("sharedVideo", "Video").optional(),
+                        Column.reference("replyTo", "Message").optional()),
+                row -> row.get("body") == null && row.get("sharedVideo") == null
+                        ? Optional.of("a message must have a body or share a video")
+                        : Optional.empty(),
+                new Statement(
+                        "import.messages",
+                        """
+                        UNWIND $rows AS row
+                        MATCH (conversation:Conversation {id: row.conversation})
+                        MATCH (sender:User {id: row.sender})
+                        MERGE (message:Message {id: row.id})
+                        SET message.conversationId = row.conversation, message.seq = row.seq, message.senderId = row.sender,
+                          message.clientMessageId = 'import:' + row.id, message.kind = 'TEXT', message.body = row.body,
+                          message.sentAt = row.sentAt
+                        MERGE (message)-[:IN]->(conversation)
+                        MERGE (sender)-[:SENT]->(message)
+                        WITH row, message
+                        OPTIONAL MATCH (video:Video {id: row.sharedVideo})
+                        OPTIONAL MATCH (answered:Message {id: row.replyTo})
+                        FOREACH (shared IN CASE WHEN video IS NULL THEN [] ELSE [video] END |
+                          MERGE (message)-[:SHARES]->(shared))
+                        FOREACH (earlier IN CASE WHEN answered IS NULL THEN [] ELSE [answered] END |
+                          MERGE (message)-[:REPLIES_TO]->(earlier))
+                        """),
+                null);
+    }
+}

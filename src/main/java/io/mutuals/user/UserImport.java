@@ -1,0 +1,49 @@
+package io.mutuals.user;
+
+import io.mutuals.graph.Statement;
+import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code users.csv}. */
+@Configuration(proxyBeanMethods = false)
+class UserImport {
+
+    private static final Column HANDLE = new Column(
+            "handle",
+            true,
+            new Column.Type.Text(
+                    Pattern.compile("[a-z0-9._]{3,30}"), "3 to 30 lower-case letters, digits, dots or underscores"),
+            null,
+            true);
+
+    @Bean
+    ImportFormat users() {
+        return new ImportFormat(
+                10,
+                "users.csv",
+                true,
+                "User",
+                List.of(
+                        Column.id(),
+                        HANDLE,
+                        Column.text("displayName"),
+                        Column.time("createdAt"),
+                        Column.text("bio").optional(),
+                        Column.number("birthYear", 1900).optional()),
+                row -> Optional.empty(),
+                new Statement(
+                        "import.users",
+                        """
+                        UNWIND $rows AS row
+                        MERGE (user:User {id: row.id})
+                        SET user.handle = row.handle, user.displayName = row.displayName, user.createdAt = row.createdAt,
+                          user.bio = row.bio, user.birthYear = row.birthYear
+                        """),
+                null);
+    }
+}

@@ -1,0 +1,61 @@
+package io.mutuals.video;
+
+import io.mutuals.graph.Statement;
+import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code videos.csv} and {@code likes.csv}. */
+@Configuration(proxyBeanMethods = false)
+class VideoImport {
+
+    @Bean
+    ImportFormat videos() {
+        return new ImportFormat(
+                60,
+                "videos.csv",
+                false,
+                "Video",
+                List.of(
+                        Column.id(),
+                        Column.reference("author", "User"),
+                        Column.text("caption"),
+                        Column.time("createdAt"),
+                        Column.number("durationMs", 0).optional()),
+                row -> Optional.empty(),
+                new Statement(
+                        "import.videos",
+                        """
+                        UNWIND $rows AS row
+                        MATCH (author:User {id: row.author})
+                        MERGE (video:Video {id: row.id})
+                        SET video.caption = row.caption, video.createdAt = row.createdAt, video.durationMs = row.durationMs
+                        MERGE (author)-[:POSTED]->(video)
+                        """),
+                null);
+    }
+
+    @Bean
+    ImportFormat likes() {
+        return new ImportFormat(
+                70,
+                "likes.csv",
+                false,
+                null,
+                List.of(Column.reference("user", "User"), Column.reference("video", "Video"), Column.time("at")),
+                row -> Optional.empty(),
+                new Statement(
+                        "import.likes",
+                        """
+                        UNWIND $rows AS row
+                        MATCH (user:User {id: row.user})
+                        MATCH (video:Video {id: row.video})
+                        MERGE (user)-[like:LIKED]->(video)
+                        SET like.at = row.at
+                        """),
+                null);
+    }
+}
