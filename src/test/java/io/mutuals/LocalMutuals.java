@@ -38,6 +38,9 @@ public final class LocalMutuals {
         } catch (Refusal | ImportException refused) {
             System.err.println("\n" + refused.getMessage() + "\n");
             System.exit(1);
+        } catch (RuntimeException failed) {
+            // Spring has told why; the embedded Neo4j would keep the process alive.
+            System.exit(1);
         }
     }
 

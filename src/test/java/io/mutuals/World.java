@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import org.springframework.boot.test.context.TestComponent;
 import redis.clients.jedis.UnifiedJedis;
@@ -97,6 +98,89 @@ public class World {
         return this;
     }
 
+    /** {@code author} posts the video with this number. */
+    public World video(long video, String author, String caption) {
+        people(author);
+        return run(
+                "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at})",
+                Map.of("u", number(author), "v", video, "caption", caption, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
+    /** {@code handle} likes the video with this number. */
+    public World like(String handle, long video) {
+        people(handle);
+        return run(
+                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[l:LIKED]->(v) SET l.at = $at",
+                Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
+    /** Opens the conversation with this number between two people. */
+    public World direct(long conversation, String one, String other) {
+        return conversation(conversation, "DIRECT", null, one, other);
+    }
+
+    /** Opens the group with this number; the first person owns it. */
+    public World group(long conversation, String title, String... members) {
+        return conversation(conversation, "GROUP", title, members);
+    }
+
+    private World conversation(long conversation, String kind, @Nullable String title, String... members) {
+        people(members);
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("c", conversation);
+        parameters.put("kind", kind);
+        parameters.put("title", title);
+        parameters.put("at", tick().atZone(ZoneOffset.UTC));
+        run("CREATE (:Conversation {id: $c, kind: $kind, title: $title, createdAt: $at, lastSeq: 0})", parameters);
+        for (String member : members) {
+            run(
+                    "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
+                            + "CREATE (u)-[:PARTICIPATES_IN {role: $role, joinedAt: $at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
+                    Map.of(
+                            "u", number(member),
+                            "c", conversation,
+                            "role", kind.equals("GROUP") && member.equals(members[0]) ? "OWNER" : "MEMBER",
+                            "at", tick().atZone(ZoneOffset.UTC)));
+        }
+        return this;
+    }
+
+    /** {@code sender} sends one message after the other. */
+    public World says(long conversation, String sender, String... bodies) {
+        for (String body : bodies) {
+            run(
+                    """
+                    MATCH (u:User {id: $u}), (c:Conversation {id: $c})
+                    SET c.lastSeq = c.lastSeq + 1, c.lastMessageAt = $at
+                    CREATE (u)-[:SENT]->(:Message {id: $c * 10000 + c.lastSeq, conversationId: $c, seq: c.lastSeq,
+                      senderId: $u, clientMessageId: toString(c.lastSeq), body: $body, sentAt: $at})-[:IN]->(c)
+                    """,
+                    Map.of(
+                            "u", number(sender), "c", conversation, "body", body, "at", tick().atZone(ZoneOffset.UTC)));
+        }
+        return this;
+    }
+
+    /** {@code sender} shares the video with this number. */
+    public World shares(long conversation, String sender, long video) {
+        says(conversation, sender, "look");
+        return run(
+                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}), (v:Video {id: $v}) CREATE (m)-[:SHARES]->(v)",
+                Map.of("c", conversation, "v", video));
+    }
+
+    /** {@code handle} has read up to the message {@code seq}. */
+    public World readUpTo(String handle, long conversation, int seq) {
+        return run(
+                "MATCH (:User {id: $u})-[p:PARTICIPATES_IN]->(:Conversation {id: $c}) SET p.lastReadSeq = $seq",
+                Map.of("u", number(handle), "c", conversation, "seq", seq));
+    }
+
+    /** The API's id of the message {@code seq} of a conversation made here. */
+    public String message(long conversation, int seq) {
+        return id("msg", conversation * 10_000 + seq);
+    }
+
     /** Forgets which ranking is each viewer's latest, as its expiry does; cursors stay good. */
     public World forgetLatestRankings() {
         redis.keys("mutuals:suggestion:*").stream().filter(key -> !key.contains("#")).forEach(redis::del);
@@ -110,9 +194,9 @@ public class World {
     }
 
     /** Runs any writing statement, for what has no words here. */
-    public World run(String cypher, Map<String, Object> parameters) {
+    public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
-            session.run(cypher, parameters).consume();
+            session.run(cypher, new HashMap<String, Object>(parameters)).consume();
         }
         return this;
     }

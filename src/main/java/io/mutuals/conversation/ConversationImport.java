@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ConversationImport {
 
     @Bean
-    ImportFormat conversations() {
+    ImportFormat conversationsFile() {
         return new ImportFormat(
                 80,
                 "conversations.csv",
@@ -43,7 +43,7 @@ class ConversationImport {
 
     /** When the file has the same pair in two DIRECT conversations, the one with the smaller id is the pair's. */
     @Bean
-    ImportFormat participants() {
+    ImportFormat participantsFile() {
         return new ImportFormat(
                 90,
                 "participants.csv",
@@ -83,7 +83,7 @@ class ConversationImport {
     }
 
     @Bean
-    ImportFormat messages() {
+    ImportFormat messagesFile() {
         return new ImportFormat(
                 100,
                 "messages.csv",

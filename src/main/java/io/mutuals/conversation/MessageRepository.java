@@ -50,20 +50,20 @@ class MessageRepository {
               END AS shifted
             WITH key, viewer, conversation, end, middle, CASE WHEN shifted < 1 THEN 1 ELSE shifted END AS from,
               CASE WHEN key.before IS NOT NULL OR shifted >= 1 THEN shifted ELSE 1 END + key.size - 1 AS to
-            CALL (viewer, conversation, from, to) {
+            CALL (conversation, from, to) {
               MATCH (message:Message {conversationId: conversation.id})
               WHERE from <= message.seq <= to
-              WITH viewer, message
+              WITH message
               ORDER BY message.seq
-              RETURN collect(%2$s) AS messages,
-                COLLECT {
-                  UNWIND collect(DISTINCT message.senderId) AS id
-                  MATCH (sender:User {id: id})
-                  WHERE %3$s
-                  RETURN %4$s
-                } AS senders
+              RETURN collect(%2$s) AS messages, collect(DISTINCT message.senderId) AS senderIds
             }
-            RETURN key.index AS index, messages, senders, end, middle
+            RETURN key.index AS index, messages, end, middle,
+              COLLECT {
+                UNWIND senderIds AS id
+                MATCH (sender:User {id: id})
+                WHERE %3$s
+                RETURN %4$s
+              } AS senders
             """
                     .formatted(
                             ConversationVisibility.OF_VIEWER,

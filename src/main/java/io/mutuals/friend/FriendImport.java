@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class FriendImport {
 
     @Bean
-    ImportFormat friendships() {
+    ImportFormat friendshipsFile() {
         return new ImportFormat(
                 20,
                 "friendships.csv",
@@ -39,7 +39,7 @@ class FriendImport {
     }
 
     @Bean
-    ImportFormat friendRequests() {
+    ImportFormat friendRequestsFile() {
         return new ImportFormat(
                 30,
                 "friend_requests.csv",
@@ -65,7 +65,7 @@ class FriendImport {
     }
 
     @Bean
-    ImportFormat blocks() {
+    ImportFormat blocksFile() {
         return new ImportFormat(
                 40,
                 "blocks.csv",

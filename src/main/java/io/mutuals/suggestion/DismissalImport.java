@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class DismissalImport {
 
     @Bean
-    ImportFormat dismissals() {
+    ImportFormat dismissalsFile() {
         return new ImportFormat(
                 50,
                 "dismissals.csv",

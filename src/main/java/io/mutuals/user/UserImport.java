@@ -22,7 +22,7 @@ class UserImport {
             true);
 
     @Bean
-    ImportFormat users() {
+    ImportFormat usersFile() {
         return new ImportFormat(
                 10,
                 "users.csv",

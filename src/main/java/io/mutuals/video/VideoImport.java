@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class VideoImport {
 
     @Bean
-    ImportFormat videos() {
+    ImportFormat videosFile() {
         return new ImportFormat(
                 60,
                 "videos.csv",
@@ -39,7 +39,7 @@ class VideoImport {
     }
 
     @Bean
-    ImportFormat likes() {
+    ImportFormat likesFile() {
         return new ImportFormat(
                 70,
                 "likes.csv",

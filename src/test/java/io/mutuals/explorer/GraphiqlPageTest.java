@@ -1,0 +1,97 @@
+package io.mutuals.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.test.context.bean.override.convention.TestBean;
+
+/** Opens GraphiQL in a real browser that reaches nothing but this server. */
+@MutualsTest
+class GraphiqlPageTest {
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private final Api api;
+    private final World world;
+
+    @TestBean
+    private Personas personas;
+
+    GraphiqlPageTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    static Personas personas() {
+        return () -> List.of(new Persona("ada", LocalTokens.mint(1)));
+    }
+
+    @Test
+    void theFirstQueryRunsForWhoeverIsSignedIn() {
+        boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as("CI needs %s and %s", BROWSER, DRIVER).isTrue();
+        }
+        assumeTrue(installed, () -> "No browser: install Debian's chromium and chromium-driver to run this test");
+        world.clear();
+        world.friends("ada", "ben").friends("ben", "cleo");
+        assertThat(world.number("ada")).isEqualTo(1);
+
+        ChromeDriver browser = open();
+        try {
+            browser.get(api.address() + "/");
+            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+            wait.until(page -> page.findElements(By.cssSelector(".graphiql-execute-button")).size() == 1);
+            wait.until(page -> page.findElement(By.cssSelector(".graphiql-query-editor")).getText().contains("Home"));
+            browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
+            wait.until(page -> page.findElement(By.cssSelector(".graphiql-response")).getText().contains("is a mutual friend"));
+
+            assertThat(browser.getTitle()).isEqualTo("Mutuals");
+            assertThat(browser.findElement(By.cssSelector(".graphiql-response")).getText())
+                    .contains("\"handle\": \"ada\"", "ben is a mutual friend")
+                    .doesNotContain("errors");
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                    .noneMatch(entry -> entry.getMessage().contains("Failed to load"));
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static ChromeDriver open() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--window-size=1400,900",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+        return new ChromeDriver(service, options);
+    }
+}

@@ -1,0 +1,177 @@
+package io.mutuals.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.importer.ImportReport.Outcome;
+import io.mutuals.importer.Imports.OnBadRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Driver;
+
+@MutualsTest
+class ImportsTest {
+
+    private static final String USERS =
+            """
+            id,handle,displayName,createdAt
+            0,ada,Ada,2026-01-01T00:00:00Z
+            1,ben,"Ben, the second",2026-01-02T00:00:00Z
+            2,cleo,Cléo,2026-01-03T00:00:00Z
+            """;
+
+    private final Imports imports;
+    private final World world;
+    private final Driver driver;
+    private final Api api;
+
+    @TempDir
+    Path folder;
+
+    ImportsTest(Imports imports, World world, Driver driver, Api api) {
+        this.imports = imports;
+        this.world = world;
+        this.driver = driver;
+        this.api = api;
+    }
+
+    @BeforeEach
+    void emptyGraph() {
+        world.clear();
+    }
+
+    @Test
+    void theDemoWorldIsImportedWholeAndASecondTimeDoublesNothing() throws IOException {
+        Path seed = Path.of("seed-data");
+        assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
+        Map<String, String> counts = Map.of(
+                "users.csv", "MATCH (n:User) RETURN count(n) AS n",
+                "friendships.csv", "MATCH (:User)-[r:FRIENDS_WITH]->(:User) RETURN count(r) AS n",
+                "friend_requests.csv", "MATCH ()-[r:REQUESTED]->() RETURN count(r) AS n",
+                "blocks.csv", "MATCH ()-[r:BLOCKED]->() RETURN count(r) AS n",
+                "dismissals.csv", "MATCH ()-[r:DISMISSED]->() RETURN count(r) AS n",
+                "videos.csv", "MATCH (:User)-[:POSTED]->(n:Video) RETURN count(n) AS n",
+                "likes.csv", "MATCH ()-[r:LIKED]->() RETURN count(r) AS n",
+                "conversations.csv", "MATCH (n:Conversation) RETURN count(n) AS n",
+                "participants.csv", "MATCH ()-[r:PARTICIPATES_IN]->() RETURN count(r) AS n",
+                "messages.csv", "MATCH (:User)-[:SENT]->(n:Message)-[:IN]->(:Conversation) RETURN count(n) AS n");
+        for (int time = 1; time <= 2; time++) {
+            for (var entry : counts.entrySet()) {
+                try (var csv = RowReader.csv().ofNamedCsvRecord(seed.resolve(entry.getKey()))) {
+                    assertThat(count(entry.getValue())).as(entry.getKey()).isEqualTo(csv.stream().count());
+                }
+            }
+            world.run("MATCH (p:ImportProgress) DELETE p", Map.of());
+            assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
+        }
+        var ada = api.with(LocalTokens.mint(1001)).data("{ viewer { user { handle } peopleYouMayKnow(first: 1) { nodes { user { handle } } } } }");
+        assertThat(ada.at("/viewer/user/handle").asString()).isEqualTo("ada");
+        assertThat(ada.at("/viewer/peopleYouMayKnow/nodes/0/user/handle").asString()).isEqualTo("dario");
+    }
+
+    @Test
+    void aFileThatWasImportedBeforeIsSkippedUntilItChanges() throws IOException {
+        write("users.csv", USERS);
+        run(folder, OnBadRow.FAIL);
+        assertThat(run(folder, OnBadRow.FAIL).files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.UNCHANGED);
+
+        write("users.csv", USERS + "3,dario,Dario,2026-01-04T00:00:00Z\n");
+        assertThat(run(folder, OnBadRow.FAIL).files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.IMPORTED);
+        assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(4);
+    }
+
+    @Test
+    void aBadRowIsReportedWithFileLineAndReasonAndNothingOfItsFileIsWritten() throws IOException {
+        write("users.csv", USERS);
+        write(
+                "friendships.csv",
+                """
+                a,b,since
+                0,1,2026-02-01T00:00:00Z
+                2,1,2026-02-01T00:00:00Z
+                0,9,2026-02-01T00:00:00Z
+                x,1,2026-02-01T00:00:00Z
+                0,2,yesterday
+                0,2,
+                """);
+        write("videos.csv", "id,author,caption,createdAt\n1,0,hi,2026-02-01T00:00:00Z\n");
+
+        ImportReport report = run(folder, OnBadRow.FAIL);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.IMPORTED, Outcome.REFUSED, Outcome.REFUSED);
+        assertThat(report.files().get(1).examples()).extracting(BadRow::toString).containsExactly(
+                "friendships.csv:3: a must be smaller than b",
+                "friendships.csv:4: there is no user 9 (b)",
+                "friendships.csv:5: a must be a whole number from 0 on, not \"x\"",
+                "friendships.csv:6: since must be an instant such as 2026-03-04T18:20:00Z, not \"yesterday\"",
+                "friendships.csv:7: since is missing");
+        assertThat(count("MATCH ()-[r:FRIENDS_WITH]->() RETURN count(r) AS n")).isZero();
+        assertThat(count("MATCH (n:Video) RETURN count(n) AS n")).isZero();
+    }
+
+    @Test
+    void whenToldToSkipBadRowsTheGoodOnesAreImported() throws IOException {
+        write("users.csv", USERS + "2,dup,Dup,2026-01-01T00:00:00Z\n3,ada,Ada again,2026-01-01T00:00:00Z\n4,No!,x,2026-01-01T00:00:00Z\n");
+
+        ImportReport report = run(folder, OnBadRow.SKIP);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.files().getFirst().rows()).isEqualTo(3);
+        assertThat(report.files().getFirst().examples()).extracting(BadRow::line).containsExactly(5L, 6L, 7L);
+        assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptedImportGoesOnWhereItStopped() throws IOException {
+        StringBuilder users = new StringBuilder("id,handle,displayName,createdAt\n");
+        for (int i = 0; i < 12_000; i++) {
+            users.append(i).append(",user").append(i).append(",User,2026-01-01T00:00:00Z\n");
+        }
+        write("users.csv", users.toString());
+        assertThatThrownBy(() -> imports.run(folder, OnBadRow.FAIL, (file, rows) -> {
+                    if (rows == 5_000) {
+                        throw new IllegalStateException("power cut");
+                    }
+                }))
+                .hasMessage("power cut");
+        assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(5_000);
+
+        ImportReport report = run(folder, OnBadRow.FAIL);
+
+        assertThat(report.files().getFirst().rows()).isEqualTo(7_000);
+        assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(12_000);
+    }
+
+    @Test
+    void whatIsNoSuchFolderIsRefusedInASentence() throws IOException {
+        assertThatThrownBy(() -> run(folder.resolve("nowhere"), OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("has no users.csv");
+        write("users.csv", "id,handle\n1,ada\n");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("has no column \"displayName\"");
+    }
+
+    private ImportReport run(Path from, OnBadRow mode) {
+        return imports.run(from, mode, (file, rows) -> {});
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private long count(String cypher) {
+        try (var session = driver.session()) {
+            return session.run(cypher).list().getFirst().get("n").asLong();
+        }
+    }
+}
