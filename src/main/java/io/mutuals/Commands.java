@@ -50,7 +50,8 @@ final class Commands implements Runnable {
             if (cause instanceof ImportException told) {
                 return String.valueOf(told.getMessage());
             }
-            if (cause instanceof RequestException || cause instanceof org.neo4j.driver.exceptions.ServiceUnavailableException) {
+            if (cause instanceof RequestException
+                    || cause instanceof org.neo4j.driver.exceptions.ServiceUnavailableException) {
                 return "Neo4j cannot be reached; start it, or say where it is with --spring.neo4j.uri=bolt://host:port.";
             }
         }
@@ -65,7 +66,8 @@ final class Commands implements Runnable {
     /** Imports a folder. */
     @Command(
             name = "import",
-            description = "Imports a folder of CSV files (see docs/importing.md). Can be run again: nothing is doubled.",
+            description =
+                    "Imports a folder of CSV files (see docs/importing.md). Can be run again: nothing is doubled.",
             mixinStandardHelpOptions = true)
     static final class ImportCommand implements Callable<Integer> {
 
@@ -99,15 +101,18 @@ final class Commands implements Runnable {
 
         private static void print(ImportReport report) {
             for (var file : report.files()) {
-                String seconds = String.format(Locale.ROOT, "%.1f s", file.took().toMillis() / 1000.0);
-                System.out.println(switch (file.outcome()) {
-                    case IMPORTED -> file.file() + ": " + file.rows() + " rows imported in " + seconds;
-                    case UNCHANGED -> file.file() + ": imported before, unchanged";
-                    case REFUSED -> file.file() + ": nothing imported";
-                });
+                String seconds =
+                        String.format(Locale.ROOT, "%.1f s", file.took().toMillis() / 1000.0);
+                System.out.println(
+                        switch (file.outcome()) {
+                            case IMPORTED -> file.file() + ": " + file.rows() + " rows imported in " + seconds;
+                            case UNCHANGED -> file.file() + ": imported before, unchanged";
+                            case REFUSED -> file.file() + ": nothing imported";
+                        });
                 file.examples().forEach(row -> System.err.println("  " + row));
                 if (file.badRows() > file.examples().size()) {
-                    System.err.println("  … and " + (file.badRows() - file.examples().size()) + " more");
+                    System.err.println(
+                            "  … and " + (file.badRows() - file.examples().size()) + " more");
                 }
             }
         }
@@ -116,7 +121,8 @@ final class Commands implements Runnable {
     /** A progress bar for each file, when there is a terminal to draw it on. */
     private static final class Progress implements Imports.Listener, AutoCloseable {
 
-        private final boolean terminal = System.console() != null && System.console().isTerminal();
+        private final boolean terminal =
+                System.console() != null && System.console().isTerminal();
         private @Nullable ProgressBar bar;
         private String task = "";
 

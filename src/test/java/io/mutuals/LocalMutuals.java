@@ -54,7 +54,8 @@ public final class LocalMutuals {
                     + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
         }
         if (!options.containsProperty("spring.neo4j.uri")) {
-            Path store = FOLDER.resolve("neo4j-" + Integer.toHexString(seed.toAbsolutePath().normalize().hashCode()));
+            Path store = FOLDER.resolve("neo4j-"
+                    + Integer.toHexString(seed.toAbsolutePath().normalize().hashCode()));
             var neo4j = startNeo4j(store);
             Runtime.getRuntime().addShutdownHook(new Thread(neo4j::close));
             System.setProperty("spring.neo4j.uri", neo4j.uri());
@@ -79,7 +80,8 @@ public final class LocalMutuals {
         try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             free.setReuseAddress(true);
         } catch (IOException taken) {
-            throw new Refusal("Port " + port + " is taken; choose another with -Dspring-boot.run.arguments=--server.port=8081");
+            throw new Refusal(
+                    "Port " + port + " is taken; choose another with -Dspring-boot.run.arguments=--server.port=8081");
         }
     }
 
@@ -154,7 +156,8 @@ public final class LocalMutuals {
                     Persona persona = new Persona(
                             handle,
                             LocalTokens.mint(
-                                    Long.parseLong(row.getField("id")), roles.isEmpty() ? new String[0] : roles.split(";")));
+                                    Long.parseLong(row.getField("id")),
+                                    roles.isEmpty() ? new String[0] : roles.split(";")));
                     if (!roles.isEmpty()) {
                         staff.add(persona);
                     } else if (CAST.contains(handle)) {

@@ -57,7 +57,11 @@ public class LocalTokens {
                 .claim("roles", List.of(roles))
                 .build();
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new RSASSASigner(KEY));
             return token.serialize();
         } catch (JOSEException impossible) {

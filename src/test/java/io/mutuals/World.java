@@ -32,8 +32,15 @@ public class World {
 
     /** Empties the graph and the cache. */
     public void clear() {
-        run("MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS", Map.of());
+        clearGraph();
         redis.flushAll();
+    }
+
+    /** Empties the graph. */
+    public void clearGraph() {
+        run(
+                "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
+                Map.of());
         people.clear();
         next = 1;
     }
@@ -77,15 +84,13 @@ public class World {
     /** {@code by} blocks {@code other}, which ends what was between them. */
     public World block(String by, String other) {
         people(by, other);
-        run(
-                """
+        run("""
                 MATCH (a:User {id: $a}), (b:User {id: $b})
                 OPTIONAL MATCH (a)-[old:FRIENDS_WITH|REQUESTED]-(b)
                 DELETE old
                 WITH DISTINCT a, b
                 MERGE (a)-[r:BLOCKED]->(b) SET r.at = $at
-                """,
-                Map.of("a", number(by), "b", number(other), "at", tick().atZone(ZoneOffset.UTC)));
+                """, Map.of("a", number(by), "b", number(other), "at", tick().atZone(ZoneOffset.UTC)));
         return this;
     }
 
@@ -137,10 +142,14 @@ public class World {
                     "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
                             + "CREATE (u)-[:PARTICIPATES_IN {role: $role, joinedAt: $at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
                     Map.of(
-                            "u", number(member),
-                            "c", conversation,
-                            "role", kind.equals("GROUP") && member.equals(members[0]) ? "OWNER" : "MEMBER",
-                            "at", tick().atZone(ZoneOffset.UTC)));
+                            "u",
+                            number(member),
+                            "c",
+                            conversation,
+                            "role",
+                            kind.equals("GROUP") && member.equals(members[0]) ? "OWNER" : "MEMBER",
+                            "at",
+                            tick().atZone(ZoneOffset.UTC)));
         }
         return this;
     }
@@ -148,15 +157,12 @@ public class World {
     /** {@code sender} sends one message after the other. */
     public World says(long conversation, String sender, String... bodies) {
         for (String body : bodies) {
-            run(
-                    """
+            run("""
                     MATCH (u:User {id: $u}), (c:Conversation {id: $c})
                     SET c.lastSeq = c.lastSeq + 1, c.lastMessageAt = $at
                     CREATE (u)-[:SENT]->(:Message {id: $c * 10000 + c.lastSeq, conversationId: $c, seq: c.lastSeq,
                       senderId: $u, clientMessageId: toString(c.lastSeq), body: $body, sentAt: $at})-[:IN]->(c)
-                    """,
-                    Map.of(
-                            "u", number(sender), "c", conversation, "body", body, "at", tick().atZone(ZoneOffset.UTC)));
+                    """, Map.of("u", number(sender), "c", conversation, "body", body, "at", tick().atZone(ZoneOffset.UTC)));
         }
         return this;
     }
@@ -183,7 +189,9 @@ public class World {
 
     /** Forgets which ranking is each viewer's latest, as its expiry does; cursors stay good. */
     public World forgetLatestRankings() {
-        redis.keys("mutuals:suggestion:*").stream().filter(key -> !key.contains("#")).forEach(redis::del);
+        redis.keys("mutuals:suggestion:*").stream()
+                .filter(key -> !key.contains("#"))
+                .forEach(redis::del);
         return this;
     }
 

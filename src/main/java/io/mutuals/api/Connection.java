@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param totalCount how many places the whole list has; null when the client did not ask for it
  */
-public record Connection<N, E extends Edge<N>>(List<E> edges, PageInfo pageInfo, @Nullable Long totalCount) {
+public record Connection<N, E extends Edge<N>>(
+        List<E> edges, PageInfo pageInfo, @Nullable Long totalCount) {
 
     /** The nodes of the edges, in the same order. */
     public List<N> nodes() {

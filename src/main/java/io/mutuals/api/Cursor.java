@@ -27,7 +27,9 @@ public final class Cursor {
         for (Object value : values) {
             text.append(SEPARATOR).append(value);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -68,7 +70,8 @@ public final class Cursor {
 
     private static RequestException invalid() {
         return new RequestException(
-                ErrorCode.INVALID_CURSOR, "This cursor does not belong to this list; pass one that the list itself returned.");
+                ErrorCode.INVALID_CURSOR,
+                "This cursor does not belong to this list; pass one that the list itself returned.");
     }
 
     /** The values of a cursor, read in the order in which they were written. */

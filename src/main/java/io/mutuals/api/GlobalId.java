@@ -21,9 +21,11 @@ public record GlobalId(IdType type, long value) {
      */
     public static GlobalId parse(String text) {
         if (!FORM.matcher(text).matches()) {
-            throw new RequestException(ErrorCode.INVALID_ID, "This is not an id; ids come from the API and are passed back unchanged.");
+            throw new RequestException(
+                    ErrorCode.INVALID_ID, "This is not an id; ids come from the API and are passed back unchanged.");
         }
-        return new GlobalId(new IdType(text.substring(0, 3)), TSID.from(text.substring(4)).toLong());
+        return new GlobalId(
+                new IdType(text.substring(0, 3)), TSID.from(text.substring(4)).toLong());
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class Page {
     public static int size(String argument, int asked) {
         if (asked < 1 || asked > MAX_FIRST) {
             throw new RequestException(
-                    ErrorCode.INVALID_PAGE, "\"" + argument + "\" must be between 1 and " + MAX_FIRST + ", not " + asked + ".");
+                    ErrorCode.INVALID_PAGE,
+                    "\"" + argument + "\" must be between 1 and " + MAX_FIRST + ", not " + asked + ".");
         }
         return asked;
     }

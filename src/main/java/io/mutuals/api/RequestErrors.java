@@ -37,7 +37,11 @@ class RequestErrors implements DataFetcherExceptionResolver {
                     .build();
         }
         String incident = UUID.randomUUID().toString();
-        log.error("Incident {}: the field {} failed", incident, environment.getExecutionStepInfo().getPath(), cause);
+        log.error(
+                "Incident {}: the field {} failed",
+                incident,
+                environment.getExecutionStepInfo().getPath(),
+                cause);
         return GraphqlErrorBuilder.newError(environment)
                 .errorType(ErrorCode.INTERNAL_ERROR)
                 .message("Something went wrong on our side. Incident " + incident + ".")

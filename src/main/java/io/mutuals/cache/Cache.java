@@ -45,8 +45,7 @@ public class Cache {
 
     /** The values under {@code keys}, in their order, null where there is none; one round trip. */
     public List<byte @Nullable []> get(List<String> keys) {
-        List<byte @Nullable []> nothing =
-                Collections.nCopies(keys.size(), null);
+        List<byte @Nullable []> nothing = Collections.nCopies(keys.size(), null);
         if (keys.isEmpty()) {
             return nothing;
         }
@@ -71,7 +70,9 @@ public class Cache {
         call("put", null, () -> {
             try (AbstractPipeline pipeline = redis.pipelined()) {
                 entries.forEach((key, entry) -> pipeline.set(
-                        bytes(key), entry.value(), SetParams.setParams().px(entry.ttl().toMillis())));
+                        bytes(key),
+                        entry.value(),
+                        SetParams.setParams().px(entry.ttl().toMillis())));
                 pipeline.sync();
             }
             return null;

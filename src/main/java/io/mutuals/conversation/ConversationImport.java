@@ -29,9 +29,7 @@ class ConversationImport {
                 row -> "GROUP".equals(row.get("kind")) && row.get("title") == null
                         ? Optional.of("a GROUP must have a title")
                         : Optional.empty(),
-                new Statement(
-                        "import.conversations",
-                        """
+                new Statement("import.conversations", """
                         UNWIND $rows AS row
                         MERGE (conversation:Conversation {id: row.id})
                         SET conversation.kind = row.kind, conversation.title = row.title,
@@ -56,9 +54,7 @@ class ConversationImport {
                         Column.time("joinedAt"),
                         Column.number("lastReadSeq", 0)),
                 row -> Optional.empty(),
-                new Statement(
-                        "import.participants",
-                        """
+                new Statement("import.participants", """
                         UNWIND $rows AS row
                         MATCH (conversation:Conversation {id: row.conversation})
                         MATCH (user:User {id: row.user})
@@ -66,9 +62,7 @@ class ConversationImport {
                         SET part.role = row.role, part.joinedAt = row.joinedAt, part.lastReadSeq = row.lastReadSeq,
                           part.state = 'ACTIVE'
                         """),
-                new Statement(
-                        "import.pairKeys",
-                        """
+                new Statement("import.pairKeys", """
                         MATCH (conversation:Conversation {kind: 'DIRECT'})
                         WHERE conversation.pairKey IS NULL
                         MATCH (conversation)<-[:PARTICIPATES_IN]-(user:User)
@@ -101,9 +95,7 @@ class ConversationImport {
                 row -> row.get("body") == null && row.get("sharedVideo") == null
                         ? Optional.of("a message must have a body or share a video")
                         : Optional.empty(),
-                new Statement(
-                        "import.messages",
-                        """
+                new Statement("import.messages", """
                         UNWIND $rows AS row
                         MATCH (conversation:Conversation {id: row.conversation})
                         MATCH (sender:User {id: row.sender})

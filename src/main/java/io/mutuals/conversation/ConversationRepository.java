@@ -20,9 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConversationRepository {
 
-    private static final Statement INBOX = new Statement(
-            "conversations.inbox",
-            """
+    private static final Statement INBOX = new Statement("conversations.inbox", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
@@ -46,17 +44,14 @@ class ConversationRepository {
             }
             RETURN key.index AS index, conversations,
               CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
-            """
-                    .formatted(
-                            ConversationVisibility.OF_VIEWER,
-                            Visibility.maySee("viewer", "sender"),
-                            Conversation.projection("conversation", "part", "viewer"),
-                            Message.projection("last"),
-                            User.projection("sender")));
+            """.formatted(
+                    ConversationVisibility.OF_VIEWER,
+                    Visibility.maySee("viewer", "sender"),
+                    Conversation.projection("conversation", "part", "viewer"),
+                    Message.projection("last"),
+                    User.projection("sender")));
 
-    private static final Statement BY_NUMBER = new Statement(
-            "conversations.byNumber",
-            """
+    private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (conversation:Conversation {id: key.conversation})
@@ -67,23 +62,19 @@ class ConversationRepository {
             RETURN key.index AS index, %3$s AS conversation,
               CASE WHEN last IS NULL THEN null ELSE %4$s END AS last,
               CASE WHEN sender IS NULL THEN null ELSE %5$s END AS sender
-            """
-                    .formatted(
-                            ConversationVisibility.OF_VIEWER,
-                            Visibility.maySee("viewer", "sender"),
-                            Conversation.projection("conversation", "part", "viewer"),
-                            Message.projection("last"),
-                            User.projection("sender")));
+            """.formatted(
+                    ConversationVisibility.OF_VIEWER,
+                    Visibility.maySee("viewer", "sender"),
+                    Conversation.projection("conversation", "part", "viewer"),
+                    Message.projection("last"),
+                    User.projection("sender")));
 
-    private static final String PARTICIPANTS =
-            """
+    private static final String PARTICIPANTS = """
             MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
-            WHERE %s"""
-                    .formatted(Visibility.maySee("viewer", "user"));
+            WHERE %s""".formatted(Visibility.maySee("viewer", "user"));
 
     private static final Statement PARTICIPANTS_PAGE = new Statement(
-            "conversations.participants",
-            """
+            "conversations.participants", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (conversation:Conversation {id: key.conversation})
@@ -96,20 +87,17 @@ class ConversationRepository {
               RETURN collect(%2$s) AS participants
             }
             RETURN key.index AS index, participants, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """
-                    .formatted(PARTICIPANTS, Participant.projection("part", "user")));
+            """.formatted(PARTICIPANTS, Participant.projection("part", "user")));
 
-    private static final Statement UNREAD = new Statement(
-            "conversations.unread",
-            """
+    private static final Statement UNREAD =
+            new Statement("conversations.unread", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             OPTIONAL MATCH %s
               AND conversation.lastSeq > part.lastReadSeq
             RETURN key.index AS index, count(conversation) AS conversations,
               sum(conversation.lastSeq - part.lastReadSeq) AS messages
-            """
-                    .formatted(ConversationVisibility.OF_VIEWER));
+            """.formatted(ConversationVisibility.OF_VIEWER));
 
     private final Graph graph;
 
@@ -128,7 +116,11 @@ class ConversationRepository {
                     row.put("viewer", key.viewer());
                     row.put("withLastMessage", key.withLastMessage());
                     row.put("counted", key.counted());
-                    row.put("at", key.after() == null ? null : Times.parameter(key.after().at()));
+                    row.put(
+                            "at",
+                            key.after() == null
+                                    ? null
+                                    : Times.parameter(key.after().at()));
                     row.put("number", key.after() == null ? null : key.after().number());
                     return row;
                 },
@@ -157,7 +149,11 @@ class ConversationRepository {
                     row.put("viewer", key.viewer());
                     row.put("conversation", key.conversation());
                     row.put("counted", key.counted());
-                    row.put("at", key.after() == null ? null : Times.parameter(key.after().joinedAt()));
+                    row.put(
+                            "at",
+                            key.after() == null
+                                    ? null
+                                    : Times.parameter(key.after().joinedAt()));
                     row.put("number", key.after() == null ? null : key.after().number());
                     return row;
                 },
@@ -178,8 +174,7 @@ class ConversationRepository {
 
     private static Connection<Conversation, Edge.Plain<Conversation>> inboxPage(InboxKey key, Record row) {
         List<Edge.Plain<Conversation>> edges = row.get("conversations").asList(found -> {
-            Conversation conversation =
-                    conversation(found.get("conversation"), found.get("last"), found.get("sender"));
+            Conversation conversation = conversation(found.get("conversation"), found.get("last"), found.get("sender"));
             var place = new InboxKey.Place(Times.instant(found.get("at")), conversation.number());
             return new Edge.Plain<>(place.write(), conversation);
         });
@@ -189,7 +184,8 @@ class ConversationRepository {
     private static Connection<Participant, Edge.Plain<Participant>> participantsPage(ParticipantsKey key, Record row) {
         List<Edge.Plain<Participant>> edges = row.get("participants").asList(found -> {
             Participant participant = Participant.from(found);
-            var place = new ParticipantsKey.Place(participant.joinedAt(), participant.user().number());
+            var place = new ParticipantsKey.Place(
+                    participant.joinedAt(), participant.user().number());
             return new Edge.Plain<>(place.write(), participant);
         });
         return Connection.forward(edges, key.first(), key.after() != null, total(row));

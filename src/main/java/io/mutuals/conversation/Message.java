@@ -37,7 +37,8 @@ public record Message(
     static String projection(String message) {
         return message
                 + " {.id, .conversationId, .seq, .senderId, .clientMessageId, .body, .sentAt, .editedAt, .unsentAt,"
-                + " repliesTo: head(COLLECT { MATCH (" + message + ")-[:REPLIES_TO]->(answered:Message) RETURN answered.id }),"
+                + " repliesTo: head(COLLECT { MATCH (" + message
+                + ")-[:REPLIES_TO]->(answered:Message) RETURN answered.id }),"
                 + " shares: head(COLLECT { MATCH (" + message + ")-[:SHARES]->(shared:Video) RETURN shared.id })}";
     }
 

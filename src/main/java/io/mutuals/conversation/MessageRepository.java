@@ -27,9 +27,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageRepository {
 
-    private static final Statement PAGE = new Statement(
-            "messages.page",
-            """
+    private static final Statement PAGE = new Statement("messages.page", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (conversation:Conversation {id: key.conversation})
@@ -64,16 +62,13 @@ class MessageRepository {
                 WHERE %3$s
                 RETURN %4$s
               } AS senders
-            """
-                    .formatted(
-                            ConversationVisibility.OF_VIEWER,
-                            Message.projection("message"),
-                            Visibility.maySee("viewer", "sender"),
-                            User.projection("sender")));
+            """.formatted(
+                    ConversationVisibility.OF_VIEWER,
+                    Message.projection("message"),
+                    Visibility.maySee("viewer", "sender"),
+                    User.projection("sender")));
 
-    private static final Statement BY_NUMBER = new Statement(
-            "messages.byNumber",
-            """
+    private static final Statement BY_NUMBER = new Statement("messages.byNumber", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (message:Message {id: key.message})
@@ -82,12 +77,11 @@ class MessageRepository {
             OPTIONAL MATCH (sender:User {id: message.senderId})
             WHERE %2$s
             RETURN key.index AS index, %3$s AS message, CASE WHEN sender IS NULL THEN null ELSE %4$s END AS sender
-            """
-                    .formatted(
-                            ConversationVisibility.OF_VIEWER,
-                            Visibility.maySee("viewer", "sender"),
-                            Message.projection("message"),
-                            User.projection("sender")));
+            """.formatted(
+                    ConversationVisibility.OF_VIEWER,
+                    Visibility.maySee("viewer", "sender"),
+                    Message.projection("message"),
+                    User.projection("sender")));
 
     private final Graph graph;
 
@@ -147,12 +141,17 @@ class MessageRepository {
         Map<Long, User> senders = new HashMap<>();
         row.get("senders").asList(User::from).forEach(sender -> senders.put(sender.number(), sender));
         List<Edge.Plain<Message>> edges = row.get("messages").asList(found -> {
-            Message message = Message.from(found, senders.get(found.get("senderId").asLong()));
+            Message message =
+                    Message.from(found, senders.get(found.get("senderId").asLong()));
             return new Edge.Plain<>(MessagesKey.cursor(key.conversation(), message.seq()), message);
         });
         int end = row.get("end").asInt();
-        boolean next = edges.isEmpty() ? hasNextWhenEmpty(key.window(), end) : edges.getLast().node().seq() < end;
-        boolean previous = edges.isEmpty() ? hasPreviousWhenEmpty(key.window(), end) : edges.getFirst().node().seq() > 1;
+        boolean next = edges.isEmpty()
+                ? hasNextWhenEmpty(key.window(), end)
+                : edges.getLast().node().seq() < end;
+        boolean previous = edges.isEmpty()
+                ? hasPreviousWhenEmpty(key.window(), end)
+                : edges.getFirst().node().seq() > 1;
         return new Page.Found(Connection.of(edges, next, previous, (long) end));
     }
 

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the participants of a conversation, the longest first. */
-record ParticipantsKey(long viewer, long conversation, int first, @Nullable Place after, boolean counted) {
+record ParticipantsKey(
+        long viewer, long conversation, int first, @Nullable Place after, boolean counted) {
 
     /** A place in the list. */
     record Place(Instant joinedAt, long number) {

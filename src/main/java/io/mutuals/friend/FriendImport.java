@@ -26,9 +26,7 @@ class FriendImport {
                 row -> (Long) value(row, "a") < (Long) value(row, "b")
                         ? Optional.empty()
                         : Optional.of("a must be smaller than b"),
-                new Statement(
-                        "import.friendships",
-                        """
+                new Statement("import.friendships", """
                         UNWIND $rows AS row
                         MATCH (a:User {id: row.a})
                         MATCH (b:User {id: row.b})
@@ -51,9 +49,7 @@ class FriendImport {
                         Column.time("at"),
                         Column.text("message").optional()),
                 row -> distinct(row, "from", "to"),
-                new Statement(
-                        "import.friendRequests",
-                        """
+                new Statement("import.friendRequests", """
                         UNWIND $rows AS row
                         MATCH (sender:User {id: row.from})
                         MATCH (receiver:User {id: row.to})
@@ -73,9 +69,7 @@ class FriendImport {
                 null,
                 List.of(Column.reference("by", "User"), Column.reference("blocked", "User"), Column.time("at")),
                 row -> distinct(row, "by", "blocked"),
-                new Statement(
-                        "import.blocks",
-                        """
+                new Statement("import.blocks", """
                         UNWIND $rows AS row
                         MATCH (by:User {id: row.by})
                         MATCH (blocked:User {id: row.blocked})

@@ -38,8 +38,7 @@ class FriendRepository {
 
     private static Statement page(String name, String after, String order) {
         return new Statement(
-                name,
-                """
+                name, """
                 UNWIND $keys AS key
                 MATCH (viewer:User {id: key.viewer})
                 MATCH (owner:User {id: key.owner})
@@ -57,8 +56,7 @@ class FriendRepository {
                     MATCH (owner)-[:FRIENDS_WITH]-(friend:User)
                     WHERE %2$s
                   } END AS total
-                """
-                        .formatted(after, Visibility.maySee("viewer", "friend"), order, User.projection("friend")));
+                """.formatted(after, Visibility.maySee("viewer", "friend"), order, User.projection("friend")));
     }
 
     /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the other one
  */
 public record FriendRequest(
-        FriendRequestDirection direction, User user, Instant sentAt, @Nullable String message) {}
+        FriendRequestDirection direction,
+        User user,
+        Instant sentAt,
+        @Nullable String message) {}

@@ -31,8 +31,7 @@ class FriendRequestRepository {
 
     private static Statement page(String name, String pattern) {
         return new Statement(
-                name,
-                """
+                name, """
                 UNWIND $keys AS key
                 MATCH (viewer:User {id: key.viewer})
                 CALL (viewer, key) {
@@ -49,8 +48,7 @@ class FriendRequestRepository {
                     MATCH %1$s
                     WHERE %2$s
                   } END AS total
-                """
-                        .formatted(pattern, Visibility.maySee("viewer", "other"), User.projection("other")));
+                """.formatted(pattern, Visibility.maySee("viewer", "other"), User.projection("other")));
     }
 
     /** One page for each key; touches every pending request of the viewer in that direction. */
@@ -60,7 +58,11 @@ class FriendRequestRepository {
             List<FriendRequestsKey> directed =
                     keys.stream().filter(key -> key.direction() == direction).toList();
             if (!directed.isEmpty()) {
-                int limit = directed.stream().mapToInt(FriendRequestsKey::first).max().orElseThrow() + 1;
+                int limit = directed.stream()
+                                .mapToInt(FriendRequestsKey::first)
+                                .max()
+                                .orElseThrow()
+                        + 1;
                 Statement page = switch (direction) {
                     case INCOMING -> RECEIVED;
                     case OUTGOING -> SENT;
@@ -93,7 +95,8 @@ class FriendRequestRepository {
                     User.from(found.get("user")),
                     Times.instant(found.get("at")),
                     found.get("message").asString(null));
-            String cursor = new FriendRequestsKey.Place(request.sentAt(), request.user().number()).write(key.direction());
+            String cursor =
+                    new FriendRequestsKey.Place(request.sentAt(), request.user().number()).write(key.direction());
             return new Edge.Plain<>(cursor, request);
         });
         Long total = row.get("total").isNull() ? null : row.get("total").asLong();

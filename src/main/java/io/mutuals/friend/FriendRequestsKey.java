@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of a viewer's pending friend requests, newest first. */
 record FriendRequestsKey(
-        long viewer, FriendRequestDirection direction, int first, @Nullable Place after, boolean counted) {
+        long viewer,
+        FriendRequestDirection direction,
+        int first,
+        @Nullable Place after,
+        boolean counted) {
 
     /** A place in the list. */
     record Place(Instant at, long number) {

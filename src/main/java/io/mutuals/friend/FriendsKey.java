@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether the whole list is to be counted too
  */
 record FriendsKey(
-        long viewer, long owner, FriendOrder order, int first, @Nullable Place after, boolean counted) {
+        long viewer,
+        long owner,
+        FriendOrder order,
+        int first,
+        @Nullable Place after,
+        boolean counted) {
 
     /** A place in the list; which of {@code since} and {@code name} is given depends on the order. */
     record Place(@Nullable Instant since, @Nullable String name, long number) {

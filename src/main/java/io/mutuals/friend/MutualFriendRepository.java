@@ -24,15 +24,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MutualFriendRepository {
 
-    private static final String MUTUAL =
-            """
+    private static final String MUTUAL = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
             WHERE viewer <> user
               AND EXISTS { (friend)-[:FRIENDS_WITH]-(user) }""";
 
-    private static final Statement PAGE = new Statement(
-            "mutualFriends.page",
-            """
+    private static final Statement PAGE =
+            new Statement("mutualFriends.page", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -46,22 +44,17 @@ class MutualFriendRepository {
               RETURN collect({name: toLower(friend.displayName), user: %2$s}) AS friends
             }
             RETURN key.index AS index, friends, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """
-                    .formatted(MUTUAL, User.projection("friend")));
+            """.formatted(MUTUAL, User.projection("friend")));
 
-    private static final Statement COUNT = new Statement(
-            "mutualFriends.count",
-            """
+    private static final Statement COUNT = new Statement("mutualFriends.count", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
             RETURN key.index AS index, COUNT { %s } AS total
-            """
-                    .formatted(MUTUAL));
+            """.formatted(MUTUAL));
 
     private static final Statement PATH = new Statement(
-            "friends.path",
-            """
+            "friends.path", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -72,8 +65,7 @@ class MutualFriendRepository {
               RETURN [person IN nodes(path) | %s] AS people
             }
             RETURN key.index AS index, people
-            """
-                    .formatted(Visibility.maySee("viewer", "step"), User.projection("person")));
+            """.formatted(Visibility.maySee("viewer", "step"), User.projection("person")));
 
     private final Graph graph;
 
@@ -121,8 +113,7 @@ class MutualFriendRepository {
     private static Connection<User, Edge.Plain<User>> connection(MutualFriendsKey key, Record row) {
         List<Edge.Plain<User>> edges = row.get("friends").asList(found -> {
             User user = User.from(found.get("user"));
-            String cursor =
-                    new MutualFriendsKey.Place(found.get("name").asString(), user.number()).write();
+            String cursor = new MutualFriendsKey.Place(found.get("name").asString(), user.number()).write();
             return new Edge.Plain<>(cursor, user);
         });
         Long total = row.get("total").isNull() ? null : row.get("total").asLong();

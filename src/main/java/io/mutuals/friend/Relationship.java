@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when they became friends; null when they are not
  * @param request the pending request between the two; null when there is none
  */
-public record Relationship(UserKey between, @Nullable Instant since, @Nullable FriendRequest request) {
+public record Relationship(
+        UserKey between, @Nullable Instant since, @Nullable FriendRequest request) {
 
     public boolean isFriend() {
         return since != null;

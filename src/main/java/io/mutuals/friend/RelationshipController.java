@@ -25,7 +25,8 @@ class RelationshipController {
     private final Loader<UserKey, Integer> mutualFriendCounts;
     private final Loader<UserKey, List<User>> paths;
 
-    RelationshipController(Loaders loaders, RelationshipRepository relationships, MutualFriendRepository mutualFriends) {
+    RelationshipController(
+            Loaders loaders, RelationshipRepository relationships, MutualFriendRepository mutualFriends) {
         this.relationships = loaders.register("relationships", relationships::between);
         this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page);
         this.mutualFriendCounts = loaders.register("mutualFriendCounts", mutualFriends::count);

@@ -16,9 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RelationshipRepository {
 
-    private static final Statement BETWEEN = new Statement(
-            "relationships.between",
-            """
+    private static final Statement BETWEEN =
+            new Statement("relationships.between", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -28,8 +27,7 @@ class RelationshipRepository {
             RETURN key.index AS index, f.since AS since, %s AS user,
               CASE WHEN sent IS NOT NULL THEN sent {.at, .message} END AS sent,
               CASE WHEN received IS NOT NULL THEN received {.at, .message} END AS received
-            """
-                    .formatted(User.projection("user")));
+            """.formatted(User.projection("user")));
 
     private final Graph graph;
 
@@ -59,6 +57,9 @@ class RelationshipRepository {
             return null;
         }
         return new FriendRequest(
-                direction, user, Times.instant(found.get("at")), found.get("message").asString(null));
+                direction,
+                user,
+                Times.instant(found.get("at")),
+                found.get("message").asString(null));
     }
 }

@@ -66,16 +66,18 @@ public class Graph {
      */
     public List<Record> read(Statement statement, Map<String, Object> parameters) {
         Meters.current().neo4jQuery();
-        return observed(statement, () -> guarded(statement, () -> {
-            try {
-                return once(statement, parameters);
-            } catch (Neo4jException lost) {
-                if (lost instanceof RetryableException) {
-                    return once(statement, parameters);
-                }
-                throw lost;
-            }
-        }));
+        return observed(
+                statement,
+                () -> guarded(statement, () -> {
+                    try {
+                        return once(statement, parameters);
+                    } catch (Neo4jException lost) {
+                        if (lost instanceof RetryableException) {
+                            return once(statement, parameters);
+                        }
+                        throw lost;
+                    }
+                }));
     }
 
     /**
@@ -123,7 +125,8 @@ public class Graph {
                 .build();
         guarded(statement, () -> {
             try (Session session = driver.session(streaming)) {
-                TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
+                TransactionConfig limit =
+                        TransactionConfig.builder().withTimeout(timeout).build();
                 session.run(statement.text(), parameters, limit).forEachRemaining(each);
                 return true;
             }
@@ -140,21 +143,26 @@ public class Graph {
                 .withDefaultAccessMode(AccessMode.WRITE)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
                 .build();
-        TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
+        TransactionConfig limit =
+                TransactionConfig.builder().withTimeout(timeout).build();
         Statement first = calls.getFirst().statement();
-        observed(first, () -> guarded(first, () -> {
-            try (Session session = driver.session(writing)) {
-                session.executeWriteWithoutResult(
-                        transaction -> {
-                            for (Call call : calls) {
-                                Meters.current().neo4jQuery();
-                                transaction.run(call.statement().text(), call.parameters()).consume();
-                            }
-                        },
-                        limit);
-                return true;
-            }
-        }));
+        observed(
+                first,
+                () -> guarded(first, () -> {
+                    try (Session session = driver.session(writing)) {
+                        session.executeWriteWithoutResult(
+                                transaction -> {
+                                    for (Call call : calls) {
+                                        Meters.current().neo4jQuery();
+                                        transaction
+                                                .run(call.statement().text(), call.parameters())
+                                                .consume();
+                                    }
+                                },
+                                limit);
+                        return true;
+                    }
+                }));
     }
 
     /** A statement with its parameters. */

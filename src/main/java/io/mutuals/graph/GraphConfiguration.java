@@ -24,8 +24,7 @@ class GraphConfiguration {
                         properties.acquisitionTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionTimeout(properties.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .withMaxConnectionPoolSize(properties.maxConnections())
-                .withMaxTransactionRetryTime(
-                        properties.acquisitionTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .withMaxTransactionRetryTime(properties.acquisitionTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .withTelemetryDisabled(true);
     }
 

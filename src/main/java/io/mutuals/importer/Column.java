@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param refersTo the label of the nodes of which this is an id; null when it refers to nothing
  * @param unique whether no two rows may have the same value
  */
-public record Column(String name, boolean required, Type type, @Nullable String refersTo, boolean unique) {
+public record Column(
+        String name, boolean required, Type type, @Nullable String refersTo, boolean unique) {
 
     /** What a column's text means. */
     public sealed interface Type {

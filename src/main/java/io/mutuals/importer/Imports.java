@@ -45,9 +45,7 @@ public class Imports {
     private static final int BATCH = 5_000;
     private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Statement NOTE_PROGRESS = new Statement(
-            "import.progress",
-            """
+    private static final Statement NOTE_PROGRESS = new Statement("import.progress", """
             MERGE (progress:ImportProgress {key: $key})
             SET progress.rows = $done, progress.complete = $complete
             """);
@@ -59,8 +57,9 @@ public class Imports {
     Imports(Graph graph, ImportProgressRepository progress, List<ImportFormat> formats) {
         this.graph = graph;
         this.progress = progress;
-        this.formats =
-                formats.stream().sorted(Comparator.comparingInt(ImportFormat::place)).toList();
+        this.formats = formats.stream()
+                .sorted(Comparator.comparingInt(ImportFormat::place))
+                .toList();
     }
 
     /** What to do with a file that has bad rows. */
@@ -90,7 +89,8 @@ public class Imports {
         }
         for (ImportFormat format : formats) {
             if (format.required() && !Files.isRegularFile(folder.resolve(format.file()))) {
-                throw new ImportException("\"" + folder + "\" has no " + format.file() + "; name a folder that has one.");
+                throw new ImportException(
+                        "\"" + folder + "\" has no " + format.file() + "; name a folder that has one.");
             }
         }
         Map<String, Roaring64NavigableMap> known = new LinkedHashMap<>();
@@ -222,7 +222,11 @@ public class Imports {
     private Roaring64NavigableMap idsInGraph(String label) {
         Roaring64NavigableMap ids = new Roaring64NavigableMap();
         Statement statement = new Statement("import.ids", "MATCH (n:" + label + ") RETURN n.id AS id");
-        graph.stream(statement, Map.of(), BATCH_TIMEOUT, row -> ids.addLong(row.get("id").asLong()));
+        graph.stream(
+                statement,
+                Map.of(),
+                BATCH_TIMEOUT,
+                row -> ids.addLong(row.get("id").asLong()));
         return ids;
     }
 

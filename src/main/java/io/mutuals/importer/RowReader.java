@@ -29,7 +29,8 @@ final class RowReader {
         }
         for (Column column : format.columns()) {
             if (column.required() && !headers.containsKey(column.name().toLowerCase(Locale.ROOT))) {
-                throw new ImportException(format.file() + " has no column \"" + column.name() + "\"; add it to the header row.");
+                throw new ImportException(
+                        format.file() + " has no column \"" + column.name() + "\"; add it to the header row.");
             }
         }
     }
@@ -63,7 +64,10 @@ final class RowReader {
                 return bad(csvRow, column.name() + " " + wrong.getMessage() + ", not \"" + text + "\"");
             }
             if (column.refersTo() != null && !isKnown(column.refersTo(), (Long) value)) {
-                return bad(csvRow, "there is no " + column.refersTo().toLowerCase(Locale.ROOT) + " " + value + " (" + column.name() + ")");
+                return bad(
+                        csvRow,
+                        "there is no " + column.refersTo().toLowerCase(Locale.ROOT) + " " + value + " (" + column.name()
+                                + ")");
             }
             values.put(column.name(), value);
         }

@@ -29,6 +29,7 @@ public final class Loader<K, V> {
     /** The value for {@code key}, for batches that answer every key; fails where one did not. */
     public CompletableFuture<V> load(K key, DataFetchingEnvironment environment) {
         return find(key, environment)
-                .thenApply(value -> Objects.requireNonNull(value, () -> "The loader " + name + " left a key unanswered"));
+                .thenApply(
+                        value -> Objects.requireNonNull(value, () -> "The loader " + name + " left a key unanswered"));
     }
 }

@@ -39,7 +39,8 @@ class NodeController {
             @Argument List<String> ids, Viewer viewer, DataFetchingEnvironment environment) {
         if (ids.size() > Page.MAX_FIRST) {
             throw new RequestException(
-                    ErrorCode.INVALID_ARGUMENT, "\"ids\" may hold at most " + Page.MAX_FIRST + " ids, not " + ids.size() + ".");
+                    ErrorCode.INVALID_ARGUMENT,
+                    "\"ids\" may hold at most " + Page.MAX_FIRST + " ids, not " + ids.size() + ".");
         }
         List<CompletableFuture<? extends @Nullable Object>> found = ids.stream()
                 .map(GlobalId::parse)
@@ -56,7 +57,8 @@ class NodeController {
             GlobalId id, Viewer viewer, DataFetchingEnvironment environment) {
         NodeSource source = sources.get(id.type());
         if (source == null) {
-            throw new RequestException(ErrorCode.INVALID_ID, "The id \"" + id + "\" names no kind of thing that this API has.");
+            throw new RequestException(
+                    ErrorCode.INVALID_ID, "The id \"" + id + "\" names no kind of thing that this API has.");
         }
         return source.load(viewer, id.value(), environment);
     }

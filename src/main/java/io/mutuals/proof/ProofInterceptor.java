@@ -18,11 +18,10 @@ class ProofInterceptor implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         RequestMeter meter = new RequestMeter();
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        context -> context.of(RequestMeter.class, meter))
-                .build());
-        Mono<WebGraphQlResponse> response =
-                chain.next(request).contextWrite(context -> context.put(Meters.KEY, meter));
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(context -> context.of(RequestMeter.class, meter))
+                        .build());
+        Mono<WebGraphQlResponse> response = chain.next(request).contextWrite(context -> context.put(Meters.KEY, meter));
         if (!"1".equals(request.getHeaders().getFirst(HEADER))) {
             return response;
         }

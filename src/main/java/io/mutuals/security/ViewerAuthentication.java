@@ -1,11 +1,11 @@
 package io.mutuals.security;
 
+import io.mutuals.api.RequestException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import io.mutuals.api.RequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;

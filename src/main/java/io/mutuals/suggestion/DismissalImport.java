@@ -25,9 +25,7 @@ class DismissalImport {
                         Column.time("at"),
                         Column.time("until").optional()),
                 row -> Optional.empty(),
-                new Statement(
-                        "import.dismissals",
-                        """
+                new Statement("import.dismissals", """
                         UNWIND $rows AS row
                         MATCH (by:User {id: row.by})
                         MATCH (dismissed:User {id: row.dismissed})

@@ -18,7 +18,6 @@ final class Exclusions {
                %1$s <> %2$s
                AND NOT EXISTS { (%1$s)-[:FRIENDS_WITH|REQUESTED]-(%2$s) }
                AND NOT EXISTS { (%1$s)-[d:DISMISSED]->(%2$s) WHERE d.until IS NULL OR d.until > $now }
-               AND %3$s"""
-                .formatted(viewer, candidate, Visibility.maySee(viewer, candidate));
+               AND %3$s""".formatted(viewer, candidate, Visibility.maySee(viewer, candidate));
     }
 }

@@ -20,7 +20,9 @@ public record MutualFriendsReason(int count, List<User> sample) implements Sugge
         return switch (count) {
             case 1 -> first + " is a mutual friend";
             case 2 -> first + " and " + sample.get(1).displayName() + " are mutual friends";
-            default -> count + " mutual friends including " + first + " and " + sample.get(1).displayName();
+            default ->
+                count + " mutual friends including " + first + " and "
+                        + sample.get(1).displayName();
         };
     }
 }

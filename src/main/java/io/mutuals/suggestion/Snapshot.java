@@ -31,6 +31,7 @@ record Snapshot(long number, String strategy, Instant computedAt, List<Place> pl
     }
 
     private static boolean comesAfter(Place place, SuggestionsKey.Place after) {
-        return place.score() < after.score() || (place.score() == after.score() && place.candidate() > after.candidate());
+        return place.score() < after.score()
+                || (place.score() == after.score() && place.candidate() > after.candidate());
     }
 }

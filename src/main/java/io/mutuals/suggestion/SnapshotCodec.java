@@ -21,7 +21,8 @@ final class SnapshotCodec {
 
     static byte[] encode(Snapshot snapshot) {
         byte[] strategy = snapshot.strategy().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(20 + strategy.length + 16 * snapshot.places().size());
+        ByteBuffer bytes = ByteBuffer.allocate(
+                20 + strategy.length + 16 * snapshot.places().size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param score what the ranking was ordered by; null for viewers who may not know it
  * @param sources never empty
  */
-public record Suggestion(
-        User user, @Nullable Double score, List<SuggestionSource> sources, SuggestionReason reason) {}
+public record Suggestion(User user, @Nullable Double score, List<SuggestionSource> sources, SuggestionReason reason) {}

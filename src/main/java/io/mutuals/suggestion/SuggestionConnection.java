@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a ranking, with the ranking that it was cut from. */
-public record SuggestionConnection(
-        Connection<Suggestion, Edge.Plain<Suggestion>> page, RankingSnapshot snapshot) {
+public record SuggestionConnection(Connection<Suggestion, Edge.Plain<Suggestion>> page, RankingSnapshot snapshot) {
 
     public List<Edge.Plain<Suggestion>> edges() {
         return page.edges();

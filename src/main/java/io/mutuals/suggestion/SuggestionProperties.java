@@ -14,4 +14,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mutuals.suggestion")
 public record SuggestionProperties(
-        @DefaultValue("10m") Duration fresh, @DefaultValue("1h") Duration kept) {}
+        @DefaultValue("10m") Duration fresh,
+        @DefaultValue("1h") Duration kept) {}

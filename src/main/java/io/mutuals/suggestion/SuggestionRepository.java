@@ -23,9 +23,8 @@ class SuggestionRepository {
      * everybody says little (Adamic & Adar, "Friends and neighbors on the Web", 2003). Scores are rounded so that the order in
      * which they were summed cannot decide a tie; ties go to the smaller id. Touches every friend of every friend.
      */
-    private static final Statement RANK = new Statement(
-            "suggestions.rank",
-            """
+    private static final Statement RANK =
+            new Statement("suggestions.rank", """
             UNWIND $viewers AS id
             MATCH (viewer:User {id: id})
             CALL (viewer) {
@@ -43,12 +42,9 @@ class SuggestionRepository {
               RETURN collect([candidate.id, score]) AS ranking
             }
             RETURN id, ranking
-            """
-                    .formatted(Exclusions.maySuggest("viewer", "candidate")));
+            """.formatted(Exclusions.maySuggest("viewer", "candidate")));
 
-    private static final Statement PAGE = new Statement(
-            "suggestions.page",
-            """
+    private static final Statement PAGE = new Statement("suggestions.page", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
@@ -73,11 +69,8 @@ class SuggestionRepository {
                 MATCH (candidate:User {id: id})
                 WHERE %1$s
               } END AS total
-            """
-                    .formatted(
-                            Exclusions.maySuggest("viewer", "candidate"),
-                            User.projection("candidate"),
-                            User.projection("friend")));
+            """.formatted(
+            Exclusions.maySuggest("viewer", "candidate"), User.projection("candidate"), User.projection("friend")));
 
     private final Graph graph;
 

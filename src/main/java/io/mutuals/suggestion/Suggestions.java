@@ -103,7 +103,8 @@ class Suggestions {
 
     private static Edge.Plain<Suggestion> edge(Person person, Snapshot snapshot, boolean scored) {
         Snapshot.Place place = snapshot.places().get(person.index());
-        String cursor = new SuggestionsKey.Place(snapshot.number(), person.index(), place.score(), place.candidate()).write();
+        String cursor =
+                new SuggestionsKey.Place(snapshot.number(), person.index(), place.score(), place.candidate()).write();
         Suggestion suggestion = new Suggestion(
                 person.user(),
                 scored ? place.score() : null,

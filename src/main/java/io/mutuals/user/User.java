@@ -12,7 +12,11 @@ import org.neo4j.driver.Value;
  * @param number the id inside; outside it is {@link #id()}
  */
 public record User(
-        long number, String handle, String displayName, @Nullable String bio, Instant createdAt) {
+        long number,
+        String handle,
+        String displayName,
+        @Nullable String bio,
+        Instant createdAt) {
 
     /** The fields of the user {@code variable} as a Cypher map, to be read by {@link #from}. */
     public static String projection(String variable) {

@@ -36,9 +36,7 @@ class UserImport {
                         Column.text("bio").optional(),
                         Column.number("birthYear", 1900).optional()),
                 row -> Optional.empty(),
-                new Statement(
-                        "import.users",
-                        """
+                new Statement("import.users", """
                         UNWIND $rows AS row
                         MERGE (user:User {id: row.id})
                         SET user.handle = row.handle, user.displayName = row.displayName, user.createdAt = row.createdAt,

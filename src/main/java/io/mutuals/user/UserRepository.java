@@ -11,26 +11,22 @@ import org.springframework.stereotype.Repository;
 class UserRepository {
 
     private static final Statement BY_NUMBER = new Statement(
-            "users.byNumber",
-            """
+            "users.byNumber", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
             WHERE %s
             RETURN key.index AS index, %s AS user
-            """
-                    .formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+            """.formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
 
     private static final Statement BY_HANDLE = new Statement(
-            "users.byHandle",
-            """
+            "users.byHandle", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {handle: key.handle})
             WHERE %s
             RETURN key.index AS index, %s AS user
-            """
-                    .formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+            """.formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
 
     private final Graph graph;
 

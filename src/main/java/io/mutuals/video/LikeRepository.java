@@ -18,9 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LikeRepository {
 
-    private static final Statement LIKES = new Statement(
-            "likes.count",
-            """
+    private static final Statement LIKES = new Statement("likes.count", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
@@ -28,13 +26,11 @@ class LikeRepository {
               EXISTS { (video)<-[:LIKED]-(viewer) } AS byViewer
             """);
 
-    private static final String FRIENDS_WHO_LIKED =
-            """
+    private static final String FRIENDS_WHO_LIKED = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)-[like:LIKED]->(video)""";
 
-    private static final Statement FRIENDS = new Statement(
-            "likes.friends",
-            """
+    private static final Statement FRIENDS =
+            new Statement("likes.friends", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
@@ -47,8 +43,7 @@ class LikeRepository {
               RETURN collect({at: like.at, user: %2$s}) AS friends
             }
             RETURN key.index AS index, friends, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """
-                    .formatted(FRIENDS_WHO_LIKED, User.projection("friend")));
+            """.formatted(FRIENDS_WHO_LIKED, User.projection("friend")));
 
     private final Graph graph;
 

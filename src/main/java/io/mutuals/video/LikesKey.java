@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the viewer's friends who like a video, the latest like first. */
-record LikesKey(long viewer, long video, int first, @Nullable Place after, boolean counted) {
+record LikesKey(
+        long viewer, long video, int first, @Nullable Place after, boolean counted) {
 
     /** A place in the list. */
     record Place(Instant at, long number) {

@@ -34,8 +34,7 @@ class VideoController implements NodeSource {
     }
 
     @QueryMapping
-    CompletableFuture<@Nullable Video> video(
-            @Argument String id, Viewer viewer, DataFetchingEnvironment environment) {
+    CompletableFuture<@Nullable Video> video(@Argument String id, Viewer viewer, DataFetchingEnvironment environment) {
         return videos.find(viewer, Video.ID.decode(id), environment);
     }
 
@@ -57,12 +56,14 @@ class VideoController implements NodeSource {
 
     @SchemaMapping(typeName = "Video", field = "likeCount")
     CompletableFuture<Integer> likeCount(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(new VideoKey(viewer.id(), video.number()), environment).thenApply(Likes::count);
+        return likes.load(new VideoKey(viewer.id(), video.number()), environment)
+                .thenApply(Likes::count);
     }
 
     @SchemaMapping(typeName = "Video", field = "viewerHasLiked")
     CompletableFuture<Boolean> viewerHasLiked(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(new VideoKey(viewer.id(), video.number()), environment).thenApply(Likes::byViewer);
+        return likes.load(new VideoKey(viewer.id(), video.number()), environment)
+                .thenApply(Likes::byViewer);
     }
 
     @SchemaMapping(typeName = "Video", field = "friendsWhoLiked")

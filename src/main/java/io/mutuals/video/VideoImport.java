@@ -26,9 +26,7 @@ class VideoImport {
                         Column.time("createdAt"),
                         Column.number("durationMs", 0).optional()),
                 row -> Optional.empty(),
-                new Statement(
-                        "import.videos",
-                        """
+                new Statement("import.videos", """
                         UNWIND $rows AS row
                         MATCH (author:User {id: row.author})
                         MERGE (video:Video {id: row.id})
@@ -47,9 +45,7 @@ class VideoImport {
                 null,
                 List.of(Column.reference("user", "User"), Column.reference("video", "Video"), Column.time("at")),
                 row -> Optional.empty(),
-                new Statement(
-                        "import.likes",
-                        """
+                new Statement("import.likes", """
                         UNWIND $rows AS row
                         MATCH (user:User {id: row.user})
                         MATCH (video:Video {id: row.video})

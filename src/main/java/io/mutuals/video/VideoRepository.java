@@ -5,7 +5,6 @@ import io.mutuals.api.Edge;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
-import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.util.HashMap;
 import java.util.List;
@@ -19,20 +18,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VideoRepository {
 
-    private static final Statement BY_NUMBER = new Statement(
-            "videos.byNumber",
-            """
+    private static final Statement BY_NUMBER = new Statement("videos.byNumber", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})<-[:POSTED]-(author:User)
             WHERE %s
             RETURN key.index AS index, %s AS video
-            """
-                    .formatted(Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
+            """.formatted(
+                    Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
 
-    private static final Statement BY_AUTHOR = new Statement(
-            "videos.byAuthor",
-            """
+    private static final Statement BY_AUTHOR = new Statement("videos.byAuthor", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (author:User {id: key.author})
@@ -48,8 +43,8 @@ class VideoRepository {
             }
             RETURN key.index AS index, videos,
               CASE WHEN key.counted THEN COUNT { (author)-[:POSTED]->() } END AS total
-            """
-                    .formatted(Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
+            """.formatted(
+                    Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
 
     private final Graph graph;
 
@@ -70,8 +65,7 @@ class VideoRepository {
     /** One page for each key; touches every video of the author. */
     Map<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor(Set<VideosKey> keys) {
         int limit = keys.stream().mapToInt(VideosKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(
-                BY_AUTHOR, keys, VideoRepository::row, Map.of("limit", limit), VideoRepository::page);
+        return graph.readByKey(BY_AUTHOR, keys, VideoRepository::row, Map.of("limit", limit), VideoRepository::page);
     }
 
     private static Map<String, @Nullable Object> row(VideosKey key) {

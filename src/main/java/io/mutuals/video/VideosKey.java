@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the videos that a user posted, newest first. */
-record VideosKey(long viewer, long author, int first, @Nullable Place after, boolean counted) {
+record VideosKey(
+        long viewer, long author, int first, @Nullable Place after, boolean counted) {
 
     /** A place in the list. */
     record Place(Instant createdAt, long number) {

@@ -27,7 +27,8 @@ class CursorTest {
     void anyOtherTextIsRefused(@ForAll String text) {
         assertThatThrownBy(() -> Cursor.decode("list", text, CursorTest::read))
                 .isInstanceOfSatisfying(
-                        RequestException.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_CURSOR));
+                        RequestException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_CURSOR));
     }
 
     @Example
@@ -36,7 +37,8 @@ class CursorTest {
         String more = Cursor.encode("list", Instant.EPOCH, 1, 2);
         String less = Cursor.encode("list", Instant.EPOCH);
         for (String cursor : new String[] {other, more, less}) {
-            assertThatThrownBy(() -> Cursor.decode("list", cursor, CursorTest::read)).isInstanceOf(RequestException.class);
+            assertThatThrownBy(() -> Cursor.decode("list", cursor, CursorTest::read))
+                    .isInstanceOf(RequestException.class);
         }
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MutualsTest
 class ErrorsTest {
 
-    private static final String INSIDE = "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
+    private static final String INSIDE =
+            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
 
     private final Api api;
     private final World world;
@@ -37,7 +38,10 @@ class ErrorsTest {
     @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void aPageHasOneToAHundredPlaces(int first) {
         for (String list : new String[] {"friends", "peopleYouMayKnow"}) {
-            refused("query ($first: Int!) { viewer { " + list + "(first: $first) { nodes { __typename } } } }", Map.of("first", first), "INVALID_PAGE");
+            refused(
+                    "query ($first: Int!) { viewer { " + list + "(first: $first) { nodes { __typename } } } }",
+                    Map.of("first", first),
+                    "INVALID_PAGE");
         }
     }
 
@@ -59,12 +63,27 @@ class ErrorsTest {
                 .data("{ viewer { friends(first: 1, order: NAME) { pageInfo { endCursor } } } }")
                 .at("/viewer/friends/pageInfo/endCursor")
                 .asString();
-        refused("query ($c: String!) { viewer { friends(first: 1, after: $c) { nodes { id } } } }", Map.of("c", cursor), "INVALID_CURSOR");
-        refused("query ($c: String!) { viewer { peopleYouMayKnow(first: 1, after: $c) { nodes { score } } } }", Map.of("c", cursor), "INVALID_CURSOR");
+        refused(
+                "query ($c: String!) { viewer { friends(first: 1, after: $c) { nodes { id } } } }",
+                Map.of("c", cursor),
+                "INVALID_CURSOR");
+        refused(
+                "query ($c: String!) { viewer { peopleYouMayKnow(first: 1, after: $c) { nodes { score } } } }",
+                Map.of("c", cursor),
+                "INVALID_CURSOR");
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "1", "usr_1", "usr_000000000000U", "xyz_0000000000001", "' usr_0000000000001'", "usr_0000000000001x", "usr_8000000000000"})
+    @CsvSource({
+        "''",
+        "1",
+        "usr_1",
+        "usr_000000000000U",
+        "xyz_0000000000001",
+        "' usr_0000000000001'",
+        "usr_0000000000001x",
+        "usr_8000000000000"
+    })
     void anIdThatIsNoneIsRefused(String id) {
         refused("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id), "INVALID_ID");
         refused("query ($id: ID!) { user(by: {id: $id}) { id } }", Map.of("id", id), "INVALID_ID");
@@ -83,8 +102,14 @@ class ErrorsTest {
     @Test
     void aPersonIsNamedInExactlyOneWay() {
         refused("{ user(by: {}) { id } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
-        refused("{ user(by: {handle: \"ada\", id: \"usr_0000000000001\"}) { id } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
-        refused("query ($by: UserBy!) { user(by: $by) { id } }", Map.of("by", Map.of("handle", "ada", "id", "x")), "GRAPHQL_VALIDATION_FAILED");
+        refused(
+                "{ user(by: {handle: \"ada\", id: \"usr_0000000000001\"}) { id } }",
+                Map.of(),
+                "GRAPHQL_VALIDATION_FAILED");
+        refused(
+                "query ($by: UserBy!) { user(by: $by) { id } }",
+                Map.of("by", Map.of("handle", "ada", "id", "x")),
+                "GRAPHQL_VALIDATION_FAILED");
     }
 
     @Test
@@ -94,21 +119,34 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{ viewer { | GRAPHQL_PARSE_FAILED",
-        "'' | GRAPHQL_PARSE_FAILED",
-        "{ nothing } | GRAPHQL_VALIDATION_FAILED",
-        "{ viewer { user { id(x: 1) } } } | GRAPHQL_VALIDATION_FAILED",
-        "query ($x: Int!) { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
-        "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
-        "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ viewer { | GRAPHQL_PARSE_FAILED",
+                "'' | GRAPHQL_PARSE_FAILED",
+                "{ nothing } | GRAPHQL_VALIDATION_FAILED",
+                "{ viewer { user { id(x: 1) } } } | GRAPHQL_VALIDATION_FAILED",
+                "query ($x: Int!) { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+                "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
+                "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
+            })
     void aDocumentThatDoesNotFitIsRefused(String document, String code) {
         refused(document, Map.of(), code);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "[{\"query\":\"{ __typename }\"}]", "{}", "{\"query\":1}", "{\"query\":\"{ __typename }\",\"variables\":[]}", "null", "\"x\""})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "[{\"query\":\"{ __typename }\"}]",
+                "{}",
+                "{\"query\":1}",
+                "{\"query\":\"{ __typename }\",\"variables\":[]}",
+                "null",
+                "\"x\""
+            })
     void aBodyThatIsNoRequestIsRefused(String body) {
         var answer = api.as("ada").post(body);
         assertThat(answer.status()).isEqualTo(400);

@@ -30,7 +30,8 @@ class GlobalIdTest {
     void anIdOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> USER.decode(new IdType("vid").encode(1)))
                 .isInstanceOfSatisfying(
-                        RequestException.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ID));
+                        RequestException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ID));
     }
 
     @Example

@@ -12,7 +12,6 @@ import io.mutuals.importer.Imports.OnBadRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,7 @@ import org.neo4j.driver.Driver;
 @MutualsTest
 class ImportsTest {
 
-    private static final String USERS =
-            """
+    private static final String USERS = """
             id,handle,displayName,createdAt
             0,ada,Ada,2026-01-01T00:00:00Z
             1,ben,"Ben, the second",2026-01-02T00:00:00Z
@@ -68,34 +66,40 @@ class ImportsTest {
         for (int time = 1; time <= 2; time++) {
             for (var entry : counts.entrySet()) {
                 try (var csv = RowReader.csv().ofNamedCsvRecord(seed.resolve(entry.getKey()))) {
-                    assertThat(count(entry.getValue())).as(entry.getKey()).isEqualTo(csv.stream().count());
+                    assertThat(count(entry.getValue()))
+                            .as(entry.getKey())
+                            .isEqualTo(csv.stream().count());
                 }
             }
             world.run("MATCH (p:ImportProgress) DELETE p", Map.of());
             assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
         }
-        var ada = api.with(LocalTokens.mint(1001)).data("{ viewer { user { handle } peopleYouMayKnow(first: 1) { nodes { user { handle } } } } }");
+        var ada = api.with(LocalTokens.mint(1001))
+                .data("{ viewer { user { handle } peopleYouMayKnow(first: 1) { nodes { user { handle } } } } }");
         assertThat(ada.at("/viewer/user/handle").asString()).isEqualTo("ada");
-        assertThat(ada.at("/viewer/peopleYouMayKnow/nodes/0/user/handle").asString()).isEqualTo("dario");
+        assertThat(ada.at("/viewer/peopleYouMayKnow/nodes/0/user/handle").asString())
+                .isEqualTo("dario");
     }
 
     @Test
     void aFileThatWasImportedBeforeIsSkippedUntilItChanges() throws IOException {
         write("users.csv", USERS);
         run(folder, OnBadRow.FAIL);
-        assertThat(run(folder, OnBadRow.FAIL).files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.UNCHANGED);
+        assertThat(run(folder, OnBadRow.FAIL).files())
+                .extracting(ImportReport.FileReport::outcome)
+                .containsExactly(Outcome.UNCHANGED);
 
         write("users.csv", USERS + "3,dario,Dario,2026-01-04T00:00:00Z\n");
-        assertThat(run(folder, OnBadRow.FAIL).files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.IMPORTED);
+        assertThat(run(folder, OnBadRow.FAIL).files())
+                .extracting(ImportReport.FileReport::outcome)
+                .containsExactly(Outcome.IMPORTED);
         assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(4);
     }
 
     @Test
     void aBadRowIsReportedWithFileLineAndReasonAndNothingOfItsFileIsWritten() throws IOException {
         write("users.csv", USERS);
-        write(
-                "friendships.csv",
-                """
+        write("friendships.csv", """
                 a,b,since
                 0,1,2026-02-01T00:00:00Z
                 2,1,2026-02-01T00:00:00Z
@@ -109,26 +113,35 @@ class ImportsTest {
         ImportReport report = run(folder, OnBadRow.FAIL);
 
         assertThat(report.complete()).isFalse();
-        assertThat(report.files()).extracting(ImportReport.FileReport::outcome).containsExactly(Outcome.IMPORTED, Outcome.REFUSED, Outcome.REFUSED);
-        assertThat(report.files().get(1).examples()).extracting(BadRow::toString).containsExactly(
-                "friendships.csv:3: a must be smaller than b",
-                "friendships.csv:4: there is no user 9 (b)",
-                "friendships.csv:5: a must be a whole number from 0 on, not \"x\"",
-                "friendships.csv:6: since must be an instant such as 2026-03-04T18:20:00Z, not \"yesterday\"",
-                "friendships.csv:7: since is missing");
+        assertThat(report.files())
+                .extracting(ImportReport.FileReport::outcome)
+                .containsExactly(Outcome.IMPORTED, Outcome.REFUSED, Outcome.REFUSED);
+        assertThat(report.files().get(1).examples())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "friendships.csv:3: a must be smaller than b",
+                        "friendships.csv:4: there is no user 9 (b)",
+                        "friendships.csv:5: a must be a whole number from 0 on, not \"x\"",
+                        "friendships.csv:6: since must be an instant such as 2026-03-04T18:20:00Z, not \"yesterday\"",
+                        "friendships.csv:7: since is missing");
         assertThat(count("MATCH ()-[r:FRIENDS_WITH]->() RETURN count(r) AS n")).isZero();
         assertThat(count("MATCH (n:Video) RETURN count(n) AS n")).isZero();
     }
 
     @Test
     void whenToldToSkipBadRowsTheGoodOnesAreImported() throws IOException {
-        write("users.csv", USERS + "2,dup,Dup,2026-01-01T00:00:00Z\n3,ada,Ada again,2026-01-01T00:00:00Z\n4,No!,x,2026-01-01T00:00:00Z\n");
+        write(
+                "users.csv",
+                USERS
+                        + "2,dup,Dup,2026-01-01T00:00:00Z\n3,ada,Ada again,2026-01-01T00:00:00Z\n4,No!,x,2026-01-01T00:00:00Z\n");
 
         ImportReport report = run(folder, OnBadRow.SKIP);
 
         assertThat(report.complete()).isFalse();
         assertThat(report.files().getFirst().rows()).isEqualTo(3);
-        assertThat(report.files().getFirst().examples()).extracting(BadRow::line).containsExactly(5L, 6L, 7L);
+        assertThat(report.files().getFirst().examples())
+                .extracting(BadRow::line)
+                .containsExactly(5L, 6L, 7L);
         assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isEqualTo(3);
     }
 
@@ -155,10 +168,16 @@ class ImportsTest {
 
     @Test
     void whatIsNoSuchFolderIsRefusedInASentence() throws IOException {
-        assertThatThrownBy(() -> run(folder.resolve("nowhere"), OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("is not a folder");
-        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("has no users.csv");
+        assertThatThrownBy(() -> run(folder.resolve("nowhere"), OnBadRow.FAIL))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("has no users.csv");
         write("users.csv", "id,handle\n1,ada\n");
-        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).isInstanceOf(ImportException.class).hasMessageContaining("has no column \"displayName\"");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("has no column \"displayName\"");
     }
 
     private ImportReport run(Path from, OnBadRow mode) {

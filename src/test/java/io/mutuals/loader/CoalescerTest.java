@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class CoalescerTest {
 
-    private static final ContextSnapshot NO_TRACE =
-            ContextSnapshotFactory.builder().captureKeyPredicate(key -> false).build().captureAll();
+    private static final ContextSnapshot NO_TRACE = ContextSnapshotFactory.builder()
+            .captureKeyPredicate(key -> false)
+            .build()
+            .captureAll();
 
     private final List<Set<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
 
@@ -34,7 +36,8 @@ class CoalescerTest {
     private final CountDownLatch begun = new CountDownLatch(1);
 
     private Coalescer<Integer, String> coalescer(int maxInFlight, int maxBatch) {
-        return new Coalescer<>(this::answer, maxInFlight, maxBatch, Executors.newVirtualThreadPerTaskExecutor(), (asks, keys) -> {});
+        return new Coalescer<>(
+                this::answer, maxInFlight, maxBatch, Executors.newVirtualThreadPerTaskExecutor(), (asks, keys) -> {});
     }
 
     private Map<Integer, String> answer(Set<Integer> keys) {
@@ -68,7 +71,9 @@ class CoalescerTest {
         var coalescer = coalescer(1, 100);
         var first = ask(coalescer, 0);
         begun.await();
-        var rest = IntStream.rangeClosed(1, 16).mapToObj(key -> ask(coalescer, key)).toList();
+        var rest = IntStream.rangeClosed(1, 16)
+                .mapToObj(key -> ask(coalescer, key))
+                .toList();
         gate.countDown();
 
         assertThat(first.get(10, TimeUnit.SECONDS)).containsEntry(0, "0");

@@ -44,7 +44,9 @@ class PeopleYouMayKnowTest {
 
     @Test
     void moreMutualFriendsComeFirstAndTiesGoToTheOlderAccount() {
-        world.friends("ada", "ben", "cleo").friends("ben", "dario", "eva", "finn").friends("cleo", "finn");
+        world.friends("ada", "ben", "cleo")
+                .friends("ben", "dario", "eva", "finn")
+                .friends("cleo", "finn");
 
         assertThat(suggested("ada")).containsExactly("finn", "dario", "eva");
     }
@@ -53,7 +55,10 @@ class PeopleYouMayKnowTest {
     void whoMayNotBeSuggestedNeverIs() {
         world.friends("ada", "ben").friends("ben", "asked", "asking", "blocked", "blocking", "dismissed", "fine");
         world.request("ada", "asked", "hi").request("asking", "ada", "hi");
-        world.block("ada", "blocked").block("blocking", "ada").dismiss("ada", "dismissed").dismiss("fine", "ada");
+        world.block("ada", "blocked")
+                .block("blocking", "ada")
+                .dismiss("ada", "dismissed")
+                .dismiss("fine", "ada");
 
         assertThat(suggested("ada")).containsExactly("fine");
     }
@@ -75,7 +80,9 @@ class PeopleYouMayKnowTest {
     void aSnoozeEnds() {
         world.friends("ada", "ben").friends("ben", "cleo", "dario");
         world.dismiss("ada", "cleo").dismiss("ada", "dario");
-        world.run("MATCH (:User)-[d:DISMISSED]->(:User {handle: 'cleo'}) SET d.until = datetime('2020-01-01T00:00:00Z')", Map.of());
+        world.run(
+                "MATCH (:User)-[d:DISMISSED]->(:User {handle: 'cleo'}) SET d.until = datetime('2020-01-01T00:00:00Z')",
+                Map.of());
 
         assertThat(suggested("ada")).containsExactly("cleo");
     }
@@ -87,16 +94,13 @@ class PeopleYouMayKnowTest {
                 .friends("gia", "eva", "ben")
                 .friends("hugo", "cleo");
 
-        JsonNode people = api.as("ada")
-                .data(
-                        """
+        JsonNode people = api.as("ada").data("""
                         { viewer { peopleYouMayKnow(first: 10) { nodes {
                             sources
                             reason { ... on MutualFriendsReason { text count sample { handle } } }
                             user { handle mutualFriends(first: 3) { totalCount nodes { handle } } relationship { mutualFriendCount } }
                         } } } }
-                        """)
-                .at("/viewer/peopleYouMayKnow/nodes");
+                        """).at("/viewer/peopleYouMayKnow/nodes");
 
         assertThat(people.size()).isEqualTo(3);
         for (JsonNode suggestion : people) {
@@ -125,7 +129,9 @@ class PeopleYouMayKnowTest {
         List<String> seen = new ArrayList<>(handles(first));
         JsonNode page = first;
         while (page.at("/pageInfo/hasNextPage").asBoolean()) {
-            page = page("ada", Map.of("first", 10, "after", page.at("/pageInfo/endCursor").asString()));
+            page = page(
+                    "ada",
+                    Map.of("first", 10, "after", page.at("/pageInfo/endCursor").asString()));
             assertThat(page.at("/snapshot/id")).isEqualTo(first.at("/snapshot/id"));
             seen.addAll(handles(page));
         }
@@ -140,7 +146,9 @@ class PeopleYouMayKnowTest {
         JsonNode first = page("ada", Map.of("first", 10));
 
         world.forgetEverythingCached();
-        JsonNode second = page("ada", Map.of("first", 10, "after", first.at("/pageInfo/endCursor").asString()));
+        JsonNode second = page(
+                "ada",
+                Map.of("first", 10, "after", first.at("/pageInfo/endCursor").asString()));
 
         assertThat(second.at("/snapshot/cache").asString()).isEqualTo("MISS");
         assertThat(handles(second)).hasSize(5).doesNotContainAnyElementsOf(handles(first));
@@ -151,7 +159,10 @@ class PeopleYouMayKnowTest {
         world.friends("ada", "ben").friends("ben", "cleo");
 
         assertThat(page("ada", Map.of()).at("/nodes/0/score").isNull()).isTrue();
-        double score = api.as("ada", "experimenter").data(HANDLES).at("/viewer/peopleYouMayKnow/nodes/0/score").asDouble();
+        double score = api.as("ada", "experimenter")
+                .data(HANDLES)
+                .at("/viewer/peopleYouMayKnow/nodes/0/score")
+                .asDouble();
         assertThat(score).isCloseTo(1 / Math.log(2), org.assertj.core.data.Offset.offset(1e-9));
     }
 
@@ -186,7 +197,8 @@ class PeopleYouMayKnowTest {
     }
 
     private static List<String> handles(JsonNode page) {
-        return page.at("/nodes").valueStream()
+        return page.at("/nodes")
+                .valueStream()
                 .map(node -> node.at("/user/handle").asString())
                 .toList();
     }

@@ -42,9 +42,11 @@ class RankingReferenceTest {
             for (Long viewer : viewers) {
                 List<Snapshot.Place> expected = adamicAdar(viewer, friends);
                 List<Snapshot.Place> ranking = rankings.get(viewer);
-                assertThat(ranking).extracting(Snapshot.Place::candidate)
+                assertThat(ranking)
+                        .extracting(Snapshot.Place::candidate)
                         .as("seed %d, viewer %d", seed, viewer)
-                        .containsExactlyElementsOf(expected.stream().map(Snapshot.Place::candidate).toList());
+                        .containsExactlyElementsOf(
+                                expected.stream().map(Snapshot.Place::candidate).toList());
                 for (int index = 0; index < expected.size(); index++) {
                     assertThat(ranking.get(index).score())
                             .isCloseTo(expected.get(index).score(), Offset.offset(1e-9));
@@ -55,7 +57,8 @@ class RankingReferenceTest {
 
     private Map<Long, Set<Long>> randomGraph(Random random) {
         Map<Long, Set<Long>> friends = new HashMap<>();
-        String[] handles = LongStream.rangeClosed(1, PEOPLE).mapToObj(n -> "p" + n).toArray(String[]::new);
+        String[] handles =
+                LongStream.rangeClosed(1, PEOPLE).mapToObj(n -> "p" + n).toArray(String[]::new);
         world.people(handles);
         LongStream.rangeClosed(1, PEOPLE).forEach(n -> friends.put(n, new HashSet<>()));
         for (int edge = 0; edge < PEOPLE * 3; edge++) {
@@ -89,7 +92,9 @@ class RankingReferenceTest {
         }
         return scores.entrySet().stream()
                 .map(entry -> new Snapshot.Place(entry.getKey(), Math.round(entry.getValue() * 1e10) / 1e10))
-                .sorted(Comparator.comparingDouble(Snapshot.Place::score).reversed().thenComparing(Snapshot.Place::candidate))
+                .sorted(Comparator.comparingDouble(Snapshot.Place::score)
+                        .reversed()
+                        .thenComparing(Snapshot.Place::candidate))
                 .limit(Snapshot.MAX_PLACES)
                 .toList();
     }

@@ -37,16 +37,13 @@ class UserApiTest {
 
     @Test
     void aPersonIsFoundByIdAndByHandleInAnyCase() {
-        var found = api.as("ada")
-                .data(
-                        """
+        var found = api.as("ada").data("""
                         query ($id: ID!) {
                           byId: user(by: {id: $id}) { handle }
                           byHandle: user(by: {handle: "@DARIO"}) { id }
                           node(id: $id) { __typename id }
                         }
-                        """,
-                        java.util.Map.of("id", world.id("dario")));
+                        """, java.util.Map.of("id", world.id("dario")));
 
         assertThat(found.at("/byId/handle").asString()).isEqualTo("dario");
         assertThat(found.at("/byHandle/id").asString()).isEqualTo(world.id("dario"));
@@ -55,10 +52,13 @@ class UserApiTest {
 
     @Test
     void someoneWhoBlockedTheViewerIsLikeSomeoneWhoNeverExisted() {
-        String query = "query ($id: ID!, $handle: String!) { a: user(by: {id: $id}) { id } b: user(by: {handle: $handle}) { id } node(id: $id) { id } }";
+        String query =
+                "query ($id: ID!, $handle: String!) { a: user(by: {id: $id}) { id } b: user(by: {handle: $handle}) { id } node(id: $id) { id } }";
         var blocked = api.as("ada").ask(query, java.util.Map.of("id", world.id("otto"), "handle", "otto"));
         var nobody = api.as("ada").ask(query, java.util.Map.of("id", World.id("usr", 4711), "handle", "nobody"));
 
-        assertThat(blocked.body()).isEqualTo(nobody.body()).isEqualTo("{\"data\":{\"a\":null,\"b\":null,\"node\":null}}");
+        assertThat(blocked.body())
+                .isEqualTo(nobody.body())
+                .isEqualTo("{\"data\":{\"a\":null,\"b\":null,\"node\":null}}");
     }
 }

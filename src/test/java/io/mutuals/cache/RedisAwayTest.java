@@ -1,0 +1,48 @@
+package io.mutuals.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Nothing listens where Redis should be. */
+@MutualsTest
+@TestPropertySource(properties = "test.redis.url=redis://localhost:1")
+class RedisAwayTest {
+
+    private final Api api;
+    private final World world;
+
+    RedisAwayTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @Test
+    void theServerStartsAndAnswersTheSamePageByPage() {
+        world.clearGraph();
+        world.friends("ada", "ben");
+        IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i));
+
+        String query = "query ($after: String) { viewer { peopleYouMayKnow(first: 10, after: $after) "
+                + "{ nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }";
+        var first = api.as("ada").data(query).at("/viewer/peopleYouMayKnow");
+        var second = api.as("ada")
+                .data(
+                        query,
+                        java.util.Map.of(
+                                "after", first.at("/pageInfo/endCursor").asString()))
+                .at("/viewer/peopleYouMayKnow");
+
+        assertThat(first.at("/snapshot/cache").asString()).isEqualTo("MISS");
+        assertThat(first.at("/nodes").size()).isEqualTo(10);
+        assertThat(second.at("/nodes").size()).isEqualTo(5);
+        assertThat(second.at("/nodes").valueStream())
+                .doesNotContainAnyElementsOf(first.at("/nodes").valueStream().toList());
+        assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+    }
+}

@@ -1,0 +1,22 @@
+package io.mutuals.house;
+
+import io.mutuals.MutualsApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+/** The house as docs/architecture.md describes it: features above, foundations below, imports one way. */
+class ModularityTest {
+
+    private final ApplicationModules modules = ApplicationModules.of(MutualsApplication.class);
+
+    @Test
+    void modulesUseEachOtherInOneDirectionAndOnlyThroughTheirFaces() {
+        modules.verify();
+    }
+
+    @Test
+    void theHouseIsDrawnFromTheCode() {
+        new Documenter(modules).writeDocumentation();
+    }
+}

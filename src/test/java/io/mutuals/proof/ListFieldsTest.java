@@ -1,0 +1,162 @@
+package io.mutuals.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.GraphQlSource;
+
+/** Invariant 1: every list field of the schema costs as many queries for fifty parents as for one. */
+@MutualsTest
+class ListFieldsTest {
+
+    /** How fifty parents of a type are reached; {@code %d} is how many, {@code %s} what is asked of each. */
+    private static final Map<String, String> PARENTS = Map.of(
+            "User", "{ viewer { friends(first: %d) { nodes { %s } } } }",
+            "Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }",
+            "Message", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }",
+            "Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }",
+            "Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }",
+            "MutualFriendsReason",
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }");
+
+    /** There is one viewer and one query root in a request, so their fields have no fifty parents. */
+    private static final List<String> SINGLE = List.of("Query", "Viewer");
+
+    private final Api api;
+    private final World world;
+    private final GraphQlSource source;
+
+    ListFieldsTest(Api api, World world, GraphQlSource source) {
+        this.api = api;
+        this.world = world;
+        this.source = source;
+    }
+
+    @Test
+    void everyListFieldCostsTheSameForFiftyParentsAsForOne() {
+        given();
+        List<String> checked = new ArrayList<>();
+        List<String> unreachable = new ArrayList<>();
+        for (GraphQLType type : source.schema().getAllTypesAsList()) {
+            if (!(type instanceof GraphQLObjectType object)
+                    || object.getName().startsWith("__")
+                    || SINGLE.contains(object.getName())) {
+                continue;
+            }
+            for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+                boolean plumbing = object.getName().endsWith("Connection");
+                if (!isList(field) || plumbing) {
+                    continue;
+                }
+                String parents = PARENTS.get(object.getName());
+                String coordinate = object.getName() + "." + field.getName();
+                if (parents == null) {
+                    unreachable.add(coordinate);
+                    continue;
+                }
+                checked.add(coordinate);
+                int one = cost(parents.formatted(1, selection(field)));
+                int fifty = cost(parents.formatted(50, selection(field)));
+                assertThat(fifty)
+                        .as("%s: queries for 50 parents, 1 parent takes %d", coordinate, one)
+                        .isEqualTo(one);
+            }
+        }
+        assertThat(unreachable)
+                .as("Say in PARENTS how parents of these are reached")
+                .isEmpty();
+        assertThat(checked)
+                .contains(
+                        "User.friends",
+                        "User.mutualFriends",
+                        "Conversation.messages",
+                        "Message.attachments",
+                        "Video.friendsWhoLiked");
+    }
+
+    private int cost(String query) {
+        api.as("ada").ask(query); // the ranking is at hand from here on
+        var answer = api.as("ada").header("Mutuals-Proof", "1").ask(query);
+        assertThat(answer.code()).as(answer.body()).isEmpty();
+        assertThat(answer.proof("neo4jQueries")).isPositive();
+        return answer.proof("neo4jQueries");
+    }
+
+    private static boolean isList(GraphQLFieldDefinition field) {
+        GraphQLType type = GraphQLTypeUtil.unwrapNonNull(field.getType());
+        return type instanceof GraphQLList
+                || (type instanceof GraphQLObjectType object && object.getName().endsWith("Connection"));
+    }
+
+    private static String selection(GraphQLFieldDefinition field) {
+        String arguments = field.getArgument("first") == null ? "" : "(first: 3)";
+        GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
+        String inside = "";
+        if (type instanceof GraphQLObjectType object && object.getName().endsWith("Connection")) {
+            inside = " { totalCount nodes { __typename } }";
+        } else if (type instanceof GraphQLObjectType || type instanceof GraphQLUnionType) {
+            inside = " { __typename }";
+        }
+        return field.getName() + arguments + inside;
+    }
+
+    private void given() {
+        world.clear();
+        String[] friends = IntStream.range(0, 50).mapToObj(i -> "friend" + i).toArray(String[]::new);
+        world.friends("ada", friends);
+        for (int i = 0; i < 50; i++) {
+            String friend = friends[i];
+            world.friends(friend, friends[(i + 1) % 50], "stranger" + i);
+            world.video(200 + i, friend, "clip").like(friends[(i + 1) % 50], 200 + i);
+            world.direct(100 + i, "ada", friend).says(100 + i, friend, "hi").shares(100 + i, friend, 200 + i);
+        }
+    }
+
+    @Test
+    void theProofIsGivenOnlyToThoseWhoAsk() {
+        world.clear();
+        world.people("ada");
+        assertThat(api.as("ada").ask("{ viewer { user { id } } }").json().has("extensions"))
+                .isFalse();
+        var answer = api.as("ada").header("Mutuals-Proof", "1").ask("{ viewer { user { id } } }");
+        assertThat(answer.json().at("/extensions/proof/batches").toString())
+                .isEqualTo("[{\"loader\":\"users\",\"size\":1}]");
+        assertThat(api.with(null)
+                        .header("Mutuals-Proof", "1")
+                        .ask("{ viewer { user { id } } }")
+                        .json()
+                        .has("extensions"))
+                .isFalse();
+    }
+
+    @Test
+    void theHomeScreenCostsAtMostEightQueriesColdAndFiveWithTheRankingAtHand() {
+        given();
+        String home = """
+                { viewer {
+                  user { handle displayName }
+                  friends(first: 20) { nodes { handle displayName } }
+                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text count sample { handle } } } } }
+                  conversations(first: 20) { nodes { title unreadCount lastMessage { body sender { handle } }
+                    participants(first: 4) { nodes { user { handle } } } } }
+                } }
+                """;
+        assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
+                .isLessThanOrEqualTo(8);
+        assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
+                .isLessThanOrEqualTo(5);
+    }
+}
