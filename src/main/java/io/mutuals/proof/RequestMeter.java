@@ -1,6 +1,6 @@
 package io.mutuals.proof;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,11 +34,20 @@ public final class RequestMeter implements Meter {
 
     /** What has been counted so far, in the shape of {@code extensions.proof}. */
     public Map<String, Object> toExtension() {
-        List<Map<String, Object>> listed = batches.stream()
-                .<Map<String, Object>>map(batch -> Map.of("loader", batch.loader(), "size", batch.size()))
-                .toList();
-        return Map.of("neo4jQueries", neo4jQueries.get(), "redisCalls", redisCalls.get(), "batches", listed);
+        Map<String, Object> proof = new LinkedHashMap<>();
+        proof.put("neo4jQueries", neo4jQueries.get());
+        proof.put("redisCalls", redisCalls.get());
+        proof.put("batches", batches.stream().map(Batch::toExtension).toList());
+        return proof;
     }
 
-    private record Batch(String loader, int size) {}
+    private record Batch(String loader, int size) {
+
+        Map<String, Object> toExtension() {
+            Map<String, Object> batch = new LinkedHashMap<>();
+            batch.put("loader", loader);
+            batch.put("size", size);
+            return batch;
+        }
+    }
 }
