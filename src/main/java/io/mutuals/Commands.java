@@ -8,6 +8,7 @@ import io.mutuals.importer.Imports.OnBadRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -86,12 +87,15 @@ final class Commands implements Runnable {
         @Override
         public Integer call() {
             OnBadRow mode = OnBadRow.valueOf(onBadRow.toUpperCase(Locale.ROOT));
+            Path named = Objects.requireNonNull(folder);
+            Imports.requireFolder(named);
             try (var context = new SpringApplicationBuilder(MutualsApplication.class)
                     .web(WebApplicationType.NONE)
+                    .properties("logging.level.org.springframework=off")
                     .run(settings.toArray(String[]::new))) {
                 Imports imports = context.getBean(Imports.class);
                 try (Progress progress = new Progress()) {
-                    ImportReport report = imports.run(java.util.Objects.requireNonNull(folder), mode, progress);
+                    ImportReport report = imports.run(named, mode, progress);
                     progress.close();
                     print(report);
                     return report.complete() ? 0 : 1;

@@ -84,9 +84,7 @@ public class Imports {
      * @throws ImportException when it is no folder of this format, with a message for a person
      */
     public ImportReport run(Path folder, OnBadRow onBadRow, Listener listener) {
-        if (!Files.isDirectory(folder)) {
-            throw new ImportException("\"" + folder + "\" is not a folder; name one that holds users.csv.");
-        }
+        requireFolder(folder);
         for (ImportFormat format : formats) {
             if (format.required() && !Files.isRegularFile(folder.resolve(format.file()))) {
                 throw new ImportException(
@@ -107,6 +105,17 @@ public class Imports {
             }
         }
         return new ImportReport(reports);
+    }
+
+    /**
+     * Checks that {@code folder} is one; needs no database.
+     *
+     * @throws ImportException when it is not, with a message for a person
+     */
+    public static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ImportException("\"" + folder + "\" is not a folder; name one that holds users.csv.");
+        }
     }
 
     private FileReport importFile(
