@@ -6,6 +6,7 @@ import io.mutuals.importer.ImportReport;
 import io.mutuals.importer.Imports;
 import io.mutuals.importer.Imports.OnBadRow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -82,7 +83,7 @@ final class Commands implements Runnable {
         private String onBadRow = "fail";
 
         @Unmatched
-        private List<String> settings = List.of();
+        private List<String> settings = new ArrayList<>();
 
         @Override
         public Integer call() {
