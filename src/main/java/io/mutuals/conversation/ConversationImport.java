@@ -1,16 +1,26 @@
 package io.mutuals.conversation;
 
+import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
+import io.mutuals.importer.Writing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** {@code conversations.csv}, {@code participants.csv} and {@code messages.csv}. */
 @Configuration(proxyBeanMethods = false)
 class ConversationImport {
+
+    private final Graph graph;
+
+    ConversationImport(Graph graph) {
+        this.graph = graph;
+    }
 
     @Bean
     ImportFormat conversationsFile() {
@@ -26,10 +36,8 @@ class ConversationImport {
                         Column.time("createdAt"),
                         Column.number("lastSeq", 0),
                         Column.time("lastMessageAt").optional()),
-                row -> "GROUP".equals(row.get("kind")) && row.get("title") == null
-                        ? Optional.of("a GROUP must have a title")
-                        : Optional.empty(),
-                new Statement("import.conversations", """
+                () -> ConversationImport::groupsHaveTitles,
+                Writing.of("import.conversations", """
                         UNWIND $rows AS row
                         MERGE (conversation:Conversation {id: row.id})
                         SET conversation.kind = row.kind, conversation.title = row.title,
@@ -39,7 +47,6 @@ class ConversationImport {
                 null);
     }
 
-    /** When the file has the same pair in two DIRECT conversations, the one with the smaller id is the pair's. */
     @Bean
     ImportFormat participantsFile() {
         return new ImportFormat(
@@ -53,12 +60,12 @@ class ConversationImport {
                         Column.oneOf("role", "OWNER", "ADMIN", "MEMBER"),
                         Column.time("joinedAt"),
                         Column.number("lastReadSeq", 0)),
-                row -> Optional.empty(),
-                new Statement("import.participants", """
+                () -> new DirectPairsRule(graph),
+                Writing.ofRelationships("import.participants", "PARTICIPATES_IN", """
                         UNWIND $rows AS row
                         MATCH (conversation:Conversation {id: row.conversation})
                         MATCH (user:User {id: row.user})
-                        MERGE (user)-[part:PARTICIPATES_IN]->(conversation)
+                        %s (user)-[part:PARTICIPATES_IN]->(conversation)
                         SET part.role = row.role, part.joinedAt = row.joinedAt, part.lastReadSeq = row.lastReadSeq,
                           part.state = 'ACTIVE'
                         """),
@@ -76,6 +83,7 @@ class ConversationImport {
                         """));
     }
 
+    /** When bad rows are skipped, a conversation ends before its first missing message. */
     @Bean
     ImportFormat messagesFile() {
         return new ImportFormat(
@@ -92,10 +100,8 @@ class ConversationImport {
                         Column.time("sentAt"),
                         Column.reference("sharedVideo", "Video").optional(),
                         Column.reference("replyTo", "Message").optional()),
-                row -> row.get("body") == null && row.get("sharedVideo") == null
-                        ? Optional.of("a message must have a body or share a video")
-                        : Optional.empty(),
-                new Statement("import.messages", """
+                () -> new SeqRule(graph),
+                Writing.of("import.messages", """
                         UNWIND $rows AS row
                         MATCH (conversation:Conversation {id: row.conversation})
                         MATCH (sender:User {id: row.sender})
@@ -113,6 +119,17 @@ class ConversationImport {
                         FOREACH (earlier IN CASE WHEN answered IS NULL THEN [] ELSE [answered] END |
                           MERGE (message)-[:REPLIES_TO]->(earlier))
                         """),
-                null);
+                new Statement("import.lastSeqs", """
+                        MATCH (conversation:Conversation)
+                        WITH conversation, COUNT { (conversation)<-[:IN]-() } AS messages
+                        WHERE conversation.lastSeq <> messages
+                        SET conversation.lastSeq = messages
+                        """));
+    }
+
+    private static Optional<String> groupsHaveTitles(Map<String, @Nullable Object> row) {
+        return "GROUP".equals(row.get("kind")) && row.get("title") == null
+                ? Optional.of("a GROUP must have a title")
+                : Optional.empty();
     }
 }

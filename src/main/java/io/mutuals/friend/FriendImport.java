@@ -1,12 +1,17 @@
 package io.mutuals.friend;
 
+import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
+import io.mutuals.importer.RowRule;
+import io.mutuals.importer.Writing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +19,16 @@ import org.springframework.context.annotation.Configuration;
 /** {@code friendships.csv}, {@code friend_requests.csv} and {@code blocks.csv}. */
 @Configuration(proxyBeanMethods = false)
 class FriendImport {
+
+    private static final Statement BLOCKS = new Statement(
+            "import.blocksThere",
+            "MATCH (by:User)-[:BLOCKED]->(blocked:User) RETURN by.id AS by, blocked.id AS blocked");
+
+    private final Graph graph;
+
+    FriendImport(Graph graph) {
+        this.graph = graph;
+    }
 
     @Bean
     ImportFormat friendshipsFile() {
@@ -23,14 +38,12 @@ class FriendImport {
                 false,
                 null,
                 List.of(Column.reference("a", "User"), Column.reference("b", "User"), Column.time("since")),
-                row -> (Long) value(row, "a") < (Long) value(row, "b")
-                        ? Optional.empty()
-                        : Optional.of("a must be smaller than b"),
-                new Statement("import.friendships", """
+                () -> ascending("a", "b").and(noBlock("a", "b")),
+                Writing.ofRelationships("import.friendships", "FRIENDS_WITH", """
                         UNWIND $rows AS row
                         MATCH (a:User {id: row.a})
                         MATCH (b:User {id: row.b})
-                        MERGE (a)-[f:FRIENDS_WITH]->(b)
+                        %s (a)-[f:FRIENDS_WITH]->(b)
                         SET f.since = row.since
                         """),
                 null);
@@ -48,13 +61,13 @@ class FriendImport {
                         Column.reference("to", "User"),
                         Column.time("at"),
                         Column.text("message").optional()),
-                row -> distinct(row, "from", "to"),
-                new Statement("import.friendRequests", """
+                () -> distinct("from", "to").and(noBlock("from", "to")),
+                Writing.ofRelationships("import.friendRequests", "REQUESTED", """
                         UNWIND $rows AS row
                         MATCH (sender:User {id: row.from})
                         MATCH (receiver:User {id: row.to})
-                        WHERE NOT EXISTS { (sender)-[:FRIENDS_WITH|BLOCKED]-(receiver) }
-                        MERGE (sender)-[request:REQUESTED]->(receiver)
+                        WHERE NOT EXISTS { (sender)-[:FRIENDS_WITH]-(receiver) }
+                        %s (sender)-[request:REQUESTED]->(receiver)
                         SET request.at = row.at, request.message = row.message
                         """),
                 null);
@@ -68,12 +81,12 @@ class FriendImport {
                 false,
                 null,
                 List.of(Column.reference("by", "User"), Column.reference("blocked", "User"), Column.time("at")),
-                row -> distinct(row, "by", "blocked"),
-                new Statement("import.blocks", """
+                () -> distinct("by", "blocked"),
+                Writing.ofRelationships("import.blocks", "BLOCKED", """
                         UNWIND $rows AS row
                         MATCH (by:User {id: row.by})
                         MATCH (blocked:User {id: row.blocked})
-                        MERGE (by)-[block:BLOCKED]->(blocked)
+                        %s (by)-[block:BLOCKED]->(blocked)
                         SET block.at = row.at
                         WITH by, blocked
                         MATCH (by)-[ended:FRIENDS_WITH|REQUESTED]-(blocked)
@@ -82,13 +95,37 @@ class FriendImport {
                 null);
     }
 
-    private static Optional<String> distinct(Map<String, @Nullable Object> row, String one, String other) {
-        return value(row, one).equals(value(row, other))
+    /** Refuses rows between two people of whom one has blocked the other. */
+    private RowRule noBlock(String one, String other) {
+        Set<Pair> blocked = new HashSet<>();
+        graph.read(BLOCKS, Map.of())
+                .forEach(row -> blocked.add(
+                        Pair.of(row.get("by").asLong(), row.get("blocked").asLong())));
+        return (Map<String, @Nullable Object> row) -> blocked.contains(Pair.of(user(row, one), user(row, other)))
+                ? Optional.of("one of the two has blocked the other")
+                : Optional.empty();
+    }
+
+    private static RowRule ascending(String one, String other) {
+        return (Map<String, @Nullable Object> row) -> user(row, one) < user(row, other)
+                ? Optional.empty()
+                : Optional.of(one + " must be smaller than " + other);
+    }
+
+    private static RowRule distinct(String one, String other) {
+        return (Map<String, @Nullable Object> row) -> user(row, one) == user(row, other)
                 ? Optional.of(one + " and " + other + " must be two people")
                 : Optional.empty();
     }
 
-    private static Object value(Map<String, @Nullable Object> row, String column) {
-        return Objects.requireNonNull(row.get(column));
+    private static long user(Map<String, @Nullable Object> row, String column) {
+        return (Long) Objects.requireNonNull(row.get(column));
+    }
+
+    /** Two people, whichever way round. */
+    private record Pair(long smaller, long larger) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
     }
 }

@@ -2,9 +2,7 @@ package io.mutuals.importer;
 
 import io.mutuals.graph.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a folder must have it
  * @param label the label of the nodes that the rows describe, by their column {@code id}; null when they describe relationships
  * @param columns its columns, in any order within the file
- * @param rule what a row must fulfil beyond its columns: why it does not, or nothing; given the values by column name
- * @param write takes {@code $rows} and may be run again for the same rows without doubling anything
+ * @param rule what rows must fulfil beyond their columns; a new one for each pass. Rows that describe relationships must differ in
+ *     their references, so that no two describe the same one
+ * @param writing how rows are written
  * @param finish run once after the last row; null when there is nothing to finish
  */
 public record ImportFormat(
@@ -25,6 +24,6 @@ public record ImportFormat(
         boolean required,
         @Nullable String label,
         List<Column> columns,
-        Function<Map<String, @Nullable Object>, Optional<String>> rule,
-        Statement write,
+        Supplier<RowRule> rule,
+        Writing writing,
         @Nullable Statement finish) {}

@@ -156,6 +156,7 @@ public class Imports {
             Listener listener) {
         long bad = 0;
         long rows = 0;
+        long lastLine = 1;
         try (CsvReader<NamedCsvRecord> csv = open(file)) {
             Iterator<NamedCsvRecord> iterator = csv.iterator();
             @Nullable RowReader reader = null;
@@ -173,6 +174,12 @@ public class Imports {
                 if (++rows % BATCH == 0) {
                     listener.at(format.file(), -rows);
                 }
+                lastLine = csvRow.getStartingLineNumber();
+            }
+            if (reader != null) {
+                var broken = reader.end(lastLine);
+                bad += broken.isPresent() ? 1 : 0;
+                broken.ifPresent(examples::add);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -186,6 +193,7 @@ public class Imports {
             Map<String, Roaring64NavigableMap> known,
             ImportProgress before,
             Listener listener) {
+        Statement statement = statement(format.writing());
         long written = 0;
         long done = 0;
         List<Map<String, @Nullable Object>> batch = new ArrayList<>(BATCH);
@@ -204,7 +212,7 @@ public class Imports {
                     written++;
                 }
                 if (batch.size() == BATCH) {
-                    commit(format, batch, before.key(), done, false);
+                    commit(format, statement, batch, before.key(), done, false);
                     batch.clear();
                     listener.at(format.file(), done);
                 }
@@ -212,15 +220,29 @@ public class Imports {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        commit(format, batch, before.key(), done, true);
+        commit(format, statement, batch, before.key(), done, true);
         listener.at(format.file(), done);
         return written;
     }
 
+    private Statement statement(Writing writing) {
+        if (writing.first() == null || writing.anyThere() == null) {
+            return writing.again();
+        }
+        boolean there =
+                graph.read(writing.anyThere(), Map.of()).getFirst().get("there").asBoolean();
+        return there ? writing.again() : writing.first();
+    }
+
     private void commit(
-            ImportFormat format, List<Map<String, @Nullable Object>> rows, String key, long done, boolean last) {
+            ImportFormat format,
+            Statement statement,
+            List<Map<String, @Nullable Object>> rows,
+            String key,
+            long done,
+            boolean last) {
         List<Graph.Call> calls = new ArrayList<>();
-        calls.add(new Graph.Call(format.write(), Map.of("rows", List.copyOf(rows))));
+        calls.add(new Graph.Call(statement, Map.of("rows", List.copyOf(rows))));
         if (last && format.finish() != null) {
             calls.add(new Graph.Call(format.finish(), Map.of()));
         }

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 
@@ -19,11 +22,23 @@ final class RowReader {
     private final Map<String, String> headers = new HashMap<>();
     private final Roaring64NavigableMap ids = new Roaring64NavigableMap();
     private final Map<String, Set<String>> seen = new HashMap<>();
+    private final RowRule rule;
+
+    /** The columns whose references no two rows may share; empty when rows have ids. */
+    private final List<Column> ends;
+
+    private final Roaring64NavigableMap pairs = new Roaring64NavigableMap();
 
     /** @param known the ids that may be referred to, by label */
     RowReader(ImportFormat format, Map<String, Roaring64NavigableMap> known, List<String> header) {
         this.format = format;
         this.known = known;
+        this.rule = format.rule().get();
+        this.ends = format.label() != null
+                ? List.of()
+                : format.columns().stream()
+                        .filter(column -> column.refersTo() != null)
+                        .toList();
         for (String name : header) {
             headers.put(name.strip().toLowerCase(Locale.ROOT), name);
         }
@@ -71,7 +86,7 @@ final class RowReader {
             }
             values.put(column.name(), value);
         }
-        var broken = format.rule().apply(values);
+        var broken = rule.broken(values);
         if (broken.isPresent()) {
             return bad(csvRow, broken.get());
         }
@@ -81,7 +96,29 @@ final class RowReader {
                 return bad(csvRow, column.name() + " " + value + " stands in an earlier row already");
             }
         }
+        if (!ends.isEmpty() && !isNewPair(values)) {
+            String names = ends.stream().map(Column::name).collect(Collectors.joining(" and "));
+            return bad(csvRow, "the same " + names + " stand in an earlier row already");
+        }
         return new Row.Good(values);
+    }
+
+    /** What is wrong with the file as a whole, told with the line of its last row. */
+    Optional<BadRow> end(long lastLine) {
+        return rule.brokenAtEnd().map(reason -> new BadRow(format.file(), lastLine, reason));
+    }
+
+    /** Pairs are remembered as one number each: the places of the two among all that are known. */
+    private boolean isNewPair(Map<String, @Nullable Object> values) {
+        long pair = 0;
+        for (Column end : ends) {
+            Roaring64NavigableMap all = Objects.requireNonNull(known.get(end.refersTo()));
+            pair = pair * all.getLongCardinality()
+                    + all.rankLong((Long) Objects.requireNonNull(values.get(end.name())));
+        }
+        boolean fresh = !pairs.contains(pair);
+        pairs.addLong(pair);
+        return fresh;
     }
 
     private boolean isKnown(String label, long id) {

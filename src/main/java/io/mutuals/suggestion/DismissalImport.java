@@ -1,10 +1,10 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
+import io.mutuals.importer.RowRule;
+import io.mutuals.importer.Writing;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,12 +24,12 @@ class DismissalImport {
                         Column.reference("dismissed", "User"),
                         Column.time("at"),
                         Column.time("until").optional()),
-                row -> Optional.empty(),
-                new Statement("import.dismissals", """
+                () -> RowRule.NONE,
+                Writing.ofRelationships("import.dismissals", "DISMISSED", """
                         UNWIND $rows AS row
                         MATCH (by:User {id: row.by})
                         MATCH (dismissed:User {id: row.dismissed})
-                        MERGE (by)-[dismissal:DISMISSED]->(dismissed)
+                        %s (by)-[dismissal:DISMISSED]->(dismissed)
                         SET dismissal.at = row.at, dismissal.until = row.until
                         """),
                 null);

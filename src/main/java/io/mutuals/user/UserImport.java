@@ -1,10 +1,10 @@
 package io.mutuals.user;
 
-import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
+import io.mutuals.importer.RowRule;
+import io.mutuals.importer.Writing;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +35,8 @@ class UserImport {
                         Column.time("createdAt"),
                         Column.text("bio").optional(),
                         Column.number("birthYear", 1900).optional()),
-                row -> Optional.empty(),
-                new Statement("import.users", """
+                () -> RowRule.NONE,
+                Writing.of("import.users", """
                         UNWIND $rows AS row
                         MERGE (user:User {id: row.id})
                         SET user.handle = row.handle, user.displayName = row.displayName, user.createdAt = row.createdAt,

@@ -1,10 +1,10 @@
 package io.mutuals.video;
 
-import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
+import io.mutuals.importer.RowRule;
+import io.mutuals.importer.Writing;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +25,8 @@ class VideoImport {
                         Column.text("caption"),
                         Column.time("createdAt"),
                         Column.number("durationMs", 0).optional()),
-                row -> Optional.empty(),
-                new Statement("import.videos", """
+                () -> RowRule.NONE,
+                Writing.of("import.videos", """
                         UNWIND $rows AS row
                         MATCH (author:User {id: row.author})
                         MERGE (video:Video {id: row.id})
@@ -44,12 +44,12 @@ class VideoImport {
                 false,
                 null,
                 List.of(Column.reference("user", "User"), Column.reference("video", "Video"), Column.time("at")),
-                row -> Optional.empty(),
-                new Statement("import.likes", """
+                () -> RowRule.NONE,
+                Writing.ofRelationships("import.likes", "LIKED", """
                         UNWIND $rows AS row
                         MATCH (user:User {id: row.user})
                         MATCH (video:Video {id: row.video})
-                        MERGE (user)-[like:LIKED]->(video)
+                        %s (user)-[like:LIKED]->(video)
                         SET like.at = row.at
                         """),
                 null);

@@ -129,6 +129,62 @@ class ImportsTest {
     }
 
     @Test
+    void rowsThatContradictEachOtherOrTheGraphAreBad() throws IOException {
+        write("users.csv", USERS);
+        write("friendships.csv", """
+                a,b,since
+                0,1,2026-02-01T00:00:00Z
+                0,2,2026-02-01T00:00:00Z
+                0,1,2026-02-03T00:00:00Z
+                """);
+        write("conversations.csv", """
+                id,kind,title,createdAt,lastSeq,lastMessageAt
+                10,DIRECT,,2026-02-01T00:00:00Z,3,
+                11,DIRECT,,2026-02-01T00:00:00Z,0,
+                12,DIRECT,,2026-02-01T00:00:00Z,0,
+                13,GROUP,Us,2026-02-01T00:00:00Z,2,
+                """);
+        write("participants.csv", """
+                conversation,user,role,joinedAt,lastReadSeq
+                10,0,OWNER,2026-02-01T00:00:00Z,0
+                10,1,MEMBER,2026-02-01T00:00:00Z,0
+                10,2,MEMBER,2026-02-01T00:00:00Z,0
+                11,1,OWNER,2026-02-01T00:00:00Z,0
+                11,0,MEMBER,2026-02-01T00:00:00Z,0
+                12,2,OWNER,2026-02-01T00:00:00Z,0
+                13,2,OWNER,2026-02-01T00:00:00Z,0
+                """);
+        write("messages.csv", """
+                id,conversation,seq,sender,body,sentAt,sharedVideo
+                20,10,1,0,hi,2026-02-01T00:00:00Z,
+                21,10,3,0,there,2026-02-01T00:00:00Z,
+                22,13,1,2,one,2026-02-01T00:00:00Z,
+                23,13,2,2,,2026-02-01T00:00:00Z,
+                24,13,3,2,three,2026-02-01T00:00:00Z,
+                """);
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.files().stream().flatMap(file -> file.examples().stream()))
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "friendships.csv:4: the same a and b stand in an earlier row already",
+                        "participants.csv:4: the DIRECT conversation 10 has two participants already",
+                        "participants.csv:6: the two have another DIRECT conversation, 10",
+                        "participants.csv:8: the file ends, but the DIRECT conversation 11 has only one participant",
+                        "messages.csv:3: seq must be 2, not 3: the messages of a conversation stand in order, without gaps",
+                        "messages.csv:5: a message must have a body or share a video",
+                        "messages.csv:6: seq 3 is beyond the lastSeq of the conversation, 2",
+                        "messages.csv:6: the file ends, but conversation 10 has only messages up to seq 1, and its lastSeq is 3");
+        assertThat(count("MATCH ()-[r:FRIENDS_WITH]->() RETURN count(r) AS n")).isEqualTo(2);
+        assertThat(count("MATCH (c:Conversation) RETURN sum(c.lastSeq) AS n")).isEqualTo(2);
+
+        world.run("MATCH (a:User {id: 1}), (b:User {id: 0}) CREATE (a)-[:BLOCKED {at: datetime()}]->(b)", Map.of());
+        write("friendships.csv", "a,b,since\n0,1,2026-02-05T00:00:00Z\n");
+        assertThat(run(folder, OnBadRow.FAIL).files().get(1).examples())
+                .extracting(BadRow::toString)
+                .containsExactly("friendships.csv:2: one of the two has blocked the other");
+    }
+
+    @Test
     void whenToldToSkipBadRowsTheGoodOnesAreImported() throws IOException {
         write(
                 "users.csv",
