@@ -16,16 +16,11 @@ public record Connection<N, E extends Edge<N>>(
         return edges.stream().map(Edge::node).toList();
     }
 
-    /**
-     * The first {@code first} of {@code rows}, which the caller fetched with one more than that: the extra row only tells that
-     * there is a next page.
-     *
-     * @param continued whether the page was asked for with a cursor
-     */
+    /** The page {@code slice} of {@code rows}, of which the caller read one more: it only tells that there is a next page. */
     public static <N, E extends Edge<N>> Connection<N, E> forward(
-            List<E> rows, int first, boolean continued, @Nullable Long totalCount) {
-        boolean more = rows.size() > first;
-        return of(more ? rows.subList(0, first) : rows, more, continued, totalCount);
+            List<E> rows, Slice slice, @Nullable Long totalCount) {
+        boolean more = rows.size() > slice.first();
+        return of(more ? rows.subList(0, slice.first()) : rows, more, slice.after() != null, totalCount);
     }
 
     /** A page of exactly {@code edges}. */

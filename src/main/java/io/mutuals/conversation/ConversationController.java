@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
-import io.mutuals.api.Page;
+import io.mutuals.api.Slice;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -36,10 +36,8 @@ class ConversationController implements NodeSource {
             @Argument int first, @Argument @Nullable String after, Viewer viewer, DataFetchingEnvironment environment) {
         InboxKey key = new InboxKey(
                 viewer.id(),
-                Page.size("first", first),
-                InboxKey.Place.read(after),
                 environment.getSelectionSet().contains("**/lastMessage"),
-                environment.getSelectionSet().contains("totalCount"));
+                Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return inbox.load(key, environment);
     }
 
@@ -59,9 +57,7 @@ class ConversationController implements NodeSource {
         ParticipantsKey key = new ParticipantsKey(
                 viewer.id(),
                 conversation.number(),
-                Page.size("first", first),
-                ParticipantsKey.Place.read(after),
-                environment.getSelectionSet().contains("totalCount"));
+                Slice.inTime(ConversationRepository.PARTICIPANTS_LIST, first, after, environment));
         return participants.load(key, environment);
     }
 

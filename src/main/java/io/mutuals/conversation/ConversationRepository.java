@@ -2,17 +2,15 @@ package io.mutuals.conversation;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
 import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
@@ -20,15 +18,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConversationRepository {
 
+    /** How the inbox is called in its cursors. */
+    static final String INBOX_LIST = "inbox";
+
+    /** How the list of participants is called in its cursors. */
+    static final String PARTICIPANTS_LIST = "participants";
+
     private static final Statement INBOX = new Statement("conversations.inbox", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
-            CALL (viewer, key) {
+            %6$s
+            CALL (viewer, hidden, key) {
               MATCH %1$s
-              WITH viewer, part, conversation, key,
+              WITH viewer, hidden, part, conversation, key,
                 coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
               WHERE key.number IS NULL OR at < key.at OR (at = key.at AND conversation.id < key.number)
-              WITH viewer, part, conversation, key, at
+              WITH viewer, hidden, part, conversation, key, at
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
@@ -40,20 +43,20 @@ class ConversationRepository {
                 conversation: %3$s,
                 last: CASE WHEN last IS NULL THEN null ELSE %4$s END,
                 sender: CASE WHEN sender IS NULL THEN null ELSE %5$s END
-              }) AS conversations
+              }) AS page
             }
-            RETURN key.index AS index, conversations,
+            RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("viewer", "sender"),
+                    Visibility.maySee("sender"),
                     Conversation.projection("conversation", "part", "viewer"),
                     Message.projection("last"),
-                    User.projection("sender")));
+                    User.projection("sender"),
+                    Visibility.FOR_EACH_KEY));
 
     private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+            %5$s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %1$s
             OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
@@ -61,71 +64,58 @@ class ConversationRepository {
             WHERE %2$s
             RETURN key.index AS index, %3$s AS conversation,
               CASE WHEN last IS NULL THEN null ELSE %4$s END AS last,
-              CASE WHEN sender IS NULL THEN null ELSE %5$s END AS sender
+              CASE WHEN sender IS NULL THEN null ELSE %6$s END AS sender
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("viewer", "sender"),
+                    Visibility.maySee("sender"),
                     Conversation.projection("conversation", "part", "viewer"),
                     Message.projection("last"),
+                    Visibility.FOR_EACH_KEY,
                     User.projection("sender")));
 
     private static final String PARTICIPANTS = """
             MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
-            WHERE %s""".formatted(Visibility.maySee("viewer", "user"));
+            WHERE %s""".formatted(Visibility.maySee("user"));
 
-    private static final Statement PARTICIPANTS_PAGE = new Statement(
-            "conversations.participants", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+    private static final Statement PARTICIPANTS_PAGE = new Statement("conversations.participants", """
+            %3$s
             MATCH (conversation:Conversation {id: key.conversation})
-            CALL (viewer, conversation, key) {
+            CALL (hidden, conversation, key) {
               %1$s
                 AND (key.number IS NULL OR part.joinedAt > key.at OR (part.joinedAt = key.at AND user.id > key.number))
               WITH part, user
               ORDER BY part.joinedAt, user.id
               LIMIT $limit
-              RETURN collect(%2$s) AS participants
+              RETURN collect(%2$s) AS page
             }
-            RETURN key.index AS index, participants, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """.formatted(PARTICIPANTS, Participant.projection("part", "user")));
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
+            """.formatted(
+                    PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
 
-    private static final Statement UNREAD =
-            new Statement("conversations.unread", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
-            OPTIONAL MATCH %s
+    private static final Statement UNREAD = new Statement(
+            "conversations.unread", """
+            %2$s
+            OPTIONAL MATCH %1$s
               AND conversation.lastSeq > part.lastReadSeq
             RETURN key.index AS index, count(conversation) AS conversations,
               sum(conversation.lastSeq - part.lastReadSeq) AS messages
-            """.formatted(ConversationVisibility.OF_VIEWER));
+            """.formatted(ConversationVisibility.OF_VIEWER, Visibility.FOR_EACH_KEY));
 
     private final Graph graph;
+    private final Pages pages;
 
-    ConversationRepository(Graph graph) {
+    ConversationRepository(Graph graph, Pages pages) {
         this.graph = graph;
+        this.pages = pages;
     }
 
     /** One page for each key; touches every conversation of the viewer, and the last message of those on the page. */
     Map<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox(Set<InboxKey> keys) {
-        int limit = keys.stream().mapToInt(InboxKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(
+        return pages.read(
                 INBOX,
                 keys,
-                key -> {
-                    Map<String, @Nullable Object> row = new HashMap<>();
-                    row.put("viewer", key.viewer());
-                    row.put("withLastMessage", key.withLastMessage());
-                    row.put("counted", key.counted());
-                    row.put(
-                            "at",
-                            key.after() == null
-                                    ? null
-                                    : Times.parameter(key.after().at()));
-                    row.put("number", key.after() == null ? null : key.after().number());
-                    return row;
-                },
-                Map.of("limit", limit),
-                ConversationRepository::inboxPage);
+                key -> Map.of("viewer", key.viewer(), "withLastMessage", key.withLastMessage()),
+                ConversationRepository::inboxEdge);
     }
 
     /** The conversations that exist for the viewers, with their last messages. */
@@ -140,25 +130,11 @@ class ConversationRepository {
 
     /** One page for each key; touches every participant of the conversation. */
     Map<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants(Set<ParticipantsKey> keys) {
-        int limit = keys.stream().mapToInt(ParticipantsKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(
+        return pages.read(
                 PARTICIPANTS_PAGE,
                 keys,
-                key -> {
-                    Map<String, @Nullable Object> row = new HashMap<>();
-                    row.put("viewer", key.viewer());
-                    row.put("conversation", key.conversation());
-                    row.put("counted", key.counted());
-                    row.put(
-                            "at",
-                            key.after() == null
-                                    ? null
-                                    : Times.parameter(key.after().joinedAt()));
-                    row.put("number", key.after() == null ? null : key.after().number());
-                    return row;
-                },
-                Map.of("limit", limit),
-                ConversationRepository::participantsPage);
+                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
+                ConversationRepository::participantEdge);
     }
 
     /** How much each viewer has not read; touches every conversation of the viewer. */
@@ -172,31 +148,21 @@ class ConversationRepository {
                         row.get("conversations").asInt(), row.get("messages").asInt()));
     }
 
-    private static Connection<Conversation, Edge.Plain<Conversation>> inboxPage(InboxKey key, Record row) {
-        List<Edge.Plain<Conversation>> edges = row.get("conversations").asList(found -> {
-            Conversation conversation = conversation(found.get("conversation"), found.get("last"), found.get("sender"));
-            var place = new InboxKey.Place(Times.instant(found.get("at")), conversation.number());
-            return new Edge.Plain<>(place.write(), conversation);
-        });
-        return Connection.forward(edges, key.first(), key.after() != null, total(row));
+    private static Edge.Plain<Conversation> inboxEdge(InboxKey key, Value found) {
+        Conversation conversation = conversation(found.get("conversation"), found.get("last"), found.get("sender"));
+        Place place = new Place.InTime(Times.instant(found.get("at")), conversation.number());
+        return new Edge.Plain<>(place.in(INBOX_LIST), conversation);
     }
 
-    private static Connection<Participant, Edge.Plain<Participant>> participantsPage(ParticipantsKey key, Record row) {
-        List<Edge.Plain<Participant>> edges = row.get("participants").asList(found -> {
-            Participant participant = Participant.from(found);
-            var place = new ParticipantsKey.Place(
-                    participant.joinedAt(), participant.user().number());
-            return new Edge.Plain<>(place.write(), participant);
-        });
-        return Connection.forward(edges, key.first(), key.after() != null, total(row));
+    private static Edge.Plain<Participant> participantEdge(ParticipantsKey key, Value found) {
+        Participant participant = Participant.from(found);
+        Place place =
+                new Place.InTime(participant.joinedAt(), participant.user().number());
+        return new Edge.Plain<>(place.in(PARTICIPANTS_LIST), participant);
     }
 
     private static Conversation conversation(Value conversation, Value last, Value sender) {
         User from = sender.isNull() ? null : User.from(sender);
         return Conversation.from(conversation, last.isNull() ? null : Message.from(last, from));
-    }
-
-    private static @Nullable Long total(Record row) {
-        return row.get("total").isNull() ? null : row.get("total").asLong();
     }
 }

@@ -28,25 +28,24 @@ import org.springframework.stereotype.Repository;
 class MessageRepository {
 
     private static final Statement PAGE = new Statement("messages.page", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+            %5$s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %1$s
             OPTIONAL MATCH (middle:Message {id: key.around})
             WHERE middle.conversationId = conversation.id
-            WITH key, viewer, conversation, conversation.lastSeq AS end, middle.seq AS middle,
+            WITH key, hidden, conversation, conversation.lastSeq AS end, middle.seq AS middle,
               CASE
                 WHEN key.after IS NOT NULL THEN key.after + 1
                 WHEN key.before IS NOT NULL THEN
                   CASE WHEN key.before > conversation.lastSeq THEN conversation.lastSeq + 1 ELSE key.before END - key.size
                 ELSE middle.seq - key.size / 2
               END AS wanted
-            WITH key, viewer, conversation, end, middle, wanted,
+            WITH key, hidden, conversation, end, middle, wanted,
               CASE
                 WHEN key.around IS NOT NULL AND wanted + key.size - 1 > end THEN end - key.size + 1
                 ELSE wanted
               END AS shifted
-            WITH key, viewer, conversation, end, middle, CASE WHEN shifted < 1 THEN 1 ELSE shifted END AS from,
+            WITH key, hidden, conversation, end, middle, CASE WHEN shifted < 1 THEN 1 ELSE shifted END AS from,
               CASE WHEN key.before IS NOT NULL OR shifted >= 1 THEN shifted ELSE 1 END + key.size - 1 AS to
             CALL (conversation, from, to) {
               MATCH (message:Message {conversationId: conversation.id})
@@ -65,12 +64,12 @@ class MessageRepository {
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
                     Message.projection("message"),
-                    Visibility.maySee("viewer", "sender"),
-                    User.projection("sender")));
+                    Visibility.maySee("sender"),
+                    User.projection("sender"),
+                    Visibility.FOR_EACH_KEY));
 
     private static final Statement BY_NUMBER = new Statement("messages.byNumber", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+            %5$s
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH %1$s
@@ -79,9 +78,10 @@ class MessageRepository {
             RETURN key.index AS index, %3$s AS message, CASE WHEN sender IS NULL THEN null ELSE %4$s END AS sender
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("viewer", "sender"),
+                    Visibility.maySee("sender"),
                     Message.projection("message"),
-                    User.projection("sender")));
+                    User.projection("sender"),
+                    Visibility.FOR_EACH_KEY));
 
     private final Graph graph;
 

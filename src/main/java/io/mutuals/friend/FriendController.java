@@ -3,7 +3,7 @@ package io.mutuals.friend;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Page;
+import io.mutuals.api.Slice;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -54,13 +54,7 @@ class FriendController {
             FriendOrder order,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        FriendsKey key = new FriendsKey(
-                viewer.id(),
-                owner,
-                order,
-                Page.size("first", first),
-                FriendsKey.Place.read(order, after),
-                environment.getSelectionSet().contains("totalCount"));
+        FriendsKey key = new FriendsKey(viewer.id(), owner, order, order.slice(first, after, environment));
         return friends.load(key, environment);
     }
 
@@ -72,11 +66,7 @@ class FriendController {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         FriendRequestsKey key = new FriendRequestsKey(
-                viewer.id(),
-                direction,
-                Page.size("first", first),
-                FriendRequestsKey.Place.read(direction, after),
-                environment.getSelectionSet().contains("totalCount"));
+                viewer.id(), direction, Slice.inTime(direction.list(), first, after, environment));
         return requests.load(key, environment);
     }
 }

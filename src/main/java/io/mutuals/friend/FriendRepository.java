@@ -1,18 +1,18 @@
 package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
-import io.mutuals.friend.FriendsKey.Place;
-import io.mutuals.graph.Graph;
+import io.mutuals.api.Place;
+import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads lists of friends. */
@@ -21,7 +21,7 @@ class FriendRepository {
 
     private static final Statement BY_TIME = page(
             "friends.recent",
-            "f.since < key.since OR (f.since = key.since AND friend.id > key.number)",
+            "f.since < key.at OR (f.since = key.at AND friend.id > key.number)",
             "f.since DESC, friend.id");
 
     private static final Statement BY_NAME = page(
@@ -30,77 +30,63 @@ class FriendRepository {
                     + " OR (toLower(friend.displayName) = key.name AND friend.id > key.number)",
             "toLower(friend.displayName), friend.id");
 
-    private final Graph graph;
+    private final Pages pages;
 
-    FriendRepository(Graph graph) {
-        this.graph = graph;
+    FriendRepository(Pages pages) {
+        this.pages = pages;
     }
 
     private static Statement page(String name, String after, String order) {
-        return new Statement(
-                name, """
-                UNWIND $keys AS key
-                MATCH (viewer:User {id: key.viewer})
+        return new Statement(name, """
+                %5$s
                 MATCH (owner:User {id: key.owner})
-                CALL (viewer, owner, key) {
-                  MATCH (owner)-[f:FRIENDS_WITH]-(friend:User)
+                CALL (owner, hidden, key) {
+                  MATCH (owner)-[f:FRIENDS_WITH]-(friend)
                   WHERE (key.number IS NULL OR %1$s)
                     AND %2$s
                   WITH f, friend
                   ORDER BY %3$s
                   LIMIT $limit
-                  RETURN collect({since: f.since, name: toLower(friend.displayName), user: %4$s}) AS friends
+                  RETURN collect({since: f.since, name: toLower(friend.displayName), user: %4$s}) AS page
                 }
-                RETURN key.index AS index, friends,
+                RETURN key.index AS index, page,
                   CASE WHEN key.counted THEN COUNT {
-                    MATCH (owner)-[:FRIENDS_WITH]-(friend:User)
+                    MATCH (owner)-[:FRIENDS_WITH]-(friend)
                     WHERE %2$s
                   } END AS total
-                """.formatted(after, Visibility.maySee("viewer", "friend"), order, User.projection("friend")));
+                """.formatted(
+                        after, Visibility.maySee("friend"), order, User.projection("friend"), Visibility.FOR_EACH_KEY));
     }
 
     /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */
     Map<FriendsKey, Connection<User, FriendEdge>> friends(Set<FriendsKey> keys) {
-        Map<FriendsKey, Connection<User, FriendEdge>> pages = new HashMap<>();
+        Map<FriendsKey, Connection<User, FriendEdge>> answers = new HashMap<>();
         for (FriendOrder order : FriendOrder.values()) {
             List<FriendsKey> ordered =
                     keys.stream().filter(key -> key.order() == order).toList();
             if (!ordered.isEmpty()) {
-                pages.putAll(friends(order, ordered));
+                answers.putAll(friends(order, ordered));
             }
         }
-        return pages;
+        return answers;
     }
 
     private Map<FriendsKey, Connection<User, FriendEdge>> friends(FriendOrder order, List<FriendsKey> keys) {
-        int limit = keys.stream().mapToInt(FriendsKey::first).max().orElseThrow() + 1;
-        Statement page = switch (order) {
+        Statement statement = switch (order) {
             case RECENT -> BY_TIME;
             case NAME -> BY_NAME;
         };
-        return graph.readByKey(page, keys, FriendRepository::row, Map.of("limit", limit), FriendRepository::page);
+        return pages.read(
+                statement, keys, key -> Map.of("viewer", key.viewer(), "owner", key.owner()), FriendRepository::edge);
     }
 
-    private static Map<String, @Nullable Object> row(FriendsKey key) {
-        Place after = key.after();
-        Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("owner", key.owner());
-        row.put("counted", key.counted());
-        row.put("since", after == null ? null : Times.parameter(after.since()));
-        row.put("name", after == null ? null : after.name());
-        row.put("number", after == null ? null : after.number());
-        return row;
-    }
-
-    private static Connection<User, FriendEdge> page(FriendsKey key, Record row) {
-        List<FriendEdge> edges = row.get("friends").asList(friend -> {
-            User user = User.from(friend.get("user"));
-            var since = Times.instant(friend.get("since"));
-            return new FriendEdge(
-                    Place.write(key.order(), since, friend.get("name").asString(), user.number()), user, since);
-        });
-        Long total = row.get("total").isNull() ? null : row.get("total").asLong();
-        return Connection.forward(edges, key.first(), key.after() != null, total);
+    private static FriendEdge edge(FriendsKey key, Value found) {
+        User user = User.from(found.get("user"));
+        Instant since = Times.instant(found.get("since"));
+        Place place = switch (key.order()) {
+            case RECENT -> new Place.InTime(since, user.number());
+            case NAME -> new Place.ByName(found.get("name").asString(), user.number());
+        };
+        return new FriendEdge(place.in(key.order().list()), user, since);
     }
 }

@@ -5,5 +5,13 @@ enum FriendRequestDirection {
     /** Sent to the viewer. */
     INCOMING,
     /** Sent by the viewer. */
-    OUTGOING
+    OUTGOING;
+
+    /** How the list of this direction is called in its cursors. */
+    String list() {
+        return switch (this) {
+            case INCOMING -> "requests.in";
+            case OUTGOING -> "requests.out";
+        };
+    }
 }

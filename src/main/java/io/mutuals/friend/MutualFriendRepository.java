@@ -2,17 +2,17 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
 import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
 import io.mutuals.user.Visibility;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -24,63 +24,69 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MutualFriendRepository {
 
-    private static final String MUTUAL = """
-            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
-            WHERE viewer <> user
-              AND EXISTS { (friend)-[:FRIENDS_WITH]-(user) }""";
+    /** How the list is called in its cursors. */
+    static final String LIST = "mutual";
 
-    private static final Statement PAGE =
-            new Statement("mutualFriends.page", """
+    /** Walks over the friendships of the user and looks each up among the viewer's, which is cheaper than asking for the pair. */
+    private static final String FOR_EACH_PAIR = """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
-            CALL (viewer, user, key) {
-              %1$s
+            WITH key, user, CASE WHEN viewer = user THEN []
+              ELSE COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own } END AS friends""";
+
+    private static final String MUTUAL = """
+            MATCH (user)-[:FRIENDS_WITH]-(friend)
+            WHERE friend IN friends""";
+
+    private static final Statement PAGE =
+            new Statement("mutualFriends.page", """
+            %1$s
+            CALL (user, friends, key) {
+              %2$s
                 AND (key.number IS NULL OR toLower(friend.displayName) > key.name
                   OR (toLower(friend.displayName) = key.name AND friend.id > key.number))
               WITH friend
               ORDER BY toLower(friend.displayName), friend.id
               LIMIT $limit
-              RETURN collect({name: toLower(friend.displayName), user: %2$s}) AS friends
+              RETURN collect({name: toLower(friend.displayName), user: %3$s}) AS page
             }
-            RETURN key.index AS index, friends, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """.formatted(MUTUAL, User.projection("friend")));
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %2$s } END AS total
+            """.formatted(FOR_EACH_PAIR, MUTUAL, User.projection("friend")));
 
     private static final Statement COUNT = new Statement("mutualFriends.count", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
-            MATCH (user:User {id: key.user})
+            %s
             RETURN key.index AS index, COUNT { %s } AS total
-            """.formatted(MUTUAL));
+            """.formatted(FOR_EACH_PAIR, MUTUAL));
 
-    private static final Statement PATH = new Statement(
-            "friends.path", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+    private static final Statement PATH = new Statement("friends.path", """
+            %s
             MATCH (user:User {id: key.user})
             WHERE viewer <> user
-            CALL (viewer, user) {
+            CALL (viewer, user, hidden) {
               MATCH path = ANY SHORTEST (viewer)
                 (()-[:FRIENDS_WITH]-(step:User WHERE %s)){1,3} (user)
               RETURN [person IN nodes(path) | %s] AS people
             }
             RETURN key.index AS index, people
-            """.formatted(Visibility.maySee("viewer", "step"), User.projection("person")));
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("step"), User.projection("person")));
 
     private final Graph graph;
+    private final Pages pages;
 
-    MutualFriendRepository(Graph graph) {
+    MutualFriendRepository(Graph graph, Pages pages) {
         this.graph = graph;
+        this.pages = pages;
     }
 
-    /** One page for each key; touches every friendship of the viewer once for each key. */
+    /** One page for each key; touches every friendship of the two. */
     Map<MutualFriendsKey, Connection<User, Edge.Plain<User>>> page(Set<MutualFriendsKey> keys) {
-        int limit = keys.stream().mapToInt(MutualFriendsKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(
-                PAGE, keys, MutualFriendRepository::row, Map.of("limit", limit), MutualFriendRepository::connection);
+        return pages.read(
+                PAGE, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), MutualFriendRepository::edge);
     }
 
-    /** How many there are; touches every friendship of the viewer once for each key. */
+    /** How many there are; touches every friendship of the two. */
     Map<UserKey, Integer> count(Set<UserKey> keys) {
         return graph.readByKey(
                 COUNT,
@@ -100,23 +106,8 @@ class MutualFriendRepository {
                 (key, row) -> row.get("people").asList(User::from));
     }
 
-    private static Map<String, @Nullable Object> row(MutualFriendsKey key) {
-        Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("user", key.user());
-        row.put("counted", key.counted());
-        row.put("name", key.after() == null ? null : key.after().name());
-        row.put("number", key.after() == null ? null : key.after().number());
-        return row;
-    }
-
-    private static Connection<User, Edge.Plain<User>> connection(MutualFriendsKey key, Record row) {
-        List<Edge.Plain<User>> edges = row.get("friends").asList(found -> {
-            User user = User.from(found.get("user"));
-            String cursor = new MutualFriendsKey.Place(found.get("name").asString(), user.number()).write();
-            return new Edge.Plain<>(cursor, user);
-        });
-        Long total = row.get("total").isNull() ? null : row.get("total").asLong();
-        return Connection.forward(edges, key.first(), key.after() != null, total);
+    private static Edge.Plain<User> edge(MutualFriendsKey key, Value found) {
+        User user = User.from(found.get("user"));
+        return new Edge.Plain<>(new Place.ByName(found.get("name").asString(), user.number()).in(LIST), user);
     }
 }

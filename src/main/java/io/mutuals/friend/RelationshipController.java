@@ -3,7 +3,7 @@ package io.mutuals.friend;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Page;
+import io.mutuals.api.Slice;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -51,11 +51,7 @@ class RelationshipController {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         MutualFriendsKey key = new MutualFriendsKey(
-                viewer.id(),
-                user.number(),
-                Page.size("first", first),
-                MutualFriendsKey.Place.read(after),
-                environment.getSelectionSet().contains("totalCount"));
+                viewer.id(), user.number(), Slice.byName(MutualFriendRepository.LIST, first, after, environment));
         return mutualFriends.load(key, environment);
     }
 

@@ -5,19 +5,30 @@ import io.mutuals.user.Visibility;
 /** Who is never suggested, whatever a ranking says; the same rule when a ranking is computed and when a page is cut from it. */
 final class Exclusions {
 
+    /**
+     * A Cypher expression, to follow {@link Visibility#FOR_EACH_KEY}: all who may not be suggested to {@code viewer}, except the
+     * hidden. It takes the parameter {@code $now}, and costs one walk over the viewer's relationships.
+     */
+    static final String OF_VIEWER = """
+            COLLECT {
+              MATCH (viewer)-[tie:FRIENDS_WITH|REQUESTED|DISMISSED]-(other)
+              WHERE type(tie) <> 'DISMISSED'
+                OR (startNode(tie) = viewer AND (tie.until IS NULL OR tie.until > $now))
+              RETURN other
+            }""";
+
     private Exclusions() {}
 
     /**
-     * A Cypher predicate: {@code candidate} may be suggested to {@code viewer}. It takes the parameter {@code $now}.
+     * A predicate: {@code candidate} may be suggested.
      *
-     * @param viewer a Cypher variable bound to a user
-     * @param candidate a Cypher variable bound to a user
+     * @param candidate a Cypher variable bound to a user, where {@code viewer}, {@code hidden} and {@code excluded} (of
+     *     {@link #OF_VIEWER}) are in scope
      */
-    static String maySuggest(String viewer, String candidate) {
+    static String maySuggest(String candidate) {
         return """
-               %1$s <> %2$s
-               AND NOT EXISTS { (%1$s)-[:FRIENDS_WITH|REQUESTED]-(%2$s) }
-               AND NOT EXISTS { (%1$s)-[d:DISMISSED]->(%2$s) WHERE d.until IS NULL OR d.until > $now }
-               AND %3$s""".formatted(viewer, candidate, Visibility.maySee(viewer, candidate));
+               %1$s <> viewer
+               AND NOT %1$s IN excluded
+               AND %2$s""".formatted(candidate, Visibility.maySee(candidate));
     }
 }

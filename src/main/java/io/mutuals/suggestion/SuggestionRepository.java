@@ -5,9 +5,9 @@ import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
 import io.mutuals.suggestion.Snapshot.Place;
 import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,54 +23,54 @@ class SuggestionRepository {
      * everybody says little (Adamic & Adar, "Friends and neighbors on the Web", 2003). Scores are rounded so that the order in
      * which they were summed cannot decide a tie; ties go to the smaller id. Touches every friend of every friend.
      */
-    private static final Statement RANK =
-            new Statement("suggestions.rank", """
-            UNWIND $viewers AS id
-            MATCH (viewer:User {id: id})
-            CALL (viewer) {
-              MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
-              WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
-              WITH viewer, friend, 1.0 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END) AS weight
-              MATCH (friend)-[:FRIENDS_WITH]-(candidate:User)
-              WITH viewer, candidate, round(sum(weight), 10) AS score
-              ORDER BY score DESC, candidate.id
-              WITH viewer, candidate, score
-              WHERE %s
+    private static final Statement RANK = new Statement("suggestions.rank", """
+            %1$s, %2$s AS excluded
+            CALL (viewer, hidden, excluded) {
+              MATCH (viewer)-[:FRIENDS_WITH]-(friend)
+              WITH viewer, hidden, excluded, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
+              WITH viewer, hidden, excluded, friend, 1.0 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END) AS weight
+              MATCH (friend)-[:FRIENDS_WITH]-(candidate)
+              WITH viewer, hidden, excluded, candidate, round(sum(weight), 10) AS score
+              WHERE %3$s
               WITH candidate, score
               ORDER BY score DESC, candidate.id
               LIMIT $places
               RETURN collect([candidate.id, score]) AS ranking
             }
-            RETURN id, ranking
-            """.formatted(Exclusions.maySuggest("viewer", "candidate")));
+            RETURN key.index AS index, ranking
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Exclusions.OF_VIEWER, Exclusions.maySuggest("candidate")));
 
     private static final Statement PAGE = new Statement("suggestions.page", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
-            CALL (viewer, key) {
+            %1$s, %2$s AS excluded, COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own } AS friends
+            CALL (viewer, hidden, excluded, friends, key) {
               UNWIND range(key.from, size(key.candidates) - 1) AS place
               MATCH (candidate:User {id: key.candidates[place]})
-              WHERE %1$s
-              WITH viewer, candidate, place
+              WHERE %3$s
+              WITH candidate, friends, place
               ORDER BY place
               LIMIT $limit
-              CALL (viewer, candidate) {
-                MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
-                WHERE EXISTS { (friend)-[:FRIENDS_WITH]-(candidate) }
+              CALL (friends, candidate) {
+                MATCH (candidate)-[:FRIENDS_WITH]-(friend)
+                WHERE friend IN friends
                 WITH friend
                 ORDER BY toLower(friend.displayName), friend.id
                 RETURN count(friend) AS mutual, collect(friend)[0..$sample] AS sample
               }
-              RETURN collect({place: place, user: %2$s, mutual: mutual, sample: [friend IN sample | %3$s]}) AS people
+              RETURN collect({place: place, user: %4$s, mutual: mutual, sample: [friend IN sample | %5$s]}) AS people
             }
             RETURN key.index AS index, people,
               CASE WHEN key.counted THEN COUNT {
                 UNWIND key.candidates AS id
                 MATCH (candidate:User {id: id})
-                WHERE %1$s
+                WHERE %3$s
               } END AS total
             """.formatted(
-            Exclusions.maySuggest("viewer", "candidate"), User.projection("candidate"), User.projection("friend")));
+                    Visibility.FOR_EACH_KEY,
+                    Exclusions.OF_VIEWER,
+                    Exclusions.maySuggest("candidate"),
+                    User.projection("candidate"),
+                    User.projection("friend")));
 
     private final Graph graph;
 
@@ -80,22 +80,14 @@ class SuggestionRepository {
 
     /** The ranking of each viewer at {@code now}, best first, at most {@link Snapshot#MAX_PLACES} places; one statement. */
     Map<Long, List<Place>> rank(Collection<Long> viewers, Instant now) {
-        Map<Long, List<Place>> rankings = new HashMap<>();
-        graph.read(
-                        RANK,
-                        Map.of(
-                                "viewers",
-                                List.copyOf(viewers),
-                                "places",
-                                Snapshot.MAX_PLACES,
-                                "now",
-                                Objects.requireNonNull(Times.parameter(now))))
-                .forEach(row -> rankings.put(
-                        row.get("id").asLong(),
-                        row.get("ranking")
-                                .asList(pair -> new Place(
-                                        pair.get(0).asLong(), pair.get(1).asDouble()))));
-        return rankings;
+        return graph.readByKey(
+                RANK,
+                viewers,
+                viewer -> Map.of("viewer", viewer),
+                Map.of("places", Snapshot.MAX_PLACES, "now", Objects.requireNonNull(Times.parameter(now))),
+                (viewer, row) -> row.get("ranking")
+                        .asList(pair ->
+                                new Place(pair.get(0).asLong(), pair.get(1).asDouble())));
     }
 
     /** The people on each page, as far as they may be suggested at {@code now}; one statement. */

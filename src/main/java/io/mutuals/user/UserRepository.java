@@ -10,23 +10,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UserRepository {
 
-    private static final Statement BY_NUMBER = new Statement(
-            "users.byNumber", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+    private static final Statement BY_NUMBER = new Statement("users.byNumber", """
+            %s
             MATCH (user:User {id: key.user})
             WHERE %s
             RETURN key.index AS index, %s AS user
-            """.formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
 
-    private static final Statement BY_HANDLE = new Statement(
-            "users.byHandle", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+    private static final Statement BY_HANDLE = new Statement("users.byHandle", """
+            %s
             MATCH (user:User {handle: key.handle})
             WHERE %s
             RETURN key.index AS index, %s AS user
-            """.formatted(Visibility.maySee("viewer", "user"), User.projection("user")));
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
 
     private final Graph graph;
 

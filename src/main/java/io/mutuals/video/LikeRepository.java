@@ -2,21 +2,23 @@ package io.mutuals.video;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
 import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
 import io.mutuals.user.User;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads who likes videos. Friends can always see each other, so their likes need no further rule. */
 @Repository
 class LikeRepository {
+
+    /** How the list of friends who like a video is called in its cursors. */
+    static final String LIST = "likes";
 
     private static final Statement LIKES = new Statement("likes.count", """
             UNWIND $keys AS key
@@ -40,15 +42,17 @@ class LikeRepository {
               WITH like, friend
               ORDER BY like.at DESC, friend.id
               LIMIT $limit
-              RETURN collect({at: like.at, user: %2$s}) AS friends
+              RETURN collect({at: like.at, user: %2$s}) AS page
             }
-            RETURN key.index AS index, friends, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
             """.formatted(FRIENDS_WHO_LIKED, User.projection("friend")));
 
     private final Graph graph;
+    private final Pages pages;
 
-    LikeRepository(Graph graph) {
+    LikeRepository(Graph graph, Pages pages) {
         this.graph = graph;
+        this.pages = pages;
     }
 
     /** What there is to know of all likes; two degree checks for each key. */
@@ -64,27 +68,12 @@ class LikeRepository {
 
     /** One page for each key; touches the likes of the video or the friendships of the viewer. */
     Map<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked(Set<LikesKey> keys) {
-        int limit = keys.stream().mapToInt(LikesKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(FRIENDS, keys, LikeRepository::row, Map.of("limit", limit), LikeRepository::page);
+        return pages.read(
+                FRIENDS, keys, key -> Map.of("viewer", key.viewer(), "video", key.video()), LikeRepository::edge);
     }
 
-    private static Map<String, @Nullable Object> row(LikesKey key) {
-        LikesKey.Place after = key.after();
-        Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("video", key.video());
-        row.put("counted", key.counted());
-        row.put("at", after == null ? null : Times.parameter(after.at()));
-        row.put("number", after == null ? null : after.number());
-        return row;
-    }
-
-    private static Connection<User, Edge.Plain<User>> page(LikesKey key, Record row) {
-        List<Edge.Plain<User>> edges = row.get("friends").asList(found -> {
-            User user = User.from(found.get("user"));
-            return new Edge.Plain<>(new LikesKey.Place(Times.instant(found.get("at")), user.number()).write(), user);
-        });
-        Long total = row.get("total").isNull() ? null : row.get("total").asLong();
-        return Connection.forward(edges, key.first(), key.after() != null, total);
+    private static Edge.Plain<User> edge(LikesKey key, Value found) {
+        User user = User.from(found.get("user"));
+        return new Edge.Plain<>(new Place.InTime(Times.instant(found.get("at")), user.number()).in(LIST), user);
     }
 }

@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
-import io.mutuals.api.Page;
+import io.mutuals.api.Slice;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -46,11 +46,7 @@ class VideoController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         VideosKey key = new VideosKey(
-                viewer.id(),
-                user.number(),
-                Page.size("first", first),
-                VideosKey.Place.read(after),
-                environment.getSelectionSet().contains("totalCount"));
+                viewer.id(), user.number(), Slice.inTime(VideoRepository.LIST, first, after, environment));
         return byAuthor.load(key, environment);
     }
 
@@ -73,12 +69,8 @@ class VideoController implements NodeSource {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        LikesKey key = new LikesKey(
-                viewer.id(),
-                video.number(),
-                Page.size("first", first),
-                LikesKey.Place.read(after),
-                environment.getSelectionSet().contains("totalCount"));
+        LikesKey key =
+                new LikesKey(viewer.id(), video.number(), Slice.inTime(LikeRepository.LIST, first, after, environment));
         return friendsWhoLiked.load(key, environment);
     }
 

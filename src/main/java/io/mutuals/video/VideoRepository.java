@@ -2,34 +2,33 @@ package io.mutuals.video;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
 import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
 import io.mutuals.user.Visibility;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads videos; a video may be seen by whoever may see its author. */
 @Repository
 class VideoRepository {
 
+    /** How the list of somebody's videos is called in its cursors. */
+    static final String LIST = "videos";
+
     private static final Statement BY_NUMBER = new Statement("videos.byNumber", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+            %s
             MATCH (video:Video {id: key.video})<-[:POSTED]-(author:User)
             WHERE %s
             RETURN key.index AS index, %s AS video
             """.formatted(
-                    Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("author"), Video.projection("video", "author")));
 
     private static final Statement BY_AUTHOR = new Statement("videos.byAuthor", """
-            UNWIND $keys AS key
-            MATCH (viewer:User {id: key.viewer})
+            %s
             MATCH (author:User {id: key.author})
             WHERE %s
             CALL (author, key) {
@@ -39,17 +38,19 @@ class VideoRepository {
               WITH author, video
               ORDER BY video.createdAt DESC, video.id DESC
               LIMIT $limit
-              RETURN collect(%s) AS videos
+              RETURN collect(%s) AS page
             }
-            RETURN key.index AS index, videos,
+            RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT { (author)-[:POSTED]->() } END AS total
             """.formatted(
-                    Visibility.maySee("viewer", "author"), Video.projection("video", "author")));
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("author"), Video.projection("video", "author")));
 
     private final Graph graph;
+    private final Pages pages;
 
-    VideoRepository(Graph graph) {
+    VideoRepository(Graph graph, Pages pages) {
         this.graph = graph;
+        this.pages = pages;
     }
 
     /** The videos that the viewers may see; four rows touched for each key. */
@@ -64,27 +65,12 @@ class VideoRepository {
 
     /** One page for each key; touches every video of the author. */
     Map<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor(Set<VideosKey> keys) {
-        int limit = keys.stream().mapToInt(VideosKey::first).max().orElseThrow() + 1;
-        return graph.readByKey(BY_AUTHOR, keys, VideoRepository::row, Map.of("limit", limit), VideoRepository::page);
+        return pages.read(
+                BY_AUTHOR, keys, key -> Map.of("viewer", key.viewer(), "author", key.author()), VideoRepository::edge);
     }
 
-    private static Map<String, @Nullable Object> row(VideosKey key) {
-        VideosKey.Place after = key.after();
-        Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("author", key.author());
-        row.put("counted", key.counted());
-        row.put("at", after == null ? null : Times.parameter(after.createdAt()));
-        row.put("number", after == null ? null : after.number());
-        return row;
-    }
-
-    private static Connection<Video, Edge.Plain<Video>> page(VideosKey key, Record row) {
-        List<Edge.Plain<Video>> edges = row.get("videos").asList(found -> {
-            Video video = Video.from(found);
-            return new Edge.Plain<>(new VideosKey.Place(video.createdAt(), video.number()).write(), video);
-        });
-        Long total = row.get("total").isNull() ? null : row.get("total").asLong();
-        return Connection.forward(edges, key.first(), key.after() != null, total);
+    private static Edge.Plain<Video> edge(VideosKey key, Value found) {
+        Video video = Video.from(found);
+        return new Edge.Plain<>(new Place.InTime(video.createdAt(), video.number()).in(LIST), video);
     }
 }

@@ -1,0 +1,39 @@
+package io.mutuals.api;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list a client asks for.
+ *
+ * @param first how many places, 1..{@link Page#MAX_FIRST}
+ * @param after the place behind which the part begins; null for the beginning of the list
+ * @param counted whether the whole list is to be counted too
+ */
+public record Slice(int first, @Nullable Place after, boolean counted) {
+
+    /**
+     * Part of a list that is ordered by time.
+     *
+     * @param list names the list in its cursors
+     * @throws RequestException {@link ErrorCode#INVALID_PAGE} or {@link ErrorCode#INVALID_CURSOR}
+     */
+    public static Slice inTime(String list, int first, @Nullable String after, DataFetchingEnvironment environment) {
+        return of(first, Place.InTime.read(list, after), environment);
+    }
+
+    /** Part of a list that is ordered by name; otherwise like {@link #inTime}. */
+    public static Slice byName(String list, int first, @Nullable String after, DataFetchingEnvironment environment) {
+        return of(first, Place.ByName.read(list, after), environment);
+    }
+
+    private static Slice of(int first, @Nullable Place after, DataFetchingEnvironment environment) {
+        boolean counted = environment.getSelectionSet().contains("totalCount");
+        return new Slice(Page.size("first", first), after, counted);
+    }
+
+    /** A loader's key that asks for part of a list. */
+    public interface Key {
+        Slice slice();
+    }
+}
