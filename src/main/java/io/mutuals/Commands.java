@@ -1,6 +1,7 @@
 package io.mutuals;
 
 import io.mutuals.api.RequestException;
+import io.mutuals.api.StartFailure;
 import io.mutuals.importer.ImportException;
 import io.mutuals.importer.ImportReport;
 import io.mutuals.importer.Imports;
@@ -52,9 +53,11 @@ final class Commands implements Runnable {
             if (cause instanceof ImportException told) {
                 return String.valueOf(told.getMessage());
             }
-            if (cause instanceof RequestException
-                    || cause instanceof org.neo4j.driver.exceptions.ServiceUnavailableException) {
-                return "Neo4j cannot be reached; start it, or say where it is with --spring.neo4j.uri=bolt://host:port.";
+            if (cause instanceof StartFailure told) {
+                return told.problem() + " " + told.remedy();
+            }
+            if (cause instanceof RequestException) {
+                return "Neo4j went away; run the command again, and it goes on where it stopped.";
             }
         }
         return "The command failed: " + failure.getMessage();

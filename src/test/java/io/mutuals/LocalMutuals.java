@@ -1,5 +1,6 @@
 package io.mutuals;
 
+import io.mutuals.api.StartFailure;
 import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
 import io.mutuals.importer.ImportException;
@@ -15,10 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,9 +69,9 @@ public final class LocalMutuals {
             System.setProperty("mutuals.redis.url", redis.url());
         }
         var running = SpringApplication.from(MutualsApplication::main)
-                .with(LocalTokens.class, LocalPersonas.class)
+                .with(LocalTokens.class, LocalWorld.class)
                 .run(arguments);
-        ready(running.getApplicationContext(), seed);
+        announce(running.getApplicationContext());
     }
 
     private static String option(SimpleCommandLinePropertySource options, String name, String otherwise) {
@@ -99,18 +102,10 @@ public final class LocalMutuals {
         }
     }
 
-    private static void ready(ConfigurableApplicationContext context, Path seed) {
-        ImportReport report = context.getBean(Imports.class).run(seed, OnBadRow.FAIL, (file, rows) -> {});
-        report.files().forEach(file -> file.examples().forEach(row -> System.err.println("  " + row)));
-        if (!report.complete()) {
-            throw new Refusal("\"" + seed + "\" has rows that cannot be imported; mend them and start again.");
-        }
-        List<Persona> personas = LocalPersonas.read(seed);
-        context.getBean(LocalPersonas.class).set(personas);
-
+    private static void announce(ConfigurableApplicationContext context) {
         String address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
         Map<String, String> tokens = new LinkedHashMap<>();
-        personas.forEach(persona -> tokens.put(persona.handle(), persona.token()));
+        context.getBean(Personas.class).all().forEach(persona -> tokens.put(persona.handle(), persona.token()));
         try {
             Files.createDirectories(FOLDER);
             Files.writeString(
@@ -127,22 +122,34 @@ public final class LocalMutuals {
         System.out.println();
     }
 
-    /** Whom the local run has tokens for: the cast of the demo world, or the first people of another folder. */
-    @Configuration(proxyBeanMethods = false)
-    public static class LocalPersonas {
-
+    /** The data folder: imported before the server opens its port, and the people for whom there are tokens. */
+    public static class LocalWorld {
+        /** Of the demo world; of another folder it is its first people. */
         private static final List<String> CAST = List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko");
+
         private static final int OTHERS = 5;
 
-        private volatile List<Persona> personas = List.of();
-
         @Bean
-        Personas personas() {
+        Personas personas(@Value("${mutuals.seed:seed-data}") Path seed) {
+            List<Persona> personas = read(seed);
             return () -> personas;
         }
 
-        void set(List<Persona> known) {
-            personas = known;
+        @Bean
+        SmartInitializingSingleton seedImport(Imports imports, @Value("${mutuals.seed:seed-data}") Path seed) {
+            return () -> {
+                ImportReport report = imports.run(seed, OnBadRow.FAIL, (file, rows) -> {});
+                if (!report.complete()) {
+                    String rows = report.files().stream()
+                            .flatMap(file -> file.examples().stream())
+                            .map(row -> "\n  " + row)
+                            .collect(Collectors.joining());
+                    throw new StartFailure(
+                            "\"" + seed + "\" has rows that cannot be imported:" + rows,
+                            "Mend them and start again, or name another folder with"
+                                    + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
+                }
+            };
         }
 
         static List<Persona> read(Path seed) {

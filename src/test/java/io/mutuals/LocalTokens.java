@@ -9,26 +9,43 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.mutuals.security.Viewer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Mints tokens for the local run and the tests, with a key that lives as long as this process and is accepted nowhere else. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * Mints tokens for the local run and the tests. The key is kept under {@code target}, so that tokens outlive a restart, and is
+ * accepted nowhere else.
+ */
 public class LocalTokens {
 
-    private static final RSAKey KEY = newKey();
+    private static final Path FILE = Path.of("target", "local", "token-key.json");
+    private static final RSAKey KEY = key();
 
-    private static RSAKey newKey() {
+    private static RSAKey key() {
         try {
-            return new RSAKeyGenerator(2048).keyID("local").generate();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
+            if (!Files.exists(FILE)) {
+                Files.createDirectories(FILE.getParent());
+                RSAKey made = new RSAKeyGenerator(2048).keyID("local").generate();
+                Path whole = Files.createTempFile(FILE.getParent(), "token-key", ".tmp");
+                Files.writeString(whole, made.toJSONString());
+                Files.move(whole, FILE, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return RSAKey.parse(Files.readString(FILE));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        } catch (JOSEException | ParseException broken) {
+            throw new IllegalStateException("The key in " + FILE + " is broken; delete the file", broken);
         }
     }
 

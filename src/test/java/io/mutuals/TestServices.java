@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The Neo4j and the Redis that all tests of a run share; started when the first test needs them, gone with the process.
  *
- * <p>A test that wants to come between the server and one of them names another address in {@code test.neo4j.uri} or
- * {@code test.redis.url}.
+ * <p>A test that wants to come between the server and the two sets {@code test.taps=true} and turns the {@link Taps}; one that wants
+ * no Redis at all names another address in {@code test.redis.url}.
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** On a busy machine a cold Neo4j may plan longer than production lets it. */
+    private static final Map<String, Object> PATIENCE =
+            Map.of("mutuals.graph.statement-timeout", "30s", "mutuals.api.deadline", "60s");
 
     /** The shared services. */
     public static final class Shared {
@@ -40,12 +46,24 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         }
     }
 
+    /** Taps in front of the shared services. */
+    public static final class Taps {
+        public static final Tap NEO4J = new Tap(Shared.NEO4J.uri());
+        public static final Tap REDIS = new Tap(Shared.REDIS.url());
+
+        private Taps() {}
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
+        environment.getPropertySources().addLast(new MapPropertySource("patience", PATIENCE));
+        boolean taps = environment.getProperty("test.taps", Boolean.class, false);
+        String neo4j = taps ? Taps.NEO4J.uri() : Shared.NEO4J.uri();
+        String redis = taps ? Taps.REDIS.uri() : Shared.REDIS.url();
         TestPropertyValues.of(
-                        "spring.neo4j.uri=" + environment.getProperty("test.neo4j.uri", Shared.NEO4J.uri()),
-                        "mutuals.redis.url=" + environment.getProperty("test.redis.url", Shared.REDIS.url()))
+                        "spring.neo4j.uri=" + neo4j,
+                        "mutuals.redis.url=" + environment.getProperty("test.redis.url", redis))
                 .applyTo(context);
     }
 }

@@ -10,11 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
-import org.springframework.boot.test.context.TestComponent;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Puts people and what lies between them into the graph, in words: {@code world.friends("ada", "ben")}. */
-@TestComponent
 public class World {
 
     /** The instant at which everything happens unless a test says otherwise. */

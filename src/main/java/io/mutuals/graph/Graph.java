@@ -6,6 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
+import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +36,8 @@ import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,16 +49,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Graph {
 
+    private static final Logger log = LoggerFactory.getLogger(Graph.class);
+
     private final Driver driver;
     private final CircuitBreaker breaker;
     private final ObservationRegistry observations;
     private final SessionConfig reading;
     private final TransactionConfig limits;
+    private final GraphProperties properties;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("statement-", 0).factory());
 
     Graph(Driver driver, CircuitBreaker neo4jBreaker, ObservationRegistry observations, GraphProperties properties) {
         this.driver = driver;
         this.breaker = neo4jBreaker;
         this.observations = observations;
+        this.properties = properties;
         this.reading = SessionConfig.builder()
                 .withDefaultAccessMode(AccessMode.READ)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
@@ -68,11 +84,12 @@ public class Graph {
         Meters.current().neo4jQuery();
         return observed(
                 statement,
-                () -> guarded(statement, () -> {
+                () -> guarded(statement, properties.statementTimeout(), () -> {
                     try {
                         return once(statement, parameters);
                     } catch (Neo4jException lost) {
-                        if (lost instanceof RetryableException) {
+                        if (lost instanceof RetryableException
+                                && !Thread.currentThread().isInterrupted()) {
                             return once(statement, parameters);
                         }
                         throw lost;
@@ -123,7 +140,7 @@ public class Graph {
                 .withDefaultAccessMode(AccessMode.READ)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
                 .build();
-        guarded(statement, () -> {
+        guarded(statement, timeout, () -> {
             try (Session session = driver.session(streaming)) {
                 TransactionConfig limit =
                         TransactionConfig.builder().withTimeout(timeout).build();
@@ -146,14 +163,15 @@ public class Graph {
         TransactionConfig limit =
                 TransactionConfig.builder().withTimeout(timeout).build();
         Statement first = calls.getFirst().statement();
+        Meter meter = Meters.current();
         observed(
                 first,
-                () -> guarded(first, () -> {
+                () -> guarded(first, timeout, () -> {
                     try (Session session = driver.session(writing)) {
                         session.executeWriteWithoutResult(
                                 transaction -> {
                                     for (Call call : calls) {
-                                        Meters.current().neo4jQuery();
+                                        meter.neo4jQuery();
                                         transaction
                                                 .run(call.statement().text(), call.parameters())
                                                 .consume();
@@ -181,16 +199,37 @@ public class Graph {
                 .observe(work);
     }
 
-    private <T> T guarded(Statement statement, Supplier<T> work) {
+    private <T> T guarded(Statement statement, Duration timeout, Callable<T> work) {
         try {
-            return breaker.executeSupplier(work);
+            return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
         } catch (CallNotPermittedException resting) {
             throw unavailable(resting);
-        } catch (Neo4jException failed) {
+        } catch (NoAnswer | Neo4jException failed) {
             if (isOutage(failed)) {
+                log.warn("The statement {} had no answer: {}", statement.name(), failed.getMessage());
                 throw unavailable(failed);
             }
             throw new IllegalStateException("The statement " + statement.name() + " failed", failed);
+        }
+    }
+
+    /** The database ends its statements itself; this is for when nothing is heard of it any more, for which the driver would wait. */
+    private <T> T within(Duration patience, Callable<T> work) {
+        Future<T> answer = threads.submit(work);
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silence) {
+            answer.cancel(true);
+            throw new NoAnswer(patience, silence);
+        } catch (InterruptedException interrupted) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
         }
     }
 
@@ -200,17 +239,26 @@ public class Graph {
             case AuthenticationException wrongPassword -> true;
             case ClientException client -> isTimeout(client);
             case Neo4jException lost -> true;
+            case NoAnswer silent -> true;
             case null, default -> false;
         };
     }
 
+    /** What has no code was not said by the database: the driver had no connection to it in time. */
     private static boolean isTimeout(Neo4jException thrown) {
-        return thrown.code().startsWith("Neo.ClientError.Transaction.TransactionTimedOut")
-                || thrown.getClass().getSimpleName().contains("Timeout");
+        return !thrown.code().startsWith("Neo.")
+                || thrown.code().startsWith("Neo.ClientError.Transaction.TransactionTimedOut");
     }
 
     private static RequestException unavailable(Throwable cause) {
         return new RequestException(
                 ErrorCode.UNAVAILABLE, "The service is short of breath; please try again in a few seconds.", cause);
+    }
+
+    /** Nothing was heard of the database in time. */
+    private static final class NoAnswer extends RuntimeException {
+        NoAnswer(Duration patience, Throwable cause) {
+            super("Neo4j did not answer within " + patience, cause);
+        }
     }
 }

@@ -7,8 +7,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.api.StartFailure;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.neo4j.autoconfigure.ConfigBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +34,8 @@ class GraphConfiguration {
     @Bean
     CircuitBreaker neo4jBreaker(GraphProperties properties, MeterRegistry metrics) {
         CircuitBreakerRegistry registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
+                .slidingWindowSize(10)
+                .minimumNumberOfCalls(5)
                 .failureRateThreshold(properties.failureRate())
                 .waitDurationInOpenState(properties.pause())
                 .permittedNumberOfCallsInHalfOpenState(3)
@@ -48,6 +51,20 @@ class GraphConfiguration {
         MigrationsConfig config = MigrationsConfig.builder()
                 .withLocationsToScan("classpath:neo4j/migrations")
                 .build();
-        return () -> new Migrations(config, driver).apply();
+        return () -> {
+            try {
+                new Migrations(config, driver).apply();
+            } catch (AuthenticationException refused) {
+                throw new StartFailure(
+                        "Neo4j refuses the user or the password.",
+                        "Set spring.neo4j.authentication.username and spring.neo4j.authentication.password.",
+                        refused);
+            } catch (ServiceUnavailableException away) {
+                throw new StartFailure(
+                        "Neo4j cannot be reached.",
+                        "Start it, or say where it is with --spring.neo4j.uri=bolt://host:port.",
+                        away);
+            }
+        };
     }
 }

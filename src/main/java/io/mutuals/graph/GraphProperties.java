@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param acquisitionTimeout how long a request waits for a connection
  * @param connectTimeout how long opening a connection may take
  * @param maxConnections connections per replica
- * @param failureRate percentage of the last 20 statements that must fail before Neo4j is left alone
+ * @param failureRate percentage of the last 10 statements that must fail before Neo4j is left alone
  * @param pause how long it is left alone before it is tried again
  */
 @Validated

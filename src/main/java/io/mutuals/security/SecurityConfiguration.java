@@ -1,10 +1,13 @@
 package io.mutuals.security;
 
+import io.mutuals.api.StartFailure;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Who may reach which address: the API with a token; its explorer and the health checks without. */
@@ -13,7 +16,12 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http) {
+    SecurityFilterChain addresses(HttpSecurity http, ObjectProvider<JwtDecoder> decoder) {
+        if (decoder.getIfAvailable() == null) {
+            throw new StartFailure(
+                    "Nobody could sign in: no OpenID provider is configured.",
+                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri to the address of yours.");
+        }
         Refusals refusals = new Refusals();
         return http.authorizeHttpRequests(addresses -> addresses
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")

@@ -10,7 +10,7 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
 
-class Neo4jAwayTest {
+class OutageTest {
 
     @Test
     void theDatabasesStateIsToldApartFromAWrongStatement() {
@@ -20,6 +20,8 @@ class Neo4jAwayTest {
         assertThat(Graph.isOutage(new AuthenticationException("Neo.ClientError.Security.Unauthorized", "no")))
                 .isTrue();
         assertThat(Graph.isOutage(new ClientException("Neo.ClientError.Transaction.TransactionTimedOut", "slow")))
+                .isTrue();
+        assertThat(Graph.isOutage(new ClientException("Unable to acquire connection from the pool")))
                 .isTrue();
         assertThat(Graph.isOutage(new ClientException("Neo.ClientError.Statement.SyntaxError", "what?")))
                 .isFalse();

@@ -1,0 +1,48 @@
+package io.mutuals.api;
+
+import graphql.GraphqlErrorBuilder;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Lets no request wait for ever: after the deadline it is answered with {@link ErrorCode#UNAVAILABLE}, whatever it waits for. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestDeadline implements WebGraphQlInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestDeadline.class);
+
+    private final ApiProperties properties;
+
+    RequestDeadline(ApiProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        return chain.next(request).timeout(properties.deadline(), Mono.fromSupplier(() -> tooLate(request)));
+    }
+
+    private WebGraphQlResponse tooLate(WebGraphQlRequest request) {
+        log.warn("The request {} was not answered within {}", request.getId(), properties.deadline());
+        var error = GraphqlErrorBuilder.newError()
+                .errorType(ErrorCode.UNAVAILABLE)
+                .message("The answer took too long; please try again in a few seconds.")
+                .extensions(Map.of("code", ErrorCode.UNAVAILABLE.name()))
+                .build();
+        var result = graphql.ExecutionResult.newExecutionResult()
+                .data(null)
+                .errors(List.of(error))
+                .build();
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
+    }
+}

@@ -1,0 +1,13 @@
+package io.mutuals.api;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Hands {@linkplain StartFailure what went wrong} to Spring Boot, which prints it. */
+final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartFailure> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable thrown, StartFailure failure) {
+        return new FailureAnalysis(failure.problem(), failure.remedy(), thrown);
+    }
+}

@@ -1,0 +1,138 @@
+package io.mutuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.TestServices.Taps;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Invariant 8: Neo4j or Redis goes away, or falls silent, while the server is at work. */
+@MutualsTest
+@TestPropertySource(
+        properties = {
+            "test.taps=true",
+            "mutuals.graph.statement-timeout=3s",
+            "mutuals.graph.acquisition-timeout=1s",
+            "mutuals.graph.connect-timeout=1s",
+            "mutuals.graph.pause=1s",
+            "mutuals.redis.pause=1s"
+        })
+class DegradingTest {
+
+    private static final String WHO = "{ viewer { user { handle } friends(first: 5) { nodes { handle } } } }";
+    private static final String SUGGESTED = "{ viewer { peopleYouMayKnow(first: 5) "
+            + "{ nodes { user { handle } reason { ... on MutualFriendsReason { count } } } snapshot { cache } } } }";
+
+    private final Api api;
+    private final World world;
+
+    DegradingTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben", "cleo").friends("ben", "dario").friends("cleo", "dario");
+        for (String query : List.of(WHO, SUGGESTED)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> api.as("ada").ask(query).code().isEmpty());
+        }
+    }
+
+    @AfterEach
+    void flowAgain() {
+        Taps.NEO4J.flow();
+        Taps.REDIS.flow();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.as("ada").ask(WHO).code().isEmpty());
+    }
+
+    @Test
+    void whenNeo4jIsCutOffEveryRequestIsToldSoQuicklyAndItRecoversByItself() {
+        Taps.NEO4J.cut();
+        everybodyIsRefusedWithin(Duration.ofSeconds(8));
+        Taps.NEO4J.flow();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(api.as("ada")
+                                .data(WHO)
+                                .at("/viewer/user/handle")
+                                .asString())
+                        .isEqualTo("ada"));
+    }
+
+    @Test
+    void whenNeo4jFallsSilentNoRequestWaitsForEver() {
+        Taps.NEO4J.hold();
+        everybodyIsRefusedWithin(Duration.ofSeconds(20));
+        Taps.NEO4J.flow();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(api.as("ada")
+                                .data(WHO)
+                                .at("/viewer/user/handle")
+                                .asString())
+                        .isEqualTo("ada"));
+    }
+
+    @Test
+    void whenRedisIsCutOffOrFallsSilentMidwayTheAnswersAreTheSameAndItIsUsedAgainLater() {
+        var before = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow/nodes");
+        for (Runnable trouble : List.<Runnable>of(Taps.REDIS::cut, Taps.REDIS::hold)) {
+            assertHit();
+            trouble.run();
+            for (int again = 0; again < 10; again++) {
+                long asked = System.nanoTime();
+                var answer = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow");
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+                assertThat(answer.at("/nodes")).isEqualTo(before);
+                assertThat(answer.at("/snapshot/cache").asString()).isEqualTo("MISS");
+            }
+            Taps.REDIS.flow();
+        }
+        assertHit();
+    }
+
+    private void assertHit() {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(api.as("ada")
+                                .data(SUGGESTED)
+                                .at("/viewer/peopleYouMayKnow/snapshot/cache")
+                                .asString())
+                        .isEqualTo("HIT"));
+    }
+
+    /** Thirty at once are refused, and whoever comes after them does not wait at all. */
+    private void everybodyIsRefusedWithin(Duration limit) {
+        long asked = System.nanoTime();
+        assertThat(atOnce(30)).containsOnly("UNAVAILABLE");
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(limit);
+        await().atMost(limit).untilAsserted(() -> {
+            long then = System.nanoTime();
+            var answer = api.as("ada").ask(WHO);
+            assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+            assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(Duration.ofMillis(500));
+            assertThat(answer.body()).doesNotContain("neo4j", "Exception", "localhost", "MATCH");
+        });
+    }
+
+    private List<String> atOnce(int clients) {
+        Callable<String> asking = () -> api.as("ada").ask(WHO).code();
+        List<Future<String>> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = IntStream.range(0, clients)
+                    .mapToObj(client -> threads.submit(asking))
+                    .toList();
+        }
+        return answers.stream().map(Future::resultNow).toList();
+    }
+}

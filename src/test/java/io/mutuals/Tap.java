@@ -1,0 +1,104 @@
+package io.mutuals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the server and a service, and can cut off or hold back what passes. */
+public final class Tap {
+
+    private final URI service;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile State state = State.FLOWING;
+
+    private enum State {
+        FLOWING,
+        HELD,
+        CUT
+    }
+
+    /** A tap in front of {@code service}, flowing. */
+    public Tap(String service) {
+        this.service = URI.create(service);
+        try {
+            this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        Thread.ofVirtual().name("tap").start(this::accept);
+    }
+
+    /** The address at which to reach the service through this tap. */
+    public String uri() {
+        return service.getScheme() + "://localhost:" + door.getLocalPort();
+    }
+
+    /** Ends every connection, and each new one at once. */
+    public void cut() {
+        state = State.CUT;
+        open.forEach(Tap::close);
+    }
+
+    /** Lets connections be, but nothing through them. */
+    public void hold() {
+        state = State.HELD;
+    }
+
+    /** Lets everything pass again. */
+    public void flow() {
+        state = State.FLOWING;
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                if (state == State.CUT) {
+                    client.close();
+                    continue;
+                }
+                Socket server = new Socket(service.getHost(), service.getPort());
+                open.add(client);
+                open.add(server);
+                Thread.ofPlatform().daemon().start(() -> pump(client, server));
+                Thread.ofPlatform().daemon().start(() -> pump(server, client));
+            } catch (IOException gone) {
+                // the next one may fare better
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        try {
+            for (int read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
+                while (state == State.HELD) {
+                    Thread.sleep(5);
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
+        } catch (IOException ended) {
+            // both ends are closed below
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        close(from);
+        close(to);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyClosed) {
+            // as wanted
+        }
+    }
+}
