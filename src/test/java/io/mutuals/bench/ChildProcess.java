@@ -1,0 +1,109 @@
+package io.mutuals.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A main class of this class path in a process of its own, which ends at the latest with this one. */
+final class ChildProcess implements AutoCloseable {
+
+    /** What a child prints before its address, once it serves. */
+    static final String READY = "ready at ";
+
+    private static final long GRACE_SECONDS = 20;
+
+    private final Process process;
+    private final String address;
+
+    private ChildProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts a child, and waits until it serves.
+     *
+     * @param log takes whatever else the child prints
+     * @throws IllegalStateException when it ends before it serves
+     */
+    static ChildProcess serving(Class<?> main, List<String> jvm, List<String> arguments, Path log) {
+        try {
+            Process process = command(main, jvm, arguments)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(READY)) {
+                    Thread.ofVirtual().start(() -> out.lines().forEach(more -> note(log, more)));
+                    return new ChildProcess(process, line.substring(READY.length()));
+                }
+                note(log, line);
+            }
+            throw new IllegalStateException(main.getSimpleName() + " did not start; see " + log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Runs a child to its end, with this process' input and output, and returns its exit code. */
+    static int run(Class<?> main, List<String> jvm, List<String> arguments) {
+        try {
+            return command(main, jvm, arguments).inheritIO().start().waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static ProcessBuilder command(Class<?> main, List<String> jvm, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    private static void note(Path log, String line) {
+        try {
+            Files.writeString(log, line + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** Where it serves. */
+    String address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException alreadyGone) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

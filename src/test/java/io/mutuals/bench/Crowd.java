@@ -1,0 +1,174 @@
+package io.mutuals.bench;
+
+import io.mutuals.LocalTokens;
+import io.mutuals.bench.Operation.Subject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Clients who ask one thing after the other, all at the same time. */
+final class Crowd {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Member> members;
+    private final int clients;
+
+    /** @param members on whose behalf the clients ask */
+    Crowd(List<Member> members, int clients) {
+        this.members = members;
+        this.clients = clients;
+    }
+
+    /**
+     * Someone on whose behalf requests are sent.
+     *
+     * @param conversation one in which they take part
+     */
+    record Member(long user, long conversation, String token) {
+
+        Member(long user, long conversation) {
+            this(user, conversation, LocalTokens.mint(user));
+        }
+    }
+
+    /**
+     * What came of a while of asking.
+     *
+     * @param seconds how long it took
+     * @param latencies of each answer, in nanoseconds, ascending
+     */
+    record Outcome(double seconds, long[] latencies) {
+
+        double perSecond() {
+            return latencies.length / seconds;
+        }
+
+        /** @param share of the answers that were as fast, 0..1 */
+        double millis(double share) {
+            return latencies[(int) Math.min(latencies.length - 1, share * latencies.length)] / 1e6;
+        }
+    }
+
+    /** Everybody asks, for {@code seconds}, on behalf of random members. */
+    Outcome ask(Operation operation, URI endpoint, double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        SplittableRandom seeds = new SplittableRandom(42);
+        return together(
+                () -> {
+                    SplittableRandom random = seeds.split();
+                    return () -> System.nanoTime() < end ? random.nextInt(members.size()) : -1;
+                },
+                operation,
+                endpoint);
+    }
+
+    /** Everybody asks until every member had exactly one answer. */
+    Outcome askOnceForEach(Operation operation, URI endpoint) {
+        AtomicInteger next = new AtomicInteger();
+        return together(
+                () -> () -> {
+                    int index = next.getAndIncrement();
+                    return index < members.size() ? index : -1;
+                },
+                operation,
+                endpoint);
+    }
+
+    private Outcome together(Callable<IntSupplier> turns, Operation operation, URI endpoint) {
+        long started = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(clients)) {
+            List<Callable<long[]>> work = IntStream.range(0, clients)
+                    .<Callable<long[]>>mapToObj(client -> {
+                        try {
+                            IntSupplier turn = turns.call();
+                            return () -> alone(turn, operation, endpoint);
+                        } catch (Exception failed) {
+                            throw new IllegalStateException(failed);
+                        }
+                    })
+                    .toList();
+            long[] latencies = new long[0];
+            for (var done : threads.invokeAll(work)) {
+                long[] own = done.get();
+                int before = latencies.length;
+                latencies = Arrays.copyOf(latencies, before + own.length);
+                System.arraycopy(own, 0, latencies, before, own.length);
+            }
+            double seconds = (System.nanoTime() - started) / 1e9;
+            Arrays.sort(latencies);
+            return new Outcome(seconds, latencies);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private long[] alone(IntSupplier turn, Operation operation, URI endpoint) throws IOException, InterruptedException {
+        long[] latencies = new long[1024];
+        int count = 0;
+        for (int index = turn.getAsInt(); index >= 0; index = turn.getAsInt()) {
+            HttpRequest request = request(operation, endpoint, members.get(index));
+            long sent = System.nanoTime();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 || answer.body().contains("\"errors\"")) {
+                throw new IOException(operation.name() + ": HTTP " + answer.statusCode() + " " + answer.body());
+            }
+            if (count == latencies.length) {
+                latencies = Arrays.copyOf(latencies, 2 * count);
+            }
+            latencies[count++] = System.nanoTime() - sent;
+        }
+        return Arrays.copyOf(latencies, count);
+    }
+
+    /** The body of the answer to one request. */
+    String body(Operation operation, URI endpoint, Member member) {
+        try {
+            return http.send(request(operation, endpoint, member), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static HttpRequest request(Operation operation, URI endpoint, Member member) {
+        long subject = switch (operation.subject()) {
+            case VIEWER, USER -> member.user();
+            case CONVERSATION -> member.conversation();
+        };
+        Map<String, ?> variables = operation.subject() == Subject.VIEWER
+                ? Map.of()
+                : Map.of("id", Operation.id(operation.subject(), subject));
+        return HttpRequest.newBuilder(endpoint)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + member.token())
+                .header("Viewer", String.valueOf(member.user()))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", operation.query(), "variables", variables))))
+                .build();
+    }
+}

@@ -1,0 +1,241 @@
+package io.mutuals.bench;
+
+import io.mutuals.LocalServices;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsApplication;
+import io.mutuals.bench.Crowd.Member;
+import io.mutuals.bench.Crowd.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.GraphDatabase;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How many requests a second the API answers, against the same graph asked {@linkplain OneQueryPerField one query per field and
+ * object}; Neo4j, Redis, the server and the clients each in a process of their own, on one machine.
+ */
+@Command(name = "load-test", description = "Measures every reading operation against one query per field and object.")
+final class LoadTest implements Callable<Integer> {
+
+    private static final Pattern AN_ID = Pattern.compile("\"id\":");
+
+    @Option(names = "--data", required = true, description = "a folder in the import format, imported if it is new")
+    private @Nullable Path data;
+
+    @Option(names = "--clients", defaultValue = "16", description = "who ask at the same time (default 16)")
+    private int clients;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "for each operation and round (default 5)")
+    private double seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "of which the median counts (default 3)")
+    private int rounds;
+
+    @Option(names = "--heap", defaultValue = "512m", description = "of the import and of the server (default 512m)")
+    private String heap = "512m";
+
+    private LoadTest() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LoadTest()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Objects.requireNonNull(data).toAbsolutePath().normalize();
+        Path home = Path.of("target", "bench", "neo4j-" + Integer.toHexString(folder.hashCode()));
+        Path log = home.resolveSibling("log.txt");
+        Files.createDirectories(home);
+        try (var neo4j = ChildProcess.serving(Neo4jProcess.class, List.of("-Xmx2g"), List.of(home.toString()), log);
+                var redis = LocalServices.startRedis()) {
+            List<String> services = List.of(
+                    "--spring.neo4j.uri=" + neo4j.address(),
+                    "--mutuals.redis.url=" + redis.url(),
+                    "--server.port=0",
+                    "--mutuals.graph.statement-timeout=30s");
+            List<String> importing = new ArrayList<>(List.of("import", folder.toString()));
+            importing.addAll(services);
+            if (ChildProcess.run(MutualsApplication.class, List.of("-Xmx" + heap), importing) != 0) {
+                return 1;
+            }
+            List<Member> members = members(neo4j.address());
+            compare(services, members, log);
+            return 0;
+        }
+    }
+
+    private void compare(List<String> services, List<Member> members, Path log) {
+        Crowd crowd = new Crowd(members, clients);
+        List<Operation> operations = List.of(
+                Operation.PROFILE,
+                Operation.FRIENDS,
+                Operation.INBOX_PAGE,
+                Operation.MESSAGES,
+                Operation.SUGGESTIONS_PAGE,
+                Operation.HOME);
+        try (var server = server(services, log)) {
+            URI api = URI.create(server.address() + "/graphql");
+            URI baseline = URI.create(server.address() + "/baseline");
+            System.out.println("\n" + clients + " clients, " + members.size() + " people, median of " + rounds
+                    + " rounds of " + seconds + " s\n");
+            System.out.println("| operation | baseline /s | Mutuals /s | ratio | p50 ms | p99 ms | ids in an answer |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            for (Operation operation : operations) {
+                int ids = sameAnswers(crowd, operation, api, baseline, members);
+                crowd.ask(operation, api, seconds);
+                crowd.ask(operation, baseline, seconds);
+                List<Outcome> ours = new ArrayList<>();
+                List<Outcome> theirs = new ArrayList<>();
+                for (int round = 0; round < rounds; round++) {
+                    theirs.add(crowd.ask(operation, baseline, seconds));
+                    ours.add(crowd.ask(operation, api, seconds));
+                }
+                Outcome mutuals = median(ours);
+                double slow = median(theirs).perSecond();
+                print(
+                        "| %s | %.0f | %.0f | %.1f | %.1f | %.1f | %d |",
+                        operation.name(),
+                        slow,
+                        mutuals.perSecond(),
+                        mutuals.perSecond() / slow,
+                        mutuals.millis(0.5),
+                        mutuals.millis(0.99),
+                        ids);
+            }
+        }
+        System.out.println("\nWhat sharing statements between requests saves\n");
+        System.out.println(
+                "| operation | statements a request, shared | alone | requests /s, shared | alone | ratio |");
+        System.out.println("|---|---|---|---|---|---|");
+        try (var shared = server(services, log);
+                var alone = server(with(services, "--mutuals.loader.coalesce=false"), log)) {
+            for (Operation operation : operations) {
+                Cost together = cost(crowd, operation, shared.address());
+                Cost each = cost(crowd, operation, alone.address());
+                print(
+                        "| %s | %.2f | %.2f | %.0f | %.0f | %.2f |",
+                        operation.name(),
+                        together.statements(),
+                        each.statements(),
+                        together.perSecond(),
+                        each.perSecond(),
+                        together.perSecond() / each.perSecond());
+            }
+        }
+    }
+
+    private Cost cost(Crowd crowd, Operation operation, String address) {
+        URI api = URI.create(address + "/graphql");
+        crowd.ask(operation, api, seconds);
+        List<Outcome> outcomes = new ArrayList<>();
+        double before = statements(address);
+        long answers = 0;
+        for (int round = 0; round < rounds; round++) {
+            Outcome outcome = crowd.ask(operation, api, seconds);
+            answers += outcome.latencies().length;
+            outcomes.add(outcome);
+        }
+        return new Cost(
+                (statements(address) - before) / answers, median(outcomes).perSecond());
+    }
+
+    /** Fails when the two do not tell the same: as many things in each answer. */
+    private static int sameAnswers(Crowd crowd, Operation operation, URI api, URI baseline, List<Member> members) {
+        int ids = 0;
+        for (Member member : members.subList(0, 10)) {
+            String ours = crowd.body(operation, api, member);
+            String theirs = crowd.body(operation, baseline, member);
+            ids = (int) AN_ID.matcher(ours).results().count();
+            if (ids == 0 || ids != AN_ID.matcher(theirs).results().count()) {
+                throw new IllegalStateException(
+                        operation.name() + " is answered differently:\n" + ours + "\n" + theirs);
+            }
+        }
+        return ids;
+    }
+
+    private static Outcome median(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .sorted(java.util.Comparator.comparingDouble(Outcome::perSecond))
+                .toList()
+                .get(outcomes.size() / 2);
+    }
+
+    private ChildProcess server(List<String> arguments, Path log) {
+        return ChildProcess.serving(
+                ServerProcess.class,
+                List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"),
+                arguments,
+                log);
+    }
+
+    private static List<String> with(List<String> arguments, String more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(more);
+        return all;
+    }
+
+    /** How many statements the server has sent to Neo4j since it started. */
+    private static double statements(String address) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/actuator/metrics/mutuals.neo4j.statement"))
+                .header("Authorization", "Bearer " + LocalTokens.mint(0, "admin"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return JsonMapper.shared()
+                    .readTree(body)
+                    .at("/measurements/0/value")
+                    .asDouble();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** People whose screens are full: at least 20 friends, and a conversation of at least 50 messages. */
+    private static List<Member> members(String neo4j) {
+        try (var driver = GraphDatabase.driver(neo4j);
+                var session = driver.session()) {
+            return session.run("""
+                            MATCH (user:User)-[:PARTICIPATES_IN]->(conversation:Conversation)
+                            WHERE conversation.lastSeq >= 50 AND COUNT { (user)-[:FRIENDS_WITH]-() } >= 20
+                            WITH user, min(conversation.id) AS conversation
+                            ORDER BY user.id * 7919 % 100003
+                            LIMIT 200
+                            RETURN user.id AS user, conversation
+                            """, Map.of())
+                    .list(row -> new Member(
+                            row.get("user").asLong(), row.get("conversation").asLong()));
+        }
+    }
+
+    private static void print(String line, Object... values) {
+        System.out.println(String.format(Locale.ROOT, line, values));
+    }
+
+    /**
+     * What an operation costs.
+     *
+     * @param statements sent to Neo4j for each request
+     */
+    private record Cost(double statements, double perSecond) {}
+}

@@ -1,0 +1,18 @@
+package io.mutuals.bench;
+
+import io.mutuals.LocalServices;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A Neo4j Community in a process of its own: prints its address, then serves until its input ends. */
+final class Neo4jProcess {
+
+    private Neo4jProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (LocalServices.Neo4j neo4j = LocalServices.startNeo4j(Path.of(arguments[0]))) {
+            System.out.println(ChildProcess.READY + neo4j.uri());
+            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Load tests, run by hand: {@code docs/measuring.md} tells how. */
+@NullMarked
+package io.mutuals.bench;
+
+import org.jspecify.annotations.NullMarked;
