@@ -17,7 +17,7 @@ import org.springframework.test.context.TestConstructor;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {MutualsApplication.class, LocalTokens.class, World.class, Api.class},
+        classes = {MutualsApplication.class, LocalTokens.class, TestClock.class, World.class, Api.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestServices.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -7,6 +7,7 @@ import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
@@ -20,16 +21,19 @@ public class World {
 
     private final Driver driver;
     private final UnifiedJedis redis;
+    private final TestClock clock;
     private final Map<String, Long> people = new HashMap<>();
     private long next = 1;
 
-    World(Driver driver, UnifiedJedis redis) {
+    World(Driver driver, UnifiedJedis redis, TestClock clock) {
         this.driver = driver;
         this.redis = redis;
+        this.clock = clock;
     }
 
-    /** Empties the graph and the cache. */
+    /** Empties the graph and the cache, and goes back to the true time. */
     public void clear() {
+        clock.reset();
         clearGraph();
         redis.flushAll();
     }
@@ -55,6 +59,20 @@ public class World {
             });
         }
         return this;
+    }
+
+    /** {@code handle} is this old by the end of the year, at the server's clock. */
+    public World aged(String handle, int years) {
+        people(handle);
+        int year = clock.instant().atZone(ZoneOffset.UTC).getYear() - years;
+        return run("MATCH (u:User {id: $u}) SET u.birthYear = $year", Map.of("u", number(handle), "year", year));
+    }
+
+    /** What a reading statement returns in its first column, once for each row. */
+    public List<Object> values(String cypher) {
+        try (var session = driver.session()) {
+            return session.run(cypher).list(row -> row.get(0).asObject());
+        }
     }
 
     /** Makes {@code handle} a friend of each of {@code others}; later calls make newer friendships. */

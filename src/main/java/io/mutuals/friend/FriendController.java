@@ -14,16 +14,20 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Lists of friends and of friend requests. */
+/** Lists of friends, of friend requests, and of those whom the viewer blocks. */
 @Controller
 class FriendController {
 
     private final Loader<FriendsKey, Connection<User, FriendEdge>> friends;
     private final Loader<FriendRequestsKey, Connection<FriendRequest, Edge.Plain<FriendRequest>>> requests;
 
-    FriendController(Loaders loaders, FriendRepository friends, FriendRequestRepository requests) {
+    private final Loader<BlocksKey, Connection<Block, Edge.Plain<Block>>> blocks;
+
+    FriendController(
+            Loaders loaders, FriendRepository friends, FriendRequestRepository requests, BlockRepository blocks) {
         this.friends = loaders.register("friends", friends::friends);
         this.requests = loaders.register("friendRequests", requests::requests);
+        this.blocks = loaders.register("blocks", blocks::blocks);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "friends")
@@ -68,5 +72,12 @@ class FriendController {
         FriendRequestsKey key = new FriendRequestsKey(
                 viewer.id(), direction, Slice.inTime(direction.list(), first, after, environment));
         return requests.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "blocks")
+    CompletableFuture<Connection<Block, Edge.Plain<Block>>> blocks(
+            @Argument int first, @Argument @Nullable String after, Viewer viewer, DataFetchingEnvironment environment) {
+        BlocksKey key = new BlocksKey(viewer.id(), Slice.inTime(BlockRepository.LIST, first, after, environment));
+        return blocks.load(key, environment);
     }
 }

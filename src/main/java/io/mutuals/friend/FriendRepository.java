@@ -5,6 +5,7 @@ import io.mutuals.api.Place;
 import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Repository;
 /** Reads lists of friends. */
 @Repository
 class FriendRepository {
+
+    private static final String SHOWN =
+            "(shown = 'ALL' OR (shown = 'SHARED' AND friend IN own)) AND " + Visibility.maySee("friend");
 
     private static final Statement BY_TIME = page(
             "friends.recent",
@@ -40,7 +44,14 @@ class FriendRepository {
         return new Statement(name, """
                 %5$s
                 MATCH (owner:User {id: key.owner})
-                CALL (owner, hidden, key) {
+                WITH key, viewer, hidden, owner, %6$s AS audience
+                WITH key, hidden, owner,
+                  CASE WHEN owner = viewer OR audience = 'EVERYONE' THEN 'ALL'
+                    WHEN audience = 'FRIENDS' AND EXISTS { (viewer)-[:FRIENDS_WITH]-(owner) } THEN 'ALL'
+                    WHEN audience = 'MUTUAL_FRIENDS' THEN 'SHARED'
+                    ELSE 'NONE' END AS shown,
+                  CASE audience WHEN 'MUTUAL_FRIENDS' THEN %7$s ELSE [] END AS own
+                CALL (owner, hidden, own, shown, key) {
                   MATCH (owner)-[f:FRIENDS_WITH]-(friend)
                   WHERE (key.number IS NULL OR %1$s)
                     AND %2$s
@@ -55,7 +66,13 @@ class FriendRepository {
                     WHERE %2$s
                   } END AS total
                 """.formatted(
-                        after, Visibility.maySee("friend"), order, User.projection("friend"), Visibility.FOR_EACH_KEY));
+                        after,
+                        SHOWN,
+                        order,
+                        User.projection("friend"),
+                        Visibility.FOR_EACH_KEY,
+                        PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("owner"),
+                        Visibility.FRIENDS_OF_VIEWER));
     }
 
     /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */

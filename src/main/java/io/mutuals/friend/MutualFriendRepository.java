@@ -28,12 +28,13 @@ class MutualFriendRepository {
     static final String LIST = "mutual";
 
     /** Walks over the friendships of the user and looks each up among the viewer's, which is cheaper than asking for the pair. */
-    private static final String FOR_EACH_PAIR = """
+    private static final String FOR_EACH_PAIR =
+            """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
-            WITH key, user, CASE WHEN viewer = user THEN []
-              ELSE COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own } END AS friends""";
+            WITH key, user, CASE WHEN viewer <> user AND %s AND NOT EXISTS { (viewer)-[:BLOCKED]-(user) }
+              THEN %s ELSE [] END AS friends""".formatted(Visibility.mayShareFriends("user"), Visibility.FRIENDS_OF_VIEWER);
 
     private static final String MUTUAL = """
             MATCH (user)-[:FRIENDS_WITH]-(friend)
@@ -60,17 +61,24 @@ class MutualFriendRepository {
             """.formatted(FOR_EACH_PAIR, MUTUAL));
 
     private static final Statement PATH = new Statement("friends.path", """
-            %s
+            %1$s
             MATCH (user:User {id: key.user})
             WHERE viewer <> user
-            CALL (viewer, user, hidden) {
+            WITH key, viewer, user, hidden, %4$s AS friends
+            CALL (viewer, user, hidden, friends) {
               MATCH path = ANY SHORTEST (viewer)
-                (()-[:FRIENDS_WITH]-(step:User WHERE %s)){1,3} (user)
-              RETURN [person IN nodes(path) | %s] AS people
+                ((from:User)-[:FRIENDS_WITH]-(to:User)
+                  WHERE %2$s AND (from = viewer OR to = viewer OR %5$s OR %6$s)){1,3} (user)
+              RETURN [person IN nodes(path) | %3$s] AS people
             }
             RETURN key.index AS index, people
             """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("step"), User.projection("person")));
+                    Visibility.FOR_EACH_KEY,
+                    Visibility.maySee("to"),
+                    User.projection("person"),
+                    Visibility.FRIENDS_OF_VIEWER,
+                    Visibility.listShows("from", "to", "friends"),
+                    Visibility.listShows("to", "from", "friends")));
 
     private final Graph graph;
     private final Pages pages;
@@ -96,7 +104,10 @@ class MutualFriendRepository {
                 (key, row) -> row.get("total").asInt());
     }
 
-    /** A shortest way over at most three friendships, both ends included; no answer for a key without one. */
+    /**
+     * A shortest way over at most three friendships, each of which the viewer may learn from the list of either friend; both ends
+     * included; no answer for a key without one.
+     */
     Map<UserKey, List<User>> path(Set<UserKey> keys) {
         return graph.readByKey(
                 PATH,

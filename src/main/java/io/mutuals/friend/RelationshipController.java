@@ -9,6 +9,7 @@ import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +17,48 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What a person is to the viewer, whom they have in common, and how they are connected. */
+/** What a person is to the viewer and what the viewer may do, whom they have in common, and how they are connected. */
 @Controller
 class RelationshipController {
 
-    private final Loader<UserKey, Relationship> relationships;
+    private final Standings standings;
+    private final FriendRules rules;
+    private final InstantSource clock;
     private final Loader<MutualFriendsKey, Connection<User, Edge.Plain<User>>> mutualFriends;
     private final Loader<UserKey, Integer> mutualFriendCounts;
     private final Loader<UserKey, List<User>> paths;
 
     RelationshipController(
-            Loaders loaders, RelationshipRepository relationships, MutualFriendRepository mutualFriends) {
-        this.relationships = loaders.register("relationships", relationships::between);
+            Loaders loaders,
+            Standings standings,
+            FriendRules rules,
+            InstantSource clock,
+            MutualFriendRepository mutualFriends) {
+        this.standings = standings;
+        this.rules = rules;
+        this.clock = clock;
         this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page);
         this.mutualFriendCounts = loaders.register("mutualFriendCounts", mutualFriends::count);
         this.paths = loaders.register("paths", mutualFriends::path);
     }
 
     @SchemaMapping(typeName = "User", field = "relationship")
-    CompletableFuture<Relationship> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
-        return relationships.load(new UserKey(viewer.id(), user.number()), environment);
+    CompletableFuture<Standing> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
+        return standings.load(viewer.id(), user, environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "viewerCan")
+    CompletableFuture<UserPermissions> viewerCan(User user, Viewer viewer, DataFetchingEnvironment environment) {
+        return standings
+                .load(viewer.id(), user, environment)
+                .thenApply(standing -> new UserPermissions(
+                        rules.againstRequest(standing, clock.instant()).isEmpty(),
+                        rules.mayMessage(standing),
+                        rules.maySeeFriends(standing)));
     }
 
     @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")
-    CompletableFuture<Integer> mutualFriendCount(Relationship relationship, DataFetchingEnvironment environment) {
+    CompletableFuture<Integer> mutualFriendCount(Standing relationship, DataFetchingEnvironment environment) {
         return mutualFriendCounts.load(relationship.between(), environment);
     }
 

@@ -9,6 +9,9 @@ import io.mutuals.api.RequestException;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +46,7 @@ import org.springframework.stereotype.Component;
 /**
  * Runs statements.
  *
- * <p>A read is one round trip, is tried a second time when the first attempt was lost on the way, and sees everything that this
+ * <p>Every statement has a parameter {@code $now}: the instant, in UTC, at which it was sent. A read is one round trip, is tried a second time when the first attempt was lost on the way, and sees everything that this
  * replica wrote before. Thread-safe; blocks the calling (virtual) thread.
  */
 @Component
@@ -57,14 +60,21 @@ public class Graph {
     private final SessionConfig reading;
     private final TransactionConfig limits;
     private final GraphProperties properties;
+    private final InstantSource clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("statement-", 0).factory());
 
-    Graph(Driver driver, CircuitBreaker neo4jBreaker, ObservationRegistry observations, GraphProperties properties) {
+    Graph(
+            Driver driver,
+            CircuitBreaker neo4jBreaker,
+            ObservationRegistry observations,
+            GraphProperties properties,
+            InstantSource clock) {
         this.driver = driver;
         this.breaker = neo4jBreaker;
         this.observations = observations;
         this.properties = properties;
+        this.clock = clock;
         this.reading = SessionConfig.builder()
                 .withDefaultAccessMode(AccessMode.READ)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
@@ -83,8 +93,8 @@ public class Graph {
     public List<Record> read(Statement statement, Map<String, Object> parameters) {
         Meters.current().neo4jQuery();
         return observed(
-                statement,
-                () -> guarded(statement, properties.statementTimeout(), () -> {
+                statement.name(),
+                () -> guarded(statement.name(), properties.statementTimeout(), () -> {
                     try {
                         return once(statement, parameters);
                     } catch (Neo4jException lost) {
@@ -140,45 +150,64 @@ public class Graph {
                 .withDefaultAccessMode(AccessMode.READ)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
                 .build();
-        guarded(statement, timeout, () -> {
+        guarded(statement.name(), timeout, () -> {
             try (Session session = driver.session(streaming)) {
                 TransactionConfig limit =
                         TransactionConfig.builder().withTimeout(timeout).build();
-                session.run(statement.text(), parameters, limit).forEachRemaining(each);
+                session.run(statement.text(), timed(parameters), limit).forEachRemaining(each);
                 return true;
             }
         });
     }
 
     /**
-     * Runs writing statements in one transaction, again from the first when the database asks for it.
+     * Runs writing statements in one transaction.
      *
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
      */
     public void write(List<Call> calls, Duration timeout) {
+        write(calls.getFirst().statement().name(), timeout, transaction -> {
+            calls.forEach(call -> transaction.run(call.statement(), call.parameters()));
+            return true;
+        });
+    }
+
+    /**
+     * Changes the graph in one transaction, which ends within the time that a statement has.
+     *
+     * <p>Neo4j shows committed data to all and promises no more: a rule about several rows holds only under a lock. So {@code work}
+     * first writes to the nodes whose rule it is about, smaller id first, then reads what the rule is about, then decides.
+     *
+     * @param name names the change in metrics, traces and logs
+     * @param work is run again from its beginning when the database asks for it, as for a deadlock; it must do nothing else
+     * @return what {@code work} returned in the run that was committed
+     * @throws ConstraintViolation when the change would break a unique constraint; nothing is changed
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     */
+    public <T> T write(String name, Function<Transaction, T> work) {
+        return write(name, properties.statementTimeout(), work);
+    }
+
+    private <T> T write(String name, Duration timeout, Function<Transaction, T> work) {
         SessionConfig writing = SessionConfig.builder()
                 .withDefaultAccessMode(AccessMode.WRITE)
                 .withBookmarkManager(driver.executableQueryBookmarkManager())
+                .withFetchSize(-1)
                 .build();
         TransactionConfig limit =
                 TransactionConfig.builder().withTimeout(timeout).build();
-        Statement first = calls.getFirst().statement();
         Meter meter = Meters.current();
-        observed(
-                first,
-                () -> guarded(first, timeout, () -> {
+        return observed(
+                name,
+                () -> guarded(name, timeout, () -> {
                     try (Session session = driver.session(writing)) {
-                        session.executeWriteWithoutResult(
-                                transaction -> {
-                                    for (Call call : calls) {
-                                        meter.neo4jQuery();
-                                        transaction
-                                                .run(call.statement().text(), call.parameters())
-                                                .consume();
-                                    }
-                                },
+                        return session.executeWrite(
+                                open -> work.apply((statement, parameters) -> {
+                                    meter.neo4jQuery();
+                                    return open.run(statement.text(), timed(parameters))
+                                            .list();
+                                }),
                                 limit);
-                        return true;
                     }
                 }));
     }
@@ -186,30 +215,57 @@ public class Graph {
     /** A statement with its parameters. */
     public record Call(Statement statement, Map<String, Object> parameters) {}
 
-    private List<Record> once(Statement statement, Map<String, Object> parameters) {
-        try (Session session = driver.session(reading)) {
-            return session.run(statement.text(), parameters, limits).list();
+    /** A writing transaction under way. */
+    @FunctionalInterface
+    public interface Transaction {
+
+        /** Runs a statement and returns all of its rows. */
+        List<Record> run(Statement statement, Map<String, ? extends @Nullable Object> parameters);
+    }
+
+    /** A change would have made a second thing of what there can be only one. */
+    public static final class ConstraintViolation extends RuntimeException {
+        ConstraintViolation(Throwable cause) {
+            super("A unique constraint refused the change", cause);
         }
     }
 
-    private <T> T observed(Statement statement, Supplier<T> work) {
+    /** Adds the instant that every statement knows as {@code $now}. */
+    private Map<String, Object> timed(Map<String, ? extends @Nullable Object> parameters) {
+        Map<String, Object> timed = new HashMap<>();
+        timed.put("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC));
+        timed.putAll(parameters);
+        return timed;
+    }
+
+    private List<Record> once(Statement statement, Map<String, Object> parameters) {
+        try (Session session = driver.session(reading)) {
+            return session.run(statement.text(), timed(parameters), limits).list();
+        }
+    }
+
+    private <T> T observed(String name, Supplier<T> work) {
         return Observation.createNotStarted("mutuals.neo4j.statement", observations)
-                .contextualName("neo4j " + statement.name())
-                .lowCardinalityKeyValue("statement", statement.name())
+                .contextualName("neo4j " + name)
+                .lowCardinalityKeyValue("statement", name)
                 .observe(work);
     }
 
-    private <T> T guarded(Statement statement, Duration timeout, Callable<T> work) {
+    private <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
             return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
         } catch (CallNotPermittedException resting) {
             throw unavailable(resting);
         } catch (NoAnswer | Neo4jException failed) {
             if (isOutage(failed)) {
-                log.warn("The statement {} had no answer: {}", statement.name(), failed.getMessage());
+                log.warn("The statement {} had no answer: {}", name, failed.getMessage());
                 throw unavailable(failed);
             }
-            throw new IllegalStateException("The statement " + statement.name() + " failed", failed);
+            if (failed instanceof ClientException refused
+                    && refused.code().equals("Neo.ClientError.Schema.ConstraintValidationFailed")) {
+                throw new ConstraintViolation(refused);
+            }
+            throw new IllegalStateException("The statement " + name + " failed", failed);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.user.AgeBand;
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
 /** Who is never suggested, whatever a ranking says; the same rule when a ranking is computed and when a page is cut from it. */
@@ -7,7 +9,7 @@ final class Exclusions {
 
     /**
      * A Cypher expression, to follow {@link Visibility#FOR_EACH_KEY}: all who may not be suggested to {@code viewer}, except the
-     * hidden. It takes the parameter {@code $now}, and costs one walk over the viewer's relationships.
+     * hidden. It costs one walk over the viewer's relationships.
      */
     static final String OF_VIEWER = """
             COLLECT {
@@ -29,6 +31,14 @@ final class Exclusions {
         return """
                %1$s <> viewer
                AND NOT %1$s IN excluded
-               AND %2$s""".formatted(candidate, Visibility.maySee(candidate));
+               AND %2$s
+               AND %3$s
+               AND %4$s
+               AND NOT %5$s""".formatted(
+                        candidate,
+                        Visibility.maySee(candidate),
+                        PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS.of(candidate),
+                        Visibility.mayShareFriends(candidate),
+                        AgeBand.farApart("viewer", candidate));
     }
 }

@@ -58,6 +58,11 @@ class SnapshotStore {
         cache.put(entries);
     }
 
+    /** Forgets the latest snapshot of each viewer; cursors into it stay good; one round trip. */
+    void forget(Collection<Long> viewers, String strategy) {
+        cache.forget(viewers.stream().map(viewer -> latest(viewer, strategy)).toList());
+    }
+
     private static String latest(long viewer, String strategy) {
         return "mutuals:suggestion:{" + viewer + "}:" + strategy;
     }

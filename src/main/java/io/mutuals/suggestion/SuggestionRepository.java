@@ -2,15 +2,12 @@ package io.mutuals.suggestion;
 
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
 import io.mutuals.suggestion.Snapshot.Place;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -72,26 +69,39 @@ class SuggestionRepository {
                     User.projection("candidate"),
                     User.projection("friend")));
 
+    private static final Statement FRIENDS_AND_SELF = new Statement("suggestions.friendsAndSelf", """
+            MATCH (user:User) WHERE user.id IN $users
+            OPTIONAL MATCH (user)-[:FRIENDS_WITH]-(friend)
+            WITH collect(DISTINCT user.id) AS users, collect(DISTINCT friend.id) AS friends
+            UNWIND users + friends AS id
+            RETURN DISTINCT id
+            """);
+
+    private static final Statement FRIENDS_OF_FRIENDS = new Statement("suggestions.friendsOfFriends", """
+            MATCH (:User {id: $user})-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other)
+            RETURN DISTINCT other.id AS id
+            """);
+
     private final Graph graph;
 
     SuggestionRepository(Graph graph) {
         this.graph = graph;
     }
 
-    /** The ranking of each viewer at {@code now}, best first, at most {@link Snapshot#MAX_PLACES} places; one statement. */
-    Map<Long, List<Place>> rank(Collection<Long> viewers, Instant now) {
+    /** The ranking of each viewer, best first, at most {@link Snapshot#MAX_PLACES} places; one statement. */
+    Map<Long, List<Place>> rank(Collection<Long> viewers) {
         return graph.readByKey(
                 RANK,
                 viewers,
                 viewer -> Map.of("viewer", viewer),
-                Map.of("places", Snapshot.MAX_PLACES, "now", Objects.requireNonNull(Times.parameter(now))),
+                Map.of("places", Snapshot.MAX_PLACES),
                 (viewer, row) -> row.get("ranking")
                         .asList(pair ->
                                 new Place(pair.get(0).asLong(), pair.get(1).asDouble())));
     }
 
-    /** The people on each page, as far as they may be suggested at {@code now}; one statement. */
-    Map<PageKey, People> people(Collection<PageKey> pages, Instant now) {
+    /** The people on each page, as far as they may be suggested now; one statement. */
+    Map<PageKey, People> people(Collection<PageKey> pages) {
         int limit = pages.stream().mapToInt(PageKey::first).max().orElseThrow() + 1;
         return graph.readByKey(
                 PAGE,
@@ -105,13 +115,7 @@ class SuggestionRepository {
                         page.counted(),
                         "candidates",
                         page.snapshot().places().stream().map(Place::candidate).toList()),
-                Map.of(
-                        "limit",
-                        limit,
-                        "sample",
-                        MutualFriendsReason.MAX_SAMPLE,
-                        "now",
-                        Objects.requireNonNull(Times.parameter(now))),
+                Map.of("limit", limit, "sample", MutualFriendsReason.MAX_SAMPLE),
                 (page, row) -> new People(
                         row.get("people")
                                 .asList(person -> new Person(
@@ -120,6 +124,20 @@ class SuggestionRepository {
                                         person.get("mutual").asInt(),
                                         person.get("sample").asList(User::from))),
                         row.get("total").isNull() ? null : row.get("total").asLong()));
+    }
+
+    /** These people and all their friends. */
+    List<Long> friendsAndSelf(Collection<Long> users) {
+        return graph.read(FRIENDS_AND_SELF, Map.of("users", users)).stream()
+                .map(row -> row.get("id").asLong())
+                .toList();
+    }
+
+    /** The friends of somebody's friends, and their friends as well where they know each other. */
+    List<Long> friendsOfFriends(long user) {
+        return graph.read(FRIENDS_OF_FRIENDS, Map.of("user", user)).stream()
+                .map(row -> row.get("id").asLong())
+                .toList();
     }
 
     /**

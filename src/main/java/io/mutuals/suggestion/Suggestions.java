@@ -61,7 +61,7 @@ class Suggestions {
             int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
             pages.put(key, new PageKey(key.viewer(), snapshot, from, key.first(), key.counted()));
         }
-        Map<PageKey, People> people = repository.people(Set.copyOf(pages.values()), now);
+        Map<PageKey, People> people = repository.people(Set.copyOf(pages.values()));
 
         Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
         pages.forEach((key, page) -> connections.put(
@@ -78,7 +78,7 @@ class Suggestions {
         if (viewers.isEmpty()) {
             return Map.of();
         }
-        var rankings = repository.rank(viewers, now);
+        var rankings = repository.rank(viewers);
         Map<Long, Snapshot> snapshots = new HashMap<>();
         for (Long viewer : viewers) {
             var places = rankings.getOrDefault(viewer, List.of());

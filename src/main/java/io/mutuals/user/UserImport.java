@@ -5,7 +5,6 @@ import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +15,7 @@ class UserImport {
     private static final Column HANDLE = new Column(
             "handle",
             true,
-            new Column.Type.Text(
-                    Pattern.compile("[a-z0-9._]{3,30}"), "3 to 30 lower-case letters, digits, dots or underscores"),
+            new Column.Type.Text(Handle.FORM, "3 to 30 lower-case letters, digits, dots or underscores"),
             null,
             true);
 

@@ -21,6 +21,9 @@ public final class Visibility {
             MATCH (viewer:User {id: key.viewer})
             WITH key, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden""";
 
+    /** A Cypher expression: the friends of {@code viewer}, as a list. */
+    public static final String FRIENDS_OF_VIEWER = "COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own }";
+
     private Visibility() {}
 
     /**
@@ -30,5 +33,29 @@ public final class Visibility {
      */
     public static String maySee(String other) {
         return "NOT " + other + " IN hidden";
+    }
+
+    /**
+     * A predicate: {@code viewer} may learn from the list of {@code owner}'s friends that {@code friend} is one of them.
+     *
+     * @param owner a Cypher variable bound to a user
+     * @param friend one bound to a friend of {@code owner}
+     * @param friends one bound to the list of {@code viewer}'s friends
+     */
+    public static String listShows(String owner, String friend, String friends) {
+        return """
+                (%1$s = viewer OR CASE %4$s
+                  WHEN 'EVERYONE' THEN true
+                  WHEN 'FRIENDS' THEN %1$s IN %3$s
+                  WHEN 'MUTUAL_FRIENDS' THEN %2$s IN %3$s
+                  ELSE false END)""".formatted(owner, friend, friends, PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(owner));
+    }
+
+    /**
+     * A predicate: {@code viewer} may know which friends they share with {@code user}. It follows from nothing but the list of
+     * {@code user}'s friends being closed to everybody.
+     */
+    public static String mayShareFriends(String user) {
+        return PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(user) + " <> 'ONLY_ME'";
     }
 }

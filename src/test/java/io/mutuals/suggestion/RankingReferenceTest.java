@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +36,7 @@ class RankingReferenceTest {
             Map<Long, Set<Long>> friends = randomGraph(new Random(seed));
 
             List<Long> viewers = LongStream.rangeClosed(1, PEOPLE).boxed().toList();
-            Map<Long, List<Snapshot.Place>> rankings = repository.rank(viewers, Instant.EPOCH);
+            Map<Long, List<Snapshot.Place>> rankings = repository.rank(viewers);
 
             for (Long viewer : viewers) {
                 List<Snapshot.Place> expected = adamicAdar(viewer, friends);

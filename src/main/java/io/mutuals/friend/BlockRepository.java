@@ -1,0 +1,59 @@
+package io.mutuals.friend;
+
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
+import io.mutuals.graph.Pages;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import java.util.Map;
+import java.util.Set;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads whom people block. */
+@Repository
+class BlockRepository {
+
+    /** How the list is called in its cursors. */
+    static final String LIST = "blocks";
+
+    private static final Statement PAGE = new Statement("blocks.page", """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            CALL (viewer, key) {
+              MATCH (viewer)-[block:BLOCKED]->(user:User)
+              WHERE key.number IS NULL OR block.at < key.at OR (block.at = key.at AND user.id > key.number)
+              WITH block, user
+              ORDER BY block.at DESC, user.id
+              LIMIT $limit
+              RETURN collect(user {.id, .handle, .displayName, at: block.at}) AS page
+            }
+            RETURN key.index AS index, page,
+              CASE WHEN key.counted THEN COUNT { (viewer)-[:BLOCKED]->() } END AS total
+            """);
+
+    private final Pages pages;
+
+    BlockRepository(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** The part of the list for a viewer's own eyes; touches every block of the viewer. */
+    Map<BlocksKey, Connection<Block, Edge.Plain<Block>>> blocks(Set<BlocksKey> keys) {
+        return pages.read(
+                PAGE,
+                keys,
+                key -> Map.of("viewer", key.viewer()),
+                (BlocksKey key, Value found) -> edge(new Block(
+                        found.get("id").asLong(),
+                        found.get("handle").asString(),
+                        found.get("displayName").asString(),
+                        Times.instant(found.get("at")))));
+    }
+
+    /** The place of {@code block} in the list. */
+    static Edge.Plain<Block> edge(Block block) {
+        return new Edge.Plain<>(new Place.InTime(block.blockedAt(), block.number()).in(LIST), block);
+    }
+}

@@ -1,0 +1,68 @@
+package io.mutuals.friend;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What lies between people, as fields and payloads tell it. */
+@Service
+class Standings {
+
+    private final Loader<UserKey, Standing> standings;
+
+    Standings(Loaders loaders, StandingRepository repository) {
+        this.standings = loaders.register("relationships", repository::between);
+    }
+
+    CompletableFuture<Standing> load(long viewer, User user, DataFetchingEnvironment environment) {
+        return standings.load(new UserKey(viewer, user.number()), environment);
+    }
+
+    /** What a mutation tells after {@code change}: read anew, so that it is what the next request will read. */
+    CompletableFuture<FriendshipPayload> payload(
+            Friendships.Change change, @Nullable String clientMutationId, DataFetchingEnvironment environment) {
+        boolean unknown =
+                change.decision().errors().stream().anyMatch(error -> error.code() == FriendErrorCode.NOT_FOUND);
+        CompletableFuture<@Nullable Standing> now =
+                unknown ? CompletableFuture.completedFuture(null) : standings.find(change.between(), environment);
+        return now.thenApply(standing -> payload(change, standing, clientMutationId));
+    }
+
+    private static FriendshipPayload payload(
+            Friendships.Change change, @Nullable Standing now, @Nullable String clientMutationId) {
+        if (now == null) {
+            return new FriendshipPayload(
+                    null, null, null, null, null, change.decision().errors(), clientMutationId);
+        }
+        User user = now.user();
+        FriendRequest request = now.request();
+        Edge.Plain<FriendRequest> requestEdge = request == null
+                ? null
+                : new Edge.Plain<>(
+                        new Place.InTime(request.sentAt(), user.number())
+                                .in(request.direction().list()),
+                        request);
+        FriendEdge friendEdge = now.since() == null
+                ? null
+                : new FriendEdge(
+                        new Place.InTime(now.since(), user.number()).in(FriendOrder.RECENT.list()), user, now.since());
+        Edge.Plain<Block> blockEdge = now.blockedSince() == null
+                ? null
+                : BlockRepository.edge(new Block(user.number(), user.handle(), user.displayName(), now.blockedSince()));
+        return new FriendshipPayload(
+                now.isHidden() ? null : user,
+                requestEdge,
+                friendEdge,
+                blockEdge,
+                now,
+                change.decision().errors(),
+                clientMutationId);
+    }
+}

@@ -1,0 +1,115 @@
+package io.mutuals.user;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.api.UserError;
+import io.mutuals.security.Viewer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The viewer's own account: profile and settings. */
+@Controller
+class AccountController {
+
+    private final Users users;
+    private final Profiles profiles;
+    private final Privacy privacy;
+
+    AccountController(Users users, Profiles profiles, Privacy privacy) {
+        this.users = users;
+        this.profiles = profiles;
+        this.privacy = privacy;
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "settings")
+    CompletableFuture<PrivacySettings> settings(Viewer viewer, DataFetchingEnvironment environment) {
+        return privacy.find(viewer, environment).thenApply(AccountController::orUnknown);
+    }
+
+    @MutationMapping
+    CompletableFuture<UpdateProfilePayload> updateProfile(
+            @Argument UpdateProfileInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        List<UserError> errors = profiles.change(
+                viewer,
+                new Profiles.Changes(
+                        input.handle(),
+                        input.displayName(),
+                        !input.bio().isOmitted(),
+                        input.bio().value()));
+        return users.find(viewer, viewer.id(), environment)
+                .thenApply(AccountController::orUnknown)
+                .thenApply(user -> new UpdateProfilePayload(user, errors, input.clientMutationId()));
+    }
+
+    @MutationMapping
+    CompletableFuture<UpdatePrivacySettingsPayload> updatePrivacySettings(
+            @Argument UpdatePrivacySettingsInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        List<UserError> errors = privacy.choose(viewer, input.choices());
+        return privacy.find(viewer, environment)
+                .thenApply(AccountController::orUnknown)
+                .thenApply(settings -> new UpdatePrivacySettingsPayload(settings, errors, input.clientMutationId()));
+    }
+
+    private static <T> T orUnknown(@Nullable T found) {
+        if (found == null) {
+            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+        }
+        return found;
+    }
+
+    /** The input of that name; a null beside {@code bio} changes nothing. */
+    record UpdateProfileInput(
+            @Nullable String handle,
+            @Nullable String displayName,
+            ArgumentValue<String> bio,
+            @Nullable String clientMutationId) {}
+
+    /** The payload of that name. */
+    record UpdateProfilePayload(
+            User user, List<UserError> userErrors, @Nullable String clientMutationId) {}
+
+    /** The input of that name; what is null stays as it is. */
+    record UpdatePrivacySettingsInput(
+            @Nullable RequestAudience friendRequestsFrom,
+            @Nullable FriendListAudience friendListVisibleTo,
+            @Nullable MessageAudience messagesFrom,
+            @Nullable Boolean suggestByMutualFriends,
+            @Nullable Boolean suggestBySharedConversations,
+            @Nullable Boolean suggestByVideoTaste,
+            @Nullable Boolean findableBySearch,
+            @Nullable String clientMutationId) {
+
+        Map<PrivacySetting, Object> choices() {
+            Map<PrivacySetting, Object> choices = new EnumMap<>(PrivacySetting.class);
+            put(choices, PrivacySetting.FRIEND_REQUESTS_FROM, friendRequestsFrom);
+            put(choices, PrivacySetting.FRIEND_LIST_VISIBLE_TO, friendListVisibleTo);
+            put(choices, PrivacySetting.MESSAGES_FROM, messagesFrom);
+            put(choices, PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS, suggestByMutualFriends);
+            put(choices, PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS, suggestBySharedConversations);
+            put(choices, PrivacySetting.SUGGEST_BY_VIDEO_TASTE, suggestByVideoTaste);
+            put(choices, PrivacySetting.FINDABLE_BY_SEARCH, findableBySearch);
+            return choices;
+        }
+
+        private static void put(Map<PrivacySetting, Object> choices, PrivacySetting setting, @Nullable Object chosen) {
+            if (chosen != null) {
+                choices.put(setting, chosen);
+            }
+        }
+    }
+
+    /** The payload of that name. */
+    record UpdatePrivacySettingsPayload(
+            PrivacySettings settings,
+            List<UserError> userErrors,
+            @Nullable String clientMutationId) {}
+}

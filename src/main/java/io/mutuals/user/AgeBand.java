@@ -1,0 +1,46 @@
+package io.mutuals.user;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old a person is, as far as the rules care.
+ *
+ * <p>Only the year of birth is known. Whoever may still be younger, because their birthday may be yet to come this year, is taken to be
+ * younger. Without a year of birth a person is taken to be an adult.
+ */
+public enum AgeBand {
+    UNDER_16(16),
+    FROM_16_TO_17(18),
+    ADULT(Integer.MAX_VALUE);
+
+    private final int below;
+
+    AgeBand(int below) {
+        this.below = below;
+    }
+
+    static AgeBand at(Instant now, @Nullable Integer birthYear) {
+        if (birthYear == null) {
+            return ADULT;
+        }
+        int surely = now.atZone(ZoneOffset.UTC).getYear() - birthYear - 1;
+        return surely < UNDER_16.below ? UNDER_16 : surely < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
+    }
+
+    /** A Cypher predicate: {@code user} is of this band or of a younger one. */
+    String orYounger(String user) {
+        return this == ADULT ? "true" : "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
+    }
+
+    /** A Cypher predicate: of the two, one is under 16 and the other an adult. */
+    public static String farApart(String one, String other) {
+        return "((%1$s AND NOT %4$s) OR (%2$s AND NOT %3$s))"
+                .formatted(
+                        UNDER_16.orYounger(one),
+                        UNDER_16.orYounger(other),
+                        FROM_16_TO_17.orYounger(one),
+                        FROM_16_TO_17.orYounger(other));
+    }
+}

@@ -1,0 +1,129 @@
+package io.mutuals.user;
+
+import static io.mutuals.user.AgeBand.ADULT;
+import static io.mutuals.user.AgeBand.FROM_16_TO_17;
+import static io.mutuals.user.AgeBand.UNDER_16;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+/**
+ * One thing that people decide about their own privacy: how it is stored, what it is unless they say otherwise, and which choices
+ * their age leaves. The one table from which both Java and Cypher take what holds.
+ */
+public enum PrivacySetting {
+    FRIEND_REQUESTS_FROM(
+            "friendRequestsFrom",
+            Map.of(
+                    ADULT, choice(RequestAudience.EVERYONE, RequestAudience.values()),
+                    FROM_16_TO_17, choice(RequestAudience.FRIENDS_OF_FRIENDS, RequestAudience.values()),
+                    UNDER_16,
+                            choice(
+                                    RequestAudience.FRIENDS_OF_FRIENDS,
+                                    RequestAudience.FRIENDS_OF_FRIENDS,
+                                    RequestAudience.NOBODY))),
+    FRIEND_LIST_VISIBLE_TO(
+            "friendListVisibleTo",
+            Map.of(
+                    ADULT, choice(FriendListAudience.EVERYONE, FriendListAudience.values()),
+                    FROM_16_TO_17, choice(FriendListAudience.FRIENDS, FriendListAudience.values()),
+                    UNDER_16,
+                            choice(
+                                    FriendListAudience.FRIENDS,
+                                    FriendListAudience.FRIENDS,
+                                    FriendListAudience.MUTUAL_FRIENDS,
+                                    FriendListAudience.ONLY_ME))),
+    MESSAGES_FROM(
+            "messagesFrom",
+            Map.of(
+                    ADULT, choice(MessageAudience.EVERYONE, MessageAudience.values()),
+                    FROM_16_TO_17, choice(MessageAudience.FRIENDS, MessageAudience.values()),
+                    UNDER_16, choice(MessageAudience.FRIENDS, MessageAudience.FRIENDS))),
+    SUGGEST_BY_MUTUAL_FRIENDS("suggestByMutualFriends", either(true, true)),
+    SUGGEST_BY_SHARED_CONVERSATIONS("suggestBySharedConversations", either(true, true)),
+    SUGGEST_BY_VIDEO_TASTE("suggestByVideoTaste", either(true, true)),
+    FINDABLE_BY_SEARCH("findableBySearch", either(true, false));
+
+    private final String property;
+    private final Map<AgeBand, Choice> choices;
+
+    PrivacySetting(String property, Map<AgeBand, Choice> choices) {
+        this.property = property;
+        this.choices = choices;
+    }
+
+    /** The name in the schema, and of the property in the graph. */
+    public String property() {
+        return property;
+    }
+
+    /** A Cypher expression: what holds for {@code user}, as the name of an enum constant or a boolean. */
+    public String of(String user) {
+        return "CASE WHEN %s THEN %s WHEN %s THEN %s ELSE %s END"
+                .formatted(
+                        UNDER_16.orYounger(user),
+                        within(user, UNDER_16),
+                        FROM_16_TO_17.orYounger(user),
+                        within(user, FROM_16_TO_17),
+                        within(user, ADULT));
+    }
+
+    private String within(String user, AgeBand band) {
+        Choice choice = choice(band);
+        String stored = user + "." + property;
+        String allowed = choice.allowed().stream().map(PrivacySetting::literal).collect(Collectors.joining(", "));
+        return "CASE WHEN " + stored + " IN [" + allowed + "] THEN " + stored + " ELSE " + literal(choice.standard())
+                + " END";
+    }
+
+    /** What holds for somebody of this age who has {@code stored}. */
+    Object of(AgeBand band, Value stored) {
+        Choice choice = choice(band);
+        return choice.allowed().stream()
+                .filter(allowed -> literal(allowed).equals(literal(stored.asObject())))
+                .findAny()
+                .orElse(choice.standard());
+    }
+
+    /** Whether this age leaves the choice {@code wanted}, an enum constant or a boolean. */
+    boolean allows(AgeBand band, Object wanted) {
+        return choice(band).allowed().contains(wanted);
+    }
+
+    /** Whether this age leaves fewer choices than an adult has. */
+    boolean isLocked(AgeBand band) {
+        return choice(band).allowed().size() < choice(ADULT).allowed().size();
+    }
+
+    private Choice choice(AgeBand band) {
+        Choice choice = choices.get(band);
+        if (choice == null) {
+            throw new IllegalStateException(this + " says nothing of " + band);
+        }
+        return choice;
+    }
+
+    private static String literal(@Nullable Object value) {
+        return value instanceof Boolean ? value.toString() : "'" + value + "'";
+    }
+
+    private static Choice choice(Object standard, Object... allowed) {
+        return new Choice(standard, Arrays.asList(allowed));
+    }
+
+    private static Map<AgeBand, Choice> either(boolean standard, boolean under16) {
+        Choice free = choice(standard, true, false);
+        return Map.of(ADULT, free, FROM_16_TO_17, free, UNDER_16, under16 ? free : choice(false, false));
+    }
+
+    /**
+     * What people of one age may choose.
+     *
+     * @param standard what holds until they choose
+     */
+    private record Choice(Object standard, List<Object> allowed) {}
+}

@@ -1,0 +1,76 @@
+package io.mutuals.user;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.neo4j.driver.Value;
+
+/** What holds for one person: what they chose, as far as their age leaves the choice, and otherwise what their age stands for. */
+public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> values) {
+
+    /** What {@link #from} reads of the user {@code variable}, as a Cypher map. */
+    public static String projection(String variable) {
+        return Stream.concat(
+                        Stream.of(".birthYear"),
+                        Arrays.stream(PrivacySetting.values()).map(setting -> "." + setting.property()))
+                .collect(Collectors.joining(", ", variable + " {", "}"));
+    }
+
+    /** Reads a {@linkplain #projection projection}. */
+    public static PrivacySettings from(Value map, Instant now) {
+        Value birthYear = map.get("birthYear");
+        AgeBand band = AgeBand.at(now, birthYear.isNull() ? null : birthYear.asInt());
+        Map<PrivacySetting, Object> values = new EnumMap<>(PrivacySetting.class);
+        for (PrivacySetting setting : PrivacySetting.values()) {
+            values.put(setting, setting.of(band, map.get(setting.property())));
+        }
+        return new PrivacySettings(band, values);
+    }
+
+    public RequestAudience friendRequestsFrom() {
+        return (RequestAudience) value(PrivacySetting.FRIEND_REQUESTS_FROM);
+    }
+
+    public FriendListAudience friendListVisibleTo() {
+        return (FriendListAudience) value(PrivacySetting.FRIEND_LIST_VISIBLE_TO);
+    }
+
+    public MessageAudience messagesFrom() {
+        return (MessageAudience) value(PrivacySetting.MESSAGES_FROM);
+    }
+
+    public boolean suggestByMutualFriends() {
+        return (Boolean) value(PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS);
+    }
+
+    public boolean suggestBySharedConversations() {
+        return (Boolean) value(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS);
+    }
+
+    public boolean suggestByVideoTaste() {
+        return (Boolean) value(PrivacySetting.SUGGEST_BY_VIDEO_TASTE);
+    }
+
+    public boolean findableBySearch() {
+        return (Boolean) value(PrivacySetting.FINDABLE_BY_SEARCH);
+    }
+
+    /** Those of which this age leaves fewer choices than adults have. */
+    public List<PrivacySetting> locked() {
+        return Arrays.stream(PrivacySetting.values())
+                .filter(setting -> setting.isLocked(ageBand))
+                .toList();
+    }
+
+    private Object value(PrivacySetting setting) {
+        Object value = values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException(setting + " is not known");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,104 @@
+package io.mutuals.user;
+
+import io.mutuals.api.UserError;
+import io.mutuals.graph.Graph;
+import io.mutuals.security.Viewer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What people show of themselves. */
+@Service
+class Profiles {
+
+    /** The most characters of a name. */
+    static final int MAX_DISPLAY_NAME = 50;
+
+    /** The most characters of what somebody says about themselves. */
+    static final int MAX_BIO = 300;
+
+    private final AccountRepository accounts;
+    private final ApplicationEventPublisher events;
+
+    Profiles(AccountRepository accounts, ApplicationEventPublisher events) {
+        this.accounts = accounts;
+        this.events = events;
+    }
+
+    /** Changes what is given; of two people who want the same handle at the same moment one gets it. */
+    List<UserError> change(Viewer viewer, Changes wanted) {
+        List<UserError> errors = new ArrayList<>();
+        Map<String, @Nullable Object> changes = new HashMap<>();
+        if (wanted.handle() != null) {
+            String handle = Handle.typed(wanted.handle());
+            if (!Handle.FORM.matcher(handle).matches()) {
+                errors.add(UserError.of(
+                        AccountErrorCode.INVALID_HANDLE,
+                        "A handle has 3 to 30 letters, digits, dots or underscores.",
+                        "input",
+                        "handle"));
+            }
+            changes.put("handle", handle);
+        }
+        if (wanted.displayName() != null) {
+            String name = wanted.displayName().strip();
+            if (name.isEmpty()
+                    || length(name) > MAX_DISPLAY_NAME
+                    || name.chars().anyMatch(Character::isISOControl)) {
+                errors.add(UserError.of(
+                        AccountErrorCode.INVALID_DISPLAY_NAME,
+                        "A name has 1 to " + MAX_DISPLAY_NAME + " characters.",
+                        "input",
+                        "displayName"));
+            }
+            changes.put("displayName", name);
+        }
+        if (wanted.changesBio()) {
+            String bio = wanted.bio() == null || wanted.bio().isBlank()
+                    ? null
+                    : wanted.bio().strip();
+            if (bio != null && length(bio) > MAX_BIO) {
+                errors.add(UserError.of(
+                        AccountErrorCode.BIO_TOO_LONG,
+                        "What you say about yourself may have " + MAX_BIO + " characters.",
+                        "input",
+                        "bio"));
+            }
+            changes.put("bio", bio);
+        }
+        return errors.isEmpty() && !changes.isEmpty() ? change(viewer, changes) : errors;
+    }
+
+    private List<UserError> change(Viewer viewer, Map<String, @Nullable Object> changes) {
+        try {
+            Optional<User> changed = accounts.change(viewer.id(), changes);
+            changed.ifPresent(user -> events.publishEvent(new ProfileChanged(user.number())));
+            return List.of();
+        } catch (Graph.ConstraintViolation taken) {
+            return List.of(UserError.of(
+                    AccountErrorCode.HANDLE_TAKEN, "Somebody has this handle already.", "input", "handle"));
+        }
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /**
+     * What to change.
+     *
+     * @param handle null to keep it
+     * @param displayName null to keep it
+     * @param bio null to clear it, if {@code changesBio}
+     */
+    record Changes(
+            @Nullable String handle,
+            @Nullable String displayName,
+            boolean changesBio,
+            @Nullable String bio) {}
+}

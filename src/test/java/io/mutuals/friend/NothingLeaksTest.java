@@ -1,0 +1,140 @@
+package io.mutuals.friend;
+
+import static io.mutuals.Friends.does;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.SchemaWalk;
+import io.mutuals.World;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.GraphQlSource;
+
+/**
+ * After random changes, every field of the schema is read by both sides of every block: nothing tells the one of the other. What
+ * people said in groups that the two share stays readable, but nothing tells whose it is.
+ */
+@MutualsTest
+class NothingLeaksTest {
+
+    private static final List<String> PEOPLE =
+            List.of("a.heron", "b.ibis", "c.jay", "d.kite", "e.lark", "f.merlin", "g.nuthatch");
+    private static final List<String> MUTATIONS = List.of(
+            "sendFriendRequest",
+            "sendFriendRequest",
+            "acceptFriendRequest",
+            "acceptFriendRequest",
+            "unfriend",
+            "blockUser",
+            "unblockUser");
+    private static final int DEPTH = 6;
+
+    /** The viewer's own list of those whom they block names them, so that a block can be ended. */
+    private static final Set<String> EXEMPT = Set.of("Viewer.blocks");
+
+    private final Api api;
+    private final World world;
+    private final SchemaWalk walk;
+    private final String viewer;
+
+    NothingLeaksTest(Api api, World world, GraphQlSource source) {
+        this.api = api;
+        this.world = world;
+        this.walk = new SchemaWalk(source.schema(), EXEMPT);
+        this.viewer = "{ viewer " + walk.below("Viewer", DEPTH) + " }";
+    }
+
+    @Test
+    void theWalkMissesNoFieldThatAQueryCanReach() {
+        walk.below("Video", 1);
+        walk.below("Message", 2);
+        Set<String> missed = new TreeSet<>(walk.reachable());
+        missed.removeAll(walk.walked());
+        missed.removeIf(coordinate -> coordinate.startsWith("Query."));
+        assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void nobodyReadsAnythingOfSomebodyBehindABlock() {
+        int checked = 0;
+        for (long seed = 1; seed <= 3; seed++) {
+            Random random = new Random(seed);
+            given(random);
+            for (int round = 0; round < 3; round++) {
+                for (int change = 0; change < 6; change++) {
+                    does(api.as(any(random)), MUTATIONS.get(random.nextInt(MUTATIONS.size())), world.id(any(random)));
+                }
+                checked += check("seed " + seed + ", round " + round);
+            }
+        }
+        assertThat(checked).isGreaterThan(10);
+    }
+
+    private int check(String when) {
+        int checked = 0;
+        for (Object pair : world.values("MATCH (a)-[:BLOCKED]-(b) RETURN DISTINCT [a.handle, b.handle]")) {
+            List<?> handles = (List<?>) pair;
+            String reader = PEOPLE.stream()
+                    .filter(handles.getFirst()::equals)
+                    .findFirst()
+                    .orElseThrow();
+            String hidden = PEOPLE.stream()
+                    .filter(handles.getLast()::equals)
+                    .findFirst()
+                    .orElseThrow();
+            String number = String.valueOf(PEOPLE.indexOf(hidden));
+            String all = api.as(reader).data(viewer).toString();
+            assertThat(all).as("%s: what %s reads", when, reader).contains(reader);
+            for (String trace : List.of(
+                    hidden,
+                    world.id(hidden),
+                    "clip of " + number,
+                    "secret of " + number,
+                    World.id("vid", 500 + PEOPLE.indexOf(hidden)))) {
+                assertThat(all)
+                        .as("%s: what %s reads of %s", when, reader, hidden)
+                        .doesNotContain(trace);
+            }
+            String gone = """
+                    { byId: user(by: {id: "%1$s"}) { id } byHandle: user(by: {handle: "%2$s"}) { id } node(id: "%1$s") { id }
+                      nodes(ids: ["%1$s", "%3$s"]) { id } video(id: "%3$s") { id } }
+                    """;
+            assertThat(api.as(reader)
+                            .data(gone.formatted(
+                                    world.id(hidden), hidden, World.id("vid", 500 + PEOPLE.indexOf(hidden)))))
+                    .isEqualTo(
+                            api.as(reader).data(gone.formatted(World.id("usr", 999), "nobody", World.id("vid", 999))));
+            checked++;
+        }
+        return checked;
+    }
+
+    private void given(Random random) {
+        world.clear();
+        world.people(PEOPLE.toArray(String[]::new));
+        world.group(900, "All of us", PEOPLE.toArray(String[]::new));
+        for (int one = 0; one < PEOPLE.size(); one++) {
+            String handle = PEOPLE.get(one);
+            world.video(500 + one, handle, "clip of " + one);
+            world.says(900, handle, "hello all").shares(900, handle, 500 + one);
+            for (int other = 0; other < one; other++) {
+                world.like(handle, 500 + other);
+                if (random.nextInt(2) == 0) {
+                    world.friends(handle, PEOPLE.get(other));
+                }
+                long talk = 100 + one * 10L + other;
+                world.direct(talk, handle, PEOPLE.get(other))
+                        .says(talk, handle, "secret of " + one)
+                        .says(talk, PEOPLE.get(other), "secret of " + other);
+            }
+        }
+    }
+
+    private static String any(Random random) {
+        return PEOPLE.get(random.nextInt(PEOPLE.size()));
+    }
+}
