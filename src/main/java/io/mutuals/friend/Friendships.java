@@ -163,16 +163,26 @@ class Friendships {
     /** Like {@link #change}, for rules that concern a person whom the viewer has blocked too. */
     private Change changeBlock(String name, Viewer viewer, long user, Rule rule) {
         UserKey between = new UserKey(viewer.id(), user);
-        Change change = graph.write(name, transaction -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Optional<Standing> before = standings
-                    .locked(transaction, between)
-                    .filter(standing -> !standing.blocksViewer() || standing.isBlockedByViewer());
-            if (before.isEmpty()) {
-                return new Change(between, Decision.refused(FriendRules.notFound()));
-            }
-            return new Change(between, rule.decide(transaction, before.get(), now));
-        });
+        return changed(graph.write(name, transaction -> decide(transaction, between, FriendRules.notFound(), rule)));
+    }
+
+    /**
+     * Locks two people, reads what lies between them, and does what {@code rule} decides.
+     *
+     * @param notFound what is told when one of them does not exist, or does not for the viewer
+     */
+    Change decide(Graph.Transaction transaction, UserKey between, UserError notFound, Rule rule) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Standing> before = standings
+                .locked(transaction, between)
+                .filter(standing -> !standing.blocksViewer() || standing.isBlockedByViewer());
+        Decision decision =
+                before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.refused(notFound);
+        return new Change(between, decision);
+    }
+
+    /** Tells others what a change that is committed did. */
+    Change changed(Change change) {
         change.decision().happened().forEach(events::publishEvent);
         return change;
     }

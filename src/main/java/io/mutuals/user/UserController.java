@@ -45,6 +45,9 @@ class UserController implements NodeSource {
         if (by.id() != null) {
             return users.find(viewer, Viewer.USER_ID.decode(by.id()), environment);
         }
+        if (by.friendLinkToken() != null) {
+            return users.findByFriendLink(viewer, by.friendLinkToken(), environment);
+        }
         return users.find(viewer, Objects.requireNonNull(by.handle()), environment);
     }
 
@@ -60,5 +63,8 @@ class UserController implements NodeSource {
     }
 
     /** The input {@code UserBy}: exactly one field is given. */
-    record UserBy(@Nullable String id, @Nullable String handle) {}
+    record UserBy(
+            @Nullable String id,
+            @Nullable String handle,
+            @Nullable String friendLinkToken) {}
 }

@@ -26,6 +26,14 @@ class UserRepository {
             """.formatted(
                     Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
 
+    private static final Statement BY_FRIEND_LINK = new Statement("users.byFriendLink", """
+            %s
+            MATCH (link:FriendLink {token: key.token})<-[:OFFERS]-(user:User)
+            WHERE link.revokedAt IS NULL AND link.expiresAt > $now AND %s
+            RETURN key.index AS index, %s AS user
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+
     private final Graph graph;
 
     UserRepository(Graph graph) {
@@ -48,6 +56,16 @@ class UserRepository {
                 BY_HANDLE,
                 keys,
                 key -> Map.of("viewer", key.viewer(), "handle", key.handle()),
+                Map.of(),
+                (key, row) -> User.from(row.get("user")));
+    }
+
+    /** The users who offer these links, as long as the links are good and the viewers may see them. */
+    Map<FriendLinkKey, User> byFriendLink(Set<FriendLinkKey> keys) {
+        return graph.readByKey(
+                BY_FRIEND_LINK,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "token", key.token()),
                 Map.of(),
                 (key, row) -> User.from(row.get("user")));
     }

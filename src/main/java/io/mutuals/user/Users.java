@@ -14,10 +14,12 @@ public class Users {
 
     private final Loader<UserKey, User> byNumber;
     private final Loader<HandleKey, User> byHandle;
+    private final Loader<FriendLinkKey, User> byFriendLink;
 
     Users(UserRepository repository, Loaders loaders) {
         this.byNumber = loaders.register("users", repository::byNumber);
         this.byHandle = loaders.register("usersByHandle", repository::byHandle);
+        this.byFriendLink = loaders.register("usersByFriendLink", repository::byFriendLink);
     }
 
     /** The user with this number; null when there is none whom the viewer may see. */
@@ -28,5 +30,11 @@ public class Users {
     /** The user with this handle, as people type it; null when there is none whom the viewer may see. */
     CompletableFuture<@Nullable User> find(Viewer viewer, String handle, DataFetchingEnvironment environment) {
         return byHandle.find(HandleKey.typed(viewer.id(), handle), environment);
+    }
+
+    /** Whose friend link this is the token of; null when it is no good, or the viewer may not see them. */
+    CompletableFuture<@Nullable User> findByFriendLink(
+            Viewer viewer, String token, DataFetchingEnvironment environment) {
+        return byFriendLink.find(new FriendLinkKey(viewer.id(), token), environment);
     }
 }

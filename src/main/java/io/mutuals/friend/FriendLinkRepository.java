@@ -1,0 +1,145 @@
+package io.mutuals.friend;
+
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads and changes friend links. */
+@Repository
+class FriendLinkRepository {
+
+    /** How the list is called in its cursors. */
+    static final String LIST = "links";
+
+    private static final String GOOD = "link.revokedAt IS NULL AND link.expiresAt > $now";
+
+    private static final Statement PAGE =
+            new Statement("friendLinks.page", """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            CALL (viewer, key) {
+              MATCH (viewer)-[:OFFERS]->(link:FriendLink)
+              WHERE %1$s
+                AND (key.number IS NULL OR link.createdAt < key.at OR (link.createdAt = key.at AND link.id > key.number))
+              WITH link
+              ORDER BY link.createdAt DESC, link.id
+              LIMIT $limit
+              RETURN collect(%2$s) AS page
+            }
+            RETURN key.index AS index, page,
+              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE %1$s } END AS total
+            """.formatted(GOOD, FriendLink.projection("link")));
+
+    private static final Statement LOCK_MAKER = new Statement("friendLinks.lockMaker", """
+            MATCH (user:User {id: $user})
+            SET user.lockedAt = $now
+            RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE %s } AS good
+            """.formatted(GOOD));
+
+    private static final Statement CREATE =
+            new Statement("friendLinks.create", """
+            MATCH (user:User {id: $user})
+            CREATE (user)-[:OFFERS]->(link:FriendLink {id: $id, token: $token, createdAt: $at, expiresAt: $expiresAt})
+            RETURN %s AS link
+            """.formatted(FriendLink.projection("link")));
+
+    private static final Statement REVOKE =
+            new Statement("friendLinks.revoke", """
+            MATCH (:User {id: $user})-[:OFFERS]->(link:FriendLink {id: $id})
+            SET link.revokedAt = coalesce(link.revokedAt, $now)
+            RETURN %s AS link
+            """.formatted(FriendLink.projection("link")));
+
+    private static final Statement LOCK =
+            new Statement("friendLinks.lock", """
+            MATCH (maker:User)-[:OFFERS]->(link:FriendLink {token: $token})
+            SET link.lockedAt = $now
+            RETURN %s AS link, maker.id AS maker,
+              EXISTS { (:User {id: $viewer})-[:REDEEMED]->(link) } AS redeemed
+            """.formatted(FriendLink.projection("link")));
+
+    private static final Statement REDEEM = new Statement("friendLinks.redeem", """
+            MATCH (user:User {id: $user})
+            MATCH (link:FriendLink {id: $id})
+            CREATE (user)-[:REDEEMED {at: $now}]->(link)
+            """);
+
+    private final Pages pages;
+
+    FriendLinkRepository(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** One page for each key; touches every link of the viewer. */
+    Map<FriendLinksKey, Connection<FriendLink, Edge.Plain<FriendLink>>> links(Set<FriendLinksKey> keys) {
+        return pages.read(PAGE, keys, key -> Map.of("viewer", key.viewer()), (FriendLinksKey key, Value found) -> {
+            FriendLink link = FriendLink.from(found);
+            return new Edge.Plain<>(new Place.InTime(link.createdAt(), link.number()).in(LIST), link);
+        });
+    }
+
+    /** How many good links the maker has, who is locked from here on; empty when there is no such person. */
+    Optional<Integer> lockMaker(Graph.Transaction transaction, long maker) {
+        return transaction.run(LOCK_MAKER, Map.of("user", maker)).stream()
+                .findFirst()
+                .map(row -> row.get("good").asInt());
+    }
+
+    FriendLink create(Graph.Transaction transaction, long maker, long id, String token, Instant at, Instant expiresAt) {
+        return FriendLink.from(transaction
+                .run(
+                        CREATE,
+                        Map.of(
+                                "user",
+                                maker,
+                                "id",
+                                id,
+                                "token",
+                                token,
+                                "at",
+                                Objects.requireNonNull(Times.parameter(at)),
+                                "expiresAt",
+                                Objects.requireNonNull(Times.parameter(expiresAt))))
+                .getFirst()
+                .get("link"));
+    }
+
+    /** The link, taken back; empty when the maker has none with this id. */
+    Optional<FriendLink> revoke(Graph.Transaction transaction, long maker, long id) {
+        return transaction.run(REVOKE, Map.of("user", maker, "id", id)).stream()
+                .findFirst()
+                .map(row -> FriendLink.from(row.get("link")));
+    }
+
+    /** The link with this token, which nobody else changes before the transaction ends. */
+    Optional<Offer> locked(Graph.Transaction transaction, String token, long viewer) {
+        return transaction.run(LOCK, Map.of("token", token, "viewer", viewer)).stream()
+                .findFirst()
+                .map(row -> new Offer(
+                        FriendLink.from(row.get("link")),
+                        row.get("maker").asLong(),
+                        row.get("redeemed").asBoolean()));
+    }
+
+    void redeem(Graph.Transaction transaction, long user, long id) {
+        transaction.run(REDEEM, Map.of("user", user, "id", id));
+    }
+
+    /**
+     * A link that somebody holds the token of.
+     *
+     * @param redeemed whether the holder has used it before
+     */
+    record Offer(FriendLink link, long maker, boolean redeemed) {}
+}
