@@ -211,6 +211,13 @@ public class World {
         return this;
     }
 
+    /** Leaves nothing in a token bucket. */
+    public World emptyBucket(String bucket) {
+        redis.hset(
+                bucket, Map.of("left", "0", "at", Long.toString(clock.instant().toEpochMilli())));
+        return this;
+    }
+
     /** Loses everything that is in Redis. */
     public World forgetEverythingCached() {
         redis.flushAll();

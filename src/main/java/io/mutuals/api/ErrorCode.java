@@ -22,6 +22,10 @@ public enum ErrorCode implements ErrorClassification {
     INVALID_PAGE,
     /** Another argument is outside its range. */
     INVALID_ARGUMENT,
+    /** The request is larger, deeper or dearer than the limits: {@code extensions.limit} says which. */
+    QUERY_TOO_LARGE,
+    /** The viewer has asked for too much in a short time; {@code extensions.resetAt} says when to try again. */
+    RATE_LIMITED,
     /** The graph cannot be reached or is too slow just now; the same request may succeed later. */
     UNAVAILABLE,
     /** A defect of ours; {@code extensions.incident} finds it in the log. */

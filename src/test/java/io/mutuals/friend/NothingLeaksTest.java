@@ -13,12 +13,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * After random changes, every field of the schema is read by both sides of every block: nothing tells the one of the other. What
  * people said in groups that the two share stays readable, but nothing tells whose it is.
  */
 @MutualsTest
+@TestPropertySource(
+        properties = {
+            "mutuals.limit.body=10MB",
+            "mutuals.limit.tokens=1000000",
+            "mutuals.limit.aliases=100000",
+            "mutuals.limit.depth=100",
+            "mutuals.limit.cost=2000000000",
+            "mutuals.limit.page-product=2000000000",
+            "mutuals.limit.bucket=2000000000"
+        })
 class NothingLeaksTest {
 
     private static final List<String> PEOPLE =

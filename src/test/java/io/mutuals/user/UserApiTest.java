@@ -59,6 +59,6 @@ class UserApiTest {
 
         assertThat(blocked.body())
                 .isEqualTo(nobody.body())
-                .isEqualTo("{\"data\":{\"a\":null,\"b\":null,\"node\":null}}");
+                .startsWith("{\"data\":{\"a\":null,\"b\":null,\"node\":null}");
     }
 }

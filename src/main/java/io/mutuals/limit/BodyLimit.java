@@ -1,0 +1,92 @@
+package io.mutuals.limit;
+
+import io.mutuals.api.ErrorBody;
+import io.mutuals.api.ErrorCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses a body that is too large, before it is read when it says its size, and as soon as it is too large when it does not. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class BodyLimit extends OncePerRequestFilter {
+
+    private final long most;
+
+    BodyLimit(LimitProperties limits) {
+        this.most = limits.body().toBytes();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > most) {
+            refuse(response);
+        } else if (request.getContentLengthLong() < 0 && "POST".equals(request.getMethod())) {
+            byte[] body = request.getInputStream().readNBytes(Math.toIntExact(most) + 1);
+            if (body.length > most) {
+                refuse(response);
+            } else {
+                chain.doFilter(new ReadBody(request, body), response);
+            }
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        ErrorBody.write(
+                response,
+                HttpStatus.CONTENT_TOO_LARGE,
+                ErrorCode.QUERY_TOO_LARGE,
+                "The body is too large: at most " + most + " bytes are read.");
+    }
+
+    /** A request whose body has been read. */
+    private static final class ReadBody extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadBody(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("The body is read already");
+                }
+            };
+        }
+    }
+}

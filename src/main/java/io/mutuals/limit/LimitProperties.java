@@ -1,0 +1,35 @@
+package io.mutuals.limit;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The most that one request may ask for, and one viewer in a while.
+ *
+ * @param body the size of a request's body
+ * @param tokens words and signs of a document
+ * @param depth fields below each other, fragments expanded
+ * @param rootFields fields at the top of an operation, fragments expanded
+ * @param aliases aliased fields, fragments expanded
+ * @param directives directives of an operation, fragments expanded
+ * @param pageProduct places of pages within pages, multiplied
+ * @param cost objects that an answer could hold, by the published formula
+ * @param bucket cost that a viewer may ask for at once
+ * @param refill cost that a viewer gets back each second
+ */
+@Validated
+@ConfigurationProperties("mutuals.limit")
+public record LimitProperties(
+        @DefaultValue("100KB") DataSize body,
+        @Min(1) @DefaultValue("5000") int tokens,
+        @Min(1) @DefaultValue("20") int depth,
+        @Min(1) @DefaultValue("20") int rootFields,
+        @Min(1) @DefaultValue("50") int aliases,
+        @Min(1) @DefaultValue("50") int directives,
+        @Min(1) @DefaultValue("20000") int pageProduct,
+        @Min(1) @DefaultValue("20000") int cost,
+        @Min(1) @DefaultValue("200000") int bucket,
+        @Min(1) @DefaultValue("5000") int refill) {}

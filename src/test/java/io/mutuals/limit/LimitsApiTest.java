@@ -1,0 +1,212 @@
+package io.mutuals.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.World;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What asks for too much is refused before anything of it runs; what people need is far below every limit. */
+@MutualsTest
+class LimitsApiTest {
+
+    private static final Duration QUICK = Duration.ofMillis(50);
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+
+    LimitsApiTest(Api api, World world, TestClock clock) {
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben");
+    }
+
+    @Test
+    void everyLimitRefusesQuicklyWithItsName() {
+        Map<String, String> attacks = Map.of(
+                "depth",
+                        "{ viewer { user { " + "relationship { request { user { ".repeat(8) + "id" + " } } }".repeat(8)
+                                + " } } }",
+                "rootFields", "{ " + repeated("f%1$d: viewer { user { id } }", 21) + " }",
+                "aliases", "{ viewer { user { " + repeated("f%1$d: handle", 51) + " } } }",
+                "directives", "{ viewer { user { id " + "@include(if: true) ".repeat(51) + "} } }",
+                "pageProduct",
+                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { friends(first: 100) { nodes { handle } } } } } } } }",
+                "cost",
+                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { handle relationship { request { sentAt } } } } } } } }",
+                "tokens", "{ viewer { user { " + "id ".repeat(5_001) + "} } }");
+        attacks.forEach((limit, attack) -> {
+            Api.Answer answer = api.as("ada").ask(attack);
+            assertThat(answer.code()).as(limit + " " + answer.body()).isEqualTo("QUERY_TOO_LARGE");
+            assertThat(answer.json().at("/errors/0/extensions/limit").asString())
+                    .isEqualTo(limit);
+            assertThat(answer.status()).as(limit).isBetween(400, 499);
+            assertThat(answer.json().has("data")).isFalse();
+            assertThat(fastest(attack)).as(limit).isLessThan(QUICK);
+        });
+    }
+
+    @Test
+    void aSmallDocumentOfDoubledFragmentsIsRefusedAsQuickly() {
+        String doubled = IntStream.range(0, 60)
+                .mapToObj(i -> "fragment f%d on User { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
+                .collect(Collectors.joining(" "));
+        String bomb = "{ viewer { user { ...f0 } } } " + doubled
+                + " fragment f60 on User { relationship { request { sentAt } } }";
+        assertThat(bomb.length()).isLessThan(2_800);
+        Api.Answer answer = api.as("ada").ask(bomb);
+        assertThat(answer.code()).as(answer.body()).isEqualTo("QUERY_TOO_LARGE");
+        assertThat(fastest(bomb)).isLessThan(QUICK);
+        assertThat(api.as("ada")
+                        .ask("{ viewer { user { ...a } } } fragment a on User { ...b } fragment b on User { ...a }")
+                        .code())
+                .isEqualTo("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void variablesDefaultsAndFragmentsCountLikeLiterals() {
+        String nested =
+                "{ viewer { friends(first: %s) { ...F } } } fragment F on FriendConnection { nodes { friends(first: 100) { nodes { relationship { since } } } } }";
+        assertThat(api.as("ada")
+                        .ask("query ($n: Int!) " + nested.formatted("$n"), Map.of("n", 100))
+                        .code())
+                .isEqualTo("QUERY_TOO_LARGE");
+        assertThat(api.as("ada")
+                        .ask("query ($n: Int! = 100) " + nested.formatted("$n"))
+                        .code())
+                .isEqualTo("QUERY_TOO_LARGE");
+        assertThat(api.as("ada")
+                        .ask("query ($n: Int!) " + nested.formatted("$n"), Map.of("n", 5))
+                        .code())
+                .isEmpty();
+        assertThat(api.as("ada")
+                        .ask("query ($n: Int! = 100) " + nested.formatted("$n"), Map.of("n", 5))
+                        .code())
+                .isEmpty();
+    }
+
+    @Test
+    void theFormulaIsAsPublished() {
+        Map<String, Integer> examples = Map.of(
+                "{ viewer { user { id } } }",
+                2,
+                "{ viewer { friends(first: 20) { nodes { handle } pageInfo { endCursor } } } }",
+                1 + 1 + 20 + 1,
+                "{ viewer { friends(first: 20) { edges { since node { handle } } } } }",
+                1 + 1 + 20,
+                "{ viewer { friends(first: 20) { nodes { friends(first: 10) { nodes { handle } } } } } }",
+                1 + 1 + 20 * (1 + 1 + 10),
+                "{ nodes(ids: [\"%1$s\", \"%1$s\", \"%1$s\"]) { id } }".formatted(world.id("ben")),
+                3,
+                "mutation { unfriend(input: {userId: \"%s\"}) { user { id } } }".formatted(world.id("ben")),
+                10 + 1 + 1);
+        examples.forEach((query, cost) ->
+                assertThat(cost(query).path("requested").asInt()).as(query).isEqualTo(cost));
+        world.friends("ada", "ben");
+        assertThat(cost("{ viewer { friends(first: 20) { nodes { handle } } } }")
+                        .path("actual")
+                        .asInt())
+                .as("viewer, page, one friend")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aHomeScreenIsFarBelowEveryLimit() {
+        JsonNode cost = cost("""
+                { viewer { user { handle displayName }
+                  friends(first: 20) { nodes { handle displayName } }
+                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text count sample { handle } } } } }
+                  conversations(first: 20) { nodes { title unreadCount lastMessage { body sender { handle } }
+                    participants(first: 4) { nodes { user { handle } } } } } } }
+                """);
+        assertThat(cost.path("requested").asInt()).isBetween(300, 1_000);
+        assertThat(cost.path("requested").asInt() * 20).isLessThanOrEqualTo(20_000);
+    }
+
+    @Test
+    void aViewerWhoAsksForTooMuchWaitsAndOthersDoNot() {
+        String dear =
+                "{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { relationship { since } } } } } } }";
+        // What is not used is given back, so the bucket is emptied from outside.
+        api.as("ada").data(dear);
+        world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:cost");
+        Api.Answer refused = api.as("ada").ask(dear);
+        assertThat(refused.code()).as(refused.body()).isEqualTo("RATE_LIMITED");
+        assertThat(refused.status()).isBetween(400, 499);
+        Instant resetAt =
+                Instant.parse(refused.json().at("/errors/0/extensions/resetAt").asString());
+        assertThat(resetAt).isAfter(clock.instant());
+        assertThat(api.as("ben").ask(dear).code()).isEmpty();
+        clock.pass(Duration.between(clock.instant(), resetAt).plusMillis(100));
+        assertThat(api.as("ada").ask(dear).code()).isEmpty();
+        JsonNode throttle = cost("{ viewer { user { id } } }").path("throttle");
+        assertThat(throttle.path("maximum").asInt()).isEqualTo(200_000);
+        assertThat(throttle.path("refillPerSecond").asInt()).isEqualTo(5_000);
+        assertThat(throttle.path("available").asInt()).isLessThan(200_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsNotRead(boolean saysItsSize) throws Exception {
+        byte[] body = ("{\"query\":\"{ __typename }\",\"x\":\"" + "y".repeat(110_000) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        HttpRequest.BodyPublisher publisher = saysItsSize
+                ? HttpRequest.BodyPublishers.ofByteArray(body)
+                : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(api.address().resolve("/graphql"))
+                            .header("Content-Type", "application/json")
+                            .POST(publisher)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("QUERY_TOO_LARGE");
+        }
+    }
+
+    private JsonNode cost(String query) {
+        Api.Answer answer = api.as("ada").ask(query);
+        assertThat(answer.code()).as(answer.body()).isEmpty();
+        return answer.json().at("/extensions/cost");
+    }
+
+    private Duration fastest(String attack) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> {
+                    long start = System.nanoTime();
+                    api.as("ada").ask(attack);
+                    return Duration.ofNanos(System.nanoTime() - start);
+                })
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    private static String repeated(String form, int times) {
+        return IntStream.range(0, times).mapToObj(form::formatted).collect(Collectors.joining(" "));
+    }
+}
