@@ -76,16 +76,30 @@ public class Api {
             HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve("/graphql"))
                     .POST(HttpRequest.BodyPublishers.ofString(body));
             headers.forEach(request::header);
+            return answer(request.build());
+        }
+
+        private Answer answer(HttpRequest request) {
             try {
-                HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 String text = response.body();
-                return new Answer(response.statusCode(), text, text.isEmpty() ? JSON.nullNode() : JSON.readTree(text));
+                boolean json = text.startsWith("{");
+                return new Answer(response.statusCode(), text, json ? JSON.readTree(text) : JSON.nullNode());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(interrupted);
             }
+        }
+
+        /** The answer at another address of the server. */
+        public Answer get(String path) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(address().resolve(path)).GET();
+            headers.forEach(request::header);
+            request.setHeader("Accept", "*/*");
+            return answer(request.build());
         }
 
         /** What is under {@code data} in the answer to {@code query}, which must have no errors. */

@@ -1,0 +1,129 @@
+package io.mutuals.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** What operators see of a request: as many spans for a long page as for a short one, metrics, and nothing personal in either. */
+@MutualsTest
+@Import(ObservabilityTest.Observed.class)
+@TestPropertySource(properties = "management.prometheus.metrics.export.enabled=true")
+class ObservabilityTest {
+
+    private static final int MANY = 50;
+
+    private final Api api;
+    private final World world;
+    private final Observed observed;
+
+    ObservabilityTest(Api api, World world, Observed observed) {
+        this.api = api;
+        this.world = world;
+        this.observed = observed;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends(
+                "ada.private",
+                IntStream.range(0, MANY).mapToObj(i -> "friend" + i).toArray(String[]::new));
+        world.direct(7001, "ada.private", "friend1").says(7001, "friend1", "a secret between us");
+    }
+
+    @Test
+    void aLongPageHasAsManySpansAsAShortOne() {
+        String page = """
+                { viewer { friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 2) { nodes { handle } } } } } }
+                """;
+        api.as("ada.private").data(page.formatted(1));
+        List<String> one = observed.during(() -> api.as("ada.private").data(page.formatted(1)));
+        List<String> many = observed.during(() -> api.as("ada.private").data(page.formatted(MANY)));
+        assertThat(one).contains("mutuals.neo4j.statement", "graphql.request", "http.server.requests");
+        assertThat(many).containsExactlyInAnyOrderElementsOf(one);
+    }
+
+    @Test
+    void metricsAreForAdministratorsAndTellNothingPersonal() throws Exception {
+        api.as("ada.private")
+                .data(
+                        "{ viewer { conversations(first: 5) { nodes { lastMessage { body } } } friends(first: 5) { nodes { id } } } }");
+        assertThat(metrics(null).statusCode()).isEqualTo(401);
+        assertThat(metrics(LocalTokens.mint(world.number("ada.private"))).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> answer = metrics(LocalTokens.mint(world.number("ada.private"), "admin"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("mutuals_neo4j_statement_seconds_count{", "statement=\"conversations.inbox\"")
+                .contains("mutuals_loader_keys")
+                .doesNotContain("ada.private", "friend1", "a secret", world.id("ada.private"));
+        assertThat(observed.details)
+                .isNotEmpty()
+                .noneMatch(detail -> detail.contains("ada.private")
+                        || detail.contains("a secret")
+                        || detail.contains(world.id("ada.private")));
+    }
+
+    private HttpResponse<String> metrics(@Nullable String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/actuator/prometheus"));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** Everything that would become a span. */
+    static final class Observed implements ObservationHandler<Observation.Context> {
+
+        private final Queue<String> names = new ConcurrentLinkedQueue<>();
+        private final Queue<String> details = new ConcurrentLinkedQueue<>();
+
+        List<String> during(Runnable work) {
+            names.clear();
+            work.run();
+            // The span of the HTTP request ends after its answer has arrived.
+            for (int wait = 0; wait < 100 && !names.contains("http.server.requests"); wait++) {
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return List.copyOf(names);
+        }
+
+        @Override
+        public void onStop(Observation.Context context) {
+            names.add(context.getName());
+            details.add(context.getContextualName() + " "
+                    + StreamSupport.stream(context.getAllKeyValues().spliterator(), false)
+                            .map(Object::toString)
+                            .toList());
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return true;
+        }
+    }
+}

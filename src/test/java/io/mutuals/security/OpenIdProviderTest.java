@@ -1,0 +1,196 @@
+package io.mutuals.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.mutuals.Api;
+import io.mutuals.MutualsApplication;
+import io.mutuals.TestClock;
+import io.mutuals.TestServices;
+import io.mutuals.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestConstructor;
+
+/** Tokens of a real OpenID provider, with discovery and keys over HTTP, as production takes them. */
+@SpringBootTest(
+        classes = {MutualsApplication.class, TestClock.class, World.class, Api.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestServices.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@DirtiesContext // its provider goes with it
+class OpenIdProviderTest {
+
+    private static final String AUDIENCE = "mutuals";
+    private static final RSAKey KEY = key("current");
+    private static final HttpServer PROVIDER = provider();
+
+    private final Api api;
+    private final World world;
+
+    OpenIdProviderTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @DynamicPropertySource
+    static void provider(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", OpenIdProviderTest::issuer);
+        properties.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> AUDIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.stop(0);
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.people("ada");
+    }
+
+    @Test
+    void aTokenOfTheProviderIsTaken() throws Exception {
+        assertThat(ask(signed(claims -> claims)).code()).isEmpty();
+        assertThat(ask(signed(claims -> claims))
+                        .json()
+                        .at("/data/viewer/user/handle")
+                        .asString())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void aTokenForSomebodyElseOrOfSomebodyElseIsRefused() throws Exception {
+        refused(signed(claims -> claims.audience("another-service")));
+        refused(signed(claims -> claims.audience(List.of())));
+        refused(signed(claims -> claims.issuer("https://example.org")));
+        RSAKey forged = key("current");
+        refused(signed(claims -> claims, JWSAlgorithm.RS256, new RSASSASigner(forged)));
+    }
+
+    @Test
+    void timesAreHeldWithAMinuteOfGrace() throws Exception {
+        Instant now = Instant.now();
+        refused(signed(claims -> claims.expirationTime(Date.from(now.minusSeconds(90)))));
+        assertThat(ask(signed(claims -> claims.expirationTime(Date.from(now.minusSeconds(20)))))
+                        .code())
+                .isEmpty();
+        refused(signed(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(90)))));
+        assertThat(ask(signed(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(20)))))
+                        .code())
+                .isEmpty();
+    }
+
+    @Test
+    void unsignedTokensAndThoseSignedWithThePublicKeyAreRefused() throws Exception {
+        refused(new PlainJWT(claims().build()).serialize());
+        byte[] publicKey = KEY.toRSAPublicKey().getEncoded();
+        refused(signed(claims -> claims, JWSAlgorithm.HS256, new MACSigner(publicKey)));
+        byte[] pem = ("-----BEGIN PUBLIC KEY-----\n"
+                        + java.util.Base64.getMimeEncoder().encodeToString(publicKey)
+                        + "\n-----END PUBLIC KEY-----\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        refused(signed(claims -> claims, JWSAlgorithm.HS256, new MACSigner(pem)));
+    }
+
+    private void refused(String token) {
+        Api.Answer answer = ask(token);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+        assertThat(answer.json().has("data")).isFalse();
+    }
+
+    private Api.Answer ask(String token) {
+        return api.with(token).ask("{ viewer { user { handle } } }");
+    }
+
+    private String signed(UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        return signed(change, JWSAlgorithm.RS256, new RSASSASigner(KEY));
+    }
+
+    private String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm, JWSSigner signer)
+            throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()).build(),
+                change.apply(claims()).build());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .subject(world.id("ada"))
+                .issuer(issuer())
+                .audience(AUDIENCE)
+                .issueTime(Date.from(now.minusSeconds(300)))
+                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
+    }
+
+    private static String issuer() {
+        return "http://localhost:" + PROVIDER.getAddress().getPort();
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static HttpServer provider() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            String issuer = "http://localhost:" + server.getAddress().getPort();
+            serve(server, "/.well-known/openid-configuration", """
+                    {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
+                     "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                     "id_token_signing_alg_values_supported": ["RS256"]}
+                    """.formatted(issuer));
+            serve(server, "/keys", new JWKSet(KEY.toPublicJWK()).toString());
+            server.start();
+            return server;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void serve(HttpServer server, String path, String json) {
+        server.createContext(path, exchange -> {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+}
