@@ -60,6 +60,10 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
         return viewer;
     }
 
+    VerifiedAddresses addresses() {
+        return VerifiedAddresses.of(token);
+    }
+
     @Override
     public Object getCredentials() {
         return token;

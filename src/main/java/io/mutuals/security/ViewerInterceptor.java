@@ -14,9 +14,9 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ViewerAuthentication known) {
-            request.configureExecutionInput(
-                    (input, builder) -> builder.graphQLContext(context -> context.of(Viewer.class, known.viewer()))
-                            .build());
+            request.configureExecutionInput((input, builder) -> builder.graphQLContext(context ->
+                            context.of(Viewer.class, known.viewer(), VerifiedAddresses.class, known.addresses()))
+                    .build());
         }
         return chain.next(request);
     }
