@@ -17,7 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Answers whatever is posted to the API but is not a GraphQL request. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BadRequests implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(BadRequests.class);

@@ -16,10 +16,16 @@ public final class ErrorBody {
     /** Writes the whole answer. */
     public static void write(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
             throws IOException {
+        write(response, status, message, Map.of("code", code.name()));
+    }
+
+    /** Writes the whole answer, with {@code extensions} that hold the code. */
+    public static void write(HttpServletResponse response, HttpStatus status, String message, Map<String, ?> extensions)
+            throws IOException {
         response.setStatus(status.value());
         response.setContentType("application/graphql-response+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        var error = Map.of("message", message, "extensions", Map.of("code", code.name()));
+        var error = Map.of("message", message, "extensions", extensions);
         response.getWriter().write(JsonMapper.shared().writeValueAsString(Map.of("errors", List.of(error))));
     }
 }

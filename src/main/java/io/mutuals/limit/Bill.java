@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class Bill {
 
     private volatile @Nullable Charge charge;
+    private volatile @Nullable Refusal refusal;
 
     void open(long viewer, long requested, Throttle.@Nullable Balance balance) {
         charge = new Charge(viewer, requested, balance);
+    }
+
+    void refuse(Refusal reason) {
+        refusal = reason;
+    }
+
+    /** Why nothing was run; null when it was. */
+    @Nullable
+    Refusal refusal() {
+        return refusal;
     }
 
     @Nullable

@@ -29,11 +29,16 @@ class CostInterceptor implements WebGraphQlInterceptor {
         Bill bill = new Bill();
         request.configureExecutionInput((input, builder) ->
                 builder.graphQLContext(context -> context.of(Bill.class, bill)).build());
-        return chain.next(request).map(response -> settle(bill.charge(), response));
+        return chain.next(request).map(response -> settle(bill, response));
     }
 
-    private WebGraphQlResponse settle(Bill.@Nullable Charge charge, WebGraphQlResponse response) {
-        if (charge == null || (charge.balance() != null && !charge.balance().granted())) {
+    private WebGraphQlResponse settle(Bill bill, WebGraphQlResponse response) {
+        Refusal refusal = bill.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+        Bill.Charge charge = bill.charge();
+        if (charge == null) {
             return response;
         }
         long actual = objects(response.getData());

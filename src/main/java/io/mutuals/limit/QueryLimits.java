@@ -2,7 +2,6 @@ package io.mutuals.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
-import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +43,18 @@ class QueryLimits implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
-        return CompletableFuture.completedFuture(document(input, parseAndValidate));
+        try {
+            return CompletableFuture.completedFuture(document(input, parseAndValidate));
+        } catch (Refusal refusal) {
+            Bill bill = input.getGraphQLContext().get(Bill.class);
+            if (bill != null) {
+                bill.refuse(refusal);
+            }
+            return CompletableFuture.completedFuture(new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
+                    .message("%s", refusal.text())
+                    .extensions(refusal.extensions())
+                    .build()));
+        }
     }
 
     private PreparsedDocumentEntry document(
@@ -56,18 +65,16 @@ class QueryLimits implements PreparsedDocumentProvider {
         if (document == null) {
             ParseAndValidateResult parsed = ParseAndValidate.parse(input);
             if (parsed.isFailure()) {
-                return parsed.getSyntaxException() instanceof ParseCancelledException
-                        ? new PreparsedDocumentEntry(tooLong())
-                        : parseAndValidate.apply(input);
+                if (parsed.getSyntaxException() instanceof ParseCancelledException) {
+                    throw tooLong();
+                }
+                return parseAndValidate.apply(input);
             }
             document = parsed.getDocument();
         }
         Demand demand = Appraisal.of(
                 document, input.getOperationName(), input.getRawVariables().toMap());
-        GraphQLError refusal = refusal(demand);
-        if (refusal != null) {
-            return new PreparsedDocumentEntry(refusal);
-        }
+        check(demand);
         PreparsedDocumentEntry entry = kept == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(kept);
         if (entry.hasErrors()) {
             return entry;
@@ -79,13 +86,13 @@ class QueryLimits implements PreparsedDocumentProvider {
             Throttle.Balance balance = throttle.take(viewer.id(), demand.cost());
             bill.open(viewer.id(), demand.cost(), balance);
             if (balance != null && !balance.granted()) {
-                return new PreparsedDocumentEntry(tooSoon(demand, balance));
+                throw tooSoon(demand, balance);
             }
         }
         return entry;
     }
 
-    private @Nullable GraphQLError refusal(Demand demand) {
+    private void check(Demand demand) {
         Map<String, long[]> figures = new LinkedHashMap<>();
         figures.put("depth", new long[] {demand.depth(), limits.depth()});
         figures.put("rootFields", new long[] {demand.rootFields(), limits.rootFields()});
@@ -97,37 +104,32 @@ class QueryLimits implements PreparsedDocumentProvider {
             long asked = figure.getValue()[0];
             long most = figure.getValue()[1];
             if (asked > most) {
-                return error(
+                throw refusal(
                         ErrorCode.QUERY_TOO_LARGE,
                         "This asks for too much: its " + figure.getKey() + " is " + asked + ", and at most " + most
                                 + " is answered.",
                         Map.of("limit", figure.getKey(), "asked", asked, "maximum", most));
             }
         }
-        return null;
     }
 
-    private GraphQLError tooLong() {
-        return error(
+    private Refusal tooLong() {
+        return refusal(
                 ErrorCode.QUERY_TOO_LARGE,
                 "This document is too long: at most " + limits.tokens() + " words and signs are read.",
                 Map.of("limit", "tokens", "maximum", limits.tokens()));
     }
 
-    private static GraphQLError tooSoon(Demand demand, Throttle.Balance balance) {
-        return error(
+    private static Refusal tooSoon(Demand demand, Throttle.Balance balance) {
+        return refusal(
                 ErrorCode.RATE_LIMITED,
                 "You have asked for a lot in a short time; please wait a moment.",
                 Map.of("resetAt", balance.enoughAt(demand.cost()).toString()));
     }
 
-    private static GraphQLError error(ErrorCode code, String message, Map<String, Object> details) {
+    private static Refusal refusal(ErrorCode code, String message, Map<String, Object> details) {
         Map<String, Object> extensions = new LinkedHashMap<>(details);
         extensions.put("code", code.name());
-        return GraphqlErrorBuilder.newError()
-                .errorType(code)
-                .message("%s", message)
-                .extensions(extensions)
-                .build();
+        return new Refusal(message, extensions);
     }
 }

@@ -1,0 +1,31 @@
+package io.mutuals.limit;
+
+import java.util.Map;
+
+/** A request that was refused for what it asks, before anything of it ran. */
+final class Refusal extends RuntimeException {
+
+    private final String text;
+    private final transient Map<String, Object> extensions;
+
+    /** @param extensions with the code */
+    Refusal(String text, Map<String, Object> extensions) {
+        super(text);
+        this.text = text;
+        this.extensions = extensions;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Map<String, Object> extensions() {
+        return extensions;
+    }
+
+    /** Nobody looks where it came from. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

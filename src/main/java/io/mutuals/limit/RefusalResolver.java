@@ -1,0 +1,38 @@
+package io.mutuals.limit;
+
+import io.mutuals.api.ErrorBody;
+import io.mutuals.api.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers a {@link Refusal} with a status that says so to whatever stands between, in whichever form the client accepts answers. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusalResolver implements HandlerExceptionResolver {
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (!(thrown instanceof Refusal refusal)) {
+            return null;
+        }
+        boolean tooSoon =
+                ErrorCode.RATE_LIMITED.name().equals(refusal.extensions().get("code"));
+        HttpStatus status = tooSoon ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST;
+        try {
+            ErrorBody.write(response, status, refusal.text(), refusal.extensions());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return new ModelAndView();
+    }
+}
