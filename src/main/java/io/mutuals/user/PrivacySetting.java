@@ -4,7 +4,6 @@ import static io.mutuals.user.AgeBand.ADULT;
 import static io.mutuals.user.AgeBand.FROM_16_TO_17;
 import static io.mutuals.user.AgeBand.UNDER_16;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -111,8 +110,9 @@ public enum PrivacySetting {
         return value instanceof Boolean ? value.toString() : "'" + value + "'";
     }
 
-    private static Choice choice(Object standard, Object... allowed) {
-        return new Choice(standard, Arrays.asList(allowed));
+    @SafeVarargs
+    private static <T> Choice choice(T standard, T... allowed) {
+        return new Choice(standard, List.<Object>of(allowed));
     }
 
     private static Map<AgeBand, Choice> either(boolean standard, boolean under16) {

@@ -62,6 +62,7 @@ final class OneQueryPerField {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(text("DateTime"))
                 .type("Node", type -> type.typeResolver(only("Conversation")))
+                .type("UserError", type -> type.typeResolver(only("UnfriendError")))
                 .type("Attachment", type -> type.typeResolver(only("VideoCard")))
                 .type("SuggestionReason", type -> type.typeResolver(only("MutualFriendsReason")))
                 .type(
