@@ -88,6 +88,19 @@ class ListFieldsTest {
                         "Video.friendsWhoLiked");
     }
 
+    @Test
+    void whatAMutationTellsIsBatchedLikeAQuery() {
+        given();
+        // Ending a block that is none succeeds and changes nothing, so it can be asked again and again.
+        String mutation = """
+                mutation { unblockUser(input: {userId: "%s"}) { user { mutualFriends(first: 1) { totalCount }
+                  friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 3) { nodes { videos(first: 1) { nodes { caption } } } } } } } } }
+                """;
+        world.friends("hub", IntStream.range(0, 50).mapToObj(i -> "friend" + i).toArray(String[]::new));
+        assertThat(cost(mutation.formatted(world.id("hub"), 50)))
+                .isEqualTo(cost(mutation.formatted(world.id("hub"), 1)));
+    }
+
     private int cost(String query) {
         api.as("ada").ask(query); // the ranking is at hand from here on
         var answer = api.as("ada").header("Mutuals-Proof", "1").ask(query);
