@@ -7,6 +7,7 @@ import io.mutuals.graph.Graph;
 import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import io.mutuals.limit.FixedWindow;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -130,10 +131,10 @@ class ContactRepository {
     }
 
     /** How often the viewer has synced, who is locked from here on; empty when there is no such person. */
-    Optional<SyncDay> lock(Graph.Transaction transaction, long viewer) {
+    Optional<FixedWindow> lock(Graph.Transaction transaction, long viewer) {
         return transaction.run(LOCK, Map.of("viewer", viewer)).stream()
                 .findFirst()
-                .map(row -> new SyncDay(
+                .map(row -> new FixedWindow(
                         Times.instantOrNull(row.get("dayBegan")),
                         row.get("thatDay").asInt()));
     }
@@ -144,14 +145,14 @@ class ContactRepository {
             long viewer,
             Collection<String> own,
             Collection<String> contacts,
-            SyncDay day) {
+            FixedWindow day) {
         transaction.run(FORGET, Map.of("viewer", viewer));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("viewer", viewer);
         parameters.put("own", own);
         parameters.put("contacts", contacts);
         parameters.put("dayBegan", Times.parameter(day.began()));
-        parameters.put("thatDay", day.syncs());
+        parameters.put("thatDay", day.used());
         transaction.run(TAKE, parameters);
     }
 
@@ -160,11 +161,4 @@ class ContactRepository {
         transaction.run(FORGET, Map.of("viewer", viewer));
         transaction.run(FORGET_BY_OTHERS, Map.of("viewer", viewer));
     }
-
-    /**
-     * How often somebody has synced in the running day.
-     *
-     * @param began null when they never did
-     */
-    record SyncDay(@Nullable Instant began, int syncs) {}
 }

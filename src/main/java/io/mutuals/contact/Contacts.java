@@ -2,6 +2,7 @@ package io.mutuals.contact;
 
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Graph;
+import io.mutuals.limit.FixedWindow;
 import io.mutuals.security.VerifiedAddresses;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
@@ -55,24 +56,18 @@ class Contacts {
                         addresses.phones().stream().map(phone -> ContactHash.ofPhone(properties.salt(), phone)))
                 .toList();
         return graph.write("contacts.sync", transaction -> {
-            Optional<ContactRepository.SyncDay> day = repository.lock(transaction, viewer.id());
+            Optional<FixedWindow> day = repository.lock(transaction, viewer.id());
             if (day.isEmpty()) {
                 return List.of();
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Instant began = day.get().began();
-            boolean running = began != null && now.isBefore(began.plus(properties.syncDay()));
-            if (began != null && running && day.get().syncs() >= properties.maxSyncsPerDay()) {
+            Instant end = day.get().fullUntil(now, properties.maxSyncsPerDay(), properties.syncDay());
+            if (end != null) {
                 return List.of(UserError.until(
-                        began.plus(properties.syncDay()),
-                        ContactErrorCode.RATE_LIMITED,
-                        "You have synced your contacts too often today."));
+                        end, ContactErrorCode.RATE_LIMITED, "You have synced your contacts too often today."));
             }
-            ContactRepository.SyncDay after = running
-                    ? new ContactRepository.SyncDay(began, day.get().syncs() + 1)
-                    : new ContactRepository.SyncDay(now, 1);
-            repository.take(
-                    transaction, viewer.id(), own, hashes.stream().distinct().toList(), after);
+            List<String> contacts = hashes.stream().distinct().toList();
+            repository.take(transaction, viewer.id(), own, contacts, day.get().withOneMore(now, properties.syncDay()));
             return List.of();
         });
     }

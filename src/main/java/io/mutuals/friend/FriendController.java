@@ -20,7 +20,6 @@ class FriendController {
 
     private final Loader<FriendsKey, Connection<User, FriendEdge>> friends;
     private final Loader<FriendRequestsKey, Connection<FriendRequest, Edge.Plain<FriendRequest>>> requests;
-
     private final Loader<BlocksKey, Connection<Block, Edge.Plain<Block>>> blocks;
 
     FriendController(

@@ -92,8 +92,7 @@ class FriendLinks {
             Optional<FriendLinkRepository.Offer> offer = links.locked(transaction, token, viewer.id());
             if (offer.isEmpty()) {
                 return new Friendships.Change(
-                        new UserKey(viewer.id(), viewer.id()),
-                        Friendships.Decision.refused(refusal(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK)));
+                        new UserKey(viewer.id(), viewer.id()), nobody(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK));
             }
             return friendships.decide(
                     transaction,
@@ -105,25 +104,35 @@ class FriendLinks {
 
     private Friendships.Decision redeem(
             Graph.Transaction transaction, Standing standing, FriendLinkRepository.Offer offer, Instant now) {
-        UserError refusal = null;
         if (standing.isHidden()) {
-            refusal = refusal(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK);
-        } else if (standing.isSelf()) {
-            refusal = refusal(FriendLinkErrorCode.SELF, "This link is your own.");
-        } else if (offer.link().revokedAt() != null) {
-            refusal = refusal(FriendLinkErrorCode.REVOKED, "This link was taken back.");
-        } else if (offer.link().isExpired(now)) {
-            refusal = refusal(FriendLinkErrorCode.EXPIRED, "This link is too old.");
-        } else if (offer.redeemed()) {
-            refusal = refusal(FriendLinkErrorCode.ALREADY_REDEEMED, "You have used this link already.");
-        } else if (standing.isFriend()) {
-            refusal = refusal(FriendLinkErrorCode.ALREADY_FRIENDS, "You are friends already.");
+            return nobody(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK);
         }
-        if (refusal != null) {
-            return Friendships.Decision.refused(refusal);
+        if (standing.isSelf()) {
+            return refused(FriendLinkErrorCode.SELF, "This link is your own.");
+        }
+        if (offer.link().revokedAt() != null) {
+            return nobody(FriendLinkErrorCode.REVOKED, "This link was taken back.");
+        }
+        if (offer.link().isExpired(now)) {
+            return nobody(FriendLinkErrorCode.EXPIRED, "This link is too old.");
+        }
+        if (offer.redeemed()) {
+            return refused(FriendLinkErrorCode.ALREADY_REDEEMED, "You have used this link already.");
+        }
+        if (standing.isFriend()) {
+            return refused(FriendLinkErrorCode.ALREADY_FRIENDS, "You are friends already.");
         }
         links.redeem(transaction, standing.between().viewer(), offer.link().number());
         return friendships.befriend(transaction, standing, now);
+    }
+
+    private static Friendships.Decision refused(FriendLinkErrorCode code, String message) {
+        return Friendships.Decision.refused(refusal(code, message));
+    }
+
+    /** A link that is no good any more does not tell whose it was. */
+    private static Friendships.Decision nobody(FriendLinkErrorCode code, String message) {
+        return Friendships.Decision.nobody(refusal(code, message));
     }
 
     private static UserError refusal(FriendLinkErrorCode code, String message) {

@@ -5,7 +5,6 @@ import io.mutuals.api.Place;
 import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
-import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class FriendRepository {
 
     private static final String SHOWN =
-            "(shown = 'ALL' OR (shown = 'SHARED' AND friend IN own)) AND " + Visibility.maySee("friend");
+            Visibility.shows("shown", Visibility.isFriend("friend")) + " AND " + Visibility.maySee("friend");
 
     private static final Statement BY_TIME = page(
             "friends.recent",
@@ -44,14 +43,8 @@ class FriendRepository {
         return new Statement(name, """
                 %5$s
                 MATCH (owner:User {id: key.owner})
-                WITH key, viewer, hidden, owner, %6$s AS audience
-                WITH key, hidden, owner,
-                  CASE WHEN owner = viewer OR audience = 'EVERYONE' THEN 'ALL'
-                    WHEN audience = 'FRIENDS' AND EXISTS { (viewer)-[:FRIENDS_WITH]-(owner) } THEN 'ALL'
-                    WHEN audience = 'MUTUAL_FRIENDS' THEN 'SHARED'
-                    ELSE 'NONE' END AS shown,
-                  CASE audience WHEN 'MUTUAL_FRIENDS' THEN %7$s ELSE [] END AS own
-                CALL (owner, hidden, own, shown, key) {
+                WITH key, viewer, hidden, owner, %6$s AS shown
+                CALL (viewer, owner, hidden, shown, key) {
                   MATCH (owner)-[f:FRIENDS_WITH]-(friend)
                   WHERE (key.number IS NULL OR %1$s)
                     AND %2$s
@@ -71,8 +64,7 @@ class FriendRepository {
                         order,
                         User.projection("friend"),
                         Visibility.FOR_EACH_KEY,
-                        PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("owner"),
-                        Visibility.FRIENDS_OF_VIEWER));
+                        Visibility.friendsShown("owner", Visibility.isFriend("owner"))));
     }
 
     /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */

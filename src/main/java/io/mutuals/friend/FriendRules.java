@@ -1,7 +1,6 @@
 package io.mutuals.friend;
 
 import io.mutuals.api.UserError;
-import io.mutuals.user.FriendListAudience;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,20 +78,6 @@ class FriendRules {
                     case EVERYONE -> true;
                     case FRIENDS_OF_FRIENDS -> standing.sharesFriends();
                     case FRIENDS -> false;
-                };
-    }
-
-    /** Whether the list of the user's friends shows the viewer anybody, should there be somebody. */
-    boolean maySeeFriends(Standing standing) {
-        if (standing.isSelf()) {
-            return true;
-        }
-        FriendListAudience audience = standing.settings().friendListVisibleTo();
-        return !standing.isHidden()
-                && switch (audience) {
-                    case EVERYONE, MUTUAL_FRIENDS -> true;
-                    case FRIENDS -> standing.isFriend();
-                    case ONLY_ME -> false;
                 };
     }
 

@@ -3,6 +3,7 @@ package io.mutuals.friend;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import io.mutuals.limit.FixedWindow;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,14 +57,14 @@ class FriendshipRepository {
             DELETE block
             """);
 
-    /** The viewer asks the user; {@code quota} is the viewer's after it. */
+    /** The viewer asks the user; {@code day} is the viewer's after it. */
     void request(
-            Graph.Transaction transaction, UserKey between, @Nullable String message, Instant at, RequestQuota quota) {
+            Graph.Transaction transaction, UserKey between, @Nullable String message, Instant at, FixedWindow day) {
         Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
         parameters.put("message", message);
         parameters.put("at", Times.parameter(at));
-        parameters.put("dayBegan", Times.parameter(quota.dayBegan()));
-        parameters.put("thatDay", quota.sentThatDay());
+        parameters.put("dayBegan", Times.parameter(day.began()));
+        parameters.put("thatDay", day.used());
         transaction.run(REQUEST, parameters);
     }
 

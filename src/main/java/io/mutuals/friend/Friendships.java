@@ -1,7 +1,9 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Graph;
+import io.mutuals.limit.FixedWindow;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -29,7 +30,7 @@ class Friendships {
     private final FriendRules rules;
     private final FriendProperties limits;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final Events events;
 
     Friendships(
             Graph graph,
@@ -38,7 +39,7 @@ class Friendships {
             FriendRules rules,
             FriendProperties limits,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            Events events) {
         this.graph = graph;
         this.standings = standings;
         this.friendships = friendships;
@@ -59,8 +60,8 @@ class Friendships {
             if (standing.received() != null) {
                 return befriend(transaction, standing, now);
             }
-            RequestQuota quota = standing.quota().withOneMore(now, limits);
-            friendships.request(transaction, standing.between(), written, now, quota);
+            FixedWindow day = standing.quota().day().withOneMore(now, limits.requestDay());
+            friendships.request(transaction, standing.between(), written, now, day);
             return Decision.done(new FriendRequestSent(viewer.id(), user, now));
         });
     }
@@ -114,7 +115,7 @@ class Friendships {
 
     /** The viewer blocks the user, which ends whatever is between the two; a second time nothing happens. */
     Change block(Viewer viewer, long user) {
-        return changeBlock("friends.block", viewer, user, (transaction, standing, now) -> {
+        return changeEvenIfBlocked("friends.block", viewer, user, (transaction, standing, now) -> {
             if (standing.isSelf()) {
                 return Decision.refused(
                         UserError.of(FriendErrorCode.SELF, "You cannot block yourself.", "input", "userId"));
@@ -128,13 +129,13 @@ class Friendships {
             if (standing.isFriend()) {
                 happened.add(new FriendshipEnded(viewer.id(), user, now));
             }
-            return new Decision(List.of(), happened);
+            return new Decision(List.of(), happened, false);
         });
     }
 
     /** The viewer blocks the user no more; a second time nothing happens. What was between the two stays ended. */
     Change unblock(Viewer viewer, long user) {
-        return changeBlock("friends.unblock", viewer, user, (transaction, standing, now) -> {
+        return changeEvenIfBlocked("friends.unblock", viewer, user, (transaction, standing, now) -> {
             if (!standing.isBlockedByViewer()) {
                 return Decision.done();
             }
@@ -151,17 +152,17 @@ class Friendships {
     }
 
     private Change change(String name, Viewer viewer, long user, Rule rule) {
-        return changeBlock(
+        return changeEvenIfBlocked(
                 name,
                 viewer,
                 user,
                 (transaction, standing, now) -> standing.isHidden()
-                        ? Decision.refused(FriendRules.notFound())
+                        ? Decision.nobody(FriendRules.notFound())
                         : rule.decide(transaction, standing, now));
     }
 
     /** Like {@link #change}, for rules that concern a person whom the viewer has blocked too. */
-    private Change changeBlock(String name, Viewer viewer, long user, Rule rule) {
+    private Change changeEvenIfBlocked(String name, Viewer viewer, long user, Rule rule) {
         UserKey between = new UserKey(viewer.id(), user);
         return changed(graph.write(name, transaction -> decide(transaction, between, FriendRules.notFound(), rule)));
     }
@@ -177,13 +178,13 @@ class Friendships {
                 .locked(transaction, between)
                 .filter(standing -> !standing.blocksViewer() || standing.isBlockedByViewer());
         Decision decision =
-                before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.refused(notFound);
+                before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.nobody(notFound);
         return new Change(between, decision);
     }
 
     /** Tells others what a change that is committed did. */
     Change changed(Change change) {
-        change.decision().happened().forEach(events::publishEvent);
+        change.decision().happened().forEach(events::publish);
         return change;
     }
 
@@ -195,15 +196,21 @@ class Friendships {
      *
      * @param errors why nothing was done; empty when it was
      * @param happened what there is to tell others
+     * @param nobody whether the viewer is not to learn that there is somebody
      */
-    record Decision(List<UserError> errors, List<Object> happened) {
+    record Decision(List<UserError> errors, List<Object> happened, boolean nobody) {
 
         static Decision done(Object... happened) {
-            return new Decision(List.of(), List.of(happened));
+            return new Decision(List.of(), List.of(happened), false);
         }
 
         static Decision refused(UserError error) {
-            return new Decision(List.of(error), List.of());
+            return new Decision(List.of(error), List.of(), false);
+        }
+
+        /** Refused in the same way whether there is nobody, or somebody of whom the viewer is not to learn. */
+        static Decision nobody(UserError error) {
+            return new Decision(List.of(error), List.of(), true);
         }
     }
 

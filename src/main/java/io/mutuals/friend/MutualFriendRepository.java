@@ -64,11 +64,11 @@ class MutualFriendRepository {
             %1$s
             MATCH (user:User {id: key.user})
             WHERE viewer <> user
-            WITH key, viewer, user, hidden, %4$s AS friends
+            WITH key, viewer, user, hidden, %6$s AS friends
             CALL (viewer, user, hidden, friends) {
               MATCH path = ANY SHORTEST (viewer)
                 ((from:User)-[:FRIENDS_WITH]-(to:User)
-                  WHERE %2$s AND (from = viewer OR to = viewer OR %5$s OR %6$s)){1,3} (user)
+                  WHERE %2$s AND (from = viewer OR to = viewer OR %4$s OR %5$s)){1,3} (user)
               RETURN [person IN nodes(path) | %3$s] AS people
             }
             RETURN key.index AS index, people
@@ -76,9 +76,9 @@ class MutualFriendRepository {
                     Visibility.FOR_EACH_KEY,
                     Visibility.maySee("to"),
                     User.projection("person"),
-                    Visibility.FRIENDS_OF_VIEWER,
-                    Visibility.listShows("from", "to", "friends"),
-                    Visibility.listShows("to", "from", "friends")));
+                    Visibility.shows(Visibility.friendsShown("from", "from IN friends"), "to IN friends"),
+                    Visibility.shows(Visibility.friendsShown("to", "to IN friends"), "from IN friends"),
+                    Visibility.FRIENDS_OF_VIEWER));
 
     private final Graph graph;
     private final Pages pages;

@@ -54,7 +54,7 @@ class RelationshipController {
                 .thenApply(standing -> new UserPermissions(
                         rules.againstRequest(standing, clock.instant()).isEmpty(),
                         rules.mayMessage(standing),
-                        rules.maySeeFriends(standing)));
+                        standing.seesFriends()));
     }
 
     @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockedSince since when the viewer blocks the user; null when they do not
  * @param blocksViewer whether the user blocks the viewer
  * @param sharesFriends whether the two have a friend in common, where a setting of the user makes it count; false otherwise
+ * @param seesFriends whether the list of the user's friends shows the viewer anybody, should there be somebody
  * @param settings the user's
  * @param quota how much the viewer has asked of others
  */
@@ -29,6 +30,7 @@ public record Standing(
         @Nullable Instant blockedSince,
         boolean blocksViewer,
         boolean sharesFriends,
+        boolean seesFriends,
         PrivacySettings settings,
         RequestQuota quota) {
 

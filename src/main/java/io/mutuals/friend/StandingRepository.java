@@ -3,10 +3,12 @@ package io.mutuals.friend;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import io.mutuals.limit.FixedWindow;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.PrivacySettings;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StandingRepository {
 
-    private static final Statement LOCK = new Statement("users.lock", """
-            UNWIND $ids AS id
-            MATCH (user:User {id: id})
-            SET user.lockedAt = $now
-            """);
-
-    private static final Statement BETWEEN = new Statement("standings.between", """
+    private static final String STANDING = """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -42,14 +38,25 @@ class StandingRepository {
               EXISTS { (viewer)<-[:BLOCKED]-(user) } AS blocksViewer,
               CASE WHEN 'FRIENDS_OF_FRIENDS' IN [%3$s, %4$s]
                 THEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(user) }
-                ELSE false END AS sharesFriends,
+                ELSE false END AS sharesFriends, %5$s <> 'NONE' AS seesFriends,
               COUNT { (viewer)-[:REQUESTED]->() } AS pending, viewer.requestDayBegan AS dayBegan,
               coalesce(viewer.requestsThatDay, 0) AS thatDay
             """.formatted(
                     User.projection("user"),
                     PrivacySettings.projection("user"),
                     PrivacySetting.FRIEND_REQUESTS_FROM.of("user"),
-                    PrivacySetting.MESSAGES_FROM.of("user")));
+                    PrivacySetting.MESSAGES_FROM.of("user"),
+                    Visibility.friendsShown("user", Visibility.isFriend("user")));
+
+    private static final Statement BETWEEN = new Statement("standings.between", STANDING);
+
+    /** The count keeps what comes after it from being read before everybody is locked. */
+    private static final Statement LOCKED = new Statement("standings.locked", """
+            UNWIND $ids AS id
+            MATCH (user:User {id: id})
+            SET user.lockedAt = $now
+            WITH count(*) AS locked
+            """ + STANDING);
 
     private final Graph graph;
     private final InstantSource clock;
@@ -71,9 +78,9 @@ class StandingRepository {
      */
     Optional<Standing> locked(Graph.Transaction transaction, UserKey key) {
         List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
-        transaction.run(LOCK, Map.of("ids", ids));
         List<Record> rows = transaction.run(
-                BETWEEN, Map.of("keys", List.of(Map.of("index", 0, "viewer", key.viewer(), "user", key.user()))));
+                LOCKED,
+                Map.of("ids", ids, "keys", List.of(Map.of("index", 0, "viewer", key.viewer(), "user", key.user()))));
         return rows.stream().findFirst().map(row -> standing(key, row));
     }
 
@@ -88,11 +95,13 @@ class StandingRepository {
                 Times.instantOrNull(row.get("blockedSince")),
                 row.get("blocksViewer").asBoolean(),
                 row.get("sharesFriends").asBoolean(),
+                row.get("seesFriends").asBoolean(),
                 PrivacySettings.from(row.get("settings"), clock.instant()),
                 new RequestQuota(
                         row.get("pending").asInt(),
-                        Times.instantOrNull(row.get("dayBegan")),
-                        row.get("thatDay").asInt()));
+                        new FixedWindow(
+                                Times.instantOrNull(row.get("dayBegan")),
+                                row.get("thatDay").asInt())));
     }
 
     private static @Nullable FriendRequest request(FriendRequestDirection direction, User user, Value found) {

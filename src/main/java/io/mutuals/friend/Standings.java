@@ -15,8 +15,6 @@ import org.springframework.stereotype.Service;
 @Service
 class Standings {
 
-    private static final String NOT_FOUND = "NOT_FOUND";
-
     private final Loader<UserKey, Standing> standings;
 
     Standings(Loaders loaders, StandingRepository repository) {
@@ -30,10 +28,9 @@ class Standings {
     /** What a mutation tells after {@code change}: read anew, so that it is what the next request will read. */
     CompletableFuture<FriendshipPayload> payload(
             Friendships.Change change, @Nullable String clientMutationId, DataFetchingEnvironment environment) {
-        boolean unknown = change.decision().errors().stream()
-                .anyMatch(error -> error.code().name().equals(NOT_FOUND));
-        CompletableFuture<@Nullable Standing> now =
-                unknown ? CompletableFuture.completedFuture(null) : standings.find(change.between(), environment);
+        CompletableFuture<@Nullable Standing> now = change.decision().nobody()
+                ? CompletableFuture.completedFuture(null)
+                : standings.find(change.between(), environment);
         return now.thenApply(standing -> payload(change, standing, clientMutationId));
     }
 

@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Appraisal {
 
-    /** How many places a list is taken to have that no argument bounds. */
-    private static final Map<String, Integer> SIZES =
-            Map.of("sample", 3, "pathFromViewer", 4, "attachments", 1, "userErrors", 1, "locked", 1);
+    /** How many places a list is taken to have that no argument bounds; any other that is none of a page is taken to have one. */
+    private static final Map<String, Integer> SIZES = Map.of("sample", 3, "pathFromViewer", 4);
 
     private static final String EDGES = "edges";
 

@@ -1,5 +1,6 @@
 package io.mutuals.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.GraphqlErrorBuilder;
@@ -25,13 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 class QueryLimits implements PreparsedDocumentProvider {
 
-    private static final int KEPT_DOCUMENTS = 1_000;
+    /** A parsed document takes some fifty times its text, so the texts that are kept are bounded together, not counted. */
+    private static final long KEPT_CHARACTERS = 1_000_000;
 
     private final LimitProperties limits;
     private final Throttle throttle;
     private final ParserOptions parser;
-    private final com.github.benmanes.caffeine.cache.Cache<String, Document> passed =
-            Caffeine.newBuilder().maximumSize(KEPT_DOCUMENTS).build();
+    private final Cache<String, Document> passed = Caffeine.newBuilder()
+            .maximumWeight(KEPT_CHARACTERS)
+            .weigher((String text, Document document) -> text.length())
+            .build();
 
     QueryLimits(LimitProperties limits, Throttle throttle) {
         this.limits = limits;
@@ -79,7 +83,9 @@ class QueryLimits implements PreparsedDocumentProvider {
         if (entry.hasErrors()) {
             return entry;
         }
-        passed.put(input.getQuery(), document);
+        if (kept == null) {
+            passed.put(input.getQuery(), document);
+        }
         Bill bill = input.getGraphQLContext().get(Bill.class);
         Viewer viewer = input.getGraphQLContext().get(Viewer.class);
         if (bill != null && viewer != null) {
@@ -93,23 +99,20 @@ class QueryLimits implements PreparsedDocumentProvider {
     }
 
     private void check(Demand demand) {
-        Map<String, long[]> figures = new LinkedHashMap<>();
-        figures.put("depth", new long[] {demand.depth(), limits.depth()});
-        figures.put("rootFields", new long[] {demand.rootFields(), limits.rootFields()});
-        figures.put("aliases", new long[] {demand.aliases(), limits.aliases()});
-        figures.put("directives", new long[] {demand.directives(), limits.directives()});
-        figures.put("pageProduct", new long[] {demand.pageProduct(), limits.pageProduct()});
-        figures.put("cost", new long[] {demand.cost(), limits.cost()});
-        for (var figure : figures.entrySet()) {
-            long asked = figure.getValue()[0];
-            long most = figure.getValue()[1];
-            if (asked > most) {
-                throw refusal(
-                        ErrorCode.QUERY_TOO_LARGE,
-                        "This asks for too much: its " + figure.getKey() + " is " + asked + ", and at most " + most
-                                + " is answered.",
-                        Map.of("limit", figure.getKey(), "asked", asked, "maximum", most));
-            }
+        check("depth", demand.depth(), limits.depth());
+        check("rootFields", demand.rootFields(), limits.rootFields());
+        check("aliases", demand.aliases(), limits.aliases());
+        check("directives", demand.directives(), limits.directives());
+        check("pageProduct", demand.pageProduct(), limits.pageProduct());
+        check("cost", demand.cost(), limits.cost());
+    }
+
+    private static void check(String limit, long asked, long most) {
+        if (asked > most) {
+            throw refusal(
+                    ErrorCode.QUERY_TOO_LARGE,
+                    "This asks for too much: its " + limit + " is " + asked + ", and at most " + most + " is answered.",
+                    Map.of("limit", limit, "asked", asked, "maximum", most));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.api.ErrorCode;
-import io.mutuals.api.RequestException;
 import io.mutuals.api.UserError;
 import io.mutuals.security.Viewer;
 import java.util.EnumMap;
@@ -32,7 +30,7 @@ class AccountController {
 
     @SchemaMapping(typeName = "Viewer", field = "settings")
     CompletableFuture<PrivacySettings> settings(Viewer viewer, DataFetchingEnvironment environment) {
-        return privacy.find(viewer, environment).thenApply(AccountController::orUnknown);
+        return privacy.find(viewer, environment).thenApply(Users::orUnknown);
     }
 
     @MutationMapping
@@ -45,8 +43,7 @@ class AccountController {
                         input.displayName(),
                         !input.bio().isOmitted(),
                         input.bio().value()));
-        return users.find(viewer, viewer.id(), environment)
-                .thenApply(AccountController::orUnknown)
+        return users.viewer(viewer, environment)
                 .thenApply(user -> new UpdateProfilePayload(user, errors, input.clientMutationId()));
     }
 
@@ -55,15 +52,8 @@ class AccountController {
             @Argument UpdatePrivacySettingsInput input, Viewer viewer, DataFetchingEnvironment environment) {
         List<UserError> errors = privacy.choose(viewer, input.choices());
         return privacy.find(viewer, environment)
-                .thenApply(AccountController::orUnknown)
+                .thenApply(Users::orUnknown)
                 .thenApply(settings -> new UpdatePrivacySettingsPayload(settings, errors, input.clientMutationId()));
-    }
-
-    private static <T> T orUnknown(@Nullable T found) {
-        if (found == null) {
-            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
-        }
-        return found;
     }
 
     /** The input of that name; a null beside {@code bio} changes nothing. */

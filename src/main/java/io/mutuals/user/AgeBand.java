@@ -29,9 +29,9 @@ public enum AgeBand {
         return surely < UNDER_16.below ? UNDER_16 : surely < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
     }
 
-    /** A Cypher predicate: {@code user} is of this band or of a younger one. */
+    /** A Cypher predicate: {@code user} is of this band, which is not {@link #ADULT}, or of a younger one. */
     String orYounger(String user) {
-        return this == ADULT ? "true" : "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
+        return "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
     }
 
     /** A Cypher predicate: of the two, one is under 16 and the other an adult. */

@@ -1,6 +1,7 @@
 package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Graph;
 import io.mutuals.loader.Loader;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Who may do what to a person, as they decide it themselves. */
@@ -23,9 +23,9 @@ class Privacy {
     private final Graph graph;
     private final AccountRepository accounts;
     private final Loader<SettingsKey, PrivacySettings> settings;
-    private final ApplicationEventPublisher events;
+    private final Events events;
 
-    Privacy(Graph graph, AccountRepository accounts, Loaders loaders, ApplicationEventPublisher events) {
+    Privacy(Graph graph, AccountRepository accounts, Loaders loaders, Events events) {
         this.graph = graph;
         this.accounts = accounts;
         this.settings = loaders.register("settings", accounts::settings);
@@ -70,7 +70,7 @@ class Privacy {
                     after.equals(before.get()) ? null : new SettingsChanged(viewer.id(), before.get(), after));
         });
         if (outcome.changed() != null) {
-            events.publishEvent(outcome.changed());
+            events.publish(outcome.changed());
         }
         return outcome.errors();
     }

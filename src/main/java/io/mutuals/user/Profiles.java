@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Graph;
 import io.mutuals.security.Viewer;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What people show of themselves. */
@@ -23,9 +23,9 @@ class Profiles {
     static final int MAX_BIO = 300;
 
     private final AccountRepository accounts;
-    private final ApplicationEventPublisher events;
+    private final Events events;
 
-    Profiles(AccountRepository accounts, ApplicationEventPublisher events) {
+    Profiles(AccountRepository accounts, Events events) {
         this.accounts = accounts;
         this.events = events;
     }
@@ -77,7 +77,7 @@ class Profiles {
     private List<UserError> change(Viewer viewer, Map<String, @Nullable Object> changes) {
         try {
             Optional<User> changed = accounts.change(viewer.id(), changes);
-            changed.ifPresent(user -> events.publishEvent(new ProfileChanged(user.number())));
+            changed.ifPresent(user -> events.publish(new ProfileChanged(user.number())));
             return List.of();
         } catch (Graph.ConstraintViolation taken) {
             return List.of(UserError.of(

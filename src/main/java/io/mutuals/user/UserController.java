@@ -1,9 +1,7 @@
 package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.api.ErrorCode;
 import io.mutuals.api.IdType;
-import io.mutuals.api.RequestException;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
 import java.util.Objects;
@@ -31,12 +29,7 @@ class UserController implements NodeSource {
 
     @SchemaMapping(typeName = "Viewer", field = "user")
     CompletableFuture<User> viewerUser(Viewer viewer, DataFetchingEnvironment environment) {
-        return users.find(viewer, viewer.id(), environment).thenApply(user -> {
-            if (user == null) {
-                throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
-            }
-            return user;
-        });
+        return users.viewer(viewer, environment);
     }
 
     @QueryMapping

@@ -1,6 +1,8 @@
 package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -25,6 +27,23 @@ public class Users {
     /** The user with this number; null when there is none whom the viewer may see. */
     public CompletableFuture<@Nullable User> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new UserKey(viewer.id(), number), environment);
+    }
+
+    /** The viewer's own account. */
+    CompletableFuture<User> viewer(Viewer viewer, DataFetchingEnvironment environment) {
+        return find(viewer, viewer.id(), environment).thenApply(Users::orUnknown);
+    }
+
+    /**
+     * What was found of the viewer's account.
+     *
+     * @throws RequestException {@link ErrorCode#UNAUTHENTICATED} when no account belongs to their token
+     */
+    static <T> T orUnknown(@Nullable T found) {
+        if (found == null) {
+            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+        }
+        return found;
     }
 
     /** The user with this handle, as people type it; null when there is none whom the viewer may see. */

@@ -35,20 +35,35 @@ public final class Visibility {
         return "NOT " + other + " IN hidden";
     }
 
+    /** A predicate: {@code viewer} and {@code person} are friends; asks the graph, so it suits a person or two. */
+    public static String isFriend(String person) {
+        return "EXISTS { (viewer)-[:FRIENDS_WITH]-(%s) }".formatted(person);
+    }
+
     /**
-     * A predicate: {@code viewer} may learn from the list of {@code owner}'s friends that {@code friend} is one of them.
+     * A Cypher expression: how much of the list of {@code owner}'s friends {@code viewer} sees, as {@code 'ALL'}, {@code 'SHARED'} (the
+     * friends whom the two share) or {@code 'NONE'}.
      *
      * @param owner a Cypher variable bound to a user
-     * @param friend one bound to a friend of {@code owner}
-     * @param friends one bound to the list of {@code viewer}'s friends
+     * @param isFriend a predicate: {@code viewer} and {@code owner} are friends
      */
-    public static String listShows(String owner, String friend, String friends) {
+    public static String friendsShown(String owner, String isFriend) {
         return """
-                (%1$s = viewer OR CASE %4$s
-                  WHEN 'EVERYONE' THEN true
-                  WHEN 'FRIENDS' THEN %1$s IN %3$s
-                  WHEN 'MUTUAL_FRIENDS' THEN %2$s IN %3$s
-                  ELSE false END)""".formatted(owner, friend, friends, PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(owner));
+                CASE WHEN %1$s = viewer THEN 'ALL' ELSE CASE %2$s
+                  WHEN 'EVERYONE' THEN 'ALL'
+                  WHEN 'FRIENDS' THEN CASE WHEN %3$s THEN 'ALL' ELSE 'NONE' END
+                  WHEN 'MUTUAL_FRIENDS' THEN 'SHARED'
+                  ELSE 'NONE' END END""".formatted(owner, PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(owner), isFriend);
+    }
+
+    /**
+     * A predicate: a list of which {@code shown} is seen shows somebody.
+     *
+     * @param shown {@link #friendsShown}, or a variable bound to it
+     * @param isFriend a predicate: {@code viewer} and whoever is on the list are friends
+     */
+    public static String shows(String shown, String isFriend) {
+        return "CASE %s WHEN 'ALL' THEN true WHEN 'SHARED' THEN %s ELSE false END".formatted(shown, isFriend);
     }
 
     /**

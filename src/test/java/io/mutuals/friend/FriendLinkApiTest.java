@@ -73,6 +73,9 @@ class FriendLinkApiTest {
         String token = link.path("token").asString();
         clock.pass(Duration.ofDays(7));
         assertThat(code(redeem("ben", token))).isEqualTo("EXPIRED");
+        assertThat(redeem("ben", token).path("user").isNull())
+                .as("it does not tell whose it was")
+                .isTrue();
         assertThat(maker("ben", token)).isNull();
         assertThat(links("ada").path("totalCount").asInt()).isZero();
 

@@ -1,0 +1,24 @@
+package io.mutuals.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is committed does not fail because somebody who listens does. */
+class EventsTest {
+
+    @Test
+    void aListenerThatFailsKeepsNeitherTheChangeNorTheNextEventFromBeingDone() {
+        List<Object> heard = new ArrayList<>();
+        Events events = new Events(event -> {
+            heard.add(event);
+            throw new IllegalStateException("a listener failed");
+        });
+        assertThatCode(() -> events.publish("one")).doesNotThrowAnyException();
+        events.publish("two");
+        assertThat(heard).containsExactly("one", "two");
+    }
+}
