@@ -191,6 +191,22 @@ public class World {
                 Map.of("c", conversation, "v", video));
     }
 
+    /** {@code sender} says something about a part of the video with this number, in milliseconds. */
+    public World saysAt(long conversation, String sender, String body, long video, int startMs, int endMs) {
+        says(conversation, sender, body);
+        return run(
+                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}) "
+                        + "SET m.anchorVideoId = $v, m.anchorStartMs = $start, m.anchorEndMs = $end",
+                Map.of("c", conversation, "v", video, "start", startMs, "end", endMs));
+    }
+
+    /** The message {@code seq} is taken back, as unsending does it but for what it leaves of the body. */
+    public World unsent(long conversation, int seq) {
+        return run(
+                "MATCH (m:Message {conversationId: $c, seq: $seq}) SET m.unsentAt = $at",
+                Map.of("c", conversation, "seq", seq, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
     /** {@code handle} has read up to the message {@code seq}. */
     public World readUpTo(String handle, long conversation, int seq) {
         return run(

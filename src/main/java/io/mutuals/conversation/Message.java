@@ -16,6 +16,7 @@ import org.neo4j.driver.Value;
  * @param sender null when the viewer may not see them
  * @param repliesTo the number of the message that it answers; null when none
  * @param shares the number of the video that came with it; null when none
+ * @param anchor the part of a video that it is about; null when none
  */
 public record Message(
         long number,
@@ -28,7 +29,8 @@ public record Message(
         @Nullable Instant editedAt,
         @Nullable Instant unsentAt,
         @Nullable Long repliesTo,
-        @Nullable Long shares) {
+        @Nullable Long shares,
+        @Nullable VideoAnchor anchor) {
 
     /** The kind of id that names a message. */
     public static final IdType ID = new IdType("msg");
@@ -37,6 +39,7 @@ public record Message(
     static String projection(String message) {
         return message
                 + " {.id, .conversationId, .seq, .senderId, .clientMessageId, .body, .sentAt, .editedAt, .unsentAt,"
+                + " .anchorVideoId, .anchorStartMs, .anchorEndMs,"
                 + " repliesTo: head(COLLECT { MATCH (" + message
                 + ")-[:REPLIES_TO]->(answered:Message) RETURN answered.id }),"
                 + " shares: head(COLLECT { MATCH (" + message + ")-[:SHARES]->(shared:Video) RETURN shared.id })}";
@@ -58,7 +61,18 @@ public record Message(
                 Times.instantOrNull(map.get("editedAt")),
                 unsentAt,
                 repliesTo.isNull() ? null : repliesTo.asLong(),
-                unsent || shares.isNull() ? null : shares.asLong());
+                unsent || shares.isNull() ? null : shares.asLong(),
+                unsent ? null : anchor(map));
+    }
+
+    private static @Nullable VideoAnchor anchor(Value map) {
+        Value video = map.get("anchorVideoId");
+        return video.isNull()
+                ? null
+                : new VideoAnchor(
+                        video.asLong(),
+                        map.get("anchorStartMs").asInt(),
+                        map.get("anchorEndMs").asInt());
     }
 
     /** The opaque id. */

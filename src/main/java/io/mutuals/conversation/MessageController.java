@@ -8,6 +8,7 @@ import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
+import io.mutuals.video.Video;
 import io.mutuals.video.Videos;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,11 @@ class MessageController implements NodeSource {
             return CompletableFuture.completedFuture(List.of());
         }
         return videos.find(viewer, message.shares(), environment).thenApply(video -> List.of(new VideoCard(video)));
+    }
+
+    @SchemaMapping(typeName = "VideoAnchor", field = "video")
+    CompletableFuture<@Nullable Video> video(VideoAnchor anchor, Viewer viewer, DataFetchingEnvironment environment) {
+        return videos.find(viewer, anchor.videoNumber(), environment);
     }
 
     @Override
