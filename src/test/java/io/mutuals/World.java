@@ -152,7 +152,10 @@ public class World {
         parameters.put("kind", kind);
         parameters.put("title", title);
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
-        run("CREATE (:Conversation {id: $c, kind: $kind, title: $title, createdAt: $at, lastSeq: 0})", parameters);
+        parameters.put("pair", kind.equals("DIRECT") ? pair(members[0], members[1]) : null);
+        run(
+                "CREATE (:Conversation {id: $c, kind: $kind, title: $title, pairKey: $pair, createdAt: $at, lastSeq: 0})",
+                parameters);
         for (String member : members) {
             run(
                     "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
@@ -168,6 +171,10 @@ public class World {
                             tick().atZone(ZoneOffset.UTC)));
         }
         return this;
+    }
+
+    private String pair(String one, String other) {
+        return Math.min(number(one), number(other)) + ":" + Math.max(number(one), number(other));
     }
 
     /** {@code sender} sends one message after the other. */

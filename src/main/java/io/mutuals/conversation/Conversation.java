@@ -11,17 +11,28 @@ import org.neo4j.driver.Value;
  *
  * @param number the id inside; outside it is {@link #id()}
  * @param title null between two people
- * @param lastSeq the seq of the last message; 0 before the first
+ * @param history what newcomers read; null between two people
+ * @param lastMessageAt null before the first message
+ * @param lastEvent the number of the last event; 0 before the first
+ * @param lastEventAt when it happened; null before the first
+ * @param folder where it stands in the viewer's inbox; never {@link InboxFolder#PINNED}
+ * @param unreadCount how many messages the viewer has not read yet, without those that were unsent
+ * @param unreadMentionCount in how many of them the viewer is mentioned
  * @param viewerParticipant the viewer's own part
- * @param lastMessage null before the first message, and when it was not asked for
+ * @param lastMessage null before the first message that the viewer sees, and when it was not asked for
  */
 public record Conversation(
         long number,
         ConversationKind kind,
         @Nullable String title,
+        @Nullable HistoryVisibility history,
         Instant createdAt,
         @Nullable Instant lastMessageAt,
-        int lastSeq,
+        int lastEvent,
+        @Nullable Instant lastEventAt,
+        InboxFolder folder,
+        int unreadCount,
+        int unreadMentionCount,
         Participant viewerParticipant,
         @Nullable Message lastMessage) {
 
@@ -29,22 +40,33 @@ public record Conversation(
     public static final IdType ID = new IdType("cnv");
 
     /**
-     * The conversation {@code conversation} with the part {@code part} that the user {@code viewer} has in it, as a Cypher map
-     * to be read by {@link #from}.
+     * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it, as a Cypher map to be read by
+     * {@link #from}.
      */
-    static String projection(String conversation, String part, String viewer) {
-        return conversation + " {.id, .kind, .title, .createdAt, .lastMessageAt, .lastSeq, part: "
-                + Participant.projection(part, viewer) + "}";
-    }
+    static final String PROJECTION = """
+            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastEvent, .lastEventAt,
+              folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s}""".formatted(
+                    ConversationVisibility.FOLDER,
+                    ConversationVisibility.UNREAD,
+                    ConversationVisibility.UNREAD_MENTIONS,
+                    Participant.ownProjection("part", "viewer"));
 
     static Conversation from(Value map, @Nullable Message lastMessage) {
+        ConversationKind kind = ConversationKind.valueOf(map.get("kind").asString());
         return new Conversation(
                 map.get("id").asLong(),
-                ConversationKind.valueOf(map.get("kind").asString()),
+                kind,
                 map.get("title").asString(null),
+                kind == ConversationKind.GROUP
+                        ? HistoryVisibility.valueOf(map.get("history").asString(HistoryVisibility.FROM_JOIN.name()))
+                        : null,
                 Times.instant(map.get("createdAt")),
                 Times.instantOrNull(map.get("lastMessageAt")),
-                map.get("lastSeq").asInt(0),
+                map.get("lastEvent").asInt(0),
+                Times.instantOrNull(map.get("lastEventAt")),
+                InboxFolder.valueOf(map.get("folder").asString()),
+                map.get("unread").asInt(),
+                map.get("mentions").asInt(),
                 Participant.from(map.get("part")),
                 lastMessage);
     }
@@ -52,10 +74,5 @@ public record Conversation(
     /** The opaque id. */
     public String id() {
         return ID.encode(number);
-    }
-
-    /** How many messages the viewer has not read yet: what lies between the read horizon and the last message. */
-    public int unreadCount() {
-        return Math.max(0, lastSeq - viewerParticipant.lastReadSeq());
     }
 }

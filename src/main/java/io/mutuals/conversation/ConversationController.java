@@ -20,31 +20,36 @@ import org.springframework.stereotype.Controller;
 class ConversationController implements NodeSource {
 
     private final Loader<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox;
-    private final Loader<ConversationKey, Conversation> byNumber;
+    private final Conversations conversations;
     private final Loader<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants;
     private final Loader<UnreadKey, Unread> unread;
 
-    ConversationController(ConversationRepository repository, Loaders loaders) {
+    ConversationController(ConversationRepository repository, Conversations conversations, Loaders loaders) {
         this.inbox = loaders.register("inbox", repository::inbox);
-        this.byNumber = loaders.register("conversations", repository::byNumber);
+        this.conversations = conversations;
         this.participants = loaders.register("participants", repository::participants);
         this.unread = loaders.register("unread", repository::unread);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "conversations")
     CompletableFuture<Connection<Conversation, Edge.Plain<Conversation>>> conversations(
-            @Argument int first, @Argument @Nullable String after, Viewer viewer, DataFetchingEnvironment environment) {
+            @Argument InboxFolder folder,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
         InboxKey key = new InboxKey(
                 viewer.id(),
+                folder,
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return inbox.load(key, environment);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "unread")
-    CompletableFuture<Unread> unread(Viewer viewer, DataFetchingEnvironment environment) {
-        return unread.find(new UnreadKey(viewer.id()), environment)
-                .thenApply(found -> found == null ? new Unread(0, 0) : found);
+    CompletableFuture<Unread> unread(@Argument InboxFolder folder, Viewer viewer, DataFetchingEnvironment environment) {
+        return unread.find(new UnreadKey(viewer.id(), folder), environment)
+                .thenApply(found -> found == null ? new Unread(0, 0, 0) : found);
     }
 
     @SchemaMapping(typeName = "Conversation", field = "participants")
@@ -62,8 +67,9 @@ class ConversationController implements NodeSource {
     }
 
     @SchemaMapping(typeName = "Message", field = "conversation")
-    CompletableFuture<Conversation> conversation(Message message, Viewer viewer, DataFetchingEnvironment environment) {
-        return byNumber.load(new ConversationKey(viewer.id(), message.conversationNumber()), environment);
+    CompletableFuture<@Nullable Conversation> conversation(
+            Message message, Viewer viewer, DataFetchingEnvironment environment) {
+        return conversations.find(viewer, message.conversationNumber(), environment);
     }
 
     @Override
@@ -74,6 +80,6 @@ class ConversationController implements NodeSource {
     @Override
     public CompletableFuture<? extends @Nullable Object> load(
             Viewer viewer, long id, DataFetchingEnvironment environment) {
-        return byNumber.find(new ConversationKey(viewer.id(), id), environment);
+        return conversations.find(viewer, id, environment);
     }
 }

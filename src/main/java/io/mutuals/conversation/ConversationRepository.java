@@ -6,10 +6,11 @@ import io.mutuals.api.Place;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -28,6 +29,7 @@ class ConversationRepository {
             %6$s
             CALL (viewer, hidden, key) {
               MATCH %1$s
+                AND %7$s
               WITH viewer, hidden, part, conversation, key,
                 coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
               WHERE key.number IS NULL OR at < key.at OR (at = key.at AND conversation.id < key.number)
@@ -35,7 +37,7 @@ class ConversationRepository {
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-              WHERE key.withLastMessage
+              WHERE key.withLastMessage AND last.seq > %8$s
               OPTIONAL MATCH (sender:User)-[:SENT]->(last)
               WHERE %2$s
               RETURN collect({
@@ -46,20 +48,23 @@ class ConversationRepository {
               }) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
+              CASE WHEN key.counted THEN COUNT { MATCH %1$s AND %7$s } END AS total
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
                     Visibility.maySee("sender"),
-                    Conversation.projection("conversation", "part", "viewer"),
+                    Conversation.PROJECTION,
                     Message.projection("last"),
                     User.projection("sender"),
-                    Visibility.FOR_EACH_KEY));
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.IN_FOLDER,
+                    ConversationVisibility.UNSEEN));
 
     private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
             %5$s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %1$s
             OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
+            WHERE last.seq > %7$s
             OPTIONAL MATCH (sender:User)-[:SENT]->(last)
             WHERE %2$s
             RETURN key.index AS index, %3$s AS conversation,
@@ -68,10 +73,11 @@ class ConversationRepository {
             """.formatted(
                     ConversationVisibility.OF_VIEWER,
                     Visibility.maySee("sender"),
-                    Conversation.projection("conversation", "part", "viewer"),
+                    Conversation.PROJECTION,
                     Message.projection("last"),
                     Visibility.FOR_EACH_KEY,
-                    User.projection("sender")));
+                    User.projection("sender"),
+                    ConversationVisibility.UNSEEN));
 
     private static final String PARTICIPANTS = """
             MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
@@ -80,7 +86,7 @@ class ConversationRepository {
     private static final Statement PARTICIPANTS_PAGE = new Statement("conversations.participants", """
             %3$s
             MATCH (conversation:Conversation {id: key.conversation})
-            CALL (hidden, conversation, key) {
+            CALL (viewer, hidden, conversation, key) {
               %1$s
                 AND (key.number IS NULL OR part.joinedAt > key.at OR (part.joinedAt = key.at AND user.id > key.number))
               WITH part, user
@@ -92,14 +98,20 @@ class ConversationRepository {
             """.formatted(
                     PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
 
-    private static final Statement UNREAD = new Statement(
-            "conversations.unread", """
+    private static final Statement UNREAD = new Statement("conversations.unread", """
             %2$s
             OPTIONAL MATCH %1$s
-              AND conversation.lastSeq > part.lastReadSeq
-            RETURN key.index AS index, count(conversation) AS conversations,
-              sum(conversation.lastSeq - part.lastReadSeq) AS messages
-            """.formatted(ConversationVisibility.OF_VIEWER, Visibility.FOR_EACH_KEY));
+              AND %3$s
+            WITH key, CASE WHEN conversation IS NULL THEN 0 ELSE %4$s END AS unread,
+              CASE WHEN conversation IS NULL THEN 0 ELSE %5$s END AS mentions
+            RETURN key.index AS index, sum(CASE WHEN unread > 0 THEN 1 ELSE 0 END) AS conversations,
+              sum(unread) AS messages, sum(mentions) AS mentions
+            """.formatted(
+                    ConversationVisibility.OF_VIEWER,
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.IN_FOLDER,
+                    ConversationVisibility.UNREAD,
+                    ConversationVisibility.UNREAD_MENTIONS));
 
     private final Graph graph;
     private final Pages pages;
@@ -114,7 +126,13 @@ class ConversationRepository {
         return pages.read(
                 INBOX,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "withLastMessage", key.withLastMessage()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer(),
+                        "withLastMessage",
+                        key.withLastMessage(),
+                        "folder",
+                        key.folder().name()),
                 ConversationRepository::inboxEdge);
     }
 
@@ -142,16 +160,22 @@ class ConversationRepository {
         return graph.readByKey(
                 UNREAD,
                 keys,
-                key -> Map.of("viewer", key.viewer()),
+                key -> Map.of("viewer", key.viewer(), "folder", key.folder().name()),
                 Map.of(),
                 (key, row) -> new Unread(
-                        row.get("conversations").asInt(), row.get("messages").asInt()));
+                        row.get("conversations").asInt(),
+                        row.get("messages").asInt(),
+                        row.get("mentions").asInt()));
     }
 
     private static Edge.Plain<Conversation> inboxEdge(InboxKey key, Value found) {
-        Conversation conversation = conversation(found.get("conversation"), found.get("last"), found.get("sender"));
-        Place place = new Place.InTime(Times.instant(found.get("at")), conversation.number());
-        return new Edge.Plain<>(place.in(INBOX_LIST), conversation);
+        return edge(conversation(found.get("conversation"), found.get("last"), found.get("sender")));
+    }
+
+    /** The place of a conversation in its folder. */
+    static Edge.Plain<Conversation> edge(Conversation conversation) {
+        Instant at = Objects.requireNonNullElse(conversation.lastMessageAt(), conversation.createdAt());
+        return new Edge.Plain<>(new Place.InTime(at, conversation.number()).in(INBOX_LIST), conversation);
     }
 
     private static Edge.Plain<Participant> participantEdge(ParticipantsKey key, Value found) {

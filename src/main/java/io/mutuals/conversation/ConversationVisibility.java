@@ -2,20 +2,73 @@ package io.mutuals.conversation;
 
 import io.mutuals.user.Visibility;
 
-/** Which conversations exist for whom: those they take part in. */
-final class ConversationVisibility {
+/** Which conversations, and which of their messages, exist for whom. */
+public final class ConversationVisibility {
 
     /**
-     * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
-     * {@code part} and {@code conversation} to what {@code viewer} takes part in. Between two people nothing exists while one
-     * blocks the other.
+     * A Cypher predicate, where {@code hidden}, {@code part} and {@code conversation} are in scope: the conversation exists for whoever has
+     * the part. Between two people nothing exists while one blocks the other.
      */
-    static final String OF_VIEWER = """
-            (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation)
-            WHERE (size(hidden) = 0 OR conversation.kind <> 'DIRECT' OR NOT EXISTS {
+    static final String EXISTS = """
+            (part.state IS NULL OR part.state <> 'DECLINED')
+            AND (size(hidden) = 0 OR conversation.kind <> 'DIRECT' OR NOT EXISTS {
               MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
               WHERE NOT (%s)
             })""".formatted(Visibility.maySee("other"));
+
+    /**
+     * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
+     * {@code part} and {@code conversation} to what {@code viewer} takes part in.
+     */
+    public static final String OF_VIEWER = """
+            (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation)
+            WHERE %s""".formatted(EXISTS);
+
+    /** A Cypher expression, where {@code part} is in scope: the seq of the last message that it does not show; 0 when it shows all. */
+    public static final String UNSEEN = "coalesce(part.historyFrom, 0)";
+
+    /**
+     * A Cypher expression, where {@code part} and {@code conversation} are in scope: up to which message nothing counts as unread.
+     */
+    static final String READ_UP_TO =
+            "CASE WHEN part.lastReadSeq > %1$s THEN part.lastReadSeq ELSE %1$s END".formatted(UNSEEN);
+
+    /**
+     * A Cypher expression, where {@code part} and {@code conversation} are in scope: how many messages are unread. Those that were
+     * unsent are not.
+     */
+    static final String UNREAD = """
+            CASE WHEN conversation.lastSeq > %1$s THEN conversation.lastSeq - %1$s - COUNT {
+              MATCH (unsent:Message {conversationId: conversation.id})
+              WHERE unsent.unsentSeq > %1$s
+            } ELSE 0 END""".formatted(READ_UP_TO);
+
+    /**
+     * A Cypher expression, where {@code viewer}, {@code part} and {@code conversation} are in scope: in how many unread messages the viewer is
+     * mentioned.
+     */
+    static final String UNREAD_MENTIONS = """
+            COUNT {
+              MATCH ()-[mention:MENTIONS]->()
+              WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > %s
+            }""".formatted(READ_UP_TO);
+
+    /** A Cypher expression, where {@code part} and {@code conversation} are in scope: the name of the {@link InboxFolder}, never PINNED. */
+    static final String FOLDER = """
+            CASE
+              WHEN part.state = 'REQUEST' THEN 'REQUESTS'
+              WHEN part.archivedAt IS NOT NULL AND (conversation.lastMessageAt IS NULL
+                OR conversation.lastMessageAt <= part.archivedAt OR part.mutedUntil > $now) THEN 'ARCHIVED'
+              ELSE 'MAIN'
+            END""";
+
+    /**
+     * A Cypher predicate: the conversation stands in the folder {@code key.folder}. One that somebody else opened and in which nothing
+     * was said yet stands in none.
+     */
+    static final String IN_FOLDER = """
+            (conversation.lastSeq > 0 OR part.opened IS NULL OR part.opened)
+            AND (key.folder = %1$s OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = %1$s))""".formatted(FOLDER);
 
     private ConversationVisibility() {}
 }

@@ -75,6 +75,40 @@ public record Message(
                         map.get("anchorEndMs").asInt());
     }
 
+    /** The same message, when its sender is known to be {@code user}. */
+    Message sentBy(User user) {
+        return new Message(
+                number,
+                conversationNumber,
+                seq,
+                clientMessageId,
+                user,
+                body,
+                sentAt,
+                editedAt,
+                unsentAt,
+                repliesTo,
+                shares,
+                anchor);
+    }
+
+    /** The same message after it was unsent. */
+    Message unsent(Instant at) {
+        return new Message(
+                number,
+                conversationNumber,
+                seq,
+                clientMessageId,
+                sender,
+                null,
+                sentAt,
+                editedAt,
+                at,
+                repliesTo,
+                null,
+                null);
+    }
+
     /** The opaque id. */
     public String id() {
         return ID.encode(number);

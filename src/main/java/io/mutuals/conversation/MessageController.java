@@ -8,8 +8,10 @@ import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
 import io.mutuals.video.Video;
 import io.mutuals.video.Videos;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,27 @@ import org.springframework.stereotype.Controller;
 class MessageController implements NodeSource {
 
     private final Loader<MessagesKey, MessageRepository.Page> pages;
-    private final Loader<MessageKey, Message> byNumber;
+    private final Loader<MessageKey, List<Reaction>> reactions;
+    private final Loader<MessageKey, List<User>> mentions;
+    private final Messages messages;
+    private final MessageRules rules;
+    private final InstantSource clock;
     private final Videos videos;
 
-    MessageController(MessageRepository repository, Loaders loaders, Videos videos) {
+    MessageController(
+            MessageRepository repository,
+            ReactionRepository reactions,
+            Messages messages,
+            MessageRules rules,
+            InstantSource clock,
+            Loaders loaders,
+            Videos videos) {
         this.pages = loaders.register("messages", repository::pages);
-        this.byNumber = loaders.register("messagesById", repository::byNumber);
+        this.reactions = loaders.register("reactions", reactions::reactions);
+        this.mentions = loaders.register("mentions", reactions::mentions);
+        this.messages = messages;
+        this.rules = rules;
+        this.clock = clock;
         this.videos = videos;
     }
 
@@ -51,7 +68,29 @@ class MessageController implements NodeSource {
         if (message.repliesTo() == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return byNumber.find(new MessageKey(viewer.id(), message.repliesTo()), environment);
+        return messages.find(viewer, message.repliesTo(), environment);
+    }
+
+    @SchemaMapping(typeName = "Message", field = "reactions")
+    CompletableFuture<List<Reaction>> reactions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
+        return reactions.load(new MessageKey(viewer.id(), message.number()), environment);
+    }
+
+    @SchemaMapping(typeName = "Message", field = "mentions")
+    CompletableFuture<List<User>> mentions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
+        return mentions.load(new MessageKey(viewer.id(), message.number()), environment);
+    }
+
+    @SchemaMapping(typeName = "Message", field = "viewerCan")
+    MessagePermissions viewerCan(Message message, Viewer viewer) {
+        User sender = message.sender();
+        boolean own = sender != null && sender.number() == viewer.id();
+        boolean there = message.unsentAt() == null;
+        return new MessagePermissions(
+                rules.againstEdit(own, message, clock.instant()).isEmpty(),
+                rules.againstUnsend(own, message).isEmpty(),
+                there,
+                there);
     }
 
     @SchemaMapping(typeName = "Message", field = "attachments")
@@ -76,6 +115,6 @@ class MessageController implements NodeSource {
     @Override
     public CompletableFuture<? extends @Nullable Object> load(
             Viewer viewer, long id, DataFetchingEnvironment environment) {
-        return byNumber.find(new MessageKey(viewer.id(), id), environment);
+        return messages.find(viewer, id, environment);
     }
 }

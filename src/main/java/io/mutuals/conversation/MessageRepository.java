@@ -7,11 +7,15 @@ import io.mutuals.api.RequestException;
 import io.mutuals.conversation.MessagesKey.Window;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -27,26 +31,31 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageRepository {
 
+    private static final Duration REPLY_COUNTS_WITHIN = Duration.ofHours(24);
+
     private static final Statement PAGE = new Statement("messages.page", """
             %5$s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %1$s
             OPTIONAL MATCH (middle:Message {id: key.around})
             WHERE middle.conversationId = conversation.id
+              AND middle.seq > %6$s
             WITH key, hidden, conversation, conversation.lastSeq AS end, middle.seq AS middle,
+              %6$s AS unseen,
               CASE
                 WHEN key.after IS NOT NULL THEN key.after + 1
                 WHEN key.before IS NOT NULL THEN
                   CASE WHEN key.before > conversation.lastSeq THEN conversation.lastSeq + 1 ELSE key.before END - key.size
                 ELSE middle.seq - key.size / 2
               END AS wanted
-            WITH key, hidden, conversation, end, middle, wanted,
+            WITH key, hidden, conversation, end, unseen, middle, wanted,
               CASE
                 WHEN key.around IS NOT NULL AND wanted + key.size - 1 > end THEN end - key.size + 1
                 ELSE wanted
               END AS shifted
-            WITH key, hidden, conversation, end, middle, CASE WHEN shifted < 1 THEN 1 ELSE shifted END AS from,
-              CASE WHEN key.before IS NOT NULL OR shifted >= 1 THEN shifted ELSE 1 END + key.size - 1 AS to
+            WITH key, hidden, conversation, end, unseen, middle,
+              CASE WHEN shifted <= unseen THEN unseen + 1 ELSE shifted END AS from,
+              CASE WHEN key.before IS NOT NULL OR shifted > unseen THEN shifted ELSE unseen + 1 END + key.size - 1 AS to
             CALL (conversation, from, to) {
               MATCH (message:Message {conversationId: conversation.id})
               WHERE from <= message.seq <= to
@@ -54,7 +63,7 @@ class MessageRepository {
               ORDER BY message.seq
               RETURN collect(%2$s) AS messages, collect(DISTINCT message.senderId) AS senderIds
             }
-            RETURN key.index AS index, messages, end, middle,
+            RETURN key.index AS index, messages, end, unseen, middle,
               COLLECT {
                 UNWIND senderIds AS id
                 MATCH (sender:User {id: id})
@@ -66,13 +75,15 @@ class MessageRepository {
                     Message.projection("message"),
                     Visibility.maySee("sender"),
                     User.projection("sender"),
-                    Visibility.FOR_EACH_KEY));
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.UNSEEN));
 
     private static final Statement BY_NUMBER = new Statement("messages.byNumber", """
             %5$s
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH %1$s
+              AND message.seq > %6$s
             OPTIONAL MATCH (sender:User {id: message.senderId})
             WHERE %2$s
             RETURN key.index AS index, %3$s AS message, CASE WHEN sender IS NULL THEN null ELSE %4$s END AS sender
@@ -81,7 +92,12 @@ class MessageRepository {
                     Visibility.maySee("sender"),
                     Message.projection("message"),
                     User.projection("sender"),
-                    Visibility.FOR_EACH_KEY));
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.UNSEEN));
+
+    private static final Statement CONVERSATION_OF = new Statement(
+            "messages.conversationOf",
+            "MATCH (message:Message {id: $message}) RETURN message.conversationId AS number");
 
     private final Graph graph;
 
@@ -109,6 +125,49 @@ class MessageRepository {
                     return Message.from(row.get("message"), sender.isNull() ? null : User.from(sender));
                 });
     }
+
+    /** In which conversation there is a message with this number, whether or not it exists for anybody. */
+    Optional<Long> conversationOf(long message) {
+        return graph.read(CONVERSATION_OF, Map.of("message", message)).stream()
+                .findFirst()
+                .map(row -> row.get("number").asLong());
+    }
+
+    /** What a send writes; see {@link LockedConversations#save}. */
+    static Map<String, @Nullable Object> toWrite(
+            Message message, Draft draft, long sender, int event, Collection<Long> mentions) {
+        VideoAnchor anchor = draft.anchor();
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("id", message.number());
+        properties.put("conversationId", message.conversationNumber());
+        properties.put("seq", message.seq());
+        properties.put("senderId", sender);
+        properties.put("clientMessageId", draft.clientMessageId());
+        properties.put("fingerprint", draft.fingerprint());
+        properties.put("body", draft.body());
+        properties.put("sentAt", Times.parameter(message.sentAt()));
+        properties.put("event", event);
+        properties.put("eventAt", Times.parameter(message.sentAt()));
+        properties.put("aboutVideoId", draft.aboutVideo());
+        if (anchor != null) {
+            properties.put("anchorVideoId", anchor.videoNumber());
+            properties.put("anchorStartMs", anchor.startMs());
+            properties.put("anchorEndMs", anchor.endMs());
+        }
+        if (draft.video() != null) {
+            properties.put("awaitsReplyUntil", Times.parameter(message.sentAt().plus(REPLY_COUNTS_WITHIN)));
+        }
+        Map<String, @Nullable Object> written = new HashMap<>();
+        written.put("set", properties);
+        written.put("sender", sender);
+        written.put("repliesTo", draft.replyTo());
+        written.put("shares", draft.video());
+        written.put("mentions", List.copyOf(mentions));
+        return written;
+    }
+
+    /** What a message can be sent under only once. */
+    record ClientKey(long conversation, long sender, String clientMessageId) {}
 
     private static Map<String, @Nullable Object> row(MessagesKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
@@ -146,21 +205,14 @@ class MessageRepository {
             return new Edge.Plain<>(MessagesKey.cursor(key.conversation(), message.seq()), message);
         });
         int end = row.get("end").asInt();
+        int unseen = row.get("unseen").asInt();
         boolean next = edges.isEmpty()
-                ? hasNextWhenEmpty(key.window(), end)
+                ? key.window() instanceof Window.Backward && end > unseen
                 : edges.getLast().node().seq() < end;
         boolean previous = edges.isEmpty()
-                ? hasPreviousWhenEmpty(key.window(), end)
-                : edges.getFirst().node().seq() > 1;
-        return new Page.Found(Connection.of(edges, next, previous, (long) end));
-    }
-
-    private static boolean hasNextWhenEmpty(Window window, int end) {
-        return window instanceof Window.Backward && end > 0;
-    }
-
-    private static boolean hasPreviousWhenEmpty(Window window, int end) {
-        return window instanceof Window.Forward && end > 0;
+                ? key.window() instanceof Window.Forward && end > unseen
+                : edges.getFirst().node().seq() > unseen + 1;
+        return new Page.Found(Connection.of(edges, next, previous, (long) Math.max(0, end - unseen)));
     }
 
     /** What a page of messages was found to be. */

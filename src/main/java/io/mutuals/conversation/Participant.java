@@ -1,27 +1,67 @@
 package io.mutuals.conversation;
 
 import io.mutuals.graph.Times;
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * One person's part in a conversation.
+ * One person's part in a conversation, as the viewer may know it.
  *
- * @param lastReadSeq the read horizon: every message up to it has been read; 0 when none
+ * @param lastReadSeq the read horizon: every message up to it has been read, 0 when none; null when it is not shown
+ * @param lastDeliveredSeq likewise of what this person's devices have received
+ * @param mutedUntil until when they are not to be disturbed; null when they may be, and for everybody but the viewer
+ * @param archivedAt when they put the conversation away; null when they did not, and for everybody but the viewer
+ * @param pinnedAt when they pinned it; null when they did not, and for everybody but the viewer
  */
-public record Participant(User user, ParticipantRole role, Instant joinedAt, int lastReadSeq) {
+public record Participant(
+        User user,
+        ParticipantRole role,
+        Instant joinedAt,
+        @Nullable Integer lastReadSeq,
+        @Nullable Integer lastDeliveredSeq,
+        @Nullable Instant mutedUntil,
+        @Nullable Instant archivedAt,
+        @Nullable Instant pinnedAt) {
 
-    /** The part {@code part} of the user {@code user}, as a Cypher map to be read by {@link #from}. */
+    /** The part {@code part} of {@code viewer} themselves, as a Cypher map to be read by {@link #from}. */
+    static String ownProjection(String part, String viewer) {
+        return part
+                + " {.role, .joinedAt, .lastReadSeq, .deliveredSeq, .mutedUntil, .archivedAt, .pinnedAt, shown: true, user: "
+                + User.projection(viewer) + "}";
+    }
+
+    /**
+     * The part {@code part} of the user {@code user}, where {@code viewer} is in scope, as a Cypher map to be read by {@link #from}. The
+     * horizons are shown between people who both show theirs, once the conversation is accepted.
+     */
     static String projection(String part, String user) {
-        return part + " {.role, .joinedAt, .lastReadSeq, user: " + User.projection(user) + "}";
+        return """
+                %1$s {.role, .joinedAt, .lastReadSeq, .deliveredSeq, user: %2$s,
+                  shown: %3$s = viewer OR (%1$s.state = 'ACTIVE' AND %4$s AND %5$s)}""".formatted(
+                        part,
+                        User.projection(user),
+                        user,
+                        PrivacySetting.READ_RECEIPTS.of(user),
+                        PrivacySetting.READ_RECEIPTS.of("viewer"));
     }
 
     static Participant from(Value map) {
+        boolean shown = map.get("shown").asBoolean();
         return new Participant(
                 User.from(map.get("user")),
                 ParticipantRole.valueOf(map.get("role").asString()),
                 Times.instant(map.get("joinedAt")),
-                map.get("lastReadSeq").asInt(0));
+                shown ? map.get("lastReadSeq").asInt(0) : null,
+                shown
+                        ? Math.max(
+                                map.get("deliveredSeq").asInt(0),
+                                map.get("lastReadSeq").asInt(0))
+                        : null,
+                Times.instantOrNull(map.get("mutedUntil")),
+                Times.instantOrNull(map.get("archivedAt")),
+                Times.instantOrNull(map.get("pinnedAt")));
     }
 }

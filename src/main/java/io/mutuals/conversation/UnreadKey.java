@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** Everything that a viewer has not read yet. */
-record UnreadKey(long viewer) {}
+/** Everything in a folder that a viewer has not read yet. */
+record UnreadKey(long viewer, InboxFolder folder) {}

@@ -68,19 +68,6 @@ class FriendRules {
                 : Optional.empty();
     }
 
-    /** Whether the viewer may write to the user first. */
-    boolean mayMessage(Standing standing) {
-        if (standing.isSelf() || standing.isHidden()) {
-            return false;
-        }
-        return standing.isFriend()
-                || switch (standing.settings().messagesFrom()) {
-                    case EVERYONE -> true;
-                    case FRIENDS_OF_FRIENDS -> standing.sharesFriends();
-                    case FRIENDS -> false;
-                };
-    }
-
     private static Optional<UserError> refuse(FriendErrorCode code, String message) {
         return Optional.of(UserError.of(code, message, USER));
     }

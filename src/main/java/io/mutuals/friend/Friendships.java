@@ -31,6 +31,7 @@ class Friendships {
     private final FriendProperties limits;
     private final InstantSource clock;
     private final Events events;
+    private final List<WithBlock> withBlock;
 
     Friendships(
             Graph graph,
@@ -39,7 +40,8 @@ class Friendships {
             FriendRules rules,
             FriendProperties limits,
             InstantSource clock,
-            Events events) {
+            Events events,
+            List<WithBlock> withBlock) {
         this.graph = graph;
         this.standings = standings;
         this.friendships = friendships;
@@ -47,6 +49,7 @@ class Friendships {
         this.limits = limits;
         this.clock = clock;
         this.events = events;
+        this.withBlock = withBlock;
     }
 
     /** The viewer asks the user to be friends; when the user has asked the viewer already, the two become friends. */
@@ -124,7 +127,7 @@ class Friendships {
                 return Decision.done();
             }
             friendships.block(transaction, standing.between(), now);
-            List<Object> happened = new ArrayList<>();
+            List<Object> happened = blockChanged(transaction, standing);
             happened.add(new UserBlocked(viewer.id(), user, now));
             if (standing.isFriend()) {
                 happened.add(new FriendshipEnded(viewer.id(), user, now));
@@ -140,8 +143,16 @@ class Friendships {
                 return Decision.done();
             }
             friendships.unblock(transaction, standing.between());
-            return Decision.done(new UserUnblocked(viewer.id(), user, now));
+            List<Object> happened = blockChanged(transaction, standing);
+            happened.add(new UserUnblocked(viewer.id(), user, now));
+            return new Decision(List.of(), happened, false);
         });
+    }
+
+    private List<Object> blockChanged(Graph.Transaction transaction, Standing standing) {
+        List<Object> happened = new ArrayList<>();
+        withBlock.forEach(part -> happened.addAll(part.blockChanged(transaction, standing.between())));
+        return happened;
     }
 
     /** Makes the two friends on the strength of something other than a request; both must be locked. */

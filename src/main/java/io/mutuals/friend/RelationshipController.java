@@ -52,9 +52,7 @@ class RelationshipController {
         return standings
                 .load(viewer.id(), user, environment)
                 .thenApply(standing -> new UserPermissions(
-                        rules.againstRequest(standing, clock.instant()).isEmpty(),
-                        rules.mayMessage(standing),
-                        standing.seesFriends()));
+                        rules.againstRequest(standing, clock.instant()).isEmpty(), standing.seesFriends(), standing));
     }
 
     @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")

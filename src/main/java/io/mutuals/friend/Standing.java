@@ -38,13 +38,26 @@ public record Standing(
         return since != null;
     }
 
-    boolean isSelf() {
+    public boolean isSelf() {
         return between.viewer() == between.user();
     }
 
     /** Whether a block hides each from the other. */
-    boolean isHidden() {
+    public boolean isHidden() {
         return isBlockedByViewer() || blocksViewer;
+    }
+
+    /** Whether the viewer may write to the user first. */
+    public boolean mayMessage() {
+        if (isSelf() || isHidden()) {
+            return false;
+        }
+        return isFriend()
+                || switch (settings.messagesFrom()) {
+                    case EVERYONE -> true;
+                    case FRIENDS_OF_FRIENDS -> sharesFriends;
+                    case FRIENDS -> false;
+                };
     }
 
     /** The pending request between the two, whichever way it goes; null when there is none. */

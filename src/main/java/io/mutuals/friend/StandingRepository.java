@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads what lies between people. */
 @Repository
-class StandingRepository {
+public class StandingRepository {
 
     private static final String STANDING = """
             UNWIND $keys AS key
@@ -67,7 +67,7 @@ class StandingRepository {
     }
 
     /** One answer for each key of two users that exist; touches what lies between the two, and the friendships of both. */
-    Map<UserKey, Standing> between(Set<UserKey> keys) {
+    public Map<UserKey, Standing> between(Set<UserKey> keys) {
         return graph.readByKey(
                 BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::standing);
     }
@@ -76,7 +76,7 @@ class StandingRepository {
      * What lies between the two, with both locked: nobody else changes it before the transaction ends. Empty when one of them does not
      * exist.
      */
-    Optional<Standing> locked(Graph.Transaction transaction, UserKey key) {
+    public Optional<Standing> locked(Graph.Transaction transaction, UserKey key) {
         List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
         List<Record> rows = transaction.run(
                 LOCKED,

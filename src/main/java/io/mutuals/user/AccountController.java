@@ -76,6 +76,7 @@ class AccountController {
             @Nullable Boolean suggestBySharedConversations,
             @Nullable Boolean suggestByVideoTaste,
             @Nullable Boolean findableBySearch,
+            @Nullable Boolean readReceipts,
             @Nullable String clientMutationId) {
 
         Map<PrivacySetting, Object> choices() {
@@ -87,6 +88,7 @@ class AccountController {
             put(choices, PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS, suggestBySharedConversations);
             put(choices, PrivacySetting.SUGGEST_BY_VIDEO_TASTE, suggestByVideoTaste);
             put(choices, PrivacySetting.FINDABLE_BY_SEARCH, findableBySearch);
+            put(choices, PrivacySetting.READ_RECEIPTS, readReceipts);
             return choices;
         }
 

@@ -45,7 +45,8 @@ public enum PrivacySetting {
     SUGGEST_BY_MUTUAL_FRIENDS("suggestByMutualFriends", either(true, true)),
     SUGGEST_BY_SHARED_CONVERSATIONS("suggestBySharedConversations", either(true, true)),
     SUGGEST_BY_VIDEO_TASTE("suggestByVideoTaste", either(true, true)),
-    FINDABLE_BY_SEARCH("findableBySearch", either(true, false));
+    FINDABLE_BY_SEARCH("findableBySearch", either(true, false)),
+    READ_RECEIPTS("readReceipts", either(true, true));
 
     private final String property;
     private final Map<AgeBand, Choice> choices;

@@ -59,6 +59,10 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
         return (Boolean) value(PrivacySetting.FINDABLE_BY_SEARCH);
     }
 
+    public boolean readReceipts() {
+        return (Boolean) value(PrivacySetting.READ_RECEIPTS);
+    }
+
     /** Those of which this age leaves fewer choices than adults have. */
     public List<PrivacySetting> locked() {
         return Arrays.stream(PrivacySetting.values())

@@ -1,0 +1,43 @@
+package io.mutuals.conversation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change needs to know beside the conversation and its participants.
+ *
+ * @param viewer who wants the change
+ * @param clientMessageId a message that they may have sent already under this key
+ * @param message a message of the conversation that the change is about, or that is answered
+ * @param withReactions whether the reactions to that message matter
+ * @param video a video that the viewer wants to show
+ */
+record Ask(
+        long viewer,
+        @Nullable String clientMessageId,
+        @Nullable Long message,
+        boolean withReactions,
+        @Nullable Long video) {
+
+    /** Nothing more. */
+    static Ask nothing(long viewer) {
+        return new Ask(viewer, null, null, false, null);
+    }
+
+    /** A message that the change is about. */
+    static Ask about(long viewer, long message, boolean withReactions) {
+        return new Ask(viewer, null, message, withReactions, null);
+    }
+
+    Map<String, @Nullable Object> parameters(int index) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("index", index);
+        parameters.put("viewer", viewer);
+        parameters.put("clientMessageId", clientMessageId);
+        parameters.put("message", message);
+        parameters.put("withReactions", withReactions);
+        parameters.put("video", video);
+        return parameters;
+    }
+}

@@ -1,0 +1,112 @@
+package io.mutuals.conversation;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Graph.Transaction;
+import io.mutuals.graph.Statement;
+import io.mutuals.user.UserKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Finds and makes the one conversation of a pair. */
+@Repository
+class DirectRepository {
+
+    private static final Statement BETWEEN = new Statement("directs.between", """
+            UNWIND $keys AS key
+            MATCH (conversation:Conversation {pairKey: key.pair})
+            MATCH (:User {id: key.viewer})-[part:PARTICIPATES_IN]->(conversation)
+            WHERE part.state IS NULL OR part.state <> 'DECLINED'
+            RETURN key.index AS index, conversation.id AS number
+            """);
+
+    /** Whoever opens what they declined takes part in it after all, if they could open it anew. */
+    private static final Statement REOPEN = new Statement("directs.reopen", """
+            MATCH (conversation:Conversation {pairKey: $pair})
+            MATCH (:User {id: $viewer})-[part:PARTICIPATES_IN]->(conversation)
+            WHERE $mayMessage OR part.state IS NULL OR part.state <> 'DECLINED'
+            SET part.opened = CASE WHEN part.opened IS NULL THEN null ELSE true END,
+              part.state = CASE part.state WHEN 'DECLINED' THEN 'ACTIVE' ELSE part.state END, part.goneEvent = null
+            RETURN conversation.id AS number
+            """);
+
+    private static final Statement OPEN = new Statement("directs.open", """
+            MATCH (viewer:User {id: $viewer})
+            MATCH (user:User {id: $user})
+            CREATE (conversation:Conversation {
+              id: $number, kind: 'DIRECT', pairKey: $pair, createdAt: $now, lastSeq: 0, lastEvent: 0})
+            CREATE (viewer)-[:PARTICIPATES_IN {
+              role: 'MEMBER', state: 'ACTIVE', joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: true}]->(conversation)
+            CREATE (user)-[:PARTICIPATES_IN {
+              role: 'MEMBER', state: $state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: false}]->(conversation)
+            """);
+
+    private static final Statement TELL_OF_BLOCK = new Statement("directs.tellOfBlock", """
+            MATCH (conversation:Conversation {pairKey: $pair})
+            SET conversation.lockedAt = $now
+            WITH conversation, coalesce(conversation.lastEvent, 0) + 1 AS event,
+              CASE WHEN conversation.lastEventAt > $now THEN conversation.lastEventAt ELSE $now END AS at
+            SET conversation.lastEvent = event, conversation.lastEventAt = at
+            CREATE (:Event {
+              conversationId: conversation.id, event: event, eventAt: at, type: 'AVAILABILITY_CHANGED', by: $viewer})
+            RETURN conversation.id AS number, event
+            """);
+
+    private final Graph graph;
+
+    DirectRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The conversation of each pair that has one which the viewer did not decline. */
+    Map<UserKey, Long> between(Set<UserKey> keys) {
+        return graph.readByKey(
+                BETWEEN,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "pair", pair(key)),
+                Map.of(),
+                (key, row) -> row.get("number").asLong());
+    }
+
+    /** The conversation of a pair, taken part in by the viewer from now on; empty when there is none. Both must be locked. */
+    Optional<Long> reopen(Transaction transaction, UserKey between, boolean mayMessage) {
+        return transaction
+                .run(REOPEN, Map.of("pair", pair(between), "viewer", between.viewer(), "mayMessage", mayMessage))
+                .stream()
+                .findFirst()
+                .map(row -> row.get("number").asLong());
+    }
+
+    /** Makes the conversation of a pair that has none; both must be locked. */
+    void open(Transaction transaction, long number, UserKey between, ParticipantState other) {
+        transaction.run(
+                OPEN,
+                Map.of(
+                        "number",
+                        number,
+                        "pair",
+                        pair(between),
+                        "viewer",
+                        between.viewer(),
+                        "user",
+                        between.user(),
+                        "state",
+                        other.name()));
+    }
+
+    /** Writes into the log of the conversation of a pair that it may have come or gone; empty when there is none. */
+    Optional<Told> tellOfBlock(Transaction transaction, UserKey between) {
+        return transaction.run(TELL_OF_BLOCK, Map.of("pair", pair(between), "viewer", between.viewer())).stream()
+                .findFirst()
+                .map(row ->
+                        new Told(row.get("number").asLong(), row.get("event").asInt()));
+    }
+
+    /** An event that was written. */
+    record Told(long conversation, int event) {}
+
+    private static String pair(UserKey between) {
+        return Math.min(between.viewer(), between.user()) + ":" + Math.max(between.viewer(), between.user());
+    }
+}

@@ -1,0 +1,125 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.UserError;
+import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Facts.Stored;
+import io.mutuals.security.Viewer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Service;
+
+/** Changes what was sent: edits it, takes it back, reacts to it. */
+@Service
+class MessageChanges {
+
+    private final Changes changes;
+    private final MessageRepository messages;
+    private final MessageRules rules;
+    private final ConversationProperties limits;
+
+    MessageChanges(Changes changes, MessageRepository messages, MessageRules rules, ConversationProperties limits) {
+        this.changes = changes;
+        this.messages = messages;
+        this.rules = rules;
+        this.limits = limits;
+    }
+
+    /** The viewer's own message says {@code body} from now on. */
+    CompletableFuture<Decided<Long>> edit(Viewer viewer, long number, String body) {
+        Optional<UserError> refusal = body.isBlank()
+                ? MessageRules.refuse(MessageErrorCode.EMPTY, "A message says something.", "body")
+                : rules.againstBody(body);
+        return refusal.isPresent()
+                ? CompletableFuture.completedFuture(Decided.refused(refusal.get()))
+                : change(viewer, number, false, (conversation, part, stored, message) -> {
+                    boolean own = stored.sender() == part.user();
+                    Optional<UserError> against = rules.againstEdit(own, message, conversation.now());
+                    if (against.isPresent()) {
+                        return against;
+                    }
+                    if (!body.equals(message.body())) {
+                        conversation.write(new Write.Edit(number, body, conversation.now()));
+                        conversation.tellOfMessage(EventType.MESSAGE_EDITED, part.user(), number);
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** The viewer's own message is taken back; a second time nothing happens. */
+    CompletableFuture<Decided<Long>> unsend(Viewer viewer, long number) {
+        return change(viewer, number, false, (conversation, part, stored, message) -> {
+            boolean own = stored.sender() == part.user();
+            if (own && message.unsentAt() != null) {
+                return Optional.empty();
+            }
+            Optional<UserError> against = rules.againstUnsend(own, message);
+            if (against.isEmpty()) {
+                conversation.write(new Write.Unsend(number, conversation.now()));
+                conversation.tellOfMessage(EventType.MESSAGE_UNSENT, part.user(), number);
+            }
+            return against;
+        });
+    }
+
+    /** The viewer reacts to a message; a second time nothing happens. */
+    CompletableFuture<Decided<Long>> react(Viewer viewer, long number, String emoji) {
+        Optional<UserError> refusal = rules.againstEmoji(emoji);
+        return refusal.isPresent()
+                ? CompletableFuture.completedFuture(Decided.refused(refusal.get()))
+                : change(viewer, number, true, (conversation, part, stored, message) -> {
+                    Optional<UserError> against = rules.againstUnsent(message);
+                    if (against.isPresent() || conversation.reacts(stored, part.user(), emoji)) {
+                        return against;
+                    }
+                    boolean another = stored.reactions().stream()
+                            .noneMatch(reacted -> reacted.emoji().equals(emoji));
+                    long emojis = stored.reactions().stream()
+                            .map(Facts.Reacted::emoji)
+                            .distinct()
+                            .count();
+                    if (another && emojis >= limits.maxEmojis()) {
+                        return MessageRules.refuse(
+                                MessageErrorCode.TOO_MANY_EMOJIS,
+                                "People react to one message with at most " + limits.maxEmojis() + " emojis.",
+                                "emoji");
+                    }
+                    conversation.write(new Write.React(part.user(), number, emoji, conversation.now()));
+                    conversation.tellOfMessage(EventType.REACTIONS_CHANGED, part.user(), number);
+                    return Optional.empty();
+                });
+    }
+
+    /** The viewer does not react to a message any more; a second time nothing happens. */
+    CompletableFuture<Decided<Long>> unreact(Viewer viewer, long number, String emoji) {
+        return change(viewer, number, true, (conversation, part, stored, message) -> {
+            if (conversation.reacts(stored, part.user(), emoji)) {
+                conversation.write(new Write.Unreact(part.user(), number, emoji));
+                conversation.tellOfMessage(EventType.REACTIONS_CHANGED, part.user(), number);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private CompletableFuture<Decided<Long>> change(Viewer viewer, long number, boolean withReactions, Rule rule) {
+        Optional<Long> conversation = messages.conversationOf(number);
+        if (conversation.isEmpty()) {
+            return CompletableFuture.completedFuture(Decided.refused(MessageRules.noSuchMessage()));
+        }
+        return changes.make(new Change<>(
+                conversation.get(),
+                Ask.about(viewer.id(), number, withReactions),
+                (locked, part, facts) -> facts.message()
+                        .filter(stored -> part.sees(stored.message().seq()))
+                        .map(stored -> rule.decide(locked, part, stored, locked.asItIs(stored))
+                                .<Decided<Long>>map(Decided::refused)
+                                .orElseGet(() -> Decided.done(number)))
+                        .orElseGet(() -> Decided.refused(MessageRules.noSuchMessage())),
+                MessageRules.noSuchMessage()));
+    }
+
+    /** Decides what happens to a message, and does it; or tells why nothing happens. */
+    @FunctionalInterface
+    private interface Rule {
+        Optional<UserError> decide(LockedConversation conversation, LockedPart viewer, Stored stored, Message message);
+    }
+}

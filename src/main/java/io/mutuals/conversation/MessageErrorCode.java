@@ -1,0 +1,20 @@
+package io.mutuals.conversation;
+
+/** Why something about a message was not done. The schema has an enum for each kind of mutation with those that it can meet. */
+enum MessageErrorCode {
+    NOT_FOUND,
+    INVALID_CLIENT_MESSAGE_ID,
+    IDEMPOTENCY_MISMATCH,
+    EMPTY,
+    BODY_TOO_LONG,
+    REPLY_NOT_FOUND,
+    VIDEO_NOT_FOUND,
+    INVALID_ANCHOR,
+    NOT_ACCEPTED_YET,
+    NOT_YOURS,
+    UNSENT,
+    EDIT_WINDOW_OVER,
+    INVALID_EMOJI,
+    TOO_MANY_EMOJIS,
+    RATE_LIMITED
+}

@@ -1,0 +1,138 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.UserError;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What may be sent, and what may be done to what was sent. Mutations ask it under a lock, {@code viewerCan} without one. */
+@Component
+class MessageRules {
+
+    private static final int MAX_CLIENT_MESSAGE_ID = 64;
+
+    private static final Pattern LINK = Pattern.compile(
+            "(?iu)\\b[a-z][a-z0-9+.-]*://|\\bwww\\.|\\b[\\p{L}\\p{N}-]+\\.(\\p{L}{2,24}/|(com|net|org|info|io|co|me|app|link|ly|gg|tv|xyz|ru|de|uk)\\b)");
+
+    /** One emoji as people see one: a pictograph with what modifies or joins it, a flag, or a keycap. */
+    private static final Pattern EMOJI = Pattern.compile(
+            "[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\\uFE0F?\\u20E3|\\p{IsEmoji_Presentation}\\p{IsEmoji_Modifier}?(\\u200D\\p{IsEmoji}\\uFE0F?\\p{IsEmoji_Modifier}?)*|\\p{IsExtended_Pictographic}\\uFE0F?\\p{IsEmoji_Modifier}?(\\u200D\\p{IsEmoji}\\uFE0F?\\p{IsEmoji_Modifier}?)*");
+
+    private final ConversationProperties limits;
+
+    MessageRules(ConversationProperties limits) {
+        this.limits = limits;
+    }
+
+    static UserError notFound(String... path) {
+        return UserError.of(MessageErrorCode.NOT_FOUND, "There is no such conversation.", path);
+    }
+
+    static UserError noSuchMessage() {
+        return UserError.of(MessageErrorCode.NOT_FOUND, "There is no such message.", "input", "messageId");
+    }
+
+    /** What is wrong with a draft wherever it is sent; empty when nothing is. */
+    Optional<UserError> against(Draft draft) {
+        String key = draft.clientMessageId();
+        if (key.isBlank() || key.length() > MAX_CLIENT_MESSAGE_ID) {
+            return refuse(
+                    MessageErrorCode.INVALID_CLIENT_MESSAGE_ID,
+                    "The client's id of a message has 1 to " + MAX_CLIENT_MESSAGE_ID + " characters.",
+                    "clientMessageId");
+        }
+        if (draft.body() == null && draft.video() == null) {
+            return refuse(MessageErrorCode.EMPTY, "A message says something or shows a video.", "body");
+        }
+        VideoAnchor anchor = draft.anchor();
+        if (anchor != null && (anchor.startMs() < 0 || anchor.endMs() < anchor.startMs())) {
+            return refuse(
+                    MessageErrorCode.INVALID_ANCHOR,
+                    "An anchor begins at 0 or later, and ends where it begins or later.",
+                    "anchor");
+        }
+        if (anchor != null && draft.video() != null && anchor.videoNumber() != draft.video()) {
+            return refuse(
+                    MessageErrorCode.INVALID_ANCHOR,
+                    "A message that shows a video is anchored to that video or to none.",
+                    "anchor",
+                    "videoId");
+        }
+        return againstBody(draft.body());
+    }
+
+    /** What is wrong with what a message says; empty when nothing is. */
+    Optional<UserError> againstBody(@Nullable String body) {
+        return body != null && body.codePointCount(0, body.length()) > limits.maxBody()
+                ? refuse(
+                        MessageErrorCode.BODY_TOO_LONG,
+                        "A message has at most " + limits.maxBody() + " characters.",
+                        "body")
+                : Optional.empty();
+    }
+
+    /** Why this may not be sent to somebody who has not accepted the conversation; empty when it may. */
+    Optional<UserError> againstBeforeAcceptance(Draft draft, int sentBefore) {
+        if (draft.aboutVideo() != null) {
+            return refuse(
+                    MessageErrorCode.NOT_ACCEPTED_YET,
+                    "Videos can be shared once this person has accepted.",
+                    draft.video() != null ? "videoId" : "anchor");
+        }
+        if (draft.body() != null && LINK.matcher(draft.body()).find()) {
+            return refuse(
+                    MessageErrorCode.NOT_ACCEPTED_YET, "Links can be sent once this person has accepted.", "body");
+        }
+        return sentBefore >= limits.maxRequestMessages()
+                ? refuse(
+                        MessageErrorCode.NOT_ACCEPTED_YET,
+                        "You can write more once this person has accepted.",
+                        "conversationId")
+                : Optional.empty();
+    }
+
+    /** Why the viewer may not edit a message at {@code now}; empty when they may. */
+    Optional<UserError> againstEdit(boolean own, Message message, Instant now) {
+        Optional<UserError> refusal = againstUnsend(own, message);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        return now.isAfter(message.sentAt().plus(limits.editWindow()))
+                ? refuse(
+                        MessageErrorCode.EDIT_WINDOW_OVER,
+                        "A message can be edited for " + limits.editWindow().toMinutes() + " minutes.",
+                        "messageId")
+                : Optional.empty();
+    }
+
+    /** Why the viewer may not unsend a message; empty when they may. */
+    Optional<UserError> againstUnsend(boolean own, Message message) {
+        if (!own) {
+            return refuse(MessageErrorCode.NOT_YOURS, "This message is not yours.", "messageId");
+        }
+        return againstUnsent(message);
+    }
+
+    /** Why nothing may be done to a message that was unsent; empty when it was not. */
+    Optional<UserError> againstUnsent(Message message) {
+        return message.unsentAt() == null
+                ? Optional.empty()
+                : refuse(MessageErrorCode.UNSENT, "This message was unsent.", "messageId");
+    }
+
+    /** Why people cannot react with this; empty when they can. */
+    Optional<UserError> againstEmoji(String emoji) {
+        return EMOJI.matcher(emoji).matches()
+                ? Optional.empty()
+                : refuse(MessageErrorCode.INVALID_EMOJI, "People react with one emoji.", "emoji");
+    }
+
+    static Optional<UserError> refuse(MessageErrorCode code, String message, String... field) {
+        String[] path = new String[field.length + 1];
+        path[0] = "input";
+        System.arraycopy(field, 0, path, 1, field.length);
+        return Optional.of(UserError.of(code, message, path));
+    }
+}

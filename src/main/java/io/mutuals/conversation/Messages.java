@@ -1,0 +1,25 @@
+package io.mutuals.conversation;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Messages, as a viewer sees them; what they may not read is not there. */
+@Service
+public class Messages {
+
+    private final Loader<MessageKey, Message> byNumber;
+
+    Messages(MessageRepository repository, Loaders loaders) {
+        this.byNumber = loaders.register("messagesById", repository::byNumber);
+    }
+
+    /** The message with this number; null when there is none that the viewer may read. */
+    public CompletableFuture<@Nullable Message> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
+        return byNumber.find(new MessageKey(viewer.id(), number), environment);
+    }
+}

@@ -1,0 +1,125 @@
+package io.mutuals.conversation;
+
+import io.mutuals.api.Ids;
+import io.mutuals.api.UserError;
+import io.mutuals.conversation.Change.Decided;
+import io.mutuals.security.Viewer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Service;
+
+/**
+ * Sends messages: each once, however often it is tried, in the order in which they came, numbered without gaps.
+ */
+@Service
+class Sending {
+
+    private final Changes changes;
+    private final MessageRules rules;
+    private final Ids ids;
+
+    Sending(Changes changes, MessageRules rules, Ids ids) {
+        this.changes = changes;
+        this.rules = rules;
+        this.ids = ids;
+    }
+
+    /** Sends {@code draft}, or finds it sent already; it is stored when this completes. */
+    CompletableFuture<Decided<Sent>> send(Viewer viewer, long conversation, Draft draft) {
+        Optional<UserError> refusal = rules.against(draft);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(Decided.refused(refusal.get()));
+        }
+        Ask ask = new Ask(viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo());
+        return changes.make(new Change<>(
+                conversation,
+                ask,
+                (locked, part, facts) -> decide(draft, locked, part, facts),
+                MessageRules.notFound("input", "conversationId")));
+    }
+
+    private Decided<Sent> decide(Draft draft, LockedConversation conversation, LockedPart part, Facts facts) {
+        Optional<Message> now = conversation.sentNow(
+                new MessageRepository.ClientKey(conversation.number(), part.user(), draft.clientMessageId()));
+        if (now.isPresent() || facts.sent().isPresent()) {
+            return again(draft, conversation, now, facts);
+        }
+        Optional<UserError> refusal = against(draft, conversation, part, facts);
+        if (refusal.isPresent()) {
+            return Decided.refused(refusal.get());
+        }
+        if (part.state() == ParticipantState.REQUEST) {
+            part.state(ParticipantState.ACTIVE);
+            conversation.tellOnly(EventType.OWN_STATE_CHANGED, part.user());
+        }
+        Message message = new Message(
+                ids.next(),
+                conversation.number(),
+                conversation.nextSeq(),
+                draft.clientMessageId(),
+                facts.viewer(),
+                draft.body(),
+                conversation.now(),
+                null,
+                null,
+                draft.replyTo(),
+                draft.video(),
+                draft.anchor());
+        List<Long> mentions = draft.mentions().stream()
+                .distinct()
+                .filter(user -> user != part.user() && !facts.hidden().contains(user))
+                .filter(user -> conversation
+                        .part(user)
+                        .filter(mentioned -> mentioned.state() != ParticipantState.DECLINED)
+                        .isPresent())
+                .toList();
+        conversation.send(message, draft, part.user(), mentions);
+        return Decided.done(new Sent(message, false));
+    }
+
+    /** What was sent under the same key, if it is the same. */
+    private static Decided<Sent> again(
+            Draft draft, LockedConversation conversation, Optional<Message> now, Facts facts) {
+        boolean same = facts.sent()
+                .map(draft::isSameAs)
+                .orElseGet(() -> conversation.isSentNow(draft, now.orElseThrow().number()));
+        if (!same) {
+            return Decided.refused(MessageRules.refuse(
+                            MessageErrorCode.IDEMPOTENCY_MISMATCH,
+                            "Another message was sent under this id.",
+                            "clientMessageId")
+                    .orElseThrow());
+        }
+        Message message =
+                now.orElseGet(() -> facts.sent().orElseThrow().message().sentBy(facts.viewer()));
+        return Decided.done(new Sent(message, true));
+    }
+
+    private Optional<UserError> against(Draft draft, LockedConversation conversation, LockedPart part, Facts facts) {
+        if (draft.replyTo() != null
+                && facts.message()
+                        .map(conversation::asItIs)
+                        .filter(answered -> answered.unsentAt() == null && part.sees(answered.seq()))
+                        .isEmpty()) {
+            return MessageRules.refuse(MessageErrorCode.REPLY_NOT_FOUND, "There is no such message here.", "replyTo");
+        }
+        if (draft.aboutVideo() != null && !facts.seesVideo()) {
+            return MessageRules.refuse(
+                    MessageErrorCode.VIDEO_NOT_FOUND,
+                    "There is no such video.",
+                    draft.video() != null ? new String[] {"videoId"} : new String[] {"anchor", "videoId"});
+        }
+        return conversation.kind() == ConversationKind.DIRECT
+                        && !conversation.other(part.user()).isActive()
+                ? rules.againstBeforeAcceptance(draft, conversation.lastSeq())
+                : Optional.empty();
+    }
+
+    /**
+     * A message that is stored.
+     *
+     * @param replayed whether it was before
+     */
+    record Sent(Message message, boolean replayed) {}
+}

@@ -1,0 +1,180 @@
+package io.mutuals.conversation;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.UserError;
+import io.mutuals.conversation.Change.Decided;
+import io.mutuals.security.Viewer;
+import io.mutuals.video.Video;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** Mutations of messages. */
+@Controller
+class SendingController {
+
+    private final Sending sending;
+    private final MessageChanges changes;
+    private final Messages messages;
+
+    SendingController(Sending sending, MessageChanges changes, Messages messages) {
+        this.sending = sending;
+        this.changes = changes;
+        this.messages = messages;
+    }
+
+    @MutationMapping
+    CompletableFuture<MessagePayload> sendMessage(@Argument SendMessageInput input, Viewer viewer) {
+        return sending.send(viewer, Conversation.ID.decode(input.conversationId()), input.draft())
+                .thenApply(decided -> sent(decided, input.clientMutationId()));
+    }
+
+    private static MessagePayload sent(Decided<Sending.Sent> decided, @Nullable String clientMutationId) {
+        Sending.Sent sent = decided.value();
+        return MessagePayload.of(
+                sent == null ? null : sent.message(),
+                sent != null && sent.replayed(),
+                decided.errors(),
+                clientMutationId);
+    }
+
+    @MutationMapping
+    CompletableFuture<ShareVideoPayload> shareVideo(@Argument ShareVideoInput input, Viewer viewer) {
+        List<CompletableFuture<MessagePayload>> sends = input.conversationIds().stream()
+                .distinct()
+                .map(id -> sending.send(viewer, Conversation.ID.decode(id), input.draft())
+                        .thenApply(decided -> sent(decided, null)))
+                .toList();
+        return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
+                .thenApply(all -> new ShareVideoPayload(
+                        sends.stream().map(CompletableFuture::join).toList(), List.of(), input.clientMutationId()));
+    }
+
+    @MutationMapping
+    CompletableFuture<MessagePayload> editMessage(
+            @Argument EditMessageInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        return payload(changes.edit(viewer, input.number(), input.body()), input, viewer, environment);
+    }
+
+    @MutationMapping
+    CompletableFuture<MessagePayload> unsendMessage(
+            @Argument UnsendMessageInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        return payload(changes.unsend(viewer, input.number()), input, viewer, environment);
+    }
+
+    @MutationMapping
+    CompletableFuture<MessagePayload> addReaction(
+            @Argument ReactionInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        return payload(changes.react(viewer, input.number(), input.emoji()), input, viewer, environment);
+    }
+
+    @MutationMapping
+    CompletableFuture<MessagePayload> removeReaction(
+            @Argument ReactionInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        return payload(changes.unreact(viewer, input.number(), input.emoji()), input, viewer, environment);
+    }
+
+    private CompletableFuture<MessagePayload> payload(
+            CompletableFuture<Decided<Long>> deciding,
+            Input input,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        Decided<Long> decided = Changes.await(deciding);
+        CompletableFuture<@Nullable Message> now = decided.value() == null
+                ? CompletableFuture.completedFuture(null)
+                : messages.find(viewer, decided.value(), environment);
+        return now.thenApply(message -> MessagePayload.of(message, false, decided.errors(), input.clientMutationId()));
+    }
+
+    /** The input of that name. */
+    record SendMessageInput(
+            String conversationId,
+            String clientMessageId,
+            @Nullable String body,
+            @Nullable String replyTo,
+            @Nullable String videoId,
+            @Nullable AnchorInput anchor,
+            @Nullable List<String> mentions,
+            @Nullable String clientMutationId) {
+
+        Draft draft() {
+            return new Draft(
+                    clientMessageId,
+                    said(body),
+                    replyTo == null ? null : Message.ID.decode(replyTo),
+                    videoId == null ? null : Video.ID.decode(videoId),
+                    anchor == null ? null : anchor.anchor(),
+                    mentions == null
+                            ? List.of()
+                            : mentions.stream().map(Viewer.USER_ID::decode).toList());
+        }
+    }
+
+    /** The input of that name. */
+    record ShareVideoInput(
+            String videoId,
+            List<String> conversationIds,
+            String clientMessageId,
+            @Nullable String body,
+            @Nullable AnchorInput anchor,
+            @Nullable String clientMutationId) {
+
+        Draft draft() {
+            return new Draft(
+                    clientMessageId,
+                    said(body),
+                    null,
+                    Video.ID.decode(videoId),
+                    anchor == null ? null : anchor.anchor(),
+                    List.of());
+        }
+    }
+
+    private static @Nullable String said(@Nullable String body) {
+        return body == null || body.isBlank() ? null : body;
+    }
+
+    /** The input {@code VideoAnchorInput}. */
+    record AnchorInput(String videoId, int startMs, int endMs) {
+
+        VideoAnchor anchor() {
+            return new VideoAnchor(Video.ID.decode(videoId), startMs, endMs);
+        }
+    }
+
+    /** What the inputs about a message have. */
+    sealed interface Input {
+        String messageId();
+
+        @Nullable
+        String clientMutationId();
+
+        default long number() {
+            return Message.ID.decode(messageId());
+        }
+    }
+
+    /** The input of that name. */
+    record EditMessageInput(
+            String messageId, String body, @Nullable String clientMutationId) implements Input {}
+
+    /** The input of that name. */
+    record UnsendMessageInput(String messageId, @Nullable String clientMutationId) implements Input {}
+
+    /** The inputs {@code AddReactionInput} and {@code RemoveReactionInput}. */
+    record ReactionInput(
+            String messageId, String emoji, @Nullable String clientMutationId) implements Input {}
+
+    /**
+     * The payload of that name.
+     *
+     * @param shares one for each conversation, in the order of the input
+     */
+    record ShareVideoPayload(
+            List<MessagePayload> shares,
+            List<UserError> userErrors,
+            @Nullable String clientMutationId) {}
+}

@@ -1,0 +1,235 @@
+package io.mutuals.conversation;
+
+import static io.mutuals.Mutations.code;
+import static io.mutuals.Mutations.does;
+import static io.mutuals.Mutations.opens;
+import static io.mutuals.Mutations.says;
+import static io.mutuals.Mutations.sends;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.Friends;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Conversations between two people: opened once, requested, accepted, declined, blocked. */
+@MutualsTest
+class DirectConversationApiTest {
+
+    private final Api api;
+    private final World world;
+
+    DirectConversationApiTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben").people("cleo", "dario");
+    }
+
+    @Test
+    void fiftyCallsAtOnceFromBothSidesFindTheSameConversation() throws Exception {
+        Set<String> ids = new HashSet<>();
+        try (var threads = Executors.newFixedThreadPool(50, Thread.ofVirtual().factory())) {
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int call = 0; call < 50; call++) {
+                boolean ada = call % 2 == 0;
+                calls.add(() -> opens(api.as(ada ? "ada" : "ben"), world.id(ada ? "ben" : "ada")));
+            }
+            for (var opened : threads.invokeAll(calls)) {
+                ids.add(opened.get());
+            }
+        }
+        assertThat(ids).hasSize(1);
+        assertThat(world.values("MATCH (c:Conversation) RETURN count(c)")).containsExactly(1L);
+    }
+
+    @Test
+    void aConversationInWhichNothingWasSaidIsSeenByWhoOpenedItAlone() {
+        opens(api.as("ada"), world.id("ben"));
+
+        assertThat(inbox("ada", "MAIN")).hasSize(1);
+        assertThat(inbox("ben", "MAIN")).isEmpty();
+
+        says(api.as("ada"), opens(api.as("ada"), world.id("ben")), "hello");
+
+        assertThat(inbox("ben", "MAIN")).hasSize(1);
+    }
+
+    @Test
+    void whoIsNoFriendStandsAmongTheRequestsAndShowsNoReceiptsUntilTheyAreAccepted() {
+        String talk = opens(api.as("cleo"), world.id("ada"));
+        says(api.as("cleo"), talk, "hello, we met at the crag");
+
+        assertThat(inbox("ada", "MAIN")).isEmpty();
+        assertThat(inbox("ada", "REQUESTS")).containsExactly(talk);
+        assertThat(unread("ada", "MAIN")).isZero();
+        assertThat(unread("ada", "REQUESTS")).isEqualTo(1);
+        does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 1));
+        assertThat(horizonOf("cleo", talk, "ada")).isEqualTo("null");
+
+        assertThat(code(does(api.as("ada"), "acceptMessageRequest", talk, Map.of())))
+                .isEmpty();
+
+        assertThat(inbox("ada", "REQUESTS")).isEmpty();
+        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
+        assertThat(horizonOf("cleo", talk, "ada")).isEqualTo("1");
+    }
+
+    @Test
+    void aRequestCarriesNoLinkAndNoVideoAndEndsAfterThreeMessages() {
+        world.video(900, "dario", "a wall");
+        String talk = opens(api.as("cleo"), world.id("ada"));
+
+        for (String link : List.of("see https://evil.example", "www.evil.example", "go to evil.com now", "x.yz/abc")) {
+            assertThat(code(says(api.as("cleo"), talk, link))).as(link).isEqualTo("NOT_ACCEPTED_YET");
+        }
+        String video = World.id("vid", 900);
+        assertThat(code(sends(api.as("cleo"), talk, "v", Map.of("videoId", video))))
+                .isEqualTo("NOT_ACCEPTED_YET");
+        assertThat(code(sends(
+                        api.as("cleo"),
+                        talk,
+                        "a",
+                        Map.of("body", "x", "anchor", Map.of("videoId", video, "startMs", 1, "endMs", 2)))))
+                .isEqualTo("NOT_ACCEPTED_YET");
+        for (int message = 1; message <= 3; message++) {
+            assertThat(code(says(api.as("cleo"), talk, "hi. it is " + message))).isEmpty();
+        }
+        assertThat(code(says(api.as("cleo"), talk, "and another"))).isEqualTo("NOT_ACCEPTED_YET");
+
+        says(api.as("ada"), talk, "answering accepts");
+
+        assertThat(code(says(api.as("cleo"), talk, "https://fine.example"))).isEmpty();
+        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
+    }
+
+    @Test
+    void whatIsDeclinedIsGoneAndTheSenderLearnsNothing() {
+        String talk = opens(api.as("cleo"), world.id("ada"));
+        says(api.as("cleo"), talk, "hello");
+
+        JsonNode declined = does(api.as("ada"), "declineMessageRequest", talk, Map.of());
+
+        assertThat(code(declined)).isEmpty();
+        assertThat(declined.at("/conversation").isNull()).isTrue();
+        assertThat(inbox("ada", "REQUESTS")).isEmpty();
+        assertThat(api.as("ada")
+                        .data("{ node(id: \"%s\") { id } }".formatted(talk))
+                        .at("/node")
+                        .isNull())
+                .isTrue();
+        assertThat(code(says(api.as("cleo"), talk, "hello?"))).isEmpty();
+        assertThat(api.as("cleo")
+                        .data("{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { totalCount } } } }"
+                                .formatted(talk))
+                        .at("/node/participants/totalCount")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(inbox("ada", "REQUESTS")).isEmpty();
+
+        assertThat(opens(api.as("ada"), world.id("cleo"))).isEqualTo(talk);
+        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
+    }
+
+    @Test
+    void settingsDecideWhoMayOpenOneAndViewerCanSaysTheSame() {
+        api.as("dario")
+                .data("mutation { updatePrivacySettings(input: {messagesFrom: FRIENDS}) { userErrors { code } } }");
+
+        assertThat(code(open("ada", "dario"))).isEqualTo("NOT_ALLOWED");
+        assertThat(mayMessage("ada", "dario")).isFalse();
+        assertThat(code(open("ada", "cleo"))).isEmpty();
+        assertThat(mayMessage("ada", "cleo")).isTrue();
+        assertThat(code(open("ada", "ada"))).isEqualTo("SELF");
+
+        opens(api.as("dario"), world.id("ada"));
+        assertThat(code(open("ada", "dario"))).isEmpty();
+        assertThat(mayMessage("ada", "dario")).isTrue();
+    }
+
+    @Test
+    void aBlockClosesTheConversationForBothAndItsEndOpensItAgain() {
+        String talk = opens(api.as("ada"), world.id("ben"));
+        says(api.as("ada"), talk, "before");
+
+        Friends.does(api.as("ben"), "blockUser", world.id("ada"));
+
+        for (String one : List.of("ada", "ben")) {
+            assertThat(code(says(api.as(one), talk, "x"))).isEqualTo("NOT_FOUND");
+            assertThat(inbox(one, "MAIN")).isEmpty();
+        }
+        assertThat(code(open("ada", "ben"))).isEqualTo("NOT_FOUND");
+        String nobody = api.as("ada")
+                .ask("mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { code message } } }"
+                        .formatted(World.id("usr", 999_999)))
+                .json()
+                .at("/data")
+                .toString();
+        assertThat(nobody)
+                .isEqualTo(api.as("ada")
+                        .ask(
+                                "mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { code message } } }"
+                                        .formatted(world.id("ben")))
+                        .json()
+                        .at("/data")
+                        .toString());
+
+        Friends.does(api.as("ben"), "unblockUser", world.id("ada"));
+
+        assertThat(code(says(api.as("ada"), talk, "after"))).isEmpty();
+    }
+
+    private JsonNode open(String from, String to) {
+        return does(api.as(from), "openDirectConversation", Map.of("userId", world.id(to)), "conversation { id }");
+    }
+
+    private boolean mayMessage(String viewer, String user) {
+        return api.as(viewer)
+                .data("{ user(by: {handle: \"%s\"}) { viewerCan { message } } }".formatted(user))
+                .at("/user/viewerCan/message")
+                .asBoolean();
+    }
+
+    private List<String> inbox(String viewer, String folder) {
+        return api.as(viewer)
+                .data("{ viewer { conversations(folder: %s, first: 10) { nodes { id } } } }".formatted(folder))
+                .at("/viewer/conversations/nodes")
+                .valueStream()
+                .map(node -> node.at("/id").asString())
+                .toList();
+    }
+
+    private int unread(String viewer, String folder) {
+        return api.as(viewer)
+                .data("{ viewer { unread(folder: %s) { messages } } }".formatted(folder))
+                .at("/viewer/unread/messages")
+                .asInt();
+    }
+
+    private String horizonOf(String viewer, String talk, String user) {
+        return api.as(viewer)
+                .data(
+                        "{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { nodes { user { handle } lastReadSeq } } } } }"
+                                .formatted(talk))
+                .at("/node/participants/nodes")
+                .valueStream()
+                .filter(node -> node.at("/user/handle").asString().equals(user))
+                .map(node -> node.at("/lastReadSeq").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+}
