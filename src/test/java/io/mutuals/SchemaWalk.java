@@ -25,8 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaWalk {
 
     /** Arguments by name, for fields that need them; a field with another required argument is not walked from a parent. */
-    private static final Map<String, String> ARGUMENTS =
-            Map.of("first", "9", "direction", "INCOMING", "last", "9", "query", "\"a\"");
+    private static final Map<String, String> ARGUMENTS = Map.of(
+            "first",
+            "9",
+            "direction",
+            "INCOMING",
+            "last",
+            "9",
+            "query",
+            "\"a\"",
+            "videoId",
+            "\"" + World.id("vid", 503) + "\"");
 
     private static final Set<String> SELF_REFERRING = Set.of("User", "Message");
 

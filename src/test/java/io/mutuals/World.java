@@ -151,6 +151,7 @@ public class World {
         parameters.put("c", conversation);
         parameters.put("kind", kind);
         parameters.put("title", title);
+        parameters.put("pairKey", kind.equals("DIRECT") ? pairKey(members[0], members[1]) : null);
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
         parameters.put("pair", kind.equals("DIRECT") ? pair(members[0], members[1]) : null);
         run(
@@ -194,7 +195,7 @@ public class World {
     public World shares(long conversation, String sender, long video) {
         says(conversation, sender, "look");
         return run(
-                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}), (v:Video {id: $v}) CREATE (m)-[:SHARES]->(v)",
+                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}), (v:Video {id: $v}) CREATE (m)-[:SHARES]->(v) SET m.aboutVideoId = v.id",
                 Map.of("c", conversation, "v", video));
     }
 
@@ -203,8 +204,17 @@ public class World {
         says(conversation, sender, body);
         return run(
                 "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}) "
-                        + "SET m.anchorVideoId = $v, m.anchorStartMs = $start, m.anchorEndMs = $end",
+                        + "SET m.aboutVideoId = $v, m.anchorVideoId = $v, m.anchorStartMs = $start, m.anchorEndMs = $end",
                 Map.of("c", conversation, "v", video, "start", startMs, "end", endMs));
+    }
+
+    /** {@code sender} answers the message {@code seq}. */
+    public World replies(long conversation, String sender, String body, int seq) {
+        says(conversation, sender, body);
+        return run(
+                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}), "
+                        + "(answered:Message {conversationId: $c, seq: $seq}) CREATE (m)-[:REPLIES_TO]->(answered)",
+                Map.of("c", conversation, "seq", seq));
     }
 
     /** The message {@code seq} is taken back, as unsending does it but for what it leaves of the body. */

@@ -43,7 +43,7 @@ public record Conversation(
      * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it, as a Cypher map to be read by
      * {@link #from}.
      */
-    static final String PROJECTION = """
+    public static final String PROJECTION = """
             conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastEvent, .lastEventAt,
               folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s}""".formatted(
                     ConversationVisibility.FOLDER,
@@ -51,7 +51,8 @@ public record Conversation(
                     ConversationVisibility.UNREAD_MENTIONS,
                     Participant.ownProjection("part", "viewer"));
 
-    static Conversation from(Value map, @Nullable Message lastMessage) {
+    /** Reads a {@linkplain #PROJECTION projection}. */
+    public static Conversation from(Value map, @Nullable Message lastMessage) {
         ConversationKind kind = ConversationKind.valueOf(map.get("kind").asString());
         return new Conversation(
                 map.get("id").asLong(),

@@ -36,7 +36,7 @@ public record Message(
     public static final IdType ID = new IdType("msg");
 
     /** The message {@code message}, without its sender, as a Cypher map to be read by {@link #from}. */
-    static String projection(String message) {
+    public static String projection(String message) {
         return message
                 + " {.id, .conversationId, .seq, .senderId, .clientMessageId, .body, .sentAt, .editedAt, .unsentAt,"
                 + " .anchorVideoId, .anchorStartMs, .anchorEndMs,"
@@ -45,7 +45,8 @@ public record Message(
                 + " shares: head(COLLECT { MATCH (" + message + ")-[:SHARES]->(shared:Video) RETURN shared.id })}";
     }
 
-    static Message from(Value map, @Nullable User sender) {
+    /** Reads a {@linkplain #projection projection}. */
+    public static Message from(Value map, @Nullable User sender) {
         Value repliesTo = map.get("repliesTo");
         Value shares = map.get("shares");
         Instant unsentAt = Times.instantOrNull(map.get("unsentAt"));

@@ -41,6 +41,16 @@ public final class Visibility {
     }
 
     /**
+     * A predicate: neither of two people is hidden from the other; for pairs of whom none need be the viewer.
+     *
+     * @param one a Cypher variable bound to a user
+     * @param other likewise
+     */
+    public static String seeEachOther(String one, String other) {
+        return "NOT EXISTS { (" + one + ")-[:BLOCKED]-(" + other + ") }";
+    }
+
+    /**
      * A Cypher expression: how much of the list of {@code owner}'s friends {@code viewer} sees, as {@code 'ALL'}, {@code 'SHARED'} (the
      * friends whom the two share) or {@code 'NONE'}.
      *

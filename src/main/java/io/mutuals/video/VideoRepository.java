@@ -21,11 +21,10 @@ class VideoRepository {
 
     private static final Statement BY_NUMBER = new Statement("videos.byNumber", """
             %s
-            MATCH (video:Video {id: key.video})<-[:POSTED]-(author:User)
-            WHERE %s
+            MATCH %s
             RETURN key.index AS index, %s AS video
             """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("author"), Video.projection("video", "author")));
+                    Visibility.FOR_EACH_KEY, VideoVisibility.OF_KEY, Video.projection("video", "author")));
 
     private static final Statement BY_AUTHOR = new Statement("videos.byAuthor", """
             %s

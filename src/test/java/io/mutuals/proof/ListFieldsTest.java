@@ -85,7 +85,9 @@ class ListFieldsTest {
                         "User.mutualFriends",
                         "Conversation.messages",
                         "Message.attachments",
-                        "Video.friendsWhoLiked");
+                        "Video.friendsWhoLiked",
+                        "Conversation.talks",
+                        "Video.talks");
     }
 
     @Test
@@ -116,7 +118,8 @@ class ListFieldsTest {
     }
 
     private static String selection(GraphQLFieldDefinition field) {
-        String arguments = field.getArgument("first") == null ? "" : "(first: 3)";
+        String video = field.getArgument("videoId") == null ? "" : "videoId: \"" + World.id("vid", 200) + "\", ";
+        String arguments = field.getArgument("first") == null ? "" : "(" + video + "first: 3)";
         GraphQLType type = GraphQLTypeUtil.unwrapAll(field.getType());
         String inside = "";
         if (type instanceof GraphQLObjectType object && object.getName().endsWith("Connection")) {

@@ -1,0 +1,72 @@
+package io.mutuals.talk;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Page;
+import io.mutuals.conversation.Conversation;
+import io.mutuals.conversation.Message;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
+import io.mutuals.video.Video;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** What was said about a video, in one conversation and in all of the viewer's. */
+@Controller
+class TalkController {
+
+    private final Loader<TalksKey, Connection<Message, Edge.Plain<Message>>> talks;
+
+    TalkController(TalkRepository repository, Loaders loaders) {
+        this.talks = loaders.register("talks", repository::talks);
+    }
+
+    @SchemaMapping(typeName = "Conversation", field = "talks")
+    CompletableFuture<Connection<Message, Edge.Plain<Message>>> inConversation(
+            Conversation conversation,
+            @Argument String videoId,
+            @Argument @Nullable TimeRange rangeMs,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return talks(viewer, conversation.number(), Video.ID.decode(videoId), rangeMs, first, after, environment);
+    }
+
+    @SchemaMapping(typeName = "Video", field = "talks")
+    CompletableFuture<Connection<Message, Edge.Plain<Message>>> everywhere(
+            Video video,
+            @Argument @Nullable TimeRange rangeMs,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return talks(viewer, null, video.number(), rangeMs, first, after, environment);
+    }
+
+    private CompletableFuture<Connection<Message, Edge.Plain<Message>>> talks(
+            Viewer viewer,
+            @Nullable Long conversation,
+            long video,
+            @Nullable TimeRange range,
+            int first,
+            @Nullable String after,
+            DataFetchingEnvironment environment) {
+        TalksKey key = new TalksKey(
+                viewer.id(),
+                conversation,
+                video,
+                range == null ? null : range.orRefuse(),
+                Page.size("first", first),
+                TalksKey.Place.read(TalksKey.list(conversation, video), after),
+                environment.getSelectionSet().contains("totalCount"));
+        return talks.find(key, environment)
+                .thenApply(found -> found == null ? Connection.of(List.of(), false, key.after() != null, 0L) : found);
+    }
+}
