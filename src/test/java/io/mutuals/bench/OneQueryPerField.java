@@ -65,6 +65,7 @@ final class OneQueryPerField {
                 .type("UserError", type -> type.typeResolver(only("UnfriendError")))
                 .type("Attachment", type -> type.typeResolver(only("VideoCard")))
                 .type("SuggestionReason", type -> type.typeResolver(only("MutualFriendsReason")))
+                .type("ShareReason", type -> type.typeResolver(only("FriendReason")))
                 .type(
                         "Query",
                         type -> type.dataFetcher("viewer", at -> Map.of("number", viewer(at)))
