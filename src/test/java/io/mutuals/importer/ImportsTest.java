@@ -74,6 +74,12 @@ class ImportsTest {
             world.run("MATCH (p:ImportProgress) DELETE p", Map.of());
             assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
         }
+        assertThat(
+                        count(
+                                "MATCH (n:Message)-[:SHARES]->(video:Video) WHERE n.aboutVideoId = video.id RETURN count(n) AS n"))
+                .as("messages that know which video they share")
+                .isPositive()
+                .isEqualTo(count("MATCH ()-[r:SHARES]->() RETURN count(r) AS n"));
         var ada = api.with(LocalTokens.mint(1001))
                 .data("{ viewer { user { handle } peopleYouMayKnow(first: 1) { nodes { user { handle } } } } }");
         assertThat(ada.at("/viewer/user/handle").asString()).isEqualTo("ada");

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.graph.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +179,32 @@ class TalksApiTest {
         assertThat(answer.body().split("\"look\"", -1)).hasSize(22);
     }
 
-    private long hits(io.mutuals.graph.Statement statement, @Nullable Long conversation) {
+    @Test
+    void messagesFromBeforeTheIndexAreFoundAfterTheMigration() throws IOException {
+        world.run("MATCH (m:Message) REMOVE m.aboutVideoId", Map.of());
+        assertThat(bodies(inConversation("ada", "first: 9"))).isEmpty();
+        String migration = Files.readString(Path.of("src/main/resources/neo4j/migrations/V004__talks.cypher"));
+        world.run(migration.substring(migration.indexOf("MATCH"), migration.lastIndexOf(';')), Map.of());
+        assertThat(bodies(inConversation("ada", "first: 9"))).containsExactly("look");
+    }
+
+    @Test
+    void theExamplesOfTheGuideWork() throws IOException {
+        String[] parts = Files.readString(Path.of("docs", "talks.md")).split("```");
+        int examples = 0;
+        for (int part = 1; part < parts.length; part += 2) {
+            assertThat(parts[part]).startsWith("graphql\n");
+            JsonNode answer = api.as("ada")
+                    .data(
+                            parts[part].substring("graphql".length()),
+                            Map.of("conversation", World.id("cnv", 101), "video", World.id("vid", VIDEO)));
+            assertThat(answer.toString()).as(parts[part]).contains("\"nodes\":[{");
+            examples++;
+        }
+        assertThat(examples).isEqualTo(4);
+    }
+
+    private long hits(Statement statement, @Nullable Long conversation) {
         TalksKey key = new TalksKey(world.number("ada"), conversation, VIDEO, null, 9, null, true);
         Map<String, @Nullable Object> row = new HashMap<>(TalkRepository.row(key));
         row.put("index", 0);
