@@ -151,7 +151,6 @@ public class World {
         parameters.put("c", conversation);
         parameters.put("kind", kind);
         parameters.put("title", title);
-        parameters.put("pairKey", kind.equals("DIRECT") ? pairKey(members[0], members[1]) : null);
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
         parameters.put("pair", kind.equals("DIRECT") ? pair(members[0], members[1]) : null);
         run(

@@ -20,15 +20,18 @@ public class Buckets {
 
     private static final Logger log = LoggerFactory.getLogger(Buckets.class);
 
-    /** Takes ARGV[1] of a bucket of ARGV[2] that gains ARGV[3] a second, at ARGV[4]; a negative amount is given back. */
+    /**
+     * Takes ARGV[1] of a bucket of ARGV[2] that gains ARGV[3] a second, at ARGV[4]; a negative amount is given back. A billionth may be
+     * missing: fractions add up to a little less than the whole.
+     */
     private static final String TAKE = """
             local cost, size, refill, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local held = redis.call('HMGET', KEYS[1], 'left', 'at')
             local left, at = tonumber(held[1]) or size, tonumber(held[2]) or now
             left = math.min(size, left + math.max(0, now - at) * refill / 1000)
             local taken = 0
-            if cost <= left then
-              left = math.min(size, left - cost)
+            if cost <= left + 1e-9 then
+              left = math.max(0, math.min(size, left - cost))
               taken = 1
             end
             redis.call('HSET', KEYS[1], 'left', tostring(left), 'at', tostring(math.max(now, at)))
@@ -48,10 +51,10 @@ public class Buckets {
      * Takes out of a bucket, if it holds as much.
      *
      * @param size what a full bucket holds
-     * @param refill what it gains each second
+     * @param refill what it gains each second, which may be a fraction
      * @return null when Redis is slow or gone
      */
-    public @Nullable Level take(String bucket, long amount, int size, int refill, Instant now) {
+    public @Nullable Level take(String bucket, long amount, int size, double refill, Instant now) {
         try {
             Object answer = breaker.executeSupplier(() -> redis.eval(
                     TAKE,
@@ -59,7 +62,7 @@ public class Buckets {
                     List.of(
                             Long.toString(amount),
                             Integer.toString(size),
-                            Integer.toString(refill),
+                            Double.toString(refill),
                             Long.toString(now.toEpochMilli()))));
             if (answer instanceof List<?> pair
                     && pair.getFirst() instanceof Long taken
@@ -76,7 +79,7 @@ public class Buckets {
     }
 
     /** Puts back into a bucket, up to its size. */
-    public void giveBack(String bucket, long amount, int size, int refill, Instant now) {
+    public void giveBack(String bucket, long amount, int size, double refill, Instant now) {
         take(bucket, -amount, size, refill, now);
     }
 

@@ -158,7 +158,7 @@ class ShareRecipientRepository {
                     FACTS,
                     ConversationVisibility.OF_VIEWER,
                     Visibility.maySee("sender"),
-                    Conversation.projection("conversation", "part", "viewer"),
+                    Conversation.PROJECTION,
                     Message.projection("last"),
                     User.projection("sender"),
                     User.projection("person"),

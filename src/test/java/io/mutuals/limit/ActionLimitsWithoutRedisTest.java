@@ -1,0 +1,50 @@
+package io.mutuals.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** Nothing listens where Redis should be: each limit does what docs/limits.md says of it. */
+@MutualsTest
+@TestPropertySource(properties = "test.redis.url=redis://localhost:1")
+class ActionLimitsWithoutRedisTest {
+
+    private static final long ADA = 1;
+
+    private final ActionLimits limits;
+    private final TestClock clock;
+
+    ActionLimitsWithoutRedisTest(ActionLimits limits, TestClock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SEND_MESSAGE", "REPORT", "SET_TYPING"})
+    void whatPeopleNeedPasses(ActionLimit limit) {
+        for (int again = 0; again < 100; again++) {
+            assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN_CONVERSATION", "INVITE"})
+    void whatSpammersNeedIsRefusedForAMoment(ActionLimit limit) {
+        assertThat(limits.refusedUntil(limit, ADA, 1))
+                .isCloseTo(clock.instant().plus(Duration.ofSeconds(2)), within(1, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void givingBackFailsNobody() {
+        limits.giveBack(ActionLimit.SEND_MESSAGE, ADA, 1);
+        assertThat(limits.refusedUntil(ActionLimit.SEND_MESSAGE, ADA, 1)).isNull();
+    }
+}
