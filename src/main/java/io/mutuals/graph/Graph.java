@@ -231,7 +231,7 @@ public class Graph {
     }
 
     /** Adds the instant that every statement knows as {@code $now}. */
-    private Map<String, Object> timed(Map<String, ? extends @Nullable Object> parameters) {
+    Map<String, Object> timed(Map<String, ? extends @Nullable Object> parameters) {
         Map<String, Object> timed = new HashMap<>();
         timed.put("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC));
         timed.putAll(parameters);
@@ -244,14 +244,15 @@ public class Graph {
         }
     }
 
-    private <T> T observed(String name, Supplier<T> work) {
+    <T> T observed(String name, Supplier<T> work) {
         return Observation.createNotStarted("mutuals.neo4j.statement", observations)
                 .contextualName("neo4j " + name)
                 .lowCardinalityKeyValue("statement", name)
                 .observe(work);
     }
 
-    private <T> T guarded(String name, Duration timeout, Callable<T> work) {
+    /** Runs {@code work}, unless Neo4j is resting, in at most {@code timeout} and the wait for a connection; makes its failures typed. */
+    <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
             return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
         } catch (CallNotPermittedException resting) {

@@ -1,6 +1,8 @@
 package io.mutuals.security;
 
+import io.mutuals.api.ErrorCode;
 import io.mutuals.api.IdType;
+import io.mutuals.api.RequestException;
 import java.util.Set;
 
 /**
@@ -17,5 +19,16 @@ public record Viewer(long id, Set<Role> roles) {
     /** Whether this viewer has {@code role}, or is an administrator. */
     public boolean is(Role role) {
         return roles.contains(role) || roles.contains(Role.ADMIN);
+    }
+
+    /**
+     * Goes on only for those who have {@code role}.
+     *
+     * @throws RequestException {@link ErrorCode#FORBIDDEN} for the others
+     */
+    public void mustBe(Role role) {
+        if (!is(role)) {
+            throw new RequestException(ErrorCode.FORBIDDEN, "Your roles do not allow this.");
+        }
     }
 }

@@ -63,6 +63,7 @@ final class OneQueryPerField {
                 .scalar(text("DateTime"))
                 .type("Node", type -> type.typeResolver(only("Conversation")))
                 .type("UserError", type -> type.typeResolver(only("UnfriendError")))
+                .type("Evidence", type -> type.typeResolver(only("UserEvidence")))
                 .type("Attachment", type -> type.typeResolver(only("VideoCard")))
                 .type("SuggestionReason", type -> type.typeResolver(only("MutualFriendsReason")))
                 .type("ShareReason", type -> type.typeResolver(only("FriendReason")))

@@ -63,6 +63,8 @@ class NothingLeaksTest {
     void theWalkMissesNoFieldThatAQueryCanReach() {
         walk.below("Video", 1);
         walk.below("Message", 2);
+        walk.below("Report", 3);
+        walk.below("ReportConnection", 1);
         Set<String> missed = new TreeSet<>(walk.reachable());
         missed.removeAll(walk.walked());
         missed.removeIf(coordinate -> coordinate.startsWith("Query."));
@@ -120,9 +122,27 @@ class NothingLeaksTest {
                                     world.id(hidden), hidden, World.id("vid", 500 + PEOPLE.indexOf(hidden)))))
                     .isEqualTo(
                             api.as(reader).data(gone.formatted(World.id("usr", 999), "nobody", World.id("vid", 999))));
+            nothingTellsOfReports(reader);
             checked++;
         }
         return checked;
+    }
+
+    /** Everybody has been reported by everybody; who is no moderator reads nothing of it, not even of their own. */
+    private void nothingTellsOfReports(String reader) {
+        assertThat(api.as(reader).ask("{ reports(first: 9) " + walk.below("ReportConnection", DEPTH) + " }"))
+                .satisfies(answer -> assertThat(answer.code()).isEqualTo("FORBIDDEN"))
+                .satisfies(answer ->
+                        assertThat(answer.json().path("data").toString()).isEqualTo("null"));
+        List<Object> reports = world.values("MATCH (report:Report) RETURN report.id");
+        assertThat(reports).hasSize(PEOPLE.size() * (PEOPLE.size() - 1));
+        for (Object report : reports) {
+            assertThat(api.as(reader)
+                            .data("{ node(id: \"%s\") { id ... on Report %s } }"
+                                    .formatted(World.id("rep", (long) report), walk.below("Report", DEPTH)))
+                            .toString())
+                    .isEqualTo("{\"node\":null}");
+        }
     }
 
     private void given(Random random) {
@@ -142,6 +162,15 @@ class NothingLeaksTest {
                 world.direct(talk, handle, PEOPLE.get(other))
                         .says(talk, handle, "secret of " + one)
                         .says(talk, PEOPLE.get(other), "secret of " + other);
+            }
+        }
+        for (String reporter : PEOPLE) {
+            for (String reported : PEOPLE) {
+                if (!reporter.equals(reported)) {
+                    api.as(reporter)
+                            .data("mutation { reportUser(input: {userId: \"%s\", reason: SPAM}) { report { id } } }"
+                                    .formatted(world.id(reported)));
+                }
             }
         }
     }

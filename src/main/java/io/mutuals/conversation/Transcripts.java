@@ -1,0 +1,66 @@
+package io.mutuals.conversation;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads transcripts, in the transaction that keeps them. */
+@Repository
+public class Transcripts {
+
+    private static final Statement AROUND = new Statement("transcripts.around", """
+            %1$s
+            MATCH (message:Message {id: key.message})
+            MATCH (conversation:Conversation {id: message.conversationId})
+            MATCH %2$s
+              AND message.seq > coalesce(part.historyFrom, 0)
+            MATCH (line:Message {conversationId: conversation.id})
+            WHERE message.seq - key.context <= line.seq <= message.seq + key.context
+              AND line.seq > coalesce(part.historyFrom, 0)
+            OPTIONAL MATCH (sender:User {id: line.senderId})
+            WITH conversation, message, line, sender
+            ORDER BY line.seq
+            RETURN conversation.id AS conversation, message.seq AS seq, collect({
+              message: %3$s,
+              sender: CASE WHEN sender IS NULL THEN null ELSE %4$s END
+            }) AS lines
+            """.formatted(
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.OF_VIEWER,
+                    Message.projection("line"),
+                    User.projection("sender")));
+
+    /**
+     * The message with up to {@code context} before it and as many after it; touches as many messages.
+     *
+     * @return empty when there is no such message, or none that {@code viewer} can read
+     */
+    public Optional<Transcript> around(Graph.Transaction transaction, long viewer, long message, int context) {
+        Map<String, Object> key = Map.of("viewer", viewer, "message", message, "context", context);
+        return transaction.run(AROUND, Map.of("keys", List.of(key))).stream()
+                .findFirst()
+                .map(Transcripts::transcript);
+    }
+
+    private static Transcript transcript(Record row) {
+        int seq = row.get("seq").asInt();
+        List<Message> lines = row.get("lines").asList(Transcripts::line);
+        return new Transcript(
+                row.get("conversation").asLong(),
+                lines.stream().filter(line -> line.seq() < seq).toList(),
+                lines.stream().filter(line -> line.seq() == seq).findFirst().orElseThrow(),
+                lines.stream().filter(line -> line.seq() > seq).toList());
+    }
+
+    private static Message line(Value found) {
+        Value sender = found.get("sender");
+        return Message.from(found.get("message"), sender.isNull() ? null : User.from(sender));
+    }
+}

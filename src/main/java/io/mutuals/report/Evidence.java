@@ -1,0 +1,20 @@
+package io.mutuals.report;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** What was reported, as it was when it was reported; kept as JSON, and never changed. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MessageEvidence.class, name = "MESSAGE"),
+    @JsonSubTypes.Type(value = UserEvidence.class, name = "USER")
+})
+sealed interface Evidence permits MessageEvidence, UserEvidence {
+
+    /** Whether it is {@code user} who is reported by it. */
+    boolean isAgainst(long user);
+
+    /** Whether it may tell more than a report of the same that was made at {@code earlier}. */
+    boolean isNewsSince(Instant earlier);
+}

@@ -1,0 +1,45 @@
+package io.mutuals.report;
+
+import io.mutuals.conversation.Conversation;
+import io.mutuals.conversation.Message;
+import io.mutuals.conversation.Transcript;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A reported message with what was said around it, as far as the reporter could read it.
+ *
+ * @param conversation the number of the conversation
+ */
+record MessageEvidence(
+        long conversation, RecordedMessage message, List<RecordedMessage> before, List<RecordedMessage> after)
+        implements Evidence {
+
+    static MessageEvidence of(Transcript transcript) {
+        return new MessageEvidence(
+                transcript.conversation(),
+                RecordedMessage.of(transcript.message()),
+                recorded(transcript.before()),
+                recorded(transcript.after()));
+    }
+
+    private static List<RecordedMessage> recorded(List<Message> messages) {
+        return messages.stream().map(RecordedMessage::of).toList();
+    }
+
+    /** The conversation's id. */
+    public String conversationId() {
+        return Conversation.ID.encode(conversation);
+    }
+
+    @Override
+    public boolean isAgainst(long user) {
+        return message.sender() != null && message.sender().number() == user;
+    }
+
+    /** A message stays what it was until it is edited. */
+    @Override
+    public boolean isNewsSince(Instant earlier) {
+        return message.editedAt() != null && message.editedAt().isAfter(earlier);
+    }
+}

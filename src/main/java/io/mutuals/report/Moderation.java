@@ -1,0 +1,101 @@
+package io.mutuals.report;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Slice;
+import io.mutuals.api.UserError;
+import io.mutuals.graph.Aggregates;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Role;
+import io.mutuals.security.Viewer;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Reports in the hands of moderators, and of nobody else. */
+@Service
+class Moderation {
+
+    private final Loader<ReportsKey, Connection<Report, Edge.Plain<Report>>> pages;
+    private final Loader<ReportKey, Report> byNumber;
+    private final Aggregates aggregates;
+    private final ReportRepository reports;
+    private final ReportProperties properties;
+    private final InstantSource clock;
+
+    Moderation(
+            Loaders loaders,
+            ReportQueue queue,
+            Aggregates aggregates,
+            ReportRepository reports,
+            ReportProperties properties,
+            InstantSource clock) {
+        this.pages = loaders.register("reports", queue::pages);
+        this.byNumber = loaders.register("reportsById", queue::byNumber);
+        this.aggregates = aggregates;
+        this.reports = reports;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** The reports in {@code state}, oldest first. */
+    CompletableFuture<Connection<Report, Edge.Plain<Report>>> reports(
+            Viewer viewer, ReportState state, int first, @Nullable String after, DataFetchingEnvironment environment) {
+        viewer.mustBe(Role.MODERATOR);
+        Slice slice = Slice.inTime(ReportQueue.list(state), first, after, environment);
+        return pages.load(new ReportsKey(viewer.id(), state, slice), environment);
+    }
+
+    /** The report with this number; for all but moderators there is none. */
+    CompletableFuture<@Nullable Report> find(Viewer viewer, long report, DataFetchingEnvironment environment) {
+        return viewer.is(Role.MODERATOR)
+                ? byNumber.find(new ReportKey(viewer.id(), report), environment)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Decides about a report, once; whoever comes second is told, and changes nothing. */
+    Resolved resolve(Viewer viewer, long report, ReportResolution resolution, @Nullable String note) {
+        viewer.mustBe(Role.MODERATOR);
+        String written = Text.of(note);
+        if (Text.isLongerThan(properties.maxText(), written)) {
+            return Resolved.refused(
+                    null,
+                    UserError.of(
+                            ReportErrorCode.NOTE_TOO_LONG,
+                            "A note has at most " + properties.maxText() + " characters.",
+                            "input",
+                            "note"));
+        }
+        return aggregates.write("reports.resolve", transaction -> {
+            Report found = reports.findById(report).orElse(null);
+            if (found == null) {
+                return Resolved.refused(
+                        null, UserError.of(ReportErrorCode.NOT_FOUND, "There is no such report.", "input", "reportId"));
+            }
+            if (!found.isOpen()) {
+                return Resolved.refused(
+                        found,
+                        UserError.of(
+                                ReportErrorCode.ALREADY_RESOLVED,
+                                "This report is resolved already.",
+                                "input",
+                                "reportId"));
+            }
+            Report resolved = found.resolved(
+                    resolution, written, viewer.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            return new Resolved(reports.save(resolved), List.of());
+        });
+    }
+
+    /** A report as it is now, and why nothing was decided. */
+    record Resolved(@Nullable Report report, List<UserError> errors) {
+        static Resolved refused(@Nullable Report report, UserError error) {
+            return new Resolved(report, List.of(error));
+        }
+    }
+}

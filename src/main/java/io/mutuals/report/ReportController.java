@@ -1,0 +1,99 @@
+package io.mutuals.report;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.IdType;
+import io.mutuals.api.UserError;
+import io.mutuals.conversation.Message;
+import io.mutuals.node.NodeSource;
+import io.mutuals.security.Viewer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Reporting, for everybody; lists and decisions, for moderators. */
+@Controller
+class ReportController implements NodeSource {
+
+    private final Reports reports;
+    private final Moderation moderation;
+
+    ReportController(Reports reports, Moderation moderation) {
+        this.reports = reports;
+        this.moderation = moderation;
+    }
+
+    @QueryMapping
+    CompletableFuture<Connection<Report, Edge.Plain<Report>>> reports(
+            @Argument ReportState state,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return moderation.reports(viewer, state, first, after, environment);
+    }
+
+    @MutationMapping
+    ReportPayload reportMessage(@Argument ReportMessageInput input, Viewer viewer) {
+        Reports.Taken taken =
+                reports.message(viewer, Message.ID.decode(input.messageId()), input.reason(), input.comment());
+        return new ReportPayload(taken.report(), taken.errors(), input.clientMutationId());
+    }
+
+    @MutationMapping
+    ReportPayload reportUser(@Argument ReportUserInput input, Viewer viewer) {
+        Reports.Taken taken =
+                reports.user(viewer, Viewer.USER_ID.decode(input.userId()), input.reason(), input.comment());
+        return new ReportPayload(taken.report(), taken.errors(), input.clientMutationId());
+    }
+
+    @MutationMapping
+    ReportPayload resolveReport(@Argument ResolveReportInput input, Viewer viewer) {
+        Moderation.Resolved resolved =
+                moderation.resolve(viewer, Report.ID.decode(input.reportId()), input.resolution(), input.note());
+        return new ReportPayload(resolved.report(), resolved.errors(), input.clientMutationId());
+    }
+
+    @Override
+    public IdType idType() {
+        return Report.ID;
+    }
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> load(
+            Viewer viewer, long id, DataFetchingEnvironment environment) {
+        return moderation.find(viewer, id, environment);
+    }
+
+    /** The input of that name. */
+    record ReportMessageInput(
+            String messageId,
+            ReportReason reason,
+            @Nullable String comment,
+            @Nullable String clientMutationId) {}
+
+    /** The input of that name. */
+    record ReportUserInput(
+            String userId,
+            ReportReason reason,
+            @Nullable String comment,
+            @Nullable String clientMutationId) {}
+
+    /** The input of that name. */
+    record ResolveReportInput(
+            String reportId,
+            ReportResolution resolution,
+            @Nullable String note,
+            @Nullable String clientMutationId) {}
+
+    /** What each mutation tells; the schema decides how much of the report. */
+    record ReportPayload(
+            @Nullable Report report,
+            List<UserError> userErrors,
+            @Nullable String clientMutationId) {}
+}

@@ -1,0 +1,7 @@
+package io.mutuals.report;
+
+/** How far a report has come. */
+enum ReportState {
+    OPEN,
+    RESOLVED
+}

@@ -1,0 +1,140 @@
+package io.mutuals.report;
+
+import io.mutuals.api.Ids;
+import io.mutuals.api.UserError;
+import io.mutuals.graph.Aggregates;
+import io.mutuals.graph.Graph;
+import io.mutuals.limit.ActionLimit;
+import io.mutuals.limit.ActionLimits;
+import io.mutuals.security.Viewer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes reports, with their evidence, in one transaction that locks the reporter. The same report again is the same report, unless the
+ * first was resolved and there can be something new.
+ */
+@Service
+class Reports {
+
+    private final Aggregates aggregates;
+    private final ReportRepository reports;
+    private final EvidenceRepository evidence;
+    private final ActionLimits actions;
+    private final ReportProperties properties;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Reports(
+            Aggregates aggregates,
+            ReportRepository reports,
+            EvidenceRepository evidence,
+            ActionLimits actions,
+            ReportProperties properties,
+            Ids ids,
+            InstantSource clock) {
+        this.aggregates = aggregates;
+        this.reports = reports;
+        this.evidence = evidence;
+        this.actions = actions;
+        this.properties = properties;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Reports a message that the viewer can read. */
+    Taken message(Viewer viewer, long message, ReportReason reason, @Nullable String comment) {
+        return take(
+                new Complaint(viewer, SubjectKind.MESSAGE, message, reason, Text.of(comment)),
+                "messageId",
+                transaction -> evidence.message(transaction, viewer.id(), message));
+    }
+
+    /** Reports a person whom the viewer may see, or blocks. */
+    Taken user(Viewer viewer, long user, ReportReason reason, @Nullable String comment) {
+        return take(
+                new Complaint(viewer, SubjectKind.USER, user, reason, Text.of(comment)),
+                "userId",
+                transaction -> evidence.user(transaction, viewer.id(), user));
+    }
+
+    private Taken take(Complaint complaint, String field, Function<Graph.Transaction, Optional<Evidence>> read) {
+        if (Text.isLongerThan(properties.maxText(), complaint.comment())) {
+            return Taken.refused(UserError.of(
+                    ReportErrorCode.COMMENT_TOO_LONG,
+                    "A comment has at most " + properties.maxText() + " characters.",
+                    "input",
+                    "comment"));
+        }
+        long viewer = complaint.viewer().id();
+        Instant resetAt = actions.refusedUntil(ActionLimit.REPORT, viewer, 1);
+        if (resetAt != null) {
+            return Taken.refused(UserError.until(
+                    resetAt, ReportErrorCode.RATE_LIMITED, "You have made many reports; please try again later."));
+        }
+        Taken taken = aggregates.write("reports.take", transaction -> {
+            Optional<RecordedUser> reporter = evidence.lockedReporter(transaction, viewer);
+            Optional<Evidence> found = reporter.isEmpty() ? Optional.empty() : read.apply(transaction);
+            if (reporter.isEmpty() || found.isEmpty()) {
+                return Taken.refused(UserError.of(
+                        ReportErrorCode.NOT_FOUND, "There is nothing to report under this id.", "input", field));
+            }
+            if (found.get().isAgainst(viewer)) {
+                return Taken.refused(UserError.of(ReportErrorCode.SELF, "You cannot report yourself.", "input", field));
+            }
+            return keep(complaint, reporter.get(), found.get());
+        });
+        if (taken.again()) {
+            actions.giveBack(ActionLimit.REPORT, viewer, 1);
+        }
+        return taken;
+    }
+
+    private Taken keep(Complaint complaint, RecordedUser reporter, Evidence found) {
+        Optional<Report> earlier = reports.findFirstByReporterNumberAndKindAndSubjectOrderByCreatedAtDesc(
+                complaint.viewer().id(), complaint.kind(), complaint.subject());
+        if (earlier.isPresent()
+                && (earlier.get().isOpen() || !found.isNewsSince(earlier.get().createdAt()))) {
+            return new Taken(earlier.get(), true, List.of());
+        }
+        Report report = new Report(
+                ids.next(),
+                null,
+                complaint.viewer().id(),
+                reporter,
+                complaint.kind(),
+                complaint.subject(),
+                complaint.reason(),
+                complaint.comment(),
+                found,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                ReportState.OPEN,
+                null);
+        return new Taken(reports.save(report), false, List.of());
+    }
+
+    /** What somebody says about something, without the evidence. */
+    private record Complaint(
+            Viewer viewer,
+            SubjectKind kind,
+            long subject,
+            ReportReason reason,
+            @Nullable String comment) {}
+
+    /**
+     * A report, or why there is none.
+     *
+     * @param again whether it had been made before
+     */
+    record Taken(@Nullable Report report, boolean again, List<UserError> errors) {
+        static Taken refused(UserError error) {
+            return new Taken(null, false, List.of(error));
+        }
+    }
+}

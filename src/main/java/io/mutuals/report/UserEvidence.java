@@ -1,0 +1,18 @@
+package io.mutuals.report;
+
+import java.time.Instant;
+
+/** A reported person. */
+record UserEvidence(RecordedUser user) implements Evidence {
+
+    @Override
+    public boolean isAgainst(long user) {
+        return this.user.number() == user;
+    }
+
+    /** What people did is over; what they do goes on. */
+    @Override
+    public boolean isNewsSince(Instant earlier) {
+        return true;
+    }
+}
