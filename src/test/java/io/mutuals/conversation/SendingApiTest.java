@@ -229,8 +229,7 @@ class SendingApiTest {
         assertThat(code(edit("ada", message, "back"))).isEqualTo("UNSENT");
         assertThat(code(sends(api.as("ben"), talk, "r2", Map.of("body", "x", "replyTo", message))))
                 .isEqualTo("REPLY_NOT_FOUND");
-        assertThat(world.values("MATCH (n) RETURN properties(n)").toString())
-                .doesNotContain(secret);
+        assertThat(world.values("MATCH (n) RETURN properties(n)").toString()).doesNotContain(secret);
         JsonNode all = api.as("ben").data("""
                 { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body replyTo { seq body } } } } } }
                 """.formatted(talk));
