@@ -28,6 +28,10 @@ class BadRequests implements HandlerExceptionResolver {
         if (!request.getRequestURI().endsWith("/graphql") || thrown instanceof HttpMediaTypeException) {
             return null;
         }
+        if (response.isCommitted()) {
+            log.debug("The client went away while it was answered", thrown);
+            return new ModelAndView();
+        }
         log.debug("Refused a body that is not a request", thrown);
         try {
             ErrorBody.write(

@@ -24,7 +24,10 @@ public enum ErrorCode implements ErrorClassification {
     INVALID_ARGUMENT,
     /** The request is larger, deeper or dearer than the limits: {@code extensions.limit} says which. */
     QUERY_TOO_LARGE,
-    /** The viewer has asked for too much in a short time; {@code extensions.resetAt} says when to try again. */
+    /**
+     * The viewer has asked for too much in a short time, and {@code extensions.resetAt} says when to try again; or they have too much open
+     * at once, and {@code extensions.limit} says what.
+     */
     RATE_LIMITED,
     /** The graph cannot be reached or is too slow just now; the same request may succeed later. */
     UNAVAILABLE,

@@ -1,61 +1,87 @@
 package io.mutuals.api;
 
+import graphql.ErrorClassification;
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.graphql.ResponseError;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Codes the errors that the engine raises before or beside any field: parsing, validation, variables, nulls where none may be. */
+/**
+ * Codes the errors that the engine raises before or beside any field: parsing, validation, variables, nulls where none may be; in
+ * answers and in the events of a stream.
+ */
 @Component
 class EveryErrorHasACode implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         return chain.next(request).map(response -> {
-            if (response.getErrors().stream().allMatch(EveryErrorHasACode::isCoded)) {
-                return response;
+            if (response.getData() instanceof Publisher<?> events) {
+                return response.transform(builder -> builder.data(
+                        Flux.from(events).cast(ExecutionResult.class).map(EveryErrorHasACode::coded)));
             }
-            List<GraphQLError> coded =
-                    response.getErrors().stream().map(EveryErrorHasACode::coded).toList();
-            return response.transform(builder -> builder.errors(coded));
+            List<GraphQLError> errors = response.getExecutionResult().getErrors();
+            return areCoded(errors) ? response : response.transform(builder -> builder.errors(coded(errors)));
         });
     }
 
-    private static boolean isCoded(ResponseError error) {
-        return error.getExtensions().containsKey("code");
+    private static ExecutionResult coded(ExecutionResult event) {
+        List<GraphQLError> errors = event.getErrors();
+        return areCoded(errors) ? event : event.transform(builder -> builder.errors(coded(errors)));
     }
 
-    private static GraphQLError coded(ResponseError error) {
-        ErrorCode code = codeOf(error);
-        Map<String, Object> extensions = new LinkedHashMap<>(error.getExtensions());
-        extensions.putIfAbsent("code", code.name());
+    private static boolean areCoded(List<GraphQLError> errors) {
+        return errors.stream().allMatch(EveryErrorHasACode::isCoded);
+    }
+
+    private static boolean isCoded(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey("code");
+    }
+
+    private static List<GraphQLError> coded(List<GraphQLError> errors) {
+        return errors.stream().map(EveryErrorHasACode::coded).toList();
+    }
+
+    private static GraphQLError coded(GraphQLError error) {
+        if (isCoded(error)) {
+            return error;
+        }
+        ErrorCode code = codeOf(error.getErrorType());
+        Map<String, Object> extensions =
+                error.getExtensions() == null ? new LinkedHashMap<>() : new LinkedHashMap<>(error.getExtensions());
+        extensions.put("code", code.name());
         String message = error.getMessage() == null || code == ErrorCode.INTERNAL_ERROR
                 ? "Something went wrong on our side."
                 : error.getMessage();
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
-                .message("%s", isCoded(error) ? error.getMessage() : message)
-                .errorType(isCoded(error) ? error.getErrorType() : code)
-                .locations(error.getLocations())
+                .message("%s", message)
+                .errorType(code)
                 .extensions(extensions);
-        if (!error.getParsedPath().isEmpty()) {
-            builder.path(error.getParsedPath());
+        if (error.getLocations() != null) {
+            builder.locations(error.getLocations());
+        }
+        if (error.getPath() != null && !error.getPath().isEmpty()) {
+            builder.path(error.getPath());
         }
         return builder.build();
     }
 
-    private static ErrorCode codeOf(ResponseError error) {
-        return switch (error.getErrorType()) {
+    private static ErrorCode codeOf(@Nullable ErrorClassification type) {
+        return switch (type) {
             case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case ErrorType.ValidationError, ErrorType.OperationNotSupported -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
-            default -> ErrorCode.INTERNAL_ERROR;
+            case null, default -> ErrorCode.INTERNAL_ERROR;
         };
     }
 }

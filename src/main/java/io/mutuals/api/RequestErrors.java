@@ -10,40 +10,50 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Turns whatever a field throws into a coded error that tells nothing of our inside. */
+/** Turns whatever a field or a stream throws into a coded error that tells nothing of our inside. */
 @Component
-class RequestErrors implements DataFetcherExceptionResolver {
+public class RequestErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(RequestErrors.class);
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
-        return Mono.just(List.of(error(thrown, environment)));
+        String where = "the field " + environment.getExecutionStepInfo().getPath();
+        return Mono.just(List.of(error(thrown, where, GraphqlErrorBuilder.newError(environment))));
     }
 
-    private static GraphQLError error(Throwable thrown, DataFetchingEnvironment environment) {
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(of(thrown));
+    }
+
+    /** What to tell a client whose operation ended with {@code thrown}. */
+    public static List<GraphQLError> of(Throwable thrown) {
+        if (thrown instanceof SubscriptionPublisherException told) {
+            return told.getErrors();
+        }
+        return List.of(error(thrown, "a stream", GraphqlErrorBuilder.newError()));
+    }
+
+    private static GraphQLError error(Throwable thrown, String where, GraphqlErrorBuilder<?> error) {
         Throwable cause = thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof RequestException request) {
-            return GraphqlErrorBuilder.newError(environment)
-                    .errorType(request.code())
+            return error.errorType(request.code())
                     .message("%s", request.text())
                     .extensions(Map.of("code", request.code().name()))
                     .build();
         }
         String incident = UUID.randomUUID().toString();
-        log.error(
-                "Incident {}: the field {} failed",
-                incident,
-                environment.getExecutionStepInfo().getPath(),
-                cause);
-        return GraphqlErrorBuilder.newError(environment)
-                .errorType(ErrorCode.INTERNAL_ERROR)
+        log.error("Incident {}: {} failed", incident, where, cause);
+        return error.errorType(ErrorCode.INTERNAL_ERROR)
                 .message("Something went wrong on our side. Incident " + incident + ".")
                 .extensions(Map.of("code", ErrorCode.INTERNAL_ERROR.name(), "incident", incident))
                 .build();

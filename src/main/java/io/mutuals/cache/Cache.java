@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +91,24 @@ public class Cache {
                 pipeline.sync();
             }
             return null;
+        });
+    }
+
+    /**
+     * Does several things in one round trip.
+     *
+     * @param operation names it in metrics and traces
+     * @param otherwise what to return when Redis is slow or gone
+     * @param work asks the pipeline for all that it wants, and returns how to make the result of the answers
+     */
+    public <T extends @Nullable Object> T together(
+            String operation, T otherwise, Function<AbstractPipeline, Supplier<T>> work) {
+        return call(operation, otherwise, () -> {
+            try (AbstractPipeline pipeline = redis.pipelined()) {
+                Supplier<T> result = work.apply(pipeline);
+                pipeline.sync();
+                return result.get();
+            }
         });
     }
 

@@ -22,10 +22,10 @@ import redis.clients.jedis.util.JedisURIHelper;
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
 
-    @Bean(destroyMethod = "close")
-    UnifiedJedis redis(CacheProperties properties) {
+    @Bean
+    JedisClientConfig redisClient(CacheProperties properties) {
         int millis = Math.toIntExact(properties.timeout().toMillis());
-        JedisClientConfig client = DefaultJedisClientConfig.builder()
+        return DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .user(properties.username())
@@ -34,6 +34,10 @@ class CacheConfiguration {
                 .ssl(JedisURIHelper.isRedisSSLScheme(properties.url()))
                 .clientName("mutuals")
                 .build();
+    }
+
+    @Bean(destroyMethod = "close")
+    UnifiedJedis redis(CacheProperties properties, JedisClientConfig client) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(properties.maxConnections());
         pool.setMaxIdle(properties.maxConnections());

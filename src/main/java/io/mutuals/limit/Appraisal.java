@@ -38,8 +38,8 @@ final class Appraisal {
 
     private static final String EDGES = "edges";
 
-    /** The fields of a page that return as many things as it has places. */
-    private static final Set<String> PLACES = Set.of(EDGES, "nodes");
+    /** The fields of a page, or of an event about people, that return as many things as it has places. */
+    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "users");
 
     /** No page is larger, whatever is asked for; what asks for more is refused by the field. */
     private static final long LARGEST_PAGE = Page.MAX_FIRST;
@@ -138,7 +138,9 @@ final class Appraisal {
         boolean isPlace = PLACES.contains(field.getName()) && ids == null;
         long times = isPlace ? page : ids == null ? SIZES.getOrDefault(field.getName(), 1) : length(ids);
         boolean isThing = field.getSelectionSet() != null && !field.getName().equals(EDGES);
-        return of(field.getSelectionSet(), size == null ? 1 : Math.min(Page.MAX_FIRST, number(size)))
+        Value<?> people = argument(field, "userIds");
+        long places = people == null ? 1 : length(people);
+        return of(field.getSelectionSet(), size == null ? places : Math.min(Page.MAX_FIRST, number(size)))
                 .below(aliased, directives, times, isThing ? 1 : 0);
     }
 

@@ -1,11 +1,13 @@
 package io.mutuals.limit;
 
+import io.mutuals.api.LiveTransport;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -29,16 +31,17 @@ class CostInterceptor implements WebGraphQlInterceptor {
         Bill bill = new Bill();
         request.configureExecutionInput((input, builder) ->
                 builder.graphQLContext(context -> context.of(Bill.class, bill)).build());
-        return chain.next(request).map(response -> settle(bill, response));
+        return chain.next(request).map(response -> settle(bill, request, response));
     }
 
-    private WebGraphQlResponse settle(Bill bill, WebGraphQlResponse response) {
+    private WebGraphQlResponse settle(Bill bill, WebGraphQlRequest request, WebGraphQlResponse response) {
         Refusal refusal = bill.refusal();
-        if (refusal != null) {
+        if (refusal != null && !LiveTransport.carries(request)) {
             throw refusal;
         }
         Bill.Charge charge = bill.charge();
-        if (charge == null) {
+        // A stream has been paid for with what one event could hold; nobody knows yet what it will bring.
+        if (charge == null || refusal != null || response.getData() instanceof Publisher) {
             return response;
         }
         long actual = objects(response.getData());

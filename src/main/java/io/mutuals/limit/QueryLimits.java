@@ -55,6 +55,7 @@ class QueryLimits implements PreparsedDocumentProvider {
                 bill.refuse(refusal);
             }
             return CompletableFuture.completedFuture(new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
+                    .errorType(refusal.code())
                     .message("%s", refusal.text())
                     .extensions(refusal.extensions())
                     .build()));
@@ -133,6 +134,6 @@ class QueryLimits implements PreparsedDocumentProvider {
     private static Refusal refusal(ErrorCode code, String message, Map<String, Object> details) {
         Map<String, Object> extensions = new LinkedHashMap<>(details);
         extensions.put("code", code.name());
-        return new Refusal(message, extensions);
+        return new Refusal(code, message, extensions);
     }
 }

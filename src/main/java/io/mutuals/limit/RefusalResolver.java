@@ -25,8 +25,7 @@ class RefusalResolver implements HandlerExceptionResolver {
         if (!(thrown instanceof Refusal refusal)) {
             return null;
         }
-        boolean tooSoon =
-                ErrorCode.RATE_LIMITED.name().equals(refusal.extensions().get("code"));
+        boolean tooSoon = refusal.code() == ErrorCode.RATE_LIMITED;
         HttpStatus status = tooSoon ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST;
         try {
             ErrorBody.write(response, status, refusal.text(), refusal.extensions());

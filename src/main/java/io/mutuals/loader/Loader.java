@@ -1,8 +1,12 @@
 package io.mutuals.loader;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Loader<K, V> {
 
     private final String name;
+    private final Function<Set<K>, Map<K, V>> together;
 
-    Loader(String name) {
+    /** @param together answers keys that no field asks for */
+    Loader(String name, Function<Set<K>, Map<K, V>> together) {
         this.name = name;
+        this.together = together;
     }
 
     /** The value for {@code key}; null when the batch had none. */
@@ -31,5 +38,20 @@ public final class Loader<K, V> {
         return find(key, environment)
                 .thenApply(
                         value -> Objects.requireNonNull(value, () -> "The loader " + name + " left a key unanswered"));
+    }
+
+    /**
+     * The values behind {@code keys}, for the source of a stream, which is no field: read anew, in statements that it shares with the
+     * requests in flight. Waits for them. Keys that the batch did not answer are absent.
+     */
+    public Map<K, V> loadTogether(Set<K> keys) {
+        try {
+            return together.apply(keys);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
     }
 }

@@ -53,7 +53,11 @@ public class Loaders {
                 .withOptions(options -> options.setMaxBatchSize(properties.maxBatch()))
                 .registerMappedBatchLoader(
                         (keys, environment) -> Mono.fromFuture(ask(name, coalescer, keys, environment)));
-        return new Loader<>(name);
+        return new Loader<>(
+                name,
+                keys -> coalescer
+                        .load(keys, Meters.current(), traces.captureAll())
+                        .join());
     }
 
     private <K, V> CompletableFuture<Map<K, V>> ask(

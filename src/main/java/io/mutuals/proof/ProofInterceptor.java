@@ -1,14 +1,23 @@
 package io.mutuals.proof;
 
+import graphql.ExecutionResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives every request a meter, and adds {@code extensions.proof} for those that ask with {@code Mutuals-Proof: 1}. */
+/**
+ * Gives every request a meter, and adds {@code extensions.proof} for those that ask with {@code Mutuals-Proof: 1}: to the answer, or to
+ * every event of a stream, with what was done since the event before it.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProofInterceptor implements WebGraphQlInterceptor {
@@ -22,13 +31,26 @@ class ProofInterceptor implements WebGraphQlInterceptor {
                 (input, builder) -> builder.graphQLContext(context -> context.of(RequestMeter.class, meter))
                         .build());
         Mono<WebGraphQlResponse> response = chain.next(request).contextWrite(context -> context.put(Meters.KEY, meter));
-        if (!"1".equals(request.getHeaders().getFirst(HEADER))) {
-            return response;
-        }
-        return response.map(answer -> answer.transform(builder -> {
-            java.util.Map<Object, Object> extensions = new java.util.LinkedHashMap<>(answer.getExtensions());
-            extensions.put("proof", meter.toExtension());
-            builder.extensions(extensions);
-        }));
+        boolean wanted = "1".equals(request.getHeaders().getFirst(HEADER));
+        return response.map(answer -> {
+            if (answer.getData() instanceof Publisher<?> events) {
+                return answer.transform(builder -> builder.data(
+                        Flux.from(events).cast(ExecutionResult.class).map(event -> proven(event, meter, wanted))));
+            }
+            return wanted
+                    ? answer.transform(builder -> builder.extensions(with(answer.getExtensions(), meter.toExtension())))
+                    : answer;
+        });
+    }
+
+    private static ExecutionResult proven(ExecutionResult event, RequestMeter meter, boolean wanted) {
+        Map<String, Object> proof = meter.takeExtension();
+        return wanted ? event.transform(builder -> builder.extensions(with(event.getExtensions(), proof))) : event;
+    }
+
+    private static Map<Object, Object> with(@Nullable Map<Object, Object> extensions, Map<String, Object> proof) {
+        Map<Object, Object> all = extensions == null ? new LinkedHashMap<>() : new LinkedHashMap<>(extensions);
+        all.put("proof", proof);
+        return all;
     }
 }

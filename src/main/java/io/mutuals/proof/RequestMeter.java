@@ -1,6 +1,8 @@
 package io.mutuals.proof;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +40,19 @@ public final class RequestMeter implements Meter {
         proof.put("neo4jQueries", neo4jQueries.get());
         proof.put("redisCalls", redisCalls.get());
         proof.put("batches", batches.stream().map(Batch::toExtension).toList());
+        return proof;
+    }
+
+    /** Like {@link #toExtension}, and begins anew: what one event of a stream cost. */
+    Map<String, Object> takeExtension() {
+        Map<String, Object> proof = new LinkedHashMap<>();
+        proof.put("neo4jQueries", neo4jQueries.getAndSet(0));
+        proof.put("redisCalls", redisCalls.getAndSet(0));
+        List<Map<String, Object>> taken = new ArrayList<>();
+        for (Batch batch = batches.poll(); batch != null; batch = batches.poll()) {
+            taken.add(batch.toExtension());
+        }
+        proof.put("batches", taken);
         return proof;
     }
 

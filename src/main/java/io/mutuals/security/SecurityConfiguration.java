@@ -1,10 +1,12 @@
 package io.mutuals.security;
 
 import io.mutuals.api.StartFailure;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -26,6 +28,9 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(addresses -> addresses
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
                         .permitAll()
+                        // A browser cannot send a header with it; the first message over the socket brings the token.
+                        .requestMatchers(SecurityConfiguration::opensSocket)
+                        .permitAll()
                         .requestMatchers("/graphql")
                         .authenticated()
                         .requestMatchers("/actuator/**")
@@ -40,5 +45,11 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .build();
+    }
+
+    private static boolean opensSocket(HttpServletRequest request) {
+        return "GET".equals(request.getMethod())
+                && "/graphql".equals(request.getServletPath())
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 }

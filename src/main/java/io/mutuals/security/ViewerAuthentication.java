@@ -56,12 +56,8 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
         return Set.copyOf(roles);
     }
 
-    Viewer viewer() {
-        return viewer;
-    }
-
-    VerifiedAddresses addresses() {
-        return VerifiedAddresses.of(token);
+    SignIn signIn() {
+        return new SignIn(viewer, VerifiedAddresses.of(token), token.getExpiresAt());
     }
 
     @Override

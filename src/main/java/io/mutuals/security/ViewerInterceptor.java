@@ -1,5 +1,6 @@
 package io.mutuals.security;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -7,17 +8,24 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Hands the viewer to the fields of the request, and to nothing that outlives it. */
+/** Hands the viewer to the fields of the request, and to nothing that outlives it; the same over every transport. */
 @Component
 class ViewerInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof ViewerAuthentication known) {
+        SignIn known = signIn(request);
+        if (known != null) {
             request.configureExecutionInput((input, builder) -> builder.graphQLContext(context ->
                             context.of(Viewer.class, known.viewer(), VerifiedAddresses.class, known.addresses()))
                     .build());
         }
         return chain.next(request);
+    }
+
+    private static @Nullable SignIn signIn(WebGraphQlRequest request) {
+        return request.getAttributes().get(SignIn.ATTRIBUTE) instanceof SignIn brought
+                ? brought
+                : SignIn.of(SecurityContextHolder.getContext().getAuthentication());
     }
 }

@@ -77,6 +77,7 @@ class AccountController {
             @Nullable Boolean suggestByVideoTaste,
             @Nullable Boolean findableBySearch,
             @Nullable Boolean readReceipts,
+            @Nullable Boolean showPresence,
             @Nullable String clientMutationId) {
 
         Map<PrivacySetting, Object> choices() {
@@ -89,6 +90,7 @@ class AccountController {
             put(choices, PrivacySetting.SUGGEST_BY_VIDEO_TASTE, suggestByVideoTaste);
             put(choices, PrivacySetting.FINDABLE_BY_SEARCH, findableBySearch);
             put(choices, PrivacySetting.READ_RECEIPTS, readReceipts);
+            put(choices, PrivacySetting.SHOW_PRESENCE, showPresence);
             return choices;
         }
 

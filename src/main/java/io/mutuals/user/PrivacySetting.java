@@ -46,7 +46,13 @@ public enum PrivacySetting {
     SUGGEST_BY_SHARED_CONVERSATIONS("suggestBySharedConversations", either(true, true)),
     SUGGEST_BY_VIDEO_TASTE("suggestByVideoTaste", either(true, true)),
     FINDABLE_BY_SEARCH("findableBySearch", either(true, false)),
-    READ_RECEIPTS("readReceipts", either(true, true));
+    READ_RECEIPTS("readReceipts", either(true, true)),
+    SHOW_PRESENCE(
+            "showPresence",
+            Map.of(
+                    ADULT, choice(true, true, false),
+                    FROM_16_TO_17, choice(true, true, false),
+                    UNDER_16, choice(false, true, false)));
 
     private final String property;
     private final Map<AgeBand, Choice> choices;

@@ -63,6 +63,10 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
         return (Boolean) value(PrivacySetting.READ_RECEIPTS);
     }
 
+    public boolean showPresence() {
+        return (Boolean) value(PrivacySetting.SHOW_PRESENCE);
+    }
+
     /** Those of which this age leaves fewer choices than adults have. */
     public List<PrivacySetting> locked() {
         return Arrays.stream(PrivacySetting.values())

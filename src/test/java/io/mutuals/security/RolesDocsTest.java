@@ -49,7 +49,7 @@ class RolesDocsTest {
     @Test
     void theTableNamesEveryOperation() throws IOException {
         Set<String> operations = new TreeSet<>();
-        for (String root : List.of("Query", "Mutation", "Viewer")) {
+        for (String root : List.of("Query", "Mutation", "Subscription", "Viewer")) {
             for (GraphQLFieldDefinition field :
                     source.schema().getObjectType(root).getFieldDefinitions()) {
                 operations.add(root + "." + field.getName());

@@ -1,0 +1,50 @@
+package io.mutuals.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** Connections to Redis that belong to nobody else, for what listens to it for longer than a call may take. */
+@Component
+public class OwnConnections {
+
+    private final UnifiedJedis redis;
+    private final CacheProperties properties;
+    private final JedisClientConfig client;
+    private final RandomGenerator random;
+
+    OwnConnections(UnifiedJedis redis, CacheProperties properties, JedisClientConfig client, RandomGenerator random) {
+        this.redis = redis;
+        this.properties = properties;
+        this.client = client;
+        this.random = random;
+    }
+
+    /**
+     * A new connection, to any node of a cluster; the caller closes it.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException when there is none to be had
+     */
+    public Connection open() {
+        Connection connection = new Connection(server(), client);
+        connection.connect();
+        return connection;
+    }
+
+    private HostAndPort server() {
+        if (redis instanceof RedisClusterClient cluster) {
+            List<String> nodes = new ArrayList<>(cluster.getClusterNodes().keySet());
+            if (!nodes.isEmpty()) {
+                return HostAndPort.from(nodes.get(random.nextInt(nodes.size())));
+            }
+        }
+        return JedisURIHelper.getHostAndPort(properties.url());
+    }
+}

@@ -1,0 +1,55 @@
+package io.mutuals.presence;
+
+import graphql.execution.DataFetcherResult;
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+/** Who is there. */
+@Controller
+class PresenceController {
+
+    private static final int MOST = 100;
+
+    private final Presences presences;
+
+    PresenceController(Presences presences) {
+        this.presences = presences;
+    }
+
+    @SubscriptionMapping
+    Flux<PresenceEvent> presence(@Argument List<String> userIds, Viewer viewer) {
+        if (userIds.isEmpty() || userIds.size() > MOST) {
+            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "Name 1 to " + MOST + " people in userIds.");
+        }
+        return presences.watch(
+                viewer, userIds.stream().map(Viewer.USER_ID::decode).toList());
+    }
+
+    /** The event has read them; what it knows of them goes down with them. */
+    @SchemaMapping(typeName = "PresenceEvent", field = "users")
+    DataFetcherResult<List<User>> users(PresenceEvent event) {
+        return DataFetcherResult.<List<User>>newResult()
+                .data(event.changed().values().stream().map(Sight::user).toList())
+                .localContext(event)
+                .build();
+    }
+
+    @SchemaMapping(typeName = "User", field = "presence")
+    CompletableFuture<@Nullable Presence> presence(User user, Viewer viewer, DataFetchingEnvironment environment) {
+        Sight seen = environment.getLocalContext() instanceof PresenceEvent event ? event.of(user.number()) : null;
+        return seen != null
+                ? CompletableFuture.completedFuture(seen.presence())
+                : presences.find(viewer, user, environment);
+    }
+}

@@ -1,0 +1,49 @@
+package io.mutuals.presence;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Reads whose presence is shown to whom. */
+@Repository
+class PresenceRepository {
+
+    private static final Statement SHOWN = new Statement("presence.shown", """
+            %s
+            MATCH (user:User {id: key.user})
+            WHERE %s
+            RETURN key.index AS index, %s AS user,
+              user = viewer OR (EXISTS { (viewer)-[:FRIENDS_WITH]-(user) } AND %s AND %s) AS shown
+            """.formatted(
+                    Visibility.FOR_EACH_KEY,
+                    Visibility.maySee("user"),
+                    User.projection("user"),
+                    PrivacySetting.SHOW_PRESENCE.of("viewer"),
+                    PrivacySetting.SHOW_PRESENCE.of("user")));
+
+    private final Graph graph;
+
+    PresenceRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The people whom the viewers may see, and whether their presence is shown; a few rows touched for each key. */
+    Map<UserKey, Shown> shown(Set<UserKey> keys) {
+        return graph.readByKey(
+                SHOWN,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "user", key.user()),
+                Map.of(),
+                (key, row) ->
+                        new Shown(User.from(row.get("user")), row.get("shown").asBoolean()));
+    }
+
+    /** A person, and whether the viewer is shown whether they are there. */
+    record Shown(User user, boolean presence) {}
+}

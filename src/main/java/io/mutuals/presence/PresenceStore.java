@@ -1,0 +1,117 @@
+package io.mutuals.presence;
+
+import io.mutuals.cache.Cache;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.resps.Tuple;
+
+/**
+ * Keeps in Redis who is there.
+ *
+ * <table>
+ *   <caption>Keys; the user is the hash tag. Somebody is there as long as one replica says so</caption>
+ *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
+ *   <tr><td>{@code mutuals:presence:{<user>}}</td>
+ *     <td>sorted set: replicas by the millisecond until which each says that the user is there</td><td>{@code ttl}</td></tr>
+ *   <tr><td>{@code mutuals:presence:{<user>}:at}</td><td>string: the millisecond when they last were</td><td>{@code kept}</td></tr>
+ * </table>
+ */
+@Component
+class PresenceStore {
+
+    private final Cache cache;
+    private final PresenceProperties properties;
+    private final InstantSource clock;
+    private final String replica = UUID.randomUUID().toString();
+
+    PresenceStore(Cache cache, PresenceProperties properties, InstantSource clock) {
+        this.cache = cache;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** This replica says that these people are there; one round trip. */
+    void here(Collection<Long> users) {
+        write("presence.here", users, (pipeline, user, now) -> {
+            pipeline.zremrangeByScore(key(user), 0, (double) now);
+            pipeline.zadd(key(user), (double) (now + properties.ttl().toMillis()), replica);
+            pipeline.pexpire(key(user), properties.ttl().toMillis());
+        });
+    }
+
+    /** This replica says so of them no more; others still may. One round trip. */
+    void gone(Collection<Long> users) {
+        write("presence.gone", users, (pipeline, user, now) -> pipeline.zrem(key(user), replica));
+    }
+
+    private void write(String operation, Collection<Long> users, Writing writing) {
+        if (users.isEmpty()) {
+            return;
+        }
+        long now = clock.millis();
+        cache.<@Nullable Void>together(operation, null, pipeline -> {
+            for (long user : users) {
+                writing.write(pipeline, user, now);
+                pipeline.set(
+                        at(user),
+                        Long.toString(now),
+                        SetParams.setParams().px(properties.kept().toMillis()));
+            }
+            return () -> null;
+        });
+    }
+
+    /** Whether these people are there, by number; null when Redis cannot tell. One round trip. */
+    @Nullable
+    Map<Long, Presence> find(Collection<Long> users) {
+        long now = clock.millis();
+        List<Long> ordered = List.copyOf(users);
+        return cache.<@Nullable Map<Long, Presence>>together("presence.find", null, pipeline -> {
+            List<Supplier<Presence>> answers =
+                    ordered.stream().map(user -> ask(pipeline, user, now)).toList();
+            return () -> {
+                Map<Long, Presence> found = new HashMap<>();
+                for (int index = 0; index < ordered.size(); index++) {
+                    found.put(ordered.get(index), answers.get(index).get());
+                }
+                return found;
+            };
+        });
+    }
+
+    private static Supplier<Presence> ask(AbstractPipeline pipeline, long user, long now) {
+        Response<List<Tuple>> last = pipeline.zrevrangeWithScores(key(user), 0, 0);
+        Response<String> at = pipeline.get(at(user));
+        return () -> {
+            long until = last.get().isEmpty() ? 0 : (long) last.get().getFirst().getScore();
+            @Nullable String seen = at.get();
+            Instant lastActive = seen == null ? null : Instant.ofEpochMilli(Long.parseLong(seen));
+            return until > now
+                    ? new Presence(PresenceState.ONLINE, lastActive, Instant.ofEpochMilli(until))
+                    : new Presence(PresenceState.OFFLINE, lastActive, null);
+        };
+    }
+
+    private static String key(long user) {
+        return "mutuals:presence:{" + user + "}";
+    }
+
+    private static String at(long user) {
+        return key(user) + ":at";
+    }
+
+    private interface Writing {
+        void write(AbstractPipeline pipeline, long user, long now);
+    }
+}

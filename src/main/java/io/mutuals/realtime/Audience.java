@@ -1,0 +1,52 @@
+package io.mutuals.realtime;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The viewers who have a live connection to this replica. Thread-safe. */
+@Component
+public class Audience {
+
+    private final ConcurrentMap<Long, Integer> connections = new ConcurrentHashMap<>();
+    private final RealtimeProperties properties;
+    private final ApplicationEventPublisher events;
+
+    Audience(RealtimeProperties properties, ApplicationEventPublisher events) {
+        this.properties = properties;
+        this.events = events;
+    }
+
+    /** Everybody who is here just now. */
+    public Set<Long> here() {
+        return Set.copyOf(connections.keySet());
+    }
+
+    /** Whether {@code viewer} has a live connection to this replica. */
+    public boolean isHere(long viewer) {
+        return connections.containsKey(viewer);
+    }
+
+    /** Counts one more connection of {@code viewer}; false, and nothing is counted, when they have too many. */
+    boolean join(long viewer) {
+        AtomicInteger before = new AtomicInteger();
+        connections.compute(viewer, (same, count) -> {
+            before.set(count == null ? 0 : count);
+            return Math.min(before.get() + 1, properties.maxConnections());
+        });
+        if (before.get() == 0) {
+            events.publishEvent(new AudienceChanged(viewer));
+        }
+        return before.get() < properties.maxConnections();
+    }
+
+    /** One connection of {@code viewer} has ended. */
+    void leave(long viewer) {
+        if (connections.computeIfPresent(viewer, (same, before) -> before == 1 ? null : before - 1) == null) {
+            events.publishEvent(new AudienceChanged(viewer));
+        }
+    }
+}

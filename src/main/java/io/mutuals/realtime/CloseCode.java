@@ -1,0 +1,29 @@
+package io.mutuals.realtime;
+
+import org.springframework.web.socket.CloseStatus;
+
+/** Why the server closes a WebSocket; the numbers are those of the protocol graphql-transport-ws. */
+enum CloseCode {
+    GOING_AWAY(1001, "The server stops; connect again"),
+    TOO_SLOW(1008, "Too much waits to be read"),
+    TOO_MANY_CONNECTIONS(1013, "Too many connections of one viewer"),
+    INVALID_MESSAGE(4400, "Invalid message"),
+    UNAUTHORIZED(4401, "Unauthorized"),
+    FORBIDDEN(4403, "Forbidden"),
+    OTHER_PROTOCOL(4406, "Subprotocol not acceptable"),
+    INIT_TIMEOUT(4408, "Connection initialisation timeout"),
+    SUBSCRIBER_EXISTS(4409, "Subscriber already exists"),
+    TOO_MANY_INITS(4429, "Too many initialisation requests");
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    CloseStatus status() {
+        return new CloseStatus(code, reason);
+    }
+}

@@ -1,0 +1,312 @@
+package io.mutuals.realtime;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.mutuals.cache.OwnConnections;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Short texts that tell all replicas that there may be something new.
+ *
+ * <p>They may be lost, doubled, or late: what they are about is always read from where it is kept. They go over the Redis channels
+ * {@code mutuals:hint:<topic>}, as {@code <replica> <text>}. The replica that tells one hears it at once, not by way of Redis, and skips
+ * its echo: so a lone replica needs no Redis to be quick, and the one with the change is never behind the others.
+ */
+@Component
+public class Hints implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Hints.class);
+
+    private static final String CHANNEL = "mutuals:hint:";
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 200;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final Duration PING = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(7);
+
+    /** Publishes ARGV[2] on ARGV[1], ARGV[4] on ARGV[3] and so on. */
+    private static final String PUBLISH = """
+            for i = 1, #ARGV, 2 do
+              redis.call('PUBLISH', ARGV[i], ARGV[i + 1])
+            end
+            return 0
+            """;
+
+    private final UnifiedJedis redis;
+    private final CircuitBreaker breaker;
+    private final OwnConnections connections;
+    private final String replica = UUID.randomUUID().toString();
+    private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    private volatile boolean running;
+    private volatile @Nullable Subscription subscription;
+
+    Hints(UnifiedJedis redis, CircuitBreaker redisBreaker, OwnConnections connections) {
+        this.redis = redis;
+        this.breaker = redisBreaker;
+        this.connections = connections;
+    }
+
+    /** Tells all replicas, this one included. Call it after the commit; it neither throws nor waits. */
+    public void tell(String topic, String text) {
+        hear(topic, text);
+        Hint hint = new Hint(CHANNEL + topic, replica + " " + text);
+        while (!waiting.offer(hint)) {
+            waiting.poll();
+        }
+    }
+
+    /**
+     * Calls {@code listener} for every hint of a topic, one at a time; may be called at start only.
+     *
+     * @param topic one of a few fixed ones
+     */
+    public void listen(String topic, Consumer<String> listener) {
+        topics.computeIfAbsent(topic, Topic::new).listeners.add(listener);
+    }
+
+    /** Whether hints of other replicas arrive; while they do not, readers look more often by themselves. */
+    public boolean isListening() {
+        Subscription current = subscription;
+        return current != null && current.isAlive();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread("hints-tell", this::tellForEver);
+        if (!topics.isEmpty()) {
+            topics.values().forEach(topic -> thread("hints-" + topic.name, topic::passOnForEver));
+            thread("hints-listen", this::listenForEver);
+            thread("hints-watch", this::watchForEver);
+        }
+    }
+
+    /** Before everybody who tells or listens, and after them at the end. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 100;
+    }
+
+    @Override
+    public void stop() {
+        long end = System.nanoTime() + FAREWELL.toNanos();
+        while (!waiting.isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        running = false;
+        Subscription current = subscription;
+        if (current != null) {
+            current.breakOff();
+        }
+        threads.forEach(Thread::interrupt);
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void thread(String name, Loop loop) {
+        threads.add(Thread.ofVirtual().name(name).start(() -> {
+            try {
+                loop.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private void hear(String topic, String text) {
+        Topic heard = topics.get(topic);
+        if (heard != null) {
+            heard.hear(text);
+        }
+    }
+
+    private void tellForEver() throws InterruptedException {
+        while (running) {
+            List<Hint> hints = new ArrayList<>();
+            hints.add(waiting.take());
+            waiting.drainTo(hints, MOST_TOGETHER - 1);
+            List<String> arguments = hints.stream()
+                    .flatMap(hint -> java.util.stream.Stream.of(hint.channel(), hint.text()))
+                    .toList();
+            try {
+                breaker.executeSupplier(() -> redis.eval(PUBLISH, List.of("mutuals:hint"), arguments));
+            } catch (CallNotPermittedException resting) {
+                log.debug("{} hints are lost: Redis is left alone", hints.size());
+            } catch (RuntimeException failed) {
+                log.warn("{} hints are lost: Redis did not pass them on ({})", hints.size(), failed.getMessage());
+            }
+        }
+    }
+
+    private void listenForEver() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        String[] channels = topics.keySet().stream().map(CHANNEL::concat).toArray(String[]::new);
+        boolean told = false;
+        while (running) {
+            try (Connection connection = connections.open()) {
+                Subscription current = new Subscription(connection);
+                subscription = current;
+                // Returns only by an exception; Jedis takes the time-out off the connection meanwhile.
+                current.proceed(connection, channels);
+            } catch (JedisException | IllegalStateException lost) {
+                Subscription ended = subscription;
+                if (ended != null && ended.heard) {
+                    pause = FIRST_PAUSE;
+                    told = false;
+                }
+                if (running && !told) {
+                    log.warn(
+                            "Hints of other replicas do not arrive ({}); streams look by themselves",
+                            lost.getMessage());
+                    told = true;
+                }
+            }
+            subscription = null;
+            if (running) {
+                Thread.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /** A connection that died in silence would be waited on for ever. */
+    private void watchForEver() throws InterruptedException {
+        while (running) {
+            Thread.sleep(PING);
+            Subscription current = subscription;
+            if (current == null) {
+                continue;
+            }
+            if (current.isSilent()) {
+                current.breakOff();
+            } else {
+                current.pingQuietly();
+            }
+        }
+    }
+
+    private interface Loop {
+        void run() throws InterruptedException;
+    }
+
+    private record Hint(String channel, String text) {}
+
+    /** What is heard of one topic, until its listeners have been told. */
+    private static final class Topic {
+
+        private final String name;
+        private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+        private final BlockingQueue<String> heard = new ArrayBlockingQueue<>(MOST_WAITING);
+
+        private Topic(String name) {
+            this.name = name;
+        }
+
+        private void hear(String text) {
+            while (!heard.offer(text)) {
+                heard.poll();
+            }
+        }
+
+        private void passOnForEver() throws InterruptedException {
+            while (!Thread.currentThread().isInterrupted()) {
+                String text = heard.take();
+                for (Consumer<String> listener : listeners) {
+                    try {
+                        listener.accept(text);
+                    } catch (RuntimeException failed) {
+                        log.error("A listener to hints of {} failed", name, failed);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The channels of one connection, as long as it lives. */
+    private final class Subscription extends JedisPubSub {
+
+        private final Connection connection;
+        private volatile boolean heard;
+        private volatile long lastHeard = System.nanoTime();
+
+        private Subscription(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void onSubscribe(String channel, int channels) {
+            heard();
+        }
+
+        @Override
+        public void onPong(String pattern) {
+            heard();
+        }
+
+        @Override
+        public void onMessage(String channel, String message) {
+            heard();
+            int space = message.indexOf(' ');
+            if (space > 0 && !message.startsWith(replica)) {
+                hear(channel.substring(CHANNEL.length()), message.substring(space + 1));
+            }
+        }
+
+        private void heard() {
+            lastHeard = System.nanoTime();
+            heard = true;
+        }
+
+        private boolean isSilent() {
+            return System.nanoTime() - lastHeard > SILENCE.toNanos();
+        }
+
+        private boolean isAlive() {
+            return heard && !isSilent();
+        }
+
+        private void pingQuietly() {
+            try {
+                ping();
+            } catch (RuntimeException lost) {
+                log.debug("Could not ping Redis", lost);
+            }
+        }
+
+        private void breakOff() {
+            try {
+                connection.forceDisconnect();
+            } catch (IOException | RuntimeException alreadyGone) {
+                log.debug("The connection to Redis was gone already", alreadyGone);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.mutuals.realtime;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Live connections.
+ *
+ * @param allowedOrigins web pages of these origins may open a WebSocket, beside those of this server; * for all
+ * @param initTimeout how long a WebSocket may take to bring a token
+ * @param heartbeat how long a connection may be idle before it is pinged; one that says nothing for three of these is closed
+ * @param sendTimeout how long one message to a WebSocket may be under way before the connection is given up
+ * @param maxFrame the size of a message that a client may send over a WebSocket
+ * @param maxSubscriptions operations under way over one WebSocket
+ * @param maxConnections connections of one viewer to one replica, WebSockets and event streams together
+ * @param maxWaiting messages that may wait for one client to read them before the connection is given up
+ */
+@Validated
+@ConfigurationProperties("mutuals.realtime")
+public record RealtimeProperties(
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("10s") Duration initTimeout,
+        @DefaultValue("12s") Duration heartbeat,
+        @DefaultValue("10s") Duration sendTimeout,
+        @DefaultValue("64KB") DataSize maxFrame,
+        @Min(1) @Max(1_000) @DefaultValue("20") int maxSubscriptions,
+        @Min(1) @DefaultValue("20") int maxConnections,
+        @Min(16) @DefaultValue("256") int maxWaiting) {}

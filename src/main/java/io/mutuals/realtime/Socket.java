@@ -1,0 +1,284 @@
+package io.mutuals.realtime;
+
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.LiveTransport;
+import io.mutuals.security.SignIn;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import reactor.core.publisher.BaseSubscriber;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One WebSocket, speaking graphql-transport-ws: it brings a token first, then carries any number of operations side by side.
+ *
+ * <p>The next event of an operation is asked for when the one before it has been sent, so each operation has at most one event in
+ * memory. Everything is sent by the {@link Outbox}; messages arrive one after the other.
+ */
+final class Socket implements LiveConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(Socket.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> TOKEN_KEYS = List.of("Authorization", "authorization", "token");
+    private static final String BEARER = "bearer ";
+    private static final String PROOF = "Mutuals-Proof";
+    private static final int SILENT_BEATS = 3;
+
+    private final WebSocketSession session;
+    private final SocketServices services;
+    private final Outbox outbox;
+    private final HttpHeaders headers = new HttpHeaders();
+    private final ConcurrentMap<String, Operation> operations = new ConcurrentHashMap<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final long opened = System.nanoTime();
+
+    private volatile long lastHeard = System.nanoTime();
+    private volatile long lastPinged = System.nanoTime();
+    private volatile @Nullable SignIn signIn;
+
+    Socket(WebSocketSession session, SocketServices services) {
+        this.session = session;
+        this.services = services;
+        this.headers.addAll(session.getHandshakeHeaders());
+        this.outbox = new Outbox(services.properties().maxWaiting(), gone -> {
+            log.debug("A WebSocket does not take what is sent", gone);
+            close(CloseCode.TOO_SLOW);
+        });
+    }
+
+    void heard() {
+        lastHeard = System.nanoTime();
+    }
+
+    void receive(String text) {
+        heard();
+        switch (SocketMessage.read(text)) {
+            case SocketMessage.Init init -> initialise(init.parameters());
+            case SocketMessage.Ping ping -> send(pong(ping.payload()), () -> {});
+            case SocketMessage.Pong pong -> {}
+            case SocketMessage.Subscribe subscribe -> subscribe(subscribe.id(), subscribe.body());
+            case SocketMessage.Complete complete -> complete(complete.id());
+            case SocketMessage.Invalid invalid -> close(CloseCode.INVALID_MESSAGE);
+        }
+    }
+
+    private static Map<String, Object> pong(@Nullable Map<String, Object> payload) {
+        return payload == null ? Map.of("type", "pong") : Map.of("type", "pong", "payload", payload);
+    }
+
+    private void initialise(Map<String, Object> parameters) {
+        if (asked.getAndSet(true)) {
+            close(CloseCode.TOO_MANY_INITS);
+            return;
+        }
+        Optional<SignIn> known = Optional.empty();
+        try {
+            String token = token(parameters);
+            known = token == null
+                    ? Optional.ofNullable(SignIn.of(session.getPrincipal()))
+                    : services.tokens().check(token);
+        } catch (RuntimeException noKeys) {
+            log.warn("A token could not be checked", noKeys);
+        }
+        if (known.isEmpty() || known.get().isOver(services.clock().instant())) {
+            close(CloseCode.FORBIDDEN);
+            return;
+        }
+        if (parameters.get(PROOF) instanceof String wanted) {
+            headers.set(PROOF, wanted);
+        }
+        SignIn good = known.get();
+        if (!services.audience().join(good.viewer().id())) {
+            close(CloseCode.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        boolean tooLate;
+        synchronized (this) {
+            tooLate = closing.get();
+            signIn = tooLate ? null : good;
+        }
+        if (tooLate) {
+            services.audience().leave(good.viewer().id());
+            return;
+        }
+        send(Map.of("type", "connection_ack"), () -> {});
+    }
+
+    private static @Nullable String token(Map<String, Object> parameters) {
+        for (String key : TOKEN_KEYS) {
+            if (parameters.get(key) instanceof String value) {
+                boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+                return bearer ? value.substring(BEARER.length()).strip() : value.strip();
+            }
+        }
+        return null;
+    }
+
+    private void subscribe(String id, Map<String, Object> body) {
+        SignIn known = signIn;
+        if (known == null) {
+            close(CloseCode.UNAUTHORIZED);
+            return;
+        }
+        WebGraphQlRequest request;
+        try {
+            request = request(id, body, known);
+        } catch (ServerWebInputException noRequest) {
+            close(CloseCode.INVALID_MESSAGE);
+            return;
+        }
+        Operation operation = new Operation(id);
+        if (operations.size() >= services.properties().maxSubscriptions() && !operations.containsKey(id)) {
+            int most = services.properties().maxSubscriptions();
+            operation.fail(List.of(Answers.error(
+                    ErrorCode.RATE_LIMITED,
+                    "There are too many operations on this connection: at most " + most + ". Complete one first.",
+                    Map.of("limit", "subscriptions", "maximum", most))));
+            return;
+        }
+        if (operations.putIfAbsent(id, operation) != null) {
+            close(CloseCode.SUBSCRIBER_EXISTS);
+            return;
+        }
+        // In a thread of its own, so that one operation does not wait for another to begin.
+        services.threads()
+                .execute(() ->
+                        Answers.of(services.graphQl().handleRequest(request)).subscribe(operation));
+    }
+
+    private WebGraphQlRequest request(String id, Map<String, Object> body, SignIn known) {
+        URI uri = Objects.requireNonNull(session.getUri());
+        Map<String, Object> attributes = Map.of(LiveTransport.ATTRIBUTE, true, SignIn.ATTRIBUTE, known);
+        return new WebGraphQlRequest(
+                uri, headers, null, session.getRemoteAddress(), attributes, body, session.getId() + "-" + id, null);
+    }
+
+    private void complete(String id) {
+        Operation operation = operations.remove(id);
+        if (operation != null) {
+            operation.cancel();
+        }
+    }
+
+    private void send(Map<String, ?> message, Runnable sent) {
+        TextMessage text = new TextMessage(JSON.writeValueAsString(message));
+        if (!outbox.send(() -> session.sendMessage(text), sent)) {
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /** Closes the connection; what was not sent yet is lost. Does not wait. */
+    void close(CloseCode code) {
+        synchronized (this) {
+            if (closing.getAndSet(true)) {
+                return;
+            }
+        }
+        outbox.close();
+        services.threads().execute(() -> {
+            try {
+                session.close(code.status());
+            } catch (IOException | RuntimeException gone) {
+                log.debug("A WebSocket was gone before it was closed", gone);
+            }
+        });
+    }
+
+    /** The connection is closed, whoever closed it. */
+    void closed() {
+        SignIn known;
+        synchronized (this) {
+            closing.set(true);
+            known = signIn;
+        }
+        outbox.close();
+        operations.values().forEach(BaseSubscriber::cancel);
+        operations.clear();
+        if (known != null) {
+            services.audience().leave(known.viewer().id());
+        }
+    }
+
+    @Override
+    public void look(Instant now, long nanos) {
+        SignIn known = signIn;
+        long beat = services.properties().heartbeat().toNanos();
+        if (known == null
+                && nanos - opened > services.properties().initTimeout().toNanos()) {
+            close(CloseCode.INIT_TIMEOUT);
+        } else if (known != null && known.isOver(now)) {
+            close(CloseCode.FORBIDDEN);
+        } else if (nanos - lastHeard > SILENT_BEATS * beat) {
+            close(CloseCode.TOO_SLOW);
+        } else if (nanos - Math.max(lastHeard, lastPinged) > beat) {
+            lastPinged = nanos;
+            if (outbox.isEmpty()) {
+                outbox.send(() -> session.sendMessage(new PingMessage()), () -> {});
+            }
+        }
+    }
+
+    @Override
+    public void goAway() {
+        close(CloseCode.GOING_AWAY);
+    }
+
+    /** One operation under way: its next event is asked for when the last one is sent. */
+    private final class Operation extends BaseSubscriber<Map<String, Object>> {
+
+        private final String id;
+
+        private Operation(String id) {
+            this.id = id;
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            subscription.request(1);
+            if (closing.get()) {
+                cancel();
+            }
+        }
+
+        @Override
+        protected void hookOnNext(Map<String, Object> event) {
+            send(Map.of("id", id, "type", "next", "payload", event), () -> request(1));
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            send(Map.of("id", id, "type", "complete"), this::forget);
+        }
+
+        @Override
+        protected void hookOnError(Throwable thrown) {
+            fail(Answers.errors(thrown));
+        }
+
+        private void fail(List<Map<String, Object>> errors) {
+            send(Map.of("id", id, "type", "error", "payload", errors), this::forget);
+        }
+
+        private void forget() {
+            operations.remove(id, this);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.mutuals.realtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a client may say over a WebSocket, as graphql-transport-ws defines it. */
+sealed interface SocketMessage {
+
+    /** Reads a message; {@link Invalid} when it is none. */
+    static SocketMessage read(String text) {
+        Object read;
+        try {
+            read = JsonMapper.shared().readValue(text, Object.class);
+        } catch (JacksonException notJson) {
+            return new Invalid();
+        }
+        if (!(read instanceof Map<?, ?> message)
+                || !(message.get("type") instanceof String type)
+                || !(message.get("payload") == null || message.get("payload") instanceof Map)) {
+            return new Invalid();
+        }
+        Map<String, Object> payload = message.get("payload") instanceof Map<?, ?> given ? withoutNulls(given) : null;
+        String id = message.get("id") instanceof String given && !given.isEmpty() ? given : null;
+        return switch (type) {
+            case "connection_init" -> new Init(payload == null ? Map.of() : payload);
+            case "ping" -> new Ping(payload);
+            case "pong" -> new Pong();
+            case "subscribe" -> id == null || payload == null ? new Invalid() : new Subscribe(id, payload);
+            case "complete" -> id == null ? new Invalid() : new Complete(id);
+            default -> new Invalid();
+        };
+    }
+
+    private static Map<String, Object> withoutNulls(Map<?, ?> given) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        given.forEach((key, value) -> {
+            if (value != null) {
+                all.put(String.valueOf(key), value);
+            }
+        });
+        return all;
+    }
+
+    /** The first message. */
+    record Init(Map<String, Object> parameters) implements SocketMessage {}
+
+    /** Asks for a pong. */
+    record Ping(@Nullable Map<String, Object> payload) implements SocketMessage {}
+
+    /** Answers a ping. */
+    record Pong() implements SocketMessage {}
+
+    /** Begins an operation. */
+    record Subscribe(String id, Map<String, Object> body) implements SocketMessage {}
+
+    /** Ends an operation. */
+    record Complete(String id) implements SocketMessage {}
+
+    /** Anything else. */
+    record Invalid() implements SocketMessage {}
+}

@@ -1,0 +1,15 @@
+package io.mutuals.realtime;
+
+import io.mutuals.security.Tokens;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.springframework.graphql.server.WebGraphQlHandler;
+
+/** What every WebSocket works with. */
+record SocketServices(
+        WebGraphQlHandler graphQl,
+        Tokens tokens,
+        Audience audience,
+        RealtimeProperties properties,
+        InstantSource clock,
+        Executor threads) {}

@@ -1,0 +1,93 @@
+package io.mutuals.realtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.SubProtocolCapable;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/** The WebSockets of this replica: hands what arrives to the {@link Socket} it arrives at. */
+final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapable {
+
+    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+
+    static final String PROTOCOL = "graphql-transport-ws";
+
+    private final SocketServices services;
+    private final LiveConnections connections;
+    private final Map<String, Socket> open = new ConcurrentHashMap<>();
+
+    Sockets(SocketServices services, LiveConnections connections) {
+        this.services = services;
+        this.connections = connections;
+    }
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of(PROTOCOL);
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession wrapper
+                && wrapper.getNativeSession() instanceof jakarta.websocket.Session tomcat) {
+            tomcat.getUserProperties()
+                    .put(
+                            "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
+                            services.properties().sendTimeout().toMillis());
+        }
+        Socket socket = new Socket(session, services);
+        open.put(session.getId(), socket);
+        connections.add(socket);
+        if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
+            socket.close(CloseCode.OTHER_PROTOCOL);
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        Socket socket = open.get(session.getId());
+        if (socket != null) {
+            socket.receive(message.getPayload());
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+        Socket socket = open.get(session.getId());
+        if (socket != null) {
+            socket.close(CloseCode.INVALID_MESSAGE);
+        }
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession session, PongMessage message) {
+        Socket socket = open.get(session.getId());
+        if (socket != null) {
+            socket.heard();
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, @Nullable Throwable thrown) {
+        log.debug("A WebSocket failed", thrown);
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        Socket socket = open.remove(session.getId());
+        if (socket != null) {
+            connections.remove(socket);
+            socket.closed();
+        }
+    }
+}

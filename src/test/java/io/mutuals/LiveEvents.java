@@ -1,0 +1,135 @@
+package io.mutuals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Server-sent events as a client reads them. */
+public final class LiveEvents implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final InputStream body;
+
+    private LiveEvents(Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", query, "variables", variables))));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            body = response.body();
+            if (response.statusCode() != 200) {
+                throw new AssertionError("HTTP " + response.statusCode() + ": "
+                        + new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        Thread.ofVirtual().name("events").start(this::read);
+    }
+
+    /** Asks for a stream. */
+    public static LiveEvents of(Api api, String token, String query, Map<String, ?> variables) {
+        return new LiveEvents(api, token, Map.of(), query, variables);
+    }
+
+    /** Asks for a stream, with headers. */
+    public static LiveEvents of(
+            Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
+        return new LiveEvents(api, token, headers, query, variables);
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            String name = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(":")) {
+                    events.add(new Event("comment", JSON.nullNode()));
+                } else if (line.startsWith("event:")) {
+                    name = line.substring("event:".length()).strip();
+                } else if (line.startsWith("data:")) {
+                    String data = line.substring("data:".length()).strip();
+                    events.add(new Event(name, data.isEmpty() ? JSON.nullNode() : JSON.readTree(data)));
+                }
+            }
+            events.add(new Event("end", JSON.nullNode()));
+        } catch (IOException gone) {
+            events.add(new Event("lost", JSON.nullNode()));
+        }
+    }
+
+    /** The next event that is no heartbeat; fails when none comes. */
+    public Event next() {
+        Event event = poll();
+        while (event.name().equals("comment")) {
+            event = poll();
+        }
+        return event;
+    }
+
+    /** The next event, heartbeats included; fails when none comes. */
+    public Event poll() {
+        try {
+            @Nullable Event event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("No event came");
+            }
+            return event;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** What is under {@code data} in the next event. */
+    public JsonNode data() {
+        Event event = next();
+        if (!event.name().equals("next") || event.data().has("errors")) {
+            throw new AssertionError("Not an event with data: " + event);
+        }
+        return event.data().path("data");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    /**
+     * What came.
+     *
+     * @param name next, complete, comment, or end and lost when the connection ended
+     */
+    public record Event(String name, JsonNode data) {
+
+        /** The code of the first error. */
+        public String code() {
+            return data.at("/errors/0/extensions/code").asString("");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.mutuals.realtime;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import io.mutuals.user.Users;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+/** Streams that show how much is asked of them. */
+@Controller
+class TestStreams {
+
+    /** Every {@code request} that the source saw. */
+    final Queue<Long> requests = new ConcurrentLinkedQueue<>();
+
+    /** How many events were made. */
+    final AtomicInteger made = new AtomicInteger();
+
+    /** How many streams were cancelled. */
+    final AtomicInteger cancelled = new AtomicInteger();
+
+    /** Whom the events bring. */
+    volatile List<Long> people = List.of();
+
+    private final Users users;
+
+    TestStreams(Users users) {
+        this.users = users;
+    }
+
+    @SubscriptionMapping
+    Flux<TestEvent> numbers(@Argument int count) {
+        return Flux.range(1, count)
+                .map(TestEvent::new)
+                .doOnNext(number -> made.incrementAndGet())
+                .doOnRequest(requests::add)
+                .doOnCancel(cancelled::incrementAndGet);
+    }
+
+    @SubscriptionMapping
+    Flux<TestEvent> failing(@Argument String how) {
+        return switch (how) {
+            case "refused" -> throw new RequestException(ErrorCode.INVALID_ARGUMENT, "There is nothing to fail.");
+            case "coded" ->
+                Flux.just(new TestEvent(1))
+                        .concatWith(Flux.error(new RequestException(ErrorCode.UNAVAILABLE, "Short of breath.")));
+            case "pulled" -> Pull.stream(Failing::new);
+            default ->
+                Flux.just(new TestEvent(1)).concatWith(Flux.error(new IllegalStateException("MATCH (n) at localhost")));
+        };
+    }
+
+    @SchemaMapping(typeName = "TestEvent", field = "users")
+    CompletableFuture<List<User>> users(TestEvent event, Viewer viewer, DataFetchingEnvironment environment) {
+        List<CompletableFuture<@Nullable User>> found = people.stream()
+                .map(person -> users.find(viewer, person, environment))
+                .toList();
+        return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
+                .thenApply(done -> found.stream()
+                        .map(CompletableFuture::join)
+                        .filter(java.util.Objects::nonNull)
+                        .toList());
+    }
+
+    @SchemaMapping(typeName = "TestEvent", field = "text")
+    String text(TestEvent event) {
+        return "x".repeat(100_000);
+    }
+
+    @SchemaMapping(typeName = "TestEvent", field = "broken")
+    @Nullable
+    String broken(TestEvent event) {
+        return null;
+    }
+
+    void forget() {
+        requests.clear();
+        made.set(0);
+        cancelled.set(0);
+    }
+
+    List<Long> asked() {
+        return LongStream.of(requests.stream().mapToLong(Long::longValue).toArray())
+                .boxed()
+                .toList();
+    }
+
+    private static final class Failing implements Pull<TestEvent> {
+
+        private boolean begun;
+
+        @Override
+        public TestEvent next() {
+            if (begun) {
+                throw new RequestException(ErrorCode.UNAVAILABLE, "Short of breath.");
+            }
+            begun = true;
+            return new TestEvent(1);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** What the streams bring. */
+    record TestEvent(int number) {}
+}

@@ -1,0 +1,514 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import graphql.schema.GraphQLTypeUtil;
+import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LiveSocket;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Import;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Both live transports, as raw clients meet them. */
+@MutualsTest
+@Import(TestStreams.class)
+@TestPropertySource(
+        properties = {
+            "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
+            "mutuals.realtime.init-timeout=1s",
+            "mutuals.realtime.heartbeat=1s",
+            "mutuals.api.deadline=3s"
+        })
+class TransportTest {
+
+    private static final String INSIDE =
+            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
+    private static final String WHO = "{ viewer { user { handle } } }";
+    private static final String NUMBERS = "subscription ($n: Int!) { numbers(count: $n) { number } }";
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+    private final TestStreams streams;
+    private final GraphQlSource source;
+
+    TransportTest(Api api, World world, TestClock clock, TestStreams streams, GraphQlSource source) {
+        this.source = source;
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+        this.streams = streams;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben");
+        streams.forget();
+        streams.people = List.of();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "[]",
+                "1",
+                "{}",
+                "{\"type\":1}",
+                "{\"type\":\"launch\"}",
+                "{\"type\":\"connection_init\",\"payload\":1}",
+                "{\"type\":\"connection_terminate\"}"
+            })
+    void whatIsNoMessageIsClosedWith4400(String text) {
+        try (LiveSocket socket = LiveSocket.connect(api)) {
+            assertThat(socket.say(text).closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}",
+                "{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{\"query\":\"{ __typename }\"}}",
+                "{\"type\":\"subscribe\",\"id\":7,\"payload\":{\"query\":\"{ __typename }\"}}",
+                "{\"type\":\"subscribe\",\"id\":\"a\"}",
+                "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{}}",
+                "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{\"query\":1}}",
+                "{\"type\":\"complete\"}"
+            })
+    void whatIsNoOperationIsClosedWith4400(String text) {
+        try (LiveSocket socket = ada()) {
+            assertThat(socket.say(text).closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void bytesAreClosedWith4400() {
+        try (LiveSocket socket = ada()) {
+            assertThat(socket.say(new byte[] {1, 2, 3}).closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void whoSubscribesBeforeTheAckIsClosedWith4401() {
+        try (LiveSocket socket = LiveSocket.connect(api)) {
+            assertThat(socket.subscribe("a", WHO).closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aBadTokenOrNoneIsClosedWith4403() {
+        Map<String, String> good = Map.of("Authorization", "Bearer " + token("ada"));
+        for (Map<String, ?> payload : List.<Map<String, ?>>of(
+                Map.of(),
+                Map.of("Authorization", "Bearer "),
+                Map.of("Authorization", "Bearer nonsense"),
+                Map.of("Authorization", 7),
+                Map.of("token", LocalTokens.mint(1, Duration.ofHours(-1))),
+                Map.of("token", LocalTokens.mint("1", Duration.ofHours(1))))) {
+            try (LiveSocket socket = LiveSocket.connect(api)) {
+                socket.say(Map.of("type", "connection_init", "payload", payload));
+                assertThat(socket.closeCode()).as("%s", payload).isEqualTo(4403);
+            }
+        }
+        try (LiveSocket socket = LiveSocket.connect(api, "graphql-transport-ws", good)) {
+            socket.say(Map.of("type", "connection_init", "payload", Map.of("token", "nonsense")));
+            assertThat(socket.closeCode()).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void theTokenComesInTheHeaderOrInTheFirstMessageByAnyOfItsNames() {
+        String token = token("ada");
+        for (Map<String, String> payload : List.of(
+                Map.of("Authorization", "Bearer " + token),
+                Map.of("authorization", "bearer " + token),
+                Map.of("token", token))) {
+            try (LiveSocket socket = LiveSocket.connect(api)) {
+                socket.say(Map.of("type", "connection_init", "payload", payload));
+                knowsAda(socket);
+            }
+        }
+        try (LiveSocket socket =
+                LiveSocket.connect(api, "graphql-transport-ws", Map.of("Authorization", "Bearer " + token))) {
+            socket.say(Map.of("type", "connection_init"));
+            knowsAda(socket);
+        }
+    }
+
+    private void knowsAda(LiveSocket socket) {
+        assertThat(socket.next().path("type").asString()).isEqualTo("connection_ack");
+        assertThat(socket.subscribe("a", WHO).data().at("/viewer/user/handle").asString())
+                .isEqualTo("ada");
+        assertThat(socket.next().path("type").asString()).isEqualTo("complete");
+    }
+
+    @Test
+    void aBadHeaderIsRefusedBeforeTheSocketOpensAndPlainRequestsStillNeedAToken() {
+        assertThatThrownBy(() ->
+                        LiveSocket.connect(api, "graphql-transport-ws", Map.of("Authorization", "Bearer nonsense")))
+                .hasStackTraceContaining("401");
+        assertThat(api.with(null).get("/graphql").status()).isEqualTo(401);
+        assertThat(api.with(null).ask("{ __typename }").status()).isEqualTo(401);
+        assertThat(api.with(null)
+                        .header("Accept", "text/event-stream")
+                        .ask("{ __typename }")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoBringsNoTokenInTimeIsClosedWith4408() {
+        try (LiveSocket socket = LiveSocket.connect(api)) {
+            assertThat(socket.closeCode()).isEqualTo(4408);
+        }
+    }
+
+    @Test
+    void aSecondOperationOfTheSameIdIsClosedWith4409() {
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }");
+            socket.next();
+            assertThat(socket.subscribe("a", WHO).closeCode()).isEqualTo(4409);
+        }
+    }
+
+    @Test
+    void aSecondInitIsClosedWith4429() {
+        try (LiveSocket socket = ada()) {
+            assertThat(socket.say(Map.of("type", "connection_init")).closeCode())
+                    .isEqualTo(4429);
+        }
+    }
+
+    @Test
+    void anotherProtocolIsClosedWith4406() {
+        try (LiveSocket socket = LiveSocket.connect(api, null, Map.of())) {
+            assertThat(socket.closeCode()).isEqualTo(4406);
+        }
+    }
+
+    @Test
+    void aMessageOfMoreThan64KilobytesIsClosedWith1009AndOneBelowIsRead() {
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", WHO + " ".repeat(60_000));
+            assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
+            assertThat(socket.subscribe("b", WHO + " ".repeat(70_000)).closeCode())
+                    .isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsCannotConnect() {
+        assertThatThrownBy(() ->
+                        LiveSocket.connect(api, "graphql-transport-ws", Map.of("Origin", "https://elsewhere.example")))
+                .hasStackTraceContaining("403");
+    }
+
+    @Test
+    void pingIsAnsweredWithPong() {
+        try (LiveSocket socket = LiveSocket.connect(api)) {
+            assertThat(socket.say(Map.of("type", "ping")).next().toString()).isEqualTo("{\"type\":\"pong\"}");
+        }
+        try (LiveSocket socket = ada()) {
+            socket.say(Map.of("type", "ping", "payload", Map.of("at", 7)));
+            assertThat(socket.next().at("/payload/at").asInt()).isEqualTo(7);
+            socket.say(Map.of("type", "pong"));
+            knowsWho(socket);
+        }
+    }
+
+    @Test
+    void theTwentyFirstOperationIsRefusedAndTheSocketLivesOn() {
+        String watch = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
+        try (LiveSocket socket = ada()) {
+            for (int i = 0; i < 20; i++) {
+                socket.subscribe("s" + i, watch);
+                socket.data();
+            }
+            JsonNode refusal = socket.subscribe("one too many", watch).next();
+            assertThat(refusal.path("type").asString()).isEqualTo("error");
+            assertThat(refusal.path("id").asString()).isEqualTo("one too many");
+            assertThat(refusal.at("/payload/0/extensions/code").asString()).isEqualTo("RATE_LIMITED");
+            assertThat(refusal.at("/payload/0/extensions/maximum").asInt()).isEqualTo(20);
+            socket.say(Map.of("type", "complete", "id", "s3"));
+            socket.subscribe("another", watch);
+            assertThat(socket.next().path("id").asString()).isEqualTo("another");
+        }
+    }
+
+    @Test
+    void oneViewerHasAtMostTwentyConnections() {
+        var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
+        try (LiveSocket extra = LiveSocket.connect(api)) {
+            extra.say(Map.of("type", "connection_init", "payload", Map.of("token", token("ada"))));
+            assertThat(extra.closeCode()).isEqualTo(1013);
+            try (LiveEvents events = LiveEvents.of(api, token("ada"), NUMBERS, Map.of("n", 1))) {
+                assertThat(events.next().code()).isEqualTo("RATE_LIMITED");
+                assertThat(events.next().name()).isEqualTo("complete");
+            }
+            try (LiveSocket ben = LiveSocket.signedIn(api, token("ben"), Map.of())) {
+                assertThat(ben.isOpen()).isTrue();
+            }
+        } finally {
+            sockets.forEach(LiveSocket::close);
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            try (LiveSocket again = LiveSocket.connect(api)) {
+                again.say(Map.of("type", "connection_init", "payload", Map.of("token", token("ada"))));
+                assertThat(again.next().path("type").asString()).isEqualTo("connection_ack");
+            }
+        });
+    }
+
+    @Test
+    void everySourceIsAskedForOneEventAtATime() {
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", NUMBERS, Map.of("n", 50));
+            for (int number = 1; number <= 50; number++) {
+                assertThat(socket.data().at("/numbers/number").asInt()).isEqualTo(number);
+            }
+            assertThat(socket.next().path("type").asString()).isEqualTo("complete");
+        }
+        assertThat(streams.asked()).hasSizeBetween(50, 51).containsOnly(1L);
+        streams.forget();
+        try (LiveEvents events = LiveEvents.of(api, token("ada"), NUMBERS, Map.of("n", 50))) {
+            for (int number = 1; number <= 50; number++) {
+                assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(number);
+            }
+            assertThat(events.next().name()).isEqualTo("complete");
+            assertThat(events.next().name()).isEqualTo("end");
+        }
+        assertThat(streams.asked()).hasSizeBetween(50, 51).containsOnly(1L);
+    }
+
+    @Test
+    void completeEndsTheStreamAtItsSource() {
+        String watch = "subscription { numbers(count: 2000000000) { number } }";
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", watch).next();
+            socket.say(Map.of("type", "complete", "id", "a"));
+            await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 1);
+            socket.subscribe("b", watch);
+            while (!socket.next().path("id").asString().equals("b")) {
+                // What had been sent of the first one.
+            }
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 2);
+    }
+
+    @Test
+    void everyEventIsBatchedAndReadAnew() {
+        String[] friends = IntStream.range(0, 20).mapToObj(i -> "friend" + i).toArray(String[]::new);
+        world.friends("ada", friends);
+        String query =
+                "subscription { numbers(count: 3) { number users { handle relationship { isFriend mutualFriendCount } } } }";
+        for (int many : new int[] {1, 20}) {
+            streams.people = IntStream.range(0, many)
+                    .mapToObj(i -> world.number(friends[i]))
+                    .toList();
+            try (LiveSocket socket = LiveSocket.signedIn(api, token("ada"), Map.of("Mutuals-Proof", "1"))) {
+                socket.subscribe("a", query);
+                for (int event = 0; event < 3; event++) {
+                    JsonNode next = socket.next();
+                    assertThat(next.at("/payload/data/numbers/users").size()).isEqualTo(many);
+                    assertThat(next.at("/payload/extensions/proof/neo4jQueries").asInt())
+                            .as("%s people, event %s: %s", many, event, next.at("/payload/extensions"))
+                            .isEqualTo(3);
+                }
+            }
+            try (LiveEvents events = LiveEvents.of(api, token("ada"), Map.of("Mutuals-Proof", "1"), query, Map.of())) {
+                for (int event = 0; event < 3; event++) {
+                    JsonNode next = events.next().data();
+                    assertThat(next.at("/data/numbers/users").size()).isEqualTo(many);
+                    assertThat(next.at("/extensions/proof/neo4jQueries").asInt())
+                            .isEqualTo(3);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"coded,UNAVAILABLE", "pulled,UNAVAILABLE", "any,INTERNAL_ERROR"})
+    void aStreamThatFailsEndsWithACodedError(String how, String code) {
+        String query = "subscription ($how: String!) { failing(how: $how) { number } }";
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", query, Map.of("how", how)).data();
+            JsonNode error = socket.next();
+            assertThat(error.path("type").asString()).isEqualTo("error");
+            assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo(code);
+            assertThat(error.at("/payload/0/extensions").has("incident")).isEqualTo(how.equals("any"));
+            assertThat(error.toString()).doesNotMatch(INSIDE);
+            knowsWho(socket);
+        }
+        try (LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of("how", how))) {
+            events.data();
+            LiveEvents.Event error = events.next();
+            assertThat(error.name()).isEqualTo("next");
+            assertThat(error.code()).isEqualTo(code);
+            assertThat(error.data().toString()).doesNotMatch(INSIDE);
+            assertThat(events.next().name()).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void aFieldThatFailsInAnEventIsCodedAndTheStreamGoesOn() {
+        String query = "subscription { numbers(count: 2) { number broken } }";
+        try (LiveSocket socket = ada()) {
+            socket.subscribe("a", query);
+            for (int event = 0; event < 2; event++) {
+                JsonNode next = socket.next();
+                assertThat(next.path("type").asString()).isEqualTo("next");
+                assertThat(next.at("/payload/errors/0/extensions/code").asString())
+                        .isEqualTo("INTERNAL_ERROR");
+                assertThat(next.toString()).doesNotMatch(INSIDE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "subscription { failing(how: \"refused\") { number } } | INVALID_ARGUMENT",
+                "subscription { | GRAPHQL_PARSE_FAILED",
+                "subscription { nothing } | GRAPHQL_VALIDATION_FAILED",
+                "subscription { numbers(count: 1) { number } failing(how: \"\") { number } } | GRAPHQL_VALIDATION_FAILED",
+                "subscription { presence(userIds: []) { users { id } } } | INVALID_ARGUMENT",
+                "subscription { presence(userIds: [\"x\"]) { users { id } } } | INVALID_ID",
+                "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { friends(first: 100) { nodes { id } } } } } } } } | QUERY_TOO_LARGE",
+                "{ node(id: \"x\") { id } viewer { user { id } } } | INVALID_ID"
+            })
+    void whatIsRefusedIsRefusedWithTheSameCodeOnEveryTransport(String query, String code) {
+        boolean partly = query.startsWith("{ node");
+        try (LiveSocket socket = ada()) {
+            JsonNode answer = socket.subscribe("a", query).next();
+            assertThat(answer.path("type").asString()).isEqualTo(partly ? "next" : "error");
+            JsonNode errors = partly ? answer.at("/payload/errors") : answer.path("payload");
+            assertThat(errors.at("/0/extensions/code").asString())
+                    .as("%s", answer)
+                    .isEqualTo(code);
+            assertThat(answer.toString()).doesNotMatch(INSIDE);
+            if (partly) {
+                socket.next();
+            }
+            knowsWho(socket);
+        }
+        try (LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of())) {
+            LiveEvents.Event answer = events.next();
+            assertThat(answer.code()).as("%s", answer).isEqualTo(code);
+            assertThat(answer.data().toString()).doesNotMatch(INSIDE);
+            assertThat(events.next().name()).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void whoHasAskedForTooMuchIsRefusedOverASocketToo() {
+        try (LiveSocket socket = ada()) {
+            world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:cost");
+            JsonNode answer = socket.subscribe(
+                            "a",
+                            "subscription { presence(userIds: [\"" + world.id("ben")
+                                    + "\"]) { users { friends(first: 100) { nodes { friends(first: 90) { nodes { id } } } } } } }")
+                    .next();
+            assertThat(answer.at("/payload/0/extensions/code").asString())
+                    .as("%s", answer)
+                    .isEqualTo("RATE_LIMITED");
+            assertThat(answer.at("/payload/0/extensions").has("resetAt")).isTrue();
+        }
+    }
+
+    @Test
+    void aQueryOverASocketTellsItsCost() {
+        try (LiveSocket socket = LiveSocket.signedIn(api, token("ada"), Map.of("Mutuals-Proof", "1"))) {
+            JsonNode answer = socket.subscribe("a", WHO).next();
+            assertThat(answer.at("/payload/extensions/cost/requested").asInt()).isEqualTo(2);
+            assertThat(answer.at("/payload/extensions/proof/neo4jQueries").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSubscriptionNeedsATransportThatCanCarryIt() {
+        var answer = api.as("ada").ask(NUMBERS, Map.of("n", 3));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(streams.made).hasValue(0);
+    }
+
+    @Test
+    void whenTheTokenExpiresTheSocketIsClosedWith4403AndTheEventStreamEnds() {
+        String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
+        String token = LocalTokens.mint(world.number("ada"), Duration.ofMinutes(10));
+        try (LiveSocket socket = LiveSocket.signedIn(api, token, Map.of());
+                LiveSocket other = ada();
+                LiveEvents events = LiveEvents.of(api, token, query, Map.of())) {
+            socket.subscribe("a", query).data();
+            events.data();
+            clock.pass(Duration.ofMinutes(11));
+            long passed = System.nanoTime();
+            assertThat(socket.closeCode()).isEqualTo(4403);
+            LiveEvents.Event last = events.next();
+            assertThat(Duration.ofNanos(System.nanoTime() - passed)).isLessThan(Duration.ofSeconds(5));
+            assertThat(last.code()).isEqualTo("UNAUTHENTICATED");
+            assertThat(events.next().name()).isEqualTo("complete");
+            assertThat(events.next().name()).isEqualTo("end");
+            assertThat(other.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void theDeadlineOfARequestEndsNoStreamAndIdleConnectionsAreKeptAlive() {
+        String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
+        try (LiveSocket socket = ada();
+                LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of())) {
+            socket.subscribe("a", query).data();
+            events.data();
+            long began = System.nanoTime();
+            while (Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(5)) < 0) {
+                assertThat(events.poll().name()).isEqualTo("comment");
+            }
+            assertThat(socket.isOpen()).isTrue();
+            knowsWho(socket);
+        }
+    }
+
+    /** Where it may not be null, a field that fails in one event ends the stream, and its own code is lost. */
+    @Test
+    void everySubscriptionMayBringNull() {
+        assertThat(source.schema().getSubscriptionType().getFieldDefinitions())
+                .noneMatch(field -> GraphQLTypeUtil.isNonNull(field.getType()));
+    }
+
+    private static void knowsWho(LiveSocket socket) {
+        socket.subscribe("who", WHO);
+        assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
+        assertThat(socket.next().path("type").asString()).isEqualTo("complete");
+    }
+
+    private LiveSocket ada() {
+        return LiveSocket.signedIn(api, token("ada"), Map.of());
+    }
+
+    private String token(String handle) {
+        return LocalTokens.mint(world.number(handle));
+    }
+}
