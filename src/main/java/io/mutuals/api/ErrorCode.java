@@ -18,6 +18,12 @@ public enum ErrorCode implements ErrorClassification {
     INVALID_ID,
     /** A cursor was not handed out by this list. */
     INVALID_CURSOR,
+    /** A cursor of events is too old to be answered; read everything anew. */
+    RESYNC_REQUIRED,
+    /** A client read a stream too slowly to keep up; it may go on from the cursor of the last value. */
+    LAGGED,
+    /** There is nothing to listen to: it does not exist for the viewer. */
+    NOT_FOUND,
     /** A page is not of 1 to 100 places, or its arguments exclude each other. */
     INVALID_PAGE,
     /** Another argument is outside its range. */

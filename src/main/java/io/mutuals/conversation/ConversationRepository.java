@@ -98,6 +98,14 @@ class ConversationRepository {
             """.formatted(
                     PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
 
+    private static final Statement PARTICIPANT = new Statement("conversations.participant", """
+            %3$s
+            MATCH (conversation:Conversation {id: key.conversation})
+            %1$s AND user.id = key.user
+            RETURN key.index AS index, %2$s AS participant
+            """.formatted(
+                    PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
+
     private static final Statement UNREAD = new Statement("conversations.unread", """
             %2$s
             OPTIONAL MATCH %1$s
@@ -153,6 +161,16 @@ class ConversationRepository {
                 keys,
                 key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
                 ConversationRepository::participantEdge);
+    }
+
+    /** Single participants; the conversation must be known to exist for the viewer. */
+    Map<ParticipantKey, Participant> participant(Set<ParticipantKey> keys) {
+        return graph.readByKey(
+                PARTICIPANT,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation(), "user", key.user()),
+                Map.of(),
+                (key, row) -> Participant.from(row.get("participant")));
     }
 
     /** How much each viewer has not read; touches every conversation of the viewer. */

@@ -9,7 +9,7 @@ public final class ConversationVisibility {
      * A Cypher predicate, where {@code hidden}, {@code part} and {@code conversation} are in scope: the conversation exists for whoever has
      * the part. Between two people nothing exists while one blocks the other.
      */
-    static final String EXISTS = """
+    public static final String EXISTS = """
             (part.state IS NULL OR part.state <> 'DECLINED')
             AND (size(hidden) = 0 OR conversation.kind <> 'DIRECT' OR NOT EXISTS {
               MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)

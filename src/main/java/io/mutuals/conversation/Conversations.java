@@ -14,15 +14,23 @@ import org.springframework.stereotype.Service;
 public class Conversations {
 
     private final Loader<ConversationKey, Conversation> byNumber;
+    private final Loader<ParticipantKey, Participant> participants;
 
     Conversations(ConversationRepository repository, Loaders loaders) {
         this.byNumber = loaders.register("conversations", repository::byNumber);
+        this.participants = loaders.register("participant", repository::participant);
     }
 
     /** The conversation with this number; null when there is none for the viewer. */
     public CompletableFuture<@Nullable Conversation> find(
             Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new ConversationKey(viewer.id(), number), environment);
+    }
+
+    /** Somebody's part in a conversation that exists for the viewer; null when they have none, or the viewer may not see them. */
+    public CompletableFuture<@Nullable Participant> participant(
+            Viewer viewer, long conversation, long user, DataFetchingEnvironment environment) {
+        return participants.find(new ParticipantKey(viewer.id(), conversation, user), environment);
     }
 
     /** What a mutation tells once it is decided. */

@@ -27,7 +27,7 @@ class DirectRepository {
             MATCH (:User {id: $viewer})-[part:PARTICIPATES_IN]->(conversation)
             WHERE $mayMessage OR part.state IS NULL OR part.state <> 'DECLINED'
             SET part.opened = CASE WHEN part.opened IS NULL THEN null ELSE true END,
-              part.state = CASE part.state WHEN 'DECLINED' THEN 'ACTIVE' ELSE part.state END, part.goneEvent = null
+              part.state = CASE part.state WHEN 'DECLINED' THEN 'ACTIVE' ELSE part.state END, part.goneEvent = null, part.goneAt = null
             RETURN conversation.id AS number
             """);
 

@@ -6,6 +6,7 @@ import io.mutuals.conversation.Change.Decided;
 import io.mutuals.friend.Standing;
 import io.mutuals.friend.StandingRepository;
 import io.mutuals.graph.Graph;
+import io.mutuals.graph.Times;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.util.Optional;
@@ -98,7 +99,9 @@ class Directs {
                     }
                     part.state(answer);
                     locked.tellOnly(EventType.OWN_STATE_CHANGED, part.user());
-                    part.set("goneEvent", answer == ParticipantState.DECLINED ? locked.lastEvent() : null);
+                    boolean declined = answer == ParticipantState.DECLINED;
+                    part.set("goneEvent", declined ? locked.lastEvent() : null);
+                    part.set("goneAt", declined ? Times.parameter(locked.now()) : null);
                     return Decided.done(conversation);
                 },
                 GroupRules.notFound()));

@@ -150,7 +150,7 @@ final class LockedConversation {
     }
 
     /** Adds an event about a message. */
-    void tellOfMessage(EventType type, long by, long message) {
+    void tellOf(EventType type, long by, Message message) {
         tell(type, by, null, message, null);
     }
 
@@ -159,7 +159,7 @@ final class LockedConversation {
         tell(type, user, user, null, user);
     }
 
-    private void tell(EventType type, long by, @Nullable Long user, @Nullable Long message, @Nullable Long onlyFor) {
+    private void tell(EventType type, long by, @Nullable Long user, @Nullable Message message, @Nullable Long onlyFor) {
         lastEvent++;
         Map<String, @Nullable Object> event = new HashMap<>();
         event.put("conversationId", number);
@@ -168,7 +168,8 @@ final class LockedConversation {
         event.put("type", type.name());
         event.put("by", by);
         event.put("user", user);
-        event.put("message", message);
+        event.put("message", message == null ? null : message.number());
+        event.put("messageSeq", message == null ? null : message.seq());
         event.put("onlyFor", onlyFor);
         events.add(event);
         touched();

@@ -39,7 +39,7 @@ class MessageChanges {
                     }
                     if (!body.equals(message.body())) {
                         conversation.write(new Write.Edit(number, body, conversation.now()));
-                        conversation.tellOfMessage(EventType.MESSAGE_EDITED, part.user(), number);
+                        conversation.tellOf(EventType.MESSAGE_EDITED, part.user(), message);
                     }
                     return Optional.empty();
                 });
@@ -55,7 +55,7 @@ class MessageChanges {
             Optional<UserError> against = rules.againstUnsend(own, message);
             if (against.isEmpty()) {
                 conversation.write(new Write.Unsend(number, conversation.now()));
-                conversation.tellOfMessage(EventType.MESSAGE_UNSENT, part.user(), number);
+                conversation.tellOf(EventType.MESSAGE_UNSENT, part.user(), message);
             }
             return against;
         });
@@ -84,7 +84,7 @@ class MessageChanges {
                                 "emoji");
                     }
                     conversation.write(new Write.React(part.user(), number, emoji, conversation.now()));
-                    conversation.tellOfMessage(EventType.REACTIONS_CHANGED, part.user(), number);
+                    conversation.tellOf(EventType.REACTIONS_CHANGED, part.user(), message);
                     return Optional.empty();
                 });
     }
@@ -94,7 +94,7 @@ class MessageChanges {
         return change(viewer, number, true, (conversation, part, stored, message) -> {
             if (conversation.reacts(stored, part.user(), emoji)) {
                 conversation.write(new Write.Unreact(part.user(), number, emoji));
-                conversation.tellOfMessage(EventType.REACTIONS_CHANGED, part.user(), number);
+                conversation.tellOf(EventType.REACTIONS_CHANGED, part.user(), message);
             }
             return Optional.empty();
         });

@@ -43,12 +43,7 @@ public class Loaders {
 
     /** @param name unique, in lower camel case, such as {@code friends}; it is what {@code extensions.proof} shows */
     public <K extends Record, V> Loader<K, V> register(String name, Batch<K, V> batch) {
-        Coalescer<K, V> coalescer = new Coalescer<>(
-                batch,
-                properties.coalesce() ? properties.maxInFlight() : Integer.MAX_VALUE,
-                properties.maxBatch(),
-                executor,
-                counting(name));
+        Coalescer<K, V> coalescer = coalescer(name, batch);
         registry.<K, V>forName(name)
                 .withOptions(options -> options.setMaxBatchSize(properties.maxBatch()))
                 .registerMappedBatchLoader(
@@ -58,6 +53,20 @@ public class Loaders {
                 keys -> coalescer
                         .load(keys, Meters.current(), traces.captureAll())
                         .join());
+    }
+
+    /** @param name as for {@link #register} */
+    public <K extends Record, V> Coalesced<K, V> coalesced(String name, Batch<K, V> batch) {
+        return new Coalesced<>(coalescer(name, batch), traces);
+    }
+
+    private <K, V> Coalescer<K, V> coalescer(String name, Batch<K, V> batch) {
+        return new Coalescer<>(
+                batch,
+                properties.coalesce() ? properties.maxInFlight() : Integer.MAX_VALUE,
+                properties.maxBatch(),
+                executor,
+                counting(name));
     }
 
     private <K, V> CompletableFuture<Map<K, V>> ask(

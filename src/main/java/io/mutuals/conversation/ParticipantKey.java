@@ -1,0 +1,4 @@
+package io.mutuals.conversation;
+
+/** Somebody's part in a conversation. */
+record ParticipantKey(long viewer, long conversation, long user) {}
