@@ -7,10 +7,14 @@ import io.mutuals.friend.Standing;
 import io.mutuals.friend.StandingRepository;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Times;
+import io.mutuals.limit.ActionLimit;
+import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Conversations between two people: one for each pair, opened by whoever may write to the other, accepted by the other. */
@@ -21,13 +25,21 @@ class Directs {
     private final StandingRepository standings;
     private final DirectRepository directs;
     private final Changes changes;
+    private final ActionLimits limits;
     private final Ids ids;
 
-    Directs(Graph graph, StandingRepository standings, DirectRepository directs, Changes changes, Ids ids) {
+    Directs(
+            Graph graph,
+            StandingRepository standings,
+            DirectRepository directs,
+            Changes changes,
+            ActionLimits limits,
+            Ids ids) {
         this.graph = graph;
         this.standings = standings;
         this.directs = directs;
         this.changes = changes;
+        this.limits = limits;
         this.ids = ids;
     }
 
@@ -37,36 +49,84 @@ class Directs {
      */
     Decided<Long> open(Viewer viewer, long user) {
         UserKey between = new UserKey(viewer.id(), user);
-        return graph.write("conversations.open", transaction -> {
-            Optional<Standing> standing = standings.locked(transaction, between);
-            if (standing.isPresent() && standing.get().isSelf()) {
-                return Decided.refused(
-                        UserError.of(ConversationErrorCode.SELF, "You cannot talk with yourself.", "input", "userId"));
+        Permit permit = new Permit(viewer.id());
+        Opened opened = graph.write("conversations.open", transaction -> open(transaction, between, permit));
+        if (!opened.made()) {
+            permit.giveBack();
+        }
+        return opened.decided();
+    }
+
+    private Opened open(Graph.Transaction transaction, UserKey between, Permit permit) {
+        Optional<Standing> standing = standings.locked(transaction, between);
+        if (standing.isPresent() && standing.get().isSelf()) {
+            return Opened.refused(ConversationErrorCode.SELF, "You cannot talk with yourself.");
+        }
+        if (standing.isEmpty() || standing.get().isHidden()) {
+            return Opened.refused(ConversationErrorCode.NOT_FOUND, "There is no such person.");
+        }
+        Optional<Long> there =
+                directs.reopen(transaction, between, standing.get().mayMessage());
+        if (there.isPresent()) {
+            return new Opened(Decided.done(there.get()), false);
+        }
+        if (!standing.get().mayMessage()) {
+            return Opened.refused(ConversationErrorCode.NOT_ALLOWED, "This person does not take messages from you.");
+        }
+        Instant resetAt = permit.refusedUntil();
+        if (resetAt != null) {
+            return new Opened(
+                    Decided.refused(UserError.until(
+                            resetAt,
+                            ConversationErrorCode.RATE_LIMITED,
+                            "You have opened too many conversations in a while.")),
+                    false);
+        }
+        long number = ids.next();
+        directs.open(
+                transaction,
+                number,
+                between,
+                standing.get().isFriend() ? ParticipantState.ACTIVE : ParticipantState.REQUEST);
+        return new Opened(Decided.done(number), true);
+    }
+
+    /** Lets somebody open one conversation; is asked under the lock, when there is none, and once however often the transaction is run. */
+    private final class Permit {
+
+        private final long viewer;
+        private boolean asked;
+        private @Nullable Instant refusedUntil;
+
+        Permit(long viewer) {
+            this.viewer = viewer;
+        }
+
+        @Nullable Instant refusedUntil() {
+            if (!asked) {
+                asked = true;
+                refusedUntil = limits.refusedUntil(ActionLimit.OPEN_CONVERSATION, viewer, 1);
             }
-            if (standing.isEmpty() || standing.get().isHidden()) {
-                return Decided.refused(
-                        UserError.of(ConversationErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
+            return refusedUntil;
+        }
+
+        void giveBack() {
+            if (asked && refusedUntil == null) {
+                limits.giveBack(ActionLimit.OPEN_CONVERSATION, viewer, 1);
             }
-            Optional<Long> there =
-                    directs.reopen(transaction, between, standing.get().mayMessage());
-            if (there.isPresent()) {
-                return Decided.done(there.get());
-            }
-            if (!standing.get().mayMessage()) {
-                return Decided.refused(UserError.of(
-                        ConversationErrorCode.NOT_ALLOWED,
-                        "This person does not take messages from you.",
-                        "input",
-                        "userId"));
-            }
-            long number = ids.next();
-            directs.open(
-                    transaction,
-                    number,
-                    between,
-                    standing.get().isFriend() ? ParticipantState.ACTIVE : ParticipantState.REQUEST);
-            return Decided.done(number);
-        });
+        }
+    }
+
+    /**
+     * What became of opening a conversation.
+     *
+     * @param made whether there was none before
+     */
+    private record Opened(Decided<Long> decided, boolean made) {
+
+        static Opened refused(ConversationErrorCode code, String message) {
+            return new Opened(Decided.refused(UserError.of(code, message, "input", "userId")), false);
+        }
     }
 
     /** The viewer takes part in what somebody who is no friend began. */

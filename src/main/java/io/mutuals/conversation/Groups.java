@@ -7,6 +7,8 @@ import io.mutuals.conversation.Change.Decided;
 import io.mutuals.friend.Standing;
 import io.mutuals.friend.StandingRepository;
 import io.mutuals.graph.Graph;
+import io.mutuals.limit.ActionLimit;
+import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ class Groups {
     private final GroupRules rules;
     private final StandingRepository standings;
     private final Changes changes;
+    private final ActionLimits limits;
     private final Ids ids;
     private final InstantSource clock;
     private final Events events;
@@ -41,6 +44,7 @@ class Groups {
             GroupRules rules,
             StandingRepository standings,
             Changes changes,
+            ActionLimits limits,
             Ids ids,
             InstantSource clock,
             Events events) {
@@ -49,6 +53,7 @@ class Groups {
         this.rules = rules;
         this.standings = standings;
         this.changes = changes;
+        this.limits = limits;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -70,6 +75,10 @@ class Groups {
         if (!invited.errors().isEmpty()) {
             return new Decided<>(null, invited.errors());
         }
+        Optional<UserError> tooOften = againstOpening(viewer).or(() -> againstInviting(viewer, others.size()));
+        if (tooOften.isPresent()) {
+            return Decided.refused(tooOften.get());
+        }
         long number = ids.next();
         graph.write("conversations.create", transaction -> {
             groups.create(transaction, number, title.strip(), history, viewer.id(), invited.states());
@@ -81,10 +90,37 @@ class Groups {
         return Decided.done(number);
     }
 
+    private Optional<UserError> againstOpening(Viewer viewer) {
+        return Optional.ofNullable(limits.refusedUntil(ActionLimit.OPEN_CONVERSATION, viewer.id(), 1))
+                .map(resetAt -> UserError.until(
+                        resetAt,
+                        ConversationErrorCode.RATE_LIMITED,
+                        "You have opened too many conversations in a while."));
+    }
+
+    private Optional<UserError> againstInviting(Viewer viewer, int people) {
+        return people == 0
+                ? Optional.empty()
+                : Optional.ofNullable(limits.refusedUntil(ActionLimit.INVITE, viewer.id(), people))
+                        .map(resetAt -> UserError.until(
+                                resetAt,
+                                ConversationErrorCode.RATE_LIMITED,
+                                "You have added too many people to groups in a while."));
+    }
+
     /** Adds {@code users}, all of them or none; who takes part already stays as they are. */
     CompletableFuture<Decided<Long>> add(Viewer viewer, long conversation, List<Long> users) {
         Set<Long> others = new LinkedHashSet<>(users);
+        Optional<UserError> tooMany = rules.againstSize(others.size());
+        if (tooMany.isPresent()) {
+            return CompletableFuture.completedFuture(Decided.refused(tooMany.get()));
+        }
         Invited invited = invited(viewer, users, others);
+        Optional<UserError> tooOften =
+                invited.errors().isEmpty() ? againstInviting(viewer, others.size()) : Optional.empty();
+        if (tooOften.isPresent()) {
+            return CompletableFuture.completedFuture(Decided.refused(tooOften.get()));
+        }
         return changes.make(new Change<>(
                 conversation,
                 Ask.nothing(viewer.id()),

@@ -3,10 +3,16 @@ package io.mutuals.conversation;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
+import io.mutuals.limit.ActionLimit;
+import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -15,13 +21,19 @@ import org.springframework.stereotype.Service;
 @Service
 class Sending {
 
+    /** The next transaction does not wait for what is done with the outcome of this one. */
+    private static final Executor ANSWERING = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("answer-", 0).factory());
+
     private final Changes changes;
     private final MessageRules rules;
+    private final ActionLimits limits;
     private final Ids ids;
 
-    Sending(Changes changes, MessageRules rules, Ids ids) {
+    Sending(Changes changes, MessageRules rules, ActionLimits limits, Ids ids) {
         this.changes = changes;
         this.rules = rules;
+        this.limits = limits;
         this.ids = ids;
     }
 
@@ -31,12 +43,26 @@ class Sending {
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(Decided.refused(refusal.get()));
         }
+        Instant resetAt = limits.refusedUntil(ActionLimit.SEND_MESSAGE, viewer.id(), 1);
+        if (resetAt != null) {
+            return CompletableFuture.completedFuture(Decided.refused(UserError.until(
+                    resetAt, MessageErrorCode.RATE_LIMITED, "You have sent too many messages in a short time.")));
+        }
         Ask ask = new Ask(viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo());
         return changes.make(new Change<>(
-                conversation,
-                ask,
-                (locked, part, facts) -> decide(draft, locked, part, facts),
-                MessageRules.notFound("input", "conversationId")));
+                        conversation,
+                        ask,
+                        (locked, part, facts) -> decide(draft, locked, part, facts),
+                        MessageRules.notFound("input", "conversationId")))
+                .whenCompleteAsync((decided, failure) -> settle(viewer, decided), ANSWERING);
+    }
+
+    private void settle(Viewer viewer, @Nullable Decided<Sent> decided) {
+        boolean nothingNew =
+                decided != null && (decided.value() == null || decided.value().replayed());
+        if (nothingNew) {
+            limits.giveBack(ActionLimit.SEND_MESSAGE, viewer.id(), 1);
+        }
     }
 
     private Decided<Sent> decide(Draft draft, LockedConversation conversation, LockedPart part, Facts facts) {

@@ -148,7 +148,7 @@ class Feeds {
             EventCursor known = cursor == null ? now(viewer, conversation) : cursor;
             while (true) {
                 Instant settled = clock.instant().minus(properties.settle());
-                Feed feed = read(new FeedKey(viewer.id(), conversation, known, properties.page()));
+                Feed feed = readOrWait(new FeedKey(viewer.id(), conversation, known, properties.page()));
                 SyncDelta delta = feed.delta(known, properties.page(), settled);
                 known = delta.cursor();
                 if (live && delta.hasMore() && isLate(delta)) {
@@ -167,6 +167,20 @@ class Feeds {
                 }
                 if (!delta.hasMore()) {
                     bell.await(feed.isBehind() ? SOON : patience());
+                }
+            }
+        }
+
+        /** A stream that has begun outlives an outage: it knows where to go on, and its client need not come back. */
+        private Feed readOrWait(FeedKey key) throws InterruptedException {
+            while (true) {
+                try {
+                    return read(key);
+                } catch (RequestException failed) {
+                    if (!begun || failed.code() != ErrorCode.UNAVAILABLE) {
+                        throw failed;
+                    }
+                    bell.await(properties.look());
                 }
             }
         }

@@ -21,10 +21,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Messages: sent once, in order, and what can be done to them. */
 @MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class SendingApiTest {
 
     private static final long TALK = 101;

@@ -4,10 +4,13 @@ import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.SchemaWalk;
 import io.mutuals.World;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,19 +47,24 @@ class NothingLeaksTest {
             "unblockUser");
     private static final int DEPTH = 6;
 
-    /** The viewer's own list of those whom they block names them, so that a block can be ended. */
-    private static final Set<String> EXEMPT = Set.of("Viewer.blocks");
+    /** The viewer's own list of those whom they block names them, so that a block can be ended; a delta's viewer is the viewer. */
+    private static final Set<String> EXEMPT = Set.of("Viewer.blocks", "SyncDelta.viewer");
+
+    private static final String GROUP = World.id("cnv", 900);
 
     private final Api api;
     private final World world;
     private final SchemaWalk walk;
     private final String viewer;
+    private final String happened;
+    private final Map<String, String> cursors = new HashMap<>();
 
     NothingLeaksTest(Api api, World world, GraphQlSource source) {
         this.api = api;
         this.world = world;
         this.walk = new SchemaWalk(source.schema(), EXEMPT);
         this.viewer = "{ viewer " + walk.below("Viewer", DEPTH) + " }";
+        this.happened = "{ sync(after: \"%s\", limit: 500) " + walk.below("SyncDelta", 4) + " }";
     }
 
     @Test
@@ -79,6 +87,7 @@ class NothingLeaksTest {
             for (int round = 0; round < 3; round++) {
                 for (int change = 0; change < 6; change++) {
                     does(api.as(any(random)), MUTATIONS.get(random.nextInt(MUTATIONS.size())), world.id(any(random)));
+                    talk(any(random), random);
                 }
                 checked += check("seed " + seed + ", round " + round);
             }
@@ -109,6 +118,13 @@ class NothingLeaksTest {
                     World.id("vid", 500 + PEOPLE.indexOf(hidden)))) {
                 assertThat(all)
                         .as("%s: what %s reads of %s", when, reader, hidden)
+                        .doesNotContain(trace);
+            }
+            String delta =
+                    api.as(reader).data(happened.formatted(cursors.get(reader))).toString();
+            for (String trace : List.of(hidden, world.id(hidden))) {
+                assertThat(delta)
+                        .as("%s: what %s hears of %s", when, reader, hidden)
                         .doesNotContain(trace);
             }
             String gone = """
@@ -144,6 +160,30 @@ class NothingLeaksTest {
         }
     }
 
+    /** Something happens in the group that all are in. */
+    private void talk(String who, Random random) {
+        String message = world.message(900, 1 + random.nextInt(14));
+        switch (random.nextInt(4)) {
+            case 0 -> Mutations.says(api.as(who), GROUP, "hello again");
+            case 1 -> Mutations.does(api.as(who), "markRead", GROUP, Map.of("upToSeq", 1 + random.nextInt(20)));
+            case 2 ->
+                Mutations.does(
+                        api.as(who), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
+            default ->
+                Mutations.does(
+                        api.as(PEOPLE.getFirst()),
+                        "changeParticipantRole",
+                        Map.of(
+                                "conversationId",
+                                GROUP,
+                                "userId",
+                                world.id(who),
+                                "role",
+                                random.nextBoolean() ? "ADMIN" : "OWNER"),
+                        "conversation { id }");
+        }
+    }
+
     private void given(Random random) {
         world.clear();
         world.people(PEOPLE.toArray(String[]::new));
@@ -171,6 +211,12 @@ class NothingLeaksTest {
                                     .formatted(world.id(reported)));
                 }
             }
+            cursors.put(
+                    reporter,
+                    api.as(reporter)
+                            .data("{ sync { cursor } }")
+                            .at("/sync/cursor")
+                            .asString());
         }
     }
 

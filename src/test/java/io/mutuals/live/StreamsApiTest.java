@@ -23,10 +23,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What happens in conversations, as it reaches those who listen, and those who were away. */
 @MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class StreamsApiTest {
 
     private static final long TALK = 101;
