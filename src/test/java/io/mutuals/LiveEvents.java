@@ -50,18 +50,24 @@ public final class LiveEvents implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
-        Thread.ofVirtual().name("events").start(this::read);
+    }
+
+    /** Asks for a stream and reads nothing of it. */
+    public static LiveEvents unread(Api api, String token, String query) {
+        return new LiveEvents(api, token, Map.of(), query, Map.of());
     }
 
     /** Asks for a stream. */
     public static LiveEvents of(Api api, String token, String query, Map<String, ?> variables) {
-        return new LiveEvents(api, token, Map.of(), query, variables);
+        return of(api, token, Map.of(), query, variables);
     }
 
     /** Asks for a stream, with headers. */
     public static LiveEvents of(
             Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
-        return new LiveEvents(api, token, headers, query, variables);
+        LiveEvents events = new LiveEvents(api, token, headers, query, variables);
+        Thread.ofVirtual().name("events").start(events::read);
+        return events;
     }
 
     private void read() {

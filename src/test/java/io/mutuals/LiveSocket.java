@@ -27,6 +27,7 @@ public final class LiveSocket implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebSocket socket;
+    private volatile boolean reading = true;
 
     private LiveSocket(URI server, @Nullable String protocol, Map<String, String> headers) {
         WebSocket.Builder builder = client.newWebSocketBuilder();
@@ -50,7 +51,12 @@ public final class LiveSocket implements AutoCloseable {
 
     /** Connects and signs in. */
     public static LiveSocket signedIn(Api api, String token, Map<String, String> parameters) {
-        LiveSocket socket = connect(api);
+        return signedIn(api.address(), token, parameters);
+    }
+
+    /** Connects to another replica and signs in. */
+    public static LiveSocket signedIn(URI server, String token, Map<String, String> parameters) {
+        LiveSocket socket = new LiveSocket(server, "graphql-transport-ws", Map.of());
         Map<String, String> payload = new java.util.HashMap<>(parameters);
         payload.put("Authorization", "Bearer " + token);
         socket.say(Map.of("type", "connection_init", "payload", payload));
@@ -127,6 +133,12 @@ public final class LiveSocket implements AutoCloseable {
         }
     }
 
+    /** Reads no more, without closing. */
+    public LiveSocket stopReading() {
+        reading = false;
+        return this;
+    }
+
     /** Whether it is open. */
     public boolean isOpen() {
         return !closed.isDone();
@@ -152,7 +164,9 @@ public final class LiveSocket implements AutoCloseable {
                 messages.add(JSON.readTree(text.toString()));
                 text.setLength(0);
             }
-            from.request(1);
+            if (reading) {
+                from.request(1);
+            }
             return null;
         }
 

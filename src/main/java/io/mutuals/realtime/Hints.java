@@ -91,7 +91,7 @@ public class Hints implements SmartLifecycle {
     /** Whether hints of other replicas arrive; while they do not, readers look more often by themselves. */
     public boolean isListening() {
         Subscription current = subscription;
-        return current != null && current.isAlive();
+        return running && current != null && current.isAlive();
     }
 
     @Override

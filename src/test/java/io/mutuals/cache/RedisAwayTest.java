@@ -3,8 +3,11 @@ package io.mutuals.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.LiveSocket;
+import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -32,10 +35,7 @@ class RedisAwayTest {
                 + "{ nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }";
         var first = api.as("ada").data(query).at("/viewer/peopleYouMayKnow");
         var second = api.as("ada")
-                .data(
-                        query,
-                        java.util.Map.of(
-                                "after", first.at("/pageInfo/endCursor").asString()))
+                .data(query, Map.of("after", first.at("/pageInfo/endCursor").asString()))
                 .at("/viewer/peopleYouMayKnow");
 
         assertThat(first.at("/snapshot/cache").asString()).isEqualTo("MISS");
@@ -44,5 +44,22 @@ class RedisAwayTest {
         assertThat(second.at("/nodes").valueStream())
                 .doesNotContainAnyElementsOf(first.at("/nodes").valueStream().toList());
         assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+    }
+
+    @Test
+    void nobodyKnowsWhoIsThereAndStreamsRunAllTheSame() {
+        world.clearGraph();
+        world.friends("ada", "ben");
+        assertThat(api.as("ada")
+                        .data("{ viewer { friends(first: 1) { nodes { handle presence { state } } } } }")
+                        .at("/viewer/friends/nodes/0/presence")
+                        .isNull())
+                .isTrue();
+        try (LiveSocket ada = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ada")), Map.of())) {
+            String watch = "subscription { presence(userIds: [\"" + world.id("ben")
+                    + "\"]) { users { handle presence { state } } } }";
+            assertThat(ada.subscribe("w", watch).data().toString())
+                    .isEqualTo("{\"presence\":{\"users\":[{\"handle\":\"ben\",\"presence\":null}]}}");
+        }
     }
 }

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mutuals.Api;
+import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -39,12 +45,8 @@ class GraphiqlPageTest {
         this.world = world;
     }
 
-    static Personas personas() {
-        return () -> List.of(new Persona("ada", LocalTokens.mint(1)));
-    }
-
-    @Test
-    void theFirstQueryRunsForWhoeverIsSignedIn() {
+    @BeforeEach
+    void given() {
         boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
         if (System.getenv("CI") != null) {
             assertThat(installed).as("CI needs %s and %s", BROWSER, DRIVER).isTrue();
@@ -53,14 +55,17 @@ class GraphiqlPageTest {
         world.clear();
         world.friends("ada", "ben").friends("ben", "cleo");
         assertThat(world.number("ada")).isEqualTo(1);
+    }
 
+    static Personas personas() {
+        return () -> List.of(new Persona("ada", LocalTokens.mint(1)));
+    }
+
+    @Test
+    void theFirstQueryRunsForWhoeverIsSignedIn() {
         ChromeDriver browser = open();
         try {
-            browser.get(api.address() + "/");
-            var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
-            wait.until(page -> page.findElements(By.cssSelector(".graphiql-execute-button"))
-                            .size()
-                    == 1);
+            WebDriverWait wait = show(browser);
             wait.until(page -> page.findElement(By.cssSelector(".graphiql-query-editor"))
                     .getText()
                     .contains("Home"));
@@ -73,10 +78,62 @@ class GraphiqlPageTest {
             assertThat(answer(browser))
                     .contains("\"handle\": \"ada\"", "ben is a mutual friend")
                     .doesNotContain("errors");
-            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-                    .noneMatch(entry -> entry.getMessage().contains("Failed to load"));
+            nothingIsMissing(browser);
         } finally {
             browser.quit();
+        }
+    }
+
+    @Test
+    void aSubscriptionRunsOverAWebSocketWithTheTokenOfTheHeaderEditor() {
+        ChromeDriver browser = open();
+        try {
+            WebDriverWait wait = show(browser);
+            String subscription = "subscription Watch { presence(userIds: [\"" + world.id("ben")
+                    + "\"]) { users { handle presence { state } } } }";
+            browser.executeScript(
+                    "document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue(arguments[0]);",
+                    subscription);
+            // The page takes in what was written a moment later.
+            wait.until(page -> "Watch"
+                    .equals(
+                            browser.executeScript(
+                                    "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;")));
+            browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
+            wait.withMessage(() -> answer(browser))
+                    .until(page -> answer(browser).contains("\"OFFLINE\""));
+            try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
+                wait.withMessage(() -> answer(browser))
+                        .until(page -> answer(browser).contains("\"ONLINE\""));
+                assertThat(ben.isOpen()).isTrue();
+            }
+            wait.withMessage(() -> answer(browser))
+                    .until(page -> answer(browser).contains("\"OFFLINE\""));
+            keepScreenshot(browser);
+            nothingIsMissing(browser);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private WebDriverWait show(ChromeDriver browser) {
+        browser.get(api.address() + "/");
+        var wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        wait.until(page ->
+                page.findElements(By.cssSelector(".graphiql-execute-button")).size() == 1);
+        return wait;
+    }
+
+    private static void nothingIsMissing(ChromeDriver browser) {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                .noneMatch(entry -> entry.getMessage().contains("Failed to load"));
+    }
+
+    private static void keepScreenshot(ChromeDriver browser) {
+        try {
+            Files.write(Path.of("target", "graphiql-subscription.png"), browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 

@@ -1,0 +1,99 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestServices.Taps;
+import io.mutuals.cache.OwnConnections;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Two replicas tell each other, over a Redis that comes and goes. */
+@MutualsTest
+@TestPropertySource(properties = {"test.taps=true", "mutuals.redis.pause=500ms"})
+class HintsTest {
+
+    private final Hints one;
+    private final Hints other;
+    private final Queue<String> heardByOne = new ConcurrentLinkedQueue<>();
+    private final Queue<String> heardByOther = new ConcurrentLinkedQueue<>();
+
+    HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, OwnConnections connections) {
+        this.one = new Hints(redis, redisBreaker, connections);
+        this.other = new Hints(redis, redisBreaker, connections);
+    }
+
+    @BeforeEach
+    void start() {
+        one.listen("test", heardByOne::add);
+        other.listen("test", text -> {
+            throw new IllegalStateException("a listener that fails");
+        });
+        other.listen("test", heardByOther::add);
+        other.listen("silence", heardByOther::add);
+        one.start();
+        other.start();
+        bothListen();
+    }
+
+    @AfterEach
+    void stop() {
+        Taps.REDIS.flow();
+        one.stop();
+        other.stop();
+        assertThat(one.isListening()).isFalse();
+    }
+
+    @Test
+    void everyReplicaHearsAHintOnceAndAListenerThatFailsHarmsNobody() {
+        one.tell("test", "a text, with spaces");
+        one.tell("unheard of", "nothing");
+        other.tell("test", "back");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(List.of(heardByOne, heardByOther)).allMatch(heard -> heard.size() == 2));
+        assertThat(heardByOne).containsExactlyInAnyOrder("a text, with spaces", "back");
+        assertThat(heardByOther).containsExactlyInAnyOrder("a text, with spaces", "back");
+    }
+
+    @Test
+    void whenTheConnectionIsCutOrFallsSilentItIsKnownAndMendedAndTheLocalReplicaHearsAllTheSame() {
+        for (Runnable trouble : List.<Runnable>of(Taps.REDIS::cut, Taps.REDIS::hold)) {
+            trouble.run();
+            await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
+            heardByOne.clear();
+            heardByOther.clear();
+            one.tell("test", "lost");
+            await().atMost(Duration.ofSeconds(2)).until(() -> heardByOne.contains("lost"));
+            Taps.REDIS.flow();
+            bothListen();
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                one.tell("test", "found");
+                return heardByOther.contains("found");
+            });
+        }
+    }
+
+    @Test
+    void tellingNeverWaits() {
+        Taps.REDIS.hold();
+        long began = System.nanoTime();
+        for (int hint = 0; hint < 50_000; hint++) {
+            one.tell("test", "hint " + hint);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    private void bothListen() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> one.isListening() && other.isListening());
+    }
+}

@@ -1,0 +1,85 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LiveSocket;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** Clients that do not read hold no memory and nobody up, and are given up in time. */
+@MutualsTest
+@Import(TestStreams.class)
+@TestPropertySource(
+        properties = {
+            "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
+            "mutuals.realtime.send-timeout=3s",
+            "server.tomcat.connection-timeout=3s"
+        })
+class StalledClientTest {
+
+    /** Each event of it has 100 kB; what the network takes without being read is a few megabytes. */
+    private static final String ENDLESS = "subscription { numbers(count: 2000000000) { number text } }";
+
+    private static final int WHAT_THE_NETWORK_TAKES = 400;
+
+    private final Api api;
+    private final World world;
+    private final TestStreams streams;
+
+    StalledClientTest(Api api, World world, TestStreams streams) {
+        this.api = api;
+        this.world = world;
+        this.streams = streams;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben");
+        streams.forget();
+    }
+
+    @Test
+    void aSocketThatDoesNotReadIsGivenUp() {
+        try (LiveSocket deaf = LiveSocket.signedIn(api, token(), Map.of())) {
+            deaf.stopReading().subscribe("a", ENDLESS);
+            othersAreServedUntilItIsGivenUp();
+        }
+    }
+
+    @Test
+    void anEventStreamThatIsNotReadIsGivenUp() {
+        try (LiveEvents unread = LiveEvents.unread(api, token(), ENDLESS)) {
+            othersAreServedUntilItIsGivenUp();
+        }
+    }
+
+    private void othersAreServedUntilItIsGivenUp() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> streams.made.get() > 0);
+        await().pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> {
+                    long asked = System.nanoTime();
+                    api.as("ben").data("{ viewer { user { handle } } }");
+                    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+                    return streams.cancelled.get() == 1;
+                });
+        assertThat(streams.made.get()).isLessThan(WHAT_THE_NETWORK_TAKES);
+        assertThat(List.copyOf(streams.requests)).containsOnly(1L);
+    }
+
+    private String token() {
+        return LocalTokens.mint(world.number("ada"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LiveSocket;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsApplication;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestServices;
+import io.mutuals.World;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What happens on one replica is known on the other; and one of them stops. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.presence.look=20s")
+class TwoReplicasTest {
+
+    private static final String WATCH =
+            "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state } } } }";
+
+    private static ConfigurableApplicationContext second;
+
+    private final Api api;
+    private final World world;
+    private final Hints hints;
+
+    TwoReplicasTest(Api api, World world, Hints hints) {
+        this.api = api;
+        this.world = world;
+        this.hints = hints;
+    }
+
+    @BeforeAll
+    static void startTheOther() {
+        second = new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.neo4j.uri=" + TestServices.Shared.NEO4J.uri(),
+                        "--mutuals.redis.url=" + TestServices.Shared.REDIS.url(),
+                        "--mutuals.graph.statement-timeout=30s");
+    }
+
+    @AfterAll
+    static void stopTheOther() {
+        second.close();
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben");
+        await().atMost(Duration.ofSeconds(10)).until(hints::isListening);
+    }
+
+    @Test
+    void whoComesGoesAndHidesOnOneReplicaIsSeenToOnTheOtherAndOneThatStopsSaysSo() {
+        try (LiveSocket ada = LiveSocket.signedIn(api, token("ada"), Map.of());
+                LiveSocket ben = LiveSocket.signedIn(other(), token("ben"), Map.of());
+                LiveEvents events = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
+            ada.subscribe("w", WATCH, ids("ben"));
+            await().atMost(Duration.ofSeconds(5)).until(() -> state(ada.data()).equals("ONLINE"));
+            ben.subscribe(
+                    "m", "mutation { updatePrivacySettings(input: {showPresence: false}) { userErrors { code } } }");
+            assertThat(state(ada.data())).isEqualTo("null");
+            assertThat(ben.next().path("type").asString()).isEqualTo("next");
+            assertThat(ben.next().path("type").asString()).isEqualTo("complete");
+            ben.subscribe(
+                    "n", "mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }");
+            assertThat(state(ada.data())).isEqualTo("ONLINE");
+
+            long stopped = System.nanoTime();
+            second.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(15));
+            assertThat(ben.closeCode()).isEqualTo(1001);
+            assertThat(state(ada.data())).isEqualTo("OFFLINE");
+        }
+    }
+
+    private static URI other() {
+        return URI.create("http://localhost:" + second.getEnvironment().getProperty("local.server.port"));
+    }
+
+    private static String state(JsonNode data) {
+        return data.at("/presence/users/0/presence/state").asString("null");
+    }
+
+    private Map<String, ?> ids(String handle) {
+        return Map.of("ids", new String[] {world.id(handle)});
+    }
+
+    private String token(String handle) {
+        return LocalTokens.mint(world.number(handle));
+    }
+}
