@@ -95,10 +95,11 @@ class GraphiqlPageTest {
                     "document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue(arguments[0]);",
                     subscription);
             // The page takes in what was written a moment later.
-            wait.until(page -> "Watch"
-                    .equals(
-                            browser.executeScript(
-                                    "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;")));
+            wait.until(
+                    page -> "Watch"
+                            .equals(
+                                    browser.executeScript(
+                                            "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;")));
             browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
