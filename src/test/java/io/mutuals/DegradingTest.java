@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mutuals.TestServices.Taps;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,6 +101,22 @@ class DegradingTest {
             Taps.REDIS.flow();
         }
         assertHit();
+    }
+
+    @Test
+    void aStreamThatHasBegunOutlivesAnOutage() {
+        String watch =
+                "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
+        try (LiveSocket ada = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ada")), Map.of())) {
+            assertThat(ada.subscribe("w", watch).data().toString()).contains("OFFLINE");
+            Taps.NEO4J.cut();
+            try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
+                assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
+                Taps.NEO4J.flow();
+                assertThat(ada.data().toString()).contains("ONLINE");
+                assertThat(ben.isOpen()).isTrue();
+            }
+        }
     }
 
     private void assertHit() {

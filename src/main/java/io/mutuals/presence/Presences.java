@@ -1,6 +1,8 @@
 package io.mutuals.presence;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.realtime.Bells;
@@ -100,7 +102,10 @@ class Presences {
                 if (begun) {
                     bell.await(patience());
                 }
-                Map<UserKey, Sight> found = sights.loadTogether(keys);
+                Map<UserKey, Sight> found = look();
+                if (found == null) {
+                    continue;
+                }
                 Map<Long, Sight> now = new LinkedHashMap<>();
                 Map<Long, Sight> changed = new LinkedHashMap<>();
                 for (UserKey key : keys) {
@@ -117,6 +122,18 @@ class Presences {
                     begun = true;
                     return new PresenceEvent(changed);
                 }
+            }
+        }
+
+        /** Null when it cannot be known just now: whoever watches already waits for the next look rather than to begin anew. */
+        private @Nullable Map<UserKey, Sight> look() {
+            try {
+                return sights.loadTogether(keys);
+            } catch (RequestException failed) {
+                if (begun && failed.code() == ErrorCode.UNAVAILABLE) {
+                    return null;
+                }
+                throw failed;
             }
         }
 

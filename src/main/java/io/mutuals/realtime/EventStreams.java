@@ -160,6 +160,9 @@ class EventStreams extends GraphQlSseHandler {
         @Override
         public void look(Instant now, long nanos) {
             if (signIn != null && signIn.isOver(now)) {
+                if (isDisposed()) {
+                    return;
+                }
                 cancel();
                 finish(List.of(Answers.error(
                         ErrorCode.UNAUTHENTICATED, "The token has expired; please sign in again.", Map.of())));
