@@ -18,6 +18,8 @@ import org.neo4j.driver.Value;
  * @param folder where it stands in the viewer's inbox; never {@link InboxFolder#PINNED}
  * @param unreadCount how many messages the viewer has not read yet, without those that were unsent
  * @param unreadMentionCount in how many of them the viewer is mentioned
+ * @param awaitsAcceptance whether it is between two of whom the other has not accepted it
+ * @param messages how many messages were sent in it
  * @param viewerParticipant the viewer's own part
  * @param lastMessage null before the first message that the viewer sees, and when it was not asked for
  */
@@ -33,6 +35,8 @@ public record Conversation(
         InboxFolder folder,
         int unreadCount,
         int unreadMentionCount,
+        boolean awaitsAcceptance,
+        int messages,
         Participant viewerParticipant,
         @Nullable Message lastMessage) {
 
@@ -44,8 +48,12 @@ public record Conversation(
      * {@link #from}.
      */
     public static final String PROJECTION = """
-            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastEvent, .lastEventAt,
-              folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s}""".formatted(
+            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastEvent, .lastEventAt, .lastSeq,
+              folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s,
+              awaits: conversation.kind = 'DIRECT' AND EXISTS {
+                MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
+                WHERE other <> viewer AND theirs.state <> 'ACTIVE'
+              }}""".formatted(
                     ConversationVisibility.FOLDER,
                     ConversationVisibility.UNREAD,
                     ConversationVisibility.UNREAD_MENTIONS,
@@ -68,6 +76,8 @@ public record Conversation(
                 InboxFolder.valueOf(map.get("folder").asString()),
                 map.get("unread").asInt(),
                 map.get("mentions").asInt(),
+                map.get("awaits").asBoolean(),
+                map.get("lastSeq").asInt(0),
                 Participant.from(map.get("part")),
                 lastMessage);
     }

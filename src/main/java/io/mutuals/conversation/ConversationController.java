@@ -21,12 +21,18 @@ class ConversationController implements NodeSource {
 
     private final Loader<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox;
     private final Conversations conversations;
+    private final ConversationProperties limits;
     private final Loader<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants;
     private final Loader<UnreadKey, Unread> unread;
 
-    ConversationController(ConversationRepository repository, Conversations conversations, Loaders loaders) {
+    ConversationController(
+            ConversationRepository repository,
+            Conversations conversations,
+            ConversationProperties limits,
+            Loaders loaders) {
         this.inbox = loaders.register("inbox", repository::inbox);
         this.conversations = conversations;
+        this.limits = limits;
         this.participants = loaders.register("participants", repository::participants);
         this.unread = loaders.register("unread", repository::unread);
     }
@@ -50,6 +56,20 @@ class ConversationController implements NodeSource {
     CompletableFuture<Unread> unread(@Argument InboxFolder folder, Viewer viewer, DataFetchingEnvironment environment) {
         return unread.find(new UnreadKey(viewer.id(), folder), environment)
                 .thenApply(found -> found == null ? new Unread(0, 0, 0) : found);
+    }
+
+    @SchemaMapping(typeName = "Conversation", field = "viewerCan")
+    ConversationPermissions viewerCan(Conversation conversation) {
+        boolean group = conversation.kind() == ConversationKind.GROUP;
+        boolean active = conversation.folder() != InboxFolder.REQUESTS;
+        ParticipantRole role = conversation.viewerParticipant().role();
+        boolean accepted = !conversation.awaitsAcceptance();
+        return new ConversationPermissions(
+                accepted || conversation.messages() < limits.maxRequestMessages(),
+                accepted,
+                group && active && role != ParticipantRole.MEMBER,
+                group && active && role == ParticipantRole.OWNER,
+                group);
     }
 
     @SchemaMapping(typeName = "Conversation", field = "participants")

@@ -42,17 +42,6 @@ class DirectRepository {
               role: 'MEMBER', state: $state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: false}]->(conversation)
             """);
 
-    private static final Statement TELL_OF_BLOCK = new Statement("directs.tellOfBlock", """
-            MATCH (conversation:Conversation {pairKey: $pair})
-            SET conversation.lockedAt = $now
-            WITH conversation, coalesce(conversation.lastEvent, 0) + 1 AS event,
-              CASE WHEN conversation.lastEventAt > $now THEN conversation.lastEventAt ELSE $now END AS at
-            SET conversation.lastEvent = event, conversation.lastEventAt = at
-            CREATE (:Event {
-              conversationId: conversation.id, event: event, eventAt: at, type: 'AVAILABILITY_CHANGED', by: $viewer})
-            RETURN conversation.id AS number, event
-            """);
-
     private final Graph graph;
 
     DirectRepository(Graph graph) {
@@ -94,17 +83,6 @@ class DirectRepository {
                         "state",
                         other.name()));
     }
-
-    /** Writes into the log of the conversation of a pair that it may have come or gone; empty when there is none. */
-    Optional<Told> tellOfBlock(Transaction transaction, UserKey between) {
-        return transaction.run(TELL_OF_BLOCK, Map.of("pair", pair(between), "viewer", between.viewer())).stream()
-                .findFirst()
-                .map(row ->
-                        new Told(row.get("number").asLong(), row.get("event").asInt()));
-    }
-
-    /** An event that was written. */
-    record Told(long conversation, int event) {}
 
     private static String pair(UserKey between) {
         return Math.min(between.viewer(), between.user()) + ":" + Math.max(between.viewer(), between.user());

@@ -102,7 +102,8 @@ class Directs {
             this.viewer = viewer;
         }
 
-        @Nullable Instant refusedUntil() {
+        @Nullable
+        Instant refusedUntil() {
             if (!asked) {
                 asked = true;
                 refusedUntil = limits.refusedUntil(ActionLimit.OPEN_CONVERSATION, viewer, 1);

@@ -85,12 +85,10 @@ class MessageController implements NodeSource {
     MessagePermissions viewerCan(Message message, Viewer viewer) {
         User sender = message.sender();
         boolean own = sender != null && sender.number() == viewer.id();
-        boolean there = message.unsentAt() == null;
         return new MessagePermissions(
                 rules.againstEdit(own, message, clock.instant()).isEmpty(),
                 rules.againstUnsend(own, message).isEmpty(),
-                there,
-                there);
+                message.unsentAt() == null);
     }
 
     @SchemaMapping(typeName = "Message", field = "attachments")

@@ -68,6 +68,16 @@ class Feeds {
                 : next(viewer, null, checked(after, null), limit);
     }
 
+    /**
+     * A cursor of one conversation.
+     *
+     * @param event the last that is known
+     * @param at when it happened, or any instant before which nothing happened
+     */
+    EventCursor known(long conversation, int event, Instant at) {
+        return EventCursor.of(conversation, event, at).since(clock.instant().minus(properties.settle()));
+    }
+
     /** All that happens in the viewer's conversations after {@code after}, or from now on. */
     Flux<SyncDelta> inbox(Viewer viewer, @Nullable EventCursor after) {
         EventCursor from = after == null ? null : checked(after, null);
@@ -113,7 +123,10 @@ class Feeds {
 
     private Feed read(FeedKey key) {
         Feed feed = feeds.ask(key);
-        if (feed == null || (key.conversation() != null && !feed.exists())) {
+        if (feed == null) {
+            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+        }
+        if (!feed.exists()) {
             throw new RequestException(ErrorCode.NOT_FOUND, "There is no such conversation.");
         }
         return feed;

@@ -16,6 +16,7 @@ import io.mutuals.live.ConversationEvent.ReadStateChanged;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.Users;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,8 @@ class LiveController {
     /** Was read before whatever is read below the conversation. */
     @SchemaMapping(typeName = "Conversation", field = "eventCursor")
     String eventCursor(Conversation conversation) {
-        return EventCursor.of(
-                        conversation.number(),
-                        conversation.lastEvent(),
-                        Objects.requireNonNullElse(conversation.lastEventAt(), conversation.createdAt()))
-                .encode();
+        Instant at = Objects.requireNonNullElse(conversation.lastEventAt(), conversation.createdAt());
+        return feeds.known(conversation.number(), conversation.lastEvent(), at).encode();
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "message")

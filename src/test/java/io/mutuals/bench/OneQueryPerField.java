@@ -61,6 +61,8 @@ final class OneQueryPerField {
     private RuntimeWiring wiring() {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(text("DateTime"))
+                .scalar(text("EventCursor"))
+                .type("ConversationEvent", type -> type.typeResolver(only("MessageSent")))
                 .type("Node", type -> type.typeResolver(only("Conversation")))
                 .type("UserError", type -> type.typeResolver(only("UnfriendError")))
                 .type("Evidence", type -> type.typeResolver(only("UserEvidence")))

@@ -94,6 +94,8 @@ class DirectConversationApiTest {
         world.video(900, "dario", "a wall");
         String talk = opens(api.as("cleo"), world.id("ada"));
 
+        assertThat(may("cleo", talk))
+                .isEqualTo("{\"send\":true,\"shareVideo\":false,\"manage\":false,\"leave\":false}");
         for (String link : List.of("see https://evil.example", "www.evil.example", "go to evil.com now", "x.yz/abc")) {
             assertThat(code(says(api.as("cleo"), talk, link))).as(link).isEqualTo("NOT_ACCEPTED_YET");
         }
@@ -109,10 +111,13 @@ class DirectConversationApiTest {
         for (int message = 1; message <= 3; message++) {
             assertThat(code(says(api.as("cleo"), talk, "hi. it is " + message))).isEmpty();
         }
+        assertThat(may("cleo", talk))
+                .isEqualTo("{\"send\":false,\"shareVideo\":false,\"manage\":false,\"leave\":false}");
         assertThat(code(says(api.as("cleo"), talk, "and another"))).isEqualTo("NOT_ACCEPTED_YET");
 
         says(api.as("ada"), talk, "answering accepts");
 
+        assertThat(may("cleo", talk)).isEqualTo("{\"send\":true,\"shareVideo\":true,\"manage\":false,\"leave\":false}");
         assertThat(code(says(api.as("cleo"), talk, "https://fine.example"))).isEmpty();
         assertThat(inbox("ada", "MAIN")).containsExactly(talk);
     }
@@ -191,6 +196,14 @@ class DirectConversationApiTest {
         Friends.does(api.as("ben"), "unblockUser", world.id("ada"));
 
         assertThat(code(says(api.as("ada"), talk, "after"))).isEmpty();
+    }
+
+    private String may(String viewer, String talk) {
+        return api.as(viewer)
+                .data("{ node(id: \"%s\") { ... on Conversation { viewerCan { send shareVideo manage leave } } } }"
+                        .formatted(talk))
+                .at("/node/viewerCan")
+                .toString();
     }
 
     private JsonNode open(String from, String to) {

@@ -207,13 +207,11 @@ class SendingApiTest {
         JsonNode edited = edit("ada", message, secret);
         assertThat(edited.at("/message/body").asString()).isEqualTo(secret);
         assertThat(edited.at("/message/editedAt").isNull()).isFalse();
-        assertThat(permissions("ada", message))
-                .isEqualTo("{\"edit\":true,\"unsend\":true,\"react\":true,\"reply\":true}");
+        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":true,\"unsend\":true,\"react\":true}");
 
         clock.pass(Duration.ofMinutes(16));
         assertThat(code(edit("ada", message, "later"))).isEqualTo("EDIT_WINDOW_OVER");
-        assertThat(permissions("ada", message))
-                .isEqualTo("{\"edit\":false,\"unsend\":true,\"react\":true,\"reply\":true}");
+        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":false,\"unsend\":true,\"react\":true}");
         sends(api.as("ben"), talk, "r", Map.of("body", "an answer", "replyTo", message));
         does(api.as("ben"), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
 
@@ -421,8 +419,7 @@ class SendingApiTest {
 
     private String permissions(String viewer, String message) {
         return api.as(viewer)
-                .data("{ node(id: \"%s\") { ... on Message { viewerCan { edit unsend react reply } } } }"
-                        .formatted(message))
+                .data("{ node(id: \"%s\") { ... on Message { viewerCan { edit unsend react } } } }".formatted(message))
                 .at("/node/viewerCan")
                 .toString();
     }
