@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody how many characters a message may have
  * @param editWindow for how long a message may be edited
  * @param maxRequestMessages how many messages may be sent to somebody who has not accepted the conversation
+ * @param maxShares into how many conversations a video may be shared at once
  * @param maxEmojis how many different emojis people may react with to one message
  * @param lanes how many transactions of conversations a replica has under way at once
  * @param maxTogether how many changes may share one
@@ -27,6 +28,7 @@ public record ConversationProperties(
         @Min(1) @DefaultValue("4000") int maxBody,
         @DefaultValue("15m") Duration editWindow,
         @Min(1) @DefaultValue("3") int maxRequestMessages,
+        @Min(1) @DefaultValue("20") int maxShares,
         @Min(1) @DefaultValue("20") int maxEmojis,
         @Min(1) @Max(64) @DefaultValue("2") int lanes,
         @Min(1) @Max(1_000) @DefaultValue("100") int maxTogether) {}

@@ -48,10 +48,10 @@ public final class ConversationVisibility {
      * mentioned.
      */
     static final String UNREAD_MENTIONS = """
-            COUNT {
+            CASE WHEN conversation.lastSeq > %1$s THEN COUNT {
               MATCH ()-[mention:MENTIONS]->()
-              WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > %s
-            }""".formatted(READ_UP_TO);
+              WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > %1$s
+            } ELSE 0 END""".formatted(READ_UP_TO);
 
     /** A Cypher expression, where {@code part} and {@code conversation} are in scope: the name of the {@link InboxFolder}, never PINNED. */
     static final String FOLDER = """

@@ -63,6 +63,16 @@ class MessageRules {
         return againstBody(draft.body());
     }
 
+    /** Why a video may not be shared into so many conversations at once; empty when it may. */
+    Optional<UserError> againstShares(int conversations) {
+        return conversations <= limits.maxShares()
+                ? Optional.empty()
+                : refuse(
+                        MessageErrorCode.TOO_MANY_CONVERSATIONS,
+                        "A video can be shared into " + limits.maxShares() + " conversations at once.",
+                        "conversationIds");
+    }
+
     /** What is wrong with what a message says; empty when nothing is. */
     Optional<UserError> againstBody(@Nullable String body) {
         return body != null && body.codePointCount(0, body.length()) > limits.maxBody()

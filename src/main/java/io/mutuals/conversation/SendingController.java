@@ -6,6 +6,7 @@ import io.mutuals.conversation.Change.Decided;
 import io.mutuals.security.Viewer;
 import io.mutuals.video.Video;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -19,11 +20,13 @@ class SendingController {
     private final Sending sending;
     private final MessageChanges changes;
     private final Messages messages;
+    private final MessageRules rules;
 
-    SendingController(Sending sending, MessageChanges changes, Messages messages) {
+    SendingController(Sending sending, MessageChanges changes, Messages messages, MessageRules rules) {
         this.sending = sending;
         this.changes = changes;
         this.messages = messages;
+        this.rules = rules;
     }
 
     @MutationMapping
@@ -43,9 +46,14 @@ class SendingController {
 
     @MutationMapping
     CompletableFuture<ShareVideoPayload> shareVideo(@Argument ShareVideoInput input, Viewer viewer) {
-        List<CompletableFuture<MessagePayload>> sends = input.conversationIds().stream()
-                .distinct()
-                .map(id -> sending.send(viewer, Conversation.ID.decode(id), input.draft())
+        List<Long> conversations = input.conversations();
+        Optional<UserError> refusal = rules.againstShares(conversations.size());
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    new ShareVideoPayload(List.of(), List.of(refusal.get()), input.clientMutationId()));
+        }
+        List<CompletableFuture<MessagePayload>> sends = conversations.stream()
+                .map(conversation -> sending.send(viewer, conversation, input.draft())
                         .thenApply(decided -> sent(decided, null)))
                 .toList();
         return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
@@ -121,6 +129,11 @@ class SendingController {
             @Nullable String body,
             @Nullable AnchorInput anchor,
             @Nullable String clientMutationId) {
+
+        /** Each once. */
+        List<Long> conversations() {
+            return conversationIds.stream().distinct().map(Conversation.ID::decode).toList();
+        }
 
         Draft draft() {
             return new Draft(

@@ -3,6 +3,7 @@ package io.mutuals.presence;
 import io.mutuals.realtime.Audience;
 import io.mutuals.realtime.AudienceChanged;
 import io.mutuals.realtime.Hints;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,10 @@ class Attendance implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Attendance.class);
     private static final int TOGETHER = 500;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** Ends the wait for a change when there is none. */
+    private static final long NOBODY = 0;
 
     private final Audience audience;
     private final PresenceStore store;
@@ -77,6 +82,7 @@ class Attendance implements SmartLifecycle {
     private void say(long first) {
         Set<Long> people = new HashSet<>(Set.of(first));
         changed.drainTo(people, TOGETHER);
+        people.remove(NOBODY);
         List<Long> here = people.stream().filter(audience::isHere).toList();
         List<Long> gone =
                 people.stream().filter(person -> !audience.isHere(person)).toList();
@@ -97,17 +103,20 @@ class Attendance implements SmartLifecycle {
         return DEFAULT_PHASE - 10;
     }
 
+    /** Lets the thread end by itself: interrupted, it would lose what it is just saying. */
     @Override
     public void stop() {
         Thread thread = saying;
         saying = null;
-        if (thread != null) {
-            thread.interrupt();
+        changed.add(NOBODY);
+        try {
+            if (thread != null) {
+                thread.join(FAREWELL);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
-        Long first = changed.poll();
-        if (first != null) {
-            say(first);
-        }
+        say(NOBODY);
         inParts(new ArrayList<>(audience.here()), store::gone);
     }
 

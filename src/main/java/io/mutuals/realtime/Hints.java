@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -157,12 +158,21 @@ public class Hints implements SmartLifecycle {
                     .flatMap(hint -> java.util.stream.Stream.of(hint.channel(), hint.text()))
                     .toList();
             try {
-                breaker.executeSupplier(() -> redis.eval(PUBLISH, List.of("mutuals:hint"), arguments));
+                breaker.executeSupplier(() -> publish(arguments));
             } catch (CallNotPermittedException resting) {
                 log.debug("{} hints are lost: Redis is left alone", hints.size());
             } catch (RuntimeException failed) {
                 log.warn("{} hints are lost: Redis did not pass them on ({})", hints.size(), failed.getMessage());
             }
+        }
+    }
+
+    /** A connection that lay in the pool while Redis was restarted fails once; a hint that comes twice does no harm. */
+    private Object publish(List<String> arguments) {
+        try {
+            return redis.eval(PUBLISH, List.of("mutuals:hint"), arguments);
+        } catch (JedisConnectionException stale) {
+            return redis.eval(PUBLISH, List.of("mutuals:hint"), arguments);
         }
     }
 

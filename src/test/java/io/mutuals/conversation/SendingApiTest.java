@@ -166,6 +166,18 @@ class SendingApiTest {
                         Map.of("videoId", video, "startMs", 1_000, "endMs", 2_000)),
                 "shares { message { seq attachments { ... on VideoCard { video { caption } } } anchor { startMs } } userErrors { code } }");
 
+        JsonNode tooMany = does(
+                api.as("ada"),
+                "shareVideo",
+                Map.of(
+                        "videoId",
+                        video,
+                        "conversationIds",
+                        LongStream.range(0, 21).mapToObj(number -> World.id("cnv", number)).toList(),
+                        "clientMessageId",
+                        "s2"),
+                "shares { replayed }");
+        assertThat(code(tooMany)).isEqualTo("TOO_MANY_CONVERSATIONS");
         assertThat(payload.at("/shares/0/message/attachments/0/video/caption").asString())
                 .isEqualTo("a wall");
         assertThat(payload.at("/shares/1/message/anchor/startMs").asInt()).isEqualTo(1_000);

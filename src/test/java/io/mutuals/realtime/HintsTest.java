@@ -26,6 +26,7 @@ class HintsTest {
     private final Hints other;
     private final Queue<String> heardByOne = new ConcurrentLinkedQueue<>();
     private final Queue<String> heardByOther = new ConcurrentLinkedQueue<>();
+    private final Queue<String> warm = new ConcurrentLinkedQueue<>();
 
     HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, OwnConnections connections) {
         this.one = new Hints(redis, redisBreaker, connections);
@@ -40,9 +41,23 @@ class HintsTest {
         });
         other.listen("test", heardByOther::add);
         other.listen("silence", heardByOther::add);
+        one.listen("warm", warm::add);
+        other.listen("warm", warm::add);
         one.start();
         other.start();
         bothListen();
+        await().atMost(Duration.ofSeconds(10)).until(this::hearsTheOther);
+    }
+
+    /** Connections that an earlier test cut are gone from the pool when one replica has heard another. */
+    private boolean hearsTheOther() {
+        warm.clear();
+        one.tell("warm", "up");
+        long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
+        while (warm.size() < 2 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return warm.size() >= 2;
     }
 
     @AfterEach
