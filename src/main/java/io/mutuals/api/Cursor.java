@@ -68,7 +68,8 @@ public final class Cursor {
         return parts;
     }
 
-    private static RequestException invalid() {
+    /** What is told of a text that is not a cursor of the list that it was given to. */
+    public static RequestException invalid() {
         return new RequestException(
                 ErrorCode.INVALID_CURSOR,
                 "This cursor does not belong to this list; pass one that the list itself returned.");

@@ -1,6 +1,7 @@
 package io.mutuals.conversation;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param message a message of the conversation that the change is about, or that is answered
  * @param withReactions whether the reactions to that message matter
  * @param video a video that the viewer wants to show
+ * @param people those whose relationships the change makes or ends; they are locked too
  */
 record Ask(
         long viewer,
         @Nullable String clientMessageId,
         @Nullable Long message,
         boolean withReactions,
-        @Nullable Long video) {
+        @Nullable Long video,
+        List<Long> people) {
 
     /** Nothing more. */
     static Ask nothing(long viewer) {
-        return new Ask(viewer, null, null, false, null);
+        return of(viewer, List.of());
+    }
+
+    /** Nothing more; the change makes or ends relationships of {@code people}. */
+    static Ask of(long viewer, List<Long> people) {
+        return new Ask(viewer, null, null, false, null, people);
     }
 
     /** A message that the change is about. */
     static Ask about(long viewer, long message, boolean withReactions) {
-        return new Ask(viewer, null, message, withReactions, null);
+        return new Ask(viewer, null, message, withReactions, null, withReactions ? List.of(viewer) : List.of());
     }
 
     Map<String, @Nullable Object> parameters(int index) {

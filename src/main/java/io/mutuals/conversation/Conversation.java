@@ -18,7 +18,7 @@ import org.neo4j.driver.Value;
  * @param folder where it stands in the viewer's inbox; never {@link InboxFolder#PINNED}
  * @param unreadCount how many messages the viewer has not read yet, without those that were unsent
  * @param unreadMentionCount in how many of them the viewer is mentioned
- * @param awaitsAcceptance whether it is between two of whom the other has not accepted it
+ * @param acceptance whether those whom the viewer talks to want it
  * @param messages how many messages were sent in it
  * @param viewerParticipant the viewer's own part
  * @param lastMessage null before the first message that the viewer sees, and when it was not asked for
@@ -35,7 +35,7 @@ public record Conversation(
         InboxFolder folder,
         int unreadCount,
         int unreadMentionCount,
-        boolean awaitsAcceptance,
+        Acceptance acceptance,
         int messages,
         Participant viewerParticipant,
         @Nullable Message lastMessage) {
@@ -44,20 +44,24 @@ public record Conversation(
     public static final IdType ID = new IdType("cnv");
 
     /**
-     * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it, as a Cypher map to be read by
-     * {@link #from}.
+     * A Cypher expression: the last event of {@code conversation}. Bound before anything else is read of the conversation, so that a cursor
+     * made of it is no newer than what stands beside it.
+     */
+    public static final String KNOWN = "{event: conversation.lastEvent, at: conversation.lastEventAt}";
+
+    /**
+     * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it and {@code known} is {@link #KNOWN},
+     * as a Cypher map to be read by {@link #from}.
      */
     public static final String PROJECTION = """
-            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastEvent, .lastEventAt, .lastSeq,
+            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastSeq, lastEvent: known.event, lastEventAt: known.at,
               folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s,
-              awaits: conversation.kind = 'DIRECT' AND EXISTS {
-                MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
-                WHERE other <> viewer AND theirs.state <> 'ACTIVE'
-              }}""".formatted(
+              acceptance: %5$s}""".formatted(
                     ConversationVisibility.FOLDER,
                     ConversationVisibility.UNREAD,
                     ConversationVisibility.UNREAD_MENTIONS,
-                    Participant.ownProjection("part", "viewer"));
+                    Participant.ownProjection("part", "viewer"),
+                    ConversationVisibility.ACCEPTANCE);
 
     /** Reads a {@linkplain #PROJECTION projection}. */
     public static Conversation from(Value map, @Nullable Message lastMessage) {
@@ -76,7 +80,7 @@ public record Conversation(
                 InboxFolder.valueOf(map.get("folder").asString()),
                 map.get("unread").asInt(),
                 map.get("mentions").asInt(),
-                map.get("awaits").asBoolean(),
+                Acceptance.valueOf(map.get("acceptance").asString()),
                 map.get("lastSeq").asInt(0),
                 Participant.from(map.get("part")),
                 lastMessage);

@@ -63,9 +63,11 @@ class ConversationController implements NodeSource {
         boolean group = conversation.kind() == ConversationKind.GROUP;
         boolean active = conversation.folder() != InboxFolder.REQUESTS;
         ParticipantRole role = conversation.viewerParticipant().role();
-        boolean accepted = !conversation.awaitsAcceptance();
+        boolean accepted = conversation.acceptance() == Acceptance.ACCEPTED;
+        boolean early =
+                conversation.acceptance() == Acceptance.OPEN && conversation.messages() < limits.maxRequestMessages();
         return new ConversationPermissions(
-                accepted || conversation.messages() < limits.maxRequestMessages(),
+                accepted || early,
                 accepted,
                 group && active && role != ParticipantRole.MEMBER,
                 group && active && role == ParticipantRole.OWNER,

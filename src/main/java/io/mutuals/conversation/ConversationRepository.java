@@ -30,10 +30,10 @@ class ConversationRepository {
             CALL (viewer, hidden, key) {
               MATCH %1$s
                 AND %7$s
-              WITH viewer, hidden, part, conversation, key,
+              WITH viewer, hidden, part, conversation, key, %9$s AS known,
                 coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
               WHERE key.number IS NULL OR at < key.at OR (at = key.at AND conversation.id < key.number)
-              WITH viewer, hidden, part, conversation, key, at
+              WITH viewer, hidden, part, conversation, known, key, at
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
@@ -57,12 +57,14 @@ class ConversationRepository {
                     User.projection("sender"),
                     Visibility.FOR_EACH_KEY,
                     ConversationVisibility.IN_FOLDER,
-                    ConversationVisibility.UNSEEN));
+                    ConversationVisibility.UNSEEN,
+                    Conversation.KNOWN));
 
     private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
             %5$s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %1$s
+            WITH key, viewer, hidden, part, conversation, %8$s AS known
             OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
             WHERE last.seq > %7$s
             OPTIONAL MATCH (sender:User)-[:SENT]->(last)
@@ -77,7 +79,8 @@ class ConversationRepository {
                     Message.projection("last"),
                     Visibility.FOR_EACH_KEY,
                     User.projection("sender"),
-                    ConversationVisibility.UNSEEN));
+                    ConversationVisibility.UNSEEN,
+                    Conversation.KNOWN));
 
     private static final String PARTICIPANTS = """
             MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
@@ -163,7 +166,7 @@ class ConversationRepository {
                 ConversationRepository::participantEdge);
     }
 
-    /** Single participants; the conversation must be known to exist for the viewer. */
+    /** Single participants of conversations that exist for the viewer. */
     Map<ParticipantKey, Participant> participant(Set<ParticipantKey> keys) {
         return graph.readByKey(
                 PARTICIPANT,

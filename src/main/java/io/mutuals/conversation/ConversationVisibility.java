@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
 /** Which conversations, and which of their messages, exist for whom. */
@@ -69,6 +70,32 @@ public final class ConversationVisibility {
     static final String IN_FOLDER = """
             (conversation.lastSeq > 0 OR part.opened IS NULL OR part.opened)
             AND (key.folder = %1$s OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = %1$s))""".formatted(FOLDER);
+
+    /** A Cypher expression, where {@code viewer} and {@code conversation} are in scope: the name of the {@link Acceptance} of the others. */
+    static final String ACCEPTANCE =
+            """
+            CASE
+              WHEN NOT EXISTS {
+                MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
+                WHERE other <> viewer AND theirs.state <> 'ACTIVE'
+              } THEN 'ACCEPTED'
+              WHEN EXISTS {
+                MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
+                WHERE other <> viewer AND (theirs.state IS NULL OR theirs.state = 'ACTIVE')
+              } THEN 'ACCEPTED'
+              WHEN conversation.kind <> 'DIRECT' THEN 'OPEN'
+              ELSE head(COLLECT {
+                MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
+                WHERE other <> viewer
+                RETURN CASE
+                  WHEN %1$s THEN 'ACCEPTED'
+                  WHEN %2$s = 'EVERYONE' THEN 'OPEN'
+                  WHEN %2$s = 'FRIENDS_OF_FRIENDS'
+                    AND EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) } THEN 'OPEN'
+                  ELSE 'CLOSED'
+                END
+              })
+            END""".formatted(Visibility.isFriend("other"), PrivacySetting.MESSAGES_FROM.of("other"));
 
     private ConversationVisibility() {}
 }

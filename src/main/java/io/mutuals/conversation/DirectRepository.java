@@ -24,10 +24,23 @@ class DirectRepository {
     /** Whoever opens what they declined takes part in it after all, if they could open it anew. */
     private static final Statement REOPEN = new Statement("directs.reopen", """
             MATCH (conversation:Conversation {pairKey: $pair})
+            SET conversation.lockedAt = $now
+            WITH conversation
             MATCH (:User {id: $viewer})-[part:PARTICIPATES_IN]->(conversation)
             WHERE $mayMessage OR part.state IS NULL OR part.state <> 'DECLINED'
-            SET part.opened = CASE WHEN part.opened IS NULL THEN null ELSE true END,
-              part.state = CASE part.state WHEN 'DECLINED' THEN 'ACTIVE' ELSE part.state END, part.goneEvent = null, part.goneAt = null
+            WITH conversation, part, part.state = 'DECLINED' OR NOT part.opened AS back,
+              CASE WHEN conversation.lastEventAt > $now THEN conversation.lastEventAt ELSE $now END AS at
+            CALL (conversation, part, back, at) {
+              WITH conversation, part, at
+              WHERE back
+              SET part.opened = CASE WHEN part.opened IS NULL THEN null ELSE true END,
+                part.state = CASE part.state WHEN 'DECLINED' THEN 'ACTIVE' ELSE part.state END,
+                part.goneEvent = null, part.goneAt = null,
+                conversation.lastEvent = conversation.lastEvent + 1, conversation.lastEventAt = at
+              CREATE (:Event {
+                conversationId: conversation.id, event: conversation.lastEvent, eventAt: at, type: 'AVAILABILITY_CHANGED',
+                by: $viewer})
+            }
             RETURN conversation.id AS number
             """);
 
@@ -35,7 +48,9 @@ class DirectRepository {
             MATCH (viewer:User {id: $viewer})
             MATCH (user:User {id: $user})
             CREATE (conversation:Conversation {
-              id: $number, kind: 'DIRECT', pairKey: $pair, createdAt: $now, lastSeq: 0, lastEvent: 0})
+              id: $number, kind: 'DIRECT', pairKey: $pair, createdAt: $now, lastSeq: 0, lastEvent: 1, lastEventAt: $now})
+            CREATE (:Event {
+              conversationId: $number, event: 1, eventAt: $now, type: 'OWN_STATE_CHANGED', by: $viewer, onlyFor: $viewer})
             CREATE (viewer)-[:PARTICIPATES_IN {
               role: 'MEMBER', state: 'ACTIVE', joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: true}]->(conversation)
             CREATE (user)-[:PARTICIPATES_IN {

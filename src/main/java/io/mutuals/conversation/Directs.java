@@ -12,6 +12,7 @@ import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ class Directs {
     private CompletableFuture<Decided<Long>> answer(Viewer viewer, long conversation, ParticipantState answer) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                Ask.of(viewer.id(), List.of(viewer.id())),
                 (locked, part, facts) -> {
                     if (part.state() != ParticipantState.REQUEST) {
                         return part.state() == answer
@@ -155,14 +156,17 @@ class Directs {
                                         "conversationId"));
                     }
                     if (answer == ParticipantState.DECLINED && locked.kind() == ConversationKind.GROUP) {
-                        locked.leave(part, EventType.PARTICIPANT_LEFT, part.user());
+                        Groups.go(locked, part);
                         return Decided.done(conversation);
                     }
-                    part.state(answer);
-                    locked.tellOnly(EventType.OWN_STATE_CHANGED, part.user());
-                    boolean declined = answer == ParticipantState.DECLINED;
-                    part.set("goneEvent", declined ? locked.lastEvent() : null);
-                    part.set("goneAt", declined ? Times.parameter(locked.now()) : null);
+                    if (answer == ParticipantState.ACTIVE) {
+                        locked.accept(part);
+                    } else {
+                        part.state(answer);
+                        locked.tellOnly(EventType.OWN_STATE_CHANGED, part.user());
+                        part.set("goneEvent", locked.lastEvent());
+                        part.set("goneAt", Times.parameter(locked.now()));
+                    }
                     return Decided.done(conversation);
                 },
                 GroupRules.notFound()));

@@ -13,9 +13,16 @@ import org.neo4j.driver.Value;
  * @param hidden everybody between whom and the viewer there is a block
  * @param sent the message that the viewer sent under the key already
  * @param message the message that was asked for, when it is one of this conversation
+ * @param acceptance as it was before any change of the same transaction
  * @param seesVideo whether there is the video, for the viewer
  */
-record Facts(User viewer, Set<Long> hidden, Optional<Stored> sent, Optional<Stored> message, boolean seesVideo) {
+record Facts(
+        User viewer,
+        Set<Long> hidden,
+        Optional<Stored> sent,
+        Optional<Stored> message,
+        boolean seesVideo,
+        Acceptance acceptance) {
 
     static Facts from(Value map) {
         return new Facts(
@@ -23,7 +30,8 @@ record Facts(User viewer, Set<Long> hidden, Optional<Stored> sent, Optional<Stor
                 Set.copyOf(map.get("hidden").asList(Value::asLong)),
                 Stored.from(map.get("sent")),
                 Stored.from(map.get("message")),
-                map.get("seesVideo").asBoolean());
+                map.get("seesVideo").asBoolean(),
+                Acceptance.valueOf(map.get("acceptance").asString()));
     }
 
     /**

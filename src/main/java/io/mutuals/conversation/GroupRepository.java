@@ -13,6 +13,14 @@ class GroupRepository {
 
     /** Its first events are that its people came. */
     private static final Statement CREATE = new Statement("groups.create", """
+            CALL () {
+              UNWIND $ids AS id
+              MATCH (person:User {id: id})
+              SET person.lockedAt = $now
+              RETURN count(*) AS locked
+            }
+            WITH locked
+            WHERE NOT EXISTS { MATCH (:Conversation {id: $number}) }
             CREATE (conversation:Conversation {
               id: $number, kind: 'GROUP', title: $title, history: $history, createdAt: $now, lastSeq: 0,
               lastEvent: size($people), lastEventAt: $now})
@@ -39,7 +47,22 @@ class GroupRepository {
         others.forEach((user, state) -> people.add(person(people.size() + 1, user, ParticipantRole.MEMBER, state)));
         transaction.run(
                 CREATE,
-                Map.of("number", number, "title", title, "history", history.name(), "owner", owner, "people", people));
+                Map.of(
+                        "number",
+                        number,
+                        "title",
+                        title,
+                        "history",
+                        history.name(),
+                        "owner",
+                        owner,
+                        "people",
+                        people,
+                        "ids",
+                        people.stream()
+                                .map(person -> (Long) person.get("user"))
+                                .sorted()
+                                .toList()));
     }
 
     private static Map<String, Object> person(int event, long user, ParticipantRole role, ParticipantState state) {

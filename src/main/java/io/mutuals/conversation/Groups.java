@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -75,7 +76,11 @@ class Groups {
         if (!invited.errors().isEmpty()) {
             return new Decided<>(null, invited.errors());
         }
-        Optional<UserError> tooOften = againstOpening(viewer).or(() -> againstInviting(viewer, others.size()));
+        Optional<UserError> tooOften = againstInviting(viewer, others.size());
+        if (tooOften.isEmpty()) {
+            tooOften = againstOpening(viewer);
+            tooOften.ifPresent(refused -> limits.giveBack(ActionLimit.INVITE, viewer.id(), others.size()));
+        }
         if (tooOften.isPresent()) {
             return Decided.refused(tooOften.get());
         }
@@ -121,9 +126,10 @@ class Groups {
         if (tooOften.isPresent()) {
             return CompletableFuture.completedFuture(Decided.refused(tooOften.get()));
         }
-        return changes.make(new Change<>(
+        AtomicInteger added = new AtomicInteger();
+        CompletableFuture<Decided<Long>> deciding = changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                Ask.of(viewer.id(), List.copyOf(others)),
                 (locked, part, facts) -> {
                     List<Long> newcomers = others.stream()
                             .filter(user -> locked.part(user).isEmpty())
@@ -141,18 +147,27 @@ class Groups {
                             ParticipantRole.MEMBER,
                             invited.states().getOrDefault(user, ParticipantState.REQUEST),
                             viewer.id()));
+                    added.set(newcomers.size());
                     return Decided.done(conversation);
                 },
                 GroupRules.notFound()));
+        return deciding.whenComplete((decided, failure) -> {
+            int unused = others.size() - added.get();
+            if (decided != null && invited.errors().isEmpty() && unused > 0) {
+                CompletableFuture.runAsync(
+                        () -> limits.giveBack(ActionLimit.INVITE, viewer.id(), unused), Thread::startVirtualThread);
+            }
+        });
     }
 
     /** Removes {@code user}; when they are not there, nothing happens. */
     CompletableFuture<Decided<Long>> remove(Viewer viewer, long conversation, long user) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                Ask.of(viewer.id(), List.of(user)),
                 (locked, part, facts) -> {
-                    Optional<LockedPart> other = locked.part(user).filter(found -> found != part);
+                    Optional<LockedPart> other = locked.part(user)
+                            .filter(found -> found != part && !facts.hidden().contains(user));
                     Optional<UserError> refusal = other.isEmpty()
                             ? GroupRules.againstManaging(locked, part)
                             : GroupRules.againstRemoving(locked, part, other.get());
@@ -173,19 +188,24 @@ class Groups {
     CompletableFuture<Decided<Long>> leave(Viewer viewer, long conversation) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                Ask.of(viewer.id(), List.of(viewer.id())),
                 (locked, part, facts) -> {
                     if (locked.kind() != ConversationKind.GROUP) {
                         return Decided.refused(GroupRules.notAGroup().orElseThrow());
                     }
-                    GroupRules.successor(locked, part).ifPresent(next -> {
-                        next.role(ParticipantRole.OWNER);
-                        locked.tellOf(EventType.ROLE_CHANGED, part.user(), next.user());
-                    });
-                    locked.leave(part, EventType.PARTICIPANT_LEFT, part.user());
+                    go(locked, part);
                     return Decided.done(conversation);
                 },
                 GroupRules.notFound()));
+    }
+
+    /** Somebody goes, and somebody else owns the group if they were the last who did. */
+    static void go(LockedConversation group, LockedPart leaving) {
+        GroupRules.successor(group, leaving).ifPresent(next -> {
+            next.role(ParticipantRole.OWNER);
+            group.tellOf(EventType.ROLE_CHANGED, leaving.user(), next.user());
+        });
+        group.leave(leaving, EventType.PARTICIPANT_LEFT, leaving.user());
     }
 
     /** Somebody may do something else from now on. Owners decide that; the last one stays one. */

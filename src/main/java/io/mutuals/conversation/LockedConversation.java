@@ -98,6 +98,11 @@ final class LockedConversation {
                 .orElseThrow(() -> new IllegalStateException("Conversation " + number + " has no second person"));
     }
 
+    /** Whether nobody but {@code user} takes part yet: those whom they would talk to have not accepted. */
+    boolean awaitsAcceptance(long user) {
+        return parts.size() > 1 && parts.values().stream().noneMatch(part -> part.user() != user && part.isActive());
+    }
+
     /** Everybody whom a change of this conversation may concern: those who take part before it or after it. */
     Set<Long> concerned() {
         return concerned;
@@ -192,10 +197,16 @@ final class LockedConversation {
 
     /** A stored message as the changes so far leave it. */
     Message asItIs(Facts.Stored stored) {
+        long asked = stored.message().number();
         Message message = stored.message();
-        boolean unsentNow = writes.stream()
-                .anyMatch(write -> write instanceof Write.Unsend unsent && unsent.message() == message.number());
-        return unsentNow ? message.unsent(now) : message;
+        for (Write write : writes) {
+            message = switch (write) {
+                case Write.Unsend(long number, Instant at) when number == asked -> message.unsent(at);
+                case Write.Edit(long number, String body, Instant at) when number == asked -> message.edited(body, at);
+                default -> message;
+            };
+        }
+        return message;
     }
 
     /** Whether {@code user} reacts to a message with {@code emoji}, after the changes so far. */
@@ -222,6 +233,12 @@ final class LockedConversation {
         part.set("eventFrom", lastEvent);
         parts.put(user, part);
         writes.add(new Write.Join(number, user, part.properties()));
+    }
+
+    /** Somebody takes part in what they were asked to, which lifts what held for all until then. */
+    void accept(LockedPart part) {
+        part.state(ParticipantState.ACTIVE);
+        tell(EventType.AVAILABILITY_CHANGED, part.user());
     }
 
     /** Somebody takes part no more. */

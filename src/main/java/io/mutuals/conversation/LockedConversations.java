@@ -22,10 +22,23 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LockedConversations {
 
-    /** Collecting keeps what comes after it from being read before everything is locked. */
+    /**
+     * Those whose relationships are made or ended are locked before the conversations, as wherever both are locked; each by the order of
+     * the numbers. Collecting keeps what comes after it from being read before everything is locked.
+     */
     private static final Statement LOCK = new Statement("conversations.lock", """
+            CALL () {
+              UNWIND $people AS id
+              MATCH (person:User {id: id})
+              SET person.lockedAt = $now
+              RETURN count(*) AS people
+            }
             UNWIND $conversations AS wanted
             MATCH (conversation:Conversation {id: wanted.id})
+            WHERE EXISTS {
+              MATCH (conversation)<-[:PARTICIPATES_IN]-(somebody:User)
+              WHERE somebody.id IN [ask IN wanted.asks | ask.viewer]
+            }
             SET conversation.lockedAt = $now
             WITH collect({conversation: conversation, asks: wanted.asks}) AS locked
             UNWIND locked AS one
@@ -64,14 +77,16 @@ class LockedConversations {
                   seesVideo: EXISTS {
                     MATCH (:Video {id: ask.video})<-[:POSTED]-(author:User)
                     WHERE %4$s
-                  }
+                  },
+                  acceptance: %5$s
                 }
               } AS facts
             """.formatted(
                     User.projection("viewer"),
                     Message.projection("sent"),
                     Message.projection("meant"),
-                    Visibility.maySee("author")));
+                    Visibility.maySee("author"),
+                    ConversationVisibility.ACCEPTANCE));
 
     private static final Statement SAVE = new Statement("conversations.save", """
             UNWIND $conversations AS changed
@@ -99,7 +114,7 @@ class LockedConversations {
               }
               CALL (message) {
                 MATCH (share:Message {conversationId: message.conversationId})
-                WHERE share.awaitsReplyUntil > message.sentAt AND share.senderId <> message.senderId
+                WHERE share.seq < message.seq AND share.awaitsReplyUntil > message.sentAt AND share.senderId <> message.senderId
                 SET share.repliedAt = message.sentAt
                 REMOVE share.awaitsReplyUntil
                 RETURN count(share) AS answered
@@ -167,7 +182,7 @@ class LockedConversations {
             """);
 
     /**
-     * Locks the conversations of {@code changes} and reads what the changes depend on; touches their participants and those whom the
+     * Locks the conversations of {@code changes}, those that exist for any who want one, and reads what the changes depend on; touches their participants and those whom the
      * viewers block.
      *
      * @return by number, those that exist
@@ -182,7 +197,12 @@ class LockedConversations {
         List<Map<String, Object>> wanted = new ArrayList<>();
         asks.forEach((conversation, its) -> wanted.add(Map.of("id", conversation, "asks", its)));
         Map<Long, Locked> locked = new HashMap<>();
-        for (Record row : transaction.run(LOCK, Map.of("conversations", wanted))) {
+        List<Long> people = changes.stream()
+                .flatMap(change -> change.ask().people().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        for (Record row : transaction.run(LOCK, Map.of("people", people, "conversations", wanted))) {
             Locked one = locked(row, now);
             locked.put(one.conversation().number(), one);
         }

@@ -93,6 +93,23 @@ public record Message(
                 anchor);
     }
 
+    /** The same message after it was edited. */
+    Message edited(String said, Instant at) {
+        return new Message(
+                number,
+                conversationNumber,
+                seq,
+                clientMessageId,
+                sender,
+                said,
+                sentAt,
+                at,
+                unsentAt,
+                repliesTo,
+                shares,
+                anchor);
+    }
+
     /** The same message after it was unsent. */
     Message unsent(Instant at) {
         return new Message(

@@ -31,11 +31,18 @@ class MessageChanges {
                 : rules.againstBody(body);
         return refusal.isPresent()
                 ? CompletableFuture.completedFuture(Decided.refused(refusal.get()))
-                : change(viewer, number, false, (conversation, part, stored, message) -> {
+                : change(viewer, number, false, (conversation, part, stored, message, facts) -> {
                     boolean own = stored.sender() == part.user();
                     Optional<UserError> against = rules.againstEdit(own, message, conversation.now());
                     if (against.isPresent()) {
                         return against;
+                    }
+                    Optional<UserError> early =
+                            conversation.awaitsAcceptance(part.user()) && facts.acceptance() != Acceptance.ACCEPTED
+                                    ? rules.againstLinkBeforeAcceptance(body)
+                                    : Optional.empty();
+                    if (early.isPresent()) {
+                        return early;
                     }
                     if (!body.equals(message.body())) {
                         conversation.write(new Write.Edit(number, body, conversation.now()));
@@ -47,7 +54,7 @@ class MessageChanges {
 
     /** The viewer's own message is taken back; a second time nothing happens. */
     CompletableFuture<Decided<Long>> unsend(Viewer viewer, long number) {
-        return change(viewer, number, false, (conversation, part, stored, message) -> {
+        return change(viewer, number, false, (conversation, part, stored, message, facts) -> {
             boolean own = stored.sender() == part.user();
             if (own && message.unsentAt() != null) {
                 return Optional.empty();
@@ -66,7 +73,7 @@ class MessageChanges {
         Optional<UserError> refusal = rules.againstEmoji(emoji);
         return refusal.isPresent()
                 ? CompletableFuture.completedFuture(Decided.refused(refusal.get()))
-                : change(viewer, number, true, (conversation, part, stored, message) -> {
+                : change(viewer, number, true, (conversation, part, stored, message, facts) -> {
                     Optional<UserError> against = rules.againstUnsent(message);
                     if (against.isPresent() || conversation.reacts(stored, part.user(), emoji)) {
                         return against;
@@ -91,7 +98,7 @@ class MessageChanges {
 
     /** The viewer does not react to a message any more; a second time nothing happens. */
     CompletableFuture<Decided<Long>> unreact(Viewer viewer, long number, String emoji) {
-        return change(viewer, number, true, (conversation, part, stored, message) -> {
+        return change(viewer, number, true, (conversation, part, stored, message, facts) -> {
             if (conversation.reacts(stored, part.user(), emoji)) {
                 conversation.write(new Write.Unreact(part.user(), number, emoji));
                 conversation.tellOf(EventType.REACTIONS_CHANGED, part.user(), message);
@@ -101,7 +108,7 @@ class MessageChanges {
     }
 
     private CompletableFuture<Decided<Long>> change(Viewer viewer, long number, boolean withReactions, Rule rule) {
-        Optional<Long> conversation = messages.conversationOf(number);
+        Optional<Long> conversation = messages.conversationOf(viewer.id(), number);
         if (conversation.isEmpty()) {
             return CompletableFuture.completedFuture(Decided.refused(MessageRules.noSuchMessage()));
         }
@@ -110,7 +117,7 @@ class MessageChanges {
                 Ask.about(viewer.id(), number, withReactions),
                 (locked, part, facts) -> facts.message()
                         .filter(stored -> part.sees(stored.message().seq()))
-                        .map(stored -> rule.decide(locked, part, stored, locked.asItIs(stored))
+                        .map(stored -> rule.decide(locked, part, stored, locked.asItIs(stored), facts)
                                 .<Decided<Long>>map(Decided::refused)
                                 .orElseGet(() -> Decided.done(number)))
                         .orElseGet(() -> Decided.refused(MessageRules.noSuchMessage())),
@@ -120,6 +127,7 @@ class MessageChanges {
     /** Decides what happens to a message, and does it; or tells why nothing happens. */
     @FunctionalInterface
     private interface Rule {
-        Optional<UserError> decide(LockedConversation conversation, LockedPart viewer, Stored stored, Message message);
+        Optional<UserError> decide(
+                LockedConversation conversation, LockedPart viewer, Stored stored, Message message, Facts facts);
     }
 }

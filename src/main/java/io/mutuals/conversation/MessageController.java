@@ -13,6 +13,7 @@ import io.mutuals.video.Video;
 import io.mutuals.video.Videos;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -73,12 +74,15 @@ class MessageController implements NodeSource {
 
     @SchemaMapping(typeName = "Message", field = "reactions")
     CompletableFuture<List<Reaction>> reactions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
-        return reactions.load(new MessageKey(viewer.id(), message.number()), environment);
+        return reactions
+                .find(new MessageKey(viewer.id(), message.number()), environment)
+                .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
     @SchemaMapping(typeName = "Message", field = "mentions")
     CompletableFuture<List<User>> mentions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
-        return mentions.load(new MessageKey(viewer.id(), message.number()), environment);
+        return mentions.find(new MessageKey(viewer.id(), message.number()), environment)
+                .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
     @SchemaMapping(typeName = "Message", field = "viewerCan")

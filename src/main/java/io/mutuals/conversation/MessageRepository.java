@@ -95,9 +95,11 @@ class MessageRepository {
                     Visibility.FOR_EACH_KEY,
                     ConversationVisibility.UNSEEN));
 
-    private static final Statement CONVERSATION_OF = new Statement(
-            "messages.conversationOf",
-            "MATCH (message:Message {id: $message}) RETURN message.conversationId AS number");
+    private static final Statement CONVERSATION_OF = new Statement("messages.conversationOf", """
+            MATCH (message:Message {id: $message})
+            MATCH (:User {id: $viewer})-[:PARTICIPATES_IN]->(conversation:Conversation {id: message.conversationId})
+            RETURN conversation.id AS number
+            """);
 
     private final Graph graph;
 
@@ -126,9 +128,9 @@ class MessageRepository {
                 });
     }
 
-    /** In which conversation there is a message with this number, whether or not it exists for anybody. */
-    Optional<Long> conversationOf(long message) {
-        return graph.read(CONVERSATION_OF, Map.of("message", message)).stream()
+    /** In which conversation of the viewer there is a message with this number, whether or not they see it. */
+    Optional<Long> conversationOf(long viewer, long message) {
+        return graph.read(CONVERSATION_OF, Map.of("viewer", viewer, "message", message)).stream()
                 .findFirst()
                 .map(row -> row.get("number").asLong());
     }

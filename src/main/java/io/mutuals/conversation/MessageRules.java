@@ -13,8 +13,11 @@ class MessageRules {
 
     private static final int MAX_CLIENT_MESSAGE_ID = 64;
 
+    /** The longest there are: families of four with skin tones, and flags of regions. */
+    private static final int MAX_EMOJI = 40;
+
     private static final Pattern LINK = Pattern.compile(
-            "(?iu)\\b[a-z][a-z0-9+.-]*://|\\bwww\\.|\\b[\\p{L}\\p{N}-]+\\.(\\p{L}{2,24}/|(com|net|org|info|io|co|me|app|link|ly|gg|tv|xyz|ru|de|uk)\\b)");
+            "(?iu)\\b[a-z][a-z0-9+.-]*://|\\bwww\\.|\\b[\\p{L}\\p{N}-]+\\.(\\p{L}{2,24}/|(com|net|org|info|io|co|me|app|link|ly|gg|tv|xyz|ru|de|uk|dev|shop|ai|us|eu|site|online|store|top|live|club|pro)\\b)");
 
     /** One emoji as people see one: a pictograph with what modifies or joins it, a flag, or a keycap. */
     private static final Pattern EMOJI = Pattern.compile(
@@ -83,22 +86,29 @@ class MessageRules {
                 : Optional.empty();
     }
 
+    /** Why a message may not say this to somebody who has not accepted the conversation; empty when it may. */
+    Optional<UserError> againstLinkBeforeAcceptance(@Nullable String body) {
+        return body != null && LINK.matcher(body).find()
+                ? refuse(MessageErrorCode.NOT_ACCEPTED_YET, "Links can be sent once somebody has accepted.", "body")
+                : Optional.empty();
+    }
+
     /** Why this may not be sent to somebody who has not accepted the conversation; empty when it may. */
     Optional<UserError> againstBeforeAcceptance(Draft draft, int sentBefore) {
         if (draft.aboutVideo() != null) {
             return refuse(
                     MessageErrorCode.NOT_ACCEPTED_YET,
-                    "Videos can be shared once this person has accepted.",
+                    "Videos can be shared once somebody has accepted.",
                     draft.video() != null ? "videoId" : "anchor");
         }
-        if (draft.body() != null && LINK.matcher(draft.body()).find()) {
-            return refuse(
-                    MessageErrorCode.NOT_ACCEPTED_YET, "Links can be sent once this person has accepted.", "body");
+        Optional<UserError> link = againstLinkBeforeAcceptance(draft.body());
+        if (link.isPresent()) {
+            return link;
         }
         return sentBefore >= limits.maxRequestMessages()
                 ? refuse(
                         MessageErrorCode.NOT_ACCEPTED_YET,
-                        "You can write more once this person has accepted.",
+                        "You can write more once somebody has accepted.",
                         "conversationId")
                 : Optional.empty();
     }
@@ -134,7 +144,7 @@ class MessageRules {
 
     /** Why people cannot react with this; empty when they can. */
     Optional<UserError> againstEmoji(String emoji) {
-        return EMOJI.matcher(emoji).matches()
+        return emoji.length() <= MAX_EMOJI && EMOJI.matcher(emoji).matches()
                 ? Optional.empty()
                 : refuse(MessageErrorCode.INVALID_EMOJI, "People react with one emoji.", "emoji");
     }

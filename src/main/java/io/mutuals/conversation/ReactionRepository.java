@@ -16,6 +16,9 @@ class ReactionRepository {
     private static final Statement REACTIONS = new Statement("messages.reactions", """
             %s
             MATCH (message:Message {id: key.message})
+            MATCH (conversation:Conversation {id: message.conversationId})
+            MATCH %s
+              AND message.seq > %s
             RETURN key.index AS index, COLLECT {
               MATCH (user:User)-[reacted:REACTED]->(message)
               WHERE %s
@@ -26,11 +29,18 @@ class ReactionRepository {
               RETURN {emoji: emoji, byViewer: viewer IN users, users: [one IN users | %s]}
             } AS reactions
             """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("one")));
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.OF_VIEWER,
+                    ConversationVisibility.UNSEEN,
+                    Visibility.maySee("user"),
+                    User.projection("one")));
 
     private static final Statement MENTIONS = new Statement("messages.mentions", """
             %s
             MATCH (message:Message {id: key.message})
+            MATCH (conversation:Conversation {id: message.conversationId})
+            MATCH %s
+              AND message.seq > %s
             RETURN key.index AS index, COLLECT {
               MATCH (message)-[:MENTIONS]->(user:User)
               WHERE %s
@@ -39,7 +49,11 @@ class ReactionRepository {
               RETURN %s
             } AS mentions
             """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.OF_VIEWER,
+                    ConversationVisibility.UNSEEN,
+                    Visibility.maySee("user"),
+                    User.projection("user")));
 
     private final Graph graph;
 
@@ -47,7 +61,7 @@ class ReactionRepository {
         this.graph = graph;
     }
 
-    /** The reactions to each message, which the viewer must be known to see; touches every reaction. */
+    /** The reactions to each message that the viewer sees; touches every reaction. */
     Map<MessageKey, List<Reaction>> reactions(Set<MessageKey> keys) {
         return graph.readByKey(
                 REACTIONS,
@@ -61,7 +75,7 @@ class ReactionRepository {
                                 found.get("users").asList(User::from))));
     }
 
-    /** Whom each message calls; the viewer must be known to see it. */
+    /** Whom each message that the viewer sees calls. */
     Map<MessageKey, List<User>> mentions(Set<MessageKey> keys) {
         return graph.readByKey(
                 MENTIONS,

@@ -7,6 +7,7 @@ import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,9 @@ class Sending {
             return CompletableFuture.completedFuture(Decided.refused(UserError.until(
                     resetAt, MessageErrorCode.RATE_LIMITED, "You have sent too many messages in a short time.")));
         }
-        Ask ask = new Ask(viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo());
+        List<Long> people = new ArrayList<>(draft.mentions());
+        people.add(viewer.id());
+        Ask ask = new Ask(viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
         return changes.make(new Change<>(
                         conversation,
                         ask,
@@ -76,8 +79,12 @@ class Sending {
             return Decided.refused(refusal.get());
         }
         if (part.state() == ParticipantState.REQUEST) {
-            part.state(ParticipantState.ACTIVE);
-            conversation.tellOnly(EventType.OWN_STATE_CHANGED, part.user());
+            conversation.accept(part);
+        }
+        if (conversation.kind() == ConversationKind.DIRECT
+                && facts.acceptance() == Acceptance.ACCEPTED
+                && conversation.awaitsAcceptance(part.user())) {
+            conversation.accept(conversation.other(part.user()));
         }
         Message message = new Message(
                 ids.next(),
@@ -95,10 +102,7 @@ class Sending {
         List<Long> mentions = draft.mentions().stream()
                 .distinct()
                 .filter(user -> user != part.user() && !facts.hidden().contains(user))
-                .filter(user -> conversation
-                        .part(user)
-                        .filter(mentioned -> mentioned.state() != ParticipantState.DECLINED)
-                        .isPresent())
+                .filter(user -> conversation.part(user).isPresent())
                 .toList();
         conversation.send(message, draft, part.user(), mentions);
         return Decided.done(new Sent(message, false));
@@ -117,8 +121,8 @@ class Sending {
                             "clientMessageId")
                     .orElseThrow());
         }
-        Message message =
-                now.orElseGet(() -> facts.sent().orElseThrow().message().sentBy(facts.viewer()));
+        Message message = now.orElseGet(
+                () -> conversation.asItIs(facts.sent().orElseThrow()).sentBy(facts.viewer()));
         return Decided.done(new Sent(message, true));
     }
 
@@ -136,10 +140,18 @@ class Sending {
                     "There is no such video.",
                     draft.video() != null ? new String[] {"videoId"} : new String[] {"anchor", "videoId"});
         }
-        return conversation.kind() == ConversationKind.DIRECT
-                        && !conversation.other(part.user()).isActive()
-                ? rules.againstBeforeAcceptance(draft, conversation.lastSeq())
-                : Optional.empty();
+        if (!conversation.awaitsAcceptance(part.user())) {
+            return Optional.empty();
+        }
+        return switch (facts.acceptance()) {
+            case ACCEPTED -> Optional.empty();
+            case OPEN -> rules.againstBeforeAcceptance(draft, conversation.lastSeq());
+            case CLOSED ->
+                MessageRules.refuse(
+                        MessageErrorCode.NOT_ACCEPTED_YET,
+                        "This person does not take messages from you any more.",
+                        "conversationId");
+        };
     }
 
     /**

@@ -53,8 +53,8 @@ class SendingController {
                     new ShareVideoPayload(List.of(), List.of(refusal.get()), input.clientMutationId()));
         }
         List<CompletableFuture<MessagePayload>> sends = conversations.stream()
-                .map(conversation -> sending.send(viewer, conversation, input.draft())
-                        .thenApply(decided -> sent(decided, null)))
+                .map(conversation ->
+                        sending.send(viewer, conversation, input.draft()).thenApply(decided -> sent(decided, null)))
                 .toList();
         return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .thenApply(all -> new ShareVideoPayload(
@@ -132,7 +132,10 @@ class SendingController {
 
         /** Each once. */
         List<Long> conversations() {
-            return conversationIds.stream().distinct().map(Conversation.ID::decode).toList();
+            return conversationIds.stream()
+                    .distinct()
+                    .map(Conversation.ID::decode)
+                    .toList();
         }
 
         Draft draft() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody has heard of: every event up to {@code since}, and of the conversations in {@code seen} every event up to the one
- * named. Opaque to clients.
+ * named.
  *
  * <p>An event carries the time at which its transaction decided it, and becomes visible a little later. So {@code since} lies further
  * back than any transaction lasts, and what happened between it and now is named in {@code seen}: the cursor is as long as the last
@@ -61,7 +61,7 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
         return new EventCursor(conversation, since, last == null ? Map.of() : Map.of(conversation, last));
     }
 
-    /** The opaque text. */
+    /** As text, for {@link CursorSeal}. */
     String encode() {
         List<Object> values = new ArrayList<>();
         values.add(only == null ? ALL : only);

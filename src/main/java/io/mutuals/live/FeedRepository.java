@@ -30,6 +30,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FeedRepository {
 
+    /** How many events of one conversation a reading takes: those who were away long have many in each of many. */
+    private static final int MOST_OF_ONE = 50;
+
     /** Costs one row for each conversation of the viewer, and the events of those that changed. */
     private static final Statement OF_ALL = statement("events.ofAll", """
             MATCH (viewer)-[part:PARTICIPATES_IN|LEFT]->(conversation:Conversation)
@@ -114,7 +117,13 @@ class FeedRepository {
                 .collect(Collectors.partitioningBy(key -> key.conversation() == null))
                 .forEach((all, some) -> {
                     if (!some.isEmpty()) {
-                        int limit = some.stream().mapToInt(FeedKey::limit).max().orElseThrow() + 1;
+                        int limit = Math.min(
+                                        MOST_OF_ONE,
+                                        some.stream()
+                                                .mapToInt(FeedKey::limit)
+                                                .max()
+                                                .orElseThrow())
+                                + 1;
                         feeds.putAll(graph.readByKey(
                                 all ? OF_ALL : OF_ONE,
                                 some,

@@ -31,6 +31,10 @@ class Feeds {
     private static final Duration SOON = Duration.ofMillis(5);
 
     private final Coalesced<FeedKey, Feed> feeds;
+
+    /** Those who were away read much; those who listen do not wait for them. */
+    private final Coalesced<FeedKey, Feed> missed;
+
     private final FeedHints wakes;
     private final Typing typing;
     private final Hints hints;
@@ -48,6 +52,7 @@ class Feeds {
             InstantSource clock,
             RandomGenerator random) {
         this.feeds = loaders.coalesced("events", repository::read);
+        this.missed = loaders.coalesced("missedEvents", repository::read);
         this.wakes = wakes;
         this.typing = typing;
         this.hints = hints;
@@ -122,7 +127,10 @@ class Feeds {
     }
 
     private Feed read(FeedKey key) {
-        Feed feed = feeds.ask(key);
+        boolean catchingUp = key.after()
+                .since()
+                .isBefore(clock.instant().minus(properties.settle().multipliedBy(2)));
+        Feed feed = (catchingUp ? missed : feeds).ask(key);
         if (feed == null) {
             throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
         }
@@ -170,12 +178,15 @@ class Feeds {
                 }
                 live = live || !delta.hasMore();
                 List<ConversationEvent> events = new ArrayList<>(delta.events());
-                events.addAll(typing());
+                boolean gone = conversation != null
+                        && events.stream().anyMatch(ConversationEvent.ConversationGone.class::isInstance);
+                if (!gone) {
+                    events.addAll(typing());
+                }
                 if (!events.isEmpty() || !begun) {
                     begun = true;
                     cursor = known;
-                    over = conversation != null
-                            && events.stream().anyMatch(ConversationEvent.ConversationGone.class::isInstance);
+                    over = gone;
                     return new SyncDelta(events, known, delta.hasMore());
                 }
                 if (!delta.hasMore()) {

@@ -37,12 +37,14 @@ class LiveController {
     private final Conversations conversations;
     private final Messages messages;
     private final Users users;
+    private final CursorSeal cursors;
 
-    LiveController(Feeds feeds, Conversations conversations, Messages messages, Users users) {
+    LiveController(Feeds feeds, Conversations conversations, Messages messages, Users users, CursorSeal cursors) {
         this.feeds = feeds;
         this.conversations = conversations;
         this.messages = messages;
         this.users = users;
+        this.cursors = cursors;
     }
 
     @QueryMapping
@@ -50,23 +52,23 @@ class LiveController {
         if (limit < 1 || limit > MOST) {
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, "\"limit\" must be 1 to " + MOST + ".");
         }
-        return feeds.sync(viewer, EventCursor.decode(after), limit);
+        return feeds.sync(viewer, cursors.open(after), limit);
     }
 
     @SubscriptionMapping
     Flux<SyncDelta> inboxEvents(@Argument @Nullable String after, Viewer viewer) {
-        return feeds.inbox(viewer, EventCursor.decode(after));
+        return feeds.inbox(viewer, cursors.open(after));
     }
 
     @SubscriptionMapping
     Flux<SyncDelta> conversationEvents(
             @Argument String conversationId, @Argument @Nullable String after, Viewer viewer) {
-        return feeds.conversation(viewer, Conversation.ID.decode(conversationId), EventCursor.decode(after));
+        return feeds.conversation(viewer, Conversation.ID.decode(conversationId), cursors.open(after));
     }
 
     @SchemaMapping(typeName = "SyncDelta", field = "cursor")
     String cursor(SyncDelta delta) {
-        return delta.cursor().encode();
+        return cursors.seal(delta.cursor());
     }
 
     /** Is read after the cursor; so what is read below it is at least as new. */
@@ -75,11 +77,11 @@ class LiveController {
         return viewer;
     }
 
-    /** Was read before whatever is read below the conversation. */
+    /** Is no newer than anything that is read of the conversation. */
     @SchemaMapping(typeName = "Conversation", field = "eventCursor")
     String eventCursor(Conversation conversation) {
         Instant at = Objects.requireNonNullElse(conversation.lastEventAt(), conversation.createdAt());
-        return feeds.known(conversation.number(), conversation.lastEvent(), at).encode();
+        return cursors.seal(feeds.known(conversation.number(), conversation.lastEvent(), at));
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "message")

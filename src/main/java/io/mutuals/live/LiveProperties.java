@@ -2,6 +2,7 @@ package io.mutuals.live;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param look how often a stream looks by itself, should a hint be lost
  * @param lookAlone how often it looks while no hints arrive
  * @param maxLag how far a stream that had caught up may fall behind before it ends
+ * @param cursorSecret seals cursors; the same on all replicas, and kept secret
  * @param typing for how long somebody counts as writing after they said so
  */
 @Validated
@@ -27,4 +29,5 @@ public record LiveProperties(
         @DefaultValue("3s") Duration look,
         @DefaultValue("500ms") Duration lookAlone,
         @DefaultValue("60s") Duration maxLag,
+        @NotBlank @DefaultValue("mutuals") String cursorSecret,
         @DefaultValue("6s") Duration typing) {}

@@ -136,6 +136,7 @@ class ShareRecipientRepository {
                 MATCH (conversation:Conversation {pairKey: CASE WHEN viewer.id < person.id
                   THEN viewer.id + ':' + person.id ELSE person.id + ':' + viewer.id END})
                 MATCH %4$s
+                WITH viewer, hidden, key, part, conversation, %11$s AS known
                 OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
                 WHERE key.withLastMessage
                 OPTIONAL MATCH (sender:User)-[:SENT]->(last)
@@ -162,7 +163,8 @@ class ShareRecipientRepository {
                     Message.projection("last"),
                     User.projection("sender"),
                     User.projection("person"),
-                    User.projection("author")));
+                    User.projection("author"),
+                    Conversation.KNOWN));
 
     private final Graph graph;
     private final TalkProperties properties;

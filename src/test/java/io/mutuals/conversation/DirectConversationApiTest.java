@@ -123,6 +123,49 @@ class DirectConversationApiTest {
     }
 
     @Test
+    void aRequestGetsNoLinkByAnEditAndNoneByAGroupOfStrangers() {
+        world.video(900, "dario", "a wall");
+        String talk = opens(api.as("cleo"), world.id("ada"));
+        String message = says(api.as("cleo"), talk, "hello").at("/message/id").asString();
+        assertThat(code(does(
+                        api.as("cleo"),
+                        "editMessage",
+                        Map.of("messageId", message, "body", "https://evil.example"),
+                        "message { id }")))
+                .isEqualTo("NOT_ACCEPTED_YET");
+        String group = does(
+                        api.as("cleo"),
+                        "createGroup",
+                        Map.of("title", "Hi", "userIds", List.of(world.id("ada"), world.id("dario"))),
+                        "conversation { id viewerCan { shareVideo } }")
+                .at("/conversation/id")
+                .asString();
+        assertThat(code(says(api.as("cleo"), group, "www.evil.example"))).isEqualTo("NOT_ACCEPTED_YET");
+        assertThat(code(sends(api.as("cleo"), group, "v", Map.of("videoId", World.id("vid", 900)))))
+                .isEqualTo("NOT_ACCEPTED_YET");
+        does(api.as("dario"), "acceptMessageRequest", group, Map.of());
+        assertThat(code(says(api.as("cleo"), group, "www.fine.example"))).isEmpty();
+    }
+
+    @Test
+    void friendshipAcceptsARequestAndSettingsCloseIt() {
+        String toAda = opens(api.as("cleo"), world.id("ada"));
+        String toDario = opens(api.as("cleo"), world.id("dario"));
+        world.friends("cleo", "ada");
+        assertThat(may("cleo", toAda))
+                .isEqualTo("{\"send\":true,\"shareVideo\":true,\"manage\":false,\"leave\":false}");
+        assertThat(code(says(api.as("cleo"), toAda, "see https://fine.example")))
+                .isEmpty();
+        assertThat(inbox("ada", "MAIN")).containsExactly(toAda);
+
+        api.as("dario")
+                .data("mutation { updatePrivacySettings(input: {messagesFrom: FRIENDS}) { userErrors { code } } }");
+        assertThat(may("cleo", toDario)).startsWith("{\"send\":false");
+        assertThat(code(says(api.as("cleo"), toDario, "hello"))).isEqualTo("NOT_ACCEPTED_YET");
+        assertThat(inbox("dario", "REQUESTS")).isEmpty();
+    }
+
+    @Test
     void whatIsDeclinedIsGoneAndTheSenderLearnsNothing() {
         String talk = opens(api.as("cleo"), world.id("ada"));
         says(api.as("cleo"), talk, "hello");
@@ -145,6 +188,23 @@ class DirectConversationApiTest {
                         .asInt())
                 .isEqualTo(2);
         assertThat(inbox("ada", "REQUESTS")).isEmpty();
+        assertThat(api.as("cleo")
+                        .data(
+                                "mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { mentions { handle } } } }",
+                                Map.of(
+                                        "input",
+                                        Map.of(
+                                                "conversationId",
+                                                talk,
+                                                "clientMessageId",
+                                                "m",
+                                                "body",
+                                                "@ada",
+                                                "mentions",
+                                                List.of(world.id("ada")))))
+                        .at("/sendMessage/message/mentions/0/handle")
+                        .asString())
+                .isEqualTo("ada");
 
         assertThat(opens(api.as("ada"), world.id("cleo"))).isEqualTo(talk);
         assertThat(inbox("ada", "MAIN")).containsExactly(talk);

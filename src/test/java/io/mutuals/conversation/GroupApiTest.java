@@ -144,6 +144,27 @@ class GroupApiTest {
     }
 
     @Test
+    void whoeverDeclinesAGroupThatFellToThemLeavesItToTheNext() {
+        String group = creates("ada", "Strangers", "eve", "fay");
+        leave("ada", group);
+        assertThat(participants("fay", group)).containsExactly("eve OWNER", "fay MEMBER");
+
+        does(api.as("eve"), "declineMessageRequest", group, Map.of());
+
+        assertThat(participants("fay", group)).containsExactly("fay OWNER");
+    }
+
+    @Test
+    void peopleBehindABlockAreNotRemovedAndNotTold() {
+        String group = creates("ada", "Climbers", "ben", "cleo");
+        role("ada", group, "ben", "ADMIN");
+        world.block("cleo", "ben");
+        String hidden = remove("ben", group, "cleo").toString();
+        assertThat(hidden).isEqualTo(remove("ben", group, "dario").toString());
+        assertThat(participants("ada", group)).contains("cleo MEMBER");
+    }
+
+    @Test
     void newcomersReadFromWhenTheyCameOrEverythingAsTheGroupHasIt() {
         String group = creates("ada", "Climbers", "ben");
         IntStream.rangeClosed(1, 5).forEach(i -> says(api.as("ada"), group, "early " + i));

@@ -173,7 +173,9 @@ class SendingApiTest {
                         "videoId",
                         video,
                         "conversationIds",
-                        LongStream.range(0, 21).mapToObj(number -> World.id("cnv", number)).toList(),
+                        LongStream.range(0, 21)
+                                .mapToObj(number -> World.id("cnv", number))
+                                .toList(),
                         "clientMessageId",
                         "s2"),
                 "shares { replayed }");
