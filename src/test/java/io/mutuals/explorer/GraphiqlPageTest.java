@@ -1,9 +1,9 @@
 package io.mutuals.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mutuals.Api;
+import io.mutuals.Browser;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
@@ -20,19 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** Opens GraphiQL in a real browser that reaches nothing but this server. */
 @MutualsTest
 class GraphiqlPageTest {
-
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private final Api api;
     private final World world;
@@ -47,11 +41,7 @@ class GraphiqlPageTest {
 
     @BeforeEach
     void given() {
-        boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as("CI needs %s and %s", BROWSER, DRIVER).isTrue();
-        }
-        assumeTrue(installed, () -> "No browser: install Debian's chromium and chromium-driver to run this test");
+        Browser.isNeeded();
         world.clear();
         world.friends("ada", "ben").friends("ben", "cleo");
         assertThat(world.number("ada")).isEqualTo(1);
@@ -63,7 +53,7 @@ class GraphiqlPageTest {
 
     @Test
     void theFirstQueryRunsForWhoeverIsSignedIn() {
-        ChromeDriver browser = open();
+        ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
             wait.until(page -> page.findElement(By.cssSelector(".graphiql-query-editor"))
@@ -86,7 +76,7 @@ class GraphiqlPageTest {
 
     @Test
     void aSubscriptionRunsOverAWebSocketWithTheTokenOfTheHeaderEditor() {
-        ChromeDriver browser = open();
+        ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
             String subscription = "subscription Watch { presence(userIds: [\"" + world.id("ben")
@@ -143,28 +133,5 @@ class GraphiqlPageTest {
         return String.valueOf(
                 browser.executeScript("const pane = document.querySelector('.graphiql-response .CodeMirror');"
                         + "return pane ? pane.CodeMirror.getValue() : '';"));
-    }
-
-    private static ChromeDriver open() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--window-size=1400,900",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost");
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        return new ChromeDriver(service, options);
     }
 }
