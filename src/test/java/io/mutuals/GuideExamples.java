@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** The GraphQL examples of a page of documentation, which are run as somebody would who tries them one after the other. */
 public final class GuideExamples {
 
-    private static final Pattern EXAMPLE = Pattern.compile("^ *```graphql\\n(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^ *```graphql\\n(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private GuideExamples() {}
 
@@ -51,7 +52,7 @@ public final class GuideExamples {
     }
 
     private static JsonNode answer(Api api, String token, String example, Map<String, ?> variables) {
-        if (!example.startsWith("subscription")) {
+        if (!example.strip().startsWith("subscription")) {
             return api.with(token).data(example, variables);
         }
         try (LiveSocket socket = LiveSocket.signedIn(api, token, Map.of())) {

@@ -3,6 +3,8 @@ package io.mutuals.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.GuideExamples;
+import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.graph.Statement;
@@ -189,19 +191,14 @@ class TalksApiTest {
     }
 
     @Test
-    void theExamplesOfTheGuideWork() throws IOException {
-        String[] parts = Files.readString(Path.of("docs", "talks.md")).split("```");
-        int examples = 0;
-        for (int part = 1; part < parts.length; part += 2) {
-            assertThat(parts[part]).startsWith("graphql\n");
-            JsonNode answer = api.as("ada")
-                    .data(
-                            parts[part].substring("graphql".length()),
-                            Map.of("conversation", World.id("cnv", 101), "video", World.id("vid", VIDEO)));
-            assertThat(answer.toString()).as(parts[part]).contains("\"nodes\":[{");
-            examples++;
-        }
-        assertThat(examples).isEqualTo(4);
+    void theExamplesOfTheGuideWork() {
+        List<JsonNode> answers = GuideExamples.run(
+                api,
+                LocalTokens.mint(world.number("ada")),
+                GuideExamples.of(Path.of("docs", "talks.md")),
+                Map.of("conversation", World.id("cnv", 101), "video", World.id("vid", VIDEO)));
+
+        assertThat(answers).hasSize(4).allMatch(answer -> answer.toString().contains("\"nodes\":[{"));
     }
 
     private long hits(Statement statement, @Nullable Long conversation) {
