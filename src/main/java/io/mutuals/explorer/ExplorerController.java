@@ -2,6 +2,7 @@ package io.mutuals.explorer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,14 +17,21 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class ExplorerController {
 
+    /** What the page opens with, each in a tab. */
+    private static final List<String> EXAMPLES = List.of("home", "inbox", "send", "watch", "talks");
+
     private final ObjectProvider<Personas> personas;
     private final String page;
-    private final String firstQuery;
+    private final List<String> examples;
 
     ExplorerController(ObjectProvider<Personas> personas) throws IOException {
         this.personas = personas;
         this.page = read("explorer/graphiql.html");
-        this.firstQuery = read("explorer/first-query.graphql");
+        List<String> texts = new ArrayList<>();
+        for (String example : EXAMPLES) {
+            texts.add(read("explorer/examples/" + example + ".graphql"));
+        }
+        this.examples = List.copyOf(texts);
     }
 
     private static String read(String path) throws IOException {
@@ -46,6 +54,6 @@ class ExplorerController {
     @ResponseBody
     Map<String, Object> settings() {
         Personas known = personas.getIfAvailable(() -> List::of);
-        return Map.of("query", firstQuery, "personas", known.all());
+        return Map.of("examples", examples, "personas", known.all());
     }
 }

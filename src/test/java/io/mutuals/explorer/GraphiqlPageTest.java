@@ -6,6 +6,7 @@ import io.mutuals.Api;
 import io.mutuals.Browser;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
+import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class GraphiqlPageTest {
     void given() {
         Browser.isNeeded();
         world.clear();
-        world.friends("ada", "ben").friends("ben", "cleo");
+        world.friends("ada", "ben").friends("ben", "cleo").video(900, "cleo", "a wall");
         assertThat(world.number("ada")).isEqualTo(1);
     }
 
@@ -59,7 +60,7 @@ class GraphiqlPageTest {
             wait.until(page -> page.findElement(By.cssSelector(".graphiql-query-editor"))
                     .getText()
                     .contains("Home"));
-            browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
+            execute(browser);
             wait.withMessage(() -> browser.findElement(By.cssSelector(".graphiql-response"))
                             .getText())
                     .until(page -> answer(browser).contains("is a mutual friend"));
@@ -75,22 +76,90 @@ class GraphiqlPageTest {
     }
 
     @Test
-    void aSubscriptionRunsOverAWebSocketWithTheTokenOfTheHeaderEditor() {
+    void theHeaderEditorGoesBeforeWhoIsSignedIn() {
+        ChromeDriver browser = Browser.open();
+        try {
+            WebDriverWait wait = show(browser);
+            String header = "{\"Authorization\": \"Bearer " + LocalTokens.mint(world.number("ben")) + "\"}";
+            browser.findElement(By.xpath("//button[text()='Headers']")).click();
+            write(browser, "section[aria-label='Headers']", header);
+            execute(browser);
+            wait.withMessage(() -> answer(browser))
+                    .until(page -> answer(browser).contains("\"handle\": \"ben\""));
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void everyExampleRunsAsItIsAndTheStreamTellsWhatIsSentFromElsewhere() {
+        String talk = Mutations.opens(api.as("ben"), world.id("ada"));
+        Mutations.sends(api.as("ben"), talk, "look", Map.of("body", "look", "videoId", World.id("vid", 900)));
+        ChromeDriver browser = Browser.open();
+        try {
+            WebDriverWait wait = show(browser);
+            for (String example : List.of("Inbox", "Send", "Send", "Talks", "Watch")) {
+                tab(browser, example);
+                takesIn(wait, browser, example);
+                execute(browser);
+                wait.withMessage(() -> example + ": " + answer(browser))
+                        .until(page -> answer(browser).contains(tells(example)));
+                assertThat(answer(browser)).doesNotContain("errors\": [\n");
+            }
+            assertThat(world.values("MATCH (m:Message) RETURN m.body ORDER BY m.seq"))
+                    .containsExactly("look", "Hello from GraphiQL");
+            Mutations.says(api.as("ben"), talk, "hello yourself");
+            wait.withMessage(() -> answer(browser))
+                    .until(page -> answer(browser).contains("hello yourself"));
+            keepScreenshot(browser);
+            nothingIsMissing(browser);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    private static String tells(String example) {
+        return switch (example) {
+            case "Inbox" -> "\"unreadCount\": ";
+            case "Send" -> "\"replayed\": ";
+            case "Talks" -> "\"totalCount\": 1";
+            default -> "\"cursor\": ";
+        };
+    }
+
+    private static void tab(ChromeDriver browser, String title) {
+        browser.findElement(By.xpath("//*[contains(@class, 'graphiql-tab')]//button[text()='" + title + "']"))
+                .click();
+    }
+
+    /** The page takes in what is written a moment later. */
+    private static void takesIn(WebDriverWait wait, ChromeDriver browser, String operation) {
+        String name = "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;";
+        wait.until(page -> operation.equals(browser.executeScript(name)));
+    }
+
+    private static void execute(ChromeDriver browser) {
+        browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
+    }
+
+    private static void write(ChromeDriver browser, String editor, String text) {
+        browser.executeScript(
+                "document.querySelector(arguments[0] + ' .CodeMirror').CodeMirror.setValue(arguments[1]);",
+                editor,
+                text);
+    }
+
+    @Test
+    void aSubscriptionRunsOverAWebSocketInANewTab() {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
             String subscription = "subscription Watch { presence(userIds: [\"" + world.id("ben")
                     + "\"]) { users { handle presence { state } } } }";
-            browser.executeScript(
-                    "document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue(arguments[0]);",
-                    subscription);
-            // The page takes in what was written a moment later.
-            wait.until(
-                    page -> "Watch"
-                            .equals(
-                                    browser.executeScript(
-                                            "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;")));
-            browser.findElement(By.cssSelector(".graphiql-execute-button")).click();
+            browser.findElement(By.cssSelector(".graphiql-tab-add")).click();
+            write(browser, ".graphiql-query-editor", subscription);
+            takesIn(wait, browser, "Watch");
+            execute(browser);
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
             try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
@@ -100,7 +169,6 @@ class GraphiqlPageTest {
             }
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
-            keepScreenshot(browser);
             nothingIsMissing(browser);
         } finally {
             browser.quit();
