@@ -1,7 +1,5 @@
 package io.mutuals.graph;
 
-import ac.simons.neo4j.migrations.core.Migrations;
-import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -48,12 +46,9 @@ class GraphConfiguration {
     /** Named so that whatever needs the schema can depend on it. */
     @Bean
     InitializingBean schemaMigrations(Driver driver) {
-        MigrationsConfig config = MigrationsConfig.builder()
-                .withLocationsToScan("classpath:neo4j/migrations")
-                .build();
         return () -> {
             try {
-                new Migrations(config, driver).apply();
+                new SchemaMigrations(driver).apply();
             } catch (AuthenticationException refused) {
                 throw new StartFailure(
                         "Neo4j refuses the user or the password.",
