@@ -43,7 +43,7 @@ public class Hints implements SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofMillis(500);
-    private static final Duration PING = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(7);
 
     /** Publishes ARGV[2] on ARGV[1], ARGV[4] on ARGV[3] and so on. */
@@ -182,10 +182,10 @@ public class Hints implements SmartLifecycle {
         boolean told = false;
         while (running) {
             try (Connection connection = connections.open()) {
-                Subscription current = new Subscription(connection);
+                Subscription current = new Subscription(connection, channels);
                 subscription = current;
                 // Returns only by an exception; Jedis takes the time-out off the connection meanwhile.
-                current.proceed(connection, channels);
+                current.proceed();
             } catch (JedisException | IllegalStateException lost) {
                 Subscription ended = subscription;
                 if (ended != null && ended.heard) {
@@ -210,16 +210,21 @@ public class Hints implements SmartLifecycle {
     /** A connection that died in silence would be waited on for ever. */
     private void watchForEver() throws InterruptedException {
         while (running) {
-            Thread.sleep(PING);
-            Subscription current = subscription;
-            if (current == null) {
-                continue;
-            }
-            if (current.isSilent()) {
-                current.breakOff();
-            } else {
-                current.pingQuietly();
-            }
+            Thread.sleep(LOOK);
+            look();
+        }
+    }
+
+    /** Asks whether the connection lives, and breaks it off when it has not answered for a while. */
+    void look() {
+        Subscription current = subscription;
+        if (current == null) {
+            return;
+        }
+        if (current.isSilent()) {
+            current.breakOff();
+        } else {
+            current.askQuietly();
         }
     }
 
@@ -264,20 +269,22 @@ public class Hints implements SmartLifecycle {
     private final class Subscription extends JedisPubSub {
 
         private final Connection connection;
+        private final String[] channels;
         private volatile boolean heard;
         private volatile long lastHeard = System.nanoTime();
 
-        private Subscription(Connection connection) {
+        private Subscription(Connection connection, String[] channels) {
             this.connection = connection;
+            this.channels = channels;
+        }
+
+        /** Listens until the connection is lost. */
+        private void proceed() {
+            proceed(connection, channels);
         }
 
         @Override
         public void onSubscribe(String channel, int channels) {
-            heard();
-        }
-
-        @Override
-        public void onPong(String pattern) {
             heard();
         }
 
@@ -303,11 +310,15 @@ public class Hints implements SmartLifecycle {
             return heard && !isSilent();
         }
 
-        private void pingQuietly() {
+        /**
+         * Asks for any answer, by subscribing once more, which changes nothing. Jedis begins to expect the answer to a ping only after it
+         * has sent it, and breaks the connection off when the answer is there before.
+         */
+        private void askQuietly() {
             try {
-                ping();
+                subscribe(channels[0]);
             } catch (RuntimeException lost) {
-                log.debug("Could not ping Redis", lost);
+                log.debug("Could not ask Redis", lost);
             }
         }
 

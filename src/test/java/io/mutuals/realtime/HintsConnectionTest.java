@@ -1,0 +1,48 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.MutualsTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.UnifiedJedis;
+
+/** How the connection over which hints arrive is looked after. */
+@MutualsTest
+class HintsConnectionTest {
+
+    private final Hints hints;
+    private final UnifiedJedis redis;
+
+    HintsConnectionTest(Hints hints, UnifiedJedis redis) {
+        this.hints = hints;
+        this.redis = redis;
+    }
+
+    @Test
+    void lookingWhetherTheConnectionLivesNeverBreaksIt() {
+        await().atMost(Duration.ofSeconds(20)).until(hints::isListening);
+        List<String> before = listeners();
+
+        for (int look = 0; look < 20_000; look++) {
+            hints.look();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(hints::isListening);
+        assertThat(listeners()).isNotEmpty().isEqualTo(before);
+    }
+
+    /** The connections that listen, by their ids, ascending. */
+    private List<String> listeners() {
+        byte[] told = (byte[]) redis.sendCommand(Protocol.Command.CLIENT, "LIST", "TYPE", "PUBSUB");
+        return Arrays.stream(new String(told, StandardCharsets.UTF_8).split("\n"))
+                .map(line -> line.split(" ")[0])
+                .sorted()
+                .toList();
+    }
+}
