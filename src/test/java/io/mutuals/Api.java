@@ -32,6 +32,16 @@ public class Api {
         return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     }
 
+    /** The API of another server on the same graph. */
+    public Api at(URI server) {
+        return new Api(environment, world) {
+            @Override
+            public URI address() {
+                return server;
+            }
+        };
+    }
+
     /** The API for someone with a token. */
     public Caller as(String handle, String... roles) {
         return new Caller(LocalTokens.mint(world.number(handle), roles));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -52,6 +53,14 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         public static final Tap REDIS = new Tap(Shared.REDIS.url());
 
         private Taps() {}
+    }
+
+    /** The settings of a server in another process, on the shared services. */
+    public static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(PATIENCE);
+        settings.put("spring.neo4j.uri", Shared.NEO4J.uri());
+        settings.put("mutuals.redis.url", Shared.REDIS.url());
+        return settings;
     }
 
     @Override

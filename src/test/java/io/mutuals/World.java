@@ -264,6 +264,16 @@ public class World {
         return this;
     }
 
+    /** The numbers of the messages of a conversation, ascending. */
+    public List<Object> seqs(long conversation) {
+        return values("MATCH (m:Message {conversationId: %d}) RETURN m.seq ORDER BY m.seq".formatted(conversation));
+    }
+
+    /** The numbers of the events of a conversation, ascending. */
+    public List<Object> events(long conversation) {
+        return values("MATCH (e:Event {conversationId: %d}) RETURN e.event ORDER BY e.event".formatted(conversation));
+    }
+
     /** The number of a person made here. */
     public long number(String handle) {
         return requireNonNull(people.get(handle), () -> "There is no " + handle);

@@ -1,5 +1,6 @@
 package io.mutuals.bench;
 
+import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsApplication;
@@ -179,7 +180,7 @@ final class LoadTest implements Callable<Integer> {
 
     private ChildProcess server(List<String> arguments, Path log) {
         return ChildProcess.serving(
-                ServerProcess.class,
+                ServerWithBaseline.class,
                 List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"),
                 arguments,
                 log);

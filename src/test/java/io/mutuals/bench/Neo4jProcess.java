@@ -1,5 +1,6 @@
 package io.mutuals.bench;
 
+import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.mutuals.bench;
+package io.mutuals;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A main class of this class path in a process of its own, which ends at the latest with this one. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     /** What a child prints before its address, once it serves. */
-    static final String READY = "ready at ";
+    public static final String READY = "ready at ";
 
     private static final long GRACE_SECONDS = 20;
 
@@ -33,7 +33,7 @@ final class ChildProcess implements AutoCloseable {
      * @param log takes whatever else the child prints
      * @throws IllegalStateException when it ends before it serves
      */
-    static ChildProcess serving(Class<?> main, List<String> jvm, List<String> arguments, Path log) {
+    public static ChildProcess serving(Class<?> main, List<String> jvm, List<String> arguments, Path log) {
         try {
             Process process = command(main, jvm, arguments)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -54,7 +54,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Runs a child to its end, with this process' input and output, and returns its exit code. */
-    static int run(Class<?> main, List<String> jvm, List<String> arguments) {
+    public static int run(Class<?> main, List<String> jvm, List<String> arguments) {
         try {
             return command(main, jvm, arguments).inheritIO().start().waitFor();
         } catch (IOException failed) {
@@ -88,8 +88,26 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Where it serves. */
-    String address() {
+    public String address() {
         return address;
+    }
+
+    /** Its number, for those who look into it. */
+    public long id() {
+        return process.pid();
+    }
+
+    /** Kills it in the middle of whatever it does, as {@code kill -9}, and returns when it is dead. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Process " + id() + " survived being killed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override
