@@ -34,12 +34,16 @@ import org.jspecify.annotations.Nullable;
 final class Appraisal {
 
     /** How many places a list is taken to have that no argument bounds; any other that is none of a page is taken to have one. */
-    private static final Map<String, Integer> SIZES = Map.of("sample", 3, "pathFromViewer", 4);
+    private static final Map<String, Integer> SIZES =
+            Map.of("sample", 3, "pathFromViewer", 4, "reactions", 3, "mentions", 2, "typing", 2);
+
+    /** How many events these bring at once, unless an argument says otherwise. */
+    private static final Map<String, Integer> EVENTS = Map.of("sync", 100, "conversationEvents", 50, "inboxEvents", 50);
 
     private static final String EDGES = "edges";
 
-    /** The fields of a page, or of an event about people, that return as many things as it has places. */
-    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "users");
+    /** The fields of a page, of an event about people, or of what happened, that return as many things as it has places. */
+    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "users", "events");
 
     /** No page is larger, whatever is asked for; what asks for more is refused by the field. */
     private static final long LARGEST_PAGE = Page.MAX_FIRST;
@@ -138,10 +142,22 @@ final class Appraisal {
         boolean isPlace = PLACES.contains(field.getName()) && ids == null;
         long times = isPlace ? page : ids == null ? SIZES.getOrDefault(field.getName(), 1) : length(ids);
         boolean isThing = field.getSelectionSet() != null && !field.getName().equals(EDGES);
-        Value<?> people = argument(field, "userIds");
-        long places = people == null ? 1 : length(people);
-        return of(field.getSelectionSet(), size == null ? places : Math.min(Page.MAX_FIRST, number(size)))
+        return of(field.getSelectionSet(), size == null ? places(field) : Math.min(Page.MAX_FIRST, number(size)))
                 .below(aliased, directives, times, isThing ? 1 : 0);
+    }
+
+    /** How many things a field brings that is no page. */
+    private long places(Field field) {
+        Value<?> people = argument(field, "userIds");
+        if (people != null) {
+            return length(people);
+        }
+        Integer events = EVENTS.get(field.getName());
+        if (events == null) {
+            return SIZES.getOrDefault(field.getName(), 1);
+        }
+        Value<?> limit = argument(field, "limit");
+        return limit == null ? events : number(limit);
     }
 
     /** A fragment, spread in a page of that size. */
@@ -176,8 +192,14 @@ final class Appraisal {
     private long length(Value<?> value) {
         return switch (value) {
             case ArrayValue literal -> Math.max(1, literal.getValues().size());
-            case VariableReference reference ->
-                variables.get(reference.getName()) instanceof Collection<?> given ? Math.max(1, given.size()) : 1;
+            case VariableReference reference -> {
+                if (variables.get(reference.getName()) instanceof Collection<?> given) {
+                    yield Math.max(1, given.size());
+                }
+                yield defaults.get(reference.getName()) instanceof ArrayValue otherwise
+                        ? Math.max(1, otherwise.getValues().size())
+                        : 1;
+            }
             default -> 1;
         };
     }

@@ -45,7 +45,7 @@ class CostInterceptor implements WebGraphQlInterceptor {
             return response;
         }
         long actual = objects(response.getData());
-        if (charge.balance() != null && charge.excess(actual) > 0) {
+        if (charge.balance() != null && charge.excess(actual) != 0) {
             later.execute(() -> throttle.giveBack(charge.viewer(), charge.excess(actual)));
         }
         return response.transform(builder -> {

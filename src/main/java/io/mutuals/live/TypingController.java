@@ -40,7 +40,7 @@ class TypingController {
     @MutationMapping
     CompletableFuture<SetTypingPayload> setTyping(
             @Argument SetTypingInput input, Viewer viewer, DataFetchingEnvironment environment) {
-        Instant resetAt = input.typing() ? limits.refusedUntil(ActionLimit.SET_TYPING, viewer.id(), 1) : null;
+        Instant resetAt = limits.refusedUntil(ActionLimit.SET_TYPING, viewer.id(), 1);
         if (resetAt != null) {
             UserError tooOften = UserError.until(resetAt, Code.RATE_LIMITED, "You told this too often.");
             return CompletableFuture.completedFuture(

@@ -5,7 +5,7 @@ import org.springframework.web.socket.CloseStatus;
 /** Why the server closes a WebSocket; the numbers are those of the protocol graphql-transport-ws. */
 enum CloseCode {
     GOING_AWAY(1001, "The server stops; connect again"),
-    TOO_SLOW(1008, "Too much waits to be read"),
+    TOO_SLOW(1013, "Too much waits to be read; connect again"),
     TOO_MANY_CONNECTIONS(1013, "Too many connections of one viewer"),
     INVALID_MESSAGE(4400, "Invalid message"),
     UNAUTHORIZED(4401, "Unauthorized"),

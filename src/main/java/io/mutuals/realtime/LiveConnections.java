@@ -57,7 +57,7 @@ class LiveConnections implements SmartLifecycle {
             for (LiveConnection connection : open) {
                 try {
                     connection.look(clock.instant(), System.nanoTime());
-                } catch (RuntimeException failed) {
+                } catch (RuntimeException | Error failed) {
                     log.error("A live connection could not be looked at", failed);
                 }
             }

@@ -14,14 +14,14 @@ final class Outbox {
     private static final Item NOTHING = new Item(() -> {}, () -> {});
 
     private final BlockingQueue<Item> items;
-    private final Consumer<Exception> failed;
+    private final Consumer<Throwable> failed;
     private volatile boolean closed;
 
     /**
      * @param most how many messages may wait
      * @param failed is told, once, that nothing can be sent any more
      */
-    Outbox(int most, Consumer<Exception> failed) {
+    Outbox(int most, Consumer<Throwable> failed) {
         this.items = new LinkedBlockingQueue<>(most);
         this.failed = failed;
         Thread.ofVirtual().name("outbox").start(this::sendForEver);
@@ -56,7 +56,7 @@ final class Outbox {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException | RuntimeException | Error gone) {
             boolean before = closed;
             close();
             if (!before) {

@@ -111,7 +111,7 @@ public interface Pull<T> extends AutoCloseable {
                 }
             } catch (InterruptedException cancelled) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 end(failed);
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
@@ -69,10 +70,13 @@ final class Socket implements LiveConnection {
     }
 
     void receive(String text) {
+        if (closing.get()) {
+            return;
+        }
         heard();
         switch (SocketMessage.read(text)) {
             case SocketMessage.Init init -> initialise(init.parameters());
-            case SocketMessage.Ping ping -> send(pong(ping.payload()), () -> {});
+            case SocketMessage.Ping ping -> send(pong(ping.payload()), () -> true, () -> {});
             case SocketMessage.Pong pong -> {}
             case SocketMessage.Subscribe subscribe -> subscribe(subscribe.id(), subscribe.body());
             case SocketMessage.Complete complete -> complete(complete.id());
@@ -119,7 +123,7 @@ final class Socket implements LiveConnection {
             services.audience().leave(good.viewer().id());
             return;
         }
-        send(Map.of("type", "connection_ack"), () -> {});
+        send(Map.of("type", "connection_ack"), () -> true, () -> {});
     }
 
     private static @Nullable String token(Map<String, Object> parameters) {
@@ -138,6 +142,10 @@ final class Socket implements LiveConnection {
             close(CloseCode.UNAUTHORIZED);
             return;
         }
+        if (known.isOver(services.clock().instant())) {
+            close(CloseCode.FORBIDDEN);
+            return;
+        }
         WebGraphQlRequest request;
         try {
             request = request(id, body, known);
@@ -148,10 +156,11 @@ final class Socket implements LiveConnection {
         Operation operation = new Operation(id);
         if (operations.size() >= services.properties().maxSubscriptions() && !operations.containsKey(id)) {
             int most = services.properties().maxSubscriptions();
-            operation.fail(List.of(Answers.error(
+            Map<String, Object> tooMany = Answers.error(
                     ErrorCode.RATE_LIMITED,
                     "There are too many operations on this connection: at most " + most + ". Complete one first.",
-                    Map.of("limit", "subscriptions", "maximum", most))));
+                    Map.of("limit", "subscriptions", "maximum", most));
+            send(Map.of("id", id, "type", "error", "payload", List.of(tooMany)), () -> true, () -> {});
             return;
         }
         if (operations.putIfAbsent(id, operation) != null) {
@@ -178,9 +187,20 @@ final class Socket implements LiveConnection {
         }
     }
 
-    private void send(Map<String, ?> message, Runnable sent) {
+    /**
+     * Sends a message when all before it has been sent.
+     *
+     * @param wanted is asked when its turn has come: whether it is to be sent still
+     * @param sent runs after it
+     */
+    private void send(Map<String, ?> message, BooleanSupplier wanted, Runnable sent) {
         TextMessage text = new TextMessage(JSON.writeValueAsString(message));
-        if (!outbox.send(() -> session.sendMessage(text), sent)) {
+        Outbox.Sending sending = () -> {
+            if (wanted.getAsBoolean()) {
+                session.sendMessage(text);
+            }
+        };
+        if (!outbox.send(sending, sent)) {
             close(CloseCode.TOO_SLOW);
         }
     }
@@ -230,9 +250,7 @@ final class Socket implements LiveConnection {
             close(CloseCode.TOO_SLOW);
         } else if (nanos - Math.max(lastHeard, lastPinged) > beat) {
             lastPinged = nanos;
-            if (outbox.isEmpty()) {
-                outbox.send(() -> session.sendMessage(new PingMessage()), () -> {});
-            }
+            outbox.send(() -> session.sendMessage(new PingMessage()), () -> {});
         }
     }
 
@@ -260,25 +278,25 @@ final class Socket implements LiveConnection {
 
         @Override
         protected void hookOnNext(Map<String, Object> event) {
-            send(Map.of("id", id, "type", "next", "payload", event), () -> request(1));
+            send(
+                    Map.of("id", id, "type", "next", "payload", event),
+                    () -> operations.get(id) == this,
+                    () -> request(1));
         }
 
         @Override
         protected void hookOnComplete() {
-            send(Map.of("id", id, "type", "complete"), this::forget);
+            send(Map.of("id", id, "type", "complete"), this::forget, () -> {});
         }
 
         @Override
         protected void hookOnError(Throwable thrown) {
-            fail(Answers.errors(thrown));
+            send(Map.of("id", id, "type", "error", "payload", Answers.errors(thrown)), this::forget, () -> {});
         }
 
-        private void fail(List<Map<String, Object>> errors) {
-            send(Map.of("id", id, "type", "error", "payload", errors), this::forget);
-        }
-
-        private void forget() {
-            operations.remove(id, this);
+        /** Frees the id before the client learns that it is free; false when the client has ended the operation itself. */
+        private boolean forget() {
+            return operations.remove(id, this);
         }
     }
 }

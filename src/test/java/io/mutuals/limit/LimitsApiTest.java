@@ -127,6 +127,13 @@ class LimitsApiTest {
                 1 + 1 + 20 * (1 + 1 + 10),
                 "{ nodes(ids: [\"%1$s\", \"%1$s\", \"%1$s\"]) { id } }".formatted(world.id("ben")),
                 3,
+                "query ($ids: [ID!]! = [\"%1$s\", \"%1$s\", \"%1$s\"]) { nodes(ids: $ids) { id } }"
+                        .formatted(world.id("ben")),
+                3,
+                "{ sync(limit: 30) { cursor events { at ... on MessageSent { message { seq sender { handle } } } } } }",
+                1 + 30 * (1 + 1 + 1),
+                "{ viewer { conversations(first: 2) { nodes { messages(last: 4) { nodes { reactions { users { id } } } } } } } }",
+                1 + 1 + 2 * (1 + 1 + 4 * (1 + 3 * (1 + 3))),
                 "mutation { unfriend(input: {userId: \"%s\"}) { user { id } } }".formatted(world.id("ben")),
                 10 + 1 + 1);
         examples.forEach((query, cost) ->

@@ -237,6 +237,17 @@ class TransportTest {
     }
 
     @Test
+    void anIdIsFreeAsSoonAsItsOperationIsToldToBeComplete() {
+        try (LiveSocket socket = LiveSocket.signedIn(api, token("ada"), Map.of())) {
+            for (int time = 0; time < 500; time++) {
+                socket.subscribe("same", "{ __typename }");
+                assertThat(socket.next().path("type").asString()).isEqualTo("next");
+                assertThat(socket.next().path("type").asString()).isEqualTo("complete");
+            }
+        }
+    }
+
+    @Test
     void theTwentyFirstOperationIsRefusedAndTheSocketLivesOn() {
         String watch = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
         try (LiveSocket socket = ada()) {
