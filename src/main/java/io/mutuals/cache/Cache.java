@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
@@ -119,7 +120,7 @@ public class Cache {
                 .lowCardinalityKeyValue("operation", operation);
         return observation.observe(() -> {
             try {
-                return breaker.executeSupplier(work);
+                return breaker.executeSupplier(() -> answered(work));
             } catch (CallNotPermittedException resting) {
                 return otherwise;
             } catch (JedisException failed) {
@@ -127,6 +128,15 @@ public class Cache {
                 return otherwise;
             }
         });
+    }
+
+    /** A pipeline to a cluster of which a node does not answer says nothing of it until its answers are read, and then not as Redis' failing. */
+    private static <T extends @Nullable Object> T answered(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalStateException unanswered) {
+            throw new JedisConnectionException("A node did not answer", unanswered);
+        }
     }
 
     private static byte[] bytes(String key) {

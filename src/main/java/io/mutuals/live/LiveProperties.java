@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,11 +24,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mutuals.live")
 public record LiveProperties(
-        @DefaultValue("60s") Duration settle,
-        @DefaultValue("30d") Duration maxAge,
+        @DurationMin(seconds = 10) @DefaultValue("60s") Duration settle,
+        @DurationMin(minutes = 1) @DefaultValue("30d") Duration maxAge,
         @Min(1) @Max(500) @DefaultValue("50") int page,
-        @DefaultValue("3s") Duration look,
-        @DefaultValue("500ms") Duration lookAlone,
-        @DefaultValue("60s") Duration maxLag,
+        @DurationMin(millis = 10) @DefaultValue("3s") Duration look,
+        @DurationMin(millis = 10) @DefaultValue("500ms") Duration lookAlone,
+        @DurationMin(seconds = 1) @DefaultValue("60s") Duration maxLag,
         @NotBlank @DefaultValue("mutuals") String cursorSecret,
-        @DefaultValue("6s") Duration typing) {}
+        @DurationMin(seconds = 1) @DefaultValue("6s") Duration typing) {}

@@ -1,6 +1,7 @@
 package io.mutuals.presence;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mutuals.presence")
 public record PresenceProperties(
-        @DefaultValue("10s") Duration refresh,
-        @DefaultValue("30s") Duration ttl,
-        @DefaultValue("7d") Duration kept,
-        @DefaultValue("5s") Duration look) {}
+        @DurationMin(millis = 10) @DefaultValue("10s") Duration refresh,
+        @DurationMin(millis = 10) @DefaultValue("30s") Duration ttl,
+        @DurationMin(millis = 10) @DefaultValue("7d") Duration kept,
+        @DurationMin(millis = 10) @DefaultValue("5s") Duration look) {}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -25,9 +26,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mutuals.realtime")
 public record RealtimeProperties(
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue("10s") Duration initTimeout,
-        @DefaultValue("12s") Duration heartbeat,
-        @DefaultValue("10s") Duration sendTimeout,
+        @DurationMin(millis = 10) @DefaultValue("10s") Duration initTimeout,
+        @DurationMin(millis = 10) @DefaultValue("12s") Duration heartbeat,
+        @DurationMin(millis = 10) @DefaultValue("10s") Duration sendTimeout,
         @DefaultValue("64KB") DataSize maxFrame,
         @Min(1) @Max(1_000) @DefaultValue("20") int maxSubscriptions,
         @Min(1) @DefaultValue("20") int maxConnections,
