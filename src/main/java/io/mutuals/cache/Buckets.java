@@ -21,8 +21,8 @@ public class Buckets {
     private static final Logger log = LoggerFactory.getLogger(Buckets.class);
 
     /**
-     * Takes ARGV[1] of a bucket of ARGV[2] that gains ARGV[3] a second, at ARGV[4]; a negative amount is given back. A billionth may be
-     * missing: fractions add up to a little less than the whole.
+     * Takes ARGV[1] of a bucket of ARGV[2] that gains ARGV[3] a second, at ARGV[4]; a negative amount is given back. With ARGV[5]
+     * it takes what there is of it. A billionth may be missing: fractions add up to a little less than the whole.
      */
     private static final String TAKE = """
             local cost, size, refill, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -30,7 +30,7 @@ public class Buckets {
             local left, at = tonumber(held[1]) or size, tonumber(held[2]) or now
             left = math.min(size, left + math.max(0, now - at) * refill / 1000)
             local taken = 0
-            if cost <= left + 1e-9 then
+            if ARGV[5] == '1' or cost <= left + 1e-9 then
               left = math.max(0, math.min(size, left - cost))
               taken = 1
             end
@@ -55,6 +55,11 @@ public class Buckets {
      * @return null when Redis is slow or gone
      */
     public @Nullable Level take(String bucket, long amount, int size, double refill, Instant now) {
+        return take(bucket, amount, size, refill, now, false);
+    }
+
+    private @Nullable Level take(
+            String bucket, long amount, int size, double refill, Instant now, boolean whatThereIs) {
         try {
             Object answer = breaker.executeSupplier(() -> redis.eval(
                     TAKE,
@@ -63,7 +68,8 @@ public class Buckets {
                             Long.toString(amount),
                             Integer.toString(size),
                             Double.toString(refill),
-                            Long.toString(now.toEpochMilli()))));
+                            Long.toString(now.toEpochMilli()),
+                            whatThereIs ? "1" : "0")));
             if (answer instanceof List<?> pair
                     && pair.getFirst() instanceof Long taken
                     && pair.getLast() instanceof String left) {
@@ -78,9 +84,9 @@ public class Buckets {
         }
     }
 
-    /** Puts back into a bucket, up to its size. */
+    /** Puts back into a bucket, up to its size; a negative amount is taken as far as there is something. */
     public void giveBack(String bucket, long amount, int size, double refill, Instant now) {
-        take(bucket, -amount, size, refill, now);
+        take(bucket, -amount, size, refill, now, true);
     }
 
     /**

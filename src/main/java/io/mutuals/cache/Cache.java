@@ -55,12 +55,11 @@ public class Cache {
             if (keys.size() == 1) {
                 return Collections.singletonList(redis.get(bytes(keys.getFirst())));
             }
-            try (AbstractPipeline pipeline = redis.pipelined()) {
+            return pipelined(pipeline -> {
                 List<Response<byte[]>> answers =
                         keys.stream().map(key -> pipeline.get(bytes(key))).toList();
-                pipeline.sync();
-                return answers.stream().map(Response::get).toList();
-            }
+                return () -> answers.stream().map(Response::get).toList();
+            });
         });
     }
 
@@ -69,15 +68,14 @@ public class Cache {
         if (entries.isEmpty()) {
             return;
         }
-        call("put", null, () -> {
-            try (AbstractPipeline pipeline = redis.pipelined()) {
-                entries.forEach((key, entry) -> pipeline.set(
-                        bytes(key),
-                        entry.value(),
-                        SetParams.setParams().px(entry.ttl().toMillis())));
-                pipeline.sync();
-            }
-            return null;
+        this.<@Nullable Void>together("put", null, pipeline -> {
+            List<Response<String>> answers = entries.entrySet().stream()
+                    .map(entry -> pipeline.set(
+                            bytes(entry.getKey()),
+                            entry.getValue().value(),
+                            SetParams.setParams().px(entry.getValue().ttl().toMillis())))
+                    .toList();
+            return () -> heard(answers);
         });
     }
 
@@ -86,12 +84,10 @@ public class Cache {
         if (keys.isEmpty()) {
             return;
         }
-        call("forget", null, () -> {
-            try (AbstractPipeline pipeline = redis.pipelined()) {
-                keys.forEach(key -> pipeline.unlink(bytes(key)));
-                pipeline.sync();
-            }
-            return null;
+        this.<@Nullable Void>together("forget", null, pipeline -> {
+            List<Response<Long>> answers =
+                    keys.stream().map(key -> pipeline.unlink(bytes(key))).toList();
+            return () -> heard(answers);
         });
     }
 
@@ -104,13 +100,23 @@ public class Cache {
      */
     public <T extends @Nullable Object> T together(
             String operation, T otherwise, Function<AbstractPipeline, Supplier<T>> work) {
-        return call(operation, otherwise, () -> {
-            try (AbstractPipeline pipeline = redis.pipelined()) {
-                Supplier<T> result = work.apply(pipeline);
-                pipeline.sync();
-                return result.get();
-            }
-        });
+        return call(operation, otherwise, () -> pipelined(work));
+    }
+
+    private <T extends @Nullable Object> T pipelined(Function<AbstractPipeline, Supplier<T>> work) {
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            Supplier<T> result = work.apply(pipeline);
+            pipeline.sync();
+            return result.get();
+        } catch (IllegalStateException unanswered) {
+            // A cluster's pipeline swallows the failure of a node, and leaves what was asked of it without an answer.
+            throw new JedisConnectionException("Redis did not answer everything", unanswered);
+        }
+    }
+
+    private static @Nullable Void heard(List<? extends Response<?>> answers) {
+        answers.forEach(Response::get);
+        return null;
     }
 
     private <T extends @Nullable Object> T call(String operation, T otherwise, Supplier<T> work) {
@@ -120,7 +126,7 @@ public class Cache {
                 .lowCardinalityKeyValue("operation", operation);
         return observation.observe(() -> {
             try {
-                return breaker.executeSupplier(() -> answered(work));
+                return breaker.executeSupplier(work);
             } catch (CallNotPermittedException resting) {
                 return otherwise;
             } catch (JedisException failed) {
@@ -128,15 +134,6 @@ public class Cache {
                 return otherwise;
             }
         });
-    }
-
-    /** A pipeline to a cluster of which a node does not answer says nothing of it until its answers are read, and then not as Redis' failing. */
-    private static <T extends @Nullable Object> T answered(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalStateException unanswered) {
-            throw new JedisConnectionException("A node did not answer", unanswered);
-        }
     }
 
     private static byte[] bytes(String key) {

@@ -37,13 +37,17 @@ final class Appraisal {
     private static final Map<String, Integer> SIZES =
             Map.of("sample", 3, "pathFromViewer", 4, "reactions", 3, "mentions", 2, "typing", 2);
 
-    /** How many events these bring at once, unless an argument says otherwise. */
-    private static final Map<String, Integer> EVENTS = Map.of("sync", 100, "conversationEvents", 50, "inboxEvents", 50);
-
     private static final String EDGES = "edges";
 
-    /** The fields of a page, of an event about people, or of what happened, that return as many things as it has places. */
+    /** The fields of a page, of a stream's event, or of a reaction that return as many things as it has places. */
     private static final Set<String> PLACES = Set.of(EDGES, "nodes", "users", "events");
+
+    /** How many places there are below these fields when no argument tells. */
+    private static final Map<String, Long> STANDARD =
+            Map.of("sync", 100L, "conversationEvents", 50L, "inboxEvents", 50L, "reactions", 3L);
+
+    /** What a {@code limit} bounds may be larger than a page. */
+    private static final long LARGEST_LIMIT = 500;
 
     /** No page is larger, whatever is asked for; what asks for more is refused by the field. */
     private static final long LARGEST_PAGE = Page.MAX_FIRST;
@@ -140,24 +144,25 @@ final class Appraisal {
         Value<?> size = first == null ? argument(field, "last") : first;
         Value<?> ids = argument(field, "ids");
         boolean isPlace = PLACES.contains(field.getName()) && ids == null;
-        long times = isPlace ? page : ids == null ? SIZES.getOrDefault(field.getName(), 1) : length(ids);
-        boolean isThing = field.getSelectionSet() != null && !field.getName().equals(EDGES);
-        return of(field.getSelectionSet(), size == null ? places(field) : Math.min(Page.MAX_FIRST, number(size)))
+        boolean isObject = field.getSelectionSet() != null;
+        int listed = isObject ? SIZES.getOrDefault(field.getName(), 1) : 1;
+        long times = isPlace ? page : ids == null ? listed : length(ids);
+        boolean isThing = isObject && !field.getName().equals(EDGES);
+        return of(
+                        field.getSelectionSet(),
+                        size == null ? places(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE)))
                 .below(aliased, directives, times, isThing ? 1 : 0);
     }
 
-    /** How many things a field brings that is no page. */
+    /** How many places there are below a field that is no page. */
     private long places(Field field) {
-        Value<?> people = argument(field, "userIds");
-        if (people != null) {
-            return length(people);
-        }
-        Integer events = EVENTS.get(field.getName());
-        if (events == null) {
-            return SIZES.getOrDefault(field.getName(), 1);
-        }
+        long standard = STANDARD.getOrDefault(field.getName(), 1L);
         Value<?> limit = argument(field, "limit");
-        return limit == null ? events : number(limit);
+        if (limit != null) {
+            return Math.min(LARGEST_LIMIT, number(limit, standard));
+        }
+        Value<?> people = argument(field, "userIds");
+        return people == null ? standard : length(people);
     }
 
     /** A fragment, spread in a page of that size. */
@@ -172,20 +177,19 @@ final class Appraisal {
         return null;
     }
 
-    private long number(Value<?> value) {
+    /** @param otherwise what it is taken to be when it does not tell */
+    private long number(Value<?> value, long otherwise) {
         return switch (value) {
             case IntValue literal -> atLeastOne(literal.getValue());
             case VariableReference reference -> {
                 Object given = variables.get(reference.getName());
-                Value<?> otherwise = defaults.get(reference.getName());
+                Value<?> usual = defaults.get(reference.getName());
                 if (given instanceof Number number) {
                     yield Math.max(1, number.longValue());
                 }
-                yield given == null && otherwise instanceof IntValue literal
-                        ? atLeastOne(literal.getValue())
-                        : LARGEST_PAGE;
+                yield given == null && usual instanceof IntValue literal ? atLeastOne(literal.getValue()) : otherwise;
             }
-            default -> LARGEST_PAGE;
+            default -> otherwise;
         };
     }
 
@@ -193,11 +197,12 @@ final class Appraisal {
         return switch (value) {
             case ArrayValue literal -> Math.max(1, literal.getValues().size());
             case VariableReference reference -> {
-                if (variables.get(reference.getName()) instanceof Collection<?> given) {
-                    yield Math.max(1, given.size());
+                Object given = variables.get(reference.getName());
+                if (given instanceof Collection<?> list) {
+                    yield Math.max(1, list.size());
                 }
-                yield defaults.get(reference.getName()) instanceof ArrayValue otherwise
-                        ? Math.max(1, otherwise.getValues().size())
+                yield given == null && defaults.get(reference.getName()) instanceof ArrayValue literal
+                        ? Math.max(1, literal.getValues().size())
                         : 1;
             }
             default -> 1;

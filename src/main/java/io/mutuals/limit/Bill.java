@@ -32,9 +32,9 @@ final class Bill {
     /** @param balance after the charge; null when nobody could tell */
     record Charge(long viewer, long requested, Throttle.@Nullable Balance balance) {
 
-        /** What there is to give back. */
-        long excess(long actual) {
-            return Math.max(0, requested - actual);
+        /** What there is to give back; negative when the answer held more than was foretold. */
+        long unused(long actual) {
+            return requested - actual;
         }
 
         /** The charge in the shape of {@code extensions.cost}. */
@@ -42,7 +42,7 @@ final class Bill {
             Map<String, @Nullable Object> cost = new LinkedHashMap<>();
             cost.put("requested", requested);
             cost.put("actual", actual);
-            cost.put("throttle", balance == null ? null : balance.toExtension(excess(actual)));
+            cost.put("throttle", balance == null ? null : balance.toExtension(unused(actual)));
             return cost;
         }
     }

@@ -14,7 +14,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells every viewer what the request cost, in {@code extensions.cost}, and gives back what it was charged beyond that. */
+/** Tells every viewer what the request cost, in {@code extensions.cost}, and settles the difference to what it was charged. */
 @Component
 class CostInterceptor implements WebGraphQlInterceptor {
 
@@ -45,8 +45,8 @@ class CostInterceptor implements WebGraphQlInterceptor {
             return response;
         }
         long actual = objects(response.getData());
-        if (charge.balance() != null && charge.excess(actual) != 0) {
-            later.execute(() -> throttle.giveBack(charge.viewer(), charge.excess(actual)));
+        if (charge.balance() != null && charge.unused(actual) != 0) {
+            later.execute(() -> throttle.settle(charge.viewer(), charge.unused(actual)));
         }
         return response.transform(builder -> {
             Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());

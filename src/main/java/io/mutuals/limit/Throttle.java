@@ -37,9 +37,9 @@ class Throttle {
         return level == null ? null : new Balance(level.taken(), level.left(), limits.bucket(), limits.refill(), now);
     }
 
-    /** Puts back what was charged and not used. */
-    void giveBack(long viewer, long cost) {
-        buckets.giveBack(bucket(viewer), cost, limits.bucket(), limits.refill(), clock.instant());
+    /** Puts back what was charged and not used; when it is negative, takes what was used and not charged. */
+    void settle(long viewer, long unused) {
+        buckets.giveBack(bucket(viewer), unused, limits.bucket(), limits.refill(), clock.instant());
     }
 
     private static String bucket(long viewer) {
@@ -60,10 +60,11 @@ class Throttle {
         }
 
         /** In hundreds, so that equal answers look equal although the bucket is filling. */
-        Map<String, @Nullable Object> toExtension(long givenBack) {
+        Map<String, @Nullable Object> toExtension(long unused) {
             Map<String, @Nullable Object> throttle = new LinkedHashMap<>();
             throttle.put("maximum", bucket);
-            throttle.put("available", Math.min(bucket, Math.ceilDiv((long) left + givenBack, STEP) * STEP));
+            long available = Math.max(0, (long) left + unused);
+            throttle.put("available", Math.min(bucket, Math.ceilDiv(available, STEP) * STEP));
             throttle.put("refillPerSecond", refill);
             return throttle;
         }

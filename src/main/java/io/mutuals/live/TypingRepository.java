@@ -3,6 +3,7 @@ package io.mutuals.live;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.util.List;
@@ -14,14 +15,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TypingRepository {
 
-    /** Who has not accepted a conversation shows nothing in it. */
+    /** Who has not accepted a conversation shows nothing in it; who does not show that they are there sees and shows nothing. */
     private static final Statement OTHERS = new Statement("typing.others", """
             %s
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH %s
             RETURN key.index AS index, COLLECT {
               MATCH (user:User)-[theirs:PARTICIPATES_IN {state: 'ACTIVE'}]->(conversation)
-              WHERE user <> viewer AND %s
+              WHERE user <> viewer AND %s AND %s AND %s
               WITH user, theirs
               ORDER BY theirs.joinedAt, user.id
               RETURN %s
@@ -30,6 +31,8 @@ class TypingRepository {
                     Visibility.FOR_EACH_KEY,
                     ConversationVisibility.OF_VIEWER,
                     Visibility.maySee("user"),
+                    PrivacySetting.SHOW_PRESENCE.of("viewer"),
+                    PrivacySetting.SHOW_PRESENCE.of("user"),
                     User.projection("user")));
 
     private final Graph graph;

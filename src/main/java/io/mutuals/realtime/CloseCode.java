@@ -5,8 +5,10 @@ import org.springframework.web.socket.CloseStatus;
 /** Why the server closes a WebSocket; the numbers are those of the protocol graphql-transport-ws. */
 enum CloseCode {
     GOING_AWAY(1001, "The server stops; connect again"),
-    TOO_SLOW(1013, "Too much waits to be read; connect again"),
+    /** Of the codes below 4000 this is one of the few after which clients try again by themselves; 1008 is not. */
+    TOO_SLOW(1013, "Too much waits to be read"),
     TOO_MANY_CONNECTIONS(1013, "Too many connections of one viewer"),
+    UNAVAILABLE(1013, "Tokens cannot be checked just now; try again"),
     INVALID_MESSAGE(4400, "Invalid message"),
     UNAUTHORIZED(4401, "Unauthorized"),
     FORBIDDEN(4403, "Forbidden"),

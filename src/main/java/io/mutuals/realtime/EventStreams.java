@@ -74,11 +74,12 @@ class EventStreams extends GraphQlSseHandler {
         private EventStream(ServerResponse.SseBuilder wire, @Nullable SignIn signIn) {
             this.wire = wire;
             this.signIn = signIn;
-            this.outbox = new Outbox(properties.maxWaiting(), gone -> {
-                log.debug("An event stream does not take what is sent", gone);
-                end();
-                wire.error(gone);
-            });
+            this.outbox = new Outbox(
+                    properties.maxWaiting(), properties.maxWaitingSize().toBytes(), gone -> {
+                        log.debug("An event stream does not take what is sent", gone);
+                        end();
+                        wire.error(gone);
+                    });
         }
 
         private void open(Flux<Map<String, Object>> events) {
@@ -122,7 +123,9 @@ class EventStreams extends GraphQlSseHandler {
         }
 
         private void write(Map<String, Object> event, Runnable written) {
+            // One event of a stream waits at a time, so its size need not be known.
             outbox.send(
+                    0,
                     () -> {
                         wire.event("next");
                         wire.data(event);
@@ -133,6 +136,7 @@ class EventStreams extends GraphQlSseHandler {
 
         private void complete() {
             outbox.send(
+                    0,
                     () -> {
                         wire.event("complete");
                         wire.data("");
@@ -169,7 +173,7 @@ class EventStreams extends GraphQlSseHandler {
             } else if (outbox.isEmpty()
                     && nanos - lastWritten > properties.heartbeat().toNanos()) {
                 lastWritten = nanos;
-                outbox.send(this::beat, () -> {});
+                outbox.send(0, this::beat, () -> {});
             }
         }
 
@@ -180,7 +184,7 @@ class EventStreams extends GraphQlSseHandler {
 
         @Override
         public void goAway() {
-            outbox.send(() -> {}, this::hangUp);
+            outbox.send(0, () -> {}, this::hangUp);
         }
     }
 }

@@ -23,7 +23,6 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Short texts that tell all replicas that there may be something new.
@@ -186,7 +185,7 @@ public class Hints implements SmartLifecycle {
                 subscription = current;
                 // Returns only by an exception; Jedis takes the time-out off the connection meanwhile.
                 current.proceed();
-            } catch (JedisException | IllegalStateException lost) {
+            } catch (RuntimeException lost) {
                 Subscription ended = subscription;
                 if (ended != null && ended.heard) {
                     pause = FIRST_PAUSE;

@@ -3,6 +3,7 @@ package io.mutuals.realtime;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -11,18 +12,22 @@ import java.util.function.Consumer;
  */
 final class Outbox {
 
-    private static final Item NOTHING = new Item(() -> {}, () -> {});
+    private static final Item NOTHING = new Item(0, () -> {}, () -> {});
 
     private final BlockingQueue<Item> items;
+    private final long mostBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private final Consumer<Throwable> failed;
     private volatile boolean closed;
 
     /**
      * @param most how many messages may wait
+     * @param mostBytes how large they may be together; a message that nothing waits before may be larger
      * @param failed is told, once, that nothing can be sent any more
      */
-    Outbox(int most, Consumer<Throwable> failed) {
+    Outbox(int most, long mostBytes, Consumer<Throwable> failed) {
         this.items = new LinkedBlockingQueue<>(most);
+        this.mostBytes = mostBytes;
         this.failed = failed;
         Thread.ofVirtual().name("outbox").start(this::sendForEver);
     }
@@ -30,10 +35,25 @@ final class Outbox {
     /**
      * Sends something when all before it has been sent; false when too much waits already.
      *
+     * @param size in bytes, as far as it is known
      * @param sent runs after it
      */
-    boolean send(Sending sending, Runnable sent) {
-        return closed || items.offer(new Item(sending, sent));
+    boolean send(long size, Sending sending, Runnable sent) {
+        if (closed) {
+            return true;
+        }
+        long together = bytes.addAndGet(size);
+        boolean fits = together <= mostBytes || together == size;
+        if (fits && items.offer(new Item(size, sending, sent))) {
+            return true;
+        }
+        bytes.addAndGet(-size);
+        return false;
+    }
+
+    /** How many messages wait. */
+    int waiting() {
+        return items.size();
     }
 
     boolean isEmpty() {
@@ -52,6 +72,7 @@ final class Outbox {
             while (!closed) {
                 Item item = items.take();
                 item.sending().run();
+                bytes.addAndGet(-item.size());
                 item.sent().run();
             }
         } catch (InterruptedException stopped) {
@@ -71,5 +92,5 @@ final class Outbox {
         void run() throws IOException;
     }
 
-    private record Item(Sending sending, Runnable sent) {}
+    private record Item(long size, Sending sending, Runnable sent) {}
 }

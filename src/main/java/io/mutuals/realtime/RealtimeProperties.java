@@ -21,15 +21,17 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSubscriptions operations under way over one WebSocket
  * @param maxConnections connections of one viewer to one replica, WebSockets and event streams together
  * @param maxWaiting messages that may wait for one client to read them before the connection is given up
+ * @param maxWaitingSize likewise, how large they may be together; a single one may be larger
  */
 @Validated
 @ConfigurationProperties("mutuals.realtime")
 public record RealtimeProperties(
         @DefaultValue List<String> allowedOrigins,
-        @DurationMin(millis = 10) @DefaultValue("10s") Duration initTimeout,
-        @DurationMin(millis = 10) @DefaultValue("12s") Duration heartbeat,
-        @DurationMin(millis = 10) @DefaultValue("10s") Duration sendTimeout,
+        @DurationMin(millis = 1) @DefaultValue("10s") Duration initTimeout,
+        @DurationMin(millis = 1) @DefaultValue("12s") Duration heartbeat,
+        @DurationMin(millis = 1) @DefaultValue("10s") Duration sendTimeout,
         @DefaultValue("64KB") DataSize maxFrame,
         @Min(1) @Max(1_000) @DefaultValue("20") int maxSubscriptions,
         @Min(1) @DefaultValue("20") int maxConnections,
-        @Min(16) @DefaultValue("256") int maxWaiting) {}
+        @Min(16) @DefaultValue("256") int maxWaiting,
+        @DefaultValue("8MB") DataSize maxWaitingSize) {}

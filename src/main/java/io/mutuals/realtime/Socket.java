@@ -41,6 +41,8 @@ final class Socket implements LiveConnection {
     private static final String BEARER = "bearer ";
     private static final String PROOF = "Mutuals-Proof";
     private static final int SILENT_BEATS = 3;
+    private static final int MOST_WAITING_UNKNOWN = 8;
+    private static final int LONGEST_ECHO = 1_024;
 
     private final WebSocketSession session;
     private final SocketServices services;
@@ -59,10 +61,13 @@ final class Socket implements LiveConnection {
         this.session = session;
         this.services = services;
         this.headers.addAll(session.getHandshakeHeaders());
-        this.outbox = new Outbox(services.properties().maxWaiting(), gone -> {
-            log.debug("A WebSocket does not take what is sent", gone);
-            close(CloseCode.TOO_SLOW);
-        });
+        this.outbox = new Outbox(
+                services.properties().maxWaiting(),
+                services.properties().maxWaitingSize().toBytes(),
+                gone -> {
+                    log.debug("A WebSocket does not take what is sent", gone);
+                    close(CloseCode.TOO_SLOW);
+                });
     }
 
     void heard() {
@@ -70,13 +75,13 @@ final class Socket implements LiveConnection {
     }
 
     void receive(String text) {
+        heard();
         if (closing.get()) {
             return;
         }
-        heard();
         switch (SocketMessage.read(text)) {
             case SocketMessage.Init init -> initialise(init.parameters());
-            case SocketMessage.Ping ping -> send(pong(ping.payload()), () -> true, () -> {});
+            case SocketMessage.Ping ping -> send(pong(text.length() > LONGEST_ECHO ? null : ping.payload()));
             case SocketMessage.Pong pong -> {}
             case SocketMessage.Subscribe subscribe -> subscribe(subscribe.id(), subscribe.body());
             case SocketMessage.Complete complete -> complete(complete.id());
@@ -101,6 +106,8 @@ final class Socket implements LiveConnection {
                     : services.tokens().check(token);
         } catch (RuntimeException noKeys) {
             log.warn("A token could not be checked", noKeys);
+            close(CloseCode.UNAVAILABLE);
+            return;
         }
         if (known.isEmpty() || known.get().isOver(services.clock().instant())) {
             close(CloseCode.FORBIDDEN);
@@ -123,7 +130,7 @@ final class Socket implements LiveConnection {
             services.audience().leave(good.viewer().id());
             return;
         }
-        send(Map.of("type", "connection_ack"), () -> true, () -> {});
+        send(Map.of("type", "connection_ack"));
     }
 
     private static @Nullable String token(Map<String, Object> parameters) {
@@ -156,11 +163,10 @@ final class Socket implements LiveConnection {
         Operation operation = new Operation(id);
         if (operations.size() >= services.properties().maxSubscriptions() && !operations.containsKey(id)) {
             int most = services.properties().maxSubscriptions();
-            Map<String, Object> tooMany = Answers.error(
+            send(operation.error(List.of(Answers.error(
                     ErrorCode.RATE_LIMITED,
                     "There are too many operations on this connection: at most " + most + ". Complete one first.",
-                    Map.of("limit", "subscriptions", "maximum", most));
-            send(Map.of("id", id, "type", "error", "payload", List.of(tooMany)), () -> true, () -> {});
+                    Map.of("limit", "subscriptions", "maximum", most)))));
             return;
         }
         if (operations.putIfAbsent(id, operation) != null) {
@@ -187,21 +193,22 @@ final class Socket implements LiveConnection {
         }
     }
 
-    /**
-     * Sends a message when all before it has been sent.
-     *
-     * @param wanted is asked when its turn has come: whether it is to be sent still
-     * @param sent runs after it
-     */
+    private void send(Map<String, ?> message) {
+        send(message, () -> true, () -> {});
+    }
+
+    /** @param wanted asked when its turn comes; when it is not, it is left out */
     private void send(Map<String, ?> message, BooleanSupplier wanted, Runnable sent) {
         TextMessage text = new TextMessage(JSON.writeValueAsString(message));
-        Outbox.Sending sending = () -> {
-            if (wanted.getAsBoolean()) {
-                session.sendMessage(text);
-            }
-        };
-        if (!outbox.send(sending, sent)) {
+        boolean tooMany = signIn == null && outbox.waiting() >= MOST_WAITING_UNKNOWN;
+        if (tooMany || !outbox.send(text.getPayloadLength(), () -> sendIf(wanted, text), sent)) {
             close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    private void sendIf(BooleanSupplier wanted, TextMessage text) throws IOException {
+        if (wanted.getAsBoolean()) {
+            session.sendMessage(text);
         }
     }
 
@@ -250,7 +257,8 @@ final class Socket implements LiveConnection {
             close(CloseCode.TOO_SLOW);
         } else if (nanos - Math.max(lastHeard, lastPinged) > beat) {
             lastPinged = nanos;
-            outbox.send(() -> session.sendMessage(new PingMessage()), () -> {});
+            // Behind all that waits: whoever hears a lot must be asked too, and answers when they have read so far.
+            outbox.send(0, () -> session.sendMessage(new PingMessage()), () -> {});
         }
     }
 
@@ -278,24 +286,30 @@ final class Socket implements LiveConnection {
 
         @Override
         protected void hookOnNext(Map<String, Object> event) {
-            send(
-                    Map.of("id", id, "type", "next", "payload", event),
-                    () -> operations.get(id) == this,
-                    () -> request(1));
+            send(Map.of("id", id, "type", "next", "payload", event), this::isUnderWay, () -> request(1));
         }
 
         @Override
         protected void hookOnComplete() {
-            send(Map.of("id", id, "type", "complete"), this::forget, () -> {});
+            send(Map.of("id", id, "type", "complete"), this::end, () -> {});
         }
 
         @Override
         protected void hookOnError(Throwable thrown) {
-            send(Map.of("id", id, "type", "error", "payload", Answers.errors(thrown)), this::forget, () -> {});
+            send(error(Answers.errors(thrown)), this::end, () -> {});
         }
 
-        /** Frees the id before the client learns that it is free; false when the client has ended the operation itself. */
-        private boolean forget() {
+        private Map<String, Object> error(List<Map<String, Object>> errors) {
+            return Map.of("id", id, "type", "error", "payload", errors);
+        }
+
+        /** Whether the client still wants to hear of it. */
+        private boolean isUnderWay() {
+            return operations.get(id) == this;
+        }
+
+        /** Frees its id, before the client is told and uses it again; false when the client had ended it. */
+        private boolean end() {
             return operations.remove(id, this);
         }
     }

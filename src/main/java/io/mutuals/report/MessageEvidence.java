@@ -5,6 +5,7 @@ import io.mutuals.conversation.Message;
 import io.mutuals.conversation.Transcript;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reported message with what was said around it, as far as the reporter could read it.
@@ -33,8 +34,8 @@ record MessageEvidence(
     }
 
     @Override
-    public boolean isAgainst(long user) {
-        return message.sender() != null && message.sender().number() == user;
+    public @Nullable Long against() {
+        return message.sender() == null ? null : message.sender().number();
     }
 
     /** A message stays what it was until it is edited. */

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Reports in the hands of moderators, and of nobody else. */
+/** Reports in the hands of moderators, and of nobody else; one against a moderator is for the others alone. */
 @Service
 class Moderation {
 
@@ -51,7 +51,7 @@ class Moderation {
         return pages.load(new ReportsKey(viewer.id(), state, slice), environment);
     }
 
-    /** The report with this number; for all but moderators there is none. */
+    /** The report with this number; for all but moderators, and for whom it is against, there is none. */
     CompletableFuture<@Nullable Report> find(Viewer viewer, long report, DataFetchingEnvironment environment) {
         return viewer.is(Role.MODERATOR)
                 ? byNumber.find(new ReportKey(viewer.id(), report), environment)
@@ -73,7 +73,7 @@ class Moderation {
         }
         return aggregates.write("reports.resolve", transaction -> {
             Report found = reports.findById(report).orElse(null);
-            if (found == null) {
+            if (found == null || found.evidence().isAgainst(viewer.id())) {
                 return Resolved.refused(
                         null, UserError.of(ReportErrorCode.NOT_FOUND, "There is no such report.", "input", "reportId"));
             }

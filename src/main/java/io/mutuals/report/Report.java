@@ -16,6 +16,7 @@ import org.springframework.data.neo4j.core.schema.Property;
  * @param version counts changes, so that of two decisions at once one is told of the other; null before it is kept
  * @param reporterNumber whose report it is, to be looked up by
  * @param subject the number of what was reported
+ * @param reportedNumber whose doing was reported, to be left out by; null when the account was gone
  * @param decision null while it is open
  */
 @Node
@@ -26,6 +27,7 @@ record Report(
         @ConvertWith(converter = AsJson.OfUser.class) RecordedUser reporter,
         SubjectKind kind,
         long subject,
+        @Nullable Long reportedNumber,
         ReportReason reason,
         @Nullable String comment,
         @ConvertWith(converter = AsJson.OfEvidence.class) Evidence evidence,
@@ -56,6 +58,7 @@ record Report(
                 reporter,
                 kind,
                 subject,
+                reportedNumber,
                 reason,
                 comment,
                 evidence,

@@ -29,15 +29,19 @@ class ReportQueue {
             UNWIND $keys AS key
             CALL (key) {
               MATCH (report:Report {state: key.state})
-              WHERE key.number IS NULL OR report.createdAt > key.at
-                OR (report.createdAt = key.at AND report.id > key.number)
+              WHERE (key.number IS NULL OR report.createdAt > key.at
+                  OR (report.createdAt = key.at AND report.id > key.number))
+                AND (report.reportedNumber IS NULL OR report.reportedNumber <> key.viewer)
               WITH report
               ORDER BY report.createdAt, report.id
               LIMIT $limit
               RETURN collect(report {.id, .createdAt}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { (:Report {state: key.state}) } END AS total
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (report:Report {state: key.state})
+                WHERE report.reportedNumber IS NULL OR report.reportedNumber <> key.viewer
+              } END AS total
             """);
 
     private final Pages pages;
@@ -50,10 +54,13 @@ class ReportQueue {
         this.reports = reports;
     }
 
-    /** The reports in one state, oldest first; two statements, whatever the number of keys. */
+    /** The reports in one state, oldest first, without those against the viewer; two statements, whatever the number of keys. */
     Map<ReportsKey, Connection<Report, Edge.Plain<Report>>> pages(Set<ReportsKey> keys) {
-        Map<ReportsKey, Connection<Long, Edge.Plain<Long>>> places =
-                pages.read(PAGE, keys, key -> Map.of("state", key.state().name()), ReportQueue::place);
+        Map<ReportsKey, Connection<Long, Edge.Plain<Long>>> places = pages.read(
+                PAGE,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "state", key.state().name()),
+                ReportQueue::place);
         Map<Long, Report> found = reports(
                 places.values().stream().flatMap(page -> page.nodes().stream()).collect(Collectors.toSet()));
         Map<ReportsKey, Connection<Report, Edge.Plain<Report>>> answers = new HashMap<>();
@@ -62,11 +69,14 @@ class ReportQueue {
         return answers;
     }
 
-    /** The reports with these numbers, in one statement. */
+    /** The reports with these numbers, without those against the viewer, in one statement. */
     Map<ReportKey, Report> byNumber(Set<ReportKey> keys) {
         Map<Long, Report> found = reports(keys.stream().map(ReportKey::report).collect(Collectors.toSet()));
         return keys.stream()
-                .filter(key -> found.containsKey(key.report()))
+                .filter(key -> {
+                    Report report = found.get(key.report());
+                    return report != null && !report.evidence().isAgainst(key.viewer());
+                })
                 .collect(Collectors.toMap(Function.identity(), key -> Objects.requireNonNull(found.get(key.report()))));
     }
 

@@ -110,6 +110,7 @@ class Reports {
                 reporter,
                 complaint.kind(),
                 complaint.subject(),
+                found.against(),
                 complaint.reason(),
                 complaint.comment(),
                 found,

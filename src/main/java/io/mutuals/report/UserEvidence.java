@@ -6,8 +6,8 @@ import java.time.Instant;
 record UserEvidence(RecordedUser user) implements Evidence {
 
     @Override
-    public boolean isAgainst(long user) {
-        return this.user.number() == user;
+    public Long against() {
+        return user.number();
     }
 
     /** What people did is over; what they do goes on. */

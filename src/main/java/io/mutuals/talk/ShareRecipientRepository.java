@@ -58,7 +58,7 @@ class ShareRecipientRepository {
 
     /**
      * Three kinds of facts about people, added up by person. A message that was sent after the first page was ranked counts for no
-     * later page.
+     * later page; which conversations are the latest is asked anew, so that nobody's place is promised.
      */
     private static final String FACTS = """
             %1$s

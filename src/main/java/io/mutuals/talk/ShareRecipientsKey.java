@@ -23,7 +23,7 @@ record ShareRecipientsKey(
     /**
      * A place in the list: by score, then by user.
      *
-     * @param at when the first page was ranked; the others are ranked by what had been said then
+     * @param at when the first page was ranked; what was said later does not count for the others
      */
     record Place(Instant at, double score, long user) {
 

@@ -31,8 +31,10 @@ class LimitsApiTest {
     private final Api api;
     private final World world;
     private final TestClock clock;
+    private final Throttle throttle;
 
-    LimitsApiTest(Api api, World world, TestClock clock) {
+    LimitsApiTest(Api api, World world, TestClock clock, Throttle throttle) {
+        this.throttle = throttle;
         this.api = api;
         this.world = world;
         this.clock = clock;
@@ -127,15 +129,17 @@ class LimitsApiTest {
                 1 + 1 + 20 * (1 + 1 + 10),
                 "{ nodes(ids: [\"%1$s\", \"%1$s\", \"%1$s\"]) { id } }".formatted(world.id("ben")),
                 3,
-                "query ($ids: [ID!]! = [\"%1$s\", \"%1$s\", \"%1$s\"]) { nodes(ids: $ids) { id } }"
-                        .formatted(world.id("ben")),
-                3,
-                "{ sync(limit: 30) { cursor events { at ... on MessageSent { message { seq sender { handle } } } } } }",
-                1 + 30 * (1 + 1 + 1),
-                "{ viewer { conversations(first: 2) { nodes { messages(last: 4) { nodes { reactions { users { id } } } } } } } }",
-                1 + 1 + 2 * (1 + 1 + 4 * (1 + 3 * (1 + 3))),
                 "mutation { unfriend(input: {userId: \"%s\"}) { user { id } } }".formatted(world.id("ben")),
-                10 + 1 + 1);
+                10 + 1 + 1,
+                "{ sync { events { at } } }",
+                1 + 100,
+                "query ($n: Int! = 7) { sync(limit: $n) { events { ... on MessageSent { message { id } } } } }",
+                1 + 7 * (1 + 1),
+                "{ node(id: \"%s\") { ... on Message { reactions { users { id } } mentions { id } } ... on Conversation { typing { id } } } }"
+                        .formatted(world.id("ben")),
+                1 + 3 * (1 + 3) + 2 + 2,
+                "query ($ids: [ID!]! = [\"%1$s\", \"%1$s\"]) { nodes(ids: $ids) { id } }".formatted(world.id("ben")),
+                2);
         examples.forEach((query, cost) ->
                 assertThat(cost(query).path("requested").asInt()).as(query).isEqualTo(cost));
         world.friends("ada", "ben");
@@ -144,6 +148,16 @@ class LimitsApiTest {
                         .asInt())
                 .as("viewer, page, one friend")
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whatAnAnswerHeldBeyondWhatWasForetoldIsTakenAsWell() {
+        long ada = world.number("ada");
+        throttle.take(ada, 1_000);
+        throttle.settle(ada, -150_000);
+        assertThat(throttle.take(ada, 100_000)).isNotNull().matches(balance -> !balance.granted());
+        throttle.settle(ada, -150_000);
+        assertThat(throttle.take(ada, 0)).isNotNull().matches(balance -> balance.left() < 49_000);
     }
 
     @Test

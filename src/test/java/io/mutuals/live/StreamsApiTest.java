@@ -351,6 +351,36 @@ class StreamsApiTest {
                 .isEqualTo("NOT_FOUND");
     }
 
+    @Test
+    void whoDoesNotShowTheirPresenceNeitherShowsNorSeesWhoWrites() {
+        typing("ada", true);
+        typing("ben", true);
+        assertThat(writing("ben")).isEqualTo("[{\"handle\":\"ada\"}]");
+        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ada\"},{\"handle\":\"ben\"}]");
+        api.as("ada").data("mutation { updatePrivacySettings(input: {showPresence: false}) { userErrors { code } } }");
+        assertThat(writing("ben")).isEqualTo("[]");
+        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ben\"}]");
+        assertThat(writing("ada")).isEqualTo("[]");
+    }
+
+    @Test
+    void whoTellsThatTheyStoppedIsLimitedAsWell() {
+        IntStream.range(0, 30).forEach(i -> typing("ada", false));
+        assertThat(code(does(
+                        api.as("ada"),
+                        "setTyping",
+                        Map.of("conversationId", talk, "typing", false),
+                        "conversation { id }")))
+                .isEqualTo("RATE_LIMITED");
+    }
+
+    private String writing(String who) {
+        return api.as(who)
+                .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
+                .at("/node/typing")
+                .toString();
+    }
+
     private void typing(String who, boolean typing) {
         assertThat(code(does(
                         api.as(who),

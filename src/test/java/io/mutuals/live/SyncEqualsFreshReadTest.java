@@ -110,7 +110,7 @@ class SyncEqualsFreshReadTest {
         for (String folder : List.of("MAIN", "REQUESTS", "ARCHIVED")) {
             api.as(person)
                     .data(
-                            "{ viewer { conversations(folder: %s, first: 50) { nodes { id messages(last: 100) { nodes { %s } } } } } }"
+                            "{ viewer { conversations(folder: %s, first: 10) { nodes { id messages(last: 100) { nodes { %s } } } } } }"
                                     .formatted(folder, MESSAGE))
                     .at("/viewer/conversations/nodes")
                     .forEach(node -> all.put(node.at("/id").asString(), messages(node)));

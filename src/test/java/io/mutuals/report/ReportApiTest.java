@@ -336,6 +336,35 @@ class ReportApiTest {
     }
 
     @Test
+    void aModeratorNeitherReadsNorResolvesWhatIsReportedOfThem() {
+        world.direct(300, "ada", "mod").says(300, "mod", "rude");
+        String person = done(api.as("ada"), USER, world.id("mod"), null)
+                .at("/report/id")
+                .asString();
+        String message = done(api.as("ada"), MESSAGE, world.message(300, 1), null)
+                .at("/report/id")
+                .asString();
+        String other = done(api.as("ada"), USER, world.id("ben"), null)
+                .at("/report/id")
+                .asString();
+        assertThat(texts(queue("mona").path("nodes"), "/id")).containsExactlyInAnyOrder(person, message, other);
+        assertThat(texts(queue("mod").path("nodes"), "/id")).containsExactly(other);
+        assertThat(queue("mod").path("totalCount").asInt()).isEqualTo(1);
+        for (String own : List.of(person, message)) {
+            assertThat(api.as("mod", "moderator")
+                            .data("{ node(id: \"%s\") { id } }".formatted(own))
+                            .path("node")
+                            .isNull())
+                    .isTrue();
+            JsonNode refused = resolve("mod", own, "NO_VIOLATION", null);
+            assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("NOT_FOUND");
+            assertThat(refused.path("report").isNull()).isTrue();
+            assertThat(resolve("mona", own, "WARNED", null).path("userErrors").isEmpty())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void ofManyDecisionsAtOnceOneStands() {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")

@@ -1,0 +1,35 @@
+package io.mutuals.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.observation.ObservationRegistry;
+import io.mutuals.MutualsTest;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A cluster's pipeline leaves without an answer what it asked of a node that is gone. */
+@MutualsTest
+class UnansweredTest {
+
+    private final CircuitBreaker breaker = CircuitBreaker.of(
+            "test",
+            CircuitBreakerConfig.custom().recordExceptions(JedisException.class).build());
+    private final Cache cache;
+
+    UnansweredTest(UnifiedJedis redis) {
+        cache = new Cache(redis, breaker, ObservationRegistry.NOOP);
+    }
+
+    @Test
+    void whatIsNotAnsweredCountsAsAFailureAndTheAnswerComesWithoutIt() {
+        Response<String> never = new Response<>(BuilderFactory.STRING);
+        assertThat(cache.<String>together("test", "otherwise", pipeline -> never::get))
+                .isEqualTo("otherwise");
+        assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,33 @@
+package io.mutuals.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Figures with which people would come and go although they stay are refused. */
+class PresencePropertiesTest {
+
+    @Test
+    void whoIsThereIsSaidAgainBeforeItIsForgotten() {
+        assertThat(faults(10, 30)).isZero();
+        assertThat(faults(30, 30)).isEqualTo(1);
+        assertThat(faults(0, 30)).isEqualTo(1);
+        assertThat(faults(-1, 30)).isEqualTo(1);
+    }
+
+    private static int faults(long refresh, long ttl) {
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            return validators
+                    .getValidator()
+                    .validate(new PresenceProperties(
+                            Duration.ofSeconds(refresh),
+                            Duration.ofSeconds(ttl),
+                            Duration.ofDays(7),
+                            Duration.ofSeconds(5)))
+                    .size();
+        }
+    }
+}

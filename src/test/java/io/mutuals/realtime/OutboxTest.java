@@ -1,0 +1,62 @@
+package io.mutuals.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What waits for a client is bounded, in messages and in bytes. */
+class OutboxTest {
+
+    private final CountDownLatch reads = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Outbox outbox = new Outbox(3, 1_000, failure::set);
+
+    @Test
+    void aLargeMessageIsTakenAloneAndNothingBehindItUntilItIsRead() {
+        assertThat(send(5_000)).isTrue();
+        assertThat(send(1)).isFalse();
+        reads.countDown();
+        await().atMost(Duration.ofSeconds(5)).until(() -> send(600));
+        outbox.close();
+    }
+
+    @Test
+    void messagesAreBoundedByNumberToo() {
+        send(1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> outbox.waiting() == 0);
+        assertThat(IntStream.range(0, 4).mapToObj(i -> send(1))).containsExactly(true, true, true, false);
+        assertThat(outbox.waiting()).isEqualTo(3);
+        reads.countDown();
+        outbox.close();
+    }
+
+    @Test
+    void whateverFailsIsTold() {
+        outbox.send(
+                1,
+                () -> {
+                    throw new StackOverflowError("too deep");
+                },
+                () -> {});
+        await().atMost(Duration.ofSeconds(5)).until(() -> failure.get() instanceof StackOverflowError);
+    }
+
+    private boolean send(long size) {
+        return outbox.send(
+                size,
+                () -> {
+                    try {
+                        reads.await();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                () -> {});
+    }
+}
