@@ -15,9 +15,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Clients who ask one thing after the other, all at the same time. */
@@ -71,38 +72,32 @@ final class Crowd {
     Outcome ask(Operation operation, URI endpoint, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         SplittableRandom seeds = new SplittableRandom(42);
-        return together(
-                () -> {
-                    SplittableRandom random = seeds.split();
-                    return () -> System.nanoTime() < end ? random.nextInt(members.size()) : -1;
-                },
-                operation,
-                endpoint);
+        return together(operation.name(), () -> {
+            SplittableRandom random = seeds.split();
+            return () -> System.nanoTime() < end
+                    ? request(operation, endpoint, members.get(random.nextInt(members.size())))
+                    : null;
+        });
     }
 
-    /** Everybody asks until every member had exactly one answer. */
-    Outcome askOnceForEach(Operation operation, URI endpoint) {
-        AtomicInteger next = new AtomicInteger();
-        return together(
-                () -> () -> {
-                    int index = next.getAndIncrement();
-                    return index < members.size() ? index : -1;
-                },
-                operation,
-                endpoint);
+    /** Everybody asks, for {@code seconds}, what {@code request} makes. */
+    Outcome ask(String name, Function<SplittableRandom, HttpRequest> request, double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        SplittableRandom seeds = new SplittableRandom();
+        return together(name, () -> {
+            SplittableRandom random = seeds.split();
+            return () -> System.nanoTime() < end ? request.apply(random) : null;
+        });
     }
 
-    private Outcome together(Callable<IntSupplier> turns, Operation operation, URI endpoint) {
+    /** @param turns gives each client what makes its requests, and null at the end */
+    private Outcome together(String name, Supplier<Supplier<@Nullable HttpRequest>> turns) {
         long started = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(clients)) {
             List<Callable<long[]>> work = IntStream.range(0, clients)
                     .<Callable<long[]>>mapToObj(client -> {
-                        try {
-                            IntSupplier turn = turns.call();
-                            return () -> alone(turn, operation, endpoint);
-                        } catch (Exception failed) {
-                            throw new IllegalStateException(failed);
-                        }
+                        Supplier<@Nullable HttpRequest> turn = turns.get();
+                        return () -> alone(name, turn);
                     })
                     .toList();
             long[] latencies = new long[0];
@@ -123,15 +118,16 @@ final class Crowd {
         }
     }
 
-    private long[] alone(IntSupplier turn, Operation operation, URI endpoint) throws IOException, InterruptedException {
+    private long[] alone(String name, Supplier<@Nullable HttpRequest> turn) throws IOException, InterruptedException {
         long[] latencies = new long[1024];
         int count = 0;
-        for (int index = turn.getAsInt(); index >= 0; index = turn.getAsInt()) {
-            HttpRequest request = request(operation, endpoint, members.get(index));
+        for (HttpRequest request = turn.get(); request != null; request = turn.get()) {
             long sent = System.nanoTime();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || answer.body().contains("\"errors\"")) {
-                throw new IOException(operation.name() + ": HTTP " + answer.statusCode() + " " + answer.body());
+            if (answer.statusCode() != 200
+                    || answer.body().contains("\"errors\"")
+                    || answer.body().contains("\"userErrors\":[{")) {
+                throw new IOException(name + ": HTTP " + answer.statusCode() + " " + answer.body());
             }
             if (count == latencies.length) {
                 latencies = Arrays.copyOf(latencies, 2 * count);

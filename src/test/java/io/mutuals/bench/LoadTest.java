@@ -2,22 +2,21 @@ package io.mutuals.bench;
 
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
-import io.mutuals.LocalTokens;
 import io.mutuals.MutualsApplication;
+import io.mutuals.ServerProcess;
 import io.mutuals.bench.Crowd.Member;
 import io.mutuals.bench.Crowd.Outcome;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,32 @@ import org.neo4j.driver.GraphDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How many requests a second the API answers, against the same graph asked {@linkplain OneQueryPerField one query per field and
  * object}; Neo4j, Redis, the server and the clients each in a process of their own, on one machine.
  */
-@Command(name = "load-test", description = "Measures every reading operation against one query per field and object.")
+@Command(name = "load-test", description = "Measures reading, sending and live delivery.")
 final class LoadTest implements Callable<Integer> {
 
     private static final Pattern AN_ID = Pattern.compile("\"id\":");
+
+    private enum Part {
+        READS,
+        SENDS,
+        LANES,
+        DELIVERY
+    }
+
+    @Option(
+            names = "--measure",
+            split = ",",
+            defaultValue = "READS",
+            description = "any of READS, SENDS, LANES, DELIVERY (default READS)")
+    private Set<Part> parts = Set.of();
+
+    @Option(names = "--rates", split = ",", defaultValue = "5,20,50", description = "messages a second for DELIVERY")
+    private List<Integer> rates = List.of();
 
     @Option(names = "--data", required = true, description = "a folder in the import format, imported if it is new")
     private @Nullable Path data;
@@ -58,7 +73,7 @@ final class LoadTest implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path folder = Objects.requireNonNull(data).toAbsolutePath().normalize();
         Path home = Path.of("target", "bench", "neo4j-" + Integer.toHexString(folder.hashCode()));
         Path log = home.resolveSibling("log.txt");
@@ -75,9 +90,50 @@ final class LoadTest implements Callable<Integer> {
             if (ChildProcess.run(MutualsApplication.class, List.of("-Xmx" + heap), importing) != 0) {
                 return 1;
             }
-            List<Member> members = members(neo4j.address());
-            compare(services, members, log);
+            if (parts.contains(Part.READS)) {
+                compare(services, members(neo4j.address()), log);
+            }
+            List<String> unlimited = with(
+                    services,
+                    "--mutuals.action-limit.send-message=1000000 per 1m",
+                    "--mutuals.limit.bucket=100000000",
+                    "--mutuals.limit.refill=100000000");
+            if (parts.contains(Part.SENDS)) {
+                try (var together = plain(unlimited, log);
+                        var alone = plain(
+                                with(
+                                        unlimited,
+                                        "--mutuals.conversation.max-together=1",
+                                        "--mutuals.conversation.lanes=64"),
+                                log)) {
+                    Map<String, ChildProcess> servers = new LinkedHashMap<>();
+                    servers.put("group commit", together);
+                    servers.put("each by itself", alone);
+                    new Sends(Talks.in(neo4j.address()), seconds, rounds).compare(servers);
+                }
+            }
+            if (parts.contains(Part.LANES)) {
+                lanes(unlimited, neo4j.address(), log);
+            }
+            if (parts.contains(Part.DELIVERY)) {
+                try (var sending = plain(unlimited, log);
+                        var listening = plain(unlimited, log)) {
+                    new Delivery(Talks.in(neo4j.address()), sending, listening).measure(rates, seconds);
+                }
+            }
             return 0;
+        }
+    }
+
+    private void lanes(List<String> arguments, String neo4j, Path log) {
+        Map<String, ChildProcess> servers = new LinkedHashMap<>();
+        try {
+            for (int lanes : List.of(1, 2, 4, 8)) {
+                servers.put("lanes " + lanes, plain(with(arguments, "--mutuals.conversation.lanes=" + lanes), log));
+            }
+            new Sends(Talks.in(neo4j), seconds, rounds).compare(servers);
+        } finally {
+            servers.values().forEach(ChildProcess::close);
         }
     }
 
@@ -127,8 +183,8 @@ final class LoadTest implements Callable<Integer> {
         try (var shared = server(services, log);
                 var alone = server(with(services, "--mutuals.loader.coalesce=false"), log)) {
             for (Operation operation : operations) {
-                Cost together = cost(crowd, operation, shared.address());
-                Cost each = cost(crowd, operation, alone.address());
+                Cost together = cost(crowd, operation, shared);
+                Cost each = cost(crowd, operation, alone);
                 print(
                         "| %s | %.2f | %.2f | %.0f | %.0f | %.2f |",
                         operation.name(),
@@ -141,11 +197,12 @@ final class LoadTest implements Callable<Integer> {
         }
     }
 
-    private Cost cost(Crowd crowd, Operation operation, String address) {
-        URI api = URI.create(address + "/graphql");
+    private Cost cost(Crowd crowd, Operation operation, ChildProcess server) {
+        URI api = URI.create(server.address() + "/graphql");
+        Telemetry telemetry = new Telemetry(server);
         crowd.ask(operation, api, seconds);
         List<Outcome> outcomes = new ArrayList<>();
-        double before = statements(address);
+        double before = telemetry.statements();
         long answers = 0;
         for (int round = 0; round < rounds; round++) {
             Outcome outcome = crowd.ask(operation, api, seconds);
@@ -153,7 +210,7 @@ final class LoadTest implements Callable<Integer> {
             outcomes.add(outcome);
         }
         return new Cost(
-                (statements(address) - before) / answers, median(outcomes).perSecond());
+                (telemetry.statements() - before) / answers, median(outcomes).perSecond());
     }
 
     /** Fails when the two do not tell the same: as many things in each answer. */
@@ -179,37 +236,22 @@ final class LoadTest implements Callable<Integer> {
     }
 
     private ChildProcess server(List<String> arguments, Path log) {
+        return server(ServerWithBaseline.class, arguments, log);
+    }
+
+    private ChildProcess plain(List<String> arguments, Path log) {
+        return server(ServerProcess.class, arguments, log);
+    }
+
+    private ChildProcess server(Class<?> main, List<String> arguments, Path log) {
         return ChildProcess.serving(
-                ServerWithBaseline.class,
-                List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"),
-                arguments,
-                log);
+                main, List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"), arguments, log);
     }
 
-    private static List<String> with(List<String> arguments, String more) {
+    private static List<String> with(List<String> arguments, String... more) {
         List<String> all = new ArrayList<>(arguments);
-        all.add(more);
+        all.addAll(List.of(more));
         return all;
-    }
-
-    /** How many statements the server has sent to Neo4j since it started. */
-    private static double statements(String address) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/actuator/metrics/mutuals.neo4j.statement"))
-                .header("Authorization", "Bearer " + LocalTokens.mint(0, "admin"))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String body =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return JsonMapper.shared()
-                    .readTree(body)
-                    .at("/measurements/0/value")
-                    .asDouble();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     /** People whose screens are full: at least 20 friends, and a conversation of at least 50 messages. */

@@ -1,0 +1,113 @@
+package io.mutuals.bench;
+
+import io.mutuals.ChildProcess;
+import io.mutuals.bench.Crowd.Outcome;
+import io.mutuals.bench.Talks.Talk;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How many messages a second can be sent, by servers that differ in a setting, side by side on the same graph. */
+final class Sends {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64, 1);
+
+    private static final String SEND = """
+            mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id seq sentAt } userErrors { code } } }""";
+
+    private final Talks talks;
+    private final double seconds;
+    private final int rounds;
+
+    Sends(Talks talks, double seconds, int rounds) {
+        this.talks = talks;
+        this.seconds = seconds;
+        this.rounds = rounds;
+    }
+
+    /** Prints a table: a row for each server and number of clients. */
+    void compare(Map<String, ChildProcess> servers) {
+        System.out.println("\nsendMessage over " + talks.all().size() + " conversations, median of " + rounds
+                + " rounds of " + seconds + " s\n");
+        System.out.println(
+                "| clients | server | sends /s | p50 ms | p99 ms | ms a transaction | sends a transaction | statements a send |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        servers.values().forEach(server -> ask(server, 16));
+        for (int clients : CLIENTS) {
+            Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+            Map<String, double[]> costs = new LinkedHashMap<>();
+            for (int round = 0; round < rounds; round++) {
+                servers.forEach((name, server) -> {
+                    Telemetry telemetry = new Telemetry(server);
+                    Telemetry.Spent transactions = telemetry.changes();
+                    double statements = telemetry.statements();
+                    Outcome outcome = ask(server, clients);
+                    double[] cost = costs.computeIfAbsent(name, first -> new double[4]);
+                    cost[0] += outcome.latencies().length;
+                    cost[1] += telemetry.changes().since(transactions).times();
+                    cost[2] += telemetry.statements() - statements;
+                    cost[3] += telemetry.changes().since(transactions).seconds();
+                    outcomes.computeIfAbsent(name, first -> new ArrayList<>()).add(outcome);
+                });
+            }
+            outcomes.forEach((name, all) -> {
+                Outcome median = all.stream()
+                        .sorted(Comparator.comparingDouble(Outcome::perSecond))
+                        .toList()
+                        .get(all.size() / 2);
+                double[] cost = Objects.requireNonNull(costs.get(name));
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "| %d | %s | %.0f | %.1f | %.1f | %.1f | %.1f | %.2f |",
+                        clients,
+                        name,
+                        median.perSecond(),
+                        median.millis(0.5),
+                        median.millis(0.99),
+                        cost[3] * 1e3 / cost[1],
+                        cost[0] / cost[1],
+                        cost[2] / cost[0]));
+            });
+        }
+    }
+
+    private Outcome ask(ChildProcess server, int clients) {
+        URI api = URI.create(server.address() + "/graphql");
+        return new Crowd(List.of(), clients).ask("sendMessage", random -> request(api, random), seconds);
+    }
+
+    private HttpRequest request(URI api, SplittableRandom random) {
+        Talk talk = talks.all().get(random.nextInt(talks.all().size()));
+        int sender = talk.people().get(random.nextInt(talk.people().size()));
+        return request(api, talks.tokens().get(sender), talk.id(), "About a climb of " + random.nextInt());
+    }
+
+    /** A message, under a key of its own. */
+    static HttpRequest request(URI api, String token, String conversation, String body) {
+        Map<String, ?> input = Map.of(
+                "conversationId",
+                conversation,
+                "clientMessageId",
+                UUID.randomUUID().toString(),
+                "body",
+                body);
+        return HttpRequest.newBuilder(api)
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", SEND, "variables", Map.of("input", input)))))
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.mutuals.bench;
+
+import io.mutuals.LocalTokens;
+import io.mutuals.api.IdType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.neo4j.driver.GraphDatabase;
+
+/** People who talk to each other: a hundred, each in nine groups of ten. */
+record Talks(List<Talk> all, List<String> tokens) {
+
+    static final int PEOPLE = 100;
+    static final int TALKS_OF_EACH = 9;
+
+    private static final int GROUP = 10;
+    private static final long FIRST = 9_000_000_000_000L;
+    private static final IdType CONVERSATION = new IdType("cnv");
+
+    /**
+     * A group.
+     *
+     * @param people the places of its people in {@link #tokens()}
+     */
+    record Talk(String id, List<Integer> people) {}
+
+    /** Puts them into the graph, without anything said; whatever was said before is gone. */
+    static Talks in(String neo4j) {
+        Map<Long, List<Integer>> members = new TreeMap<>();
+        for (int round = 0; round < TALKS_OF_EACH; round++) {
+            for (int person = 0; person < PEOPLE; person++) {
+                int group = (person / GROUP + round * (person % GROUP)) % GROUP;
+                members.computeIfAbsent(FIRST + round * GROUP + group, first -> new ArrayList<>())
+                        .add(person);
+            }
+        }
+        List<Map<String, Object>> conversations = new ArrayList<>();
+        members.forEach((number, people) -> conversations.add(Map.of(
+                "id",
+                number,
+                "people",
+                people.stream().map(person -> FIRST + person).toList())));
+        try (var driver = GraphDatabase.driver(neo4j);
+                var session = driver.session()) {
+            session.run("""
+                            MATCH (said:Event)
+                            WHERE said.conversationId >= $first
+                            CALL (said) { DETACH DELETE said } IN TRANSACTIONS OF 10000 ROWS
+                            """, Map.of("first", FIRST)).consume();
+            session.run("MATCH (c:Conversation) WHERE c.id >= $first DETACH DELETE c", Map.of("first", FIRST))
+                    .consume();
+            session.run("""
+                            UNWIND range($first, $last) AS id
+                            MERGE (user:User {id: id})
+                            SET user.handle = 'talker' + (id - $first), user.displayName = user.handle, user.createdAt = datetime()
+                            """, Map.of("first", FIRST, "last", FIRST + PEOPLE - 1)).consume();
+            session.run("""
+                            UNWIND $conversations AS made
+                            CREATE (conversation:Conversation {
+                              id: made.id, kind: 'GROUP', title: 'Talk', createdAt: datetime(), lastSeq: 0, lastEvent: 0})
+                            WITH conversation, made
+                            UNWIND made.people AS id
+                            MATCH (user:User {id: id})
+                            CREATE (user)-[:PARTICIPATES_IN {
+                              role: 'MEMBER', state: 'ACTIVE', joinedAt: datetime(), lastReadSeq: 0}]->(conversation)
+                            """, Map.of("conversations", conversations)).consume();
+        }
+        List<Talk> all = new ArrayList<>();
+        members.forEach((number, people) -> all.add(new Talk(CONVERSATION.encode(number), List.copyOf(people))));
+        return new Talks(
+                List.copyOf(all),
+                IntStream.range(0, PEOPLE)
+                        .mapToObj(person -> LocalTokens.mint(FIRST + person))
+                        .toList());
+    }
+
+    /** The ids of the conversations of a person. */
+    Collection<String> of(int person) {
+        return all.stream()
+                .filter(talk -> talk.people().contains(person))
+                .map(Talk::id)
+                .toList();
+    }
+}
