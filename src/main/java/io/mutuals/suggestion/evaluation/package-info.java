@@ -1,0 +1,5 @@
+/** How good rankings are, measured offline with held-out friendships: splits, measures, training, reports; no database in it. */
+@NullMarked
+package io.mutuals.suggestion.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The friendship graph in memory, and what ranks people on it: plain Java, which knows no database, clock or random source. */
+@NullMarked
+package io.mutuals.suggestion.graph;
+
+import org.jspecify.annotations.NullMarked;
