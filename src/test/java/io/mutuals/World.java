@@ -235,11 +235,9 @@ public class World {
         return id("msg", conversation * 10_000 + seq);
     }
 
-    /** Forgets which ranking is each viewer's latest, as its expiry does; cursors stay good. */
+    /** Makes every ranking invalid, as a block does; cursors stay good. */
     public World forgetLatestRankings() {
-        redis.keys("mutuals:suggestion:*").stream()
-                .filter(key -> !key.contains("#"))
-                .forEach(redis::del);
+        redis.keys("mutuals:suggestion:*").forEach(key -> redis.hincrBy(key, "invalid", 1));
         return this;
     }
 

@@ -4,7 +4,7 @@ import io.mutuals.user.AgeBand;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
-/** Who is never suggested, whatever a ranking says; the same rule when a ranking is computed and when a page is cut from it. */
+/** Who is never suggested, whatever a ranking says; the same rule when a ranking is made and when a page is cut from it. */
 final class Exclusions {
 
     /**
@@ -22,7 +22,7 @@ final class Exclusions {
     private Exclusions() {}
 
     /**
-     * A predicate: {@code candidate} may be suggested.
+     * A predicate: {@code candidate} may be suggested, if there is evidence.
      *
      * @param candidate a Cypher variable bound to a user, where {@code viewer}, {@code hidden} and {@code excluded} (of
      *     {@link #OF_VIEWER}) are in scope
@@ -32,13 +32,12 @@ final class Exclusions {
                %1$s <> viewer
                AND NOT %1$s IN excluded
                AND %2$s
-               AND %3$s
-               AND %4$s
-               AND NOT %5$s""".formatted(
-                        candidate,
-                        Visibility.maySee(candidate),
-                        PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS.of(candidate),
-                        Visibility.mayShareFriends(candidate),
-                        AgeBand.farApart("viewer", candidate));
+               AND NOT %3$s""".formatted(
+                        candidate, Visibility.maySee(candidate), AgeBand.farApart("viewer", candidate));
+    }
+
+    /** A predicate: that the two have friends in common may be a reason to suggest {@code candidate}. */
+    static String byMutualFriends(String candidate) {
+        return PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS.of(candidate) + " AND " + Visibility.mayShareFriends(candidate);
     }
 }

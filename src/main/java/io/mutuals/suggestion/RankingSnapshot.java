@@ -4,7 +4,12 @@ import io.hypersistence.tsid.TSID;
 import java.time.Instant;
 
 /** A snapshot as clients see it. */
-public record RankingSnapshot(long number, String strategy, Instant computedAt, CacheStatus cache) {
+public record RankingSnapshot(long number, String strategy, String ranker, Instant computedAt, CacheStatus cache) {
+
+    static RankingSnapshot of(Snapshot snapshot, CacheStatus cache) {
+        return new RankingSnapshot(
+                snapshot.number(), snapshot.strategy(), snapshot.ranker(), snapshot.computedAt(), cache);
+    }
 
     /** Names the ranking. */
     public String id() {
@@ -16,6 +21,8 @@ public record RankingSnapshot(long number, String strategy, Instant computedAt, 
         /** It was at hand. */
         HIT,
         /** It was computed for this request. */
-        MISS
+        MISS,
+        /** One was at hand that a change or its age made out of date; a new one is being made. */
+        STALE
     }
 }

@@ -6,33 +6,53 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot as bytes: version (1), number (8), computed at in ms (8), strategy (1 + n), places (2), then 16 bytes for each place.
- * A full one has about 3.2 kB.
+ * A snapshot as bytes.
+ *
+ * <p>Version (1), number (8), computed at in ms (8), strategy and ranker (1 + n each), smallest id (8), places (2). Then for each place two
+ * variable-length numbers of seven bits a byte: the id less the smallest; and, one above the other, how far the bits of the score lie
+ * below those of the place before, and the sources. The bits of positive floats are ordered as the floats are; so equal scores cost
+ * one byte, close ones two or three. A full ranking has about 2.2 kB with time-ordered 64-bit ids, 1 kB with small ones.
  */
 final class SnapshotCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final int LONGEST_PLACE = 10 + 6;
+    private static final SuggestionSource[] SOURCES = SuggestionSource.values();
 
     private SnapshotCodec() {}
 
     static byte[] encode(Snapshot snapshot) {
+        List<Place> places = snapshot.places();
         byte[] strategy = snapshot.strategy().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(
-                20 + strategy.length + 16 * snapshot.places().size());
+        byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
+        long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(29 + strategy.length + ranker.length + LONGEST_PLACE * places.size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())
                 .put((byte) strategy.length)
                 .put(strategy)
-                .putShort((short) snapshot.places().size());
-        for (Place place : snapshot.places()) {
-            bytes.putLong(place.candidate()).putDouble(place.score());
+                .put((byte) ranker.length)
+                .put(ranker)
+                .putLong(smallest)
+                .putShort((short) places.size());
+        int before = Float.floatToIntBits(Float.MAX_VALUE);
+        for (Place place : places) {
+            int score = Float.floatToIntBits(place.score());
+            putVariable(bytes, place.candidate() - smallest);
+            putVariable(bytes, (long) (before - score) << SOURCES.length | bits(place.sources()));
+            before = score;
         }
-        return bytes.array();
+        byte[] value = new byte[bytes.position()];
+        bytes.flip().get(value);
+        return value;
     }
 
     /** The snapshot in {@code value}; null when there is none, or one that another version of this service wrote. */
@@ -44,16 +64,61 @@ final class SnapshotCodec {
             ByteBuffer bytes = ByteBuffer.wrap(value, 1, value.length - 1);
             long number = bytes.getLong();
             Instant computedAt = Instant.ofEpochMilli(bytes.getLong());
-            byte[] strategy = new byte[bytes.get()];
-            bytes.get(strategy);
+            String strategy = text(bytes);
+            String ranker = text(bytes);
+            long smallest = bytes.getLong();
             int size = bytes.getShort();
             List<Place> places = new ArrayList<>(size);
+            int score = Float.floatToIntBits(Float.MAX_VALUE);
             for (int place = 0; place < size; place++) {
-                places.add(new Place(bytes.getLong(), bytes.getDouble()));
+                long candidate = smallest + variable(bytes);
+                long rest = variable(bytes);
+                score -= (int) (rest >>> SOURCES.length);
+                places.add(new Place(candidate, Float.intBitsToFloat(score), sources((int) rest)));
             }
-            return new Snapshot(number, new String(strategy, StandardCharsets.UTF_8), computedAt, List.copyOf(places));
+            return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(places));
         } catch (BufferUnderflowException cutShort) {
             return null;
+        }
+    }
+
+    private static int bits(Set<SuggestionSource> sources) {
+        return sources.stream().mapToInt(source -> 1 << source.ordinal()).sum();
+    }
+
+    private static Set<SuggestionSource> sources(int bits) {
+        Set<SuggestionSource> sources = EnumSet.noneOf(SuggestionSource.class);
+        for (SuggestionSource source : SOURCES) {
+            if ((bits & 1 << source.ordinal()) != 0) {
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
+    private static String text(ByteBuffer bytes) {
+        byte[] text = new byte[bytes.get()];
+        bytes.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private static void putVariable(ByteBuffer bytes, long number) {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            bytes.put((byte) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        bytes.put((byte) rest);
+    }
+
+    private static long variable(ByteBuffer bytes) {
+        long number = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes.get();
+            number |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return number;
+            }
         }
     }
 }

@@ -1,25 +1,85 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.cache.Cache;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 
 /**
- * Keeps snapshots in Redis.
+ * Keeps snapshots in Redis, and sees to it that one replica computes a ranking while the others wait for it.
+ *
+ * <p>Everything of one viewer is one hash, {@code mutuals:suggestion:{<viewer>}}, which goes {@code kept} after its last ranking was stored:
  *
  * <table>
- *   <caption>Keys; the viewer is the hash tag, so that what belongs to one viewer lives on one node of a cluster</caption>
- *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
- *   <tr><td>{@code mutuals:suggestion:{<viewer>}:<strategy>}</td><td>string, a snapshot: the latest</td><td>{@code fresh}</td></tr>
- *   <tr><td>{@code mutuals:suggestion:{<viewer>}:#<number>}</td><td>string, a snapshot: for its cursors</td><td>{@code kept}</td></tr>
+ *   <caption>Fields</caption>
+ *   <tr><th>field</th><th>value</th></tr>
+ *   <tr><td>{@code <strategy>}</td><td>the latest snapshot, behind the two counters below as they were when it was begun (8 + 8)</td></tr>
+ *   <tr><td>{@code <strategy>~}</td><td>the snapshot before it, for cursors into it</td></tr>
+ *   <tr><td>{@code <strategy>!}</td><td>who computes it now: {@code <token>:<ends at, in ms of Redis' clock>}</td></tr>
+ *   <tr><td>{@code outdated}</td><td>counts changes after which a ranking may still be shown while a new one is made</td></tr>
+ *   <tr><td>{@code invalid}</td><td>counts changes after which it may not</td></tr>
  * </table>
+ *
+ * <p>A ranking that was begun before a change carries an older count than the hash, however late it is stored; so no change is
+ * ever missed, and none need wait for a computation under way (leases, after Nishtala et al., "Scaling Memcache at Facebook", 2013).
  */
 @Component
 class SnapshotStore {
+
+    private static final String OUTDATED = "outdated";
+    private static final String INVALID = "invalid";
+
+    /** Gives the work on ARGV[1] to ARGV[2] for ARGV[3] ms, unless another has it: {1 or 0, outdated, invalid}. */
+    private static final byte[] LEASE = bytes("""
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local counts = redis.call('HMGET', KEYS[1], 'outdated', 'invalid')
+            local granted = 1
+            local lease = redis.call('HGET', KEYS[1], ARGV[1] .. '!')
+            if lease and tonumber(string.match(lease, ':(%d+)$')) > now then
+              granted = 0
+            else
+              redis.call('HSET', KEYS[1], ARGV[1] .. '!', ARGV[2] .. ':' .. string.format('%.0f', now + ARGV[3]))
+              if redis.call('PTTL', KEYS[1]) < 0 then
+                redis.call('PEXPIRE', KEYS[1], ARGV[4])
+              end
+            end
+            return {granted, tonumber(counts[1]) or 0, tonumber(counts[2]) or 0}
+            """);
+
+    /** Stores ARGV[3] as the latest of ARGV[1] for ARGV[4] ms if ARGV[2] still has the work. */
+    private static final byte[] KEEP = bytes("""
+            local lease = redis.call('HGET', KEYS[1], ARGV[1] .. '!')
+            if not lease or string.match(lease, '^(.*):') ~= ARGV[2] then
+              return 0
+            end
+            local before = redis.call('HGET', KEYS[1], ARGV[1])
+            if before then
+              redis.call('HSET', KEYS[1], ARGV[1] .. '~', before)
+            end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            redis.call('HDEL', KEYS[1], ARGV[1] .. '!')
+            redis.call('PEXPIRE', KEYS[1], ARGV[4])
+            return 1
+            """);
+
+    /** Counts a change, where there is something that it could concern. */
+    private static final byte[] COUNT = bytes("""
+            if redis.call('EXISTS', KEYS[1]) == 1 then
+              redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
+            end
+            return 0
+            """);
 
     private final Cache cache;
     private final SuggestionProperties properties;
@@ -29,45 +89,184 @@ class SnapshotStore {
         this.properties = properties;
     }
 
-    /** The snapshots that the pages are to be cut from, as far as they are at hand; one round trip. */
-    Map<SuggestionsKey, Snapshot> find(Collection<SuggestionsKey> keys, String strategy) {
-        List<SuggestionsKey> ordered = List.copyOf(keys);
-        List<byte @Nullable []> values = cache.get(ordered.stream()
-                .map(key -> key.after() == null
-                        ? latest(key.viewer(), strategy)
-                        : numbered(key.viewer(), key.after().snapshot()))
-                .toList());
-        Map<SuggestionsKey, Snapshot> found = new HashMap<>();
-        for (int index = 0; index < ordered.size(); index++) {
-            Snapshot snapshot = SnapshotCodec.decode(values.get(index));
-            if (snapshot != null) {
-                found.put(ordered.get(index), snapshot);
+    /** What is kept of each ranking; one round trip. Rankings of which nothing is kept are absent. */
+    Map<RankingKey, Kept> find(Collection<RankingKey> keys) {
+        List<RankingKey> ordered = List.copyOf(keys);
+        List<List<byte @Nullable []>> answers = together("get", ordered, (pipeline, key) -> pipeline.hmget(
+                hash(key.viewer()),
+                bytes(OUTDATED),
+                bytes(INVALID),
+                bytes(key.strategy()),
+                bytes(key.strategy() + "~")));
+        Map<RankingKey, Kept> found = new HashMap<>();
+        for (int index = 0; index < answers.size(); index++) {
+            List<byte @Nullable []> fields = answers.get(index);
+            Stored latest = Stored.decode(fields.get(2));
+            if (latest != null) {
+                Counts counts = new Counts(number(fields.get(0)), number(fields.get(1)));
+                found.put(ordered.get(index), new Kept(latest, Stored.decode(fields.get(3)), counts));
             }
         }
         return found;
     }
 
-    /** Keeps the latest snapshot of each viewer; one round trip. */
-    void keep(Map<Long, Snapshot> snapshots) {
-        Map<String, Cache.Entry> entries = new HashMap<>();
-        snapshots.forEach((viewer, snapshot) -> {
-            byte[] value = SnapshotCodec.encode(snapshot);
-            entries.put(latest(viewer, snapshot.strategy()), new Cache.Entry(value, properties.fresh()));
-            entries.put(numbered(viewer, snapshot.number()), new Cache.Entry(value, properties.kept()));
+    /**
+     * Asks for the work on rankings; one round trip.
+     *
+     * @param token of this attempt alone
+     * @return what the changes are counted at, for those that were given; null when Redis is away
+     */
+    @Nullable Map<RankingKey, Counts> lease(Collection<RankingKey> keys, String token) {
+        List<RankingKey> ordered = List.copyOf(keys);
+        List<byte[]> shared = List.of(
+                bytes(token), number(properties.patience()), number(properties.patience().multipliedBy(2)));
+        List<Object> answers = together("lease", ordered, (pipeline, key) -> pipeline.eval(
+                LEASE, List.of(hash(key.viewer())), arguments(bytes(key.strategy()), shared)));
+        if (answers.isEmpty()) {
+            return null;
+        }
+        Map<RankingKey, Counts> given = new HashMap<>();
+        for (int index = 0; index < answers.size(); index++) {
+            if (answers.get(index) instanceof List<?> answer && Long.valueOf(1).equals(answer.getFirst())) {
+                given.put(ordered.get(index), new Counts((Long) answer.get(1), (Long) answer.get(2)));
+            }
+        }
+        return given;
+    }
+
+    /** Stores rankings that were {@linkplain #lease given} to {@code token}; one round trip. */
+    void keep(Map<RankingKey, Stored> rankings, String token) {
+        this.<Object, Map.Entry<RankingKey, Stored>>together(
+                "put",
+                List.copyOf(rankings.entrySet()),
+                (pipeline, ranking) -> pipeline.eval(
+                        KEEP,
+                        List.of(hash(ranking.getKey().viewer())),
+                        List.of(
+                                bytes(ranking.getKey().strategy()),
+                                bytes(token),
+                                ranking.getValue().encode(),
+                                number(spread(
+                                        properties.kept(), ranking.getValue().snapshot())))));
+    }
+
+    /** A ranking of each viewer may still be shown while a new one is made; one round trip. */
+    void outdate(Collection<Long> viewers) {
+        count(viewers, OUTDATED);
+    }
+
+    /** No ranking of each viewer may be shown any more; cursors into them stay good; one round trip. */
+    void invalidate(Collection<Long> viewers) {
+        count(viewers, INVALID);
+    }
+
+    private void count(Collection<Long> viewers, String what) {
+        this.<Object, Long>together(
+                "forget",
+                List.copyOf(viewers),
+                (pipeline, viewer) -> pipeline.eval(COUNT, List.of(hash(viewer)), List.of(bytes(what))));
+    }
+
+    /** A time up to a tenth shorter or longer, so that what was stored together does not end together. */
+    static Duration spread(Duration time, Snapshot snapshot) {
+        long tenth = Math.max(1, time.toMillis() / 10);
+        return time.plusMillis(Math.floorMod(snapshot.number() * 0x9E3779B97F4A7C15L >>> 20, 2 * tenth) - tenth);
+    }
+
+    /** The answers to one thing asked for each key, in their order; empty when Redis is away. */
+    private <T, K> List<T> together(String operation, List<K> keys, Asking<T, K> asking) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        return cache.together(operation, List.of(), pipeline -> {
+            List<Response<T>> answers =
+                    keys.stream().map(key -> asking.ask(pipeline, key)).toList();
+            Supplier<List<T>> all = () -> {
+                List<T> values = new ArrayList<>();
+                answers.forEach(answer -> values.add(answer.get()));
+                return values;
+            };
+            return all;
         });
-        cache.put(entries);
     }
 
-    /** Forgets the latest snapshot of each viewer; cursors into it stay good; one round trip. */
-    void forget(Collection<Long> viewers, String strategy) {
-        cache.forget(viewers.stream().map(viewer -> latest(viewer, strategy)).toList());
+    private static List<byte[]> arguments(byte[] first, List<byte[]> others) {
+        List<byte[]> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(others);
+        return all;
     }
 
-    private static String latest(long viewer, String strategy) {
-        return "mutuals:suggestion:{" + viewer + "}:" + strategy;
+    private static byte[] hash(long viewer) {
+        return bytes("mutuals:suggestion:{" + viewer + "}");
     }
 
-    private static String numbered(long viewer, long number) {
-        return "mutuals:suggestion:{" + viewer + "}:#" + number;
+    private static byte[] number(Duration time) {
+        return bytes(Long.toString(time.toMillis()));
+    }
+
+    private static long number(byte @Nullable [] text) {
+        return text == null ? 0 : Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @FunctionalInterface
+    private interface Asking<T, K> {
+        Response<T> ask(AbstractPipeline pipeline, K key);
+    }
+
+    /** How many changes there have been, of either kind. */
+    record Counts(long outdated, long invalid) {
+        static final Counts NONE = new Counts(0, 0);
+    }
+
+    /** A snapshot with what the changes were counted at when it was begun. */
+    record Stored(Snapshot snapshot, Counts counts) {
+
+        byte[] encode() {
+            byte[] snapshot = SnapshotCodec.encode(this.snapshot);
+            return ByteBuffer.allocate(16 + snapshot.length)
+                    .putLong(counts.outdated)
+                    .putLong(counts.invalid)
+                    .put(snapshot)
+                    .array();
+        }
+
+        static @Nullable Stored decode(byte @Nullable [] value) {
+            if (value == null || value.length < 16) {
+                return null;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(value);
+            Counts counts = new Counts(bytes.getLong(), bytes.getLong());
+            byte[] rest = new byte[bytes.remaining()];
+            bytes.get(rest);
+            Snapshot snapshot = SnapshotCodec.decode(rest);
+            return snapshot == null ? null : new Stored(snapshot, counts);
+        }
+    }
+
+    /** What is kept of one ranking: the latest, and the one before it for its cursors. */
+    record Kept(Stored latest, @Nullable Stored before, Counts counts) {
+
+        /** The snapshot with this number; null when it is gone. */
+        @Nullable Snapshot numbered(long number) {
+            if (latest.snapshot().number() == number) {
+                return latest.snapshot();
+            }
+            return before != null && before.snapshot().number() == number ? before.snapshot() : null;
+        }
+
+        /** Whether nothing has happened that forbids to show the latest. */
+        boolean isValid() {
+            return latest.counts().invalid() == counts.invalid();
+        }
+
+        /** Whether nothing has happened that would change the latest. */
+        boolean isCurrent() {
+            return isValid() && latest.counts().outdated() == counts.outdated();
+        }
     }
 }

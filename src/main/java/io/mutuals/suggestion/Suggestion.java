@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person whom a viewer may know.
  *
+ * @param impression what it is to have seen this suggestion
  * @param score what the ranking was ordered by; null for viewers who may not know it
  * @param sources never empty
  */
-public record Suggestion(User user, @Nullable Double score, List<SuggestionSource> sources, SuggestionReason reason) {}
+public record Suggestion(
+        User user,
+        Impression impression,
+        @Nullable Double score,
+        List<SuggestionSource> sources,
+        SuggestionReason reason) {}

@@ -1,7 +1,9 @@
 package io.mutuals.suggestion;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
 import io.mutuals.api.Page;
+import io.mutuals.api.RequestException;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Role;
@@ -17,20 +19,40 @@ import org.springframework.stereotype.Controller;
 class SuggestionController {
 
     private final Loader<SuggestionsKey, SuggestionConnection> suggestions;
+    private final Strategies strategies;
 
-    SuggestionController(Loaders loaders, Suggestions suggestions) {
+    SuggestionController(Loaders loaders, Suggestions suggestions, Strategies strategies) {
         this.suggestions = loaders.register("suggestions", suggestions::pages);
+        this.strategies = strategies;
     }
 
     @SchemaMapping(typeName = "Viewer", field = "peopleYouMayKnow")
     CompletableFuture<SuggestionConnection> peopleYouMayKnow(
-            @Argument int first, @Argument @Nullable String after, Viewer viewer, DataFetchingEnvironment environment) {
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument @Nullable String strategy,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
         SuggestionsKey key = new SuggestionsKey(
-                viewer.id(),
+                new RankingKey(viewer.id(), strategy(strategy, viewer).name()),
                 Page.size("first", first),
                 SuggestionsKey.Place.read(after),
                 viewer.is(Role.EXPERIMENTER),
                 environment.getSelectionSet().contains("totalCount"));
         return suggestions.load(key, environment);
+    }
+
+    private Strategy strategy(@Nullable String name, Viewer viewer) {
+        if (name == null) {
+            return strategies.standard();
+        }
+        if (!viewer.is(Role.EXPERIMENTER)) {
+            throw new RequestException(ErrorCode.FORBIDDEN, "Only experimenters choose a strategy; leave it out.");
+        }
+        return strategies
+                .named(name)
+                .orElseThrow(() -> new RequestException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "There is no strategy \"" + name + "\"; there are " + strategies.names() + "."));
     }
 }

@@ -1,115 +1,154 @@
 package io.mutuals.suggestion;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Ids;
+import io.mutuals.suggestion.PeopleRepository.PageKey;
+import io.mutuals.suggestion.PeopleRepository.Person;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
-import io.mutuals.suggestion.SuggestionRepository.PageKey;
-import io.mutuals.suggestion.SuggestionRepository.People;
-import io.mutuals.suggestion.SuggestionRepository.Person;
+import io.mutuals.suggestion.SnapshotStore.Kept;
+import io.mutuals.suggestion.SnapshotStore.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Pages of people you may know.
  *
- * <p>A ranking is computed when none is at hand and kept as a snapshot; pages are cut from it, and whoever may not be suggested any
- * more, or is no longer connected, is left out by the very query that loads the page. Without the cache the rankings are computed
- * each time and the answers are the same.
+ * <p>Pages are cut from a stored ranking. One that is out of date is shown while a new one is made; where there is none, it is made
+ * first. A ranking only says who might be shown and in which order: whether they may be, and what speaks for them now, is read by
+ * the query that loads the page. Without the cache the rankings are made each time and the answers are the same.
  */
 @Service
 class Suggestions {
 
-    /** Friends of friends, ordered by Adamic-Adar. */
-    static final String STRATEGY = "friends-of-friends";
-
-    private final SuggestionRepository repository;
+    private final PeopleRepository people;
     private final SnapshotStore store;
-    private final Ids ids;
+    private final Rankings rankings;
+    private final Refresher refresher;
+    private final RecentViewers recent;
+    private final SuggestionProperties properties;
     private final InstantSource clock;
+    private final MeterRegistry metrics;
 
-    Suggestions(SuggestionRepository repository, SnapshotStore store, Ids ids, InstantSource clock) {
-        this.repository = repository;
+    Suggestions(
+            PeopleRepository people,
+            SnapshotStore store,
+            Rankings rankings,
+            Refresher refresher,
+            RecentViewers recent,
+            SuggestionProperties properties,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.people = people;
         this.store = store;
-        this.ids = ids;
+        this.rankings = rankings;
+        this.refresher = refresher;
+        this.recent = recent;
+        this.properties = properties;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
-    /** The pages; one Redis call and one query when every ranking is at hand, two of each otherwise. */
+    /** The pages; one Redis call and one query when every ranking is at hand. */
     Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<SuggestionsKey, Snapshot> atHand = store.find(keys, STRATEGY);
-        Map<Long, Snapshot> computed = compute(
-                keys.stream()
-                        .filter(key -> !atHand.containsKey(key))
-                        .map(SuggestionsKey::viewer)
-                        .collect(Collectors.toSet()),
-                now);
+        Map<SuggestionsKey, AtHand> atHand = atHand(keys);
+        Set<RankingKey> missing = new HashSet<>();
+        for (SuggestionsKey key : keys) {
+            recent.looked(key.ranking());
+            if (!atHand.containsKey(key)) {
+                missing.add(key.ranking());
+            }
+        }
+        Map<RankingKey, Snapshot> made = missing.isEmpty() ? Map.of() : rankings.make(missing);
 
+        Map<SuggestionsKey, AtHand> used = new HashMap<>();
         Map<SuggestionsKey, PageKey> pages = new HashMap<>();
         for (SuggestionsKey key : keys) {
-            Snapshot snapshot = Objects.requireNonNullElseGet(
-                    atHand.get(key), () -> Objects.requireNonNull(computed.get(key.viewer())));
+            AtHand found = Objects.requireNonNullElseGet(
+                    atHand.get(key),
+                    () -> new AtHand(Objects.requireNonNull(made.get(key.ranking())), CacheStatus.MISS));
+            used.put(key, found);
+            Snapshot snapshot = found.snapshot();
             int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
             pages.put(key, new PageKey(key.viewer(), snapshot, from, key.first(), key.counted()));
+            metrics.counter("mutuals.suggestion.pages", "cache", found.cache().name())
+                    .increment();
         }
-        Map<PageKey, People> people = repository.people(Set.copyOf(pages.values()));
+        Map<PageKey, PeopleRepository.People> shown = people.on(Set.copyOf(pages.values()));
 
         Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
-        pages.forEach((key, page) -> connections.put(
-                key,
-                connection(
-                        key,
-                        page.snapshot(),
-                        people.getOrDefault(page, new People(List.of(), 0L)),
-                        atHand.containsKey(key) ? CacheStatus.HIT : CacheStatus.MISS)));
+        used.forEach((key, found) ->
+                connections.put(key, connection(key, found, shown.get(Objects.requireNonNull(pages.get(key))))));
         return connections;
     }
 
-    private Map<Long, Snapshot> compute(Set<Long> viewers, Instant now) {
-        if (viewers.isEmpty()) {
-            return Map.of();
+    private Map<SuggestionsKey, AtHand> atHand(Set<SuggestionsKey> keys) {
+        Map<RankingKey, Kept> kept = store.find(
+                keys.stream().map(SuggestionsKey::ranking).distinct().toList());
+        Instant now = clock.instant();
+        Map<SuggestionsKey, AtHand> found = new HashMap<>();
+        for (SuggestionsKey key : keys) {
+            Kept of = kept.get(key.ranking());
+            AtHand usable = of == null ? null : usable(key, of, now);
+            if (usable != null) {
+                found.put(key, usable);
+            }
         }
-        var rankings = repository.rank(viewers);
-        Map<Long, Snapshot> snapshots = new HashMap<>();
-        for (Long viewer : viewers) {
-            var places = rankings.getOrDefault(viewer, List.of());
-            snapshots.put(viewer, new Snapshot(ids.next(), STRATEGY, now, places));
+        return found;
+    }
+
+    private @Nullable AtHand usable(SuggestionsKey key, Kept kept, Instant now) {
+        Snapshot named = key.after() == null ? null : kept.numbered(key.after().snapshot());
+        if (named != null) {
+            return new AtHand(named, CacheStatus.HIT);
         }
-        store.keep(snapshots);
-        return snapshots;
+        if (!kept.isValid()) {
+            return null;
+        }
+        Stored latest = kept.latest();
+        Instant computed = latest.snapshot().computedAt();
+        if (kept.isCurrent() && now.isBefore(computed.plus(SnapshotStore.spread(properties.fresh(), latest.snapshot())))) {
+            return new AtHand(latest.snapshot(), CacheStatus.HIT);
+        }
+        if (!now.isBefore(computed.plus(properties.pause()))) {
+            refresher.ask(key.ranking());
+        }
+        return new AtHand(latest.snapshot(), CacheStatus.STALE);
     }
 
     private static SuggestionConnection connection(
-            SuggestionsKey key, Snapshot snapshot, People people, CacheStatus cache) {
-        boolean more = people.people().size() > key.first();
-        List<Edge.Plain<Suggestion>> edges = people.people().stream()
-                .limit(key.first())
-                .filter(person -> person.mutualFriends() > 0)
-                .map(person -> edge(person, snapshot, key.scored()))
-                .toList();
+            SuggestionsKey key, AtHand found, PeopleRepository.@Nullable People shown) {
+        List<Person> people = shown == null ? List.of() : shown.people();
+        boolean more = shown != null && shown.more();
+        List<Edge.Plain<Suggestion>> edges =
+                people.stream().map(person -> edge(key, person, found.snapshot())).toList();
         return new SuggestionConnection(
-                Connection.of(edges, more, key.after() != null, people.total()),
-                new RankingSnapshot(snapshot.number(), snapshot.strategy(), snapshot.computedAt(), cache));
+                Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
+                RankingSnapshot.of(found.snapshot(), found.cache()));
     }
 
-    private static Edge.Plain<Suggestion> edge(Person person, Snapshot snapshot, boolean scored) {
+    private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Person person, Snapshot snapshot) {
         Snapshot.Place place = snapshot.places().get(person.index());
         String cursor =
                 new SuggestionsKey.Place(snapshot.number(), person.index(), place.score(), place.candidate()).write();
+        List<SuggestionSource> sources = person.evidence().sources();
         Suggestion suggestion = new Suggestion(
                 person.user(),
-                scored ? place.score() : null,
-                List.of(SuggestionSource.FRIENDS_OF_FRIENDS),
-                new MutualFriendsReason(person.mutualFriends(), person.sample()));
+                new Impression(key.viewer(), place.candidate(), snapshot.number(), person.index(), sources),
+                key.scored() ? (double) place.score() : null,
+                sources,
+                person.evidence().reason());
         return new Edge.Plain<>(cursor, suggestion);
     }
+
+    /** A ranking to cut a page from. */
+    private record AtHand(Snapshot snapshot, CacheStatus cache) {}
 }

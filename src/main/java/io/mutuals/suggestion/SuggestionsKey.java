@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a viewer's ranking.
  *
+ * @param ranking whose, and under which strategy
  * @param scored whether the viewer may know the scores
  * @param counted whether the whole ranking is to be counted too
  */
-record SuggestionsKey(long viewer, int first, @Nullable Place after, boolean scored, boolean counted) {
+record SuggestionsKey(RankingKey ranking, int first, @Nullable Place after, boolean scored, boolean counted) {
+
+    long viewer() {
+        return ranking.viewer();
+    }
 
     /**
      * A place in a ranking.
@@ -17,7 +22,7 @@ record SuggestionsKey(long viewer, int first, @Nullable Place after, boolean sco
      * @param index within the snapshot, from 0
      * @param score with {@code candidate}, finds the place again in a new ranking should the snapshot be gone
      */
-    record Place(long snapshot, int index, double score, long candidate) {
+    record Place(long snapshot, int index, float score, long candidate) {
 
         Place {
             if (index < 0) {
@@ -29,12 +34,12 @@ record SuggestionsKey(long viewer, int first, @Nullable Place after, boolean sco
             return Cursor.decode("suggestions", cursor, values -> {
                 long snapshot = values.number();
                 int index = Math.toIntExact(values.number());
-                return new Place(snapshot, index, Double.longBitsToDouble(values.number()), values.number());
+                return new Place(snapshot, index, Float.intBitsToFloat(Math.toIntExact(values.number())), values.number());
             });
         }
 
         String write() {
-            return Cursor.encode("suggestions", snapshot, index, Double.doubleToLongBits(score), candidate);
+            return Cursor.encode("suggestions", snapshot, index, Float.floatToIntBits(score), candidate);
         }
     }
 }

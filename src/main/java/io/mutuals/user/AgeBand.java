@@ -43,4 +43,9 @@ public enum AgeBand {
                         FROM_16_TO_17.orYounger(one),
                         FROM_16_TO_17.orYounger(other));
     }
+
+    /** A Cypher predicate: of the two, one is an adult and the other is not. */
+    public static String areAdultAndMinor(String one, String other) {
+        return "(%s <> %s)".formatted(FROM_16_TO_17.orYounger(one), FROM_16_TO_17.orYounger(other));
+    }
 }

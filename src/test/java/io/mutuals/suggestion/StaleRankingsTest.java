@@ -2,27 +2,34 @@ package io.mutuals.suggestion;
 
 import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
-/** Which rankings are forgotten after which change: those that it changes, and no others. */
+/** Which rankings are invalid, and which out of date, after which change: those that it changes, and no others. */
 @MutualsTest
+@TestPropertySource(properties = "mutuals.suggestion.pause=0s")
 class StaleRankingsTest {
 
     private static final List<String> PEOPLE = List.of("ada", "ben", "cleo", "dora", "eli", "finn", "gus");
 
     private final Api api;
     private final World world;
+    private final StaleRankings stale;
 
-    StaleRankingsTest(Api api, World world) {
+    StaleRankingsTest(Api api, World world, StaleRankings stale) {
         this.api = api;
         this.world = world;
+        this.stale = stale;
     }
 
     /** A chain of friends from Ada to Finn; Gus knows nobody. */
@@ -42,60 +49,65 @@ class StaleRankingsTest {
     void aFriendshipConcernsTheTwoAndTheirFriends() {
         world.request("ben", "eli", "hi");
         does(api.as("eli"), "acceptFriendRequest", world.id("ben"));
-        assertThat(forgotten()).containsExactly("ada", "ben", "cleo", "dora", "eli", "finn");
+        assertThat(concerned()).isEqualTo(Map.of("MISS", "ben eli", "STALE", "ada cleo dora finn"));
         does(api.as("ada"), "unfriend", world.id("ben"));
-        assertThat(forgotten()).containsExactly("ada", "ben", "cleo", "eli");
+        assertThat(concerned()).isEqualTo(Map.of("MISS", "ada ben", "STALE", "cleo eli"));
     }
 
     @Test
-    void aNewFriendOfAFriendIsSuggestedOnTheNextRead() {
+    void aNewFriendOfAFriendIsSuggestedAsSoonAsTheNewRankingIsMade() {
         world.request("ben", "eli", "hi");
         does(api.as("eli"), "acceptFriendRequest", world.id("ben"));
-        assertThat(api.as("ada")
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> api.as("ada")
                         .data("{ viewer { peopleYouMayKnow(first: 9) { nodes { user { handle } } } } }")
-                        .toString())
-                .contains("eli");
+                        .toString()
+                        .contains("eli"));
     }
 
     @Test
     void aBlockAndItsEndConcernTheTwo() {
         does(api.as("gus"), "blockUser", world.id("finn"));
-        assertThat(forgotten()).containsExactly("finn", "gus");
+        assertThat(concerned()).isEqualTo(Map.of("MISS", "finn gus"));
         does(api.as("gus"), "unblockUser", world.id("finn"));
-        assertThat(forgotten()).containsExactly("finn", "gus");
+        assertThat(concerned()).isEqualTo(Map.of("MISS", "finn gus"));
     }
 
     @Test
     void aRequestConcernsNobodyUntilItIsDropped() {
         does(api.as("ada"), "sendFriendRequest", world.id("cleo"));
-        assertThat(forgotten()).isEmpty();
+        assertThat(concerned()).isEmpty();
         does(api.as("cleo"), "declineFriendRequest", world.id("ada"));
-        assertThat(forgotten()).containsExactly("ada", "cleo");
+        assertThat(concerned()).isEqualTo(Map.of("MISS", "ada cleo"));
     }
 
     @Test
     void anOpenedSettingConcernsFriendsOfFriendsAndAClosedOneNobody() {
         choose("suggestByMutualFriends: false");
-        assertThat(forgotten()).isEmpty();
+        assertThat(concerned()).isEmpty();
         choose("suggestByMutualFriends: true");
-        assertThat(forgotten()).containsExactly("ada", "eli");
+        assertThat(concerned()).isEqualTo(Map.of("STALE", "ada eli"));
         choose("messagesFrom: FRIENDS");
-        assertThat(forgotten()).isEmpty();
+        assertThat(concerned()).isEmpty();
     }
 
     private void choose(String choice) {
         api.as("cleo").data("mutation { updatePrivacySettings(input: {" + choice + "}) { userErrors { code } } }");
     }
 
-    /** Whose ranking is no longer at hand; after this everybody's is again. */
-    private List<String> forgotten() {
-        TreeSet<String> forgotten = new TreeSet<>();
+    /** Whose ranking is invalid or out of date, by how it is called; after this everybody's is at hand again. */
+    private Map<String, String> concerned() {
+        stale.tell();
+        Map<String, String> concerned = new TreeMap<>();
         for (String person : PEOPLE) {
-            if (cacheOf(person).equals("MISS")) {
-                forgotten.add(person);
+            String cache = cacheOf(person);
+            if (!cache.equals("HIT")) {
+                concerned.merge(cache, person, (before, one) -> before + " " + one);
             }
         }
-        return List.copyOf(forgotten);
+        PEOPLE.forEach(person -> await().atMost(Duration.ofSeconds(10))
+                .until(() -> cacheOf(person).equals("HIT")));
+        return concerned;
     }
 
     private String cacheOf(String person) {

@@ -1,0 +1,98 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import io.mutuals.suggestion.Blend.Contender;
+import io.mutuals.user.AgeBand;
+import io.mutuals.user.Visibility;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads which candidates may be suggested, and what makes them more or less worth it. */
+@Repository
+class CandidateFacts {
+
+    /** Touches each candidate, and the viewer's relationships; of a candidate's own it reads counts only. */
+    private static final Statement FACTS = new Statement("suggestions.facts", """
+            %1$s, %2$s AS excluded
+            RETURN key.index AS index, COLLECT {
+              UNWIND range(0, size(key.candidates) - 1) AS place
+              MATCH (candidate:User {id: key.candidates[place]})
+              WHERE %3$s
+              RETURN [
+                place,
+                %4$s,
+                %5$s,
+                COUNT { (candidate)<-[:REQUESTED]-() },
+                coalesce(candidate.requestsAccepted, 0),
+                coalesce(candidate.requestsDeclined, 0)
+              ]
+            } AS facts, COLLECT {
+              MATCH (viewer)-[saw:SAW]->(seen)
+              WHERE seen.id IN key.candidates
+              RETURN [seen.id, saw.times, saw.at]
+            } AS seen
+            """.formatted(
+                    Visibility.FOR_EACH_KEY,
+                    Exclusions.OF_VIEWER,
+                    Exclusions.maySuggest("candidate"),
+                    Exclusions.byMutualFriends("candidate"),
+                    AgeBand.areAdultAndMinor("viewer", "candidate")));
+
+    private final Graph graph;
+
+    CandidateFacts(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** For each viewer those of their candidates who may be suggested, by their ids; one statement. */
+    Map<Long, Map<Long, Facts>> read(Map<Long, List<Contender>> contenders) {
+        Map<Long, Map<Long, Facts>> facts = new HashMap<>();
+        graph.readByKey(
+                        FACTS,
+                        contenders.entrySet(),
+                        viewer -> Map.of(
+                                "viewer",
+                                viewer.getKey(),
+                                "candidates",
+                                viewer.getValue().stream().map(Contender::person).toList()),
+                        Map.of(),
+                        (viewer, row) -> facts(viewer.getValue(), row.get("facts"), row.get("seen")))
+                .forEach((viewer, known) -> facts.put(viewer.getKey(), known));
+        return facts;
+    }
+
+    private static Map<Long, Facts> facts(List<Contender> contenders, Value facts, Value seen) {
+        Map<Long, Value> sights = new HashMap<>();
+        seen.values().forEach(sight -> sights.put(sight.get(0).asLong(), sight));
+        Map<Long, Facts> found = new HashMap<>();
+        for (Value fact : facts.values()) {
+            long person = contenders.get(fact.get(0).asInt()).person();
+            Value sight = sights.get(person);
+            found.put(
+                    person,
+                    new Facts(
+                            fact.get(1).asBoolean(),
+                            fact.get(2).asBoolean(),
+                            new DiscountFacts(
+                                    fact.get(3).asInt(),
+                                    fact.get(4).asInt(),
+                                    fact.get(5).asInt(),
+                                    sight == null ? 0 : sight.get(1).asInt(),
+                                    sight == null ? null : Times.instant(sight.get(2)))));
+        }
+        return found;
+    }
+
+    /**
+     * What is known of a candidate who may be suggested.
+     *
+     * @param byMutualFriends whether common friends may be a reason
+     * @param adultAndMinor whether viewer and candidate are an adult and somebody under 18
+     */
+    record Facts(boolean byMutualFriends, boolean adultAndMinor, DiscountFacts discount) {}
+}

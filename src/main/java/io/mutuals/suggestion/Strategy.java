@@ -1,0 +1,10 @@
+package io.mutuals.suggestion;
+
+import java.util.Set;
+
+/**
+ * A named pair of where candidates come from and what orders them.
+ *
+ * @param ranker the name of what orders friends of friends
+ */
+record Strategy(String name, Set<SuggestionSource> sources, String ranker) {}
