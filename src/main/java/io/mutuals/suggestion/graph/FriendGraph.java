@@ -48,6 +48,11 @@ public final class FriendGraph {
         return found < 0 ? NOBODY : found;
     }
 
+    /** Whether {@code one} has the smaller id. */
+    boolean comesBefore(int one, int other) {
+        return one < other;
+    }
+
     /** How many friends a person has. */
     public int degree(int person) {
         return first[person + 1] - first[person];
