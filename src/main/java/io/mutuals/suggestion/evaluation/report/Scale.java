@@ -54,9 +54,13 @@ record Scale(double from, double to, boolean log, double start, double end) {
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         List<Tick> ticks = new ArrayList<>();
         for (long at = (long) Math.ceil(from / step - 1e-6); at * step <= to + step * 1e-6; at++) {
-            ticks.add(new Tick(at * step, String.format(Locale.ROOT, "%." + decimals + "f", at * step)));
+            ticks.add(new Tick(at * step, label(at * step, decimals)));
         }
         return ticks;
+    }
+
+    private static String label(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '\u2212');
     }
 
     private List<Tick> logTicks(int marks) {

@@ -21,6 +21,8 @@ record SpeedChart(EvaluationResult result) implements Chart {
     /** Whose quality is a smaller part of the best is shown at the lower edge, so that the others do not lie in one heap. */
     private static final double WORTH_COMPARING = 0.5;
 
+    private static final int EDGE = 9;
+
     /** Timers do not resolve less. */
     private static final double LEAST_MILLIS = 1e-4;
 
@@ -61,15 +63,12 @@ record SpeedChart(EvaluationResult result) implements Chart {
         Frame.left(svg, y, MARKS, LEFT, width - 10.0, Measure.NDCG.label());
         Frame.below(svg, x, MARKS, TOP, bottom, "milliseconds a user");
         svg.empty("path", "class", "frontier", "d", frontier(x, y));
-        Names names = new Names(width);
-        ranked.forEach(strategy -> names.keepFree(x.at(median(strategy)), height(strategy, y)));
-        for (Strategy strategy : ranked) {
-            point(svg, strategy, x, y, names);
-        }
+        ranked.reversed().forEach(strategy -> point(svg, strategy, x, y));
+        names(svg, x, y, width);
         return svg.close().toString();
     }
 
-    private void point(Markup svg, Strategy strategy, Scale x, Scale y, Names names) {
+    private void point(Markup svg, Strategy strategy, Scale x, Scale y) {
         Interval ndcg = strategy.quality(Measure.NDCG);
         double at = x.at(median(strategy));
         double height = height(strategy, y);
@@ -86,9 +85,19 @@ record SpeedChart(EvaluationResult result) implements Chart {
         }
         svg.empty("line", "class", "thin", "x1", at, "x2", x.at(p99(strategy)), "y1", height, "y2", height);
         look.mark(svg, at, height);
-        String name = below ? strategy.name() + ", below: " + Numbers.measure(ndcg.mean()) : strategy.name();
-        Names.Spot spot = names.near(name, at, height);
-        svg.text("text", name, "class", "end", "x", spot.x(), "y", spot.y() + 4).close();
+        svg.close();
+    }
+
+    /** After all marks, so that none lies over a name; the best first, nearest to theirs. */
+    private void names(Markup svg, Scale x, Scale y, int width) {
+        Names names = new Names(width);
+        result.ranked().forEach(strategy -> names.keepFree(x.at(median(strategy)), height(strategy, y)));
+        for (Strategy strategy : result.ranked()) {
+            double ndcg = strategy.quality(Measure.NDCG).mean();
+            String name = y.holds(ndcg) ? strategy.name() : strategy.name() + ", below: " + Numbers.measure(ndcg);
+            Names.Spot spot = names.near(name, x.at(median(strategy)), height(strategy, y));
+            svg.text("text", name, "class", "end", "x", spot.x(), "y", spot.y() + 4);
+        }
     }
 
     private static double median(Strategy strategy) {
@@ -100,7 +109,8 @@ record SpeedChart(EvaluationResult result) implements Chart {
     }
 
     private static double height(Strategy strategy, Scale y) {
-        return y.at(Math.max(strategy.quality(Measure.NDCG).mean(), y.from()));
+        double ndcg = strategy.quality(Measure.NDCG).mean();
+        return y.holds(ndcg) ? y.at(ndcg) : y.start() - EDGE;
     }
 
     private String frontier(Scale x, Scale y) {
