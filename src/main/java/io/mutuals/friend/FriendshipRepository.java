@@ -22,7 +22,7 @@ class FriendshipRepository {
             SET viewer.requestDayBegan = $dayBegan, viewer.requestsThatDay = $thatDay
             """);
 
-    private static final Statement BEFRIEND = new Statement("friends.befriend", """
+    private static final String BECOME_FRIENDS = """
             MATCH (a:User {id: $smaller})
             MATCH (b:User {id: $larger})
             MERGE (a)-[friendship:FRIENDS_WITH]->(b)
@@ -30,6 +30,20 @@ class FriendshipRepository {
             WITH a, b
             MATCH (a)-[answered:REQUESTED]-(b)
             DELETE answered
+            """;
+
+    private static final Statement BEFRIEND = new Statement("friends.befriend", BECOME_FRIENDS);
+
+    private static final Statement ACCEPT = new Statement("friends.accept", """
+            MATCH (viewer:User {id: $viewer})
+            SET viewer.requestsAccepted = coalesce(viewer.requestsAccepted, 0) + 1
+            WITH viewer
+            """ + BECOME_FRIENDS);
+
+    private static final Statement DECLINE = new Statement("friends.decline", """
+            MATCH (:User {id: $user})-[request:REQUESTED]->(viewer:User {id: $viewer})
+            DELETE request
+            SET viewer.requestsDeclined = coalesce(viewer.requestsDeclined, 0) + 1
             """);
 
     private static final Statement WITHDRAW = new Statement("friends.dropRequest", """
@@ -70,11 +84,25 @@ class FriendshipRepository {
 
     /** The two become friends, which answers every request between them. */
     void befriend(Graph.Transaction transaction, UserKey between, Instant at) {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
+        transaction.run(BEFRIEND, ordered(between, at));
+    }
+
+    /** Likewise, because the viewer accepts the user's request: it is counted for the viewer. */
+    void accept(Graph.Transaction transaction, UserKey between, Instant at) {
+        transaction.run(ACCEPT, ordered(between, at));
+    }
+
+    /** The request of the user to the viewer is gone, because the viewer declines it: it is counted for the viewer. */
+    void decline(Graph.Transaction transaction, UserKey between) {
+        transaction.run(DECLINE, pair(between));
+    }
+
+    private static Map<String, @Nullable Object> ordered(UserKey between, Instant at) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
         parameters.put("smaller", Math.min(between.viewer(), between.user()));
         parameters.put("larger", Math.max(between.viewer(), between.user()));
         parameters.put("at", Times.parameter(at));
-        transaction.run(BEFRIEND, parameters);
+        return parameters;
     }
 
     /** The request of the one to the other is gone. */

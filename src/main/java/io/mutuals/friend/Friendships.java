@@ -61,7 +61,7 @@ class Friendships {
                 return Decision.refused(refusal.get());
             }
             if (standing.received() != null) {
-                return befriend(transaction, standing, now);
+                return accept(transaction, standing, now);
             }
             FixedWindow day = standing.quota().day().withOneMore(now, limits.requestDay());
             friendships.request(transaction, standing.between(), written, now, day);
@@ -78,8 +78,13 @@ class Friendships {
             if (standing.received() == null) {
                 return Decision.refused(noRequest("This person has not asked you, or does not ask any more."));
             }
-            return befriend(transaction, standing, now);
+            return accept(transaction, standing, now);
         });
+    }
+
+    private Decision accept(Graph.Transaction transaction, Standing standing, Instant now) {
+        friendships.accept(transaction, standing.between(), now);
+        return formed(standing, now);
     }
 
     /** The viewer says no. */
@@ -88,7 +93,7 @@ class Friendships {
             if (standing.received() == null) {
                 return Decision.refused(noRequest("This person has not asked you, or does not ask any more."));
             }
-            friendships.dropRequest(transaction, user, viewer.id());
+            friendships.decline(transaction, standing.between());
             return Decision.done(new FriendRequestDropped(user, viewer.id(), now));
         });
     }
@@ -158,6 +163,10 @@ class Friendships {
     /** Makes the two friends on the strength of something other than a request; both must be locked. */
     Decision befriend(Graph.Transaction transaction, Standing standing, Instant now) {
         friendships.befriend(transaction, standing.between(), now);
+        return formed(standing, now);
+    }
+
+    private static Decision formed(Standing standing, Instant now) {
         return Decision.done(new FriendshipFormed(
                 standing.between().viewer(), standing.between().user(), now));
     }

@@ -14,7 +14,9 @@ public enum ActionLimit {
     /** Reporting somebody or something. */
     REPORT(WhenRedisIsAway.OPEN),
     /** Telling that one is typing. */
-    SET_TYPING(WhenRedisIsAway.OPEN);
+    SET_TYPING(WhenRedisIsAway.OPEN),
+    /** Telling which suggestions one was shown. */
+    RECORD_IMPRESSIONS(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

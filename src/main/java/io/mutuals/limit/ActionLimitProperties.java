@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param invite how many people somebody may add to groups
  * @param report how many reports somebody may make
  * @param setTyping how often somebody may tell that they are typing
+ * @param recordImpressions how often somebody may tell which suggestions they were shown
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -20,7 +21,8 @@ public record ActionLimitProperties(
         @DefaultValue("20 per 1h") Rate openConversation,
         @DefaultValue("50 per 1h") Rate invite,
         @DefaultValue("20 per 1h") Rate report,
-        @DefaultValue("30 per 1m") Rate setTyping) {
+        @DefaultValue("30 per 1m") Rate setTyping,
+        @DefaultValue("30 per 1m") Rate recordImpressions) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -29,6 +31,7 @@ public record ActionLimitProperties(
             case INVITE -> invite;
             case REPORT -> report;
             case SET_TYPING -> setTyping;
+            case RECORD_IMPRESSIONS -> recordImpressions;
         };
     }
 }

@@ -35,7 +35,7 @@ final class Appraisal {
 
     /** How many places a list is taken to have that no argument bounds; any other that is none of a page is taken to have one. */
     private static final Map<String, Integer> SIZES =
-            Map.of("sample", 3, "pathFromViewer", 4, "reactions", 3, "mentions", 2, "typing", 2);
+            Map.of("sample", 3, "pathFromViewer", 4, "reactions", 3, "mentions", 2, "typing", 2, "signals", 5);
 
     private static final String EDGES = "edges";
 

@@ -2,7 +2,6 @@ package io.mutuals.suggestion;
 
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
 import io.mutuals.suggestion.Blend.Contender;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.Visibility;
@@ -16,32 +15,23 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CandidateFacts {
 
-    /** Touches each candidate, and the viewer's relationships; of a candidate's own it reads counts only. */
+    /** Touches each candidate, the viewer's relationships, and whom the viewer was shown; of a candidate's own it reads counts only. */
     private static final Statement FACTS = new Statement("suggestions.facts", """
             %1$s, %2$s AS excluded
             RETURN key.index AS index, COLLECT {
               UNWIND range(0, size(key.candidates) - 1) AS place
               MATCH (candidate:User {id: key.candidates[place]})
               WHERE %3$s
-              RETURN [
-                place,
-                %4$s,
-                %5$s,
-                COUNT { (candidate)<-[:REQUESTED]-() },
-                coalesce(candidate.requestsAccepted, 0),
-                coalesce(candidate.requestsDeclined, 0)
-              ]
-            } AS facts, COLLECT {
-              MATCH (viewer)-[saw:SAW]->(seen)
-              WHERE seen.id IN key.candidates
-              RETURN [seen.id, saw.times, saw.at]
-            } AS seen
+              RETURN [place, %4$s, %5$s, %6$s]
+            } AS facts, %7$s AS seen
             """.formatted(
                     Visibility.FOR_EACH_KEY,
                     Exclusions.OF_VIEWER,
                     Exclusions.maySuggest("candidate"),
-                    Exclusions.byMutualFriends("candidate"),
-                    AgeBand.areAdultAndMinor("viewer", "candidate")));
+                    SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
+                    AgeBand.areAdultAndMinor("viewer", "candidate"),
+                    DiscountFacts.projection("candidate"),
+                    DiscountFacts.seenByViewer(1)));
 
     private final Graph graph;
 
@@ -67,23 +57,16 @@ class CandidateFacts {
     }
 
     private static Map<Long, Facts> facts(List<Contender> contenders, Value facts, Value seen) {
-        Map<Long, Value> sights = new HashMap<>();
-        seen.values().forEach(sight -> sights.put(sight.get(0).asLong(), sight));
+        Map<Long, DiscountFacts.Seen> sights = DiscountFacts.seen(seen);
         Map<Long, Facts> found = new HashMap<>();
         for (Value fact : facts.values()) {
             long person = contenders.get(fact.get(0).asInt()).person();
-            Value sight = sights.get(person);
             found.put(
                     person,
                     new Facts(
                             fact.get(1).asBoolean(),
                             fact.get(2).asBoolean(),
-                            new DiscountFacts(
-                                    fact.get(3).asInt(),
-                                    fact.get(4).asInt(),
-                                    fact.get(5).asInt(),
-                                    sight == null ? 0 : sight.get(1).asInt(),
-                                    sight == null ? null : Times.instant(sight.get(2)))));
+                            DiscountFacts.from(fact.get(3), sights.get(person))));
         }
         return found;
     }

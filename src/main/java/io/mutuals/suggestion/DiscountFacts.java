@@ -1,4 +1,82 @@
 package io.mutuals.suggestion;
+
+import io.mutuals.graph.Times;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-record DiscountFacts(int pendingRequests, int requestsAccepted, int requestsDeclined, int timesSeen, @Nullable Instant lastSeen) {}
+import org.neo4j.driver.Value;
+
+/**
+ * What is known of a candidate, and of the viewer's eyes for them, that tells how likely a suggestion is to come to something.
+ *
+ * @param pendingRequests friend requests to the candidate that nobody has answered
+ * @param requestsAccepted those that the candidate accepted
+ * @param requestsDeclined those that they declined
+ * @param timesSeen in how many rankings the viewer was shown the candidate
+ * @param lastSeen when they last were; null when never
+ */
+record DiscountFacts(
+        int pendingRequests,
+        int requestsAccepted,
+        int requestsDeclined,
+        int timesSeen,
+        @Nullable Instant lastSeen) {
+
+    /** Nothing is known. */
+    static final DiscountFacts NONE = new DiscountFacts(0, 0, 0, 0, null);
+
+    DiscountFacts {
+        if (pendingRequests < 0 || requestsAccepted < 0 || requestsDeclined < 0 || timesSeen < 0) {
+            throw new IllegalArgumentException("There is nothing that happened less than never");
+        }
+    }
+
+    /**
+     * A Cypher expression: whom {@code viewer} has seen more than {@code times} times, to be read by {@link #seen}. It costs one walk over
+     * the viewer's {@code SAW}; asking the graph about each candidate instead costs such a walk for every one of them.
+     */
+    static String seenByViewer(int times) {
+        return "COLLECT { MATCH (viewer)-[saw:SAW]->(seen) WHERE saw.times > %d RETURN [seen.id, saw.times, saw.at] }"
+                .formatted(times);
+    }
+
+    /** Reads {@link #seenByViewer}, by candidate. */
+    static Map<Long, Seen> seen(Value list) {
+        Map<Long, Seen> seen = HashMap.newHashMap(list.size());
+        for (Value one : list.values()) {
+            seen.put(
+                    one.get(0).asLong(),
+                    new Seen(one.get(1).asInt(), Times.instant(one.get(2))));
+        }
+        return seen;
+    }
+
+    /**
+     * A Cypher expression: the rest of the facts as a list of three numbers, to be read by {@link #from}.
+     *
+     * @param candidate a variable bound to a user
+     */
+    static String projection(String candidate) {
+        return """
+                [COUNT { (%1$s)<-[:REQUESTED]-() }, coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]"""
+                .formatted(candidate);
+    }
+
+    /**
+     * Reads {@link #projection}.
+     *
+     * @param seen of the same candidate; null when the viewer has not seen them
+     */
+    static DiscountFacts from(Value projection, @Nullable Seen seen) {
+        return new DiscountFacts(
+                projection.get(0).asInt(),
+                projection.get(1).asInt(),
+                projection.get(2).asInt(),
+                seen == null ? 0 : seen.times(),
+                seen == null ? null : seen.last());
+    }
+
+    /** How often, and when last, a viewer was shown somebody. */
+    record Seen(int times, Instant last) {}
+}

@@ -1,7 +1,6 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.user.AgeBand;
-import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
 /** Who is never suggested, whatever a ranking says; the same rule when a ranking is made and when a page is cut from it. */
@@ -34,10 +33,5 @@ final class Exclusions {
                AND %2$s
                AND NOT %3$s""".formatted(
                         candidate, Visibility.maySee(candidate), AgeBand.farApart("viewer", candidate));
-    }
-
-    /** A predicate: that the two have friends in common may be a reason to suggest {@code candidate}. */
-    static String byMutualFriends(String candidate) {
-        return PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS.of(candidate) + " AND " + Visibility.mayShareFriends(candidate);
     }
 }

@@ -56,7 +56,7 @@ class PeopleRepository {
                     User.projection("candidate"),
                     User.projection("friend"),
                     Visibility.FRIENDS_OF_VIEWER,
-                    Exclusions.byMutualFriends("candidate"),
+                    SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
                     AgeBand.areAdultAndMinor("viewer", "candidate")));
 
     private final Graph graph;

@@ -81,6 +81,16 @@ class StaleRankings extends BackgroundLoop {
         }
     }
 
+    @EventListener
+    void on(DismissalUndone undone) {
+        store.invalidate(List.of(undone.by()));
+    }
+
+    @EventListener
+    void on(ImpressionsRecorded recorded) {
+        outdated.add(recorded.viewer());
+    }
+
     private void friendshipChanged(long one, long other) {
         store.invalidate(List.of(one, other));
         outdated.addAll(friends.of(Set.of(one, other)));

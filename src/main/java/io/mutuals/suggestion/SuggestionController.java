@@ -14,16 +14,19 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Viewer.peopleYouMayKnow}. */
+/** {@code Viewer.peopleYouMayKnow}, and what only it can tell of a suggestion. */
 @Controller
 class SuggestionController {
 
     private final Loader<SuggestionsKey, SuggestionConnection> suggestions;
     private final Strategies strategies;
+    private final ImpressionTokens tokens;
 
-    SuggestionController(Loaders loaders, Suggestions suggestions, Strategies strategies) {
+    SuggestionController(
+            Loaders loaders, Suggestions suggestions, Strategies strategies, ImpressionTokens tokens) {
         this.suggestions = loaders.register("suggestions", suggestions::pages);
         this.strategies = strategies;
+        this.tokens = tokens;
     }
 
     @SchemaMapping(typeName = "Viewer", field = "peopleYouMayKnow")
@@ -40,6 +43,11 @@ class SuggestionController {
                 viewer.is(Role.EXPERIMENTER),
                 environment.getSelectionSet().contains("totalCount"));
         return suggestions.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "Suggestion", field = "impressionToken")
+    String impressionToken(Suggestion suggestion) {
+        return tokens.token(suggestion.impression());
     }
 
     private Strategy strategy(@Nullable String name, Viewer viewer) {

@@ -1,0 +1,4 @@
+package io.mutuals.suggestion;
+
+/** Somebody does not want somebody suggested to them, for a while or for good; published after the commit. */
+public record SuggestionDismissed(long by, long dismissed) {}
