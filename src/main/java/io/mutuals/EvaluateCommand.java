@@ -1,0 +1,206 @@
+package io.mutuals;
+
+import io.mutuals.suggestion.evaluation.EdgeList;
+import io.mutuals.suggestion.evaluation.Entrant;
+import io.mutuals.suggestion.evaluation.Evaluation;
+import io.mutuals.suggestion.evaluation.EvaluationResult;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
+import io.mutuals.suggestion.evaluation.Progress;
+import io.mutuals.suggestion.evaluation.Split;
+import io.mutuals.suggestion.evaluation.report.CsvReport;
+import io.mutuals.suggestion.evaluation.report.HtmlReport;
+import io.mutuals.suggestion.evaluation.report.JsonReport;
+import io.mutuals.suggestion.evaluation.report.TextReport;
+import io.mutuals.suggestion.graph.Rankers;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures how well strategies find friendships that were held out. */
+@Command(
+        name = "evaluate",
+        description = "Measures how well strategies find held-out friendships of a graph (see docs/evaluation.md).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_BASELINE = "adamic-adar";
+    private static final int FEWEST_PLACES = 10;
+    private static final int MOST_PLACES = 10_000;
+    private static final int FEWEST_RESAMPLES = 100;
+    private static final int MOST_RESAMPLES = 1_000_000;
+
+    /** How friendships are held out. */
+    enum SplitBy {
+        AUTO,
+        TIME,
+        HASH
+    }
+
+    @Mixin
+    private GraphOptions graph = new GraphOptions();
+
+    @Option(
+            names = "--strategies",
+            split = ",",
+            paramLabel = "NAME",
+            description = "which to evaluate, separated by commas; all when left out")
+    private List<String> strategies = new ArrayList<>();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description = "with which all are compared; " + DEFAULT_BASELINE + " when it is evaluated, else the first")
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--split",
+            defaultValue = "auto",
+            description =
+                    "time: hold out the latest 15 %%; hash: one in ten; auto (default): by time when the graph has times")
+    private SplitBy split = SplitBy.AUTO;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
+    private @Nullable Path report;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write all figures as JSON")
+    private @Nullable Path json;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write the figures as CSV, one a row")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--places",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "how many people each strategy ranks for a user, 10 to 10000 (default: 100)")
+    private int places;
+
+    @Option(
+            names = "--resamples",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description = "of the bootstrap, 100 to 1000000 (default: 2000)")
+    private int resamples;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "of the bootstrap and of training (default: 1)")
+    private long seed;
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Override
+    public Integer call() {
+        graph.check();
+        List<String> named = named();
+        String comparedWith = comparedWith(named);
+        checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
+        checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
+        @Nullable OutputFile page = output(report);
+        @Nullable OutputFile object = output(json);
+        @Nullable OutputFile rows = output(csv);
+        PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+
+        EvaluationResult result;
+        try (TerminalProgress progress = TerminalProgress.orLines(err)) {
+            EdgeList friendships = graph.read(progress);
+            Split parts = split(friendships);
+            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), version());
+            result = new Evaluation(parts, graph.name(), setup).run(entrants(named, parts, progress), progress);
+        }
+        out.println(TextReport.of(result));
+        write(out, "report", page, result, HtmlReport::of);
+        write(out, "JSON", object, result, JsonReport::of);
+        write(out, "CSV", rows, result, CsvReport::of);
+        out.flush();
+        return 0;
+    }
+
+    private List<String> named() {
+        if (strategies.isEmpty()) {
+            return Rankers.names();
+        }
+        List<String> named = strategies.stream().map(String::strip).distinct().toList();
+        for (String name : named) {
+            if (!Rankers.names().contains(name)) {
+                throw graph.wrong(
+                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", Rankers.names()) + ".");
+            }
+        }
+        return named;
+    }
+
+    private String comparedWith(List<String> named) {
+        if (baseline == null) {
+            return named.contains(DEFAULT_BASELINE) ? DEFAULT_BASELINE : named.getFirst();
+        }
+        if (!named.contains(baseline)) {
+            throw graph.wrong("The baseline \"" + baseline + "\" is not among the strategies; name one of "
+                    + String.join(", ", named) + ".");
+        }
+        return baseline;
+    }
+
+    private void checkRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw graph.wrong(option + " is " + value + "; it has to be from " + least + " to " + most + ".");
+        }
+    }
+
+    private static @Nullable OutputFile output(@Nullable Path path) {
+        return path == null ? null : new OutputFile(path);
+    }
+
+    private Split split(EdgeList friendships) {
+        if (split == SplitBy.TIME && !friendships.timed()) {
+            throw new CommandFailure(
+                    graph.name()
+                            + " does not say when most friendships began, so it cannot be split by time; give times, or use --split hash.");
+        }
+        boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
+        Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
+        if (parts.users().length == 0) {
+            throw new CommandFailure("Of " + friendships.edges().size() + " friendships in " + graph.name()
+                    + " none is held out between two people who have others to learn from, so there is nobody to test; use a larger graph"
+                    + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
+        }
+        return parts;
+    }
+
+    private List<Entrant> entrants(List<String> named, Split parts, Progress progress) {
+        return named.stream().map(Rankers::named).map(Entrant::untrained).toList();
+    }
+
+    private static void write(
+            PrintWriter out,
+            String what,
+            @Nullable OutputFile file,
+            EvaluationResult result,
+            Function<EvaluationResult, String> as) {
+        if (file != null) {
+            file.write(as.apply(result));
+            out.println("The " + what + " is in " + file.path().toAbsolutePath().normalize());
+        }
+    }
+
+    private static String version() {
+        String packaged = EvaluateCommand.class.getPackage().getImplementationVersion();
+        return packaged == null ? "as built from source" : packaged;
+    }
+}
