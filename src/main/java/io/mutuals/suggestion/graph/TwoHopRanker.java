@@ -117,7 +117,7 @@ public final class TwoHopRanker implements Ranker {
 
     private TwoHopRanking choose(FriendGraph graph, int person, int places, Workspace workspace, int touched) {
         long[] sums = workspace.sums;
-        Best best = workspace.best;
+        TwoHopBest best = workspace.best;
         best.clear(Math.min(places, touched));
         long enoughAlone = score.isWeighted() ? score.weight(loneFriendLimit) : 1;
         int degree = graph.degree(person);
@@ -138,7 +138,7 @@ public final class TwoHopRanker implements Ranker {
     /** The memory for one ranking at a time; between rankings all sums are 0. */
     private static final class Workspace {
 
-        private final Best best = new Best();
+        private final TwoHopBest best = new TwoHopBest();
         private long[] sums = new long[0];
         private int[] touched = new int[0];
 

@@ -1,0 +1,114 @@
+package io.mutuals.suggestion.evaluation;
+
+import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Evaluates rankers on held-out friendships.
+ *
+ * <p>Quality is measured on all cores; after it, when the code is warm and the cores are idle, speed on one thread. All figures but those of
+ * speed depend on nothing but the split, the rankers and the seed.
+ */
+public final class Evaluation {
+
+    private final Split split;
+    private final String graph;
+    private final Setup setup;
+    private final Bootstrap bootstrap;
+    private final List<DegreeBucket> buckets;
+
+    /**
+     * @param split has at least one test user
+     * @param graph what to call the graph in reports
+     */
+    public Evaluation(Split split, String graph, Setup setup) {
+        this.split = split;
+        this.graph = graph;
+        this.setup = setup;
+        bootstrap = new Bootstrap(setup.resamples(), setup.seed());
+        buckets = DegreeBucket.of(Arrays.stream(split.users())
+                .map(user -> split.train().degree(user))
+                .toArray());
+    }
+
+    /**
+     * Evaluates all of them.
+     *
+     * @param entrants at least one, of different names; the baseline is among them
+     */
+    public EvaluationResult run(List<Entrant> entrants, Progress progress) {
+        List<Trial> trials = new ArrayList<>();
+        List<Speed> speeds = new ArrayList<>();
+        List<Strategy> strategies = new ArrayList<>();
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            for (Entrant entrant : entrants) {
+                trials.add(Trial.of(split, entrant.ranker(), setup.places(), workers, progress));
+            }
+            for (Entrant entrant : entrants) {
+                speeds.add(Speed.of(split, entrant.ranker(), setup.places()));
+                progress.at("Timing", speeds.size(), entrants.size());
+            }
+            Trial baseline = trials.get(baseline(entrants));
+            Trial best = trials.stream()
+                    .max(Comparator.comparingDouble(
+                            trial -> Arrays.stream(trial.values(Measure.NDCG)).sum()))
+                    .orElseThrow();
+            Strategy[] found = new Strategy[entrants.size()];
+            workers.forEach(
+                    found.length,
+                    at -> found[at] = strategy(entrants.get(at), trials.get(at), baseline, best, speeds.get(at)),
+                    done -> progress.at("Drawing samples", done, found.length));
+            strategies.addAll(List.of(found));
+        }
+        return new EvaluationResult(setup, graph(), strategies);
+    }
+
+    private int baseline(List<Entrant> entrants) {
+        return IntStream.range(0, entrants.size())
+                .filter(at -> entrants.get(at).ranker().name().equals(setup.baseline()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The baseline is not among the strategies"));
+    }
+
+    private Strategy strategy(Entrant entrant, Trial trial, Trial baseline, Trial best, Speed speed) {
+        Map<Measure, Interval> quality = new EnumMap<>(Measure.class);
+        Map<Measure, Interval> gain = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            quality.put(measure, bootstrap.mean(trial.values(measure)));
+            gain.put(measure, bootstrap.difference(trial.values(measure), baseline.values(measure)));
+        }
+        return new Strategy(
+                entrant.ranker().name(),
+                quality,
+                gain,
+                bootstrap.difference(trial.values(Measure.NDCG), best.values(Measure.NDCG)),
+                buckets.stream()
+                        .map(bucket -> bootstrap.mean(trial.values(Measure.NDCG, bucket)))
+                        .toList(),
+                trial.hitByPlace(setup.places()),
+                trial.exposure(),
+                speed,
+                entrant.trainingSeconds());
+    }
+
+    private EvaluatedGraph graph() {
+        return new EvaluatedGraph(
+                graph,
+                split.byTime(),
+                split.train().people(),
+                split.train().friendships(),
+                split.heldOutFriendships(),
+                split.dropped(),
+                split.users().length,
+                split.twoHopCeiling(Split.USERS),
+                buckets);
+    }
+}

@@ -1,0 +1,96 @@
+package io.mutuals.suggestion.evaluation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an evaluation found.
+ *
+ * @param strategies in the order in which they were asked for, at least one
+ */
+public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy> strategies) {
+
+    /**
+     * How it was evaluated.
+     *
+     * @param baseline the strategy with which all are compared, one of those evaluated
+     * @param places how many people each ranking holds at most
+     * @param resamples of the bootstrap
+     * @param seed of the bootstrap and of training
+     * @param version of this program
+     */
+    public record Setup(String baseline, int places, int resamples, long seed, Instant at, String version) {}
+
+    /**
+     * What was evaluated on.
+     *
+     * @param name for a person, such as the file's
+     * @param byTime whether the latest friendships are held out, and not randomly chosen ones
+     * @param people with a friendship to learn from
+     * @param friendships to learn from
+     * @param heldOut friendships to find
+     * @param dropped held-out friendships of people without any to learn from
+     * @param users who are tested
+     * @param twoHopCeiling the mean part of a user's held-out friends that are friends of friends
+     */
+    public record EvaluatedGraph(
+            String name,
+            boolean byTime,
+            int people,
+            int friendships,
+            int heldOut,
+            int dropped,
+            int users,
+            double twoHopCeiling,
+            List<DegreeBucket> buckets) {}
+
+    /**
+     * What was found of one strategy.
+     *
+     * @param quality the means over test users
+     * @param gain by how much they exceed those of the baseline, paired
+     * @param toBest by how much its NDCG exceeds that of the strategy with the highest, paired: nowhere above 0 in the mean
+     * @param byDegree NDCG of each bucket of the graph
+     * @param hitByPlace for how many of the users, from 0 to 1, a held-out friend is within the first place, the first two, and so on
+     * @param trainingSeconds null when nothing was trained
+     */
+    public record Strategy(
+            String name,
+            Map<Measure, Interval> quality,
+            Map<Measure, Interval> gain,
+            Interval toBest,
+            List<Interval> byDegree,
+            List<Double> hitByPlace,
+            Exposure exposure,
+            Speed speed,
+            @Nullable Double trainingSeconds) {
+
+        public Interval quality(Measure measure) {
+            return EvaluationResult.of(quality, measure);
+        }
+
+        public Interval gain(Measure measure) {
+            return EvaluationResult.of(gain, measure);
+        }
+    }
+
+    private static Interval of(Map<Measure, Interval> intervals, Measure measure) {
+        Interval interval = intervals.get(measure);
+        if (interval == null) {
+            throw new IllegalStateException("Nothing was measured as " + measure);
+        }
+        return interval;
+    }
+
+    /** The strategies by NDCG, best first. */
+    public List<Strategy> ranked() {
+        return strategies.stream()
+                .sorted(Comparator.comparingDouble(
+                                (Strategy strategy) -> strategy.quality(Measure.NDCG).mean())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package io.mutuals.suggestion.evaluation;
+
+import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.graph.Ranking;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How well a ranking puts the held-out friends in front, each from 0 to 1.
+ *
+ * @param ndcg normalised discounted cumulative gain of the first {@value #FIRST} places (Järvelin and Kekäläinen 2002): gain 1, discount
+ *     1 / log2(place + 1), the ideal has a friend in each of the first min({@value #FIRST}, held-out friends) places
+ * @param recall the part of held-out friends within the first {@value #FIRST} places
+ * @param reciprocalRank 1 / place of the first held-out friend within {@value #PLACES} places, else 0
+ * @param hit 1 when there is a held-out friend within the first {@value #FIRST} places, else 0; as a mean, for how many users
+ */
+public record Measures(double ndcg, double recall, double reciprocalRank, double hit) {
+
+    public static final int FIRST = 10;
+
+    /** How many places a ranker is asked for. */
+    public static final int PLACES = 100;
+
+    /**
+     * The measures of one user.
+     *
+     * @param heldOut whom the ranking should find, ascending, at least one
+     */
+    public static Measures of(Ranking ranking, int[] heldOut) {
+        double gain = 0;
+        int found = 0;
+        double reciprocalRank = 0;
+        for (int at = 0; at < Math.min(ranking.size(), PLACES); at++) {
+            if (Arrays.binarySearch(heldOut, ranking.people()[at]) < 0) {
+                continue;
+            }
+            if (reciprocalRank == 0) {
+                reciprocalRank = 1.0 / (at + 1);
+            }
+            if (at < FIRST) {
+                found++;
+                gain += discount(at);
+            }
+        }
+        double ideal = 0;
+        for (int at = 0; at < Math.min(FIRST, heldOut.length); at++) {
+            ideal += discount(at);
+        }
+        return new Measures(gain / ideal, (double) found / heldOut.length, reciprocalRank, found > 0 ? 1 : 0);
+    }
+
+    private static double discount(int at) {
+        return Math.log(2) / Math.log(at + 2);
+    }
+
+    /** The measures of every test user, in their order. */
+    public static List<Measures> of(Split split, Ranker ranker, Progress progress) {
+        List<Measures> measures = new ArrayList<>(split.users().length);
+        for (int at = 0; at < split.users().length; at++) {
+            measures.add(of(ranker.rank(split.train(), split.users()[at], PLACES), split.heldOut()[at]));
+            progress.at("Measuring " + ranker.name(), at + 1, split.users().length);
+        }
+        return measures;
+    }
+
+    /** The mean over users; all 0 when there are none. */
+    public static Measures mean(List<Measures> users) {
+        return new Measures(
+                mean(users, Measures::ndcg),
+                mean(users, Measures::recall),
+                mean(users, Measures::reciprocalRank),
+                mean(users, Measures::hit));
+    }
+
+    private static double mean(List<Measures> users, ToDoubleFunction<Measures> measure) {
+        return users.stream().mapToDouble(measure).average().orElse(0);
+    }
+}

@@ -1,0 +1,61 @@
+package io.mutuals.suggestion.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** As many threads as there are cores, which share out the numbers from 0 to a limit in small runs. */
+final class Workers implements AutoCloseable {
+
+    private static final int LONGEST_RUN = 16;
+    private static final int FEWEST_RUNS = 64;
+
+    private final ExecutorService threads;
+
+    Workers(int threads) {
+        this.threads = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("evaluation-", 0).daemon().factory());
+    }
+
+    /**
+     * Runs {@code work} once for each number below {@code limit}, and returns when all is done.
+     *
+     * @param done is told, on the calling thread, how many are done
+     * @throws RuntimeException the first failure of {@code work}; what has not begun by then is not done
+     */
+    void forEach(int limit, IntConsumer work, IntConsumer done) {
+        int length = Math.clamp(limit / FEWEST_RUNS, 1, LONGEST_RUN);
+        List<Future<?>> runs = new ArrayList<>();
+        for (int from = 0; from < limit; from += length) {
+            int first = from;
+            int end = Math.min(from + length, limit);
+            runs.add(threads.submit(() -> {
+                for (int number = first; number < end; number++) {
+                    work.accept(number);
+                }
+            }));
+        }
+        try {
+            for (int run = 0; run < runs.size(); run++) {
+                runs.get(run).get();
+                done.accept(Math.min((run + 1) * length, limit));
+            }
+        } catch (ExecutionException failed) {
+            runs.forEach(run -> run.cancel(false));
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            runs.forEach(run -> run.cancel(true));
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

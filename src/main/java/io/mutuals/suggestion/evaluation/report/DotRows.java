@@ -1,0 +1,80 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import io.mutuals.suggestion.evaluation.Interval;
+import java.util.List;
+
+/** Draws a row for each strategy: its name, a mark at its figure, a line for the interval, and the figure in letters. */
+final class DotRows {
+
+    private static final int ROW = 25;
+
+    private DotRows() {}
+
+    /**
+     * A row.
+     *
+     * @param figure what stands at its end; empty for nothing
+     * @param title what is said when the pointer rests on it
+     */
+    record Row(String name, Look look, Interval interval, String figure, String title) {}
+
+    static double height(int rows) {
+        return (double) Frame.TOP + rows * ROW + Frame.BOTTOM;
+    }
+
+    static double bottom(int rows) {
+        return (double) Frame.TOP + rows * ROW;
+    }
+
+    static double labels(List<Row> rows) {
+        return rows.stream().mapToInt(row -> row.name().length()).max().orElse(0) * Frame.LETTER + 12;
+    }
+
+    static void names(Markup svg, List<Row> rows, double right) {
+        for (int at = 0; at < rows.size(); at++) {
+            svg.text("text", rows.get(at).name(), "class", "name", "x", right - 10, "y", y(at) + 4, "text-anchor", "end");
+        }
+    }
+
+    /** Draws what lies along the scale; an interval that leaves it ends at its edge, a mark beyond it is an arrow there. */
+    static void dots(Markup svg, List<Row> rows, Scale scale, double figures) {
+        for (int at = 0; at < rows.size(); at++) {
+            Row row = rows.get(at);
+            double y = y(at);
+            svg.open("g", "class", row.look().name()).text("title", row.title());
+            svg.empty(
+                    "rect",
+                    "class",
+                    "catch",
+                    "x",
+                    scale.start(),
+                    "y",
+                    y - ROW / 2.0,
+                    "width",
+                    scale.end() - scale.start(),
+                    "height",
+                    ROW);
+            Interval interval = row.interval();
+            if (scale.holds(interval.mean())) {
+                double from = scale.at(Math.max(interval.low(), scale.from()));
+                double to = scale.at(Math.min(interval.high(), scale.to()));
+                svg.empty("line", "class", "bar", "x1", from, "x2", to, "y1", y, "y2", y);
+                row.look().mark(svg, scale.at(interval.mean()), y);
+            } else {
+                arrow(svg, interval.mean() < scale.from(), scale, y);
+            }
+            svg.close();
+            svg.text("text", row.figure(), "class", "figure", "x", figures, "y", y + 4, "text-anchor", "end");
+        }
+    }
+
+    private static void arrow(Markup svg, boolean toTheLeft, Scale scale, double y) {
+        double tip = toTheLeft ? scale.start() + 2 : scale.end() - 2;
+        int back = toTheLeft ? 9 : -9;
+        svg.empty("path", "class", "arrow", "d", "M" + (tip + back) + " " + (y - 5) + "L" + tip + " " + y + "L" + (tip + back) + " " + (y + 5));
+    }
+
+    private static double y(int row) {
+        return Frame.TOP + (row + 0.5) * ROW;
+    }
+}

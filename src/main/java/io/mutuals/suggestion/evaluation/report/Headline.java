@@ -1,0 +1,70 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import io.mutuals.suggestion.evaluation.EvaluationResult;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.Interval;
+import io.mutuals.suggestion.evaluation.Measure;
+import java.util.List;
+
+/** Says in a sentence or two who ranks best, by how much, and whether that is more than chance. */
+final class Headline {
+
+    private static final int NAMED = 3;
+
+    private Headline() {}
+
+    static String of(EvaluationResult result) {
+        List<Strategy> ranked = result.ranked();
+        Strategy best = ranked.getFirst();
+        Interval ndcg = best.quality(Measure.NDCG);
+        if (ndcg.mean() == 0) {
+            return "No strategy puts a held-out friend within the first ten places.";
+        }
+        if (ranked.size() == 1) {
+            return best.name() + " reaches " + Measure.NDCG.label() + " " + Numbers.measure(ndcg.mean())
+                    + " (95 % interval " + Numbers.ends(ndcg) + ").";
+        }
+        return first(best, ranked) + baseline(result, best);
+    }
+
+    private static String first(Strategy best, List<Strategy> ranked) {
+        List<Strategy> level = levelWith(best, ranked);
+        String says = best.name() + " ranks best: " + Measure.NDCG.label() + " "
+                + Numbers.measure(best.quality(Measure.NDCG).mean());
+        if (!level.isEmpty()) {
+            return says + ", but its lead over " + list(level) + " is within chance.";
+        }
+        Strategy next = ranked.get(1);
+        Interval behind = next.toBest();
+        return says + ", " + Numbers.measure(-behind.mean()) + " above the next, " + next.name() + " (95 % interval "
+                + Numbers.measure(-behind.high()) + " to " + Numbers.measure(-behind.low()) + ").";
+    }
+
+    /** Who may be as good: their difference to the best on the same users is within chance. */
+    static List<Strategy> levelWith(Strategy best, List<Strategy> ranked) {
+        return ranked.stream()
+                .filter(strategy -> strategy != best && !strategy.toBest().excludesZero())
+                .toList();
+    }
+
+    private static String list(List<Strategy> strategies) {
+        List<String> names = strategies.stream().map(Strategy::name).toList();
+        if (names.size() > NAMED) {
+            return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+        }
+        return names.size() == 1
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    private static String baseline(EvaluationResult result, Strategy best) {
+        Interval gain = best.gain(Measure.NDCG);
+        double before = best.quality(Measure.NDCG).mean() - gain.mean();
+        if (best.name().equals(result.setup().baseline()) || before <= 0) {
+            return "";
+        }
+        return " That is " + Numbers.percent(gain.mean() / before) + " more than "
+                + result.setup().baseline()
+                + (gain.excludesZero() ? "." : ", which is within chance.");
+    }
+}

@@ -1,0 +1,92 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import io.mutuals.suggestion.evaluation.EvaluationResult;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** For how many users a held-out friend is within the first so many places. */
+record HitChart(EvaluationResult result) implements Chart {
+
+    private static final int HEIGHT = 360;
+    private static final int TOP = 30;
+    private static final int LEFT = 34;
+    private static final int MARKS = 5;
+    private static final List<Integer> LISTED = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000);
+
+    @Override
+    public String title() {
+        return "Users with a hit, by place";
+    }
+
+    @Override
+    public String caption() {
+        return "For how many of the test users a held-out friend is among the first so many suggestions. Higher is better; what the first "
+                + "page shows is on the left.";
+    }
+
+    @Override
+    public String words() {
+        return result.ranked().stream()
+                .map(strategy -> strategy.name() + " " + Numbers.percent(strategy.hitByPlace().getFirst()) + " at the first place and "
+                        + Numbers.percent(strategy.hitByPlace().getLast()) + " within " + places())
+                .collect(Collectors.joining("; ", "", "."));
+    }
+
+    private int places() {
+        return result.setup().places();
+    }
+
+    @Override
+    public String svg(int width) {
+        double most = result.strategies().stream()
+                .mapToDouble(strategy -> strategy.hitByPlace().getLast())
+                .max()
+                .orElse(1);
+        double bottom = HEIGHT - Frame.BOTTOM;
+        double right = Lines.right(width, result);
+        Scale x = new Scale(1, places(), true, LEFT, right);
+        Scale y = Scale.linear(0, Math.min(1, most), MARKS, bottom, TOP);
+        Markup svg = Frame.open(this, width, HEIGHT);
+        Frame.left(svg, y, MARKS, LEFT, right, "part of test users");
+        Frame.below(svg, x, MARKS, TOP, bottom, "within the first … places");
+        List<Lines.Line> lines = result.ranked().reversed().stream()
+                .map(strategy -> new Lines.Line(strategy.name(), look(strategy), points(strategy, x, y)))
+                .toList();
+        Lines.draw(svg, lines, width, right, TOP, bottom);
+        return svg.close().toString();
+    }
+
+    private Look look(Strategy strategy) {
+        return new Look(result.strategies().indexOf(strategy));
+    }
+
+    private static List<Lines.Point> points(Strategy strategy, Scale x, Scale y) {
+        List<Lines.Point> points = new ArrayList<>();
+        for (int at = 0; at < strategy.hitByPlace().size(); at++) {
+            double hits = strategy.hitByPlace().get(at);
+            double height = y.at(hits);
+            String title = strategy.name() + ": " + Numbers.percent(hits) + " within " + (at + 1);
+            points.add(new Lines.Point(x.at(at + 1.0), height, height, height, LISTED.contains(at + 1), title));
+        }
+        return points;
+    }
+
+    @Override
+    public Table table() {
+        List<Integer> listed = LISTED.stream().filter(place -> place <= places()).toList();
+        List<String> head = new ArrayList<>(List.of("strategy"));
+        listed.forEach(place -> head.add("within " + place));
+        return new Table(
+                head,
+                result.ranked().stream()
+                        .map(strategy -> IntStream.rangeClosed(0, listed.size())
+                                .mapToObj(at -> at == 0
+                                        ? strategy.name()
+                                        : Numbers.percent(strategy.hitByPlace().get(listed.get(at - 1) - 1)))
+                                .toList())
+                        .toList());
+    }
+}

@@ -1,0 +1,18 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import io.mutuals.suggestion.evaluation.EvaluationResult;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An evaluation as JSON: {@link EvaluationResult} as it is, times in RFC 3339. */
+public final class JsonReport {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    public static String of(EvaluationResult result) {
+        return JSON.writeValueAsString(result);
+    }
+}

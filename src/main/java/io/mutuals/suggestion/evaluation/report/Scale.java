@@ -1,0 +1,90 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where values lie along an axis.
+ *
+ * @param from the value at {@code start}
+ * @param to the value at {@code end}, above {@code from}
+ * @param log whether equal distances are equal ratios; then {@code from} is above 0
+ * @param start in pixels
+ * @param end in pixels; before {@code start} when the axis runs upwards
+ */
+record Scale(double from, double to, boolean log, double start, double end) {
+
+    private static final double[] STEPS = {1, 2, 5, 10};
+
+    /** A value at which the axis has a mark. */
+    record Tick(double value, String label) {}
+
+    /** A linear one that holds both values and begins and ends at marks. */
+    static Scale linear(double least, double most, int marks, double start, double end) {
+        double step = step(Math.max(most - least, 1e-6), marks);
+        double from = Math.floor(least / step + 1e-9) * step;
+        double to = Math.max(Math.ceil(most / step - 1e-9) * step, from + step);
+        return new Scale(from, to, false, start, end);
+    }
+
+    /** A logarithmic one that holds both values, a bit away from its ends. */
+    static Scale logarithmic(double least, double most, double margin, double start, double end) {
+        double ratio = Math.max(most / least, 1.5);
+        double room = Math.pow(ratio, margin);
+        return new Scale(least / room, least * ratio * room, true, start, end);
+    }
+
+    double at(double value) {
+        double part = log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+        return start + part * (end - start);
+    }
+
+    boolean holds(double value) {
+        return from <= value && value <= to;
+    }
+
+    /** About as many marks as wanted, at round values. */
+    List<Tick> ticks(int marks) {
+        return log ? logTicks(marks) : linearTicks(marks);
+    }
+
+    private List<Tick> linearTicks(int marks) {
+        double step = step(to - from, marks);
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        List<Tick> ticks = new ArrayList<>();
+        for (long at = (long) Math.ceil(from / step - 1e-6); at * step <= to + step * 1e-6; at++) {
+            ticks.add(new Tick(at * step, label(at * step, decimals)));
+        }
+        return ticks;
+    }
+
+    private static String label(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '\u2212');
+    }
+
+    private List<Tick> logTicks(int marks) {
+        boolean wide = Math.log10(to / from) * 3 > marks + 4;
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(from)); power <= Math.log10(to); power++) {
+            for (double factor : wide ? new double[] {1} : new double[] {1, 2, 5}) {
+                double value = factor * Math.pow(10, power);
+                if (holds(value)) {
+                    ticks.add(new Tick(value, Numbers.shortest(value)));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private static double step(double span, int marks) {
+        double rough = span / marks;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        for (double step : STEPS) {
+            if (rough <= step * power * (1 + 1e-9)) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+}

@@ -1,0 +1,150 @@
+package io.mutuals.suggestion.evaluation.report;
+
+import io.mutuals.suggestion.evaluation.EvaluationResult;
+import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.Interval;
+import io.mutuals.suggestion.evaluation.Measure;
+import io.mutuals.suggestion.evaluation.Speed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Milliseconds against NDCG: what quality costs. */
+record SpeedChart(EvaluationResult result) implements Chart {
+
+    private static final int HEIGHT = 360;
+    private static final int TOP = 30;
+    private static final int LEFT = 34;
+    private static final int MARKS = 5;
+    /** Whose quality is a smaller part of the best is shown at the lower edge, so that the others do not lie in one heap. */
+    private static final double WORTH_COMPARING = 0.5;
+
+    private static final int EDGE = 9;
+
+    /** Timers do not resolve less. */
+    private static final double LEAST_MILLIS = 1e-4;
+
+    @Override
+    public String title() {
+        return "Speed against quality";
+    }
+
+    @Override
+    public String caption() {
+        return "Milliseconds to rank one user, at the median, on a scale of ratios; the thin line reaches to what 99 of 100 users do not "
+                + "exceed. Up and to the left is better; no strategy is both faster and better than those on the dotted line.";
+    }
+
+    @Override
+    public String words() {
+        return result.ranked().stream()
+                .map(strategy -> strategy.name() + " " + Numbers.millis(strategy.speed().medianMillis()) + " ms at "
+                        + Numbers.measure(strategy.quality(Measure.NDCG).mean()))
+                .collect(Collectors.joining(", ", "", "."));
+    }
+
+    @Override
+    public String svg(int width) {
+        List<Strategy> ranked = result.ranked();
+        double fastest = ranked.stream().mapToDouble(SpeedChart::median).min().orElse(1);
+        double slowest = ranked.stream().mapToDouble(SpeedChart::p99).max().orElse(1);
+        double most = ranked.stream().mapToDouble(strategy -> strategy.quality(Measure.NDCG).high()).max().orElse(1);
+        double bottom = HEIGHT - Frame.BOTTOM;
+        Scale x = Scale.logarithmic(fastest, slowest, 0.06, LEFT, width - 10.0);
+        double least = ranked.stream()
+                .filter(strategy -> strategy.quality(Measure.NDCG).mean() >= most * WORTH_COMPARING)
+                .mapToDouble(strategy -> strategy.quality(Measure.NDCG).low())
+                .min()
+                .orElse(0);
+        Scale y = Scale.linear(least, most, MARKS, bottom, TOP);
+        Markup svg = Frame.open(this, width, HEIGHT);
+        Frame.left(svg, y, MARKS, LEFT, width - 10.0, Measure.NDCG.label());
+        Frame.below(svg, x, MARKS, TOP, bottom, "milliseconds a user");
+        svg.empty("path", "class", "frontier", "d", frontier(x, y));
+        ranked.reversed().forEach(strategy -> point(svg, strategy, x, y));
+        names(svg, x, y, width);
+        return svg.close().toString();
+    }
+
+    private void point(Markup svg, Strategy strategy, Scale x, Scale y) {
+        Interval ndcg = strategy.quality(Measure.NDCG);
+        double at = x.at(median(strategy));
+        double height = height(strategy, y);
+        boolean below = !y.holds(ndcg.mean());
+        Look look = new Look(result.strategies().indexOf(strategy));
+        svg.open("g", "class", look.name())
+                .text(
+                        "title",
+                        strategy.name() + ": " + Numbers.measure(ndcg.mean()) + " in "
+                                + Numbers.millis(strategy.speed().medianMillis()) + " ms, 99 of 100 within "
+                                + Numbers.millis(strategy.speed().p99Millis()) + " ms");
+        if (!below) {
+            svg.empty("line", "class", "bar", "x1", at, "x2", at, "y1", y.at(ndcg.low()), "y2", y.at(ndcg.high()));
+        }
+        svg.empty("line", "class", "thin", "x1", at, "x2", x.at(p99(strategy)), "y1", height, "y2", height);
+        look.mark(svg, at, height);
+        svg.close();
+    }
+
+    /** After all marks, so that none lies over a name; the best first, nearest to theirs. */
+    private void names(Markup svg, Scale x, Scale y, int width) {
+        Names names = new Names(width);
+        result.ranked().forEach(strategy -> names.keepFree(x.at(median(strategy)), height(strategy, y)));
+        for (Strategy strategy : result.ranked()) {
+            double ndcg = strategy.quality(Measure.NDCG).mean();
+            String name = y.holds(ndcg) ? strategy.name() : strategy.name() + ", below: " + Numbers.measure(ndcg);
+            Names.Spot spot = names.near(name, x.at(median(strategy)), height(strategy, y));
+            svg.text("text", name, "class", "end", "x", spot.x(), "y", spot.y() + 4);
+        }
+    }
+
+    private static double median(Strategy strategy) {
+        return Math.max(strategy.speed().medianMillis(), LEAST_MILLIS);
+    }
+
+    private static double p99(Strategy strategy) {
+        return Math.max(strategy.speed().p99Millis(), median(strategy));
+    }
+
+    private static double height(Strategy strategy, Scale y) {
+        double ndcg = strategy.quality(Measure.NDCG).mean();
+        return y.holds(ndcg) ? y.at(ndcg) : y.start() - EDGE;
+    }
+
+    private String frontier(Scale x, Scale y) {
+        StringBuilder path = new StringBuilder();
+        double best = -1;
+        List<Strategy> fastestFirst = new ArrayList<>(result.ranked());
+        fastestFirst.sort(Comparator.comparingDouble(SpeedChart::median));
+        for (Strategy strategy : fastestFirst) {
+            double ndcg = strategy.quality(Measure.NDCG).mean();
+            if (ndcg > best) {
+                best = ndcg;
+                path.append(path.isEmpty() ? 'M' : 'L')
+                        .append(String.format(Locale.ROOT, "%.1f %.1f", x.at(median(strategy)), height(strategy, y)));
+            }
+        }
+        return path.toString();
+    }
+
+    @Override
+    public Table table() {
+        return new Table(
+                List.of("strategy", Measure.NDCG.label(), "median ms", "99 % within ms", "users timed", "training s"),
+                result.ranked().stream().map(SpeedChart::row).toList());
+    }
+
+    private static List<String> row(Strategy strategy) {
+        Speed speed = strategy.speed();
+        Double training = strategy.trainingSeconds();
+        return List.of(
+                strategy.name(),
+                Numbers.measure(strategy.quality(Measure.NDCG).mean()),
+                Numbers.millis(speed.medianMillis()),
+                Numbers.millis(speed.p99Millis()),
+                Numbers.count(speed.users()),
+                training == null ? "none" : Numbers.tenth(training));
+    }
+}
