@@ -7,9 +7,7 @@ import io.mutuals.suggestion.SnapshotStore.Stored;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -43,39 +41,44 @@ class Rankings {
     }
 
     /**
-     * A ranking for each key, which must not be at hand: computed here, or by whoever computes it already. Whoever does not come to an
-     * end in time is not waited for.
+     * The rankings, made here or by whoever makes them already. Whoever does not come to an end in time is not waited for.
      */
-    Map<RankingKey, Snapshot> make(Set<RankingKey> keys) {
+    Map<RankingKey, Snapshot> make(Collection<Due> rankings) {
         Map<RankingKey, Snapshot> made = new HashMap<>();
-        Set<RankingKey> wanted = new HashSet<>(keys);
+        Map<RankingKey, Due> wanted = new HashMap<>();
+        rankings.forEach(due -> wanted.put(due.key(), due));
         long end = System.nanoTime() + properties.patience().toNanos();
-        while (!wanted.isEmpty()) {
+        while (true) {
             boolean late = System.nanoTime() >= end;
-            Map<RankingKey, Snapshot> mine = late ? compute(wanted, null, Map.of()) : makeIfFree(wanted);
-            made.putAll(mine);
-            wanted.removeAll(mine.keySet());
+            made.putAll(late ? compute(wanted.keySet(), null, Map.of()) : makeIfFree(wanted.values()));
+            wanted.keySet().removeAll(made.keySet());
             if (wanted.isEmpty() || !pause()) {
-                break;
+                return made;
             }
-            store.find(wanted).forEach((key, kept) -> {
+            store.find(wanted.keySet()).forEach((key, kept) -> {
                 if (kept.isValid()) {
                     made.put(key, kept.latest().snapshot());
                     wanted.remove(key);
+                } else {
+                    wanted.put(key, new Due(key, kept.latest().snapshot().number()));
                 }
             });
+            if (wanted.isEmpty()) {
+                return made;
+            }
         }
-        return made;
     }
 
-    /** Computes and stores those of the rankings that nobody else computes now. */
-    Map<RankingKey, Snapshot> makeIfFree(Collection<RankingKey> keys) {
-        if (keys.isEmpty()) {
+    /** Makes and stores those of the rankings that nobody else makes now, or has made meanwhile. */
+    Map<RankingKey, Snapshot> makeIfFree(Collection<Due> rankings) {
+        if (rankings.isEmpty()) {
             return Map.of();
         }
         String token = Long.toString(ids.next());
-        @Nullable Map<RankingKey, Counts> given = store.lease(keys, token);
-        return given == null ? compute(keys, null, Map.of()) : compute(given.keySet(), token, given);
+        @Nullable Map<RankingKey, Counts> given = store.lease(rankings, token);
+        return given == null
+                ? compute(rankings.stream().map(Due::key).toList(), null, Map.of())
+                : compute(given.keySet(), token, given);
     }
 
     private Map<RankingKey, Snapshot> compute(

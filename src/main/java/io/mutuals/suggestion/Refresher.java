@@ -19,7 +19,7 @@ class Refresher extends BackgroundLoop {
     private static final int MOST_TOGETHER = 50;
 
     private final Rankings rankings;
-    private final BlockingQueue<RankingKey> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Due> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<RankingKey> known = ConcurrentHashMap.newKeySet();
 
     Refresher(Rankings rankings) {
@@ -28,9 +28,9 @@ class Refresher extends BackgroundLoop {
     }
 
     /** Asks for a new ranking; does not wait. A ranking that is waited for already is not asked for again. */
-    void ask(RankingKey key) {
-        if (known.add(key) && !waiting.offer(key)) {
-            known.remove(key);
+    void ask(Due due) {
+        if (known.add(due.key()) && !waiting.offer(due)) {
+            known.remove(due.key());
         }
     }
 
@@ -41,13 +41,13 @@ class Refresher extends BackgroundLoop {
 
     @Override
     void step() throws InterruptedException {
-        List<RankingKey> keys = new ArrayList<>();
-        keys.add(waiting.take());
-        waiting.drainTo(keys, MOST_TOGETHER - 1);
+        List<Due> together = new ArrayList<>();
+        together.add(waiting.take());
+        waiting.drainTo(together, MOST_TOGETHER - 1);
         try {
-            rankings.makeIfFree(keys);
+            rankings.makeIfFree(together);
         } finally {
-            keys.forEach(known::remove);
+            together.forEach(due -> known.remove(due.key()));
         }
     }
 }

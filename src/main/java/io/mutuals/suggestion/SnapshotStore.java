@@ -39,19 +39,24 @@ class SnapshotStore {
     private static final String OUTDATED = "outdated";
     private static final String INVALID = "invalid";
 
-    /** Gives the work on ARGV[1] to ARGV[2] for ARGV[3] ms, unless another has it: {1 or 0, outdated, invalid}. */
+    /**
+     * Gives the work on ARGV[1] to ARGV[3] for ARGV[4] ms, unless another has it or has done it: then the latest snapshot has not the
+     * number ARGV[2] any more. Answers {1 or 0, outdated, invalid}.
+     */
     private static final byte[] LEASE = bytes("""
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local counts = redis.call('HMGET', KEYS[1], 'outdated', 'invalid')
             local granted = 1
+            local latest = redis.call('HGET', KEYS[1], ARGV[1])
             local lease = redis.call('HGET', KEYS[1], ARGV[1] .. '!')
-            if lease and tonumber(string.match(lease, ':(%d+)$')) > now then
+            if (latest and string.sub(latest, 18, 25) or '') ~= ARGV[2]
+                or (lease and tonumber(string.match(lease, ':(%d+)$')) > now) then
               granted = 0
             else
-              redis.call('HSET', KEYS[1], ARGV[1] .. '!', ARGV[2] .. ':' .. string.format('%.0f', now + ARGV[3]))
+              redis.call('HSET', KEYS[1], ARGV[1] .. '!', ARGV[3] .. ':' .. string.format('%.0f', now + ARGV[4]))
               if redis.call('PTTL', KEYS[1]) < 0 then
-                redis.call('PEXPIRE', KEYS[1], ARGV[4])
+                redis.call('PEXPIRE', KEYS[1], ARGV[5])
               end
             end
             return {granted, tonumber(counts[1]) or 0, tonumber(counts[2]) or 0}
@@ -116,19 +121,31 @@ class SnapshotStore {
      * @param token of this attempt alone
      * @return what the changes are counted at, for those that were given; null when Redis is away
      */
-    @Nullable Map<RankingKey, Counts> lease(Collection<RankingKey> keys, String token) {
-        List<RankingKey> ordered = List.copyOf(keys);
-        List<byte[]> shared = List.of(
-                bytes(token), number(properties.patience()), number(properties.patience().multipliedBy(2)));
-        List<Object> answers = together("lease", ordered, (pipeline, key) -> pipeline.eval(
-                LEASE, List.of(hash(key.viewer())), arguments(bytes(key.strategy()), shared)));
+    @Nullable Map<RankingKey, Counts> lease(Collection<Due> rankings, String token) {
+        List<Due> ordered = List.copyOf(rankings);
+        List<Object> answers = together(
+                "lease",
+                ordered,
+                (pipeline, due) -> pipeline.eval(
+                        LEASE,
+                        List.of(hash(due.key().viewer())),
+                        List.of(
+                                bytes(due.key().strategy()),
+                                due.insteadOf() == Due.NOTHING
+                                        ? new byte[0]
+                                        : ByteBuffer.allocate(Long.BYTES)
+                                                .putLong(due.insteadOf())
+                                                .array(),
+                                bytes(token),
+                                number(properties.patience()),
+                                number(properties.patience().multipliedBy(2)))));
         if (answers.isEmpty()) {
             return null;
         }
         Map<RankingKey, Counts> given = new HashMap<>();
         for (int index = 0; index < answers.size(); index++) {
             if (answers.get(index) instanceof List<?> answer && Long.valueOf(1).equals(answer.getFirst())) {
-                given.put(ordered.get(index), new Counts((Long) answer.get(1), (Long) answer.get(2)));
+                given.put(ordered.get(index).key(), new Counts((Long) answer.get(1), (Long) answer.get(2)));
             }
         }
         return given;
@@ -190,13 +207,6 @@ class SnapshotStore {
         });
     }
 
-    private static List<byte[]> arguments(byte[] first, List<byte[]> others) {
-        List<byte[]> all = new ArrayList<>();
-        all.add(first);
-        all.addAll(others);
-        return all;
-    }
-
     private static byte[] hash(long viewer) {
         return bytes("mutuals:suggestion:{" + viewer + "}");
     }
@@ -250,6 +260,11 @@ class SnapshotStore {
 
     /** What is kept of one ranking: the latest, and the one before it for its cursors. */
     record Kept(Stored latest, @Nullable Stored before, Counts counts) {
+
+        /** The number of the latest snapshot, for one to be made in its place. */
+        static long number(@Nullable Kept kept) {
+            return kept == null ? Due.NOTHING : kept.latest().snapshot().number();
+        }
 
         /** The snapshot with this number; null when it is gone. */
         @Nullable Snapshot numbered(long number) {

@@ -59,12 +59,19 @@ class Suggestions {
 
     /** The pages; one Redis call and one query when every ranking is at hand. */
     Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
-        Map<SuggestionsKey, AtHand> atHand = atHand(keys);
-        Set<RankingKey> missing = new HashSet<>();
+        Map<RankingKey, Kept> kept = store.find(
+                keys.stream().map(SuggestionsKey::ranking).distinct().toList());
+        Instant now = clock.instant();
+        Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
+        Set<Due> missing = new HashSet<>();
         for (SuggestionsKey key : keys) {
             recent.looked(key.ranking());
-            if (!atHand.containsKey(key)) {
-                missing.add(key.ranking());
+            Kept of = kept.get(key.ranking());
+            AtHand usable = of == null ? null : usable(key, of, now);
+            if (usable == null) {
+                missing.add(new Due(key.ranking(), Kept.number(of)));
+            } else {
+                atHand.put(key, usable);
             }
         }
         Map<RankingKey, Snapshot> made = missing.isEmpty() ? Map.of() : rankings.make(missing);
@@ -90,21 +97,6 @@ class Suggestions {
         return connections;
     }
 
-    private Map<SuggestionsKey, AtHand> atHand(Set<SuggestionsKey> keys) {
-        Map<RankingKey, Kept> kept = store.find(
-                keys.stream().map(SuggestionsKey::ranking).distinct().toList());
-        Instant now = clock.instant();
-        Map<SuggestionsKey, AtHand> found = new HashMap<>();
-        for (SuggestionsKey key : keys) {
-            Kept of = kept.get(key.ranking());
-            AtHand usable = of == null ? null : usable(key, of, now);
-            if (usable != null) {
-                found.put(key, usable);
-            }
-        }
-        return found;
-    }
-
     private @Nullable AtHand usable(SuggestionsKey key, Kept kept, Instant now) {
         Snapshot named = key.after() == null ? null : kept.numbered(key.after().snapshot());
         if (named != null) {
@@ -119,7 +111,7 @@ class Suggestions {
             return new AtHand(latest.snapshot(), CacheStatus.HIT);
         }
         if (!now.isBefore(computed.plus(properties.pause()))) {
-            refresher.ask(key.ranking());
+            refresher.ask(new Due(key.ranking(), latest.snapshot().number()));
         }
         return new AtHand(latest.snapshot(), CacheStatus.STALE);
     }

@@ -52,8 +52,9 @@ class WarmRankings extends BackgroundLoop {
             List<RankingKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_TOGETHER));
             Map<RankingKey, Kept> kept = store.find(some);
             for (RankingKey key : some) {
-                if (isDue(kept.get(key))) {
-                    refresher.ask(key);
+                Kept old = kept.get(key);
+                if (isDue(old)) {
+                    refresher.ask(new Due(key, Kept.number(old)));
                     asked++;
                 }
             }

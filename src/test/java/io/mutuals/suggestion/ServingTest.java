@@ -129,7 +129,7 @@ class ServingTest {
     void aRankingThatWasBegunBeforeAChangeIsNotTakenForOneThatKnowsIt() {
         SnapshotStore store = second.getBean(SnapshotStore.class);
         RankingKey key = ranking("ada");
-        var counts = store.lease(List.of(key), "early").get(key);
+        var counts = store.lease(List.of(new Due(key, Due.NOTHING)), "early").get(key);
         store.invalidate(List.of(key.viewer()));
         var snapshot = new Snapshot(1, key.strategy(), "adamic-adar", World.NOON, List.of());
         store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, counts)), "early");
@@ -142,8 +142,8 @@ class ServingTest {
     @Test
     void whoeverComputesTooLongIsNotWaitedFor() {
         SnapshotStore store = second.getBean(SnapshotStore.class);
-        assertThat(store.lease(List.of(ranking("ada")), "slow")).hasSize(1);
-        assertThat(store.lease(List.of(ranking("ada")), "other")).isEmpty();
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow")).hasSize(1);
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other")).isEmpty();
 
         snapshot("ada", "MISS");
     }
