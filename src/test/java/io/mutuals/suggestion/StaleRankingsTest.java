@@ -42,7 +42,7 @@ class StaleRankingsTest {
                 .friends("dora", "eli")
                 .friends("eli", "finn");
         world.people("gus");
-        PEOPLE.forEach(this::cacheOf);
+        everybodyHasARanking();
     }
 
     @Test
@@ -105,9 +105,13 @@ class StaleRankingsTest {
                 concerned.merge(cache, person, (before, one) -> before + " " + one);
             }
         }
-        PEOPLE.forEach(person -> await().atMost(Duration.ofSeconds(10))
-                .until(() -> cacheOf(person).equals("HIT")));
+        everybodyHasARanking();
         return concerned;
+    }
+
+    private void everybodyHasARanking() {
+        PEOPLE.forEach(person -> await().atMost(Duration.ofSeconds(30))
+                .until(() -> cacheOf(person).equals("HIT")));
     }
 
     private String cacheOf(String person) {
