@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Measures how well strategies find friendships that were held out. */
 @Command(
@@ -101,12 +102,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "of the bootstrap and of training (default: 1)")
     private long seed;
 
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
     @Spec
     private @Nullable CommandSpec command;
 
     @Override
     public Integer call() {
-        graph.check();
+        graph.accept(settings);
         List<String> named = named();
         String comparedWith = comparedWith(named);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
@@ -121,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.orLines(err)) {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
-            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), version());
+            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
             result = new Evaluation(parts, graph.name(), setup).run(entrants(named, parts, progress), progress);
         }
         out.println(TextReport.of(result));
@@ -176,8 +180,8 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
         Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
         if (parts.users().length == 0) {
-            throw new CommandFailure("Of " + friendships.edges().size() + " friendships in " + graph.name()
-                    + " none is held out between two people who have others to learn from, so there is nobody to test; use a larger graph"
+            throw new CommandFailure(graph.name() + " has too few friendships to test anybody (" + friendships.edges().size()
+                    + "): none is held out between two people who have others to learn from; use a larger graph"
                     + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
         }
         return parts;
@@ -197,10 +201,5 @@ final class EvaluateCommand implements Callable<Integer> {
             file.write(as.apply(result));
             out.println("The " + what + " is in " + file.path().toAbsolutePath().normalize());
         }
-    }
-
-    private static String version() {
-        String packaged = EvaluateCommand.class.getPackage().getImplementationVersion();
-        return packaged == null ? "as built from source" : packaged;
     }
 }
