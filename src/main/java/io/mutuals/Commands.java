@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "mutuals",
         description = "The social layer of a video platform. Without a command: serves the API.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, EvaluateCommand.class})
+        subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class})
 final class Commands implements Runnable {
 
     private Commands() {}

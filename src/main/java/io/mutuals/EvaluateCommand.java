@@ -7,10 +7,12 @@ import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.Progress;
 import io.mutuals.suggestion.evaluation.Split;
+import io.mutuals.suggestion.evaluation.TrainingOptions;
 import io.mutuals.suggestion.evaluation.report.CsvReport;
 import io.mutuals.suggestion.evaluation.report.HtmlReport;
 import io.mutuals.suggestion.evaluation.report.JsonReport;
 import io.mutuals.suggestion.evaluation.report.TextReport;
+import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.Rankers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +40,10 @@ import picocli.CommandLine.Unmatched;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final String DEFAULT_BASELINE = "adamic-adar";
+    private static final String LEARNED = "learned";
+    private static final List<String> ALL =
+            Stream.concat(Rankers.names().stream(), Stream.of(LEARNED)).toList();
+
     private static final int FEWEST_PLACES = 10;
     private static final int MOST_PLACES = 10_000;
     private static final int FEWEST_RESAMPLES = 100;
@@ -71,6 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description =
                     "time: hold out the latest 15 %%; hash: one in ten; auto (default): by time when the graph has times")
     private SplitBy split = SplitBy.AUTO;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "a model for the strategy learned; when left out, one is trained on what the split lets be seen")
+    private @Nullable Path model;
 
     @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
     private @Nullable Path report;
@@ -115,6 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
         String comparedWith = comparedWith(named);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
         checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
+        @Nullable LearnedModel trained = model == null ? null : Models.read(model);
         @Nullable OutputFile page = output(report);
         @Nullable OutputFile object = output(json);
         @Nullable OutputFile rows = output(csv);
@@ -126,7 +140,11 @@ final class EvaluateCommand implements Callable<Integer> {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
             Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
-            result = new Evaluation(parts, graph.name(), setup).run(entrants(named, parts, progress), progress);
+            TrainingOptions training = TrainingOptions.at(setup.at()).withSeed(seed);
+            List<Entrant> entrants = named.stream()
+                    .map(name -> entrant(name, parts, training, trained, progress))
+                    .toList();
+            result = new Evaluation(parts, graph.name(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
         write(out, "report", page, result, HtmlReport::of);
@@ -138,13 +156,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<String> named() {
         if (strategies.isEmpty()) {
-            return Rankers.names();
+            return ALL;
         }
         List<String> named = strategies.stream().map(String::strip).distinct().toList();
         for (String name : named) {
-            if (!Rankers.names().contains(name)) {
+            if (!ALL.contains(name)) {
                 throw graph.wrong(
-                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", Rankers.names()) + ".");
+                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
             }
         }
         return named;
@@ -187,8 +205,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return parts;
     }
 
-    private List<Entrant> entrants(List<String> named, Split parts, Progress progress) {
-        return named.stream().map(Rankers::named).map(Entrant::untrained).toList();
+    private static Entrant entrant(
+            String name, Split parts, TrainingOptions training, @Nullable LearnedModel trained, Progress progress) {
+        if (!name.equals(LEARNED)) {
+            return Entrant.untrained(Rankers.named(name));
+        }
+        return trained == null
+                ? Entrant.trained(parts, training, progress)
+                : Entrant.trainedBefore(trained, parts, progress);
     }
 
     private static void write(

@@ -65,7 +65,7 @@ class EvaluationTest {
         Ranker knowing = ranker("knowing", person -> split.heldOut()[user(person)]);
         Ranker silent = ranker("silent", person -> new int[0]);
         EvaluationResult result = new Evaluation(split, "made up", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
-                .run(List.of(Entrant.untrained(knowing), new Entrant(silent, 2.5)), Progress.NONE);
+                .run(List.of(Entrant.untrained(knowing), new Entrant(silent, 2.5, "says nothing")), Progress.NONE);
         Strategy best = result.ranked().getFirst();
         assertThat(best.name()).isEqualTo("knowing");
         assertThat(best.quality(Measure.NDCG)).isEqualTo(new Interval(1, 1, 1));
@@ -75,6 +75,7 @@ class EvaluationTest {
         assertThat(worst.hitByPlace()).hasSize(100).containsOnly(0.0);
         assertThat(worst.exposure()).isEqualTo(new Exposure(0, 0, 0));
         assertThat(worst.trainingSeconds()).isEqualTo(2.5);
+        assertThat(worst.note()).isEqualTo("says nothing");
     }
 
     @Test
