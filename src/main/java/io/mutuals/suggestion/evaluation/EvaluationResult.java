@@ -88,8 +88,8 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     /** The strategies by NDCG, best first. */
     public List<Strategy> ranked() {
         return strategies.stream()
-                .sorted(Comparator.comparingDouble(
-                                (Strategy strategy) -> strategy.quality(Measure.NDCG).mean())
+                .sorted(Comparator.comparingDouble((Strategy strategy) ->
+                                strategy.quality(Measure.NDCG).mean())
                         .reversed())
                 .toList();
     }

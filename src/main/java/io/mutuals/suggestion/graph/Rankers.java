@@ -34,7 +34,8 @@ public final class Rankers {
     public static Ranker named(String name) {
         Ranker ranker = BY_NAME.get(name);
         if (ranker == null) {
-            throw new IllegalArgumentException("There is no ranker \"" + name + "\"; there are " + String.join(", ", names()) + ".");
+            throw new IllegalArgumentException(
+                    "There is no ranker \"" + name + "\"; there are " + String.join(", ", names()) + ".");
         }
         return ranker;
     }

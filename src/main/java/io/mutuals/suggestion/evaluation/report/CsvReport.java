@@ -28,7 +28,8 @@ public final class CsvReport {
                 var bucket = result.graph().buckets().get(at);
                 String figure = Measure.NDCG.label() + " with " + bucket.fewest() + "-" + bucket.most() + " friends";
                 Interval ndcg = strategy.byDegree().get(at);
-                csv.writeRecord(strategy.name(), figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
+                csv.writeRecord(
+                        strategy.name(), figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
             }
             figure(csv, strategy, "coverage", strategy.exposure().coverage());
             figure(csv, strategy, "Gini", strategy.exposure().gini());

@@ -26,7 +26,8 @@ record DegreeChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Mean " + Measure.NDCG.label() + " of test users who have so many friends to learn from, with 95 % intervals. The small figures "
+        return "Mean " + Measure.NDCG.label()
+                + " of test users who have so many friends to learn from, with 95 % intervals. The small figures "
                 + "below are how many users each group has.";
     }
 
@@ -44,7 +45,8 @@ record DegreeChart(EvaluationResult result) implements Chart {
     private String best(int bucket) {
         Strategy best = result.ranked().getFirst();
         for (Strategy strategy : result.ranked()) {
-            if (strategy.byDegree().get(bucket).mean() > best.byDegree().get(bucket).mean()) {
+            if (strategy.byDegree().get(bucket).mean()
+                    > best.byDegree().get(bucket).mean()) {
                 best = strategy;
             }
         }
@@ -76,13 +78,41 @@ record DegreeChart(EvaluationResult result) implements Chart {
         for (int at = 0; at < buckets().size(); at++) {
             double x = LEFT + (at + 0.5) * step;
             DegreeBucket bucket = buckets().get(at);
-            svg.text("text", Numbers.friends(bucket), "class", "tick", "x", x, "y", bottom + 15, "text-anchor", "middle");
             svg.text(
-                    "text", Numbers.count(bucket.users()), "class", "users", "x", x, "y", bottom + 29, "text-anchor", "middle");
+                    "text",
+                    Numbers.friends(bucket),
+                    "class",
+                    "tick",
+                    "x",
+                    x,
+                    "y",
+                    bottom + 15,
+                    "text-anchor",
+                    "middle");
+            svg.text(
+                    "text",
+                    Numbers.count(bucket.users()),
+                    "class",
+                    "users",
+                    "x",
+                    x,
+                    "y",
+                    bottom + 29,
+                    "text-anchor",
+                    "middle");
         }
         svg.empty("line", "class", "axis", "x1", (double) LEFT, "x2", right, "y1", bottom, "y2", bottom);
         svg.text(
-                "text", "friends of the test user", "class", "says", "x", (LEFT + right) / 2, "y", bottom + 48, "text-anchor", "middle");
+                "text",
+                "friends of the test user",
+                "class",
+                "says",
+                "x",
+                (LEFT + right) / 2,
+                "y",
+                bottom + 48,
+                "text-anchor",
+                "middle");
     }
 
     private Lines.Line line(Strategy strategy, Scale y, double step) {
@@ -110,7 +140,8 @@ record DegreeChart(EvaluationResult result) implements Chart {
                         .map(strategy -> {
                             List<String> row = new ArrayList<>(List.of(strategy.name()));
                             strategy.byDegree()
-                                    .forEach(ndcg -> row.add(Numbers.measure(ndcg.mean()) + " (" + Numbers.ends(ndcg) + ")"));
+                                    .forEach(ndcg ->
+                                            row.add(Numbers.measure(ndcg.mean()) + " (" + Numbers.ends(ndcg) + ")"));
                             return row;
                         })
                         .map(List::copyOf)

@@ -32,7 +32,17 @@ final class DotRows {
 
     static void names(Markup svg, List<Row> rows, double right) {
         for (int at = 0; at < rows.size(); at++) {
-            svg.text("text", rows.get(at).name(), "class", "name", "x", right - 10, "y", y(at) + 4, "text-anchor", "end");
+            svg.text(
+                    "text",
+                    rows.get(at).name(),
+                    "class",
+                    "name",
+                    "x",
+                    right - 10,
+                    "y",
+                    y(at) + 4,
+                    "text-anchor",
+                    "end");
         }
     }
 
@@ -71,7 +81,12 @@ final class DotRows {
     private static void arrow(Markup svg, boolean toTheLeft, Scale scale, double y) {
         double tip = toTheLeft ? scale.start() + 2 : scale.end() - 2;
         int back = toTheLeft ? 9 : -9;
-        svg.empty("path", "class", "arrow", "d", "M" + (tip + back) + " " + (y - 5) + "L" + tip + " " + y + "L" + (tip + back) + " " + (y + 5));
+        svg.empty(
+                "path",
+                "class",
+                "arrow",
+                "d",
+                "M" + (tip + back) + " " + (y - 5) + "L" + tip + " " + y + "L" + (tip + back) + " " + (y + 5));
     }
 
     private static double y(int row) {

@@ -52,7 +52,10 @@ record ExposureChart(EvaluationResult result) implements Chart {
         DotRows.names(svg, named, labels);
         for (int at = 0; at < PANELS.size(); at++) {
             Panel panel = PANELS.get(at);
-            double most = result.strategies().stream().mapToDouble(panel.figure()).max().orElse(1);
+            double most = result.strategies().stream()
+                    .mapToDouble(panel.figure())
+                    .max()
+                    .orElse(1);
             double start = labels + at * room;
             Scale scale = Scale.linear(0, most, marks, start, start + room - GAP);
             Frame.below(svg, scale, marks, Frame.TOP, bottom, panel.says());

@@ -20,7 +20,8 @@ record GainChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Paired difference of " + Measure.NDCG.label() + " on the same test users, with its 95 % interval. An interval that does not touch "
+        return "Paired difference of " + Measure.NDCG.label()
+                + " on the same test users, with its 95 % interval. An interval that does not touch "
                 + "the line at 0 is a difference. An arrow: so far off that the scale leaves it out.";
     }
 
@@ -44,13 +45,21 @@ record GainChart(EvaluationResult result) implements Chart {
         List<DotRows.Row> rows = others().stream().map(this::row).toList();
         // What is far below would press all that is worth comparing into one point.
         List<DotRows.Row> shown = rows.subList(0, (rows.size() + 2) / 2);
-        double least = shown.stream().mapToDouble(row -> row.interval().low()).min().orElse(0);
-        double most = shown.stream().mapToDouble(row -> row.interval().high()).max().orElse(0);
+        double least =
+                shown.stream().mapToDouble(row -> row.interval().low()).min().orElse(0);
+        double most =
+                shown.stream().mapToDouble(row -> row.interval().high()).max().orElse(0);
         double bottom = DotRows.bottom(rows.size());
-        Scale scale =
-                Scale.linear(Math.min(least, 0), Math.max(most, 0), MARKS, DotRows.labels(rows), width - FIGURES - 12.0);
+        Scale scale = Scale.linear(
+                Math.min(least, 0), Math.max(most, 0), MARKS, DotRows.labels(rows), width - FIGURES - 12.0);
         Markup svg = Frame.open(this, width, DotRows.height(rows.size()));
-        Frame.below(svg, scale, MARKS, Frame.TOP, bottom, Measure.NDCG.label() + " above " + result.setup().baseline());
+        Frame.below(
+                svg,
+                scale,
+                MARKS,
+                Frame.TOP,
+                bottom,
+                Measure.NDCG.label() + " above " + result.setup().baseline());
         double zero = scale.at(0);
         svg.empty("line", "class", "zero", "x1", zero, "x2", zero, "y1", Frame.TOP, "y2", bottom);
         DotRows.names(svg, rows, scale.start());

@@ -30,7 +30,8 @@ record HitChart(EvaluationResult result) implements Chart {
     @Override
     public String words() {
         return result.ranked().stream()
-                .map(strategy -> strategy.name() + " " + Numbers.percent(strategy.hitByPlace().getFirst()) + " at the first place and "
+                .map(strategy -> strategy.name() + " "
+                        + Numbers.percent(strategy.hitByPlace().getFirst()) + " at the first place and "
                         + Numbers.percent(strategy.hitByPlace().getLast()) + " within " + places())
                 .collect(Collectors.joining("; ", "", "."));
     }
@@ -76,7 +77,8 @@ record HitChart(EvaluationResult result) implements Chart {
 
     @Override
     public Table table() {
-        List<Integer> listed = LISTED.stream().filter(place -> place <= places()).toList();
+        List<Integer> listed =
+                LISTED.stream().filter(place -> place <= places()).toList();
         List<String> head = new ArrayList<>(List.of("strategy"));
         listed.forEach(place -> head.add("within " + place));
         return new Table(

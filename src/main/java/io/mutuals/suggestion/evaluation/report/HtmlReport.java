@@ -40,7 +40,8 @@ public final class HtmlReport {
     }
 
     private String page() {
-        Markup html = new Markup().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        Markup html =
+                new Markup().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
@@ -62,12 +63,19 @@ public final class HtmlReport {
                 .text("h1", graph.name())
                 .text("p", Headline.of(result), "class", "headline");
         if (graph.users() < FEW_USERS) {
-            html.text("p", "Only " + graph.users() + " test users: the intervals are wide, and themselves not exact.", "class", "warning");
+            html.text(
+                    "p",
+                    "Only " + graph.users() + " test users: the intervals are wide, and themselves not exact.",
+                    "class",
+                    "warning");
         }
         html.open("dl", "class", "facts");
         fact(html, "people", Numbers.count(graph.people()));
         fact(html, "friendships to learn from", Numbers.count(graph.friendships()));
-        fact(html, graph.byTime() ? "later friendships to find" : "friendships held out to find", Numbers.count(graph.heldOut()));
+        fact(
+                html,
+                graph.byTime() ? "later friendships to find" : "friendships held out to find",
+                Numbers.count(graph.heldOut()));
         fact(html, "test users", Numbers.count(graph.users()));
         fact(html, "two-hop ceiling of recall", Numbers.percent(graph.twoHopCeiling()));
         html.close();
@@ -90,7 +98,8 @@ public final class HtmlReport {
         new ResultTable(result).write(html);
         html.text(
                         "p",
-                        "Small figures are 95 % intervals. ▲ better, ▼ worse than " + result.setup().baseline()
+                        "Small figures are 95 % intervals. ▲ better, ▼ worse than "
+                                + result.setup().baseline()
                                 + ", ≈ within chance. Bold: the best of its column, chance left aside. Coverage, Gini and novelty are about the "
                                 + "first ten places.",
                         "class",
@@ -112,7 +121,11 @@ public final class HtmlReport {
                         new HitChart(result),
                         new SpeedChart(result),
                         new ExposureChart(result))
-                : List.of(new QualityChart(result), new DegreeChart(result), new HitChart(result), new ExposureChart(result));
+                : List.of(
+                        new QualityChart(result),
+                        new DegreeChart(result),
+                        new HitChart(result),
+                        new ExposureChart(result));
         charts.forEach(chart -> card(html, chart));
         html.close().close();
     }
@@ -124,7 +137,8 @@ public final class HtmlReport {
         for (Strategy strategy : ranked) {
             int place = result.strategies().indexOf(strategy);
             html.open("label");
-            if (ranked.indexOf(strategy) < HIGHLIGHTED || strategy.name().equals(result.setup().baseline())) {
+            if (ranked.indexOf(strategy) < HIGHLIGHTED
+                    || strategy.name().equals(result.setup().baseline())) {
                 html.empty("input", "type", "checkbox", "id", "show" + place, "checked", "checked");
             } else {
                 html.empty("input", "type", "checkbox", "id", "show" + place);
@@ -155,7 +169,16 @@ public final class HtmlReport {
                 .raw(chart.svg(NARROW))
                 .open("details")
                 .text("summary", "The figures")
-                .open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", "Figures of: " + chart.title());
+                .open(
+                        "div",
+                        "class",
+                        "scroll",
+                        "role",
+                        "region",
+                        "tabindex",
+                        "0",
+                        "aria-label",
+                        "Figures of: " + chart.title());
         chart.table().write(html);
         html.close().close().close();
     }

@@ -42,7 +42,9 @@ final class Lines {
         for (int at = 0; at < lines.size(); at++) {
             Line line = lines.get(at);
             svg.open("g", "class", "series " + line.look().name());
-            svg.open("path", "class", "line", "d", path(line.points())).text("title", line.name()).close();
+            svg.open("path", "class", "line", "d", path(line.points()))
+                    .text("title", line.name())
+                    .close();
             for (Point point : line.points()) {
                 draw(svg, line.look(), point);
             }
@@ -61,7 +63,8 @@ final class Lines {
         if (point.marked()) {
             look.mark(svg, point.x(), point.y());
         }
-        svg.empty("circle", "class", "catch", "cx", point.x(), "cy", point.y(), "r", 6).close();
+        svg.empty("circle", "class", "catch", "cx", point.x(), "cy", point.y(), "r", 6)
+                .close();
     }
 
     private static void name(Markup svg, Line line, double y, double right) {
@@ -78,7 +81,8 @@ final class Lines {
         for (int at = 0; at < lines.size(); at++) {
             downwards.add(at);
         }
-        downwards.sort(Comparator.comparingDouble(at -> lines.get(at).points().getLast().y()));
+        downwards.sort(Comparator.comparingDouble(
+                at -> lines.get(at).points().getLast().y()));
         Double[] heights = new Double[lines.size()];
         double room = top;
         for (int at : downwards) {
@@ -96,7 +100,8 @@ final class Lines {
     private static String path(List<Point> points) {
         StringBuilder path = new StringBuilder();
         for (Point point : points) {
-            path.append(path.isEmpty() ? 'M' : 'L').append(String.format(Locale.ROOT, "%.1f %.1f", point.x(), point.y()));
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(String.format(Locale.ROOT, "%.1f %.1f", point.x(), point.y()));
         }
         return path.toString();
     }

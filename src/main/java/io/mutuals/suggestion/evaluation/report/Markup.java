@@ -51,7 +51,11 @@ final class Markup {
     private void start(String tag, Object... attributes) {
         written.append('<').append(tag);
         for (int at = 0; at < attributes.length; at += 2) {
-            written.append(' ').append(attributes[at]).append("=\"").append(value(attributes[at + 1])).append('"');
+            written.append(' ')
+                    .append(attributes[at])
+                    .append("=\"")
+                    .append(value(attributes[at + 1]))
+                    .append('"');
         }
     }
 
@@ -62,7 +66,10 @@ final class Markup {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     @Override

@@ -26,7 +26,9 @@ final class Numbers {
 
     /** A difference of measures, with its sign: +0.0112. */
     static String difference(double value) {
-        return String.format(Locale.ROOT, "%+.4f", value).replace("-0.0000", "+0.0000").replace('-', '\u2212');
+        return String.format(Locale.ROOT, "%+.4f", value)
+                .replace("-0.0000", "+0.0000")
+                .replace('-', '\u2212');
     }
 
     /** An interval's ends: 0.2816 to 0.3116. */

@@ -20,7 +20,8 @@ record QualityChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Mean " + Measure.NDCG.label() + " over test users, with its 95 % interval. Further right is better. Intervals that overlap may "
+        return "Mean " + Measure.NDCG.label()
+                + " over test users, with its 95 % interval. Further right is better. Intervals that overlap may "
                 + "still differ: the next chart compares on the same users.";
     }
 
@@ -35,7 +36,8 @@ record QualityChart(EvaluationResult result) implements Chart {
     @Override
     public String svg(int width) {
         List<DotRows.Row> rows = result.ranked().stream().map(this::row).toList();
-        double most = rows.stream().mapToDouble(row -> row.interval().high()).max().orElse(1);
+        double most =
+                rows.stream().mapToDouble(row -> row.interval().high()).max().orElse(1);
         double bottom = DotRows.bottom(rows.size());
         Scale scale = Scale.linear(0, most, MARKS, DotRows.labels(rows), width - FIGURES - 12.0);
         Markup svg = Frame.open(this, width, DotRows.height(rows.size()));

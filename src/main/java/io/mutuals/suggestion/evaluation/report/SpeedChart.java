@@ -40,8 +40,9 @@ record SpeedChart(EvaluationResult result) implements Chart {
     @Override
     public String words() {
         return result.ranked().stream()
-                .map(strategy -> strategy.name() + " " + Numbers.millis(strategy.speed().medianMillis()) + " ms at "
-                        + Numbers.measure(strategy.quality(Measure.NDCG).mean()))
+                .map(strategy ->
+                        strategy.name() + " " + Numbers.millis(strategy.speed().medianMillis()) + " ms at "
+                                + Numbers.measure(strategy.quality(Measure.NDCG).mean()))
                 .collect(Collectors.joining(", ", "", "."));
     }
 
@@ -50,7 +51,10 @@ record SpeedChart(EvaluationResult result) implements Chart {
         List<Strategy> ranked = result.ranked();
         double fastest = ranked.stream().mapToDouble(SpeedChart::median).min().orElse(1);
         double slowest = ranked.stream().mapToDouble(SpeedChart::p99).max().orElse(1);
-        double most = ranked.stream().mapToDouble(strategy -> strategy.quality(Measure.NDCG).high()).max().orElse(1);
+        double most = ranked.stream()
+                .mapToDouble(strategy -> strategy.quality(Measure.NDCG).high())
+                .max()
+                .orElse(1);
         double bottom = HEIGHT - Frame.BOTTOM;
         Scale x = Scale.logarithmic(fastest, slowest, 0.06, LEFT, width - 10.0);
         double least = ranked.stream()

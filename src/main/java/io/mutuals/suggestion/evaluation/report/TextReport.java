@@ -19,10 +19,11 @@ public final class TextReport {
 
     public static String of(EvaluationResult result) {
         EvaluatedGraph graph = result.graph();
-        String says = graph.name() + ": " + Numbers.count(graph.people()) + " people, " + Numbers.count(graph.friendships())
-                + " friendships to learn from, " + Numbers.count(graph.heldOut()) + " held out by "
-                + (graph.byTime() ? "time" : "hash") + ", " + Numbers.count(graph.users())
-                + " test users, two-hop ceiling " + Numbers.percent(graph.twoHopCeiling()) + "\n\n";
+        String says =
+                graph.name() + ": " + Numbers.count(graph.people()) + " people, " + Numbers.count(graph.friendships())
+                        + " friendships to learn from, " + Numbers.count(graph.heldOut()) + " held out by "
+                        + (graph.byTime() ? "time" : "hash") + ", " + Numbers.count(graph.users())
+                        + " test users, two-hop ceiling " + Numbers.percent(graph.twoHopCeiling()) + "\n\n";
         List<List<String>> rows = new ArrayList<>();
         rows.add(head(result));
         result.ranked().forEach(strategy -> rows.add(row(result, strategy)));
@@ -69,7 +70,10 @@ public final class TextReport {
     private static String table(List<List<String>> rows) {
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, columns)
