@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "mutuals",
         description = "The social layer of a video platform. Without a command: serves the API.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, EvaluateCommand.class})
+        subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class})
 final class Commands implements Runnable {
 
     private Commands() {}
@@ -34,6 +34,8 @@ final class Commands implements Runnable {
     static CommandLine line() {
         CommandLine line = new CommandLine(new Commands());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getCommandSpec().version("Mutuals " + version());
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("Mutuals " + version()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(sentence(failure));
             return CommandLine.ExitCode.SOFTWARE;
@@ -45,6 +47,12 @@ final class Commands implements Runnable {
             return CommandLine.ExitCode.USAGE;
         });
         return line;
+    }
+
+    /** Of this program. */
+    static String version() {
+        String packaged = Commands.class.getPackage().getImplementationVersion();
+        return packaged == null ? "as built from source" : packaged;
     }
 
     /** Opens the application without its server, for commands that need the database. */

@@ -7,10 +7,12 @@ import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.Progress;
 import io.mutuals.suggestion.evaluation.Split;
+import io.mutuals.suggestion.evaluation.TrainingOptions;
 import io.mutuals.suggestion.evaluation.report.CsvReport;
 import io.mutuals.suggestion.evaluation.report.HtmlReport;
 import io.mutuals.suggestion.evaluation.report.JsonReport;
 import io.mutuals.suggestion.evaluation.report.TextReport;
+import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.Rankers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,12 +22,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Measures how well strategies find friendships that were held out. */
 @Command(
@@ -36,6 +40,10 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final String DEFAULT_BASELINE = "adamic-adar";
+    private static final String LEARNED = "learned";
+    private static final List<String> ALL =
+            Stream.concat(Rankers.names().stream(), Stream.of(LEARNED)).toList();
+
     private static final int FEWEST_PLACES = 10;
     private static final int MOST_PLACES = 10_000;
     private static final int FEWEST_RESAMPLES = 100;
@@ -71,6 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     "time: hold out the latest 15 %%; hash: one in ten; auto (default): by time when the graph has times")
     private SplitBy split = SplitBy.AUTO;
 
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "a model for the strategy learned; when left out, one is trained on what the split lets be seen")
+    private @Nullable Path model;
+
     @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
     private @Nullable Path report;
 
@@ -101,16 +115,20 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "of the bootstrap and of training (default: 1)")
     private long seed;
 
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
     @Spec
     private @Nullable CommandSpec command;
 
     @Override
     public Integer call() {
-        graph.check();
+        graph.accept(settings);
         List<String> named = named();
         String comparedWith = comparedWith(named);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
         checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
+        @Nullable LearnedModel trained = model == null ? null : Models.read(model);
         @Nullable OutputFile page = output(report);
         @Nullable OutputFile object = output(json);
         @Nullable OutputFile rows = output(csv);
@@ -121,8 +139,12 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.orLines(err)) {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
-            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), version());
-            result = new Evaluation(parts, graph.name(), setup).run(entrants(named, parts, progress), progress);
+            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
+            TrainingOptions training = TrainingOptions.at(setup.at()).withSeed(seed);
+            List<Entrant> entrants = named.stream()
+                    .map(name -> entrant(name, parts, training, trained, progress))
+                    .toList();
+            result = new Evaluation(parts, graph.name(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
         write(out, "report", page, result, HtmlReport::of);
@@ -134,13 +156,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<String> named() {
         if (strategies.isEmpty()) {
-            return Rankers.names();
+            return ALL;
         }
         List<String> named = strategies.stream().map(String::strip).distinct().toList();
         for (String name : named) {
-            if (!Rankers.names().contains(name)) {
+            if (!ALL.contains(name)) {
                 throw graph.wrong(
-                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", Rankers.names()) + ".");
+                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
             }
         }
         return named;
@@ -176,15 +198,21 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
         Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
         if (parts.users().length == 0) {
-            throw new CommandFailure("Of " + friendships.edges().size() + " friendships in " + graph.name()
-                    + " none is held out between two people who have others to learn from, so there is nobody to test; use a larger graph"
+            throw new CommandFailure(graph.name() + " has too few friendships to test anybody (" + friendships.edges().size()
+                    + "): none is held out between two people who have others to learn from; use a larger graph"
                     + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
         }
         return parts;
     }
 
-    private List<Entrant> entrants(List<String> named, Split parts, Progress progress) {
-        return named.stream().map(Rankers::named).map(Entrant::untrained).toList();
+    private static Entrant entrant(
+            String name, Split parts, TrainingOptions training, @Nullable LearnedModel trained, Progress progress) {
+        if (!name.equals(LEARNED)) {
+            return Entrant.untrained(Rankers.named(name));
+        }
+        return trained == null
+                ? Entrant.trained(parts, training, progress)
+                : Entrant.trainedBefore(trained, parts, progress);
     }
 
     private static void write(
@@ -197,10 +225,5 @@ final class EvaluateCommand implements Callable<Integer> {
             file.write(as.apply(result));
             out.println("The " + what + " is in " + file.path().toAbsolutePath().normalize());
         }
-    }
-
-    private static String version() {
-        String packaged = EvaluateCommand.class.getPackage().getImplementationVersion();
-        return packaged == null ? "as built from source" : packaged;
     }
 }

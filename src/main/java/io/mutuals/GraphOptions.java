@@ -8,7 +8,6 @@ import io.mutuals.suggestion.evaluation.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** The options that say which graph a command works on. */
 final class GraphOptions {
@@ -26,9 +24,7 @@ final class GraphOptions {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private @Nullable Where where;
 
-    /** Settings of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}. */
-    @Unmatched
-    private List<String> settings = new ArrayList<>();
+    private List<String> settings = List.of();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -64,17 +60,18 @@ final class GraphOptions {
     }
 
     /**
-     * Refuses what is neither an option nor a setting; to be called before anything that takes long.
+     * Takes over what no option of the command matched; to be called before anything that takes long.
      *
+     * @param unmatched only settings of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}, and only for Neo4j
      * @throws ParameterException naming what was not understood
      */
-    void check() {
-        for (String argument : settings) {
-            boolean setting = argument.matches("--[a-z][\\w-]*\\.[^=]+=.*");
-            if (edges() != null || !setting) {
-                throw wrong("Unknown option: " + argument);
+    void accept(List<String> unmatched) {
+        for (String argument : unmatched) {
+            if (edges() != null || !argument.matches("--[a-z][\\w-]*\\.[^=]+=.*")) {
+                throw wrong("Unknown argument: " + argument);
             }
         }
+        settings = List.copyOf(unmatched);
     }
 
     /** How a command says that it was called wrongly. */
@@ -98,7 +95,8 @@ final class GraphOptions {
     }
 
     private @Nullable Path edges() {
-        return Objects.requireNonNull(where).edges;
+        Where named = Objects.requireNonNull(where);
+        return named.fromNeo4j ? null : named.edges;
     }
 
     private EdgeList fromNeo4j(Progress progress) {

@@ -38,15 +38,18 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Path named = Objects.requireNonNull(folder);
         Imports.requireFolder(named);
-        try (var context = Commands.open(settings);
-                TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
-            Imports imports = context.getBean(Imports.class);
-            ImportReport report = imports.run(named, onBadRow, (file, rows) -> show(bar, file, rows));
-            bar.close();
+        try (var context = Commands.open(settings)) {
+            ImportReport report = run(context.getBean(Imports.class), named);
             print(report);
             return report.complete() ? 0 : 1;
         } catch (RequestException away) {
             throw new CommandFailure("Neo4j went away; run the command again, and it goes on where it stopped.");
+        }
+    }
+
+    private ImportReport run(Imports imports, Path named) {
+        try (TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
+            return imports.run(named, onBadRow, (file, rows) -> show(bar, file, rows));
         }
     }
 

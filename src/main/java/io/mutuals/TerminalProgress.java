@@ -1,6 +1,7 @@
 package io.mutuals;
 
 import io.mutuals.suggestion.evaluation.Progress;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,8 +16,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private static final long QUIET_NANOS = 10_000_000_000L;
 
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+    private final boolean terminal = hasTerminal();
     private final @Nullable PrintWriter plain;
     private @Nullable ProgressBar bar;
     private String step = "";
@@ -34,6 +34,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
     /** One that writes its plain lines to {@code plain}. */
     static TerminalProgress orLines(PrintWriter plain) {
         return new TerminalProgress(plain);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it may still be null where the JDK was cut down
+    private static boolean hasTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override

@@ -1,17 +1,44 @@
 package io.mutuals.suggestion.evaluation;
 
+import io.mutuals.suggestion.graph.LearnedModel;
+import io.mutuals.suggestion.graph.LearnedRanker;
 import io.mutuals.suggestion.graph.Ranker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A ranker to be evaluated.
  *
- * @param trainingSeconds how long it was trained; null when it was not
+ * @param trainingSeconds how long it was trained; null when it was not, or elsewhere
+ * @param note what whoever reads the results should know of it, in a sentence; null for nothing
  */
-public record Entrant(Ranker ranker, @Nullable Double trainingSeconds) {
+public record Entrant(Ranker ranker, @Nullable Double trainingSeconds, @Nullable String note) {
 
     /** One that needs no training. */
     public static Entrant untrained(Ranker ranker) {
-        return new Entrant(ranker, null);
+        return new Entrant(ranker, null, null);
+    }
+
+    /** The learned ranker, trained on what {@code split} lets be seen and nothing else. */
+    public static Entrant trained(Split split, TrainingOptions options, Progress progress) {
+        long started = System.nanoTime();
+        LearnedModel model = Training.train(split.train(), options, progress);
+        return learned(model, split, (System.nanoTime() - started) / 1e9, progress);
+    }
+
+    /**
+     * The learned ranker as it was trained before.
+     *
+     * @param model was trained without the friendships that {@code split} holds out; nobody can tell that from the model
+     */
+    public static Entrant trainedBefore(LearnedModel model, Split split, Progress progress) {
+        return learned(model, split, null, progress);
+    }
+
+    private static Entrant learned(LearnedModel model, Split split, @Nullable Double seconds, Progress progress) {
+        LearnedRanker ranker = new LearnedRanker(model);
+        progress.at("Preparing learned", 0, 1);
+        ranker.prepare(split.train());
+        progress.at("Preparing learned", 1, 1);
+        return new Entrant(ranker, seconds, model.verdict().reason());
     }
 }

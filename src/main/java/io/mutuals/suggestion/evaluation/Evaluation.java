@@ -96,7 +96,8 @@ public final class Evaluation {
                 trial.hitByPlace(setup.places()),
                 trial.exposure(),
                 speed,
-                entrant.trainingSeconds());
+                entrant.trainingSeconds(),
+                entrant.note());
     }
 
     private EvaluatedGraph graph() {

@@ -56,6 +56,7 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
      * @param byDegree NDCG of each bucket of the graph
      * @param hitByPlace for how many of the users, from 0 to 1, a held-out friend is within the first place, the first two, and so on
      * @param trainingSeconds null when nothing was trained
+     * @param note what a reader should know of it, in a sentence; null for nothing
      */
     public record Strategy(
             String name,
@@ -66,7 +67,8 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
             List<Double> hitByPlace,
             Exposure exposure,
             Speed speed,
-            @Nullable Double trainingSeconds) {
+            @Nullable Double trainingSeconds,
+            @Nullable String note) {
 
         public Interval quality(Measure measure) {
             return EvaluationResult.of(quality, measure);

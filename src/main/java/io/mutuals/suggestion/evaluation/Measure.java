@@ -1,20 +1,16 @@
 package io.mutuals.suggestion.evaluation;
 
-import java.util.function.ToDoubleFunction;
-
 /** What is measured of every test user's ranking; see {@link Measures} for what each is. */
 public enum Measure {
-    NDCG("NDCG@10", Measures::ndcg),
-    RECALL("Recall@10", Measures::recall),
-    MRR("MRR@100", Measures::reciprocalRank),
-    HIT("Hit@10", Measures::hit);
+    NDCG("NDCG@10"),
+    RECALL("Recall@10"),
+    MRR("MRR@100"),
+    HIT("Hit@10");
 
     private final String label;
-    private final ToDoubleFunction<Measures> part;
 
-    Measure(String label, ToDoubleFunction<Measures> part) {
+    Measure(String label) {
         this.label = label;
-        this.part = part;
     }
 
     /** By which reports call it. */
@@ -23,6 +19,11 @@ public enum Measure {
     }
 
     double of(Measures measures) {
-        return part.applyAsDouble(measures);
+        return switch (this) {
+            case NDCG -> measures.ndcg();
+            case RECALL -> measures.recall();
+            case MRR -> measures.reciprocalRank();
+            case HIT -> measures.hit();
+        };
     }
 }

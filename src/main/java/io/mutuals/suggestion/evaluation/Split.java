@@ -27,8 +27,8 @@ public record Split(
     /** How many users are tested at most. */
     public static final int USERS = 2_000;
 
-    private static final double TRAIN_PART = 0.85;
-    private static final int HASH_PARTS = 10;
+    static final double TRAIN_PART = 0.85;
+    static final int HASH_PARTS = 10;
 
     /** By time when the friendships have times, else by hash. */
     public static Split of(EdgeList edges) {
@@ -42,26 +42,28 @@ public record Split(
 
     /** Holds out the latest 15 %; friendships without a time count as the earliest. */
     public static Split byTime(EdgeList edges) {
-        return byTime(edges.edges(), 1, TRAIN_PART, USERS);
+        return byTime(edges.edges(), "", 1, TRAIN_PART, USERS);
     }
 
     /**
      * Holds out part {@code part} of {@code parts} parts of the friendships.
      *
-     * @param salt another salt gives other parts
+     * @param salt another salt gives other parts, and other users when there are more than {@code users}
      */
     static Split byHash(List<Edge> edges, String salt, int parts, int part, int users) {
         Predicate<Edge> isHeldOut = edge -> hash(salt + edge.one() + ":" + edge.other()) % parts == part;
         List<Edge> train = edges.stream().filter(isHeldOut.negate()).toList();
         List<Edge> heldOut = edges.stream().filter(isHeldOut).toList();
-        return of(train, heldOut, false, users);
+        return of(train, heldOut, false, salt, users);
     }
 
     /**
      * Forgets all but the earliest {@code seen} of the friendships, and of what is left holds out all but the earliest
      * {@code trainPart}.
+     *
+     * @param salt another salt gives other users when there are more than {@code users}
      */
-    static Split byTime(List<Edge> edges, double seen, double trainPart, int users) {
+    static Split byTime(List<Edge> edges, String salt, double seen, double trainPart, int users) {
         List<Edge> sorted = edges.stream()
                 .sorted(Comparator.comparingDouble(
                                 (Edge edge) -> edge.hasTime() ? edge.time() : Double.NEGATIVE_INFINITY)
@@ -70,10 +72,10 @@ public record Split(
                 .limit((long) Math.floor(seen * edges.size()))
                 .toList();
         int cut = (int) Math.floor(trainPart * sorted.size());
-        return of(sorted.subList(0, cut), sorted.subList(cut, sorted.size()), true, users);
+        return of(sorted.subList(0, cut), sorted.subList(cut, sorted.size()), true, salt, users);
     }
 
-    private static Split of(List<Edge> trainEdges, List<Edge> heldOutEdges, boolean byTime, int most) {
+    private static Split of(List<Edge> trainEdges, List<Edge> heldOutEdges, boolean byTime, String salt, int most) {
         FriendGraph train = EdgeList.graph(trainEdges);
         List<List<Integer>> held = new ArrayList<>(train.people());
         for (int person = 0; person < train.people(); person++) {
@@ -92,7 +94,7 @@ public record Split(
         int[] users = IntStream.range(0, train.people())
                 .filter(person -> !held.get(person).isEmpty())
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer person) -> hash(Long.toString(train.id(person))))
+                .sorted(Comparator.comparingLong((Integer person) -> hash(salt + train.id(person)))
                         .thenComparingInt(person -> person))
                 .limit(most)
                 .mapToInt(person -> person)

@@ -43,7 +43,7 @@ final class Headline {
     /** Who may be as good: their difference to the best on the same users is within chance. */
     static List<Strategy> levelWith(Strategy best, List<Strategy> ranked) {
         return ranked.stream()
-                .filter(strategy -> strategy != best && !strategy.toBest().excludesZero())
+                .filter(strategy -> !strategy.equals(best) && !strategy.toBest().excludesZero())
                 .toList();
     }
 

@@ -103,8 +103,14 @@ public final class HtmlReport {
                                 + ", ≈ within chance. Bold: the best of its column, chance left aside. Coverage, Gini and novelty are about the "
                                 + "first ten places.",
                         "class",
-                        "hint")
-                .close();
+                        "hint");
+        for (Strategy strategy : result.strategies()) {
+            String note = strategy.note();
+            if (note != null) {
+                html.open("p", "class", "hint").text("strong", strategy.name() + ":").text(" " + note).close();
+            }
+        }
+        html.close();
     }
 
     private void charts(Markup html) {

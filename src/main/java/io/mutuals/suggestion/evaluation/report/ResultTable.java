@@ -89,7 +89,7 @@ final class ResultTable {
 
     private void badge(Markup html, Strategy strategy) {
         Strategy best = ranked.getFirst();
-        if (strategy == best && ranked.size() > 1) {
+        if (strategy.equals(best) && ranked.size() > 1) {
             html.text("span", "best", "class", "badge best");
         } else if (Headline.levelWith(best, ranked).contains(strategy)) {
             html.text("span", "level with best", "class", "badge");

@@ -27,7 +27,14 @@ public final class TextReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(head(result));
         result.ranked().forEach(strategy -> rows.add(row(result, strategy)));
-        return says + table(rows) + "\n" + ascii(Headline.of(result)) + "\n";
+        return says + table(rows) + "\n" + ascii(Headline.of(result)) + "\n" + notes(result);
+    }
+
+    private static String notes(EvaluationResult result) {
+        return result.strategies().stream()
+                .filter(strategy -> strategy.note() != null)
+                .map(strategy -> strategy.name() + ": " + strategy.note() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<String> head(EvaluationResult result) {

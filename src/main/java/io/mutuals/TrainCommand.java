@@ -1,0 +1,100 @@
+package io.mutuals;
+
+import io.mutuals.suggestion.evaluation.EdgeList;
+import io.mutuals.suggestion.evaluation.Training;
+import io.mutuals.suggestion.evaluation.TrainingOptions;
+import io.mutuals.suggestion.graph.LearnedModel;
+import io.mutuals.suggestion.graph.LearnedModel.FallenBack;
+import io.mutuals.suggestion.graph.LearnedModel.Trusted;
+import io.mutuals.suggestion.graph.LearnedModel.Validation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Trains the learned strategy on a graph. */
+@Command(
+        name = "train",
+        description = "Trains the strategy learned on a graph, and says how well it does (see docs/evaluation.md).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private GraphOptions graph = new GraphOptions();
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "where to write the model")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "the same seed on the same graph gives the same model (default: 1)")
+    private long seed;
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Override
+    public Integer call() {
+        graph.accept(settings);
+        OutputFile file = new OutputFile(Objects.requireNonNull(model));
+        PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+        LearnedModel trained;
+        long started;
+        try (TerminalProgress progress =
+                TerminalProgress.orLines(command.commandLine().getErr())) {
+            EdgeList friendships = graph.read(progress);
+            started = System.nanoTime();
+            TrainingOptions options = TrainingOptions.at(Instant.now()).withSeed(seed);
+            trained = Training.train(friendships.graph(), options, progress);
+        }
+        Models.write(trained, file);
+        tell(out, trained, (System.nanoTime() - started) / 1e9);
+        out.println("The model is in " + file.path().toAbsolutePath().normalize());
+        out.flush();
+        return 0;
+    }
+
+    private void tell(PrintWriter out, LearnedModel trained, double seconds) {
+        Validation validation = trained.validation();
+        out.println(String.format(
+                Locale.ROOT,
+                "Trained on %s: %,d people, %,d friendships, %s, in %.1f s",
+                graph.name(),
+                trained.people(),
+                trained.friendships(),
+                trained.timed() ? "with times" : "without times",
+                seconds));
+        out.println();
+        out.println(String.format(Locale.ROOT, "%-28s NDCG@10  Recall@10", validation.users() + " validation users"));
+        row(out, "learned", validation.learnedNdcg(), validation.learnedRecall());
+        row(out, validation.closedForm() + ", closed form", validation.closedFormNdcg(), validation.closedFormRecall());
+        out.println();
+        out.println(trained.verdict().reason());
+        out.println(
+                switch (trained.verdict()) {
+                    case Trusted trusted -> "Serving would use the model.";
+                    case FallenBack back -> "Serving would fall back to " + back.closedForm() + ".";
+                });
+    }
+
+    private static void row(PrintWriter out, String name, double ndcg, double recall) {
+        out.println(String.format(Locale.ROOT, "%-28s %.4f   %.4f", name, ndcg, recall));
+    }
+}

@@ -1,0 +1,220 @@
+package io.mutuals.suggestion.evaluation;
+
+import io.mutuals.suggestion.graph.Candidates;
+import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.LearnedModel;
+import io.mutuals.suggestion.graph.LearnedModel.Validation;
+import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.graph.Trees;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Trains the learned ranker on a graph by hiding friendships of it and learning to find them: one procedure for all graphs.
+ *
+ * <p>Friendships are hidden part by part. With times, the latest 15 % are the first part, the latest 15 % of what then remains the second
+ * and so on, and a part is sought in the graph as it was before it. Without times, each part is another tenth, chosen by a hash, and is
+ * sought in the other nine. Trees are grown from all parts but the first, and judged on the first: so the number of trees is chosen, and so
+ * the model is compared with the closed forms. Then trees are grown anew from all parts, as many.
+ */
+public final class Training {
+
+    private static final int MOST_PARTS = 8;
+    private static final int FEWEST_HIDDEN = 50;
+    private static final int TREES_A_STEP = 10;
+
+    /** Bounds the time that the closed forms take: friendships x iterations x users of PageRank. */
+    private static final double CLOSED_FORM_STEPS = 2e9;
+
+    private final TrainingOptions options;
+    private final Progress progress;
+    private final Workers workers;
+    private final EdgeList edges;
+
+    private Training(EdgeList edges, TrainingOptions options, Progress progress, Workers workers) {
+        this.edges = edges;
+        this.options = options;
+        this.progress = progress;
+        this.workers = workers;
+    }
+
+    /**
+     * Trains on all friendships of {@code graph}; whoever measures the model later hands over the train part only.
+     *
+     * @return a model that falls back to a closed form when the graph is too small to learn from
+     */
+    public static LearnedModel train(FriendGraph graph, TrainingOptions options, Progress progress) {
+        try (Workers workers = new Workers(options.threads())) {
+            return new Training(EdgeList.of(graph), options, progress, workers).model(graph);
+        }
+    }
+
+    private LearnedModel model(FriendGraph graph) {
+        Split judged = part(0, Math.min(options.validationUsers(), affordable()));
+        if (judged.users().length == 0) {
+            return model(graph, new Validation(0, 0, 0, "adamic-adar", 0, 0), Trees.none());
+        }
+        Lesson judge = Lesson.of(judged, workers, progress, "Exploring for validation");
+        List<Lesson> lessons = lessons();
+        Measured closedForm = bestClosedForm(judged);
+        Examples[] examples = examples(lessons);
+        if (examples[0].size() == 0) {
+            return model(graph, validation(judged, Measured.NONE, closedForm), Trees.none());
+        }
+        String[][] grown = grow(examples, options.trees(), "Growing trees to validate");
+        int count = bestCount(judge, grown);
+        Measured learned = measure(judge, trees(grown, count));
+        lessons.add(judge);
+        Trees trees = trees(grow(examples(lessons), count, "Growing trees"), count);
+        return model(graph, validation(judged, learned, closedForm), trees);
+    }
+
+    private LearnedModel model(FriendGraph graph, Validation validation, Trees trees) {
+        return new LearnedModel(
+                options.trainedAt(), graph.people(), graph.friendships(), edges.timed(), validation, trees);
+    }
+
+    private static Validation validation(Split judged, Measured learned, Measured closedForm) {
+        return new Validation(
+                judged.users().length,
+                learned.mean.ndcg(),
+                learned.mean.recall(),
+                closedForm.name,
+                closedForm.mean.ndcg(),
+                closedForm.mean.recall());
+    }
+
+    private int affordable() {
+        double steps = 80.0 * Math.max(1, edges.edges().size());
+        return (int) Math.clamp(CLOSED_FORM_STEPS / steps, 200, Integer.MAX_VALUE);
+    }
+
+    private Split part(int number, int users) {
+        String salt = options.seed() + "/" + number + "/";
+        return edges.timed()
+                ? Split.byTime(edges.edges(), salt, Math.pow(Split.TRAIN_PART, number), Split.TRAIN_PART, users)
+                : Split.byHash(edges.edges(), options.seed() + "/", Split.HASH_PARTS, number, users);
+    }
+
+    private List<Lesson> lessons() {
+        List<Lesson> lessons = new ArrayList<>();
+        int users = 0;
+        for (int number = 1; number < MOST_PARTS && users < options.users(); number++) {
+            Split split = part(number, Math.ceilDiv(options.users(), 3));
+            if (split.users().length == 0 || (edges.timed() && split.heldOutFriendships() < FEWEST_HIDDEN)) {
+                break;
+            }
+            lessons.add(Lesson.of(split, workers, progress, "Exploring part " + number));
+            users += split.users().length;
+        }
+        return lessons;
+    }
+
+    private Measured bestClosedForm(Split judged) {
+        List<Measured> measured = new ArrayList<>();
+        for (String name : Rankers.names()) {
+            Ranker ranker = Rankers.named(name);
+            Measures[] users = new Measures[judged.users().length];
+            workers.forEach(
+                    users.length,
+                    user -> users[user] = Measures.of(
+                            ranker.rank(judged.train(), judged.users()[user], Measures.PLACES), judged.heldOut()[user]),
+                    done -> progress.at("Measuring " + name, done, users.length));
+            measured.add(new Measured(name, Measures.mean(Arrays.asList(users))));
+        }
+        return measured.stream()
+                .max(Comparator.comparingDouble(form -> form.mean.ndcg()))
+                .orElse(Measured.NONE);
+    }
+
+    private Examples[] examples(List<Lesson> lessons) {
+        SplittableRandom random = new SplittableRandom(options.seed());
+        return IntStream.range(0, options.members())
+                .mapToObj(member -> Examples.of(lessons, random.split()))
+                .toArray(Examples[]::new);
+    }
+
+    private String[][] grow(Examples[] examples, int count, String step) {
+        String[][] grown = new String[examples.length][];
+        workers.forEach(
+                examples.length,
+                member -> grown[member] = Grower.grow(examples[member], count, options.seed() + member),
+                done -> progress.at(step, done, examples.length));
+        return grown;
+    }
+
+    private static Trees trees(String[][] grown, int count) {
+        Trees.Builder trees = new Trees.Builder();
+        for (String[] member : grown) {
+            Grower.add(trees, member, 0, count, 1f / grown.length);
+        }
+        return trees.build();
+    }
+
+    /** After how many trees the validation part is ranked best; of equals the fewest. */
+    private int bestCount(Lesson judge, String[][] grown) {
+        int steps = Math.ceilDiv(options.trees(), TREES_A_STEP);
+        double[] ndcg = new double[steps];
+        float[][] sums = new float[judge.users()][];
+        for (int step = 0; step < steps; step++) {
+            Trees.Builder more = new Trees.Builder();
+            for (String[] member : grown) {
+                Grower.add(more, member, step * TREES_A_STEP, (step + 1) * TREES_A_STEP, 1f / grown.length);
+            }
+            Trees trees = more.build();
+            double[] users = new double[judge.users()];
+            workers.forEach(
+                    users.length,
+                    user -> {
+                        float[] added = trees.sums(judge.candidates()[user].rows(), Candidates.width());
+                        sums[user] = sums[user] == null ? added : sum(sums[user], added);
+                        users[user] = measures(judge, user, sums[user]).ndcg();
+                    },
+                    done -> {});
+            ndcg[step] = Arrays.stream(users).average().orElse(0);
+        }
+        int best = 0;
+        for (int step = 1; step < steps; step++) {
+            best = ndcg[step] > ndcg[best] ? step : best;
+        }
+        return (best + 1) * TREES_A_STEP;
+    }
+
+    private static float[] sum(float[] one, float[] other) {
+        for (int at = 0; at < one.length; at++) {
+            one[at] += other[at];
+        }
+        return one;
+    }
+
+    private Measured measure(Lesson judge, Trees trees) {
+        List<Measures> users = new ArrayList<>();
+        for (int user = 0; user < judge.users(); user++) {
+            users.add(measures(judge, user, trees.sums(judge.candidates()[user].rows(), Candidates.width())));
+        }
+        return new Measured("learned", Measures.mean(users));
+    }
+
+    private static Measures measures(Lesson judge, int user, float[] sums) {
+        int[] people = judge.candidates()[user].people();
+        int[] order = IntStream.range(0, people.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer at) -> -sums[at]).thenComparingInt(at -> at))
+                .limit(Measures.PLACES)
+                .mapToInt(at -> people[at])
+                .toArray();
+        return Measures.of(
+                new Ranking(order, new double[order.length]), judge.split().heldOut()[user]);
+    }
+
+    private record Measured(String name, Measures mean) {
+
+        private static final Measured NONE = new Measured("adamic-adar", new Measures(0, 0, 0, 0));
+    }
+}

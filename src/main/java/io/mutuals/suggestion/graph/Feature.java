@@ -1,0 +1,94 @@
+package io.mutuals.suggestion.graph;
+
+/**
+ * What the learned ranker knows of a candidate c for a user u. Sums are over common friends w, or over paths u-x-y-c; d is the number of friends.
+ *
+ * <p>The names and their order are part of the model file.
+ */
+enum Feature {
+    COMMON_FRIENDS,
+    ADAMIC_ADAR,
+    RESOURCE_ALLOCATION,
+    ROOT_ALLOCATION,
+    JACCARD,
+    COSINE,
+    HUB_PROMOTED,
+    HUB_DEPRESSED,
+    LEAST_CONNECTED_FRIEND,
+    TIE_STRENGTH,
+    STRONGEST_TIE,
+    PATHS3,
+    ROOT_PATHS3,
+    COSINE_PATHS3,
+    LANDING3,
+    LANDING4,
+    LANDING5,
+    LANDING6,
+    NEAR,
+    FAR,
+    NEAR_BY_DEGREE,
+    FAR_BY_DEGREE,
+    TIE_LANDING2,
+    TIE_LANDING3,
+    TIE_NEAR_BACK,
+    SPECTRAL_DOT,
+    SPECTRAL_COSINE,
+    DEGREE,
+    CORE,
+    CLUSTERING,
+    USER_DEGREE,
+    USER_CORE,
+    USER_CLUSTERING,
+    DEGREE_RATIO,
+    CANDIDATES,
+    FRESH_DEGREE_SHORT,
+    FRESH_DEGREE,
+    FRESH_DEGREE_LONG,
+    LATEST,
+    FIRST,
+    USER_FRESH_DEGREE,
+    USER_LATEST,
+    USER_FIRST,
+    FRESH_ALLOCATION,
+    FRESH_ADAMIC_ADAR,
+    FRESHEST_PATH,
+    FRESH_LANDING2,
+    FRESH_LANDING3,
+    FRESH_LANDING4,
+    FRESH_NEAR,
+    SHARED_CONVERSATIONS,
+    VIDEO_TASTE;
+
+    /** Those that are also given relative to the other candidates of the user. */
+    static final Feature[] RELATIVE = {
+        ADAMIC_ADAR,
+        RESOURCE_ALLOCATION,
+        COSINE,
+        TIE_STRENGTH,
+        ROOT_PATHS3,
+        COSINE_PATHS3,
+        NEAR,
+        FAR,
+        NEAR_BY_DEGREE,
+        TIE_LANDING3,
+        SPECTRAL_DOT,
+        SPECTRAL_COSINE,
+        DEGREE,
+        FRESH_DEGREE,
+        FRESH_ALLOCATION,
+        FRESH_NEAR
+    };
+
+    static final int COUNT = values().length;
+
+    /** A row: the features, then for each of {@link #RELATIVE} its ratio to the best and the logarithm of its rank. */
+    static final int WIDTH = COUNT + 2 * RELATIVE.length;
+
+    static String name(int column) {
+        if (column < COUNT) {
+            return values()[column].name();
+        }
+        Feature feature = RELATIVE[(column - COUNT) / 2];
+        return feature.name() + ((column - COUNT) % 2 == 0 ? ":share" : ":rank");
+    }
+}

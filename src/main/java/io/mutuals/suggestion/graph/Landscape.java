@@ -1,0 +1,78 @@
+package io.mutuals.suggestion.graph;
+
+import java.util.stream.IntStream;
+
+/**
+ * What the learned ranker knows of a graph as a whole, computed once for a graph and then only read.
+ *
+ * <p>O(friendships^1.5 + friendships x 600); at 100,000 people with 40 friends each about 4 seconds and 60 MB.
+ */
+public final class Landscape {
+
+    private static final int POPULAR = 200;
+
+    final FriendGraph graph;
+    final Ties ties;
+    final int[] core;
+    final Spectrum spectrum;
+    final Freshness freshness;
+
+    /** For each person 1 / ln(friends), 1 / friends, 1 / sqrt(friends), ln(1 + friends). */
+    final float[] rarity;
+
+    final float[] share;
+    final float[] root;
+    final float[] log;
+
+    /** For each person the sum of 1 + common friends over their friendships. */
+    final float[] tieSum;
+
+    /** Those with most friends, best first, and those with most recent friends; empty when times are not known. */
+    final int[] popular;
+
+    final int[] recentlyPopular;
+
+    private Landscape(FriendGraph graph) {
+        this.graph = graph;
+        ties = Ties.of(graph);
+        core = Cores.of(graph);
+        spectrum = Spectrum.of(graph);
+        freshness = Freshness.of(graph);
+        int people = graph.people();
+        rarity = new float[people];
+        share = new float[people];
+        root = new float[people];
+        log = new float[people];
+        tieSum = new float[people];
+        for (int person = 0; person < people; person++) {
+            int degree = graph.degree(person);
+            rarity[person] = (float) (1 / Math.log(Math.max(degree, 2)));
+            share[person] = degree == 0 ? 0 : 1f / degree;
+            root[person] = (float) Math.sqrt(share[person]);
+            log[person] = (float) Math.log1p(degree);
+            tieSum[person] = degree + 2f * ties.triangles[person];
+        }
+        popular = best(IntStream.range(0, people).mapToDouble(graph::degree).toArray());
+        recentlyPopular = freshness.known
+                ? best(IntStream.range(0, people)
+                        .mapToDouble(person -> freshness.degree[1][person])
+                        .toArray())
+                : new int[0];
+    }
+
+    public static Landscape of(FriendGraph graph) {
+        return new Landscape(graph);
+    }
+
+    private static int[] best(double[] scores) {
+        Best best = new Best(POPULAR);
+        for (int person = 0; person < scores.length; person++) {
+            best.offer(person, scores[person]);
+        }
+        return best.ranking().people();
+    }
+
+    public FriendGraph graph() {
+        return graph;
+    }
+}

@@ -1,0 +1,43 @@
+package io.mutuals.suggestion.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A made-up graph: people who live near each other are friends, and a few far away; the same one every time. */
+public final class Neighbourhoods {
+
+    private static final int PEOPLE = 600;
+    private static final int NEAR = 12;
+    private static final int FRIENDSHIPS_A_HEAD = 5;
+    private static final long BEGAN = 1_600_000_000L;
+
+    private Neighbourhoods() {}
+
+    /** Without times. */
+    public static EdgeList friendships() {
+        return EdgeList.of(edges());
+    }
+
+    /** As the text of an edge file. */
+    public static String text(boolean timed) {
+        List<Edge> edges = edges();
+        return IntStream.range(0, edges.size())
+                .mapToObj(at -> edges.get(at).one() + "," + edges.get(at).other() + (timed ? "," + (BEGAN + at) : ""))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static List<Edge> edges() {
+        Random random = new Random(42);
+        List<Edge> edges = new ArrayList<>();
+        for (int friendship = 0; friendship < PEOPLE * FRIENDSHIPS_A_HEAD; friendship++) {
+            int one = random.nextInt(PEOPLE);
+            boolean near = random.nextInt(10) > 0;
+            int other = near ? (one + 1 + random.nextInt(NEAR)) % PEOPLE : random.nextInt(PEOPLE);
+            edges.add(new Edge(Math.min(one, other), Math.max(one, other), Double.NaN, 0));
+        }
+        return edges;
+    }
+}
