@@ -254,6 +254,44 @@ public class World {
         return this;
     }
 
+    /** {@code handle} has each of {@code others} in their address book; both take part in the matching. */
+    public World knows(String handle, String... others) {
+        people(handle).people(others);
+        for (String other : others) {
+            if (!other.equals(handle)) {
+                run(
+                        "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[:KNOWS]->(b)",
+                        Map.of("a", number(handle), "b", number(other)));
+            }
+        }
+        return this;
+    }
+
+    /** Sets a property of {@code handle}, such as a setting; null removes it. */
+    public World set(String handle, String property, @Nullable Object value) {
+        people(handle);
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("u", number(handle));
+        parameters.put("value", value);
+        return run("MATCH (u:User {id: $u}) SET u.%s = $value".formatted(property), parameters);
+    }
+
+    /** {@code handle} joins a group. */
+    public World joins(String handle, long conversation) {
+        people(handle);
+        return run(
+                "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
+                        + "CREATE (u)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
+                Map.of("u", number(handle), "c", conversation, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
+    /** The part of {@code handle} in a conversation is ACTIVE, REQUEST or DECLINED. */
+    public World state(String handle, long conversation, String state) {
+        return run(
+                "MATCH (:User {id: $u})-[p:PARTICIPATES_IN]->(:Conversation {id: $c}) SET p.state = $state",
+                Map.of("u", number(handle), "c", conversation, "state", state));
+    }
+
     /** Runs any writing statement, for what has no words here. */
     public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
@@ -275,6 +313,15 @@ public class World {
     /** The number of a person made here. */
     public long number(String handle) {
         return requireNonNull(people.get(handle), () -> "There is no " + handle);
+    }
+
+    /** The handle of a person made here. */
+    public String handle(long number) {
+        return people.entrySet().stream()
+                .filter(person -> person.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findAny()
+                .orElseThrow();
     }
 
     /** The API's id of a person made here. */

@@ -9,6 +9,7 @@ import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Controller;
 class ConversationController implements NodeSource {
 
     private final Loader<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox;
+    private final Loader<SharedConversationsKey, Connection<Conversation, Edge.Plain<Conversation>>> shared;
     private final Conversations conversations;
     private final ConversationProperties limits;
     private final Loader<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants;
@@ -31,6 +33,7 @@ class ConversationController implements NodeSource {
             ConversationProperties limits,
             Loaders loaders) {
         this.inbox = loaders.register("inbox", repository::inbox);
+        this.shared = loaders.register("sharedConversations", repository::shared);
         this.conversations = conversations;
         this.limits = limits;
         this.participants = loaders.register("participants", repository::participants);
@@ -50,6 +53,21 @@ class ConversationController implements NodeSource {
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return inbox.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "sharedConversations")
+    CompletableFuture<Connection<Conversation, Edge.Plain<Conversation>>> sharedConversations(
+            User user,
+            @Argument int first,
+            @Argument @Nullable String after,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        SharedConversationsKey key = new SharedConversationsKey(
+                viewer.id(),
+                user.number(),
+                environment.getSelectionSet().contains("**/lastMessage"),
+                Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
+        return shared.load(key, environment);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "unread")

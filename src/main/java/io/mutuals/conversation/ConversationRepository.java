@@ -25,19 +25,29 @@ class ConversationRepository {
     /** How the list of participants is called in its cursors. */
     static final String PARTICIPANTS_LIST = "participants";
 
-    private static final Statement INBOX = new Statement("conversations.inbox", """
+    private static final Statement INBOX = page(
+            "conversations.inbox",
+            Visibility.FOR_EACH_KEY + ", viewer AS user",
+            ConversationVisibility.OF_VIEWER + " AND " + ConversationVisibility.IN_FOLDER);
+
+    private static final Statement SHARED = page(
+            "conversations.shared",
+            Visibility.FOR_EACH_KEY + " MATCH (user:User {id: key.user})",
+            SharedGroups.with("user") + " AND " + Visibility.maySee("user"));
+
+    private static Statement page(String name, String forEachKey, String match) {
+        return new Statement(name, """
             %6$s
-            CALL (viewer, hidden, key) {
+            CALL (viewer, hidden, user, key) {
               MATCH %1$s
-                AND %7$s
-              WITH viewer, hidden, part, conversation, key, %9$s AS known,
+              WITH viewer, hidden, part, conversation, key, %8$s AS known,
                 coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
               WHERE key.number IS NULL OR at < key.at OR (at = key.at AND conversation.id < key.number)
               WITH viewer, hidden, part, conversation, known, key, at
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-              WHERE key.withLastMessage AND last.seq > %8$s
+              WHERE key.withLastMessage AND last.seq > %7$s
               OPTIONAL MATCH (sender:User)-[:SENT]->(last)
               WHERE %2$s
               RETURN collect({
@@ -48,17 +58,17 @@ class ConversationRepository {
               }) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH %1$s AND %7$s } END AS total
+              CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
             """.formatted(
-                    ConversationVisibility.OF_VIEWER,
+                    match,
                     Visibility.maySee("sender"),
                     Conversation.PROJECTION,
                     Message.projection("last"),
                     User.projection("sender"),
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.IN_FOLDER,
+                    forEachKey,
                     ConversationVisibility.UNSEEN,
                     Conversation.KNOWN));
+    }
 
     private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
             %5$s
@@ -144,7 +154,17 @@ class ConversationRepository {
                         key.withLastMessage(),
                         "folder",
                         key.folder().name()),
-                ConversationRepository::inboxEdge);
+                (InboxKey key, Value found) -> pageEdge(found));
+    }
+
+    /** One page for each key; touches every conversation of the viewer, and the last message of those on the page. */
+    Map<SharedConversationsKey, Connection<Conversation, Edge.Plain<Conversation>>> shared(
+            Set<SharedConversationsKey> keys) {
+        return pages.read(
+                SHARED,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "withLastMessage", key.withLastMessage(), "user", key.user()),
+                (SharedConversationsKey key, Value found) -> pageEdge(found));
     }
 
     /** The conversations that exist for the viewers, with their last messages. */
@@ -189,7 +209,7 @@ class ConversationRepository {
                         row.get("mentions").asInt()));
     }
 
-    private static Edge.Plain<Conversation> inboxEdge(InboxKey key, Value found) {
+    private static Edge.Plain<Conversation> pageEdge(Value found) {
         return edge(conversation(found.get("conversation"), found.get("last"), found.get("sender")));
     }
 

@@ -29,7 +29,7 @@ class CandidateFacts {
                     Exclusions.OF_VIEWER,
                     Exclusions.maySuggest("candidate"),
                     SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
-                    AgeBand.areAdultAndMinor("viewer", "candidate"),
+                    AgeBand.adultAndMinor("viewer", "candidate"),
                     DiscountFacts.projection("candidate"),
                     DiscountFacts.seenByViewer(1)));
 

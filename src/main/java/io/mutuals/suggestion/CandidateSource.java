@@ -5,18 +5,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds people whom viewers may know.
+ * Finds people whom viewers may know, by one kind of evidence.
  *
- * <p>Costs one statement, whatever the number of viewers, and a bounded number of rows for each. Deterministic. May bring people who may
- * not be suggested; whoever asks leaves them out.
+ * <p>A source leaves out the viewer, their friends, whoever they may not see, and whoever does not want to be found this way, so that its
+ * limit is not eaten up. It decides nothing: whoever shows a candidate checks everything again when it is read, with {@link Evidence}.
+ * Thread-safe.
  */
 interface CandidateSource {
 
+    /** What kind of evidence this is. */
     SuggestionSource kind();
 
     /**
-     * For each viewer at most {@code limit} candidates, the strongest evidence first and of equals the smaller id. Viewers for whom there
-     * is nobody may be absent.
+     * The candidates of each viewer, the strongest evidence first, ties by smaller id. One statement, whatever the number of viewers, and
+     * bounded work for each; the same graph gives the same lists.
+     *
+     * @param limit the most candidates for each viewer, at least 1
+     * @return lists without repeats; viewers without candidates have an empty one or are absent
      */
     Map<Long, List<Candidate>> find(Set<Long> viewers, int limit);
 }

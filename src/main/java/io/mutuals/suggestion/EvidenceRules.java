@@ -1,16 +1,14 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.suggestion.PeopleRepository.Evidence;
 import io.mutuals.user.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * What counts as a reason to suggest somebody.
+ * What is enough to suggest somebody.
  *
  * <p>One person who knows everybody connects nobody: a therapist's patients share a therapist. So a lone common friend counts only if
  * they have few friends themselves. And an adult and a minor need several common friends, whatever else they have in common.
@@ -24,21 +22,47 @@ class EvidenceRules {
         this.properties = properties;
     }
 
-    /** What speaks for somebody of whom {@code person} tells; null when nothing does, or not enough. */
-    @Nullable Evidence evidence(Set<SuggestionSource> sources, Value person) {
+    /**
+     * What speaks for somebody.
+     *
+     * @param person what {@link PeopleRepository} read of them
+     * @return null when nothing does, or not enough
+     */
+    @Nullable Grounds grounds(Value person) {
         int mutual = person.get("mutual").asInt();
         boolean byMutualFriends = person.get("byMutualFriends").asBoolean();
         if (person.get("adultAndMinor").asBoolean() && !(byMutualFriends && mutual >= properties.minorMutualFriends())) {
             return null;
         }
-        List<SuggestionSource> holding = new ArrayList<>();
+        boolean enough = mutual > 1 || mutual == 1 && person.get("fewest").asInt() <= properties.loneFriendLimit();
+        List<SuggestionSource> sources = new ArrayList<>();
         List<SuggestionReason> reasons = new ArrayList<>();
-        boolean enough = mutual >= 2
-                || mutual == 1 && person.get("fewest").asInt() <= properties.loneFriendLimit();
         if (byMutualFriends && enough) {
-            holding.add(SuggestionSource.FRIENDS_OF_FRIENDS);
+            sources.add(SuggestionSource.FRIENDS_OF_FRIENDS);
             reasons.add(new MutualFriendsReason(mutual, person.get("sample").asList(User::from)));
         }
-        return holding.isEmpty() ? null : new Evidence(List.copyOf(holding), reasons.getFirst());
+        if (person.get("contacts").asBoolean()) {
+            sources.add(SuggestionSource.CONTACTS);
+            reasons.add(new ContactReason());
+        }
+        add(
+                SuggestionSource.SHARED_CONVERSATIONS,
+                SharedConversationReason.from(person.get("sharedConversations")),
+                sources,
+                reasons);
+        add(SuggestionSource.VIDEO_TASTE, VideoTasteReason.from(person.get("videoTaste")), sources, reasons);
+        add(SuggestionSource.NEW_HERE, NewHereReason.from(person.get("newHere")), sources, reasons);
+        return sources.isEmpty() ? null : new Grounds(List.copyOf(sources), reasons.getFirst());
+    }
+
+    private static void add(
+            SuggestionSource source,
+            @Nullable SuggestionReason reason,
+            List<SuggestionSource> sources,
+            List<SuggestionReason> reasons) {
+        if (reason != null) {
+            sources.add(source);
+            reasons.add(reason);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.mutuals.suggestion.Snapshot.Place;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
+import io.mutuals.video.VideoProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads the people behind a page of a ranking, as far as they may be suggested now, and what speaks for each of them now. */
@@ -45,7 +45,11 @@ class PeopleRepository {
                 adultAndMinor: %8$s,
                 mutual: mutual,
                 fewest: fewest,
-                sample: [friend IN sample | %5$s]
+                sample: [friend IN sample | %5$s],
+                sharedConversations: %9$s,
+                videoTaste: %10$s,
+                contacts: %11$s,
+                newHere: %12$s
               }) AS people
             }
             RETURN key.index AS index, people
@@ -57,14 +61,21 @@ class PeopleRepository {
                     User.projection("friend"),
                     Visibility.FRIENDS_OF_VIEWER,
                     SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
-                    AgeBand.areAdultAndMinor("viewer", "candidate")));
+                    AgeBand.adultAndMinor("viewer", "candidate"),
+                    Evidence.sharedConversations(asked(SuggestionSource.SHARED_CONVERSATIONS)),
+                    Evidence.videoTaste(asked(SuggestionSource.VIDEO_TASTE)),
+                    Evidence.contacts(asked(SuggestionSource.CONTACTS)),
+                    Evidence.newHere(asked(SuggestionSource.NEW_HERE))));
 
     private final Graph graph;
     private final EvidenceRules rules;
+    private final Map<String, Object> shared;
 
-    PeopleRepository(Graph graph, EvidenceRules rules) {
+    PeopleRepository(Graph graph, EvidenceRules rules, SourceProperties sources, VideoProperties videos) {
         this.graph = graph;
         this.rules = rules;
+        this.shared = Map.of(
+                "sample", MutualFriendsReason.MAX_SAMPLE, "evidence", Evidence.parameter(sources, videos));
     }
 
     /**
@@ -111,20 +122,21 @@ class PeopleRepository {
                                                 .map(Enum::name)
                                                 .toList())
                                         .toList()),
-                        Map.of("sample", MutualFriendsReason.MAX_SAMPLE),
+                        shared,
                         (window, row) -> row.get("people"))
                 .forEach((window, people) -> people.values().forEach(person -> {
                     int index = window.from() + person.get("at").asInt();
-                    Evidence evidence = evidence(window.page().snapshot().places().get(index), person);
-                    if (evidence != null) {
+                    Grounds grounds = rules.grounds(person);
+                    if (grounds != null) {
                         found.getOrDefault(window.page(), new ArrayList<>())
-                                .add(new Person(index, User.from(person.get("user")), evidence));
+                                .add(new Person(index, User.from(person.get("user")), grounds));
                     }
                 }));
     }
 
-    private @Nullable Evidence evidence(Place place, Value person) {
-        return rules.evidence(place.sources(), person);
+    /** A predicate: the candidate came from this source, so that it is worth looking. */
+    private static String asked(SuggestionSource source) {
+        return "'" + source.name() + "' IN key.sources[at]";
     }
 
     /**
@@ -175,13 +187,5 @@ class PeopleRepository {
      *
      * @param index within the snapshot
      */
-    record Person(int index, User user, Evidence evidence) {}
-
-    /**
-     * What speaks for somebody.
-     *
-     * @param sources what holds, the strongest first; never empty
-     * @param reason the strongest
-     */
-    record Evidence(List<SuggestionSource> sources, SuggestionReason reason) {}
+    record Person(int index, User user, Grounds grounds) {}
 }

@@ -131,13 +131,13 @@ class Suggestions {
         Snapshot.Place place = snapshot.places().get(person.index());
         String cursor =
                 new SuggestionsKey.Place(snapshot.number(), person.index(), place.score(), place.candidate()).write();
-        List<SuggestionSource> sources = person.evidence().sources();
+        List<SuggestionSource> sources = person.grounds().sources();
         Suggestion suggestion = new Suggestion(
                 person.user(),
                 new Impression(key.viewer(), place.candidate(), snapshot.number(), person.index(), sources),
                 key.scored() ? (double) place.score() : null,
                 sources,
-                person.evidence().reason());
+                person.grounds().reason());
         return new Edge.Plain<>(cursor, suggestion);
     }
 

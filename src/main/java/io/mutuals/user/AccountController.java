@@ -42,7 +42,9 @@ class AccountController {
                         input.handle(),
                         input.displayName(),
                         !input.bio().isOmitted(),
-                        input.bio().value()));
+                        input.bio().value(),
+                        !input.region().isOmitted(),
+                        input.region().value()));
         return users.viewer(viewer, environment)
                 .thenApply(user -> new UpdateProfilePayload(user, errors, input.clientMutationId()));
     }
@@ -56,11 +58,12 @@ class AccountController {
                 .thenApply(settings -> new UpdatePrivacySettingsPayload(settings, errors, input.clientMutationId()));
     }
 
-    /** The input of that name; a null beside {@code bio} changes nothing. */
+    /** The input of that name; a null beside {@code bio} and {@code region} changes nothing. */
     record UpdateProfileInput(
             @Nullable String handle,
             @Nullable String displayName,
             ArgumentValue<String> bio,
+            ArgumentValue<String> region,
             @Nullable String clientMutationId) {}
 
     /** The payload of that name. */

@@ -6,5 +6,6 @@ enum AccountErrorCode {
     HANDLE_TAKEN,
     INVALID_DISPLAY_NAME,
     BIO_TOO_LONG,
+    INVALID_REGION,
     LOCKED_BY_AGE
 }

@@ -34,6 +34,17 @@ public enum AgeBand {
         return "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
     }
 
+    /** A Cypher predicate: of the two, exactly one is an adult. */
+    public static String adultAndMinor(String one, String other) {
+        return "(%s <> %s)".formatted(FROM_16_TO_17.orYounger(one), FROM_16_TO_17.orYounger(other));
+    }
+
+    /** A Cypher predicate: the two are of the same band. */
+    public static String same(String one, String other) {
+        return "(NOT %s AND %s = %s)"
+                .formatted(adultAndMinor(one, other), UNDER_16.orYounger(one), UNDER_16.orYounger(other));
+    }
+
     /** A Cypher predicate: of the two, one is under 16 and the other an adult. */
     public static String farApart(String one, String other) {
         return "((%1$s AND NOT %4$s) OR (%2$s AND NOT %3$s))"
@@ -42,10 +53,5 @@ public enum AgeBand {
                         UNDER_16.orYounger(other),
                         FROM_16_TO_17.orYounger(one),
                         FROM_16_TO_17.orYounger(other));
-    }
-
-    /** A Cypher predicate: of the two, one is an adult and the other is not. */
-    public static String areAdultAndMinor(String one, String other) {
-        return "(%s <> %s)".formatted(FROM_16_TO_17.orYounger(one), FROM_16_TO_17.orYounger(other));
     }
 }

@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** Somebody's handle, name or bio is not what it was; published after the commit. */
+/** Somebody's handle, name, bio or region is not what it was; published after the commit. */
 public record ProfileChanged(long user) {}

@@ -71,6 +71,16 @@ class Profiles {
             }
             changes.put("bio", bio);
         }
+        if (wanted.changesRegion()) {
+            if (wanted.region() != null && !Region.FORM.matcher(wanted.region()).matches()) {
+                errors.add(UserError.of(
+                        AccountErrorCode.INVALID_REGION,
+                        "A region is a country's two letters of ISO 3166-1, in upper case, such as IE.",
+                        "input",
+                        "region"));
+            }
+            changes.put("region", wanted.region());
+        }
         return errors.isEmpty() && !changes.isEmpty() ? change(viewer, changes) : errors;
     }
 
@@ -95,10 +105,13 @@ class Profiles {
      * @param handle null to keep it
      * @param displayName null to keep it
      * @param bio null to clear it, if {@code changesBio}
+     * @param region null to clear it, if {@code changesRegion}
      */
     record Changes(
             @Nullable String handle,
             @Nullable String displayName,
             boolean changesBio,
-            @Nullable String bio) {}
+            @Nullable String bio,
+            boolean changesRegion,
+            @Nullable String region) {}
 }

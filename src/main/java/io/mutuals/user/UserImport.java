@@ -19,6 +19,13 @@ class UserImport {
             null,
             true);
 
+    private static final Column REGION = new Column(
+            "region",
+            true,
+            new Column.Type.Text(Region.FORM, "a country's two upper-case letters of ISO 3166-1"),
+            null,
+            false);
+
     @Bean
     ImportFormat usersFile() {
         return new ImportFormat(
@@ -32,13 +39,14 @@ class UserImport {
                         Column.text("displayName"),
                         Column.time("createdAt"),
                         Column.text("bio").optional(),
-                        Column.number("birthYear", 1900).optional()),
+                        Column.number("birthYear", 1900).optional(),
+                        REGION.optional()),
                 () -> RowRule.NONE,
                 Writing.of("import.users", """
                         UNWIND $rows AS row
                         MERGE (user:User {id: row.id})
                         SET user.handle = row.handle, user.displayName = row.displayName, user.createdAt = row.createdAt,
-                          user.bio = row.bio, user.birthYear = row.birthYear
+                          user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region
                         """),
                 null);
     }

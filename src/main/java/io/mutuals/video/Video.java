@@ -20,11 +20,12 @@ public record Video(
     public static final IdType ID = new IdType("vid");
 
     /** The video {@code video}, posted by the user {@code author}, as a Cypher map to be read by {@link #from}. */
-    static String projection(String video, String author) {
+    public static String projection(String video, String author) {
         return video + " {.id, .caption, .durationMs, .createdAt, author: " + User.projection(author) + "}";
     }
 
-    static Video from(Value map) {
+    /** Reads a {@linkplain #projection projection}. */
+    public static Video from(Value map) {
         Value duration = map.get("durationMs");
         return new Video(
                 map.get("id").asLong(),

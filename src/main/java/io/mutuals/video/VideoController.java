@@ -25,12 +25,19 @@ class VideoController implements NodeSource {
     private final Loader<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor;
     private final Loader<VideoKey, Likes> likes;
     private final Loader<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked;
+    private final Loader<LikesInCommonKey, Connection<Video, Edge.Plain<Video>>> likesInCommon;
 
-    VideoController(Videos videos, VideoRepository repository, LikeRepository likes, Loaders loaders) {
+    VideoController(
+            Videos videos,
+            VideoRepository repository,
+            LikeRepository likes,
+            LikesInCommonRepository inCommon,
+            Loaders loaders) {
         this.videos = videos;
         this.byAuthor = loaders.register("videosByAuthor", repository::byAuthor);
         this.likes = loaders.register("likes", likes::likes);
         this.friendsWhoLiked = loaders.register("friendsWhoLiked", likes::friendsWhoLiked);
+        this.likesInCommon = loaders.register("likesInCommon", inCommon::page);
     }
 
     @QueryMapping
@@ -48,6 +55,22 @@ class VideoController implements NodeSource {
         VideosKey key = new VideosKey(
                 viewer.id(), user.number(), Slice.inTime(VideoRepository.LIST, first, after, environment));
         return byAuthor.load(key, environment);
+    }
+
+    @SchemaMapping(typeName = "User", field = "likesInCommon")
+    CompletableFuture<Connection<Video, Edge.Plain<Video>>> likesInCommon(
+            User user,
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument boolean rare,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        LikesInCommonKey key = new LikesInCommonKey(
+                viewer.id(),
+                user.number(),
+                rare,
+                Slice.inTime(LikesInCommonRepository.LIST, first, after, environment));
+        return likesInCommon.load(key, environment);
     }
 
     @SchemaMapping(typeName = "Video", field = "likeCount")

@@ -81,6 +81,30 @@ class AccountApiTest {
     }
 
     @Test
+    void aRegionIsChosenSeenByOthersAndTakenBack() {
+        assertThat(region("ben", "ada").isNull()).isTrue();
+        assertThat(update("ada", Map.of("region", "IE")).path("userErrors").isEmpty())
+                .isTrue();
+        assertThat(region("ben", "ada").asString()).isEqualTo("IE");
+        for (String wrong : List.of("ie", "XX", "IRL", "", "Ireland")) {
+            JsonNode refused = update("ada", Map.of("region", wrong, "bio", "not this either"));
+            assertThat(refused.at("/userErrors/0/code").asString()).as(wrong).isEqualTo("INVALID_REGION");
+            assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"region\"]");
+        }
+        assertThat(update("ada", Map.of("displayName", "Ada")).at("/user/bio").isNull())
+                .isTrue();
+        assertThat(region("ben", "ada").asString()).isEqualTo("IE");
+        api.as("ada").data("mutation { updateProfile(input: {region: null}) { userErrors { code } } }");
+        assertThat(region("ben", "ada").isNull()).isTrue();
+    }
+
+    private JsonNode region(String viewer, String handle) {
+        return api.as(viewer)
+                .data("{ user(by: {handle: \"%s\"}) { region } }".formatted(handle))
+                .at("/user/region");
+    }
+
+    @Test
     void ofManyWhoWantOneHandleAtOnceOneGetsIt() throws Exception {
         String[] people = IntStream.range(0, 10).mapToObj(i -> "person" + i).toArray(String[]::new);
         world.people(people);

@@ -1,0 +1,169 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.user.Visibility;
+import io.mutuals.video.VideoProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Repository;
+
+/**
+ * People to begin with, for viewers who have fewer than {@link SourceProperties#newcomerFriends} friends: from the same region, then who like
+ * the same rare videos, then who are known to many.
+ *
+ * <p>Region and popularity look at a sample, which is another one for each viewer and the same one each time. It is read from the indexes
+ * of ids: runs of neighbours at {@link #STEPS} places, spread evenly and, as ids grow with time and so lie in clumps, also by powers, away
+ * from either end. So a request costs the same in a graph of any size, no list of popular people grows old, and what newcomers ask for
+ * spreads over everybody instead of a few hundred: whoever is known to most people is in one viewer's sample and not in the next one's.
+ * More than {@link #MANY} friends count as so many.
+ *
+ * <p>The evidence is less than any other source's, so that a stranger never comes before somebody who is connected: 0.05 for the same
+ * region, up to 0.03 for likes, up to 0.01 for friends.
+ */
+@Repository
+class NewHereSource implements CandidateSource {
+
+    /** At how many places of each spread a run begins. */
+    private static final int STEPS = 8;
+
+    /** How many people a run has. */
+    private static final int RUN = 16;
+
+    /** More friends than this say no more. */
+    private static final int MANY = 200;
+
+    private static final Statement FIND = new Statement("suggestions.newHere", """
+            %1$s
+            WHERE %2$s
+            WITH key, viewer, hidden, %3$s AS friends
+            CALL (key, viewer, hidden, friends) {
+              CALL (key, viewer, hidden, friends) {
+                %4$s
+                RETURN DISTINCT candidate, 0 AS taste
+                UNION
+                %5$s
+                RETURN DISTINCT candidate, 0 AS taste
+                UNION
+                %6$s AND %7$s
+                RETURN candidate, sum(weight) AS taste
+              }
+              WITH viewer, hidden, friends, candidate, max(taste) AS taste, COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
+              WITH viewer, hidden, friends, candidate,
+                CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
+                  + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
+                  + CASE WHEN known < $popularFriends THEN 0 WHEN NOT (%8$s) THEN 0
+                      WHEN known > $many THEN 10000000 ELSE 10000000 * known / $many END AS evidence
+              WHERE evidence > 0 AND candidate <> viewer AND NOT candidate IN friends
+              WITH viewer, hidden, candidate, evidence
+              WHERE %9$s
+              WITH candidate, evidence
+              ORDER BY evidence DESC, candidate.id
+              LIMIT $limit
+              RETURN collect([candidate.id, evidence]) AS found
+            }
+            RETURN key.index AS index, found
+            """.formatted(
+                    Visibility.FOR_EACH_KEY,
+                    Evidence.isNew("$newcomerFriends"),
+                    Visibility.FRIENDS_OF_VIEWER,
+                    sample("candidate.region = viewer.region AND candidate.id", "candidate.region, candidate.id"),
+                    sample("candidate.id", "candidate.id"),
+                    VideoTasteSource.likersOfTheSame(),
+                    Evidence.MAY_SHARE_LIKES,
+                    Evidence.SHOWS_FRIENDS,
+                    Evidence.MAY_MEET_NEWCOMERS));
+
+    private final Graph graph;
+    private final SourceProperties properties;
+    private final VideoProperties videos;
+
+    NewHereSource(Graph graph, SourceProperties properties, VideoProperties videos) {
+        this.graph = graph;
+        this.properties = properties;
+        this.videos = videos;
+    }
+
+    /**
+     * Cypher clauses that bind {@code candidate} to a sample of some users.
+     *
+     * @param id a condition, up to the comparison of the candidate's id, that an index serves
+     * @param order in which that index lists them
+     */
+    private static String sample(String id, String order) {
+        String end = """
+                COLLECT {
+                  MATCH (candidate:User)
+                  WHERE %1$s >= 0
+                  RETURN candidate.id
+                  ORDER BY %2$s
+                  LIMIT 1
+                }[0]""";
+        return """
+                WITH viewer, key, %1$s AS low, %2$s AS high
+                WITH viewer, key, low, high, toFloat(high - low) AS width
+                UNWIND key.steps AS step
+                UNWIND [low + toInteger(width * step), low + toInteger(width ^ step) - 1, high - toInteger(width ^ step)] AS place
+                CALL (viewer, place) {
+                  MATCH (candidate:User)
+                  WHERE %3$s >= place
+                  RETURN candidate
+                  ORDER BY %4$s
+                  LIMIT $run
+                }""".formatted(
+                        end.formatted(id, order), end.formatted(id, order.replace(",", " DESC,") + " DESC"), id, order);
+    }
+
+    @Override
+    public SuggestionSource kind() {
+        return SuggestionSource.NEW_HERE;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Touches nothing but the viewer for those who are not new. For others 2 x 3 x {@link #STEPS} runs of {@link #RUN} people, which are
+     * 768 rows of an index, likes as {@link VideoTasteSource} does, and looks up everybody left among the friends of the viewer's few friends.
+     */
+    @Override
+    public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
+        return Candidate.find(
+                graph,
+                FIND,
+                viewers,
+                viewer -> Map.of("viewer", viewer, "steps", steps(viewer)),
+                Map.of(
+                        "limit",
+                        limit,
+                        "run",
+                        RUN,
+                        "many",
+                        MANY,
+                        "newcomerFriends",
+                        properties.newcomerFriends(),
+                        "popularFriends",
+                        properties.popularFriends(),
+                        "latestLikes",
+                        properties.latestLikes(),
+                        "rareLikes",
+                        videos.rareLikes()));
+    }
+
+    /** Places between 0 and 1, evenly spread, which begin at another one for each viewer. */
+    private static List<Double> steps(long viewer) {
+        double offset = (mixed(viewer) >>> 11) * 0x1p-53;
+        return IntStream.range(0, STEPS)
+                .mapToObj(step -> (step + offset) / STEPS)
+                .toList();
+    }
+
+    /** The bits of a number, so mixed that neighbours have nothing in common (the finaliser of SplitMix64; Steele et al., 2014). */
+    private static long mixed(long number) {
+        long bits = number + 0x9E3779B97F4A7C15L;
+        bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+        return bits ^ (bits >>> 31);
+    }
+}
