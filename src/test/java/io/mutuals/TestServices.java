@@ -19,9 +19,14 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** On a busy machine a cold Neo4j may plan longer than production lets it. */
-    private static final Map<String, Object> PATIENCE =
-            Map.of("mutuals.graph.statement-timeout", "30s", "mutuals.api.deadline", "60s");
+    /**
+     * On a busy machine a cold Neo4j may plan longer than production lets it. And {@link World} writes to Neo4j without telling
+     * anybody, so the friend graph is in memory only in tests that are about it.
+     */
+    private static final Map<String, Object> PATIENCE = Map.of(
+            "mutuals.graph.statement-timeout", "30s",
+            "mutuals.api.deadline", "60s",
+            "mutuals.suggestion.graph.enabled", "false");
 
     /** The shared services. */
     public static final class Shared {
