@@ -20,12 +20,14 @@ import org.springframework.core.env.MapPropertySource;
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /**
-     * On a busy machine a cold Neo4j may plan longer than production lets it. And contexts of earlier tests live on beside the one
-     * under test: nothing happens in them by itself that tests could see.
+     * On a busy machine a cold Neo4j may plan longer than production lets it. {@link World} writes to Neo4j without telling anybody, so
+     * the friend graph is in memory only in tests that are about it. And contexts of earlier tests live on beside the one under test:
+     * nothing happens in them by itself that tests could see.
      */
     private static final Map<String, Object> PATIENCE = Map.of(
             "mutuals.graph.statement-timeout", "30s",
             "mutuals.api.deadline", "60s",
+            "mutuals.suggestion.graph.enabled", "false",
             "mutuals.suggestion.warm-every", "1h");
 
     /** The shared services. */

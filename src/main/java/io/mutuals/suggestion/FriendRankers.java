@@ -1,17 +1,130 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.suggestion.FriendsOfFriends.Found;
+import io.mutuals.suggestion.LearnedRanking.Ready;
+import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.graph.TwoHopScore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** PLACEHOLDER until merged. */
+/**
+ * Orders friends of friends by any ranker.
+ *
+ * <p>All but Adamic-Adar need the graph in memory. While it is not there, or a model is not, Adamic-Adar stands in, and the answer says so.
+ * Rankers that look further than two steps may find people without a common friend: these are left out, since nothing could be told
+ * of why they are suggested.
+ */
 @Component
 class FriendRankers {
+
+    private static final String LEARNED = "learned";
+    private static final String STAND_IN = TwoHopScore.ADAMIC_ADAR.label();
+
     private final FriendsOfFriends friends;
-    FriendRankers(FriendsOfFriends friends) { this.friends = friends; }
-    Set<String> names() { return Set.of("adamic-adar", "learned"); }
-    Ranked rank(String ranker, Set<Long> viewers, int limit) { return new Ranked("adamic-adar", friends.find(viewers, limit)); }
+    private final FriendGraphs graphs;
+    private final LearnedRanking learned;
+    private final int loneFriendLimit;
+
+    FriendRankers(
+            FriendsOfFriends friends, FriendGraphs graphs, LearnedRanking learned, SuggestionProperties properties) {
+        this.friends = friends;
+        this.graphs = graphs;
+        this.learned = learned;
+        this.loneFriendLimit = properties.loneFriendLimit();
+    }
+
+    /** What a strategy may name, in alphabetical order. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(Rankers.names());
+        names.add(LEARNED);
+        return names;
+    }
+
+    /**
+     * For each viewer at most {@code limit} friends of friends, best first.
+     *
+     * @param ranker one of {@link #names}
+     */
+    Ranked rank(String ranker, Set<Long> viewers, int limit) {
+        Optional<Ready> ready = ready(ranker);
+        if (ready.isEmpty()) {
+            return new Ranked(STAND_IN, friends.find(viewers, limit));
+        }
+        FriendGraph graph = ready.get().graph();
+        Map<Long, List<Found>> found = new HashMap<>();
+        Set<Long> unknown = new HashSet<>();
+        for (Long viewer : viewers) {
+            int person = graph.person(viewer);
+            if (person == FriendGraph.NOBODY) {
+                unknown.add(viewer);
+            } else {
+                found.put(viewer, rank(ready.get().ranker(), graph, person, limit));
+            }
+        }
+        // Whoever came after the graph that a model ranks on.
+        if (!unknown.isEmpty()) {
+            found.putAll(friends.find(unknown, limit));
+        }
+        return new Ranked(ready.get().ranker().name(), found);
+    }
+
+    private Optional<Ready> ready(String ranker) {
+        if (ranker.equals(STAND_IN)) {
+            return Optional.empty();
+        }
+        return ranker.equals(LEARNED)
+                ? learned.ready()
+                : graphs.current().map(graph -> new Ready(Rankers.named(ranker), graph));
+    }
+
+    private List<Found> rank(Ranker ranker, FriendGraph graph, int person, int limit) {
+        Ranking ranking = ranker.rank(graph, person, 2 * limit);
+        List<Found> found = new ArrayList<>(limit);
+        for (int place = 0; place < ranking.size() && found.size() < limit; place++) {
+            int candidate = ranking.people()[place];
+            int common = commonFriends(graph, person, candidate);
+            if (common > 0) {
+                found.add(new Found(graph.id(candidate), ranking.scores()[place], common));
+            }
+        }
+        return found;
+    }
+
+    /** How many friends two people share; 0 when it is a single one whom so many know that it says nothing. */
+    private int commonFriends(FriendGraph graph, int one, int other) {
+        int[] friends = graph.friends();
+        int at = graph.first(one);
+        int end = at + graph.degree(one);
+        int there = graph.first(other);
+        int thereEnd = there + graph.degree(other);
+        int common = 0;
+        int last = FriendGraph.NOBODY;
+        while (at < end && there < thereEnd) {
+            int difference = Integer.compare(friends[at], friends[there]);
+            if (difference == 0) {
+                common++;
+                last = friends[at];
+            }
+            at += difference <= 0 ? 1 : 0;
+            there += difference >= 0 ? 1 : 0;
+        }
+        return common == 1 && graph.degree(last) > loneFriendLimit ? 0 : common;
+    }
+
+    /**
+     * Friends of friends in order.
+     *
+     * @param ranker what really ordered them
+     */
     record Ranked(String ranker, Map<Long, List<Found>> found) {}
 }

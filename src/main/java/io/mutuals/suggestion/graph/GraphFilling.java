@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Fills a large graph from a stream, without more memory than the graph itself needs.
  *
- * <p>First everybody is told with their number of friends, then each friendship once, by the one with the smaller id. Friendships that
- * come meanwhile need not fit; whose row is not whole is known at the end. Not thread-safe.
+ * <p>First everybody is told with their number of friends, then each friendship once. Friendships that come meanwhile need not fit; whose
+ * row is not whole is known at the end. Not thread-safe.
  */
 public final class GraphFilling {
 
@@ -39,7 +39,11 @@ public final class GraphFilling {
         since = new int[size];
     }
 
-    /** A friendship, told once. It is quickest when those of people with smaller ids come first. */
+    /**
+     * A friendship; each is told once, in any order.
+     *
+     * @param time when it began, in seconds since 1970; 0 when not known
+     */
     public void friendship(long one, long other, int time) {
         int first = people.person(one);
         int second = people.person(other);
@@ -60,6 +64,7 @@ public final class GraphFilling {
     public FriendGraph done() {
         GraphRows.Draft rows = GraphRows.NONE.draft();
         for (int person = 0; person < people.size(); person++) {
+            sort(begin[person], end[person]);
             rows.put(person, begin[person], end[person] - begin[person]);
         }
         return new FriendGraph(people, rows.done(), friends, since, begin[people.size()]);
@@ -72,12 +77,19 @@ public final class GraphFilling {
 
     private void put(int person, int friend, int time) {
         int at = end[person]++;
-        while (at > begin[person] && friends[at - 1] > friend) {
-            friends[at] = friends[at - 1];
-            since[at] = since[at - 1];
-            at--;
-        }
         friends[at] = friend;
         since[at] = time;
+    }
+
+    private void sort(int from, int to) {
+        long[] row = new long[to - from];
+        for (int at = from; at < to; at++) {
+            row[at - from] = (long) friends[at] << Integer.SIZE | since[at];
+        }
+        Arrays.sort(row);
+        for (int at = from; at < to; at++) {
+            friends[at] = (int) (row[at - from] >>> Integer.SIZE);
+            since[at] = (int) row[at - from];
+        }
     }
 }
