@@ -4,7 +4,6 @@ import io.mutuals.api.StartFailure;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.LearnedRanker;
-import io.mutuals.suggestion.graph.ModelFileException;
 import io.mutuals.suggestion.graph.Ranker;
 import io.mutuals.suggestion.graph.Rankers;
 import java.io.IOException;
@@ -53,7 +52,7 @@ class LearnedRanking extends BackgroundLoop {
     private static LearnedModel read(Path file) {
         try {
             return LearnedModel.read(file);
-        } catch (ModelFileException | IOException unreadable) {
+        } catch (IOException unreadable) {
             throw new StartFailure(
                     "The model " + file + " cannot be read: " + unreadable.getMessage(),
                     "Name a file that the train command of this version wrote in mutuals.suggestion.model.file, or none.",
