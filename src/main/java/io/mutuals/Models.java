@@ -1,7 +1,6 @@
 package io.mutuals;
 
 import io.mutuals.suggestion.graph.LearnedModel;
-import io.mutuals.suggestion.graph.ModelFile;
 import io.mutuals.suggestion.graph.ModelFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ final class Models {
             throw new CommandFailure("There is no model \"" + file + "\"; write one with: mutuals train --model " + file);
         }
         try {
-            return ModelFile.read(file);
+            return LearnedModel.read(file);
         } catch (ModelFileException wrong) {
             throw new CommandFailure(String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
@@ -27,7 +26,7 @@ final class Models {
 
     static void write(LearnedModel model, OutputFile file) {
         try {
-            ModelFile.write(model, file.path());
+            model.write(file.path());
         } catch (IOException unwritable) {
             throw new CommandFailure("\"" + file.path() + "\" could not be written (" + unwritable.getMessage()
                     + "); make room, or name another file.");

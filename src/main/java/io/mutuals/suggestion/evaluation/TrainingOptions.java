@@ -28,4 +28,9 @@ public record TrainingOptions(
         int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
         return new TrainingOptions(trainedAt, 1, threads, 5_000, 2_000, 200, 3);
     }
+
+    /** The same, with another seed. */
+    public TrainingOptions withSeed(long another) {
+        return new TrainingOptions(trainedAt, another, threads, users, validationUsers, trees, members);
+    }
 }

@@ -1,0 +1,88 @@
+package io.mutuals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.suggestion.evaluation.Neighbourhoods;
+import io.mutuals.suggestion.graph.LearnedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainCommandTest {
+
+    private final CommandRun run = new CommandRun();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aModelIsTrainedJudgedAndThenEvaluated() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        Path model = folder.resolve("neighbours.model");
+        run.of("train", "--edges", edges, "--model", model);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("600 people", "validation users", "learned ", "closed form", "The model is in " + model)
+                .containsPattern("Serving would (use the model|fall back to [a-z.0-9-]+)\\.");
+        LearnedModel trained = LearnedModel.read(model);
+        assertThat(run.out()).contains(trained.verdict().reason());
+
+        Path json = folder.resolve("figures.json");
+        run.of("evaluate", "--edges", edges, "--strategies", "learned,adamic-adar", "--model", model, "--json", json);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode learned = JsonMapper.shared().readTree(Files.readString(json)).path("strategies").path(0);
+        assertThat(learned.path("name").asString()).isEqualTo("learned");
+        assertThat(learned.path("trainingSeconds").isNull()).isTrue();
+        assertThat(learned.path("note").asString()).isEqualTo(trained.verdict().reason());
+    }
+
+    @Test
+    void withoutAModelOneIsTrainedOnWhatTheSplitLetsBeSeen() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(true));
+        Path json = folder.resolve("figures.json");
+        run.of("evaluate", "--edges", edges, "--strategies", "learned,popularity", "--json", json);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode learned = JsonMapper.shared().readTree(Files.readString(json)).path("strategies").path(0);
+        assertThat(learned.path("trainingSeconds").asDouble()).isPositive();
+        assertThat(run.out()).contains("training s", "learned: The ");
+    }
+
+    @Test
+    void aGraphTooSmallToLearnFromGivesAModelThatFallsBack() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), "1,2\n2,3\n3,1\n3,4\n");
+        run.of("train", "--edges", edges, "--model", folder.resolve("small.model"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Serving would fall back to ");
+    }
+
+    @Test
+    void whatIsNoModelGetsOneSentence() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        Path nowhere = folder.resolve("nowhere.model");
+        run.of("evaluate", "--edges", edges, "--strategies", "learned", "--model", nowhere);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no model").hasLineCount(1);
+
+        byte[] noise = new byte[300];
+        Arrays.fill(noise, (byte) 7);
+        run.of("evaluate", "--edges", edges, "--strategies", "learned", "--model", Files.write(nowhere, noise));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Cannot use", "Train a new one").hasLineCount(1);
+    }
+
+    @Test
+    void aModelThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        run.of("train", "--edges", edges, "--model", folder.resolve("nowhere/x.model"));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("There is no folder").hasLineCount(1);
+        run.of("train", "--edges", edges);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--model=FILE");
+    }
+}
