@@ -45,9 +45,7 @@ record DiscountFacts(
     static Map<Long, Seen> seen(Value list) {
         Map<Long, Seen> seen = HashMap.newHashMap(list.size());
         for (Value one : list.values()) {
-            seen.put(
-                    one.get(0).asLong(),
-                    new Seen(one.get(1).asInt(), Times.instant(one.get(2))));
+            seen.put(one.get(0).asLong(), new Seen(one.get(1).asInt(), Times.instant(one.get(2))));
         }
         return seen;
     }
@@ -59,8 +57,7 @@ record DiscountFacts(
      */
     static String projection(String candidate) {
         return """
-                [COUNT { (%1$s)<-[:REQUESTED]-() }, coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]"""
-                .formatted(candidate);
+                [COUNT { (%1$s)<-[:REQUESTED]-() }, coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]""".formatted(candidate);
     }
 
     /**

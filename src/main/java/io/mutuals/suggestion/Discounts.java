@@ -37,7 +37,9 @@ class Discounts {
 
     /** The factor, which never grows with requests unanswered or declined, or times seen, and never falls with time or requests accepted. */
     double factor(DiscountFacts facts, Instant now) {
-        return ofSeen(facts.timesSeen(), facts.lastSeen(), now) * ofLoad(facts.pendingRequests()) * ofReciprocity(facts);
+        return ofSeen(facts.timesSeen(), facts.lastSeen(), now)
+                * ofLoad(facts.pendingRequests())
+                * ofReciprocity(facts);
     }
 
     private double ofSeen(int times, @Nullable Instant last, Instant now) {
@@ -45,7 +47,8 @@ class Discounts {
             return 1;
         }
         Duration unseen = last.isBefore(now) ? Duration.between(last, now) : Duration.ZERO;
-        double halfLives = (double) unseen.toMillis() / properties.impressionHalfLife().toMillis();
+        double halfLives =
+                (double) unseen.toMillis() / properties.impressionHalfLife().toMillis();
         double ignored = (times - properties.freeImpressions()) * Math.pow(2, -halfLives);
         return 1 / (1 + properties.impressionWeight() * ignored);
     }

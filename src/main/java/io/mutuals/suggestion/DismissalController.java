@@ -60,9 +60,8 @@ class DismissalController {
             @Nullable String clientMutationId,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        CompletableFuture<@Nullable User> found = change.isOfNobody()
-                ? CompletableFuture.completedFuture(null)
-                : users.find(viewer, number, environment);
+        CompletableFuture<@Nullable User> found =
+                change.isOfNobody() ? CompletableFuture.completedFuture(null) : users.find(viewer, number, environment);
         List<UserError> errors = change.error() == null ? List.of() : List.of(change.error());
         Dismissal dismissal = change.dismissal();
         return found.thenApply(user -> new DismissalPayload(
@@ -79,7 +78,8 @@ class DismissalController {
             @Nullable String clientMutationId) {}
 
     /** The input of that name. */
-    record UndoDismissSuggestionInput(String userId, @Nullable String clientMutationId) {}
+    record UndoDismissSuggestionInput(
+            String userId, @Nullable String clientMutationId) {}
 
     /** What both mutations tell; the schema decides how much of it. */
     record DismissalPayload(

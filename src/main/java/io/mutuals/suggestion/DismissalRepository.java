@@ -24,11 +24,10 @@ class DismissalRepository {
     /** How the list is called in its cursors. */
     static final String LIST = "dismissals";
 
-    private static final String DISMISSED =
-            "MATCH (:User {id: $viewer})-[dismissal:DISMISSED]->(:User {id: $user})\n";
+    private static final String DISMISSED = "MATCH (:User {id: $viewer})-[dismissal:DISMISSED]->(:User {id: $user})\n";
 
-    private static final Statement FIND = new Statement(
-            "dismissals.find", DISMISSED + "RETURN dismissal.at AS at, dismissal.until AS until");
+    private static final Statement FIND =
+            new Statement("dismissals.find", DISMISSED + "RETURN dismissal.at AS at, dismissal.until AS until");
 
     private static final Statement DISMISS = new Statement("dismissals.dismiss", """
             MATCH (viewer:User {id: $viewer})

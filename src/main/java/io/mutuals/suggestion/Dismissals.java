@@ -88,12 +88,12 @@ class Dismissals {
         return graph.write(name, transaction -> {
             Optional<Standing> standing = standings.locked(transaction, between);
             if (standing.isEmpty() || standing.get().isHidden()) {
-                return Change.refused(UserError.of(
-                        DismissalErrorCode.NOT_FOUND, "There is no such person.", "input", USER));
+                return Change.refused(
+                        UserError.of(DismissalErrorCode.NOT_FOUND, "There is no such person.", "input", USER));
             }
             if (standing.get().isSelf()) {
-                return Change.refused(UserError.of(
-                        DismissalErrorCode.SELF, "You are never suggested to yourself.", "input", USER));
+                return Change.refused(
+                        UserError.of(DismissalErrorCode.SELF, "You are never suggested to yourself.", "input", USER));
             }
             return rule.change(transaction, between);
         });

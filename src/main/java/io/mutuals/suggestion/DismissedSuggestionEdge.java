@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One place in the list of those whom a viewer dismissed. */
 record DismissedSuggestionEdge(
-        String cursor, User node, Instant dismissedAt, @Nullable Instant until)
-        implements Edge<User> {
+        String cursor,
+        User node,
+        Instant dismissedAt,
+        @Nullable Instant until) implements Edge<User> {
 
     static DismissedSuggestionEdge of(User user, Dismissal dismissal) {
         return new DismissedSuggestionEdge(

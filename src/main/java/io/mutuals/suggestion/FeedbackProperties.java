@@ -43,8 +43,6 @@ public record FeedbackProperties(
     /** What is forgotten could not be counted any more. */
     @AssertTrue(message = "impressions must be kept for longer than the longest window and one step")
     public boolean isKeptLongEnough() {
-        return impressionsKept.compareTo(
-                        SuggestionReachWindow.MONTH.length().plus(reachStep))
-                > 0;
+        return impressionsKept.compareTo(SuggestionReachWindow.MONTH.length().plus(reachStep)) > 0;
     }
 }

@@ -28,12 +28,20 @@ import org.springframework.stereotype.Repository;
 class ImpressionRepository {
 
     /**
-     * Locks the viewer, from whom every {@code SAW} that it writes begins; so of several calls at once each sees what the one before it
-     * left, and the candidates, whom many see at once, need no lock. Touches every {@code SAW} of the viewer, and each candidate.
+     * Locks all between whom a relationship may come or go, smaller id first: the viewer, so that of several calls at once each sees what
+     * the one before it left, and the others, because people are shown to each other at the same moment. The count keeps what comes
+     * after it from being read before. Touches every {@code SAW} of the viewer, and each candidate.
      */
     private static final Statement RECORD = new Statement("suggestions.recordImpressions", """
             MATCH (viewer:User {id: $viewer})
-            SET viewer.lockedAt = $at
+            WITH COLLECT { MATCH (viewer)-[old:SAW]->(seen) WHERE old.at < $forgotten RETURN seen.id } AS forgotten
+            UNWIND forgotten + [row IN $candidates | row.id] + [$viewer] AS id
+            WITH DISTINCT id
+            ORDER BY id
+            MATCH (user:User {id: id})
+            SET user.lockedAt = $at
+            WITH count(*) AS locked
+            MATCH (viewer:User {id: $viewer})
             WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
             CALL (viewer) {
               MATCH (viewer)-[old:SAW]->()
@@ -59,8 +67,7 @@ class ImpressionRepository {
                     each(source -> "%s: CASE WHEN '%s' IN signals THEN $at END".formatted(source.at(), source)),
                     each(source -> """
                             known.%2$s = CASE WHEN '%3$s' IN signals AND known.%1$s < $step THEN known.%1$s ELSE known.%2$s END,
-                            known.%1$s = CASE WHEN '%3$s' IN signals THEN $at ELSE known.%1$s END"""
-                            .formatted(source.at(), source.before(), source))));
+                            known.%1$s = CASE WHEN '%3$s' IN signals THEN $at ELSE known.%1$s END""".formatted(source.at(), source.before(), source))));
 
     private final Graph graph;
     private final FeedbackProperties properties;

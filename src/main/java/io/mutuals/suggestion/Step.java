@@ -10,7 +10,6 @@ final class Step {
 
     /** When the step began that {@code instant} lies in. */
     static Instant begin(Instant instant, Duration length) {
-        return Instant.ofEpochMilli(
-                Math.floorDiv(instant.toEpochMilli(), length.toMillis()) * length.toMillis());
+        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), length.toMillis()) * length.toMillis());
     }
 }

@@ -29,7 +29,9 @@ record SuggestionReach(
      * @param people as above; null when it is not enabled
      */
     record Signal(
-            SuggestionSource signal, boolean enabled, @Nullable Integer people) {}
+            SuggestionSource signal,
+            boolean enabled,
+            @Nullable Integer people) {}
 
     /** A count as it may be told. */
     static @Nullable Integer rounded(int count) {

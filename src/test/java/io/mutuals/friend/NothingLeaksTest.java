@@ -197,6 +197,9 @@ class NothingLeaksTest {
                 if (random.nextInt(2) == 0) {
                     world.friends(handle, PEOPLE.get(other));
                 }
+                if ((one + other) % 3 == 0) {
+                    world.dismiss(handle, PEOPLE.get(other)).dismiss(PEOPLE.get(other), handle);
+                }
                 long talk = 100 + one * 10L + other;
                 world.direct(talk, handle, PEOPLE.get(other))
                         .says(talk, handle, "secret of " + one)
