@@ -37,7 +37,7 @@ final class Evidence {
     static final String MAY_MEET_NEWCOMERS =
             """
             %1$s AND %2$s AND %3$s AND %4$s
-            AND NOT EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(candidate) }""".formatted(
+            AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""".formatted(
                     Visibility.maySee("candidate"),
                     PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"),
                     Visibility.mayShareFriends("candidate"),

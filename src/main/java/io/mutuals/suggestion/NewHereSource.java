@@ -42,10 +42,10 @@ class NewHereSource implements CandidateSource {
             CALL (key, viewer, hidden, friends) {
               CALL (key, viewer, hidden, friends) {
                 %4$s
-                RETURN DISTINCT candidate, 0 AS taste
+                RETURN DISTINCT person AS candidate, 0 AS taste
                 UNION
                 %5$s
-                RETURN DISTINCT candidate, 0 AS taste
+                RETURN DISTINCT person AS candidate, 0 AS taste
                 UNION
                 %6$s AND %7$s
                 RETURN candidate, sum(weight) AS taste
@@ -69,8 +69,8 @@ class NewHereSource implements CandidateSource {
                     Visibility.FOR_EACH_KEY,
                     Evidence.isNew("$newcomerFriends"),
                     Visibility.FRIENDS_OF_VIEWER,
-                    sample("candidate.region = viewer.region AND candidate.id", "candidate.region, candidate.id"),
-                    sample("candidate.id", "candidate.id"),
+                    sample("%1$s.region = viewer.region AND %1$s.id", "%1$s.region%2$s, %1$s.id%2$s"),
+                    sample("%1$s.id", "%1$s.id%2$s"),
                     VideoTasteSource.likersOfTheSame(),
                     Evidence.MAY_SHARE_LIKES,
                     Evidence.SHOWS_FRIENDS,
@@ -87,33 +87,42 @@ class NewHereSource implements CandidateSource {
     }
 
     /**
-     * Cypher clauses that bind {@code candidate} to a sample of some users.
+     * Cypher clauses that bind {@code person} to a sample of some users.
      *
-     * @param id a condition, up to the comparison of the candidate's id, that an index serves
+     * @param id a condition on the user {@code %s}, up to the comparison of the id, that an index serves
      * @param order in which that index lists them
      */
     private static String sample(String id, String order) {
-        String end = """
-                COLLECT {
-                  MATCH (candidate:User)
-                  WHERE %1$s >= 0
-                  RETURN candidate.id
-                  ORDER BY %2$s
-                  LIMIT 1
-                }[0]""";
         return """
-                WITH viewer, key, %1$s AS low, %2$s AS high
-                WITH viewer, key, low, high, toFloat(high - low) AS width
+                %1$s
+                %2$s
+                WITH viewer, key, lowest, highest, toFloat(highest - lowest) AS width
                 UNWIND key.steps AS step
-                UNWIND [low + toInteger(width * step), low + toInteger(width ^ step) - 1, high - toInteger(width ^ step)] AS place
+                UNWIND [lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1, highest - toInteger(width ^ step)]
+                  AS place
                 CALL (viewer, place) {
-                  MATCH (candidate:User)
+                  MATCH (person:User)
                   WHERE %3$s >= place
-                  RETURN candidate
+                  RETURN person
                   ORDER BY %4$s
                   LIMIT $run
                 }""".formatted(
-                        end.formatted(id, order), end.formatted(id, order.replace(",", " DESC,") + " DESC"), id, order);
+                        end("lowest", id, order, ""),
+                        end("highest", id, order, " DESC"),
+                        id.formatted("person"),
+                        order.formatted("person", ""));
+    }
+
+    private static String end(String name, String id, String order, String direction) {
+        return """
+                CALL (viewer) {
+                  MATCH (end:User)
+                  WHERE %s >= 0
+                  WITH end
+                  ORDER BY %s
+                  LIMIT 1
+                  RETURN end.id AS %s
+                }""".formatted(id.formatted("end"), order.formatted("end", direction), name);
     }
 
     @Override
