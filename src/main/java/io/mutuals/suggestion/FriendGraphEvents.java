@@ -76,10 +76,8 @@ class FriendGraphEvents {
 
     private void heard(String hint) {
         if (!hint.startsWith(replica)) {
-            upkeep.changed(Arrays.stream(hint.split(" "))
-                    .skip(1)
-                    .map(Long::valueOf)
-                    .toList());
+            upkeep.changed(
+                    Arrays.stream(hint.split(" ")).skip(1).map(Long::valueOf).toList());
         }
     }
 }

@@ -61,7 +61,8 @@ class FriendGraphUpkeep implements SmartLifecycle {
         while (thread == Thread.currentThread()) {
             try {
                 long now = System.nanoTime();
-                if (graphs.current().isEmpty() || now - loaded >= properties.reload().toNanos()) {
+                if (graphs.current().isEmpty()
+                        || now - loaded >= properties.reload().toNanos()) {
                     if (!loading.load()) {
                         thread = null;
                         changed.clear();

@@ -18,8 +18,8 @@ class FriendGraphs {
     private static final FriendGraph NOTHING = new FriendGraph.Builder().build();
 
     private final InstantSource clock;
-    private final LiveFriendGraph live =
-            new LiveFriendGraph(NOTHING, task -> Thread.ofVirtual().name("friend-graph-pack").start(task));
+    private final LiveFriendGraph live = new LiveFriendGraph(
+            NOTHING, task -> Thread.ofVirtual().name("friend-graph-pack").start(task));
     private volatile boolean isOn;
     private volatile boolean isReady;
     private volatile Instant reconciled = Instant.EPOCH;
@@ -28,8 +28,16 @@ class FriendGraphs {
         this.clock = clock;
         gauge(metrics, "ready", "1 when friends of friends are ranked in memory", graphs -> graphs.isReady ? 1 : 0);
         gauge(metrics, "people", "in the graph", graphs -> graphs.live.current().people());
-        gauge(metrics, "friendships", "in the graph", graphs -> graphs.live.current().friendships());
-        gauge(metrics, "bytes", "that the graph takes", graphs -> graphs.live.current().bytes());
+        gauge(
+                metrics,
+                "friendships",
+                "in the graph",
+                graphs -> graphs.live.current().friendships());
+        gauge(
+                metrics,
+                "bytes",
+                "that the graph takes",
+                graphs -> graphs.live.current().bytes());
         gauge(metrics, "age.seconds", "since the graph was last compared with Neo4j", FriendGraphs::age);
     }
 

@@ -36,9 +36,8 @@ class FriendsOfFriends {
         this.repository = repository;
         this.hubLimit = properties.hubLimit();
         this.loneFriendLimit = rules.loneFriendLimit();
-        this.ranker = TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR)
-                .withHubLimit(hubLimit)
-                .withLoneFriendLimit(loneFriendLimit);
+        this.ranker =
+                TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR).withHubLimit(hubLimit).withLoneFriendLimit(loneFriendLimit);
         this.inMemory = counter(metrics, "memory");
         this.inNeo4j = counter(metrics, "neo4j");
     }

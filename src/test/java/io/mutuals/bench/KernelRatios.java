@@ -18,11 +18,14 @@ final class KernelRatios {
                         result.getParams().getParam("people"),
                         result.getPrimaryResult().getLabel()),
                 result.getPrimaryResult().getScore()));
-        StringBuilder table = new StringBuilder("\n| people | ranker | µs a person | of plain rows |\n|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("\n| people | ranker | µs a person | of plain rows |\n|---|---|---|---|\n");
         for (RunResult result : results) {
             String people = result.getParams().getParam("people");
             String name = result.getPrimaryResult().getLabel();
-            String plain = name.startsWith("common") || name.startsWith("plainCommon") ? "plainCommonNeighbours" : "plainAdamicAdar";
+            String plain = name.startsWith("common") || name.startsWith("plainCommon")
+                    ? "plainCommonNeighbours"
+                    : "plainAdamicAdar";
             double score = result.getPrimaryResult().getScore();
             table.append(String.format(
                     Locale.ROOT,

@@ -101,7 +101,8 @@ public class RankingKernel {
 
     /** Measures, and prints the figures with their ratios; {@code docs/measuring.md} says how to run it. */
     public static void main(String[] arguments) throws RunnerException {
-        var options = new OptionsBuilder().include(RankingKernel.class.getName()).build();
+        var options =
+                new OptionsBuilder().include(RankingKernel.class.getName()).build();
         System.out.print(KernelRatios.of(new Runner(options).run()));
     }
 }

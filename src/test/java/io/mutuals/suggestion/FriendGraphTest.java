@@ -20,8 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The friend graph in memory knows what Neo4j knows, however it came about. */
 @MutualsTest
-@TestPropertySource(
-        properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
 class FriendGraphTest {
 
     private final FriendGraphs graphs;
@@ -87,10 +86,20 @@ class FriendGraphTest {
     @Test
     void aChangeIsInItBeforeItsMutationIsAnswered() {
         world.request("eve", "ada", "hi");
-        assertThat(api.as("ada").data("mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { userErrors { code } } }", Map.of("id", world.id("eve"))).findValues("code")).isEmpty();
+        assertThat(api.as("ada")
+                        .data(
+                                "mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { userErrors { code } } }",
+                                Map.of("id", world.id("eve")))
+                        .findValues("code"))
+                .isEmpty();
         assertThat(friendships()).contains("ada-eve");
 
-        assertThat(api.as("ada").data("mutation ($id: ID!) { blockUser(input: {userId: $id}) { userErrors { code } } }", Map.of("id", world.id("ben"))).findValues("code")).isEmpty();
+        assertThat(api.as("ada")
+                        .data(
+                                "mutation ($id: ID!) { blockUser(input: {userId: $id}) { userErrors { code } } }",
+                                Map.of("id", world.id("ben")))
+                        .findValues("code"))
+                .isEmpty();
         assertThat(friendships()).containsExactly("ada-cleo", "ada-eve", "ben-dan");
     }
 
@@ -103,8 +112,8 @@ class FriendGraphTest {
         hints.tell(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
         hints.tell(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(friendships())
-                .containsExactly("ada-cleo", "ben-dan", "dan-eve"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(friendships()).containsExactly("ada-cleo", "ben-dan", "dan-eve"));
     }
 
     @Test
@@ -121,9 +130,7 @@ class FriendGraphTest {
     @Test
     void staysOffWithMoreFriendshipsThanItMayHold() {
         FriendGraphLoading small = new FriendGraphLoading(
-                repository,
-                graphs,
-                new FriendGraphProperties(true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1)));
+                repository, graphs, new FriendGraphProperties(true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1)));
 
         assertThat(small.load()).isFalse();
 
@@ -150,7 +157,7 @@ class FriendGraphTest {
     }
 
     private String handle(long id) {
-        return (String)
-                world.values("MATCH (u:User {id: %d}) RETURN u.handle".formatted(id)).getFirst();
+        return (String) world.values("MATCH (u:User {id: %d}) RETURN u.handle".formatted(id))
+                .getFirst();
     }
 }

@@ -41,9 +41,10 @@ class FriendsOfFriendsTest {
     private final FriendGraphLoading loading;
     private final FriendGraphEvents events;
     private final World world;
-    private final Set<List<Long>> pairs = new TreeSet<>((one, other) -> one.get(0).equals(other.get(0))
-            ? one.get(1).compareTo(other.get(1))
-            : one.get(0).compareTo(other.get(0)));
+    private final Set<List<Long>> pairs =
+            new TreeSet<>((one, other) -> one.get(0).equals(other.get(0))
+                    ? one.get(1).compareTo(other.get(1))
+                    : one.get(0).compareTo(other.get(0)));
     private long people;
 
     FriendsOfFriendsTest(
@@ -179,7 +180,10 @@ class FriendsOfFriendsTest {
 
     private void write(Set<List<Long>> written) {
         pairs.addAll(written);
-        people = written.stream().mapToLong(pair -> Math.max(pair.get(0), pair.get(1))).max().orElseThrow();
+        people = written.stream()
+                .mapToLong(pair -> Math.max(pair.get(0), pair.get(1)))
+                .max()
+                .orElseThrow();
         world.run("UNWIND range(1, $people) AS id CREATE (:User {id: id, handle: 'p' + id})", Map.of("people", people));
         world.run(
                 "UNWIND $pairs AS pair MATCH (a:User {id: pair[0]}), (b:User {id: pair[1]}) "

@@ -198,7 +198,11 @@ public final class FriendGraph {
                 packed.put(person, first, filled - first);
             }
             return new FriendGraph(
-                    GraphPeople.of(ids), packed.done(), Arrays.copyOf(friends, filled), Arrays.copyOf(since, filled), filled);
+                    GraphPeople.of(ids),
+                    packed.done(),
+                    Arrays.copyOf(friends, filled),
+                    Arrays.copyOf(since, filled),
+                    filled);
         }
     }
 }

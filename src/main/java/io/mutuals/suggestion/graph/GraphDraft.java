@@ -38,7 +38,8 @@ final class GraphDraft {
     static int withRoom(long entries) {
         long size = entries + entries / 4 + entries / 16 + LEAST_ROOM;
         if (entries > Integer.MAX_VALUE - 8 - LEAST_ROOM) {
-            throw new IllegalStateException("The friend graph has %d entries; one array cannot hold them".formatted(entries));
+            throw new IllegalStateException(
+                    "The friend graph has %d entries; one array cannot hold them".formatted(entries));
         }
         return (int) Math.min(size, Integer.MAX_VALUE - 8);
     }

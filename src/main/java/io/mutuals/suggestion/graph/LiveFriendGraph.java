@@ -142,7 +142,9 @@ public final class LiveFriendGraph {
     }
 
     private List<Change> since(Reading reading) {
-        return log.stream().skip(Math.max(0, reading.begun - (changes - log.size()))).toList();
+        return log.stream()
+                .skip(Math.max(0, reading.begun - (changes - log.size())))
+                .toList();
     }
 
     private void publish(GraphDraft draft, List<Change> made) {

@@ -78,7 +78,8 @@ class LiveFriendGraphTest {
             live.ended(1, 2);
 
             live.restart(
-                    reading, new FriendGraph.Builder().friendship(1, 2, 5).person(8).build());
+                    reading,
+                    new FriendGraph.Builder().friendship(1, 2, 5).person(8).build());
         }
         assertThat(asMaps(live.current()))
                 .isEqualTo(Map.of(
@@ -90,7 +91,11 @@ class LiveFriendGraphTest {
     @Test
     void whoIsGoneIsNobodysFriend() {
         LiveFriendGraph live = new LiveFriendGraph(
-                new FriendGraph.Builder().friendship(1, 2, 5).friendship(2, 3, 5).build(), Runnable::run);
+                new FriendGraph.Builder()
+                        .friendship(1, 2, 5)
+                        .friendship(2, 3, 5)
+                        .build(),
+                Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.replace(reading, List.of(new GraphRow(2, new long[0], new int[0])));
         }
@@ -123,7 +128,8 @@ class LiveFriendGraphTest {
     @Test
     void readersSeeWholeVersionsWhileItChangesAndMoves() throws InterruptedException {
         FriendGraph start = GeneratedGraph.of(300, 10, 3);
-        LiveFriendGraph live = new LiveFriendGraph(start, task -> Thread.ofVirtual().start(task));
+        LiveFriendGraph live =
+                new LiveFriendGraph(start, task -> Thread.ofVirtual().start(task));
         AtomicBoolean done = new AtomicBoolean();
         List<String> wrong = new ArrayList<>();
         Thread reader = Thread.ofPlatform().start(() -> {
