@@ -35,7 +35,9 @@ final class Commands implements Runnable {
         CommandLine line = new CommandLine(new Commands());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getCommandSpec().version("Mutuals " + version());
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().version("Mutuals " + version()));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version("Mutuals " + version()));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(sentence(failure));
             return CommandLine.ExitCode.SOFTWARE;

@@ -82,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "a model for the strategy learned; when left out, one is trained on what the split lets be seen")
+            description =
+                    "a model for the strategy learned; when left out, one is trained on what the split lets be seen")
     private @Nullable Path model;
 
     @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
@@ -161,8 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> named = strategies.stream().map(String::strip).distinct().toList();
         for (String name : named) {
             if (!ALL.contains(name)) {
-                throw graph.wrong(
-                        "There is no strategy \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
+                throw graph.wrong("There is no strategy \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
             }
         }
         return named;
@@ -198,7 +198,8 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
         Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
         if (parts.users().length == 0) {
-            throw new CommandFailure(graph.name() + " has too few friendships to test anybody (" + friendships.edges().size()
+            throw new CommandFailure(graph.name() + " has too few friendships to test anybody ("
+                    + friendships.edges().size()
                     + "): none is held out between two people who have others to learn from; use a larger graph"
                     + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
         }

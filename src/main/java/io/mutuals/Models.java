@@ -13,14 +13,16 @@ final class Models {
 
     static LearnedModel read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new CommandFailure("There is no model \"" + file + "\"; write one with: mutuals train --model " + file);
+            throw new CommandFailure(
+                    "There is no model \"" + file + "\"; write one with: mutuals train --model " + file);
         }
         try {
             return LearnedModel.read(file);
         } catch (ModelFileException wrong) {
             throw new CommandFailure(String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
-            throw new CommandFailure("\"" + file + "\" cannot be read (" + unreadable.getMessage() + "); name another model.");
+            throw new CommandFailure(
+                    "\"" + file + "\" cannot be read (" + unreadable.getMessage() + "); name another model.");
         }
     }
 

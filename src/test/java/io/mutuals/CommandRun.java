@@ -16,8 +16,7 @@ public final class CommandRun {
     public void of(Object... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        CommandLine line =
-                Commands.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine line = Commands.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         exitCode = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
     }
 

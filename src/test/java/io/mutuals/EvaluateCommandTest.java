@@ -39,7 +39,18 @@ class EvaluateCommandTest {
         Path page = folder.resolve("page.html");
         Path json = folder.resolve("figures.json");
         Path csv = folder.resolve("figures.csv");
-        run.of("evaluate", "--edges", edges, "--strategies", String.join(",", Rankers.names()), "--report", page, "--json", json, "--csv", csv);
+        run.of(
+                "evaluate",
+                "--edges",
+                edges,
+                "--strategies",
+                String.join(",", Rankers.names()),
+                "--report",
+                page,
+                "--json",
+                json,
+                "--csv",
+                csv);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
@@ -82,7 +93,8 @@ class EvaluateCommandTest {
         JsonNode second = JsonMapper.shared().readTree(Files.readString(other)).path("strategies");
         for (int at = 0; at < 2; at++) {
             for (String figures : new String[] {"quality", "gain", "byDegree", "hitByPlace", "exposure"}) {
-                assertThat(first.path(at).path(figures)).isEqualTo(second.path(at).path(figures));
+                assertThat(first.path(at).path(figures))
+                        .isEqualTo(second.path(at).path(figures));
             }
         }
     }
@@ -92,7 +104,8 @@ class EvaluateCommandTest {
     void separatorsHeadersAndCommentsDoNotMatter(String separator) throws IOException {
         run.of("evaluate", "--edges", edges, "--strategies", "adamic-adar");
         String plain = run.out().substring(run.out().indexOf(": "), run.out().indexOf("\n"));
-        String other = "# made up\nsource" + separator + "target\n" + Neighbourhoods.text(false).replace(",", separator);
+        String other = "# made up\nsource" + separator + "target\n"
+                + Neighbourhoods.text(false).replace(",", separator);
         run.of("evaluate", "--edges", file("other.txt", other), "--strategies", "adamic-adar");
         assertThat(run.out()).contains(plain);
     }

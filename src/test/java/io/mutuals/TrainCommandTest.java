@@ -35,7 +35,10 @@ class TrainCommandTest {
         Path json = folder.resolve("figures.json");
         run.of("evaluate", "--edges", edges, "--strategies", "learned,adamic-adar", "--model", model, "--json", json);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode learned = JsonMapper.shared().readTree(Files.readString(json)).path("strategies").path(0);
+        JsonNode learned = JsonMapper.shared()
+                .readTree(Files.readString(json))
+                .path("strategies")
+                .path(0);
         assertThat(learned.path("name").asString()).isEqualTo("learned");
         assertThat(learned.path("trainingSeconds").isNull()).isTrue();
         assertThat(learned.path("note").asString()).isEqualTo(trained.verdict().reason());
@@ -47,7 +50,10 @@ class TrainCommandTest {
         Path json = folder.resolve("figures.json");
         run.of("evaluate", "--edges", edges, "--strategies", "learned,popularity", "--json", json);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode learned = JsonMapper.shared().readTree(Files.readString(json)).path("strategies").path(0);
+        JsonNode learned = JsonMapper.shared()
+                .readTree(Files.readString(json))
+                .path("strategies")
+                .path(0);
         assertThat(learned.path("trainingSeconds").asDouble()).isPositive();
         assertThat(run.out()).contains("training s", "learned: The ");
     }

@@ -43,7 +43,8 @@ class FriendshipStreamTest {
         int ada = graph.person(world.number("ada"));
         int cleo = graph.person(world.number("cleo"));
         assertThat(graph.areFriends(ada, cleo)).isTrue();
-        assertThat(graph.since()[graph.first(ada)]).isBetween((int) World.NOON.getEpochSecond(), (int) World.NOON.getEpochSecond() + 60);
+        assertThat(graph.since()[graph.first(ada)])
+                .isBetween((int) World.NOON.getEpochSecond(), (int) World.NOON.getEpochSecond() + 60);
         assertThat(graph.since()[graph.first(cleo) + 1]).as("not known").isZero();
     }
 
@@ -59,7 +60,8 @@ class FriendshipStreamTest {
                 MATCH (one:User {id: id}), (other:User {id: (id + step) % 200})
                 CREATE (one)-[:FRIENDS_WITH {since: datetime('2026-01-01T00:00:00Z') + duration({minutes: id * 7 % 200})}]->(other)
                 """, Map.of());
-        List<Object> call = new ArrayList<>(List.of("evaluate", "--from-neo4j", "--strategies", "adamic-adar,popularity"));
+        List<Object> call =
+                new ArrayList<>(List.of("evaluate", "--from-neo4j", "--strategies", "adamic-adar,popularity"));
         TestServices.settings().forEach((name, value) -> call.add("--" + name + "=" + value));
 
         run.of(call.toArray());

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param trainingSeconds how long it was trained; null when it was not, or elsewhere
  * @param note what whoever reads the results should know of it, in a sentence; null for nothing
  */
-public record Entrant(Ranker ranker, @Nullable Double trainingSeconds, @Nullable String note) {
+public record Entrant(
+        Ranker ranker,
+        @Nullable Double trainingSeconds,
+        @Nullable String note) {
 
     /** One that needs no training. */
     public static Entrant untrained(Ranker ranker) {

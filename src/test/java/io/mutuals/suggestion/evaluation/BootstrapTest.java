@@ -34,8 +34,9 @@ class BootstrapTest {
         Random random = new Random(7);
         int covered = 0;
         for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {
-            Interval interval = bootstrap.mean(
-                    DoubleStream.generate(() -> draw.applyAsDouble(random)).limit(USERS).toArray());
+            Interval interval = bootstrap.mean(DoubleStream.generate(() -> draw.applyAsDouble(random))
+                    .limit(USERS)
+                    .toArray());
             covered += interval.low() <= mean && mean <= interval.high() ? 1 : 0;
         }
         return (double) covered / EXPERIMENTS;
@@ -47,7 +48,8 @@ class BootstrapTest {
         double[] values = random.doubles(10_000).toArray();
         Interval interval = bootstrap.mean(values);
         double standardError = Math.sqrt(1.0 / 12 / values.length);
-        assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * standardError, within(0.1 * 4 * standardError));
+        assertThat(interval.high() - interval.low())
+                .isCloseTo(2 * 1.96 * standardError, within(0.1 * 4 * standardError));
         assertThat(interval.mean()).isBetween(interval.low(), interval.high());
     }
 
@@ -55,8 +57,11 @@ class BootstrapTest {
     void aSmallDifferenceOnTheSameUsersIsSeenThoughTheirOwnIntervalsOverlap() {
         Random random = new Random(5);
         double[] ones = random.doubles(500).toArray();
-        double[] others = DoubleStream.of(ones).map(one -> one - 0.01 + 0.02 * random.nextGaussian()).toArray();
-        assertThat(bootstrap.mean(others).high()).isGreaterThan(bootstrap.mean(ones).low());
+        double[] others = DoubleStream.of(ones)
+                .map(one -> one - 0.01 + 0.02 * random.nextGaussian())
+                .toArray();
+        assertThat(bootstrap.mean(others).high())
+                .isGreaterThan(bootstrap.mean(ones).low());
         Interval difference = bootstrap.difference(ones, others);
         assertThat(difference.excludesZero()).isTrue();
         assertThat(difference.mean()).isCloseTo(0.01, within(0.004));

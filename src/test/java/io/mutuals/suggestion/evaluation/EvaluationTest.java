@@ -57,14 +57,17 @@ class EvaluationTest {
         assertThat(popularity.toBest()).isEqualTo(popularity.gain(Measure.NDCG));
         assertThat(popularity.gain(Measure.NDCG).mean())
                 .isCloseTo(
-                        popularity.quality(Measure.NDCG).mean() - adamicAdar.quality(Measure.NDCG).mean(), within(1e-12));
+                        popularity.quality(Measure.NDCG).mean()
+                                - adamicAdar.quality(Measure.NDCG).mean(),
+                        within(1e-12));
     }
 
     @Test
     void whoKnowsTheAnswersHitsAtTheFirstPlaceAndWhoSuggestsNobodyNever() {
         Ranker knowing = ranker("knowing", person -> split.heldOut()[user(person)]);
         Ranker silent = ranker("silent", person -> new int[0]);
-        EvaluationResult result = new Evaluation(split, "made up", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
+        EvaluationResult result = new Evaluation(
+                        split, "made up", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
                 .run(List.of(Entrant.untrained(knowing), new Entrant(silent, 2.5, "says nothing")), Progress.NONE);
         Strategy best = result.ranked().getFirst();
         assertThat(best.name()).isEqualTo("knowing");
@@ -91,12 +94,14 @@ class EvaluationTest {
         Ranker broken = ranker("adamic-adar", person -> {
             throw new IllegalStateException("out of order");
         });
-        assertThatThrownBy(() -> new Evaluation(split, "made up", SETUP).run(List.of(Entrant.untrained(broken)), Progress.NONE))
+        assertThatThrownBy(() ->
+                        new Evaluation(split, "made up", SETUP).run(List.of(Entrant.untrained(broken)), Progress.NONE))
                 .hasStackTraceContaining("out of order");
     }
 
     private EvaluationResult evaluate(String... names) {
-        List<Entrant> entrants = Arrays.stream(names).map(Rankers::named).map(Entrant::untrained).toList();
+        List<Entrant> entrants =
+                Arrays.stream(names).map(Rankers::named).map(Entrant::untrained).toList();
         return new Evaluation(split, "made up", SETUP).run(entrants, Progress.NONE);
     }
 
@@ -117,7 +122,11 @@ class EvaluationTest {
             @Override
             public Ranking rank(FriendGraph graph, int person, int places) {
                 int[] people = suggested.apply(person);
-                return new Ranking(people, IntStream.range(0, people.length).mapToDouble(at -> 1.0 / (at + 1)).toArray());
+                return new Ranking(
+                        people,
+                        IntStream.range(0, people.length)
+                                .mapToDouble(at -> 1.0 / (at + 1))
+                                .toArray());
             }
         };
     }

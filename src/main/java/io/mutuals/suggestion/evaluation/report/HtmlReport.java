@@ -97,17 +97,20 @@ public final class HtmlReport {
         html.open("section", "aria-labelledby", "results").text("h2", "Results", "id", "results");
         new ResultTable(result).write(html);
         html.text(
-                        "p",
-                        "Small figures are 95 % intervals. ▲ better, ▼ worse than "
-                                + result.setup().baseline()
-                                + ", ≈ within chance. Bold: the best of its column, chance left aside. Coverage, Gini and novelty are about the "
-                                + "first ten places.",
-                        "class",
-                        "hint");
+                "p",
+                "Small figures are 95 % intervals. ▲ better, ▼ worse than "
+                        + result.setup().baseline()
+                        + ", ≈ within chance. Bold: the best of its column, chance left aside. Coverage, Gini and novelty are about the "
+                        + "first ten places.",
+                "class",
+                "hint");
         for (Strategy strategy : result.strategies()) {
             String note = strategy.note();
             if (note != null) {
-                html.open("p", "class", "hint").text("strong", strategy.name() + ":").text(" " + note).close();
+                html.open("p", "class", "hint")
+                        .text("strong", strategy.name() + ":")
+                        .text(" " + note)
+                        .close();
             }
         }
         html.close();

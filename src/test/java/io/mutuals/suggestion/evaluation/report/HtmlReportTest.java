@@ -29,7 +29,8 @@ class HtmlReportTest {
 
     @Test
     void thePageIsWellFormedAndEveryChartAndTableNamesEveryStrategy() throws Exception {
-        EvaluationResult result = result(strategy("learned", 0.30, 0.02), strategy("adamic-adar", 0.28, 0), strategy("popularity", 0.02, -0.26));
+        EvaluationResult result = result(
+                strategy("learned", 0.30, 0.02), strategy("adamic-adar", 0.28, 0), strategy("popularity", 0.02, -0.26));
         Document page = parsed(HtmlReport.of(result));
         NodeList figures = page.getElementsByTagName("figure");
         assertThat(figures.getLength()).isEqualTo(6);
@@ -37,13 +38,18 @@ class HtmlReportTest {
             String text = figures.item(at).getTextContent();
             assertThat(text).contains("learned", "popularity");
             for (String tag : List.of("svg", "figcaption", "table", "h3")) {
-                assertThat(((Element) figures.item(at)).getElementsByTagName(tag).getLength()).as(tag).isPositive();
+                assertThat(((Element) figures.item(at))
+                                .getElementsByTagName(tag)
+                                .getLength())
+                        .as(tag)
+                        .isPositive();
             }
         }
         NodeList charts = page.getElementsByTagName("svg");
         for (int at = 0; at < charts.getLength(); at++) {
             Element chart = (Element) charts.item(at);
-            assertThat(chart.getAttribute("aria-label").isEmpty()).isEqualTo(chart.getAttribute("aria-hidden").equals("true"));
+            assertThat(chart.getAttribute("aria-label").isEmpty())
+                    .isEqualTo(chart.getAttribute("aria-hidden").equals("true"));
         }
     }
 
@@ -58,7 +64,8 @@ class HtmlReportTest {
         EvaluationResult odd = result("<b>\"a\" & 'b'</b>.csv", strategy("<script>alert(1)</script>", 0.3, 0));
         String page = HtmlReport.of(odd);
         assertThat(page).doesNotContain("<script", "<b>");
-        assertThat(parsed(page).getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("<b>\"a\" & 'b'</b>.csv");
+        assertThat(parsed(page).getElementsByTagName("h1").item(0).getTextContent())
+                .isEqualTo("<b>\"a\" & 'b'</b>.csv");
     }
 
     @Test
@@ -66,7 +73,9 @@ class HtmlReportTest {
         for (EvaluationResult result : List.of(
                 result(strategy("alone", 0.28, 0)),
                 result(strategy("a", 0, 0), strategy("b", 0, 0)),
-                result(IntStream.range(0, 25).mapToObj(at -> strategy("strategy-" + at, 0.3 - at * 0.01, -at * 0.01)).toArray(Strategy[]::new)))) {
+                result(IntStream.range(0, 25)
+                        .mapToObj(at -> strategy("strategy-" + at, 0.3 - at * 0.01, -at * 0.01))
+                        .toArray(Strategy[]::new)))) {
             String page = HtmlReport.of(result);
             parsed(page);
             assertThat(page).doesNotContain("NaN", "Infinity", "null");
@@ -76,12 +85,25 @@ class HtmlReportTest {
     @Test
     void theHeadlineSaysWhetherTheLeadIsMoreThanChance() {
         EvaluationResult clear = result(strategy("learned", 0.30, 0.02), strategy("adamic-adar", 0.28, 0));
-        assertThat(Headline.of(clear)).startsWith("learned ranks best: NDCG@10 0.3000, 0.0200 above the next, adamic-adar").endsWith("That is 7.1 % more than adamic-adar.");
+        assertThat(Headline.of(clear))
+                .startsWith("learned ranks best: NDCG@10 0.3000, 0.0200 above the next, adamic-adar")
+                .endsWith("That is 7.1 % more than adamic-adar.");
         Strategy near = strategy("near", 0.299, 0.019);
-        Strategy level = new Strategy(near.name(), near.quality(), near.gain(), new Interval(-0.001, -0.005, 0.003), near.byDegree(), near.hitByPlace(), near.exposure(), near.speed(), null, null);
+        Strategy level = new Strategy(
+                near.name(),
+                near.quality(),
+                near.gain(),
+                new Interval(-0.001, -0.005, 0.003),
+                near.byDegree(),
+                near.hitByPlace(),
+                near.exposure(),
+                near.speed(),
+                null,
+                null);
         assertThat(Headline.of(result(strategy("learned", 0.30, 0.02), level, strategy("adamic-adar", 0.28, 0))))
                 .contains("but its lead over near is within chance");
-        assertThat(Headline.of(result(strategy("adamic-adar", 0, 0), strategy("b", 0, 0)))).startsWith("No strategy");
+        assertThat(Headline.of(result(strategy("adamic-adar", 0, 0), strategy("b", 0, 0))))
+                .startsWith("No strategy");
     }
 
     static EvaluationResult result(Strategy... strategies) {
@@ -92,7 +114,19 @@ class HtmlReportTest {
         String baseline = strategies.length > 1 ? strategies[1].name() : strategies[0].name();
         return new EvaluationResult(
                 new Setup(baseline, 100, 2_000, 1, Instant.parse("2026-03-04T12:00:00Z"), "test"),
-                new EvaluatedGraph(name, false, 7_434, 24_988, 2_619, 199, 2_000, 0.765, List.of(new DegreeBucket(1, 3, 900), new DegreeBucket(4, 7, 600), new DegreeBucket(8, 191, 500))),
+                new EvaluatedGraph(
+                        name,
+                        false,
+                        7_434,
+                        24_988,
+                        2_619,
+                        199,
+                        2_000,
+                        0.765,
+                        List.of(
+                                new DegreeBucket(1, 3, 900),
+                                new DegreeBucket(4, 7, 600),
+                                new DegreeBucket(8, 191, 500))),
                 List.of(strategies));
     }
 
@@ -111,7 +145,9 @@ class HtmlReportTest {
                 gains,
                 toBest,
                 Collections.nCopies(3, around(ndcg, 0.03)),
-                IntStream.rangeClosed(1, 100).mapToObj(place -> ndcg * Math.log1p(place) / 2).toList(),
+                IntStream.rangeClosed(1, 100)
+                        .mapToObj(place -> ndcg * Math.log1p(place) / 2)
+                        .toList(),
                 new Exposure(ndcg, 0.7, 8),
                 new Speed(0.02, 0.1, 500),
                 name.equals("learned") ? 12.3 : null,

@@ -57,7 +57,8 @@ class ReportPageTest {
         look("light", 360, 740);
         chartsAreBetween(280, 340);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-        assertThat(number("return performance.getEntriesByType('resource').length")).isZero();
+        assertThat(number("return performance.getEntriesByType('resource').length"))
+                .isZero();
     }
 
     @Test
@@ -108,12 +109,16 @@ class ReportPageTest {
     }
 
     private void look(String scheme, int width, int height) {
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
         try {
-            Files.write(Path.of("target", "report-" + scheme + "-" + width + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+            Files.write(
+                    Path.of("target", "report-" + scheme + "-" + width + ".png"),
+                    browser.getScreenshotAs(OutputType.BYTES));
         } catch (IOException unwritable) {
             throw new java.io.UncheckedIOException(unwritable);
         }

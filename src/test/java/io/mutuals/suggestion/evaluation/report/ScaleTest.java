@@ -34,6 +34,8 @@ class ScaleTest {
     void equalRatiosAreEqualDistances() {
         Scale scale = new Scale(1, 100, true, 0, 200);
         assertThat(scale.at(10)).isCloseTo(100, within(1e-9));
-        assertThat(scale.ticks(5)).extracting(Scale.Tick::label).containsExactly("1", "2", "5", "10", "20", "50", "100");
+        assertThat(scale.ticks(5))
+                .extracting(Scale.Tick::label)
+                .containsExactly("1", "2", "5", "10", "20", "50", "100");
     }
 }
