@@ -8,7 +8,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Rows to grow trees from: for each user the candidates who became friends, and some of those who did not.
+ * Rows to grow trees from.
  *
  * @param rows {@link Candidates#width()} numbers each, user by user
  * @param labels for each row 1 for a friend, 0 for none
@@ -17,26 +17,29 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 @SuppressWarnings("ArrayRecordComponent") // handed over to the library as they are
 record Examples(float[] rows, float[] labels, int[] groups) {
 
-    /** Of how many candidates who did not become friends a user's examples are, about. */
-    private static final int OTHERS = 60;
-
-    /** Examples of all users who have both sorts of candidates. */
-    static Examples of(List<Lesson> lessons, SplittableRandom random) {
+    /** The candidates of about {@code users} users, chosen by chance from those who teach something; of all when there are fewer. */
+    static Examples of(List<Lesson> lessons, int users, SplittableRandom random) {
+        int all = teaching(lessons);
         Draft draft = new Draft();
         for (Lesson lesson : lessons) {
             for (int user = 0; user < lesson.users(); user++) {
-                int[] found = lesson.found(user);
-                Candidates candidates = lesson.candidates()[user];
-                if (found.length > 0 && found.length < candidates.size()) {
-                    draft.add(candidates, found, random);
+                if (lesson.teaches(user) && random.nextDouble() * all < users) {
+                    draft.add(lesson.candidates()[user], lesson.found(user));
                 }
             }
         }
         return draft.examples();
     }
 
-    int size() {
-        return labels.length;
+    /** How many users teach something. */
+    static int teaching(List<Lesson> lessons) {
+        int teaching = 0;
+        for (Lesson lesson : lessons) {
+            for (int user = 0; user < lesson.users(); user++) {
+                teaching += lesson.teaches(user) ? 1 : 0;
+            }
+        }
+        return teaching;
     }
 
     DMatrix matrix() throws XGBoostError {
@@ -55,29 +58,21 @@ record Examples(float[] rows, float[] labels, int[] groups) {
         private int size;
         private int users;
 
-        private void add(Candidates candidates, int[] found, SplittableRandom random) {
-            double kept = (double) OTHERS / (candidates.size() - found.length);
-            int before = size;
-            for (int at = 0; at < candidates.size(); at++) {
-                boolean friend = Arrays.binarySearch(found, at) >= 0;
-                // Asked for friends, too, so that the draw of one candidate does not depend on who else is a friend.
-                if (random.nextDouble() < kept || friend) {
-                    add(candidates.rows(), at * width, friend);
-                }
+        private void add(Candidates candidates, int[] found) {
+            int more = candidates.size();
+            if (size + more > labels.length) {
+                labels = Arrays.copyOf(labels, Math.max(size + more, size + (size >> 1)));
+                rows = Arrays.copyOf(rows, Math.multiplyExact(labels.length, width));
             }
+            System.arraycopy(candidates.rows(), 0, rows, size * width, more * width);
+            for (int at : found) {
+                labels[size + at] = 1;
+            }
+            size += more;
             if (users == groups.length) {
                 groups = Arrays.copyOf(groups, 2 * users);
             }
-            groups[users++] = size - before;
-        }
-
-        private void add(float[] from, int row, boolean friend) {
-            if (size == labels.length) {
-                labels = Arrays.copyOf(labels, size + (size >> 1));
-                rows = Arrays.copyOf(rows, labels.length * width);
-            }
-            System.arraycopy(from, row, rows, size * width, width);
-            labels[size++] = friend ? 1 : 0;
+            groups[users++] = more;
         }
 
         private Examples examples() {

@@ -4,6 +4,7 @@ import io.mutuals.suggestion.graph.Candidates;
 import io.mutuals.suggestion.graph.Explorer;
 import io.mutuals.suggestion.graph.Landscape;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +13,10 @@ import java.util.stream.IntStream;
  */
 record Lesson(Split split, Candidates[] candidates) {
 
+    /** Of how many candidates who did not become friends a user's examples are, about. */
+    private static final int OTHERS = 60;
+
+    /** All candidates of all users. */
     static Lesson of(Split split, Workers workers, Progress progress, String step) {
         Landscape landscape = Landscape.of(split.train());
         ThreadLocal<Explorer> explorers = ThreadLocal.withInitial(() -> new Explorer(landscape));
@@ -21,6 +26,33 @@ record Lesson(Split split, Candidates[] candidates) {
                 user -> candidates[user] = explorers.get().explore(split.users()[user]),
                 done -> progress.at(step, done, candidates.length));
         return new Lesson(split, candidates);
+    }
+
+    /** The same, but of each user who found nobody no candidates, and else those found and a sample of the others: enough to learn from. */
+    Lesson thinned(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Candidates[] thin = new Candidates[candidates.length];
+        for (int user = 0; user < thin.length; user++) {
+            thin[user] = thinned(user, random);
+        }
+        return new Lesson(split, thin);
+    }
+
+    private Candidates thinned(int user, SplittableRandom random) {
+        Candidates whole = candidates[user];
+        int[] found = found(user);
+        double chance = found.length == 0 ? 0 : (double) OTHERS / Math.max(1, whole.size() - found.length);
+        int[] kept = IntStream.range(0, whole.size())
+                .filter(at -> random.nextDouble() < chance || Arrays.binarySearch(found, at) >= 0)
+                .toArray();
+        int width = Candidates.width();
+        int[] people = new int[kept.length];
+        float[] rows = new float[kept.length * width];
+        for (int at = 0; at < kept.length; at++) {
+            people[at] = whole.people()[kept[at]];
+            System.arraycopy(whole.rows(), kept[at] * width, rows, at * width, width);
+        }
+        return new Candidates(people, rows);
     }
 
     int users() {
@@ -34,5 +66,11 @@ record Lesson(Split split, Candidates[] candidates) {
         return IntStream.range(0, people.length)
                 .filter(at -> Arrays.binarySearch(heldOut, people[at]) >= 0)
                 .toArray();
+    }
+
+    /** Whether there is something to learn from a user: some candidates became friends and some did not. */
+    boolean teaches(int user) {
+        int found = found(user).length;
+        return found > 0 && found < candidates[user].size();
     }
 }

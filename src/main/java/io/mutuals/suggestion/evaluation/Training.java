@@ -63,15 +63,14 @@ public final class Training {
         Lesson judge = Lesson.of(judged, workers, progress, "Exploring for validation");
         List<Lesson> lessons = lessons();
         Measured closedForm = bestClosedForm(judged);
-        Examples[] examples = examples(lessons);
-        if (examples[0].size() == 0) {
+        if (Examples.teaching(lessons) < LearnedModel.FEWEST_USERS) {
             return model(graph, validation(judged, Measured.NONE, closedForm), Trees.none());
         }
-        String[][] grown = grow(examples, options.trees(), "Growing trees to validate");
+        String[][] grown = grow(lessons, options.trees(), "Growing trees to validate");
         int count = bestCount(judge, grown);
         Measured learned = measure(judge, trees(grown, count));
-        lessons.add(judge);
-        Trees trees = trees(grow(examples(lessons), count, "Growing trees"), count);
+        lessons.add(judge.thinned(options.seed()));
+        Trees trees = trees(grow(lessons, count, "Growing trees"), count);
         return model(graph, validation(judged, learned, closedForm), trees);
     }
 
@@ -110,8 +109,9 @@ public final class Training {
             if (split.users().length == 0 || (edges.timed() && split.heldOutFriendships() < FEWEST_HIDDEN)) {
                 break;
             }
-            lessons.add(Lesson.of(split, workers, progress, "Exploring part " + number));
-            users += split.users().length;
+            Lesson lesson = Lesson.of(split, workers, progress, "Exploring part " + number).thinned(options.seed());
+            users += Examples.teaching(List.of(lesson));
+            lessons.add(lesson);
         }
         return lessons;
     }
@@ -133,19 +133,17 @@ public final class Training {
                 .orElse(Measured.NONE);
     }
 
-    private Examples[] examples(List<Lesson> lessons) {
-        SplittableRandom random = new SplittableRandom(options.seed());
-        return IntStream.range(0, options.members())
-                .mapToObj(member -> Examples.of(lessons, random.split()))
-                .toArray(Examples[]::new);
-    }
-
-    private String[][] grow(Examples[] examples, int count, String step) {
-        String[][] grown = new String[examples.length][];
+    /** The members see different users where there are many: so together they learn from more than one could hold. */
+    private String[][] grow(List<Lesson> lessons, int count, String step) {
+        String[][] grown = new String[options.members()][];
         workers.forEach(
-                examples.length,
-                member -> grown[member] = Grower.grow(examples[member], count, options.seed() + member),
-                done -> progress.at(step, done, examples.length));
+                grown.length,
+                member -> {
+                    SplittableRandom random = new SplittableRandom(options.seed() + member);
+                    Examples examples = Examples.of(lessons, options.users() / 2, random);
+                    grown[member] = Grower.grow(examples, count, options.seed() + member);
+                },
+                done -> progress.at(step, done, grown.length));
         return grown;
     }
 

@@ -8,10 +8,10 @@ import java.time.Instant;
  * @param trainedAt is written into the model
  * @param seed the same seed on the same graph gives the same model
  * @param threads how many to use, at least 1; does not change the model
- * @param users of how many users, at most, examples are taken for growing trees
+ * @param users of about how many users, at most, examples are taken for growing trees; each member of the model sees half as many
  * @param validationUsers by how many users, at most, the model is judged
  * @param trees how many trees a member of the model may have at most; validation chooses how many it has
- * @param members how many times the trees are grown, each time from other examples of who did not become a friend; the model is their mean
+ * @param members how many times the trees are grown, each time from other users; the model is their mean
  */
 public record TrainingOptions(
         Instant trainedAt, long seed, int threads, int users, int validationUsers, int trees, int members) {
@@ -26,7 +26,7 @@ public record TrainingOptions(
     /** What suits graphs of any size. */
     public static TrainingOptions at(Instant trainedAt) {
         int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-        return new TrainingOptions(trainedAt, 1, threads, 5_000, 2_000, 200, 3);
+        return new TrainingOptions(trainedAt, 1, threads, 8_000, 2_000, 200, 3);
     }
 
     /** The same, with another seed. */

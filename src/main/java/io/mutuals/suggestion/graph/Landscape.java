@@ -24,6 +24,15 @@ public final class Landscape {
     final float[] root;
     final float[] log;
 
+    /** For each person the part of pairs of their friends who are friends. */
+    final float[] clustering;
+
+    /**
+     * For each person how much more likely two of their friends are friends than any two people: what a common friend says in the local naive
+     * Bayes model (Liu, Zhang, Lü and Zhou 2011).
+     */
+    final float[] bayes;
+
     /** For each person the sum of 1 + common friends over their friendships. */
     final float[] tieSum;
 
@@ -44,12 +53,19 @@ public final class Landscape {
         root = new float[people];
         log = new float[people];
         tieSum = new float[people];
+        bayes = new float[people];
+        clustering = new float[people];
+        double prior = Math.log(Math.max(1, 0.5 * people * (people - 1) / Math.max(1, graph.friendships()) - 1));
         for (int person = 0; person < people; person++) {
             int degree = graph.degree(person);
             rarity[person] = (float) (1 / Math.log(Math.max(degree, 2)));
             share[person] = degree == 0 ? 0 : 1f / degree;
             root[person] = (float) Math.sqrt(share[person]);
             log[person] = (float) Math.log1p(degree);
+            double closed = ties.triangles[person];
+            double open = 0.5 * degree * (degree - 1) - closed;
+            clustering[person] = degree < 2 ? 0 : (float) (closed / (closed + open));
+            bayes[person] = (float) (prior + Math.log((closed + 1) / (open + 1)));
             tieSum[person] = degree + 2f * ties.triangles[person];
         }
         popular = best(IntStream.range(0, people).mapToDouble(graph::degree).toArray());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and kept until two other graphs are. Whoever serves a graph that changes calls {@link #prepare} with a new version every few minutes, in the
  * background; until it returns, the version before it serves.
  *
- * <p>A user costs O(friendships within two steps), at most some {@value Explorer#WORK} steps, and a walk down each tree for each of at
+ * <p>A user costs O(friendships within two steps), at most some {@value Walks#WORK} steps, and a walk down each tree for each of at
  * most 440 candidates. Memory for each of the threads that rank at the same time, at most {@value #MOST_KEPT} kept: 110 bytes a person of the graph.
  */
 public final class LearnedRanker implements Ranker {
