@@ -60,14 +60,14 @@ class ConversationRepository {
             RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
             """.formatted(
-                    match,
-                    Visibility.maySee("sender"),
-                    Conversation.PROJECTION,
-                    Message.projection("last"),
-                    User.projection("sender"),
-                    forEachKey,
-                    ConversationVisibility.UNSEEN,
-                    Conversation.KNOWN));
+                        match,
+                        Visibility.maySee("sender"),
+                        Conversation.PROJECTION,
+                        Message.projection("last"),
+                        User.projection("sender"),
+                        forEachKey,
+                        ConversationVisibility.UNSEEN,
+                        Conversation.KNOWN));
     }
 
     private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """

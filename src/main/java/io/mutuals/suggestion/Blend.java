@@ -39,7 +39,8 @@ final class Blend {
         Map<Long, Contender> contenders = new HashMap<>();
         double best = friends.isEmpty() || alone ? 1 : friends.getFirst().score();
         for (FriendsOfFriends.Found found : friends) {
-            Contender contender = new Contender(found.person(), found.commonFriends(), new EnumMap<>(SuggestionSource.class));
+            Contender contender =
+                    new Contender(found.person(), found.commonFriends(), new EnumMap<>(SuggestionSource.class));
             contender.parts().put(SuggestionSource.FRIENDS_OF_FRIENDS, found.score() / best);
             contenders.put(found.person(), contender);
         }
@@ -60,7 +61,6 @@ final class Blend {
         });
         return contenders.values().stream()
                 .sorted(Comparator.comparing((Contender contender) -> contender.score(), Comparator.reverseOrder())
-                        
                         .thenComparing(Contender::person))
                 .limit(limit)
                 .toList();

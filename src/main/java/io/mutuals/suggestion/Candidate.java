@@ -50,8 +50,13 @@ record Candidate(long person, double evidence) {
         if (viewers.isEmpty()) {
             return Map.of();
         }
-        return graph.readByKey(statement, viewers, row, parameters, (viewer, answer) -> answer.get("found")
-                .asList(pair ->
-                        new Candidate(pair.get(0).asLong(), pair.get(1).asLong() / BILLION)));
+        return graph.readByKey(
+                statement,
+                viewers,
+                row,
+                parameters,
+                (viewer, answer) -> answer.get("found")
+                        .asList(pair ->
+                                new Candidate(pair.get(0).asLong(), pair.get(1).asLong() / BILLION)));
     }
 }

@@ -49,7 +49,9 @@ class CandidateFacts {
                                 "viewer",
                                 viewer.getKey(),
                                 "candidates",
-                                viewer.getValue().stream().map(Contender::person).toList()),
+                                viewer.getValue().stream()
+                                        .map(Contender::person)
+                                        .toList()),
                         Map.of(),
                         (viewer, row) -> facts(viewer.getValue(), row.get("facts"), row.get("seen")))
                 .forEach((viewer, known) -> facts.put(viewer.getKey(), known));

@@ -52,10 +52,9 @@ class Computation {
             Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("candidates-", 0).factory()),
             ContextSnapshotFactory.builder()
-                            .captureKeyPredicate(key ->
-                                    key.equals(Meters.KEY) || key.equals(ObservationThreadLocalAccessor.KEY))
-                            .build()
-                    ::captureAll);
+                    .captureKeyPredicate(
+                            key -> key.equals(Meters.KEY) || key.equals(ObservationThreadLocalAccessor.KEY))
+                    .build()::captureAll);
 
     Computation(
             FriendRankers rankers,
@@ -79,11 +78,13 @@ class Computation {
     /** A new ranking for each viewer, empty where there is nobody to suggest. */
     Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<SuggestionSource, CompletableFuture<Map<Long, List<Candidate>>>> asked = new EnumMap<>(SuggestionSource.class);
+        Map<SuggestionSource, CompletableFuture<Map<Long, List<Candidate>>>> asked =
+                new EnumMap<>(SuggestionSource.class);
         for (SuggestionSource kind : strategy.sources()) {
             CandidateSource source = sources.get(kind);
             if (source != null) {
-                asked.put(kind, CompletableFuture.supplyAsync(() -> source.find(viewers, Snapshot.MAX_PLACES), threads));
+                asked.put(
+                        kind, CompletableFuture.supplyAsync(() -> source.find(viewers, Snapshot.MAX_PLACES), threads));
             }
         }
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
@@ -125,7 +126,8 @@ class Computation {
                 places.add(place);
             }
         }
-        places.sort(Comparator.comparing(Place::score, Comparator.reverseOrder()).thenComparing(Place::candidate));
+        places.sort(
+                Comparator.comparing(Place::score, Comparator.reverseOrder()).thenComparing(Place::candidate));
         return List.copyOf(places.subList(0, Math.min(places.size(), Snapshot.MAX_PLACES)));
     }
 

@@ -24,8 +24,7 @@ import java.util.Map;
 final class Evidence {
 
     /** A predicate: groups may suggest {@code candidate} to {@code viewer}. */
-    static final String MAY_SHARE_GROUPS =
-            allowed(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS.of("candidate"));
+    static final String MAY_SHARE_GROUPS = allowed(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS.of("candidate"));
 
     /** A predicate: likes may suggest {@code candidate} to {@code viewer}. */
     static final String MAY_SHARE_LIKES = allowed(PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("candidate"));
@@ -34,8 +33,7 @@ final class Evidence {
      * A predicate: {@code candidate} may be shown to people who are new here and know nobody whom the two share. Who shares a friend must
      * come by that evidence, or a hub's friends would be suggested to each other as new.
      */
-    static final String MAY_MEET_NEWCOMERS =
-            """
+    static final String MAY_MEET_NEWCOMERS = """
             %1$s AND %2$s AND %3$s AND %4$s
             AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""".formatted(
                     Visibility.maySee("candidate"),

@@ -28,10 +28,12 @@ class EvidenceRules {
      * @param person what {@link PeopleRepository} read of them
      * @return null when nothing does, or not enough
      */
-    @Nullable Grounds grounds(Value person) {
+    @Nullable
+    Grounds grounds(Value person) {
         int mutual = person.get("mutual").asInt();
         boolean byMutualFriends = person.get("byMutualFriends").asBoolean();
-        if (person.get("adultAndMinor").asBoolean() && !(byMutualFriends && mutual >= properties.minorMutualFriends())) {
+        if (person.get("adultAndMinor").asBoolean()
+                && !(byMutualFriends && mutual >= properties.minorMutualFriends())) {
             return null;
         }
         boolean enough = mutual > 1 || mutual == 1 && person.get("fewest").asInt() <= properties.loneFriendLimit();

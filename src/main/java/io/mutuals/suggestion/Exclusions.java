@@ -31,7 +31,6 @@ final class Exclusions {
                %1$s <> viewer
                AND NOT %1$s IN excluded
                AND %2$s
-               AND NOT %3$s""".formatted(
-                        candidate, Visibility.maySee(candidate), AgeBand.farApart("viewer", candidate));
+               AND NOT %3$s""".formatted(candidate, Visibility.maySee(candidate), AgeBand.farApart("viewer", candidate));
     }
 }

@@ -36,11 +36,14 @@ class LearnedRanking extends BackgroundLoop {
     private volatile @Nullable FriendGraph prepared;
 
     LearnedRanking(FriendGraphs graphs, ModelProperties properties) {
-        super("suggestions-model", "The model did not take in a new version of the friend graph; it ranks on the one before");
+        super(
+                "suggestions-model",
+                "The model did not take in a new version of the friend graph; it ranks on the one before");
         this.graphs = graphs;
         this.properties = properties;
         LearnedModel model = properties.file() == null ? null : read(properties.file());
-        this.learned = model != null && model.verdict() instanceof LearnedModel.Trusted ? new LearnedRanker(model) : null;
+        this.learned =
+                model != null && model.verdict() instanceof LearnedModel.Trusted ? new LearnedRanker(model) : null;
         this.closedForm = model != null && model.verdict() instanceof LearnedModel.FallenBack fallenBack
                 ? Rankers.named(fallenBack.closedForm())
                 : null;

@@ -14,7 +14,9 @@ import org.neo4j.driver.Value;
  * @param friends how many friends the person has, if these are many and everybody may see them; null otherwise
  */
 public record NewHereReason(
-        @Nullable String region, int likesInCommon, @Nullable Integer friends) implements SuggestionReason {
+        @Nullable String region,
+        int likesInCommon,
+        @Nullable Integer friends) implements SuggestionReason {
 
     /** Reads {@link Evidence#newHere}; null when there is no such evidence. */
     static @Nullable NewHereReason from(Value map) {
@@ -23,9 +25,7 @@ public record NewHereReason(
         }
         Value friends = map.get("friends");
         return new NewHereReason(
-                map.get("region").asString(null),
-                map.get("likes").asInt(),
-                friends.isNull() ? null : friends.asInt());
+                map.get("region").asString(null), map.get("likes").asInt(), friends.isNull() ? null : friends.asInt());
     }
 
     /** The reason as a sentence, in English. */

@@ -28,24 +28,24 @@ class PeopleRepository {
     private static final Statement PAGE = new Statement("suggestions.page", """
             %1$s, %2$s AS excluded, %6$s AS friends
             CALL (viewer, hidden, excluded, friends, key) {
-              UNWIND range(0, size(key.candidates) - 1) AS at
-              MATCH (candidate:User {id: key.candidates[at]})
+              UNWIND range(0, size(key.candidates) - 1) AS position
+              MATCH (candidate:User {id: key.candidates[position]})
               WHERE %3$s
               CALL (friends, candidate) {
                 MATCH (candidate)-[:FRIENDS_WITH]-(friend)
                 WHERE friend IN friends
                 WITH friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
                 ORDER BY toLower(friend.displayName), friend.id
-                RETURN count(friend) AS mutual, collect(friend)[0..$sample] AS sample, min(degree) AS fewest
+                RETURN count(friend) AS mutual, collect(friend)[0..$sample] AS firstFriends, min(degree) AS fewest
               }
               RETURN collect({
-                at: at,
+                position: position,
                 user: %4$s,
                 byMutualFriends: %7$s,
                 adultAndMinor: %8$s,
                 mutual: mutual,
                 fewest: fewest,
-                sample: [friend IN sample | %5$s],
+                sample: [friend IN firstFriends | %5$s],
                 sharedConversations: %9$s,
                 videoTaste: %10$s,
                 contacts: %11$s,
@@ -74,8 +74,7 @@ class PeopleRepository {
     PeopleRepository(Graph graph, EvidenceRules rules, SourceProperties sources, VideoProperties videos) {
         this.graph = graph;
         this.rules = rules;
-        this.shared = Map.of(
-                "sample", MutualFriendsReason.MAX_SAMPLE, "evidence", Evidence.parameter(sources, videos));
+        this.shared = Map.of("sample", MutualFriendsReason.MAX_SAMPLE, "evidence", Evidence.parameter(sources, videos));
     }
 
     /**
@@ -125,7 +124,7 @@ class PeopleRepository {
                         shared,
                         (window, row) -> row.get("people"))
                 .forEach((window, people) -> people.values().forEach(person -> {
-                    int index = window.from() + person.get("at").asInt();
+                    int index = window.from() + person.get("position").asInt();
                     Grounds grounds = rules.grounds(person);
                     if (grounds != null) {
                         found.getOrDefault(window.page(), new ArrayList<>())
@@ -136,7 +135,7 @@ class PeopleRepository {
 
     /** A predicate: the candidate came from this source, so that it is worth looking. */
     private static String asked(SuggestionSource source) {
-        return "'" + source.name() + "' IN key.sources[at]";
+        return "'" + source.name() + "' IN key.sources[position]";
     }
 
     /**
@@ -153,7 +152,9 @@ class PeopleRepository {
 
         /** What is read at first: everything if it is to be counted, else what will most likely do. */
         private Window window() {
-            return counted ? new Window(this, 0, places()) : new Window(this, from, Math.min(places(), from + first + 1 + SPARE));
+            return counted
+                    ? new Window(this, 0, places())
+                    : new Window(this, from, Math.min(places(), from + first + 1 + SPARE));
         }
 
         /** The page, of those who may be suggested of what was read. */
@@ -180,7 +181,8 @@ class PeopleRepository {
      * @param more whether others follow
      * @param total how many of the whole ranking may be suggested; null when not asked for
      */
-    record People(List<Person> people, boolean more, @Nullable Long total) {}
+    record People(
+            List<Person> people, boolean more, @Nullable Long total) {}
 
     /**
      * Somebody on a page.

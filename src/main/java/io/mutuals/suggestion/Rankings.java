@@ -2,7 +2,6 @@ package io.mutuals.suggestion;
 
 import io.mutuals.api.Ids;
 import io.mutuals.suggestion.SnapshotStore.Counts;
-import io.mutuals.suggestion.SnapshotStore.Kept;
 import io.mutuals.suggestion.SnapshotStore.Stored;
 import java.time.Duration;
 import java.util.Collection;
@@ -95,7 +94,8 @@ class Rankings {
                 });
         if (token != null) {
             Map<RankingKey, Stored> stored = new HashMap<>();
-            made.forEach((key, snapshot) -> stored.put(key, new Stored(snapshot, counts.getOrDefault(key, Counts.NONE))));
+            made.forEach((key, snapshot) ->
+                    stored.put(key, new Stored(snapshot, counts.getOrDefault(key, Counts.NONE))));
             store.keep(stored, token);
         }
         return made;

@@ -80,7 +80,9 @@ class RecentViewers {
         long since = clock.instant().minus(properties.recent()).toEpochMilli();
         return cache.together("recent", List.<RankingKey>of(), pipeline -> {
             Response<String> mine = pipeline.set(
-                    WARMING, "1", SetParams.setParams().nx().px(properties.warmEvery().toMillis()));
+                    WARMING,
+                    "1",
+                    SetParams.setParams().nx().px(properties.warmEvery().toMillis()));
             Response<List<String>> members =
                     pipeline.zrevrangeByScore(RECENT, Double.POSITIVE_INFINITY, (double) since);
             return () -> mine.get() == null

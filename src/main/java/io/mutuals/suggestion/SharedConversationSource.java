@@ -19,8 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SharedConversationSource implements CandidateSource {
 
-    private static final Statement FIND =
-            new Statement("suggestions.bySharedConversations", """
+    private static final Statement FIND = new Statement("suggestions.bySharedConversations", """
             %1$s, %2$s AS friends
             CALL (viewer, hidden, friends) {
               MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})

@@ -32,8 +32,7 @@ final class SnapshotCodec {
         byte[] strategy = snapshot.strategy().getBytes(StandardCharsets.UTF_8);
         byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
         long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(29 + strategy.length + ranker.length + LONGEST_PLACE * places.size());
+        ByteBuffer bytes = ByteBuffer.allocate(29 + strategy.length + ranker.length + LONGEST_PLACE * places.size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())

@@ -97,12 +97,15 @@ class SnapshotStore {
     /** What is kept of each ranking; one round trip. Rankings of which nothing is kept are absent. */
     Map<RankingKey, Kept> find(Collection<RankingKey> keys) {
         List<RankingKey> ordered = List.copyOf(keys);
-        List<List<byte @Nullable []>> answers = together("get", ordered, (pipeline, key) -> pipeline.hmget(
-                hash(key.viewer()),
-                bytes(OUTDATED),
-                bytes(INVALID),
-                bytes(key.strategy()),
-                bytes(key.strategy() + "~")));
+        List<List<byte @Nullable []>> answers = together(
+                "get",
+                ordered,
+                (pipeline, key) -> pipeline.hmget(
+                        hash(key.viewer()),
+                        bytes(OUTDATED),
+                        bytes(INVALID),
+                        bytes(key.strategy()),
+                        bytes(key.strategy() + "~")));
         Map<RankingKey, Kept> found = new HashMap<>();
         for (int index = 0; index < answers.size(); index++) {
             List<byte @Nullable []> fields = answers.get(index);
@@ -121,7 +124,8 @@ class SnapshotStore {
      * @param token of this attempt alone
      * @return what the changes are counted at, for those that were given; null when Redis is away
      */
-    @Nullable Map<RankingKey, Counts> lease(Collection<Due> rankings, String token) {
+    @Nullable
+    Map<RankingKey, Counts> lease(Collection<Due> rankings, String token) {
         List<Due> ordered = List.copyOf(rankings);
         List<Object> answers = together(
                 "lease",
@@ -267,7 +271,8 @@ class SnapshotStore {
         }
 
         /** The snapshot with this number; null when it is gone. */
-        @Nullable Snapshot numbered(long number) {
+        @Nullable
+        Snapshot numbered(long number) {
             if (latest.snapshot().number() == number) {
                 return latest.snapshot();
             }

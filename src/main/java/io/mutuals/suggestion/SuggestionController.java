@@ -22,8 +22,7 @@ class SuggestionController {
     private final Strategies strategies;
     private final ImpressionTokens tokens;
 
-    SuggestionController(
-            Loaders loaders, Suggestions suggestions, Strategies strategies, ImpressionTokens tokens) {
+    SuggestionController(Loaders loaders, Suggestions suggestions, Strategies strategies, ImpressionTokens tokens) {
         this.suggestions = loaders.register("suggestions", suggestions::pages);
         this.strategies = strategies;
         this.tokens = tokens;

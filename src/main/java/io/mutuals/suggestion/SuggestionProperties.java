@@ -46,5 +46,6 @@ public record SuggestionProperties(
      * @param ranker what orders friends of friends
      */
     public record StrategyProperties(
-            @NotEmpty List<SuggestionSource> sources, @NotBlank String ranker) {}
+            @NotEmpty List<SuggestionSource> sources,
+            @NotBlank String ranker) {}
 }

@@ -59,8 +59,8 @@ class Suggestions {
 
     /** The pages; one Redis call and one query when every ranking is at hand. */
     Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
-        Map<RankingKey, Kept> kept = store.find(
-                keys.stream().map(SuggestionsKey::ranking).distinct().toList());
+        Map<RankingKey, Kept> kept =
+                store.find(keys.stream().map(SuggestionsKey::ranking).distinct().toList());
         Instant now = clock.instant();
         Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
         Set<Due> missing = new HashSet<>();
@@ -107,7 +107,8 @@ class Suggestions {
         }
         Stored latest = kept.latest();
         Instant computed = latest.snapshot().computedAt();
-        if (kept.isCurrent() && now.isBefore(computed.plus(SnapshotStore.spread(properties.fresh(), latest.snapshot())))) {
+        if (kept.isCurrent()
+                && now.isBefore(computed.plus(SnapshotStore.spread(properties.fresh(), latest.snapshot())))) {
             return new AtHand(latest.snapshot(), CacheStatus.HIT);
         }
         if (!now.isBefore(computed.plus(properties.pause()))) {
@@ -120,8 +121,9 @@ class Suggestions {
             SuggestionsKey key, AtHand found, PeopleRepository.@Nullable People shown) {
         List<Person> people = shown == null ? List.of() : shown.people();
         boolean more = shown != null && shown.more();
-        List<Edge.Plain<Suggestion>> edges =
-                people.stream().map(person -> edge(key, person, found.snapshot())).toList();
+        List<Edge.Plain<Suggestion>> edges = people.stream()
+                .map(person -> edge(key, person, found.snapshot()))
+                .toList();
         return new SuggestionConnection(
                 Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
                 RankingSnapshot.of(found.snapshot(), found.cache()));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param scored whether the viewer may know the scores
  * @param counted whether the whole ranking is to be counted too
  */
-record SuggestionsKey(RankingKey ranking, int first, @Nullable Place after, boolean scored, boolean counted) {
+record SuggestionsKey(
+        RankingKey ranking, int first, @Nullable Place after, boolean scored, boolean counted) {
 
     long viewer() {
         return ranking.viewer();
@@ -34,7 +35,8 @@ record SuggestionsKey(RankingKey ranking, int first, @Nullable Place after, bool
             return Cursor.decode("suggestions", cursor, values -> {
                 long snapshot = values.number();
                 int index = Math.toIntExact(values.number());
-                return new Place(snapshot, index, Float.intBitsToFloat(Math.toIntExact(values.number())), values.number());
+                return new Place(
+                        snapshot, index, Float.intBitsToFloat(Math.toIntExact(values.number())), values.number());
             });
         }
 

@@ -32,7 +32,7 @@ class VideoTasteSource implements CandidateSource {
             }
             RETURN key.index AS index, found
             """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.FRIENDS_OF_VIEWER, likersOfTheSame(), Evidence.MAY_SHARE_LIKES));
+            Visibility.FOR_EACH_KEY, Visibility.FRIENDS_OF_VIEWER, likersOfTheSame(), Evidence.MAY_SHARE_LIKES));
 
     private final Graph graph;
     private final SourceProperties properties;
@@ -60,8 +60,7 @@ class VideoTasteSource implements CandidateSource {
                 WHERE %2$s
                 WITH viewer, hidden, friends, video, %3$s AS weight
                 MATCH (video)<-[:LIKED]-(candidate:User)
-                WHERE candidate <> viewer""".formatted(
-                        LikesInCommon.LIKES, Visibility.maySee("author"), Candidate.weight("likes"));
+                WHERE candidate <> viewer""".formatted(LikesInCommon.LIKES, Visibility.maySee("author"), Candidate.weight("likes"));
     }
 
     @Override

@@ -39,10 +39,7 @@ class LikesInCommonRepository {
             RETURN key.index AS index, page,
               CASE WHEN NOT key.counted THEN null WHEN shown THEN COUNT { %3$s } ELSE 0 END AS total
             """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    LikesInCommon.areShown("user"),
-                    COMMON,
-                    Video.projection("video", "author")));
+            Visibility.FOR_EACH_KEY, LikesInCommon.areShown("user"), COMMON, Video.projection("video", "author")));
 
     private final Pages pages;
     private final VideoProperties properties;

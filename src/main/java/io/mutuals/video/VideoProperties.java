@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mutuals.video")
-public record VideoProperties(@Min(2) @Max(1_000) @DefaultValue("50") int rareLikes) {}
+public record VideoProperties(
+        @Min(2) @Max(1_000) @DefaultValue("50") int rareLikes) {}

@@ -52,8 +52,7 @@ class CandidateSourcesTest {
         world.group(4, "Declined", "ada", "eli").state("eli", 4, "DECLINED");
         String[] crowd = IntStream.range(0, 49).mapToObj(i -> "crowd" + i).toArray(String[]::new);
         world.group(5, "Fifty", crowd).joins("ada", 5);
-        assertThat(handles(find("ada", SuggestionSource.SHARED_CONVERSATIONS)))
-                .containsExactlyInAnyOrder(crowd);
+        assertThat(handles(find("ada", SuggestionSource.SHARED_CONVERSATIONS))).containsExactlyInAnyOrder(crowd);
         world.joins("finn", 5);
         assertThat(find("ada", SuggestionSource.SHARED_CONVERSATIONS)).isEmpty();
     }
@@ -69,17 +68,24 @@ class CandidateSourcesTest {
 
     @Test
     void likesOfVideosThatFewLikeSuggestAndOneOrWhatEverybodyLikesDoesNot() {
-        world.video(1, "finn", "one").video(2, "finn", "two").video(3, "finn", "three").video(4, "finn", "hit");
+        world.video(1, "finn", "one")
+                .video(2, "finn", "two")
+                .video(3, "finn", "three")
+                .video(4, "finn", "hit");
         for (long video = 1; video <= 4; video++) {
             world.like("ada", video).like("ben", video);
         }
-        world.like("cleo", 1).like("cleo", 2).like("dora", 1).like("dora", 4).like("eli", 2).like("eli", 3);
+        world.like("cleo", 1)
+                .like("cleo", 2)
+                .like("dora", 1)
+                .like("dora", 4)
+                .like("eli", 2)
+                .like("eli", 3);
         IntStream.range(0, 50).forEach(i -> world.like("fan" + i, 4));
 
         List<Candidate> found = find("ada", SuggestionSource.VIDEO_TASTE);
         assertThat(handles(found)).containsExactly("ben", "eli", "cleo");
-        assertThat(found.get(0).evidence())
-                .isCloseTo(2 / Math.log(4) + 1 / Math.log(3), within(2e-9));
+        assertThat(found.get(0).evidence()).isCloseTo(2 / Math.log(4) + 1 / Math.log(3), within(2e-9));
     }
 
     @Test
@@ -93,7 +99,10 @@ class CandidateSourcesTest {
 
     @Test
     void contactsSuggestWhenEachHasTheOther() {
-        world.knows("ada", "ben", "cleo", "dora").knows("cleo", "ada").knows("dora", "ada").knows("eli", "ada");
+        world.knows("ada", "ben", "cleo", "dora")
+                .knows("cleo", "ada")
+                .knows("dora", "ada")
+                .knows("eli", "ada");
         world.friends("ada", "dora");
         assertThat(find("ada", SuggestionSource.CONTACTS))
                 .containsExactly(new Candidate(world.number("cleo"), 1.442695041));
@@ -114,7 +123,10 @@ class CandidateSourcesTest {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.aged("ada", 30).aged("ben", 18).aged("cleo", 15).aged("dora", 40);
         sources.forEach((kind, source) -> {
-            assertThat(handles(find("ada", kind))).as("%s of an adult", kind).contains("dora").doesNotContain("ben", "cleo");
+            assertThat(handles(find("ada", kind)))
+                    .as("%s of an adult", kind)
+                    .contains("dora")
+                    .doesNotContain("ben", "cleo");
             assertThat(handles(find("ben", kind))).as("%s at 17", kind).doesNotContain("ada", "dora");
             assertThat(handles(find("cleo", kind))).as("%s at 15", kind).doesNotContain("ada", "dora");
             if (kind != SuggestionSource.NEW_HERE) {
@@ -134,9 +146,10 @@ class CandidateSourcesTest {
                 "findableBySearch", SuggestionSource.NEW_HERE);
         switches.forEach((setting, taken) -> {
             world.set("ben", setting, false);
-            sources.forEach((kind, source) -> assertThat(handles(find("ada", kind)).contains("ben"))
-                    .as("%s by %s", setting, kind)
-                    .isEqualTo(kind != taken));
+            sources.forEach(
+                    (kind, source) -> assertThat(handles(find("ada", kind)).contains("ben"))
+                            .as("%s by %s", setting, kind)
+                            .isEqualTo(kind != taken));
             world.set("ben", setting, true);
         });
     }
@@ -150,7 +163,9 @@ class CandidateSourcesTest {
             Map<Long, List<Candidate>> together = source.find(viewers, 100);
             viewers.forEach(viewer -> {
                 List<Candidate> alone = source.find(Set.of(viewer), 100).getOrDefault(viewer, List.of());
-                assertThat(together.getOrDefault(viewer, List.of())).as("%s", kind).isEqualTo(alone);
+                assertThat(together.getOrDefault(viewer, List.of()))
+                        .as("%s", kind)
+                        .isEqualTo(alone);
                 assertThat(new HashSet<>(alone)).hasSameSizeAs(alone);
                 assertThat(source.find(Set.of(viewer), 2).getOrDefault(viewer, List.of()))
                         .isEqualTo(alone.stream().limit(2).toList());

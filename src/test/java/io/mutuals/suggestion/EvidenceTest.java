@@ -40,7 +40,9 @@ class EvidenceTest {
 
     @Test
     void ofTheSharedGroupsTheSmallestIsNamedWithItsLastMessage() {
-        world.group(1, "Three", "ada", "ben", "cleo").group(2, "Two", "ada", "ben").group(3, "Pair", "ben", "ada");
+        world.group(1, "Three", "ada", "ben", "cleo")
+                .group(2, "Two", "ada", "ben")
+                .group(3, "Pair", "ben", "ada");
         world.says(3, "ben", "hi").says(2, "ben", "hello");
 
         SharedConversationReason reason = shared("ada", "ben");
@@ -80,7 +82,12 @@ class EvidenceTest {
         for (long video = 1; video <= 5; video++) {
             world.video(video, "dora", "video " + video).like("ben", video);
         }
-        world.like("ada", 4).like("ada", 1).like("ada", 2).like("ada", 3).like("ada", 5).like("cleo", 1);
+        world.like("ada", 4)
+                .like("ada", 1)
+                .like("ada", 2)
+                .like("ada", 3)
+                .like("ada", 5)
+                .like("cleo", 1);
         IntStream.range(0, 50).forEach(i -> world.like("fan" + i, 5));
 
         VideoTasteReason reason = taste("ada", "ben");
@@ -147,7 +154,8 @@ class EvidenceTest {
     void whatIsNotAskedForIsNotThere() {
         world.group(1, "Two", "ada", "ben").knows("ada", "ben").knows("ben", "ada");
         world.set("ada", "region", "IE").set("ben", "region", "IE");
-        assertThat(read(Evidence.sharedConversations("false"), "ada", "ben").isNull()).isTrue();
+        assertThat(read(Evidence.sharedConversations("false"), "ada", "ben").isNull())
+                .isTrue();
         assertThat(read(Evidence.videoTaste("false"), "ada", "ben").isNull()).isTrue();
         assertThat(read(Evidence.newHere("false"), "ada", "ben").isNull()).isTrue();
         assertThat(read(Evidence.contacts("false"), "ada", "ben").asBoolean()).isFalse();

@@ -48,9 +48,15 @@ class NewHereSourceTest {
 
     @Test
     void theRegionComesFirstThenLikesThenFriends() {
-        world.people("zoe").set("zoe", "region", "IE").set("local", "region", "IE").set("abroad", "region", "KE");
+        world.people("zoe")
+                .set("zoe", "region", "IE")
+                .set("local", "region", "IE")
+                .set("abroad", "region", "KE");
         world.friends("known", friends(0, 9)).friends("lonely", friends(1, 4));
-        world.video(1, "local", "a rain barrel orchestra").like("zoe", 1).like("fan", 1).like("local", 1);
+        world.video(1, "local", "a rain barrel orchestra")
+                .like("zoe", 1)
+                .like("fan", 1)
+                .like("local", 1);
         world.set("neighbour", "region", "IE");
         assertThat(find("zoe", 20)).containsExactly("local", "neighbour", "fan", "known");
     }

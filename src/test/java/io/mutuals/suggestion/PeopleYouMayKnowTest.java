@@ -128,8 +128,7 @@ class PeopleYouMayKnowTest {
     @Test
     void pagesOfOneRankingNeverRepeatThoughANewRankingTookItsPlace() {
         world.friends("ada", "ben", "bob");
-        IntStream.range(0, 25)
-                .forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
+        IntStream.range(0, 25).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         JsonNode first = page("ada", Map.of("first", 10));
 
         world.friends("ada", "cleo");
@@ -154,8 +153,7 @@ class PeopleYouMayKnowTest {
     @Test
     void whenTheRankingOfACursorIsGoneTheListGoesOnAtTheSamePlace() {
         world.friends("ada", "ben", "bob");
-        IntStream.range(0, 15)
-                .forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
+        IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         JsonNode first = page("ada", Map.of("first", 10));
 
         world.forgetEverythingCached();
@@ -184,10 +182,15 @@ class PeopleYouMayKnowTest {
     @Test
     void onlyExperimentersChooseAStrategyAndOnlyOneThatExists() {
         world.people("ada");
-        String choosing = "query ($s: String) { viewer { peopleYouMayKnow(first: 1, strategy: $s) { snapshot { strategy ranker } } } }";
-        assertThat(api.as("ada").ask(choosing, Map.of("s", "friends-of-friends")).code())
+        String choosing =
+                "query ($s: String) { viewer { peopleYouMayKnow(first: 1, strategy: $s) { snapshot { strategy ranker } } } }";
+        assertThat(api.as("ada")
+                        .ask(choosing, Map.of("s", "friends-of-friends"))
+                        .code())
                 .isEqualTo("FORBIDDEN");
-        assertThat(api.as("ada", "experimenter").ask(choosing, Map.of("s", "tarot")).code())
+        assertThat(api.as("ada", "experimenter")
+                        .ask(choosing, Map.of("s", "tarot"))
+                        .code())
                 .isEqualTo("INVALID_ARGUMENT");
         JsonNode snapshot = api.as("ada", "experimenter")
                 .data(choosing, Map.of("s", "friends-of-friends"))

@@ -108,7 +108,8 @@ class ServingTest {
             for (var answer : threads.invokeAll(asks)) {
                 ((Map<?, ?>) answer.get())
                         .values()
-                        .forEach(page -> snapshots.add(((SuggestionConnection) page).snapshot().id()));
+                        .forEach(page -> snapshots.add(
+                                ((SuggestionConnection) page).snapshot().id()));
             }
         }
         assertThat(computed() - before).isEqualTo(1);
@@ -142,8 +143,10 @@ class ServingTest {
     @Test
     void whoeverComputesTooLongIsNotWaitedFor() {
         SnapshotStore store = second.getBean(SnapshotStore.class);
-        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow")).hasSize(1);
-        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other")).isEmpty();
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow"))
+                .hasSize(1);
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other"))
+                .isEmpty();
 
         snapshot("ada", "MISS");
     }
@@ -173,7 +176,9 @@ class ServingTest {
             var snapshot = new Snapshot(number << 22, "s", "r", World.NOON, List.of());
             times.add(SnapshotStore.spread(Duration.ofMinutes(10), snapshot));
         }
-        assertThat(times).hasSizeGreaterThan(90).allMatch(time -> time.toMillis() >= 540_000 && time.toMillis() <= 660_000);
+        assertThat(times)
+                .hasSizeGreaterThan(90)
+                .allMatch(time -> time.toMillis() >= 540_000 && time.toMillis() <= 660_000);
     }
 
     private double computed() {

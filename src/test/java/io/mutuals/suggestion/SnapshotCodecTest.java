@@ -19,7 +19,8 @@ class SnapshotCodecTest {
     void whatIsWrittenIsRead() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            Snapshot snapshot = snapshot(random, random.nextInt(Snapshot.MAX_PLACES + 1), random.nextLong(Long.MAX_VALUE));
+            Snapshot snapshot =
+                    snapshot(random, random.nextInt(Snapshot.MAX_PLACES + 1), random.nextLong(Long.MAX_VALUE));
             assertThat(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)))
                     .as("seed %d", seed)
                     .isEqualTo(snapshot);
