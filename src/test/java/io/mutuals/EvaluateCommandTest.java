@@ -189,7 +189,7 @@ class EvaluateCommandTest {
             --from-neo4j                 | mutually exclusive
             """)
     void aWrongCallIsToldInASentenceWithTheWayToHelp(String arguments, String sentence) {
-        run.of("evaluate --edges %s %s".formatted(edges, arguments).split(" "));
+        run.of((Object[]) "evaluate --edges %s %s".formatted(edges, arguments).split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(sentence, "See mutuals evaluate --help").hasLineCount(2);
     }

@@ -129,6 +129,6 @@ class ReportPageTest {
     }
 
     private long number(String script) {
-        return (Long) browser.executeScript(script);
+        return Long.parseLong(String.valueOf(browser.executeScript(script)));
     }
 }
