@@ -192,7 +192,7 @@ class ListFieldsTest {
                 } }
                 """;
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
-                .isLessThanOrEqualTo(8);
+                .isLessThanOrEqualTo(11);
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
                 .isLessThanOrEqualTo(5);
     }
