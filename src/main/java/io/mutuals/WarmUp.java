@@ -8,6 +8,7 @@ import io.mutuals.security.Viewer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -30,6 +31,10 @@ class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A database that has just started may plan a statement longer than it lets one take; the next time it is quicker. */
+    private static final int ATTEMPTS = 3;
+
     private static final Statement SOMEBODY = new Statement("warmUp.somebody", """
             MATCH (user:User)-[:PARTICIPATES_IN]->(:Conversation)
             WITH DISTINCT user
@@ -59,14 +64,19 @@ class WarmUp implements ApplicationRunner {
     }
 
     private void ask(Viewer viewer) {
-        var request = new DefaultExecutionGraphQlRequest(document(), null, null, null, "warm-up", null);
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        (GraphQLContext.Builder context) -> context.of(Viewer.class, viewer))
-                .build());
-        var answer = service.execute(request).block(PATIENCE);
-        if (answer != null && !answer.getErrors().isEmpty()) {
-            log.warn("The warm-up met errors: {}", answer.getErrors());
+        List<?> errors = List.of();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var request = new DefaultExecutionGraphQlRequest(document(), null, null, null, "warm-up", null);
+            request.configureExecutionInput((input, builder) -> builder.graphQLContext(
+                            (GraphQLContext.Builder context) -> context.of(Viewer.class, viewer))
+                    .build());
+            var answer = service.execute(request).block(PATIENCE);
+            errors = answer == null ? List.of() : answer.getErrors();
+            if (errors.isEmpty()) {
+                return;
+            }
         }
+        log.warn("The warm-up met errors: {}", errors);
     }
 
     private static String document() {

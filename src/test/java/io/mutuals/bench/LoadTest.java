@@ -38,14 +38,15 @@ final class LoadTest implements Callable<Integer> {
         READS,
         SENDS,
         LANES,
-        DELIVERY
+        DELIVERY,
+        SUGGESTIONS
     }
 
     @Option(
             names = "--measure",
             split = ",",
             defaultValue = "READS",
-            description = "any of READS, SENDS, LANES, DELIVERY (default READS)")
+            description = "any of READS, SENDS, LANES, DELIVERY, SUGGESTIONS (default READS)")
     private Set<Part> parts = Set.of();
 
     @Option(names = "--rates", split = ",", defaultValue = "5,20,50", description = "messages a second for DELIVERY")
@@ -98,6 +99,9 @@ final class LoadTest implements Callable<Integer> {
                     "--mutuals.action-limit.send-message=1000000 per 1m",
                     "--mutuals.limit.bucket=100000000",
                     "--mutuals.limit.refill=100000000");
+            if (parts.contains(Part.SUGGESTIONS)) {
+                suggest(unlimited, neo4j.address(), redis.url(), log);
+            }
             if (parts.contains(Part.SENDS)) {
                 try (var together = plain(unlimited, log);
                         var alone = plain(
@@ -122,6 +126,27 @@ final class LoadTest implements Callable<Integer> {
                 }
             }
             return 0;
+        }
+    }
+
+    private void suggest(List<String> arguments, String neo4j, String redis, Path log) throws InterruptedException {
+        List<String> patient = with(
+                arguments,
+                "--mutuals.friend.max-requests-per-day=1000000",
+                "--mutuals.friend.max-pending-requests=1000000",
+                "--mutuals.suggestion.warm-every=1h");
+        Suggesting suggesting = new Suggesting(members(neo4j), URI.create(redis));
+        try (var memory = plain(patient, log);
+                var cypher = plain(with(patient, "--mutuals.suggestion.graph.enabled=false"), log)) {
+            Telemetry telemetry = new Telemetry(memory);
+            while (telemetry.value("mutuals.suggestion.graph.ready") < 1) {
+                Thread.sleep(100);
+            }
+            Map<String, ChildProcess> servers = new LinkedHashMap<>();
+            servers.put("graph in memory", memory);
+            servers.put("Neo4j", cypher);
+            suggesting.compare(servers, List.of("friends-of-friends", "people-you-may-know"));
+            suggesting.burst(memory, clients, seconds);
         }
     }
 

@@ -37,6 +37,11 @@ final class Telemetry {
         return spent(STATEMENTS).times() + changes().times();
     }
 
+    /** What a gauge or a counter shows, all its tags together; 0 when there is none. */
+    double value(String metric) {
+        return json(metric).at("/measurements/0/value").asDouble(0);
+    }
+
     /** What transactions of conversations it has run. */
     Spent changes() {
         return spent(STATEMENTS + "?tag=statement:" + CHANGES);

@@ -98,7 +98,7 @@ class GraphiqlPageTest {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
-            for (String example : List.of("Inbox", "Send", "Send", "Talks", "Watch")) {
+            for (String example : List.of("PeopleYouMayKnow", "Inbox", "Send", "Send", "Talks", "Watch")) {
                 tab(browser, example);
                 takesIn(wait, browser, example);
                 execute(browser);
@@ -120,6 +120,7 @@ class GraphiqlPageTest {
 
     private static String tells(String example) {
         return switch (example) {
+            case "PeopleYouMayKnow" -> "\"strategy\": ";
             case "Inbox" -> "\"unreadCount\": ";
             case "Send" -> "\"replayed\": ";
             case "Talks" -> "\"totalCount\": 1";
