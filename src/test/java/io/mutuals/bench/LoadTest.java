@@ -146,6 +146,7 @@ final class LoadTest implements Callable<Integer> {
             servers.put("graph in memory", memory);
             servers.put("Neo4j", cypher);
             suggesting.compare(servers, List.of("friends-of-friends", "people-you-may-know"));
+            suggesting.cacheCalls(memory);
             suggesting.burst(memory, clients, seconds);
         }
     }

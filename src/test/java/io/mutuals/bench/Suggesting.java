@@ -83,6 +83,25 @@ final class Suggesting {
         }
     }
 
+    /** Prints how long a call to Redis for rankings takes, which is the most that a cache in front of it could save of a page. */
+    void cacheCalls(ChildProcess server) {
+        Telemetry telemetry = new Telemetry(server);
+        Telemetry.Spent before = telemetry.redis("get");
+        long began = System.nanoTime();
+        int pages = 0;
+        for (int round = 0; round < 5; round++) {
+            for (Member member : members) {
+                ask(server, member, null);
+                pages++;
+            }
+        }
+        double page = (System.nanoTime() - began) / 1e6 / pages;
+        Telemetry.Spent spent = telemetry.redis("get").since(before);
+        print(
+                "\nA page takes %.2f ms in the mean, of which its call to Redis %.3f ms (%.1f %%)",
+                page, 1000 * spent.seconds() / spent.times(), 100_000 * spent.seconds() / spent.times() / page);
+    }
+
     /**
      * Makes friendships as fast as {@code clients} can while others read, and prints how the rankings that were shown came about; first
      * the same without friendships.

@@ -42,6 +42,11 @@ final class Telemetry {
         return json(metric).at("/measurements/0/value").asDouble(0);
     }
 
+    /** What calls of Redis for one purpose took since it started. */
+    Spent redis(String operation) {
+        return spent("mutuals.redis.call?tag=operation:" + operation);
+    }
+
     /** What transactions of conversations it has run. */
     Spent changes() {
         return spent(STATEMENTS + "?tag=statement:" + CHANGES);
