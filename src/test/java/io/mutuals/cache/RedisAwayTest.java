@@ -28,8 +28,9 @@ class RedisAwayTest {
     @Test
     void theServerStartsAndAnswersTheSamePageByPage() {
         world.clearGraph();
-        world.friends("ada", "ben");
-        IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i));
+        world.friends("ada", "ben", "bob");
+        IntStream.range(0, 15)
+                .forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
 
         String query = "query ($after: String) { viewer { peopleYouMayKnow(first: 10, after: $after) "
                 + "{ nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }";
