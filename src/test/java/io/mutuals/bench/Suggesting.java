@@ -123,7 +123,8 @@ final class Suggesting {
                 threads.add(Thread.ofVirtual().start(() -> {
                     while (!over.get()) {
                         String cache = cache(ask(server, members.get(own.nextInt(members.size())), null));
-                        seen.computeIfAbsent(cache, first -> new AtomicInteger()).incrementAndGet();
+                        seen.computeIfAbsent(cache, first -> new AtomicInteger())
+                                .incrementAndGet();
                     }
                 }));
             }
@@ -191,7 +192,8 @@ final class Suggesting {
                         JSON.writeValueAsString(Map.of("query", query, "variables", variables))))
                 .build();
         try {
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -29,8 +29,7 @@ class RedisAwayTest {
     void theServerStartsAndAnswersTheSamePageByPage() {
         world.clearGraph();
         world.friends("ada", "ben", "bob");
-        IntStream.range(0, 15)
-                .forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
+        IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
 
         String query = "query ($after: String) { viewer { peopleYouMayKnow(first: 10, after: $after) "
                 + "{ nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }";

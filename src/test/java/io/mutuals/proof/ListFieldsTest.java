@@ -1,6 +1,7 @@
 package io.mutuals.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLList;
@@ -11,6 +12,7 @@ import graphql.schema.GraphQLUnionType;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,9 @@ class ListFieldsTest {
             "Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }",
             "MessageEvidence", "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }",
             "MutualFriendsReason",
-                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }");
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }",
+            "VideoTasteReason",
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }");
 
     /** There is one viewer in a request, and one payload of each mutation, and one event of a stream, so their fields have no fifty parents. */
     private static final Pattern SINGLE = Pattern.compile(
@@ -153,6 +157,13 @@ class ListFieldsTest {
                     .says(100 + i, friend, "hi")
                     .shares(100 + i, friend, 200 + i);
         }
+        IntStream.range(300, 310)
+                .forEach(video -> world.video(video, "friend0", "rare").like("ada", video));
+        for (int i = 1; i < 50; i += 2) {
+            world.set("stranger" + i, "suggestByMutualFriends", false)
+                    .like("stranger" + i, 300 + i % 10)
+                    .like("stranger" + i, 300 + (i + 1) % 10);
+        }
         world.run(
                 "MATCH (user:User)-[:SENT]->(message:Message {seq: 3}) CREATE (user)-[:REACTED {emoji: '👍', at: $at}]->(message)",
                 Map.of("at", World.NOON.atZone(ZoneOffset.UTC)));
@@ -180,7 +191,7 @@ class ListFieldsTest {
     }
 
     @Test
-    void theHomeScreenCostsAtMostEightQueriesColdAndFiveWithTheRankingAtHand() {
+    void theHomeScreenCostsAtMostElevenQueriesColdAndFiveWithTheRankingAtHand() {
         given();
         String home = """
                 { viewer {
@@ -193,6 +204,13 @@ class ListFieldsTest {
                 """;
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
                 .isLessThanOrEqualTo(11);
+        // On a busy machine a call to Redis may be given up, and the ranking not be kept.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.as("ada")
+                        .data("{ viewer { peopleYouMayKnow(first: 1) { snapshot { cache } } } }")
+                        .at("/viewer/peopleYouMayKnow/snapshot/cache")
+                        .asString()
+                        .equals("HIT"));
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
                 .isLessThanOrEqualTo(5);
     }
