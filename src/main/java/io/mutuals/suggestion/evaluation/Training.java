@@ -109,7 +109,8 @@ public final class Training {
             if (split.users().length == 0 || (edges.timed() && split.heldOutFriendships() < FEWEST_HIDDEN)) {
                 break;
             }
-            Lesson lesson = Lesson.of(split, workers, progress, "Exploring part " + number).thinned(options.seed());
+            Lesson lesson = Lesson.of(split, workers, progress, "Exploring part " + number)
+                    .thinned(options.seed());
             users += Examples.teaching(List.of(lesson));
             lessons.add(lesson);
         }

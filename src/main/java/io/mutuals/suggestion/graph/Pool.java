@@ -72,8 +72,7 @@ final class Pool {
         byPaths.offer(c, walks.three[narrow + Walks.ROOT_PATHS] * land.root[c]);
         if (land.freshness.known) {
             byFresh.offer(
-                    c,
-                    1.4 * walks.fresh[narrow + Walks.FRESH_LANDING2] + walks.fresh[narrow + Walks.FRESH_LANDING3]);
+                    c, 1.4 * walks.fresh[narrow + Walks.FRESH_LANDING2] + walks.fresh[narrow + Walks.FRESH_LANDING3]);
         }
     }
 

@@ -51,12 +51,16 @@ class ClosedFormsTest {
     @Test
     void adamicAdar() {
         // At nine digits behind the point, as the sums of the ranker are.
-        check("adamic-adar", user -> c -> weighed(user, c, w -> Math.rint(1e9 / Math.log(Math.max(degree(w), 2))) / 1e9));
+        check(
+                "adamic-adar",
+                user -> c -> weighed(user, c, w -> Math.rint(1e9 / Math.log(Math.max(degree(w), 2))) / 1e9));
     }
 
     @Test
     void resourceAllocation() {
-        check("resource-allocation", user -> c -> weighed(user, c, w -> Math.rint(ALLOCATION_UNITS / degree(w)) / ALLOCATION_UNITS));
+        check(
+                "resource-allocation",
+                user -> c -> weighed(user, c, w -> Math.rint(ALLOCATION_UNITS / degree(w)) / ALLOCATION_UNITS));
     }
 
     @Test
@@ -83,19 +87,22 @@ class ClosedFormsTest {
         for (int user = 0; user < people; user++) {
             IntToDoubleFunction of = score.of(user);
             int at = user;
-            double[] scores = IntStream.range(0, people).mapToDouble(c -> rounded(of.applyAsDouble(c))).toArray();
+            double[] scores = IntStream.range(0, people)
+                    .mapToDouble(c -> rounded(of.applyAsDouble(c)))
+                    .toArray();
             List<Integer> expected = IntStream.range(0, people)
                     .filter(c -> c != at && adjacent[at][c] == 0 && scores[c] > 0)
                     .boxed()
-                    .sorted(Comparator.comparingDouble((Integer c) -> -scores[c]).thenComparingInt(c -> c))
+                    .sorted(Comparator.comparingDouble((Integer c) -> -scores[c])
+                            .thenComparingInt(c -> c))
                     .limit(PLACES)
                     .toList();
             Ranking ranking = Rankers.named(name).rank(graph, user, PLACES);
-            assertThat(ranking.people()).as("%s for %d", name, user).containsExactly(
-                    expected.stream().mapToInt(c -> c).toArray());
+            assertThat(ranking.people())
+                    .as("%s for %d", name, user)
+                    .containsExactly(expected.stream().mapToInt(c -> c).toArray());
             for (int place = 0; place < ranking.size(); place++) {
-                assertThat(ranking.scores()[place])
-                        .isCloseTo(scores[expected.get(place)], withPercentage(1e-6));
+                assertThat(ranking.scores()[place]).isCloseTo(scores[expected.get(place)], withPercentage(1e-6));
             }
         }
     }
@@ -123,10 +130,11 @@ class ClosedFormsTest {
             double[] next = new double[people];
             for (int to = 0; to < people; to++) {
                 int here = to;
-                next[to] = goOn * IntStream.range(0, people)
-                                .filter(from -> adjacent[from][here] > 0)
-                                .mapToDouble(from -> before[from] / degree(from))
-                                .sum()
+                next[to] = goOn
+                                * IntStream.range(0, people)
+                                        .filter(from -> adjacent[from][here] > 0)
+                                        .mapToDouble(from -> before[from] / degree(from))
+                                        .sum()
                         + (to == user ? 1 - goOn : 0);
             }
             at = next;

@@ -39,7 +39,9 @@ class MeasuresTest {
     void aFriendBeyondTheTenthPlaceCountsOnlyForTheReciprocalRank() {
         Measures measures = Measures.of(ranking(IntStream.range(0, 150).toArray()), new int[] {19});
         assertThat(measures).isEqualTo(new Measures(0, 0, 0.05, 0));
-        assertThat(Measures.of(ranking(IntStream.range(0, 150).toArray()), new int[] {100}).reciprocalRank()).isZero();
+        assertThat(Measures.of(ranking(IntStream.range(0, 150).toArray()), new int[] {100})
+                        .reciprocalRank())
+                .isZero();
     }
 
     @Test

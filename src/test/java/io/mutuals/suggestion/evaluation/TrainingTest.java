@@ -78,7 +78,8 @@ class TrainingTest {
     void theSameSeedGivesTheSameModelWhateverTheThreads() throws IOException {
         FriendGraph graph = RandomGraphs.groups(5, false).graph();
         TrainingOptions alone = new TrainingOptions(NOON, 1, 1, 600, 300, 40, 2);
-        assertThat(bytes(Training.train(graph, alone, Progress.NONE))).isEqualTo(bytes(Training.train(graph, QUICK, Progress.NONE)));
+        assertThat(bytes(Training.train(graph, alone, Progress.NONE)))
+                .isEqualTo(bytes(Training.train(graph, QUICK, Progress.NONE)));
     }
 
     @Test
@@ -90,7 +91,8 @@ class TrainingTest {
             // Between the first two groups, where the friendships are few.
             long one = at % 20;
             long other = 20 + at / 20;
-            if (!split.train().areFriends(split.train().person(one), split.train().person(other))) {
+            if (!split.train()
+                    .areFriends(split.train().person(one), split.train().person(other))) {
                 others.add(new Edge(one, other, 9_000_000 + at, 9_000_000 + at));
             }
         }
@@ -134,10 +136,13 @@ class TrainingTest {
         one.leaf(one.tree(), 1);
         LearnedModel model = new LearnedModel(NOON, 10, 10, false, worse, one.build());
 
-        assertThat(model.verdict()).isInstanceOfSatisfying(LearnedModel.FallenBack.class, fallenBack -> assertThat(
-                        fallenBack.closedForm())
-                .isEqualTo("resource-allocation"));
-        same(new LearnedRanker(model).rank(graph, 3, 20), Rankers.named("resource-allocation").rank(graph, 3, 20));
+        assertThat(model.verdict())
+                .isInstanceOfSatisfying(
+                        LearnedModel.FallenBack.class,
+                        fallenBack -> assertThat(fallenBack.closedForm()).isEqualTo("resource-allocation"));
+        same(
+                new LearnedRanker(model).rank(graph, 3, 20),
+                Rankers.named("resource-allocation").rank(graph, 3, 20));
     }
 
     private static double ndcg(Split split, Ranker ranker) {
