@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /**
  * What the learned ranker knows of a graph as a whole, computed once for a graph and then only read.
  *
- * <p>O(friendships^1.5 + friendships x 600); at 100,000 people with 40 friends each about 4 seconds and 60 MB.
+ * <p>O(friendships^1.5 + friendships x 600); at 100,000 people with 40 friends each 7 to 8 seconds of processor time.
  */
 public final class Landscape {
 
