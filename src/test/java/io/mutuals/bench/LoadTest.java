@@ -85,7 +85,9 @@ final class LoadTest implements Callable<Integer> {
                     "--spring.neo4j.uri=" + neo4j.address(),
                     "--mutuals.redis.url=" + redis.url(),
                     "--server.port=0",
-                    "--mutuals.graph.statement-timeout=30s");
+                    "--mutuals.graph.statement-timeout=30s",
+                    "--mutuals.graph.acquisition-timeout=30s",
+                    "--mutuals.graph.connect-timeout=30s");
             List<String> importing = new ArrayList<>(List.of("import", folder.toString()));
             importing.addAll(services);
             if (ChildProcess.run(MutualsApplication.class, List.of("-Xmx" + heap), importing) != 0) {
