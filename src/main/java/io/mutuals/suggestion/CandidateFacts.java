@@ -15,8 +15,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CandidateFacts {
 
+    private final Graph graph;
+
     /** Touches each candidate, the viewer's relationships, and whom the viewer was shown; of a candidate's own it reads counts only. */
-    private static final Statement FACTS = new Statement("suggestions.facts", """
+    private final Statement facts;
+
+    CandidateFacts(Graph graph, FeedbackProperties feedback) {
+        this.graph = graph;
+        this.facts = new Statement("suggestions.facts", """
             %1$s, %2$s AS excluded
             RETURN key.index AS index, COLLECT {
               UNWIND range(0, size(key.candidates) - 1) AS place
@@ -25,25 +31,20 @@ class CandidateFacts {
               RETURN [place, %4$s, %5$s, %6$s]
             } AS facts, %7$s AS seen
             """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    Exclusions.OF_VIEWER,
-                    Exclusions.maySuggest("candidate"),
-                    SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
-                    AgeBand.adultAndMinor("viewer", "candidate"),
-                    DiscountFacts.projection("candidate"),
-                    DiscountFacts.seenByViewer(1)));
-
-    private final Graph graph;
-
-    CandidateFacts(Graph graph) {
-        this.graph = graph;
+                        Visibility.FOR_EACH_KEY,
+                        Exclusions.OF_VIEWER,
+                        Exclusions.maySuggest("candidate"),
+                        SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
+                        AgeBand.adultAndMinor("viewer", "candidate"),
+                        DiscountFacts.projection("candidate"),
+                        DiscountFacts.seenByViewer(feedback.freeImpressions())));
     }
 
     /** For each viewer those of their candidates who may be suggested, by their ids; one statement. */
     Map<Long, Map<Long, Facts>> read(Map<Long, List<Contender>> contenders) {
         Map<Long, Map<Long, Facts>> facts = new HashMap<>();
         graph.readByKey(
-                        FACTS,
+                        this.facts,
                         contenders.entrySet(),
                         viewer -> Map.of(
                                 "viewer",
