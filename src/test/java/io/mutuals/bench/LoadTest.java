@@ -94,7 +94,7 @@ final class LoadTest implements Callable<Integer> {
                 return 1;
             }
             if (parts.contains(Part.READS)) {
-                compare(services, members(neo4j.address()), log);
+                compare(services, members(neo4j.address(), 50), log);
             }
             List<String> unlimited = with(
                     services,
@@ -137,7 +137,7 @@ final class LoadTest implements Callable<Integer> {
                 "--mutuals.friend.max-requests-per-day=1000000",
                 "--mutuals.friend.max-pending-requests=1000000",
                 "--mutuals.suggestion.warm-every=1h");
-        Suggesting suggesting = new Suggesting(members(neo4j), URI.create(redis));
+        Suggesting suggesting = new Suggesting(members(neo4j, 1), URI.create(redis));
         try (var memory = plain(patient, log);
                 var cypher = plain(with(patient, "--mutuals.suggestion.graph.enabled=false"), log)) {
             Telemetry telemetry = new Telemetry(memory);
@@ -282,18 +282,18 @@ final class LoadTest implements Callable<Integer> {
         return all;
     }
 
-    /** People whose screens are full: at least 20 friends, and a conversation of at least 50 messages. */
-    private static List<Member> members(String neo4j) {
+    /** People whose screens are full: at least 20 friends, and a conversation with so many messages. */
+    private static List<Member> members(String neo4j, int messages) {
         try (var driver = GraphDatabase.driver(neo4j);
                 var session = driver.session()) {
             return session.run("""
                             MATCH (user:User)-[:PARTICIPATES_IN]->(conversation:Conversation)
-                            WHERE conversation.lastSeq >= 50 AND COUNT { (user)-[:FRIENDS_WITH]-() } >= 20
+                            WHERE conversation.lastSeq >= $messages AND COUNT { (user)-[:FRIENDS_WITH]-() } >= 20
                             WITH user, min(conversation.id) AS conversation
                             ORDER BY user.id * 7919 % 100003
                             LIMIT 200
                             RETURN user.id AS user, conversation
-                            """, Map.of())
+                            """, Map.of("messages", messages))
                     .list(row -> new Member(
                             row.get("user").asLong(), row.get("conversation").asLong()));
         }
