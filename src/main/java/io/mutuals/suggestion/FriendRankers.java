@@ -78,6 +78,14 @@ class FriendRankers {
         return new Ranked(ready.get().ranker().name(), found);
     }
 
+    /** What ranks under a name by the friendships alone, without having taken them in before; empty for a model that serves. */
+    Optional<Ranker> closedForm(String ranker) {
+        if (!ranker.equals(LEARNED)) {
+            return Optional.of(Rankers.named(ranker));
+        }
+        return learned.serves() ? Optional.empty() : Optional.of(Rankers.named(STAND_IN));
+    }
+
     private Optional<Ready> ready(String ranker) {
         if (ranker.equals(STAND_IN)) {
             return Optional.empty();

@@ -222,7 +222,7 @@ class DismissalApiTest {
         }
         long ada = world.number("ada");
         long dora = world.number("dora");
-        assertThat(heard).containsExactly(new SuggestionDismissed(ada, dora), new DismissalUndone(ada, dora));
+        assertThat(heard).containsExactly(new SuggestionDismissed(ada, dora, World.NOON), new DismissalUndone(ada, dora));
     }
 
     private String answer(String mutation, String userId) {
