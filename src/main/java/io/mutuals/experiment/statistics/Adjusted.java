@@ -101,8 +101,7 @@ record Adjusted(
 
     /** treatment - factor x control, give or take so many of its standard errors. */
     Interval contrast(double factor, double reach) {
-        double variance =
-                treatmentVariance + factor * factor * controlVariance + (1 - factor) * (1 - factor) * shared;
+        double variance = treatmentVariance + factor * factor * controlVariance + (1 - factor) * (1 - factor) * shared;
         return Interval.around(treatment - factor * control, reach * Math.sqrt(variance));
     }
 

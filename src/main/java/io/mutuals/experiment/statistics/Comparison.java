@@ -28,8 +28,9 @@ public record Comparison(double alpha, long tunedAt) {
     /** @throws IllegalArgumentException when a component is out of its range */
     public Comparison {
         if (!(alpha > 0 && alpha < 1) || tunedAt < 1) {
-            throw new IllegalArgumentException("Alpha must be between 0 and 1, and intervals tuned at 1 unit or more; not "
-                    + alpha + " and " + tunedAt + ".");
+            throw new IllegalArgumentException(
+                    "Alpha must be between 0 and 1, and intervals tuned at 1 unit or more; not " + alpha + " and "
+                            + tunedAt + ".");
         }
     }
 

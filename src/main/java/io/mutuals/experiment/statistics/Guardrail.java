@@ -19,7 +19,8 @@ public record Guardrail(Harm harm, double tolerated) {
     /** @throws IllegalArgumentException when {@code tolerated} is out of its range */
     public Guardrail {
         if (!(tolerated >= 0 && tolerated < 1)) {
-            throw new IllegalArgumentException("The tolerated change must be from 0 to below 1, not " + tolerated + ".");
+            throw new IllegalArgumentException(
+                    "The tolerated change must be from 0 to below 1, not " + tolerated + ".");
         }
     }
 
@@ -33,8 +34,10 @@ public record Guardrail(Harm harm, double tolerated) {
      */
     public boolean isCrossed(Comparison comparison, Moments control, Moments treatment) {
         return switch (harm) {
-            case DECREASE -> comparison.contrast(control, treatment, 1 - tolerated).high() < 0;
-            case INCREASE -> comparison.contrast(control, treatment, 1 + tolerated).low() > 0;
+            case DECREASE ->
+                comparison.contrast(control, treatment, 1 - tolerated).high() < 0;
+            case INCREASE ->
+                comparison.contrast(control, treatment, 1 + tolerated).low() > 0;
         };
     }
 }
