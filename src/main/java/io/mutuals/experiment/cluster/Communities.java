@@ -2,13 +2,14 @@ package io.mutuals.experiment.cluster;
 
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Divides everybody into communities, which have many friendships within and few between them.
  *
  * <p>The Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre 2008) with a limit to how many people a community has: people move to
- * where modularity rises most, communities become the people of a smaller graph, and so on; at the end people move once more from where
- * that has brought them. About O(friendships); 16 bytes a direction of a friendship.
+ * where modularity rises most, communities become the people of a smaller graph, and so on. About O(friendships); it takes 16 bytes for
+ * each direction of a friendship.
  */
 public final class Communities {
 
@@ -22,20 +23,18 @@ public final class Communities {
      */
     public static Clusters of(FriendGraph graph, int largest, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        CommunityGraph people = CommunityGraph.of(graph);
-        CommunityGraph groups = people;
-        int[] byPerson = everyOneAlone(people.groups());
+        CommunityGraph groups = CommunityGraph.of(graph);
+        int[] byPerson = IntStream.range(0, graph.people()).toArray();
         while (true) {
-            Clusters found = new CommunityMoves(groups, largest, everyOneAlone(groups.groups())).settle(random);
+            Clusters found = new CommunityMoves(groups, largest).settle(random);
             if (found.count() == groups.groups()) {
-                break;
+                return new Clusters(byPerson, found.count());
             }
             for (int person = 0; person < byPerson.length; person++) {
                 byPerson[person] = found.byPerson()[byPerson[person]];
             }
             groups = groups.merged(found);
         }
-        return new CommunityMoves(people, largest, byPerson).settle(random);
     }
 
     /**
@@ -72,13 +71,5 @@ public final class Communities {
 
     private static double square(double number) {
         return number * number;
-    }
-
-    private static int[] everyOneAlone(int count) {
-        int[] alone = new int[count];
-        for (int at = 0; at < count; at++) {
-            alone[at] = at;
-        }
-        return alone;
     }
 }

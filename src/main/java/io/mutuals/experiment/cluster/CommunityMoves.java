@@ -2,9 +2,10 @@ package io.mutuals.experiment.cluster;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Moves groups between communities for as long as modularity rises.
+ * Moves groups, each of which is a community at first, between communities for as long as modularity rises.
  *
  * <p>Only groups whose neighbours have moved are looked at again (the fast local move of Traag, Waltman and van Eck 2019). Gains are whole
  * numbers, so nothing depends on rounding and it comes to an end. Not thread-safe.
@@ -24,23 +25,19 @@ final class CommunityMoves {
     private final int[] touched;
     private int touchedCount;
 
-    /**
-     * @param largest how many people a community may have; larger ones take nobody
-     * @param start the community of each group to begin with, below the number of groups
-     */
-    CommunityMoves(CommunityGraph graph, int largest, int[] start) {
+    /** @param largest how many people a community may have */
+    CommunityMoves(CommunityGraph graph, int largest) {
         this.graph = graph;
         this.largest = largest;
-        this.community = start.clone();
-        this.size = new int[graph.groups()];
+        this.community = IntStream.range(0, graph.groups()).toArray();
+        this.size = graph.size().clone();
         this.strength = new int[graph.groups()];
         this.shared = new int[graph.groups()];
         this.touched = new int[graph.groups()];
         long all = 0;
         for (int group = 0; group < graph.groups(); group++) {
-            size[community[group]] += graph.size()[group];
-            strength[community[group]] += graph.strength(group);
-            all += graph.strength(group);
+            strength[group] = graph.strength(group);
+            all += strength[group];
         }
         this.ends = all;
     }
@@ -75,7 +72,7 @@ final class CommunityMoves {
     }
 
     /** Gives communities the numbers from 0 in the order in which they come. */
-    static Clusters numbered(int[] community) {
+    private static Clusters numbered(int[] community) {
         int[] number = new int[community.length];
         Arrays.fill(number, -1);
         int[] numbered = new int[community.length];
