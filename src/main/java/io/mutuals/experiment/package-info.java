@@ -1,4 +1,4 @@
-/** Experiments with suggestions: who gets which ranking, what came of it, and whether it was better. */
+/** Experiments: who is in which arm, and what came of it. */
 @NullMarked
 package io.mutuals.experiment;
 
