@@ -26,6 +26,8 @@ public final class TestServices implements ApplicationContextInitializer<Configu
      */
     private static final Map<String, Object> PATIENCE = Map.of(
             "mutuals.graph.statement-timeout", "30s",
+            "mutuals.graph.acquisition-timeout", "20s",
+            "mutuals.graph.connect-timeout", "20s",
             "mutuals.api.deadline", "60s",
             "mutuals.suggestion.graph.enabled", "false",
             "mutuals.suggestion.warm-every", "1h");

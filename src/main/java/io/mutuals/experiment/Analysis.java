@@ -109,7 +109,8 @@ final class Analysis {
     }
 
     /** Whether the arms have as many units as their weights say; null with nothing to compare. */
-    @Nullable SampleRatioCheck sampleRatio() {
+    @Nullable
+    SampleRatioCheck sampleRatio() {
         if (experiment.interleaves() || ledger.people().isEmpty()) {
             return null;
         }
@@ -146,13 +147,14 @@ final class Analysis {
     }
 
     /** Which of two rankings people prefer; null unless people get both. */
-    @Nullable InterleavingResults interleaving(ExperimentMetric metric) {
+    @Nullable
+    InterleavingResults interleaving(ExperimentMetric metric) {
         if (!experiment.interleaves()) {
             return null;
         }
         // B first: the preference is that for the second variant.
-        Preference preference = Preference.of(
-                credits(metric, Team.B), credits(metric, Team.A), alpha, experiment.number());
+        Preference preference =
+                Preference.of(credits(metric, Team.B), credits(metric, Team.A), alpha, experiment.number());
         boolean tells = preference.wins() + preference.losses() + preference.ties() >= Comparison.FEWEST_UNITS;
         return new InterleavingResults(
                 experiment.variants().get(0).key(),
@@ -204,7 +206,9 @@ final class Analysis {
             Moments.Builder moments = Moments.builder(2);
             for (Participant person : people) {
                 moments.add(
-                        person.count(metric.counted(), lastDay), denominator(person, metric, lastDay), person.covariates());
+                        person.count(metric.counted(), lastDay),
+                        denominator(person, metric, lastDay),
+                        person.covariates());
             }
             return moments.build();
         }

@@ -18,12 +18,9 @@ class Assigner {
 
     /** Where the experiment's hash puts somebody, whatever its state; overrides are not asked. */
     Placed place(Experiment experiment, long person) {
-        Unit unit = experiment.unit() == RandomizationUnit.USER
-                ? Unit.of(person)
-                : clusters.unit(experiment, person);
-        Verdict verdict = experiment
-                .allocation()
-                .verdict(properties.holdout(), person, unit == null ? null : unit.name());
+        Unit unit = experiment.unit() == RandomizationUnit.USER ? Unit.of(person) : clusters.unit(experiment, person);
+        Verdict verdict =
+                experiment.allocation().verdict(properties.holdout(), person, unit == null ? null : unit.name());
         return new Placed(unit, verdict);
     }
 

@@ -46,8 +46,7 @@ class ClusterMaps {
                                     properties.largestCluster() - 1,
                                     FREE,
                                     experiment.number()))
-                    : ClusterMap.of(
-                            current, Communities.of(current, properties.largestCluster(), experiment.number()));
+                    : ClusterMap.of(current, Communities.of(current, properties.largestCluster(), experiment.number()));
             repository.keep(experiment.number(), egos ? "ego-clusters" : "communities", map);
         });
         return graph.isPresent();
@@ -67,7 +66,8 @@ class ClusterMaps {
     }
 
     /** What is assigned as one with somebody; null when they are in no cluster. */
-    @Nullable Unit unit(Experiment experiment, long person) {
+    @Nullable
+    Unit unit(Experiment experiment, long person) {
         ClusterMap map = held.get(experiment.number());
         int cluster = map == null ? ClusterMap.NONE : map.clusterOf(person);
         return cluster == ClusterMap.NONE

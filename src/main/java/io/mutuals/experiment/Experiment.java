@@ -45,7 +45,10 @@ record Experiment(
         List<ExperimentVariant> variants,
 
         ExperimentMetric primaryMetric,
-        @ConvertWith(converter = ExperimentParts.OfGuardrails.class) List<WatchedMetric> guardrails,
+
+        @ConvertWith(converter = ExperimentParts.OfGuardrails.class)
+        List<WatchedMetric> guardrails,
+
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -133,8 +136,10 @@ record Experiment(
     /** This experiment with a variant for somebody, or without when {@code arm} is null. */
     Experiment overridden(long user, @Nullable String arm, ExperimentChange change) {
         Stream<VariantOverride> others = overrides.stream().filter(override -> override.user() != user);
-        List<VariantOverride> all =
-                arm == null ? others.toList() : Stream.concat(others, Stream.of(new VariantOverride(user, arm))).toList();
+        List<VariantOverride> all = arm == null
+                ? others.toList()
+                : Stream.concat(others, Stream.of(new VariantOverride(user, arm)))
+                        .toList();
         return with(state, from, ramp, startedAt, endedAt, all, change);
     }
 
@@ -148,7 +153,8 @@ record Experiment(
 
     /** The index of each variant that gives the first place away by lot. */
     IntStream exploring() {
-        return IntStream.range(0, variants.size()).filter(variant -> variants.get(variant).explores());
+        return IntStream.range(0, variants.size())
+                .filter(variant -> variants.get(variant).explores());
     }
 
     private Experiment with(

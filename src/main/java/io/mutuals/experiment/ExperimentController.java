@@ -137,11 +137,7 @@ class ExperimentController implements NodeSource {
     }
 
     /** A strategy as clients see it. */
-    record ShownStrategy(
-            String name,
-            List<SuggestionSource> sources,
-            String ranker,
-            boolean isStandard) {
+    record ShownStrategy(String name, List<SuggestionSource> sources, String ranker, boolean isStandard) {
 
         static ShownStrategy of(Strategy strategy, boolean isStandard) {
             return new ShownStrategy(strategy.name(), List.copyOf(strategy.sources()), strategy.ranker(), isStandard);

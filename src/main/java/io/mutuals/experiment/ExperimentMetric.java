@@ -28,7 +28,8 @@ enum ExperimentMetric {
     }
 
     /** For each of what; null for each person. */
-    @Nullable OutcomeKind each() {
+    @Nullable
+    OutcomeKind each() {
         return each;
     }
 }

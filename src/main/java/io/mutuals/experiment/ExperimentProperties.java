@@ -31,7 +31,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mutuals.experiment")
 public record ExperimentProperties(
         @DecimalMin("0") @DecimalMax("1") @DefaultValue("0") double holdout,
-        @DurationMin(millis = 50) @DurationMax(seconds = 1) @DefaultValue("500ms") Duration look,
+
+        @DurationMin(millis = 50) @DurationMax(seconds = 1) @DefaultValue("500ms")
+        Duration look,
+
         @DurationMin(minutes = 1) @DefaultValue("7d") Duration attribution,
         @DurationMin(millis = 0) @DefaultValue("3s") Duration settle,
         @DurationMin(millis = 10) @DefaultValue("500ms") Duration writeEvery,
@@ -39,6 +42,9 @@ public record ExperimentProperties(
         @DurationMin(seconds = 1) @DefaultValue("10m") Duration repairEvery,
         @DurationMin(seconds = 1) @DefaultValue("1m") Duration guardEvery,
         @DurationMin(millis = 0) @DefaultValue("5s") Duration fresh,
-        @DecimalMin("0.5") @DecimalMax("0.999") @DefaultValue("0.95") double confidence,
+
+        @DecimalMin("0.5") @DecimalMax("0.999") @DefaultValue("0.95")
+        double confidence,
+
         @Min(2) @Max(1_000_000) @DefaultValue("1000") int largestCluster,
         @Min(1) @DefaultValue("5") int fewestFriends) {}

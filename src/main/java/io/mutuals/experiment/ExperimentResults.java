@@ -40,11 +40,7 @@ record ExperimentResults(
      * @param mean null when there is nothing to divide by
      */
     record VariantResults(
-            String variant,
-            int units,
-            int people,
-            @Nullable Double mean,
-            ExperimentFunnel funnel) {}
+            String variant, int units, int people, @Nullable Double mean, ExperimentFunnel funnel) {}
 
     /** How many suggestions came how far. */
     record ExperimentFunnel(
@@ -60,8 +56,7 @@ record ExperimentResults(
     record VariantEffect(String variant, @Nullable ShownEffect effect) {}
 
     /** The same at the end of a day. */
-    record DailyEffect(
-            String day, String variant, @Nullable ShownEffect effect) {}
+    record DailyEffect(String day, String variant, @Nullable ShownEffect effect) {}
 
     /** Whether the variants have as many people as they should. */
     record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}

@@ -77,8 +77,7 @@ class ExperimentTreatments implements Treatments {
         }
         ExperimentVariant variant = experiment.variants().get(arm);
         return variant.explores()
-                ? strategies.exploring(
-                        variant.strategy(), new Exploration(variant.explore(), variant.exploreAmong()))
+                ? strategies.exploring(variant.strategy(), new Exploration(variant.explore(), variant.exploreAmong()))
                 : strategies.plain(variant.strategy());
     }
 }

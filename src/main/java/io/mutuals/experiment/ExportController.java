@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * {@code /experiments/<key>/exposures.csv} and {@code outcomes.csv}, for a warehouse. People are named by the ids that the API gives them; rows
@@ -48,6 +47,10 @@ class ExportController {
     @GetMapping("/experiments/{key}/exposures.csv")
     void exposures(@PathVariable String key, HttpServletResponse response) throws IOException {
         Experiment experiment = find(key);
+        if (experiment == null) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         try (CsvWriter csv = csv(response, EXPOSURES)) {
             rows.exposures(
                     experiment.number(),
@@ -66,6 +69,10 @@ class ExportController {
     @GetMapping("/experiments/{key}/outcomes.csv")
     void outcomes(@PathVariable String key, HttpServletResponse response) throws IOException {
         Experiment experiment = find(key);
+        if (experiment == null) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         try (CsvWriter csv = csv(response, OUTCOMES)) {
             rows.outcomes(
                     experiment.number(),
@@ -85,13 +92,9 @@ class ExportController {
         }
     }
 
-    private Experiment find(String key) {
+    private @Nullable Experiment find(String key) {
         ExperimentKey wanted = new ExperimentKey(key);
-        Experiment found = catalogue.byKey(Set.of(wanted)).get(wanted);
-        if (found == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return found;
+        return catalogue.byKey(Set.of(wanted)).get(wanted);
     }
 
     private static CsvWriter csv(HttpServletResponse response, List<String> header) throws IOException {

@@ -41,7 +41,8 @@ class InterferenceReports {
     }
 
     /** Null while friendships are not in memory, when nobody takes part, and where everybody gets both variants. */
-    @Nullable InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
+    @Nullable
+    InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
         FriendGraph graph = graphs.current().orElse(null);
         if (graph == null || experiment.interleaves() || ledger.people().isEmpty()) {
             return null;
@@ -82,8 +83,8 @@ class InterferenceReports {
 
     /** Whoever came since is in none; they are few within an hour. */
     private Clusters communities(FriendGraph graph) {
-        return Objects.requireNonNull(communities.get(0, any -> ClusterMap.of(
-                        graph, Communities.of(graph, properties.largestCluster(), SEED))))
+        return Objects.requireNonNull(communities.get(
+                        0, any -> ClusterMap.of(graph, Communities.of(graph, properties.largestCluster(), SEED))))
                 .on(graph);
     }
 }

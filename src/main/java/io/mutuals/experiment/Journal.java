@@ -50,8 +50,10 @@ class Journal extends BackgroundLoop {
     private final BlockingQueue<Entry> taken;
     private final Deque<Entry> unsettled = new ArrayDeque<>();
     private final List<Entry> batch = new ArrayList<>();
-    private final Cache<Day, Boolean> written =
-            Caffeine.newBuilder().maximumSize(KNOWN).expireAfterWrite(Duration.ofDays(1)).build();
+    private final Cache<Day, Boolean> written = Caffeine.newBuilder()
+            .maximumSize(KNOWN)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
     private final Counter lost;
     private boolean away;
 
@@ -182,7 +184,10 @@ class Journal extends BackgroundLoop {
     private record Day(long experiment, int arm, long viewer, long day) {
         static Day of(long experiment, int arm, long viewer, Instant at) {
             return new Day(
-                    experiment, arm, viewer, at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay());
+                    experiment,
+                    arm,
+                    viewer,
+                    at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay());
         }
     }
 }

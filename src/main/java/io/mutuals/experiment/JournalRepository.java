@@ -41,14 +41,14 @@ class JournalRepository {
     private static final Statement EXPOSE = new Statement("experiments.expose", """
             UNWIND $rows AS row
             MATCH (viewer:User {id: row.viewer})
-            MERGE (exposure:Exposure {key: row.key})
-            ON CREATE SET
-              exposure += row.values,
-              exposure.friends = COUNT { (viewer)-[:FRIENDS_WITH]-() },
-              exposure.recent = COUNT {
+            WITH row,
+              COUNT { (viewer)-[:FRIENDS_WITH]-() } AS friends,
+              COUNT {
                 MATCH (viewer)-[friendship:FRIENDS_WITH]-()
                 WHERE friendship.since <= row.values.at AND friendship.since > row.values.at - duration({days: 28})
-              }
+              } AS recent
+            MERGE (exposure:Exposure {key: row.key})
+            ON CREATE SET exposure += row.values, exposure.friends = friends, exposure.recent = recent
             """);
 
     private static final Statement DRAW = new Statement("experiments.draw", """
@@ -149,8 +149,7 @@ class JournalRepository {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static List<Happened> said(
-            Graph.Transaction transaction, List<Talked> talked, List<Long> experiments) {
+    private static List<Happened> said(Graph.Transaction transaction, List<Talked> talked, List<Long> experiments) {
         if (talked.isEmpty() || experiments.isEmpty()) {
             return List.of();
         }
@@ -164,11 +163,12 @@ class JournalRepository {
             long viewer = row.get("viewer").asLong();
             long candidate = row.get("candidate").asLong();
             if (!row.get("first").isNull()) {
-                happened.add(new Happened(
-                        OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
+                happened.add(
+                        new Happened(OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
             }
-            row.get("replies").asList(Times::instant).forEach(at ->
-                    happened.add(new Happened(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
+            row.get("replies")
+                    .asList(Times::instant)
+                    .forEach(at -> happened.add(new Happened(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
         }
         return happened;
     }

@@ -72,9 +72,8 @@ class LedgerRepository {
         private long lastDay = Long.MIN_VALUE;
 
         private Pages(Experiment experiment) {
-            this.trials = experiment.overrides().stream()
-                    .map(VariantOverride::user)
-                    .collect(Collectors.toSet());
+            this.trials =
+                    experiment.overrides().stream().map(VariantOverride::user).collect(Collectors.toSet());
         }
 
         private void exposed(Record row) {

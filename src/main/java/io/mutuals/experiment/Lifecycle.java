@@ -121,10 +121,9 @@ class Lifecycle {
                             "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
         }
         return change(viewer.id(), request, ExperimentAction.STARTED, List.of(ExperimentState.DRAFT), experiment -> {
-            List<Range> taken =
-                    experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
-                            .map(Experiment::range)
-                            .toList();
+            List<Range> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
+                    .map(Experiment::range)
+                    .toList();
             Optional<Range> free = Layer.free(experiment.share(), taken);
             return free.isEmpty()
                     ? Step.refused(UserError.of(
@@ -173,12 +172,7 @@ class Lifecycle {
 
     /** Stops an experiment because a guardrail is breached; nothing when it does not run any more. */
     void stopFor(String key, String breach) {
-        end(
-                null,
-                new Request(key, null, null),
-                ExperimentAction.GUARDRAIL_STOPPED,
-                ExperimentState.STOPPED,
-                breach);
+        end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);
     }
 
     /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
@@ -240,8 +234,8 @@ class Lifecycle {
             return switch (decision.decide(found)) {
                 case Step.Refused(UserError error) -> Changed.refused(found, error);
                 case Step.Go(String detail, Function<ExperimentChange, Experiment> apply) ->
-                    Changed.to(experiments.save(apply.apply(new ExperimentChange(
-                            action, now, actor, detail, request.note(), found.version() + 1))));
+                    Changed.to(experiments.save(apply.apply(
+                            new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));
             };
         });
         running.changed();
@@ -284,7 +278,8 @@ class Lifecycle {
      *
      * @param expectedVersion null for any
      */
-    record Request(String key, @Nullable String note, @Nullable Integer expectedVersion) {}
+    record Request(
+            String key, @Nullable String note, @Nullable Integer expectedVersion) {}
 
     /** An experiment as it is now, and why it was not changed. */
     record Changed(@Nullable Experiment experiment, List<UserError> errors) {

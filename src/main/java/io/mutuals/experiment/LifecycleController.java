@@ -46,8 +46,7 @@ class LifecycleController {
 
     @MutationMapping
     ExperimentPayload killExperiment(@Argument KillExperimentInput input, Viewer viewer) {
-        return payload(
-                lifecycle.kill(viewer, new Request(input.key(), input.note(), null)), input.clientMutationId());
+        return payload(lifecycle.kill(viewer, new Request(input.key(), input.note(), null)), input.clientMutationId());
     }
 
     @MutationMapping

@@ -44,7 +44,8 @@ class OffPolicyReports {
      */
     OffPolicyKey key(Experiment experiment, String variant, String target, ExperimentMetric metric) {
         if (experiment.interleaves() || experiment.arm(variant).isEmpty()) {
-            throw wrong("There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.arms()) + ".");
+            throw wrong(
+                    "There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.arms()) + ".");
         }
         if (metric.each() != null || metric.counted() == OutcomeKind.IMPRESSIONS) {
             throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
@@ -61,8 +62,8 @@ class OffPolicyReports {
     private Strategy strategy(String target) {
         return strategies
                 .named(target)
-                .orElseThrow(() ->
-                        wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
+                .orElseThrow(
+                        () -> wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
     }
 
     /** The estimates; keys whose variant does not explore, or of which nothing was seen, are absent. One statement. */

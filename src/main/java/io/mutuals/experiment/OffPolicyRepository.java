@@ -72,6 +72,5 @@ class OffPolicyRepository {
      * @param candidates who could have got it, in the order of the strategy
      * @param earned whether what is counted came of it
      */
-    record FirstPlace(
-            long viewer, Instant at, int base, double propensity, List<Long> candidates, boolean earned) {}
+    record FirstPlace(long viewer, Instant at, int base, double propensity, List<Long> candidates, boolean earned) {}
 }

@@ -46,8 +46,8 @@ class Repair extends BackgroundLoop {
         for (Experiment experiment : running.counting()) {
             String last = "";
             while (true) {
-                Traces found = traces.traces(
-                        experiment.number(), last, now.minus(properties.attribution()), TOGETHER, now);
+                Traces found =
+                        traces.traces(experiment.number(), last, now.minus(properties.attribution()), TOGETHER, now);
                 if (!found.entries().isEmpty()) {
                     journal.write(found.entries(), running.counting(), properties.attribution());
                 }

@@ -58,8 +58,8 @@ class RepairRepository {
         List<Entry> entries = new ArrayList<>();
         String last = after;
         int looked = 0;
-        Map<String, Object> parameters = Map.of(
-                "experiment", experiment, "after", after, "since", since.atZone(ZoneOffset.UTC), "limit", limit);
+        Map<String, Object> parameters =
+                Map.of("experiment", experiment, "after", after, "since", since.atZone(ZoneOffset.UTC), "limit", limit);
         for (Record row : graph.read(TRACES, parameters)) {
             looked++;
             last = row.get("key").asString();
@@ -67,7 +67,9 @@ class RepairRepository {
             add(entries, OutcomeKind.REQUESTS_ACCEPTED, row, "acceptedAt");
             add(entries, OutcomeKind.DISMISSALS, row, "dismissedAt");
             add(entries, OutcomeKind.BLOCKS, row, "blockedAt");
-            row.get("conversations").asList(Value::asLong).forEach(conversation -> entries.add(new Talked(conversation, now)));
+            row.get("conversations")
+                    .asList(Value::asLong)
+                    .forEach(conversation -> entries.add(new Talked(conversation, now)));
         }
         return new Traces(entries, last, looked);
     }

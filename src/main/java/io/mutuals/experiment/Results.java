@@ -49,10 +49,10 @@ class Results {
         keys.forEach(key -> wanted.put(Version.of(key.experiment()), key.experiment()));
         Map<Version, Ledger> known = read.getAll(wanted.keySet(), missing -> {
             Map<Version, Ledger> found = new HashMap<>();
-            Map<Long, Ledger> ledgers = this.ledgers.read(
-                    missing.stream().map(version -> Objects.requireNonNull(wanted.get(version))).toList());
-            missing.forEach(version ->
-                    found.put(version, Objects.requireNonNull(ledgers.get(version.experiment()))));
+            Map<Long, Ledger> ledgers = this.ledgers.read(missing.stream()
+                    .map(version -> Objects.requireNonNull(wanted.get(version)))
+                    .toList());
+            missing.forEach(version -> found.put(version, Objects.requireNonNull(ledgers.get(version.experiment()))));
             return found;
         });
         Map<ResultsKey, ExperimentResults> results = new HashMap<>();

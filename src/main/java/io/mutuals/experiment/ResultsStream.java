@@ -29,8 +29,7 @@ final class ResultsStream implements Pull<ExperimentResults> {
             if (last != null) {
                 Thread.sleep(pause);
             }
-            Experiment experiment =
-                    catalogue.byKey(Set.of(key)).get(key);
+            Experiment experiment = catalogue.byKey(Set.of(key)).get(key);
             if (experiment == null) {
                 return null;
             }

@@ -74,8 +74,8 @@ class RunningExperiments extends BackgroundLoop {
     List<Experiment> counting() {
         Instant since = clock.instant().minus(properties.attribution());
         return known.experiments().stream()
-                .filter(experiment -> experiment.endedAt() == null
-                        || experiment.endedAt().isAfter(since))
+                .filter(experiment ->
+                        experiment.endedAt() == null || experiment.endedAt().isAfter(since))
                 .toList();
     }
 

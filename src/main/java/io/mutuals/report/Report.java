@@ -30,7 +30,10 @@ record Report(
         @Nullable Long reportedNumber,
         ReportReason reason,
         @Nullable String comment,
-        @ConvertWith(converter = RecordedParts.OfEvidence.class) Evidence evidence,
+
+        @ConvertWith(converter = RecordedParts.OfEvidence.class)
+        Evidence evidence,
+
         Instant createdAt,
         ReportState state,
 

@@ -34,7 +34,8 @@ public class Hindsight {
 
     /** Whether questions can be answered now: the friendships are in memory, and the strategy's ranker needs no more than them. */
     public boolean knows(Strategy strategy) {
-        return graphs.current().isPresent() && rankers.closedForm(strategy.ranker()).isPresent();
+        return graphs.current().isPresent()
+                && rankers.closedForm(strategy.ranker()).isPresent();
     }
 
     /**
@@ -43,7 +44,8 @@ public class Hindsight {
      * @throws IllegalStateException unless it {@linkplain #knows knows}
      */
     public int[] choices(Strategy strategy, List<Question> questions) {
-        FriendGraph graph = graphs.current().orElseThrow(() -> new IllegalStateException("The friendships are not in memory"));
+        FriendGraph graph =
+                graphs.current().orElseThrow(() -> new IllegalStateException("The friendships are not in memory"));
         Ranker ranker = rankers.closedForm(strategy.ranker())
                 .orElseThrow(() -> new IllegalStateException("A model cannot be asked for the past"));
         int[] choices = new int[questions.size()];

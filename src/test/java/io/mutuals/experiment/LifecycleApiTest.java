@@ -22,8 +22,7 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class LifecycleApiTest {
 
-    private static final String STRATEGY =
-            "{ viewer { peopleYouMayKnow(first: 3) { snapshot { strategy } } } }";
+    private static final String STRATEGY = "{ viewer { peopleYouMayKnow(first: 3) { snapshot { strategy } } } }";
 
     private final Api api;
     private final World world;
@@ -112,7 +111,10 @@ class LifecycleApiTest {
         String id = lab().data("{ experiment(key: \"secret\") { id } }")
                 .at("/experiment/id")
                 .asString();
-        assertThat(api.as("ada").data("{ node(id: \"" + id + "\") { id } }").get("node").isNull())
+        assertThat(api.as("ada")
+                        .data("{ node(id: \"" + id + "\") { id } }")
+                        .get("node")
+                        .isNull())
                 .isTrue();
         assertThat(lab().data("{ node(id: \"" + id + "\") { ... on Experiment { key } } }")
                         .at("/node/key")
@@ -130,8 +132,12 @@ class LifecycleApiTest {
                         Map.of("key", "same", "strategy", "people-you-may-know", "weight", 0),
                         Map.of("key", "same", "strategy", "no-such-strategy")));
         JsonNode errors = create(lab(), wrong).get("userErrors");
-        assertThat(errors.valueStream().map(error -> error.get("code").asString() + " "
-                        + error.get("field").valueStream().map(JsonNode::asString).toList()))
+        assertThat(errors.valueStream()
+                        .map(error -> error.get("code").asString() + " "
+                                + error.get("field")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()))
                 .containsExactlyInAnyOrder(
                         "INVALID_VALUE [input, key]",
                         "INVALID_VALUE [input, share]",
@@ -163,11 +169,18 @@ class LifecycleApiTest {
         change(lab(), "stopExperiment", Map.of("key", "one"));
         assertThat(code(start(lab(), "three", 1))).isEmpty();
 
-        JsonNode placed = lab().data("query { " + IntStream.range(0, 12)
-                .mapToObj(person -> "p%d: experiment(key: \"two\") { assignment(userId: \"%s\") { reason } } q%d: experiment(key: \"three\") { assignment(userId: \"%s\") { reason } }"
-                        .formatted(person, World.id("usr", 100 + person), person, World.id("usr", 100 + person)))
-                .limit(8)
-                .reduce("", (all, next) -> all + " " + next) + " }");
+        JsonNode placed = lab().data("query { "
+                + IntStream.range(0, 12)
+                        .mapToObj(person ->
+                                "p%d: experiment(key: \"two\") { assignment(userId: \"%s\") { reason } } q%d: experiment(key: \"three\") { assignment(userId: \"%s\") { reason } }"
+                                        .formatted(
+                                                person,
+                                                World.id("usr", 100 + person),
+                                                person,
+                                                World.id("usr", 100 + person)))
+                        .limit(8)
+                        .reduce("", (all, next) -> all + " " + next)
+                + " }");
         for (int person = 0; person < 8; person++) {
             List<String> reasons = List.of(
                     placed.at("/p" + person + "/assignment/reason").asString(),
@@ -207,8 +220,8 @@ class LifecycleApiTest {
         start(lab(), "busy", 0.1);
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(number -> Thread.ofVirtual()
-                        .start(() -> change(
-                                lab(), "rampExperiment", Map.of("key", "busy", "ramp", 0.1 + number / 100.0))))
+                        .start(() ->
+                                change(lab(), "rampExperiment", Map.of("key", "busy", "ramp", 0.1 + number / 100.0))))
                 .toList();
         for (Thread thread : threads) {
             thread.join();
@@ -216,7 +229,10 @@ class LifecycleApiTest {
         JsonNode experiment = lab().data("{ experiment(key: \"busy\") { version audit { action version } } }")
                 .get("experiment");
         assertThat(experiment.get("version").asInt()).isEqualTo(9);
-        assertThat(experiment.get("audit").valueStream().map(change -> change.get("version").asInt()))
+        assertThat(experiment
+                        .get("audit")
+                        .valueStream()
+                        .map(change -> change.get("version").asInt()))
                 .containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
         assertThat(revisions.current()).isPositive();
     }

@@ -16,8 +16,7 @@ public final class Layer {
      * @param taken what others have
      */
     public static Optional<Range> free(double share, Collection<Range> taken) {
-        return DoubleStream.concat(
-                        DoubleStream.of(0), taken.stream().mapToDouble(Range::to))
+        return DoubleStream.concat(DoubleStream.of(0), taken.stream().mapToDouble(Range::to))
                 .sorted()
                 .mapToObj(from -> Range.of(from, share))
                 .filter(Range::isWithinLayer)

@@ -22,7 +22,7 @@ public record Range(double from, double to) {
 
     static Range of(double from, double share) {
         double to = from + share;
-        return new Range(from, to > 1 - SLACK ? 1 : to);
+        return new Range(from, Math.abs(to - 1) < SLACK ? 1 : to);
     }
 
     boolean isWithinLayer() {
