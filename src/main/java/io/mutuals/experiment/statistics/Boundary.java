@@ -20,8 +20,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 record Boundary(double alpha, long tunedAt) {
 
-    /** Half the width of the interval, in standard errors; infinite where units are so few that it says nothing. */
-    double reach(long units, double degreesOfFreedom) {
+    /**
+     * Half the width of the interval, in standard errors; infinite where units are so few that it says nothing.
+     *
+     * @param units effective ones
+     */
+    double reach(double units, double degreesOfFreedom) {
         double growth = growth(units);
         double normal = Math.sqrt((growth + 1) / growth * (Math.log1p(growth) - 2 * Math.log(alpha)));
         double tail = NormalDistribution.of(0, 1).survivalProbability(normal);
@@ -36,7 +40,7 @@ record Boundary(double alpha, long tunedAt) {
      *
      * @param errors how many standard errors the estimate is from 0
      */
-    double pValue(double errors, long units, double degreesOfFreedom) {
+    double pValue(double errors, double units, double degreesOfFreedom) {
         double growth = growth(units);
         double tail = TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(errors));
         if (tail == 0) {
@@ -47,7 +51,7 @@ record Boundary(double alpha, long tunedAt) {
     }
 
     /** Units times rho squared, where rho is the paper's choice for {@code tunedAt} (its formula 8). */
-    private double growth(long units) {
+    private double growth(double units) {
         double evidence = -2 * Math.log(alpha);
         return units * (evidence + Math.log1p(evidence)) / tunedAt;
     }

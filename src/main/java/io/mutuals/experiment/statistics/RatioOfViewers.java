@@ -10,7 +10,7 @@ final class RatioOfViewers {
     private final Map<Long, double[]> sums = new HashMap<>();
 
     void add(long viewer, double numerator, double denominator) {
-        double[] sum = sums.computeIfAbsent(viewer, unused -> new double[2]);
+        double[] sum = sums.computeIfAbsent(viewer, _ -> new double[2]);
         sum[0] += numerator;
         sum[1] += denominator;
     }

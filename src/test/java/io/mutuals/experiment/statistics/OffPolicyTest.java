@@ -8,6 +8,7 @@ import io.mutuals.suggestion.mix.Draw;
 import io.mutuals.suggestion.mix.Exploration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -144,8 +145,6 @@ class OffPolicyTest {
     }
 
     private static OffPolicy estimated(List<Logged> rows) {
-        OffPolicy estimates = OffPolicy.of(rows, 0.05);
-        assertThat(estimates).isNotNull();
-        return estimates;
+        return Objects.requireNonNull(OffPolicy.of(rows, 0.05));
     }
 }
