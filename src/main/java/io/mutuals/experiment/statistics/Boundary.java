@@ -5,7 +5,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How many standard errors an always-valid interval reaches to either side: the asymptotic confidence sequence of Waudby-Smith, Arbour,
- * Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024, formula 3), which GrowthBook
+ * Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024), which GrowthBook
  * and Eppo use as well.
  *
  * <p>Whoever looks at such an interval at any times, and stops when they like, is wrong with probability alpha in all, not at each look. The
@@ -50,7 +50,7 @@ record Boundary(double alpha, long tunedAt) {
         return Math.min(1, Math.exp(0.5 * (Math.log1p(growth) - normal * normal * growth / (growth + 1))));
     }
 
-    /** Units times rho squared, where rho is the paper's choice for {@code tunedAt} (its formula 8). */
+    /** Units times rho squared, where rho is the paper's choice for {@code tunedAt}. */
     private double growth(double units) {
         double evidence = -2 * Math.log(alpha);
         return units * (evidence + Math.log1p(evidence)) / tunedAt;
