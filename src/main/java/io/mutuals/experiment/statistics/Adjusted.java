@@ -5,28 +5,23 @@ package io.mutuals.experiment.statistics;
  * controlled experiments by utilizing pre-experiment data", 2013): what chance gave one arm more of a covariate than the other is taken off,
  * by coefficients that are the same in both arms.
  *
- * @param control the rate of the control arm
- * @param treatment the rate of the treatment arm
- * @param controlVariance of the control's rate, of which no part is shared
- * @param treatmentVariance of the treatment's rate, likewise
+ * <p>Where most units count nothing and a few count much, an arm knows little of its own variance; at worst none of its few units has counted
+ * yet, and it seems certain of nothing. So units are valued by their <b>effective</b> number, units / (1 + coefficient of variation squared)
+ * (Kish, "Survey sampling", 1965), with the variation of both arms together; of zeros and ones it is the number of ones. It takes the place of the
+ * units in the degrees of freedom; and an arm whose variance is below that of both together is drawn towards it, as if {@value #DOUBT} effective units
+ * had that. Where both arms are large this is Welch's test.
+ *
  * @param shared the variance, and covariance, that both rates have from not knowing the covariates' true means
- * @param degreesOfFreedom of the difference (Welch 1947), at least 1
- * @param removed the part of the variance of the difference that was removed, 0 to 1
+ * @param removed the part of the variance that was removed, 0 to 1
  */
-record Adjusted(
-        double control,
-        double treatment,
-        double controlVariance,
-        double treatmentVariance,
-        double shared,
-        double degreesOfFreedom,
-        double removed,
-        long controlUnits,
-        long treatmentUnits) {
+record Adjusted(Side control, Side treatment, double shared, double removed) {
 
     /** Fewer units in an arm than this do not tell what a covariate explains, so none is used. */
     static final int FEWEST_UNITS = 30;
 
+    private static final double DOUBT = 10;
+
+    /** Of two arms with at least 2 units each and denominators above 0. */
     static Adjusted of(Arm control, Arm treatment) {
         boolean enough = Math.min(control.units(), treatment.units()) >= FEWEST_UNITS;
         int covariates = enough ? control.moments().covariates() : 0;
@@ -39,70 +34,68 @@ record Adjusted(
             }
         }
         double[] theta = LeastSquares.coefficients(xx, xy);
-        double units = control.units() + treatment.units();
         double imbalance = 0;
         double explained = 0;
         for (int i = 0; i < covariates; i++) {
             imbalance += theta[i] * (treatment.covariate(i) - control.covariate(i));
             explained += theta[i] * xy[i];
         }
-        double plain = variance(control, new double[0]) + variance(treatment, new double[0]);
-        double ofControl = variance(control, theta);
-        double ofTreatment = variance(treatment, theta);
+        double units = control.units() + treatment.units();
+        double scatter = control.scatter() + treatment.scatter();
+        double ofBoth = (control.scatterWithout(theta) + treatment.scatterWithout(theta)) / (units - 2 - covariates);
+        double concentration = concentration(control.moments().plus(treatment.moments()));
         return new Adjusted(
-                control.rate() + imbalance * treatment.units() / units,
-                treatment.rate() - imbalance * control.units() / units,
-                ofControl,
-                ofTreatment,
+                side(control, theta, imbalance * treatment.units() / units, ofBoth, concentration),
+                side(treatment, theta, -imbalance * control.units() / units, ofBoth, concentration),
                 explained / units / units,
-                degreesOfFreedom(control, ofControl, treatment, ofTreatment, covariates),
-                plain > 0 ? Math.clamp(1 - (ofControl + ofTreatment) / plain, 0, 1) : 0,
-                control.units(),
-                treatment.units());
+                scatter > 0 ? Math.clamp(explained / scatter, 0, 1) : 0);
     }
 
-    private static double variance(Arm arm, double[] theta) {
-        double scatter = arm.scatter();
-        double plain = scatter;
-        for (int i = 0; i < theta.length; i++) {
-            scatter -= 2 * theta[i] * arm.scatter(i);
-            for (int j = 0; j < theta.length; j++) {
-                scatter += theta[i] * theta[j] * arm.scatter(i, j);
-            }
-        }
-        // Where covariates explain everything only rounding is left.
-        double left = scatter <= 1e-12 * plain ? 0 : scatter;
-        return left / (arm.units() - 1 - theta.length) / arm.units();
+    /** How many units there are for each effective one. */
+    private static double concentration(Moments both) {
+        return Math.max(both.concentration(Moments.NUMERATOR), both.concentration(Moments.DENOMINATOR));
     }
 
-    private static double degreesOfFreedom(
-            Arm control, double ofControl, Arm treatment, double ofTreatment, int covariates) {
-        double both = ofControl + ofTreatment;
-        if (both == 0) {
-            return 1;
-        }
-        return both
-                * both
-                / (ofControl * ofControl / (control.units() - 1 - covariates)
-                        + ofTreatment * ofTreatment / (treatment.units() - 1 - covariates));
-    }
-
-    long units() {
-        return controlUnits + treatmentUnits;
+    private static Side side(Arm arm, double[] theta, double correction, double ofBoth, double concentration) {
+        double effective = arm.units() / concentration;
+        double own = arm.scatterWithout(theta) / (arm.units() - 1 - theta.length);
+        double believed = (effective * own + DOUBT * Math.max(own, ofBoth)) / (effective + DOUBT);
+        return new Side(arm.rate() + correction, believed / arm.units(), arm.units(), effective);
     }
 
     double difference() {
-        return treatment - control;
+        return treatment.rate() - control.rate();
     }
 
     double standardError() {
-        return Math.sqrt(controlVariance + treatmentVariance);
+        return Math.sqrt(control.variance() + treatment.variance());
+    }
+
+    /** Of the difference (Welch, "The generalization of Student's problem", 1947), in effective units; at least 1. */
+    double degreesOfFreedom() {
+        double variance = control.variance() + treatment.variance();
+        return Math.max(1, variance * variance / (uncertainty(control) + uncertainty(treatment)));
+    }
+
+    private static double uncertainty(Side side) {
+        return side.variance() * side.variance() / Math.max(1, side.effective() - 1);
+    }
+
+    /** The effective units of the smaller arm. */
+    double fewestEffective() {
+        return Math.min(control.effective(), treatment.effective());
+    }
+
+    /** How many effective units two equal arms would need together to know as much. */
+    double effective() {
+        return 4 / (1 / control.effective() + 1 / treatment.effective());
     }
 
     /** treatment - factor x control, give or take so many of its standard errors. */
     Interval contrast(double factor, double reach) {
-        double variance = treatmentVariance + factor * factor * controlVariance + (1 - factor) * (1 - factor) * shared;
-        return Interval.around(treatment - factor * control, reach * Math.sqrt(variance));
+        double variance =
+                treatment.variance() + factor * factor * control.variance() + (1 - factor) * (1 - factor) * shared;
+        return Interval.around(treatment.rate() - factor * control.rate(), reach * Math.sqrt(variance));
     }
 
     /**
@@ -114,9 +107,9 @@ record Adjusted(
             return Interval.EVERYWHERE;
         }
         double squared = reach * reach;
-        double a = control * control - squared * (controlVariance + shared);
-        double half = control * treatment - squared * shared;
-        double c = treatment * treatment - squared * (treatmentVariance + shared);
+        double a = control.rate() * control.rate() - squared * (control.variance() + shared);
+        double half = control.rate() * treatment.rate() - squared * shared;
+        double c = treatment.rate() * treatment.rate() - squared * (treatment.variance() + shared);
         if (!(a > 0)) {
             return Interval.EVERYWHERE;
         }

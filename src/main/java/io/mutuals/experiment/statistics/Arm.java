@@ -6,6 +6,9 @@ package io.mutuals.experiment.statistics;
  */
 record Arm(Moments moments) {
 
+    /** Where all units have the same rate, or covariates explain everything, this part of the scatter may be left by rounding. */
+    private static final double ROUNDING = 1e-12;
+
     long units() {
         return moments.units();
     }
@@ -30,8 +33,7 @@ record Arm(Moments moments) {
                 + rate * rate * moments.scatter(Moments.DENOMINATOR, Moments.DENOMINATOR);
         double scale = moments.scatter(Moments.NUMERATOR, Moments.NUMERATOR);
         double mean = moments.mean(Moments.DENOMINATOR);
-        // Where every unit has the same rate only rounding is left.
-        return scatter <= 1e-12 * scale ? 0 : scatter / (mean * mean);
+        return scatter <= ROUNDING * scale ? 0 : scatter / (mean * mean);
     }
 
     /** The scatter of what units count with a covariate. */
@@ -44,5 +46,18 @@ record Arm(Moments moments) {
 
     double scatter(int one, int other) {
         return moments.scatter(Moments.FIRST_COVARIATE + one, Moments.FIRST_COVARIATE + other);
+    }
+
+    /** The scatter that is left when each covariate has been multiplied by its coefficient and taken off. */
+    double scatterWithout(double[] theta) {
+        double plain = scatter();
+        double left = plain;
+        for (int i = 0; i < theta.length; i++) {
+            left -= 2 * theta[i] * scatter(i);
+            for (int j = 0; j < theta.length; j++) {
+                left += theta[i] * theta[j] * scatter(i, j);
+            }
+        }
+        return left <= ROUNDING * plain ? 0 : left;
     }
 }

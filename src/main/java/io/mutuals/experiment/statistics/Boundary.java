@@ -5,7 +5,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How many standard errors an always-valid interval reaches to either side: the asymptotic confidence sequence of Waudby-Smith, Arbour,
- * Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024, formula 3), which GrowthBook
+ * Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024), which GrowthBook
  * and Eppo use as well.
  *
  * <p>Whoever looks at such an interval at any times, and stops when they like, is wrong with probability alpha in all, not at each look. The
@@ -20,8 +20,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 record Boundary(double alpha, long tunedAt) {
 
-    /** Half the width of the interval, in standard errors; infinite where units are so few that it says nothing. */
-    double reach(long units, double degreesOfFreedom) {
+    /**
+     * Half the width of the interval, in standard errors; infinite where units are so few that it says nothing.
+     *
+     * @param units effective ones
+     */
+    double reach(double units, double degreesOfFreedom) {
         double growth = growth(units);
         double normal = Math.sqrt((growth + 1) / growth * (Math.log1p(growth) - 2 * Math.log(alpha)));
         double tail = NormalDistribution.of(0, 1).survivalProbability(normal);
@@ -36,7 +40,7 @@ record Boundary(double alpha, long tunedAt) {
      *
      * @param errors how many standard errors the estimate is from 0
      */
-    double pValue(double errors, long units, double degreesOfFreedom) {
+    double pValue(double errors, double units, double degreesOfFreedom) {
         double growth = growth(units);
         double tail = TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(errors));
         if (tail == 0) {
@@ -46,8 +50,8 @@ record Boundary(double alpha, long tunedAt) {
         return Math.min(1, Math.exp(0.5 * (Math.log1p(growth) - normal * normal * growth / (growth + 1))));
     }
 
-    /** Units times rho squared, where rho is the paper's choice for {@code tunedAt} (its formula 8). */
-    private double growth(long units) {
+    /** Units times rho squared, where rho is the paper's choice for {@code tunedAt}. */
+    private double growth(double units) {
         double evidence = -2 * Math.log(alpha);
         return units * (evidence + Math.log1p(evidence)) / tunedAt;
     }

@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
  * Compares a treatment with its control.
  *
  * <p>A metric is the ratio of two means over units, numerators by denominators, so one rule serves means per unit (denominator 1), rates
- * (accepted by sent), and people in clusters of unequal size (denominator: the cluster's people). For clusters, give their size among the
- * covariates too: a sum before the experiment says little beside it.
+ * (accepted by sent), and people in clusters of unequal size (denominator: the cluster's people). Neither may be negative. For clusters, give
+ * their size among the covariates too: a sum before the experiment says little without it.
+ *
+ * <p>Units are valued by how many units that all count as much would be as good: units / (1 + coefficient of variation squared). Of people
+ * of whom one in ten did something, once, that is one in ten.
  *
  * @param alpha how likely an interval may miss, above 0 and below 1; 0.05 makes 95 % intervals
- * @param tunedAt the number of units, of both arms together, at which always-valid intervals are narrowest in comparison; rather too
- *     few than too many, since at a tenth of it they are 1.3 times as wide as they might be, and at ten times it 1.07 times
+ * @param tunedAt the number of effective units, of both arms together, at which always-valid intervals are narrowest in comparison; rather
+ *     too few than too many, since at a tenth of it they are 1.3 times as wide as they might be, and at ten times it 1.07 times
  */
 public record Comparison(double alpha, long tunedAt) {
 
-    /** At how many users always-valid intervals are narrowest in comparison when nothing else is said. */
-    public static final long TUNED_AT = 2_000;
+    /** At how many effective users always-valid intervals are narrowest in comparison when nothing else is said. */
+    public static final long TUNED_AT = 500;
 
-    /** With fewer units in an arm the always-valid interval reaches everywhere. */
-    public static final int FEWEST_UNITS = 20;
+    /** With fewer effective units in an arm the always-valid interval reaches everywhere. */
+    public static final int FEWEST_UNITS = 10;
 
     /** @throws IllegalArgumentException when a component is out of its range */
     public Comparison {
@@ -65,45 +68,49 @@ public record Comparison(double alpha, long tunedAt) {
         return rated ? null : Lack.DENOMINATOR;
     }
 
-    /** How many standard errors an always-valid interval reaches. */
-    private double always(Adjusted adjusted) {
-        return hasEnough(adjusted)
-                ? new Boundary(alpha, tunedAt).reach(adjusted.units(), adjusted.degreesOfFreedom())
-                : Double.POSITIVE_INFINITY;
-    }
-
-    private static boolean hasEnough(Adjusted adjusted) {
-        return Math.min(adjusted.controlUnits(), adjusted.treatmentUnits()) >= FEWEST_UNITS;
-    }
-
     private Effect effect(Adjusted adjusted) {
-        double degrees = adjusted.degreesOfFreedom();
+        TDistribution student = TDistribution.of(adjusted.degreesOfFreedom());
         double errors = adjusted.difference() / adjusted.standardError();
-        TDistribution student = TDistribution.of(degrees);
         double once = student.inverseSurvivalProbability(alpha / 2);
         double always = always(adjusted);
         return new Effect(
-                adjusted.control(),
-                adjusted.treatment(),
+                adjusted.control().rate(),
+                adjusted.treatment().rate(),
                 adjusted.difference(),
                 adjusted.standardError(),
                 adjusted.contrast(1, once),
                 Math.min(1, 2 * student.survivalProbability(Math.abs(errors))),
                 adjusted.contrast(1, always),
-                hasEnough(adjusted) ? new Boundary(alpha, tunedAt).pValue(errors, adjusted.units(), degrees) : 1,
+                hasEnough(adjusted) ? boundary().pValue(errors, adjusted.effective(), adjusted.degreesOfFreedom()) : 1,
                 lift(adjusted, once, always),
                 adjusted.removed(),
-                adjusted.controlUnits(),
-                adjusted.treatmentUnits());
+                adjusted.control().units(),
+                adjusted.treatment().units());
     }
 
     private static @Nullable Lift lift(Adjusted adjusted, double once, double always) {
-        if (!(adjusted.control() > 0)) {
+        double control = adjusted.control().rate();
+        if (!(control > 0)) {
             return null;
         }
         return new Lift(
-                adjusted.treatment() / adjusted.control() - 1,
+                adjusted.treatment().rate() / control - 1,
                 adjusted.ratio(once).minus(1),
                 adjusted.ratio(always).minus(1));
+    }
+
+    /** How many standard errors an always-valid interval reaches. */
+    private double always(Adjusted adjusted) {
+        return hasEnough(adjusted)
+                ? boundary().reach(adjusted.effective(), adjusted.degreesOfFreedom())
+                : Double.POSITIVE_INFINITY;
+    }
+
+    private static boolean hasEnough(Adjusted adjusted) {
+        return adjusted.fewestEffective() >= FEWEST_UNITS;
+    }
+
+    private Boundary boundary() {
+        return new Boundary(alpha, tunedAt);
     }
 }

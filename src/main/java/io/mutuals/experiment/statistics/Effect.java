@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param difference treatment - control
  * @param standardError of the difference, above 0
  * @param interval of the difference, for whoever looks once, at a time that was fixed before
- * @param pValue of the difference, for the same; Welch's t-test
- * @param alwaysValid of the difference, for whoever looks when they like; everywhere below {@link Comparison#FEWEST_UNITS} units in an arm
+ * @param pValue of the difference, for the same; Welch's t-test in effective units
+ * @param alwaysValid of the difference, for whoever looks when they like; everywhere below {@link Comparison#FEWEST_UNITS}
+ *     effective units in an arm
  * @param alwaysValidPValue below alpha exactly when {@code alwaysValid} leaves out 0; at most 1
  * @param lift the difference as a part of the control; null when the control is not above 0
  * @param removed the part of the variance that the covariates removed, 0 to 1

@@ -108,6 +108,11 @@ public final class Moments {
         return centred(i, j);
     }
 
+    /** 1 + the coefficient of variation squared: how many units there are for each that would be as good if all counted as much. */
+    double concentration(int number) {
+        return units * products[number][number] / (sums[number] * sums[number]);
+    }
+
     private boolean isConstant(int number) {
         return centred(number, number) <= ROUNDING * products[number][number];
     }

@@ -17,7 +17,7 @@ import org.apache.commons.statistics.inference.BinomialTest;
  * @param value (wins - losses) / (wins + losses + ties), -1 to 1 (twice the delta of Chapelle, Joachims, Radlinski and Yue, "Large-scale
  *     validation and analysis of interleaved search evaluation", 2012); 0 when nobody voted
  * @param interval of the value, for whoever looks once
- * @param alwaysValid of the value, for whoever looks when they like; -1 to 1 below {@link Comparison#FEWEST_UNITS} votes
+ * @param alwaysValid of the value, for whoever looks when they like; -1 to 1 below {@value #FEWEST_VOTES} votes
  * @param signPValue by wins and losses alone: the exact sign test
  * @param permutationPValue by how much more credit was given as well: the sign-flip test on differences of credit
  */
@@ -33,6 +33,8 @@ public record Preference(
 
     /** At how many votes always-valid intervals are narrowest in comparison. */
     public static final int TUNED_AT = 500;
+
+    private static final int FEWEST_VOTES = 20;
 
     /** No permutation p-value is below 1 by this. */
     private static final int PERMUTATIONS = 10_000;
@@ -71,9 +73,8 @@ public record Preference(
         double error = votes == 0 ? Double.POSITIVE_INFINITY : standardError(wins, losses, votes);
         double degrees = Math.max(1, votes - 1);
         double once = TDistribution.of(degrees).inverseSurvivalProbability(alpha / 2);
-        double always = votes < Comparison.FEWEST_UNITS
-                ? Double.POSITIVE_INFINITY
-                : new Boundary(alpha, TUNED_AT).reach(votes, degrees);
+        double always =
+                votes < FEWEST_VOTES ? Double.POSITIVE_INFINITY : new Boundary(alpha, TUNED_AT).reach(votes, degrees);
         double signPValue = wins + losses == 0
                 ? 1
                 : BinomialTest.withDefaults().test(wins + losses, wins, 0.5).getPValue();

@@ -14,10 +14,10 @@ class BoundaryTest {
     @Test
     void isTheFormulaOfThePaperWhereUnitsAreMany() {
         double rho = Math.sqrt((-2 * Math.log(0.05) + Math.log(-2 * Math.log(0.05) + 1)) / 2_000);
-        for (long n : new long[] {200, 2_000, 50_000}) {
+        for (double n : new double[] {200, 2_000, 50_000}) {
             double growth = n * rho * rho;
             double published = Math.sqrt(2 * (growth + 1) / growth * Math.log(Math.sqrt(growth + 1) / 0.05));
-            assertThat(boundary.reach(n, MANY)).as("%d units", n).isCloseTo(published, within(1e-6));
+            assertThat(boundary.reach(n, MANY)).as("%s units", n).isCloseTo(published, within(1e-6));
         }
     }
 
@@ -25,7 +25,7 @@ class BoundaryTest {
     void reachesTheLeastWhereItIsTunedAndNeverBelowAFixedHorizon() {
         double tuned = boundary.reach(2_000, MANY);
         assertThat(tuned / 1.96).isCloseTo(1.55, within(0.005));
-        for (long n = 20; n < 10_000_000; n *= 2) {
+        for (double n = 20; n < 10_000_000; n *= 2) {
             assertThat(boundary.reach(n, MANY)).isGreaterThanOrEqualTo(tuned - 0.001);
         }
         assertThat(boundary.reach(200, MANY) / tuned).isCloseTo(1.27, within(0.01));
@@ -39,7 +39,7 @@ class BoundaryTest {
 
     @Test
     void theProbabilityIsBelowAlphaJustBeyondTheReach() {
-        for (long n : new long[] {50, 2_000, 1_000_000}) {
+        for (double n : new double[] {50, 2_000, 1_000_000}) {
             for (double degrees : new double[] {10, 100, MANY}) {
                 double reach = boundary.reach(n, degrees);
                 assertThat(boundary.pValue(reach, n, degrees)).isCloseTo(0.05, within(1e-6));

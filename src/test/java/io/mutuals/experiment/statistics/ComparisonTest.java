@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.experiment.statistics.Compared.Lack;
 import io.mutuals.experiment.statistics.Compared.NotEnough;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.inference.TTest;
 import org.assertj.core.data.Offset;
@@ -19,19 +21,31 @@ class ComparisonTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Test
-    void ofMeansIsWelchsTest() {
-        double[] control = gaussian(40, 5, 1);
-        double[] treatment = gaussian(25, 6, 3);
+    void ofMeansThatVaryLittleOrManyUnitsIsWelchsTest() {
+        assertWelch(gaussian(40, 1_000, 1), gaussian(45, 1_001, 1.1), 0.03);
+        assertWelch(gaussian(9_000, 10, 4), gaussian(4_000, 10.05, 7), 0.005);
+    }
+
+    private void assertWelch(double[] control, double[] treatment, double nearly) {
         TTest.Result welch = TTest.withDefaults().test(treatment, control);
-
         Effect effect = effect(means(control), means(treatment));
-
-        assertThat(effect.pValue()).isCloseTo(welch.getPValue(), EXACTLY);
-        assertThat(effect.difference() / effect.standardError()).isCloseTo(welch.getStatistic(), EXACTLY);
+        assertThat(effect.difference() / effect.standardError())
+                .isCloseTo(welch.getStatistic(), within(nearly * Math.abs(welch.getStatistic())));
+        assertThat(effect.pValue()).isCloseTo(welch.getPValue(), within(nearly));
         assertThat(effect.difference()).isCloseTo(effect.treatment() - effect.control(), EXACTLY);
         assertThat(effect.interval().contains(0)).isEqualTo(effect.pValue() > 0.05);
-        assertThat(effect.controlUnits()).isEqualTo(40);
-        assertThat(effect.treatmentUnits()).isEqualTo(25);
+        assertThat(effect.controlUnits()).isEqualTo(control.length);
+        assertThat(effect.treatmentUnits()).isEqualTo(treatment.length);
+    }
+
+    @Test
+    void anArmThatHasSeenNothingYetIsNotTakenForCertain() {
+        double[] many = new double[2_000];
+        Arrays.fill(many, 0, 60, 1);
+        Effect effect = effect(means(many), means(new double[40]));
+        // Of 40 units with 3 % of ones, none is nothing unusual.
+        assertThat(effect.pValue()).isGreaterThan(0.2);
+        assertThat(effect.alwaysValid()).isEqualTo(Interval.EVERYWHERE);
     }
 
     @Test
@@ -88,13 +102,12 @@ class ComparisonTest {
     @Test
     void theLiftIsRelativeToTheControl() {
         Effect effect = effect(means(gaussian(4_000, 10, 1)), means(gaussian(4_000, 12, 1)));
-        assertThat(effect.lift()).isNotNull();
-        assertThat(effect.lift().value()).isCloseTo(0.2, within(0.01));
-        assertThat(effect.lift().interval().contains(effect.lift().value())).isTrue();
+        Effect.Lift lift = Objects.requireNonNull(effect.lift());
+        assertThat(lift.value()).isCloseTo(0.2, within(0.01));
+        assertThat(lift.interval().contains(lift.value())).isTrue();
         // With a control that is known well the interval is that of the difference, divided.
-        assertThat(effect.lift().interval().width()).isCloseTo(effect.interval().width() / 10, within(0.002));
-        assertThat(effect.lift().alwaysValid().width())
-                .isGreaterThan(effect.lift().interval().width());
+        assertThat(lift.interval().width()).isCloseTo(effect.interval().width() / 10, within(0.002));
+        assertThat(lift.alwaysValid().width()).isGreaterThan(lift.interval().width());
     }
 
     @Test
@@ -106,14 +119,29 @@ class ComparisonTest {
     }
 
     @Test
-    void theAlwaysValidIntervalReachesEverywhereWhileUnitsAreFew() {
-        int few = Comparison.FEWEST_UNITS - 1;
-        Effect early = effect(means(gaussian(few, 0, 1)), means(gaussian(1_000, 100, 1)));
+    void theAlwaysValidIntervalReachesEverywhereWhileEffectiveUnitsAreFew() {
+        // One in ten counts, each as much: ten units for each effective one.
+        Effect early = effect(ones(9, 90), ones(500, 5_000));
         assertThat(early.alwaysValid()).isEqualTo(Interval.EVERYWHERE);
         assertThat(early.alwaysValidPValue()).isEqualTo(1);
-        Effect later = effect(means(gaussian(few + 1, 0, 1)), means(gaussian(1_000, 100, 1)));
+        Effect later = effect(ones(11, 110), ones(500, 5_000));
         assertThat(later.alwaysValid().isBounded()).isTrue();
-        assertThat(later.alwaysValidPValue()).isLessThan(0.05);
+        assertThat(later.alwaysValid().contains(0)).isTrue();
+    }
+
+    @Test
+    void theAlwaysValidValueIsBelowAlphaWhereTheIntervalLeavesOutZero() {
+        for (double mean = 10; mean < 11; mean += 0.02) {
+            Effect effect = effect(means(gaussian(900, 10, 3)), means(gaussian(900, mean, 3)));
+            assertThat(effect.alwaysValidPValue() < 0.05)
+                    .isEqualTo(!effect.alwaysValid().contains(0));
+        }
+    }
+
+    private static Moments ones(int ones, int units) {
+        double[] values = new double[units];
+        Arrays.fill(values, 0, ones, 1);
+        return means(values);
     }
 
     @Test
@@ -189,7 +217,7 @@ class ComparisonTest {
 
     private double[] gaussian(int units, double mean, double deviation) {
         return random.doubles(units)
-                .map(unused -> mean + deviation * random.nextGaussian())
+                .map(_ -> mean + deviation * random.nextGaussian())
                 .toArray();
     }
 

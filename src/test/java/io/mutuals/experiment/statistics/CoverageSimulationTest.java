@@ -3,6 +3,7 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +100,7 @@ class CoverageSimulationTest {
     }
 
     private static Effect.Lift lift(Effect effect) {
-        Effect.Lift lift = effect.lift();
-        assertThat(lift).isNotNull();
-        return lift;
+        return Objects.requireNonNull(effect.lift());
     }
 
     private record Covered(double rate, double width, double removed) {}

@@ -65,7 +65,7 @@ class GuardrailTest {
     private int stopped(int runs, double effect) {
         int stopped = 0;
         for (long seed = 0; seed < runs; seed++) {
-            Population population = new Population(PEOPLE, DAYS, Habit.SKEWED, effect, seed);
+            Population population = new Population(PEOPLE, DAYS, Habit.SKEWED, 0.5, effect, seed);
             boolean crossed = false;
             while (population.days() < DAYS && !crossed) {
                 population.nextDay();

@@ -28,8 +28,11 @@ final class Population {
     private final double[] chances;
     private int day;
 
-    /** @param effect by how much treatment multiplies counts; 1 for none */
-    Population(int people, int days, Habit habit, double effect, long seed) {
+    /**
+     * @param treatedPart of the people, 0 to 1
+     * @param effect by how much treatment multiplies counts; 1 for none
+     */
+    Population(int people, int days, Habit habit, double treatedPart, double effect, long seed) {
         this.people = people;
         this.effect = effect;
         random = new SplittableRandom(seed);
@@ -40,7 +43,7 @@ final class Population {
         count = new double[people];
         chances = new double[people];
         for (int person = 0; person < people; person++) {
-            treated[person] = random.nextBoolean();
+            treated[person] = random.nextDouble() < treatedPart;
             // Half are there in the first days, the others come over all of them.
             entry[person] = random.nextBoolean() ? random.nextInt(3) : random.nextInt(days);
             rate[person] = switch (habit) {
