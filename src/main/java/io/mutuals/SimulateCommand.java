@@ -20,8 +20,6 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** Days pass in seconds, so limits by the minute would hold people back; what is written is written at the end of each day. */
     private static final List<String> UNHURRIED = List.of(
             "--mutuals.action-limit.send-message=1000000 per 1m",
@@ -62,7 +60,7 @@ final class SimulateCommand implements Callable<Integer> {
     private List<String> settings = new ArrayList<>();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (people < 2 || days < 1 || days > 90) {
             throw new CommandFailure("Name at least 2 people, and 1 to 90 days.");
         }
@@ -73,13 +71,6 @@ final class SimulateCommand implements Callable<Integer> {
         try (var context = Commands.open(all, clock);
                 TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
             Simulation simulation = context.getBean(Simulation.class);
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!simulation.isReady()) {
-                if (System.nanoTime() > end) {
-                    throw new CommandFailure("The friendships did not come into memory within two minutes.");
-                }
-                Thread.sleep(100);
-            }
             SimulationPlan plan = new SimulationPlan(experiment, treatment, people, days, seed);
             simulation.run(plan, clock, now, day -> bar.at("simulating days", day, days)).forEach(System.out::println);
         }

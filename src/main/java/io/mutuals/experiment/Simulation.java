@@ -1,5 +1,8 @@
 package io.mutuals.experiment;
 
+import io.mutuals.experiment.ExperimentResults.ExperimentFunnel;
+import io.mutuals.experiment.ExperimentResults.VariantEffect;
+import io.mutuals.experiment.ExperimentResults.VariantResults;
 import io.mutuals.experiment.SimulatedClient.Shown;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.simulation.Behaviour;
@@ -7,6 +10,7 @@ import io.mutuals.experiment.simulation.BehaviourModel;
 import io.mutuals.experiment.simulation.SimulatedClock;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
+import io.mutuals.suggestion.FriendGraphLoading;
 import io.mutuals.suggestion.FriendGraphs;
 import io.mutuals.suggestion.Strategies;
 import io.mutuals.suggestion.graph.FriendGraph;
@@ -14,13 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.Lazy;
@@ -40,6 +48,7 @@ public class Simulation {
     private static final int AT_ONCE = 8;
     private static final int LARGEST_CIRCLE = 150;
 
+    private final FriendGraphLoading loading;
     private final FriendGraphs graphs;
     private final Strategies strategies;
     private final ExperimentCatalogue catalogue;
@@ -48,23 +57,20 @@ public class Simulation {
     private final SimulatedClient client;
 
     Simulation(
+            FriendGraphLoading loading,
             FriendGraphs graphs,
             Strategies strategies,
             ExperimentCatalogue catalogue,
             Results results,
             Journal journal,
             ExecutionGraphQlService api) {
+        this.loading = loading;
         this.graphs = graphs;
         this.strategies = strategies;
         this.catalogue = catalogue;
         this.results = results;
         this.journal = journal;
         this.client = new SimulatedClient(api);
-    }
-
-    /** Whether the friendships are in memory, which takes a moment after the start. */
-    public boolean isReady() {
-        return graphs.current().isPresent();
     }
 
     /**
@@ -76,7 +82,9 @@ public class Simulation {
      * @return a few lines about what came of it
      */
     public List<String> run(SimulationPlan plan, SimulatedClock clock, Instant now, IntConsumer progress) {
-        FriendGraph graph = graphs.current().orElseThrow();
+        loading.load();
+        FriendGraph graph = graphs.current()
+                .orElseThrow(() -> new IllegalStateException("There are too many friendships to have in memory"));
         Instant begin = now.minus(Duration.ofDays(plan.days()));
         clock.set(begin);
         int[] people = people(graph, plan);
@@ -122,7 +130,7 @@ public class Simulation {
 
     private void begin(SimulationPlan plan, long actor) {
         ExperimentKey key = new ExperimentKey(plan.experiment());
-        if (catalogue.byKey(java.util.Set.of(key)).isEmpty()) {
+        if (catalogue.byKey(Set.of(key)).isEmpty()) {
             JsonNode created = client.change(
                     actor,
                     "createExperiment",
@@ -153,24 +161,45 @@ public class Simulation {
 
     private List<String> told(String experiment) {
         ExperimentKey key = new ExperimentKey(experiment);
-        Experiment found = catalogue.byKey(java.util.Set.of(key)).get(key);
+        Experiment found = catalogue.byKey(Set.of(key)).get(key);
         List<String> lines = new ArrayList<>();
         if (found != null) {
             ExperimentResults came = results.of(found);
-            came.variants().forEach(variant -> lines.add("%s: %d people, %s"
-                    .formatted(variant.variant(), variant.people(), variant.funnel())));
-            came.effects().forEach(effect -> lines.add(
-                    effect.effect() == null
-                            ? effect.variant() + ": too little to tell"
-                            : "%s: %s %+.4f, certain between %s and %s"
-                                    .formatted(
-                                            effect.variant(),
-                                            came.metric(),
-                                            effect.effect().difference(),
-                                            effect.effect().alwaysValidInterval().low(),
-                                            effect.effect().alwaysValidInterval().high())));
+            came.variants().forEach(variant -> lines.add(line(variant)));
+            came.effects().forEach(effect -> lines.add(line(came.metric(), effect)));
         }
         return lines;
+    }
+
+    private static String line(VariantResults variant) {
+        ExperimentFunnel funnel = variant.funnel();
+        return "%s: %d people, %d suggestions shown, %d requests sent, %d accepted, %d first messages, %d shared videos answered"
+                .formatted(
+                        variant.variant(),
+                        variant.people(),
+                        funnel.impressions(),
+                        funnel.requestsSent(),
+                        funnel.requestsAccepted(),
+                        funnel.firstMessages(),
+                        funnel.shareReplies());
+    }
+
+    private static String line(ExperimentMetric metric, VariantEffect found) {
+        ShownEffect effect = found.effect();
+        if (effect == null) {
+            return found.variant() + ": too little to tell";
+        }
+        Bounds always = effect.alwaysValidInterval();
+        return always.low() == null || always.high() == null
+                ? String.format(Locale.ROOT, "%s: %s %+.3f a person, too little to be sure", found.variant(), metric, effect.difference())
+                : String.format(
+                        Locale.ROOT,
+                        "%s: %s %+.3f a person, surely between %+.3f and %+.3f",
+                        found.variant(),
+                        metric,
+                        effect.difference(),
+                        always.low(),
+                        always.high());
     }
 
     /** What people do in a day, and what is left for the next. */
@@ -310,7 +339,7 @@ public class Simulation {
             return Viewer.USER_ID.encode(graph.id(person));
         }
 
-        private <T> void each(List<T> all, java.util.function.Consumer<T> work) {
+        private <T> void each(List<T> all, Consumer<T> work) {
             try (ExecutorService threads =
                     Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
                 List<Future<?>> done = new ArrayList<>();
@@ -318,7 +347,7 @@ public class Simulation {
                 for (Future<?> one : done) {
                     one.get();
                 }
-            } catch (java.util.concurrent.ExecutionException failed) {
+            } catch (ExecutionException failed) {
                 throw new IllegalStateException(failed.getCause());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
