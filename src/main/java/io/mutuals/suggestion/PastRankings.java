@@ -81,8 +81,7 @@ class PastRankings {
     private FriendGraph then(Instant moment) {
         lock.lock();
         try {
-            return kept.get(
-                    moment, key -> present().asOf((int) Math.clamp(key.getEpochSecond(), 0, Integer.MAX_VALUE)));
+            return kept.get(moment, key -> present().asOf(Math.clamp(key.getEpochSecond(), 0, Integer.MAX_VALUE)));
         } finally {
             lock.unlock();
         }

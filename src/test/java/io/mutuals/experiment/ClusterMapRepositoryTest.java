@@ -35,7 +35,7 @@ class ClusterMapRepositoryTest {
     @Test
     void whatIsKeptIsReadBackHoweverManyPeopleItHas() {
         for (int people : new int[] {0, 1, 50_000, 120_001}) {
-            long experiment = 100 + people;
+            long experiment = 100L + people;
             ClusterMap map = map(people, 3, true);
 
             assertThat(repository.keep(experiment, "ego-clusters", map)).isSameAs(map);

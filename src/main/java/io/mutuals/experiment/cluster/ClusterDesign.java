@@ -1,8 +1,7 @@
 package io.mutuals.experiment.cluster;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +16,27 @@ public record ClusterDesign(double intraCluster, double designEffect) {
 
     /** Returns null unless there are two clusters more than arms, one of more than a single person, and outcomes that differ. */
     static @Nullable ClusterDesign of(List<Observed> people) {
-        Map<Integer, Sum> arms = new HashMap<>();
-        people.forEach(one -> arms.computeIfAbsent(one.arm(), arm -> new Sum()).add(one.outcome()));
+        int arms = people.stream().mapToInt(Observed::arm).max().orElse(0) + 1;
+        double[] armSums = new double[arms];
+        int[] armSizes = new int[arms];
+        for (Observed one : people) {
+            armSums[one.arm()] += one.outcome();
+            armSizes[one.arm()]++;
+        }
         Units units = Units.of(people);
         double[] sums = new double[units.count()];
         int[] sizes = new int[units.count()];
         double squares = 0;
         for (int at = 0; at < people.size(); at++) {
             // Otherwise the effect of an arm would pass for likeness within its clusters.
-            double apart =
-                    people.get(at).outcome() - arms.get(people.get(at).arm()).mean();
+            int arm = people.get(at).arm();
+            double apart = people.get(at).outcome() - armSums[arm] / armSizes[arm];
             squares += apart * apart;
             sums[units.ofPerson()[at]] += apart;
             sizes[units.ofPerson()[at]]++;
         }
-        int between = units.count() - arms.size();
+        int compared = (int) Arrays.stream(armSizes).filter(size -> size > 0).count();
+        int between = units.count() - compared;
         int within = people.size() - units.count();
         if (between < 2 || within < 1 || squares == 0) {
             return null;
@@ -49,21 +54,5 @@ public record ClusterDesign(double intraCluster, double designEffect) {
         double total = meanBetween + (size - 1) * meanWithin;
         double intraCluster = total <= 0 ? 0 : Math.clamp((meanBetween - meanWithin) / total, 0, 1);
         return new ClusterDesign(intraCluster, 1 + (typical - 1) * intraCluster);
-    }
-
-    /** Outcomes added up. */
-    private static final class Sum {
-
-        private int count;
-        private double sum;
-
-        private void add(double outcome) {
-            count++;
-            sum += outcome;
-        }
-
-        private double mean() {
-            return sum / count;
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +44,9 @@ class InterferenceTest {
     @Test
     void theDesignEffectIsThatOfTheTextbook() {
         // One arm of three clusters of two: squares between 16 of 2 degrees, within 1.5 of 3.
-        ClusterDesign design = ClusterDesign.of(
-                List.of(person(0, 1), person(0, 2), person(1, 3), person(1, 4), person(2, 5), person(2, 6)));
+        ClusterDesign design = Objects.requireNonNull(ClusterDesign.of(
+                List.of(person(0, 1), person(0, 2), person(1, 3), person(1, 4), person(2, 5), person(2, 6))));
 
-        assertThat(design).isNotNull();
         assertThat(design.intraCluster()).isCloseTo((8 - 0.5) / (8 + 0.5), within(1e-12));
         assertThat(design.designEffect()).isCloseTo(1 + 7.5 / 8.5, within(1e-12));
     }
@@ -56,9 +56,8 @@ class InterferenceTest {
         for (double likeness : new double[] {0, 0.1, 0.5}) {
             double sum = 0;
             for (int seed = 0; seed < 40; seed++) {
-                ClusterDesign design = ClusterDesign.of(alike(likeness, 3, seed));
-                assertThat(design).isNotNull();
-                sum += design.intraCluster();
+                sum += Objects.requireNonNull(ClusterDesign.of(alike(likeness, 3, seed)))
+                        .intraCluster();
             }
             assertThat(sum / 40).isCloseTo(likeness, within(0.03));
         }
@@ -79,9 +78,8 @@ class InterferenceTest {
         }
         people.add(new Observed(0, Clusters.NONE, 1_000, 0, 0, 0));
 
-        Spillover spillover = Spillover.of(people);
+        Spillover spillover = Objects.requireNonNull(Spillover.of(people));
 
-        assertThat(spillover).isNotNull();
         assertThat(spillover.slope()).isCloseTo(3, within(1e-9));
         assertThat(spillover.standardError()).isCloseTo(0, within(1e-9));
         assertThat(spillover.people()).isEqualTo(40);
@@ -93,8 +91,7 @@ class InterferenceTest {
         int held = 0;
         int runs = 1_000;
         for (int seed = 0; seed < runs; seed++) {
-            Spillover spillover = Spillover.of(spilling(0.5, seed));
-            assertThat(spillover).isNotNull();
+            Spillover spillover = Objects.requireNonNull(Spillover.of(spilling(0.5, seed)));
             held += spillover.low() <= 0.5 && 0.5 <= spillover.high() ? 1 : 0;
         }
         assertThat(held / (double) runs).isBetween(0.93, 0.97);

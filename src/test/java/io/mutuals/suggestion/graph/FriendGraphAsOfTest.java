@@ -33,8 +33,8 @@ class FriendGraphAsOfTest {
         LiveFriendGraph live = new LiveFriendGraph(GeneratedGraph.of(300, 6, 1), Runnable::run);
         Random random = new Random(2);
         for (int change = 0; change < 3_000; change++) {
-            long one = 1 + random.nextInt(400);
-            long other = 1 + random.nextInt(400);
+            long one = 1L + random.nextInt(400);
+            long other = 1L + random.nextInt(400);
             if (random.nextInt(3) > 0) {
                 live.formed(one, other, 1_650_000_000 + random.nextInt(100_000_000));
             } else {
