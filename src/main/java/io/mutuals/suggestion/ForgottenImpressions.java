@@ -56,7 +56,7 @@ class ForgottenImpressions extends BackgroundLoop {
     }
 
     @Override
-    void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         Thread.sleep(properties.forgetEvery());
         forget();
     }
