@@ -69,9 +69,11 @@ class ClusterMaps {
     @Nullable
     Unit unit(Experiment experiment, long person) {
         ClusterMap map = held.get(experiment.number());
-        int cluster = map == null ? ClusterMap.NONE : map.clusterOf(person);
-        return cluster == ClusterMap.NONE
-                ? null
-                : Unit.cluster(cluster, experiment.unit() != RandomizationUnit.EGO_CLUSTER || map.isEgo(person));
+        if (map == null) {
+            return null;
+        }
+        int cluster = map.clusterOf(person);
+        boolean counts = experiment.unit() != RandomizationUnit.EGO_CLUSTER || map.isEgo(person);
+        return cluster == ClusterMap.NONE ? null : Unit.cluster(cluster, counts);
     }
 }
