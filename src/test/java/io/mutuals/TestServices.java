@@ -27,7 +27,10 @@ public final class TestServices implements ApplicationContextInitializer<Configu
      */
     private static final Map<String, Object> PATIENCE = Map.of(
             "mutuals.graph.statement-timeout", "30s",
+            "mutuals.graph.acquisition-timeout", "30s",
             "mutuals.api.deadline", "60s",
+            "spring.mvc.async.request-timeout", "90s",
+            "mutuals.suggestion.patience", "10s",
             "mutuals.suggestion.graph.enabled", "false",
             "mutuals.suggestion.warm-every", "1h");
 
