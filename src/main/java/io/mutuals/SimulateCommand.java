@@ -15,8 +15,9 @@ import picocli.CommandLine.Unmatched;
 /** Makes demonstration data for an experiment. */
 @Command(
         name = "simulate",
-        description = "Has made-up decisions of the people in Neo4j pass through the API, so that an experiment has something to show."
-                + " It makes real friendships and messages: never run it on a graph of real people.",
+        description =
+                "Has made-up decisions of the people in Neo4j pass through the API, so that an experiment has something to show."
+                        + " It makes real friendships and messages: never run it on a graph of real people.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 
@@ -33,7 +34,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--experiment",
             required = true,
             paramLabel = "KEY",
-            description = "its key; one that does not exist is created, with the standard strategy as control, and started")
+            description =
+                    "its key; one that does not exist is created, with the standard strategy as control, and started")
     private String experiment = "";
 
     @Option(
@@ -50,7 +52,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "how many people act, at most (default ${DEFAULT-VALUE})")
     private int people;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "14", description = "up to now (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "14",
+            description = "up to now (default ${DEFAULT-VALUE})")
     private int days;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "the same makes the same decisions")
@@ -72,7 +78,9 @@ final class SimulateCommand implements Callable<Integer> {
                 TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
             Simulation simulation = context.getBean(Simulation.class);
             SimulationPlan plan = new SimulationPlan(experiment, treatment, people, days, seed);
-            simulation.run(plan, clock, now, day -> bar.at("simulating days", day, days)).forEach(System.out::println);
+            simulation
+                    .run(plan, clock, now, day -> bar.at("simulating days", day, days))
+                    .forEach(System.out::println);
         }
         return 0;
     }

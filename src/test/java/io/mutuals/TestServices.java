@@ -27,9 +27,11 @@ public final class TestServices implements ApplicationContextInitializer<Configu
      */
     private static final Map<String, Object> PATIENCE = Map.of(
             "mutuals.graph.statement-timeout", "30s",
-            "mutuals.graph.acquisition-timeout", "20s",
-            "mutuals.graph.connect-timeout", "20s",
+            "mutuals.graph.acquisition-timeout", "30s",
+            "mutuals.graph.connect-timeout", "30s",
             "mutuals.api.deadline", "60s",
+            "spring.mvc.async.request-timeout", "90s",
+            "mutuals.suggestion.patience", "10s",
             "mutuals.suggestion.graph.enabled", "false",
             "mutuals.suggestion.warm-every", "1h");
 

@@ -28,11 +28,15 @@ final class SimulatedClient {
     /** The data of an operation. */
     JsonNode ask(long viewer, String document, Map<String, ?> variables, Role... roles) {
         var request = new DefaultExecutionGraphQlRequest(
-                document, null, Map.copyOf(variables), Map.of(), UUID.randomUUID().toString(), Locale.ROOT);
+                document,
+                null,
+                Map.copyOf(variables),
+                Map.of(),
+                UUID.randomUUID().toString(),
+                Locale.ROOT);
         Viewer who = new Viewer(viewer, roles.length == 0 ? Set.of(Role.USER) : Set.of(roles));
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        context -> context.of(Viewer.class, who))
-                .build());
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(context -> context.of(Viewer.class, who)).build());
         var response = Objects.requireNonNull(api.execute(request).block());
         if (!response.getErrors().isEmpty()) {
             throw new IllegalStateException("The API refused a simulated client: "
@@ -42,7 +46,8 @@ final class SimulatedClient {
     }
 
     /** The payload of a mutation; null when it was refused, as happens to people too. */
-    @Nullable JsonNode change(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
+    @Nullable
+    JsonNode change(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
         JsonNode payload = ask(
                         viewer,

@@ -142,7 +142,11 @@ public class Simulation {
                                     + strategies.standard().name() + ".",
                             "variants",
                             List.of(
-                                    Map.of("key", "control", "strategy", strategies.standard().name()),
+                                    Map.of(
+                                            "key",
+                                            "control",
+                                            "strategy",
+                                            strategies.standard().name()),
                                     Map.of("key", "treatment", "strategy", plan.treatment()))),
                     "experiment { key }",
                     Role.EXPERIMENTER);
@@ -191,7 +195,12 @@ public class Simulation {
         }
         Bounds always = effect.alwaysValidInterval();
         return always.low() == null || always.high() == null
-                ? String.format(Locale.ROOT, "%s: %s %+.3f a person, too little to be sure", found.variant(), metric, effect.difference())
+                ? String.format(
+                        Locale.ROOT,
+                        "%s: %s %+.3f a person, too little to be sure",
+                        found.variant(),
+                        metric,
+                        effect.difference())
                 : String.format(
                         Locale.ROOT,
                         "%s: %s %+.3f a person, surely between %+.3f and %+.3f",
@@ -328,10 +337,7 @@ public class Simulation {
             client.change(
                     sender,
                     "sendMessage",
-                    Map.of(
-                            "conversationId", tie.conversation(),
-                            "clientMessageId", "simulated-" + key,
-                            "body", body),
+                    Map.of("conversationId", tie.conversation(), "clientMessageId", "simulated-" + key, "body", body),
                     "");
         }
 

@@ -12,8 +12,8 @@ class ImpressionTokensTest {
 
     private static final int TRIES = 300;
 
-    private static final List<Mark> MARKS = List.of(
-            Mark.NONE, new Mark.Drafted(Team.A), new Mark.Drafted(Team.B), new Mark.Led(99, 0.125, 100));
+    private static final List<Mark> MARKS =
+            List.of(Mark.NONE, new Mark.Drafted(Team.A), new Mark.Drafted(Team.B), new Mark.Led(99, 0.125, 100));
 
     private final ImpressionTokens tokens = new ImpressionTokens(Feedback.PROPERTIES);
 
