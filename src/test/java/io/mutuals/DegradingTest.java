@@ -104,6 +104,28 @@ class DegradingTest {
     }
 
     @Test
+    void whatAnExperimentCountsNeedsNoRedisAndWaitsForNeo4j() throws InterruptedException {
+        var lab = api.as("dario", "experimenter");
+        lab.data("""
+                mutation { createExperiment(input: {key: "hardy", hypothesis: "None.", variants: [
+                  {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]}) { userErrors { message } } }""");
+        lab.data("mutation { startExperiment(input: {key: \"hardy\"}) { userErrors { message } } }");
+        Taps.REDIS.cut();
+        api.as("ada").data(SUGGESTED);
+        Taps.NEO4J.cut();
+        Thread.sleep(1_000);
+        Taps.NEO4J.flow();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer"))
+                        .containsExactly(world.number("ada")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> lab.ask("mutation { killExperiment(input: {key: \"hardy\"}) { userErrors { message } } }")
+                        .code()
+                        .isEmpty());
+    }
+
+    @Test
     void aStreamThatHasBegunOutlivesAnOutage() {
         String watch =
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";

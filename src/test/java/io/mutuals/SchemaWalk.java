@@ -35,7 +35,13 @@ public final class SchemaWalk {
             "query",
             "\"a\"",
             "videoId",
-            "\"" + World.id("vid", 503) + "\"");
+            "\"" + World.id("vid", 503) + "\"",
+            "userId",
+            "\"" + World.id("usr", 1) + "\"",
+            "variant",
+            "\"control\"",
+            "target",
+            "\"friends-of-friends\"");
 
     private static final Set<String> SELF_REFERRING = Set.of("User", "Message");
 

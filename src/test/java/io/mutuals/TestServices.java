@@ -33,7 +33,8 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             "spring.mvc.async.request-timeout", "90s",
             "mutuals.suggestion.patience", "10s",
             "mutuals.suggestion.graph.enabled", "false",
-            "mutuals.suggestion.warm-every", "1h");
+            "mutuals.suggestion.warm-every", "1h",
+            "mutuals.experiment.fresh", "1m");
 
     /**
      * Every test empties the graph and fills it anew; Neo4j would take that for a reason to plan all statements again, which takes longer

@@ -70,7 +70,7 @@ class Journal extends BackgroundLoop {
         this.clock = clock;
         this.taken = new LinkedBlockingQueue<>(properties.waiting());
         this.lost = Counter.builder("mutuals.experiment.lost")
-                .description("Exposures and outcomes that there was no room for while Neo4j was away")
+                .description("Exposures and outcomes that could not be written, or that there was no room for while Neo4j was away")
                 .register(metrics);
         Gauge.builder("mutuals.experiment.waiting", taken, BlockingQueue::size)
                 .description("Exposures and outcomes that are not written yet")
@@ -118,7 +118,7 @@ class Journal extends BackgroundLoop {
             if (batch.isEmpty()) {
                 return;
             }
-            repository.write(batch, running.counting(), properties.attribution());
+            writeTogether();
             for (Entry entry : batch) {
                 if (entry instanceof Exposed exposed) {
                     written.put(
@@ -127,6 +127,22 @@ class Journal extends BackgroundLoop {
             }
             batch.clear();
         } while (true);
+    }
+
+    /** An entry that cannot be written though Neo4j is there is left out, so that the others need not wait for it for ever. */
+    private void writeTogether() {
+        try {
+            repository.write(batch, running.counting(), properties.attribution());
+        } catch (IllegalStateException refused) {
+            for (Entry entry : batch) {
+                try {
+                    repository.write(List.of(entry), running.counting(), properties.attribution());
+                } catch (IllegalStateException again) {
+                    lost.increment();
+                    log.error("Something that was to be counted cannot be written: {}", entry, again);
+                }
+            }
+        }
     }
 
     /** A batch that could not be written stays, and is written first. */

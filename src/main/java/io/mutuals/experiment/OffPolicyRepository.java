@@ -9,16 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads which first places were drawn and seen, and what they earned. */
 @Repository
 class OffPolicyRepository {
 
-    /** Touches every exploration of the variants, and the impressions of whom they led to. */
+    private static final int MOST = 100_000;
+
+    /** Touches the last explorations of each variant, and the impressions of whom they led to. */
     private static final Statement SEEN = new Statement("experiments.explored", """
             UNWIND $keys AS key
-            MATCH (drawn:Exploration {experiment: key.experiment, variant: key.variant})
+            CALL (key) {
+              MATCH (drawn:Exploration {experiment: key.experiment, variant: key.variant})
+              RETURN drawn
+              ORDER BY drawn.at DESC
+              LIMIT $most
+            }
             WITH key, drawn, drawn.candidates[drawn.base] AS candidate
             MATCH (seen:Outcome {key: key.experiment + ':' + drawn.viewer + ':' + candidate + ':IMPRESSIONS:' + drawn.snapshot})
             RETURN key.index AS index, drawn.viewer AS viewer, drawn.at AS at, drawn.base AS base, drawn.propensity AS propensity,
@@ -36,7 +44,7 @@ class OffPolicyRepository {
         this.graph = graph;
     }
 
-    /** The first places that were seen; one statement, whatever the number of keys. */
+    /** The first places that were seen, at most the last {@value #MOST} of each variant; one statement, whatever the number of keys. */
     Map<OffPolicyKey, List<FirstPlace>> seen(List<OffPolicyKey> keys) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int index = 0; index < keys.size(); index++) {
@@ -52,14 +60,14 @@ class OffPolicyRepository {
                     key.metric().counted().name()));
         }
         Map<OffPolicyKey, List<FirstPlace>> found = new HashMap<>();
-        for (Record row : graph.read(SEEN, Map.of("keys", rows))) {
+        for (Record row : graph.read(SEEN, Map.of("keys", rows, "most", MOST))) {
             found.computeIfAbsent(keys.get(row.get("index").asInt()), key -> new ArrayList<>())
                     .add(new FirstPlace(
                             row.get("viewer").asLong(),
                             Times.instant(row.get("at")),
                             row.get("base").asInt(),
                             row.get("propensity").asDouble(),
-                            row.get("candidates").asList(org.neo4j.driver.Value::asLong),
+                            row.get("candidates").asList(Value::asLong),
                             row.get("earned").asBoolean()));
         }
         return found;

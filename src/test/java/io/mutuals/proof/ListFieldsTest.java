@@ -27,23 +27,23 @@ import org.springframework.graphql.execution.GraphQlSource;
 class ListFieldsTest {
 
     /** How fifty parents of a type are reached; {@code %d} is how many, {@code %s} what is asked of each. */
-    private static final Map<String, String> PARENTS = Map.of(
-            "User", "{ viewer { friends(first: %d) { nodes { %s } } } }",
-            "Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }",
-            "Message", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }",
-            "Reaction",
-                    "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { %s } } } } } } }",
-            "Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }",
-            "Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }",
-            "MessageEvidence", "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }",
-            "MutualFriendsReason",
-                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }",
-            "VideoTasteReason",
-                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }");
+    private static final Map<String, String> PARENTS = Map.ofEntries(
+            Map.entry("User", "{ viewer { friends(first: %d) { nodes { %s } } } }"),
+            Map.entry("Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }"),
+            Map.entry("Message", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }"),
+            Map.entry("Reaction", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { %s } } } } } } }"),
+            Map.entry("Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }"),
+            Map.entry("Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }"),
+            Map.entry("MessageEvidence", "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }"),
+            Map.entry("MutualFriendsReason", "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }"),
+            Map.entry("VideoTasteReason", "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }"),
+            Map.entry("Experiment", "{ experiments(first: %d) { nodes { %s } } }"),
+            Map.entry("ExperimentResults", "{ experiments(first: %d) { nodes { results { %s } } } }"),
+            Map.entry("SampleRatioCheck", "{ experiments(first: %d) { nodes { results { sampleRatio { %s } } } } }"));
 
-    /** There is one viewer in a request, and one payload of each mutation, one event of a stream, one preview, so their fields have no fifty parents. */
+    /** There is one viewer in a request, and one payload of each mutation, one event of a stream, one preview, and strategies cost nothing, so their fields have no fifty parents. */
     private static final Pattern SINGLE = Pattern.compile(
-            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|.*Error");
+            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|RankingStrategy|.*Error");
 
     private final Api api;
     private final World world;
@@ -62,6 +62,12 @@ class ListFieldsTest {
                 .forEach(i -> api.as("friend" + i)
                         .data("mutation { reportMessage(input: {messageId: \"%s\", reason: SPAM}) { report { id } } }"
                                 .formatted(world.message(100 + i, 1))));
+        IntStream.range(0, 50)
+                .forEach(i -> api.as("ada", "experimenter")
+                        .data("""
+                                mutation { createExperiment(input: {key: "list-%d", hypothesis: "None.", variants: [
+                                  {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]})
+                                  { userErrors { message } } }""".formatted(i)));
         List<String> checked = new ArrayList<>();
         List<String> unreachable = new ArrayList<>();
         for (GraphQLType type : source.schema().getAllTypesAsList()) {
@@ -101,7 +107,9 @@ class ListFieldsTest {
                         "MessageEvidence.before",
                         "Video.friendsWhoLiked",
                         "Conversation.talks",
-                        "Video.talks");
+                        "Video.talks",
+                        "Experiment.audit",
+                        "ExperimentResults.effects");
     }
 
     @Test
@@ -118,8 +126,8 @@ class ListFieldsTest {
     }
 
     private int cost(String query) {
-        api.as("ada", "moderator").ask(query); // the ranking is at hand from here on
-        var answer = api.as("ada", "moderator").header("Mutuals-Proof", "1").ask(query);
+        api.as("ada", "moderator", "experimenter").ask(query); // the ranking is at hand from here on
+        var answer = api.as("ada", "moderator", "experimenter").header("Mutuals-Proof", "1").ask(query);
         assertThat(answer.code()).as(answer.body()).isEmpty();
         assertThat(answer.proof("neo4jQueries")).isPositive();
         return answer.proof("neo4jQueries");

@@ -29,15 +29,38 @@ class RolesDocsTest {
     private static final List<String> ROLES = List.of("user", "experimenter", "moderator", "admin");
 
     /** The operations that are not for all, as somebody would ask them. */
-    private static final Map<String, String> RESTRICTED = Map.of(
-            "Query.reports",
-            "{ reports(first: 1) { nodes { id } } }",
-            "Query.rankingPreview",
-            "{ rankingPreview(userId: \"%s\", strategy: \"friends-of-friends\", first: 1) { ranker } }"
-                    .formatted(World.id("usr", 1)),
-            "Mutation.resolveReport",
-            "mutation { resolveReport(input: {reportId: \"%s\", resolution: WARNED}) { report { id } } }"
-                    .formatted(World.id("rep", 1)));
+    private static final Map<String, String> RESTRICTED = Map.ofEntries(
+            Map.entry("Query.reports", "{ reports(first: 1) { nodes { id } } }"),
+            Map.entry(
+                    "Query.rankingPreview",
+                    "{ rankingPreview(userId: \"%s\", strategy: \"friends-of-friends\", first: 1) { ranker } }"
+                            .formatted(World.id("usr", 1))),
+            Map.entry("Query.experiment", "{ experiment(key: \"none\") { id } }"),
+            Map.entry("Query.experiments", "{ experiments(first: 1) { nodes { id } } }"),
+            Map.entry("Query.strategies", "{ strategies { name } }"),
+            Map.entry(
+                    "Mutation.createExperiment",
+                    "mutation { createExperiment(input: {key: \"none\", hypothesis: \"\", variants: []}) { experiment { id } } }"),
+            Map.entry(
+                    "Mutation.startExperiment",
+                    "mutation { startExperiment(input: {key: \"none\"}) { experiment { id } } }"),
+            Map.entry(
+                    "Mutation.rampExperiment",
+                    "mutation { rampExperiment(input: {key: \"none\", ramp: 1}) { experiment { id } } }"),
+            Map.entry(
+                    "Mutation.stopExperiment",
+                    "mutation { stopExperiment(input: {key: \"none\"}) { experiment { id } } }"),
+            Map.entry(
+                    "Mutation.killExperiment",
+                    "mutation { killExperiment(input: {key: \"none\"}) { experiment { id } } }"),
+            Map.entry(
+                    "Mutation.overrideVariant",
+                    "mutation { overrideVariant(input: {key: \"none\", userId: \"%s\"}) { experiment { id } } }"
+                            .formatted(World.id("usr", 1))),
+            Map.entry(
+                    "Mutation.resolveReport",
+                    "mutation { resolveReport(input: {reportId: \"%s\", resolution: WARNED}) { report { id } } }"
+                            .formatted(World.id("rep", 1))));
 
     private final Api api;
     private final World world;

@@ -1,0 +1,236 @@
+package io.mutuals.experiment;
+
+import static io.mutuals.experiment.Experiments.create;
+import static io.mutuals.experiment.Experiments.draft;
+import static io.mutuals.experiment.Experiments.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mutuals.Api;
+import io.mutuals.Friends;
+import io.mutuals.Mutations;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.suggestion.FriendGraphLoading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What needs the friendships in memory: exploring and what is estimated from it, clusters, interference. */
+@MutualsTest
+@TestPropertySource(
+        properties = {
+            "mutuals.suggestion.graph.enabled=true",
+            "mutuals.suggestion.graph.reconcile=1h",
+            "mutuals.experiment.fresh=0ms",
+            "mutuals.experiment.write-every=1h",
+            "mutuals.experiment.fewest-friends=2"
+        })
+class ExploringApiTest {
+
+    private static final int PEOPLE = 30;
+    private static final int CIRCLE = 8;
+
+    private static final String PAGE =
+            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { id strategy } } } }";
+
+    private final Api api;
+    private final World world;
+    private final RunningExperiments running;
+    private final Journal journal;
+    private final FriendGraphLoading loading;
+
+    ExploringApiTest(
+            Api api, World world, RunningExperiments running, Journal journal, FriendGraphLoading loading) {
+        this.api = api;
+        this.world = world;
+        this.running = running;
+        this.journal = journal;
+        this.loading = loading;
+    }
+
+    /** Everybody knows the hubs; Dora knows three of them, Eve and Finn two. */
+    @BeforeEach
+    void given() {
+        world.clear();
+        running.look();
+        world.people("lab", "hub1", "hub2", "hub3", "dora", "eve", "finn");
+        world.friends("dora", "hub1", "hub2", "hub3").friends("eve", "hub1", "hub2").friends("finn", "hub2", "hub3");
+        for (int number = 0; number < PEOPLE; number++) {
+            world.people("p" + number).friends("p" + number, "hub1", "hub2", "hub3");
+        }
+        loading.load();
+    }
+
+    @AfterEach
+    void end() {
+        journal.writeAll();
+        world.clear();
+        running.look();
+    }
+
+    @Test
+    void aVariantThatExploresLetsAnotherStrategyBeEstimated() {
+        var draft = draft("curious");
+        draft.put(
+                "variants",
+                List.of(
+                        Map.of("key", "control", "strategy", "friends-of-friends"),
+                        Map.of(
+                                "key",
+                                "explores",
+                                "strategy",
+                                "friends-of-friends",
+                                "weight",
+                                10_000,
+                                "explore",
+                                1.0,
+                                "exploreAmong",
+                                4)));
+        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
+        start(lab(), "curious", 1);
+
+        List<String> first = new ArrayList<>();
+        for (int number = 0; number < PEOPLE; number++) {
+            JsonNode page = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow");
+            assertThat(page.at("/snapshot/strategy").asString()).isEqualTo("friends-of-friends?1.0:4");
+            JsonNode lead = page.at("/nodes/0");
+            first.add(lead.at("/user/handle").asString());
+            seen("p" + number, lead.get("impressionToken").asString());
+            if (number % 2 == 0) {
+                Friends.does(
+                        api.as("p" + number),
+                        "sendFriendRequest",
+                        world.id(lead.at("/user/handle").asString()));
+            }
+        }
+        assertThat(first.stream().distinct().count()).as("drawn by lot: %s", first).isGreaterThan(2);
+        journal.writeAll();
+        assertThat(world.values("MATCH (e:Exploration) RETURN DISTINCT e.propensity"))
+                .containsExactly(0.25);
+        assertThat(world.values("MATCH (e:Exploration) RETURN DISTINCT size(e.candidates)"))
+                .containsExactly(4L);
+
+        JsonNode estimates = lab().data("""
+                { experiment(key: "curious") { offPolicy(variant: "explores", target: "friends-of-friends") {
+                  observations effectiveSampleSize supported logged ips { value interval { low high } } snips { value }
+                  doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") { logged } } }""")
+                .get("experiment");
+        JsonNode explored = estimates.get("offPolicy");
+        assertThat(explored.get("observations").asInt()).isEqualTo(PEOPLE);
+        assertThat(explored.get("supported").asDouble()).isEqualTo(1);
+        assertThat(explored.get("logged").asDouble()).isCloseTo(0.5, within(1e-9));
+        assertThat(explored.at("/snips/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(explored.at("/ips/interval/low").asDouble())
+                .isLessThanOrEqualTo(explored.at("/ips/value").asDouble());
+        assertThat(estimates.get("control").isNull()).as("does not explore").isTrue();
+
+        for (String wrong : List.of(
+                "offPolicy(variant: \"nobody\", target: \"friends-of-friends\")",
+                "offPolicy(variant: \"explores\", target: \"nothing\")",
+                "offPolicy(variant: \"explores\", target: \"friends-of-friends\", metric: REQUEST_RATE)")) {
+            assertThat(lab().ask("{ experiment(key: \"curious\") { " + wrong + " { logged } } }")
+                            .code())
+                    .isEqualTo("INVALID_ARGUMENT");
+        }
+    }
+
+    @Test
+    void aCommunityIsAssignedAsOneSoThatNoFriendshipLiesBetweenVariants() {
+        circles();
+        begin("by-community", "GRAPH_CLUSTER");
+        List<String> units = new ArrayList<>();
+        for (String circle : List.of("a", "b")) {
+            List<String> members = new ArrayList<>();
+            for (int number = 0; number < CIRCLE; number++) {
+                JsonNode assigned = assigned("by-community", circle + number);
+                assertThat(assigned.get("reason").asString()).isEqualTo("ASSIGNED");
+                members.add(assigned.get("unit").asString() + " " + assigned.get("variant").asString());
+                api.as(circle + number).data(PAGE);
+            }
+            assertThat(members.stream().distinct()).hasSize(1);
+            units.add(members.getFirst());
+        }
+        assertThat(units).doesNotHaveDuplicates();
+        world.people("late");
+        assertThat(assigned("by-community", "late").get("reason").asString()).isEqualTo("NO_CLUSTER");
+        assertThat(strategy("late")).isEqualTo("people-you-may-know");
+
+        journal.writeAll();
+        JsonNode results = lab().data("""
+                { experiment(key: "by-community") { results { variants { people units }
+                  interference { crossArmFriendships crossClusterFriendships clusters } } } }""")
+                .at("/experiment/results");
+        assertThat(results.at("/variants").valueStream().mapToInt(variant -> variant.get("people").asInt()).sum())
+                .isEqualTo(2 * CIRCLE);
+        assertThat(results.at("/variants").valueStream().mapToInt(variant -> variant.get("units").asInt()).sum())
+                .isEqualTo(2);
+        assertThat(results.at("/interference/crossArmFriendships").asDouble()).isZero();
+        assertThat(results.at("/interference/crossClusterFriendships").asDouble()).isZero();
+        assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnEgoAndItsFriendsAllAreTreatedAndTheEgoAloneCounts() {
+        circles();
+        begin("by-ego", "EGO_CLUSTER");
+        for (String circle : List.of("a", "b")) {
+            List<String> strategies = new ArrayList<>();
+            for (int number = 0; number < CIRCLE; number++) {
+                strategies.add(strategy(circle + number));
+            }
+            assertThat(strategies.stream().distinct()).hasSize(1);
+        }
+        journal.writeAll();
+        assertThat(world.values("MATCH (e:Exposure) RETURN count(e)")).containsExactly(2L);
+    }
+
+    /** Two circles in which everybody knows everybody, and nobody else. */
+    private void circles() {
+        world.clear();
+        running.look();
+        world.people("lab");
+        for (String circle : List.of("a", "b")) {
+            for (int one = 0; one < CIRCLE; one++) {
+                for (int other = one + 1; other < CIRCLE; other++) {
+                    world.friends(circle + one, circle + other);
+                }
+            }
+        }
+        loading.load();
+    }
+
+    private void begin(String key, String unit) {
+        var draft = draft(key);
+        draft.put("unit", unit);
+        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
+        assertThat(Experiments.code(start(lab(), key, 1))).isEmpty();
+    }
+
+    private JsonNode assigned(String key, String handle) {
+        return lab().data("{ experiment(key: \"" + key + "\") { assignment(userId: \"" + world.id(handle)
+                        + "\") { variant unit reason } } }")
+                .at("/experiment/assignment");
+    }
+
+    private String strategy(String handle) {
+        return api.as(handle)
+                .data(PAGE)
+                .at("/viewer/peopleYouMayKnow/snapshot/strategy")
+                .asString();
+    }
+
+    private void seen(String handle, String token) {
+        Mutations.does(
+                api.as(handle), "recordSuggestionImpressions", Map.of("impressionTokens", List.of(token)), "recorded");
+    }
+
+    private Api.Caller lab() {
+        return api.as("lab", "experimenter");
+    }
+}

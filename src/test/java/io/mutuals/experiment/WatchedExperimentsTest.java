@@ -1,0 +1,191 @@
+package io.mutuals.experiment;
+
+import static io.mutuals.experiment.Experiments.change;
+import static io.mutuals.experiment.Experiments.create;
+import static io.mutuals.experiment.Experiments.draft;
+import static io.mutuals.experiment.Experiments.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.World;
+import io.mutuals.graph.Aggregates;
+import io.mutuals.realtime.Hints;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Looking after experiments that run: guardrails, the split, the stream of results, and other replicas. */
+@MutualsTest
+@TestPropertySource(properties = {"mutuals.experiment.fresh=100ms", "mutuals.experiment.write-every=1h"})
+class WatchedExperimentsTest {
+
+    private static final String RESULTS = """
+            { experiment(key: "watched") { state results(metric: REQUESTS_SENT) {
+              effects { effect { difference isSignificant } } sampleRatio { observed isMismatch }
+              guardrails { metric isBreached } } audit { action actorId detail } } }""";
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+    private final RunningExperiments running;
+    private final GuardrailWatch guardrails;
+    private final Aggregates aggregates;
+    private final ExperimentRepository experiments;
+    private final Revisions revisions;
+    private final ClusterMaps clusters;
+    private final ExperimentProperties properties;
+    private final Hints hints;
+
+    WatchedExperimentsTest(
+            Api api,
+            World world,
+            TestClock clock,
+            RunningExperiments running,
+            GuardrailWatch guardrails,
+            Aggregates aggregates,
+            ExperimentRepository experiments,
+            Revisions revisions,
+            ClusterMaps clusters,
+            ExperimentProperties properties,
+            Hints hints) {
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+        this.running = running;
+        this.guardrails = guardrails;
+        this.aggregates = aggregates;
+        this.experiments = experiments;
+        this.revisions = revisions;
+        this.clusters = clusters;
+        this.properties = properties;
+        this.hints = hints;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        running.look();
+        world.people("ada", "lab");
+        create(lab(), draft("watched"));
+        start(lab(), "watched", 1);
+    }
+
+    @AfterEach
+    void end() {
+        world.clear();
+        running.look();
+    }
+
+    @Test
+    void anExperimentThatSurelyDoesHarmIsStoppedAndTheAuditTrailSaysWhy() throws Exception {
+        counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
+        counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 50);
+        guardrails.look();
+        assertThat(results().get("state").asString()).as("no harm").isEqualTo("RUNNING");
+
+        counted(1, 3_000, 500, OutcomeKind.DISMISSALS, 2);
+        counted(0, 4_000, 500, OutcomeKind.DISMISSALS, 50);
+        Thread.sleep(150);
+        assertThat(results().at("/results/guardrails").valueStream()
+                        .filter(check -> check.get("isBreached").asBoolean())
+                        .map(check -> check.get("metric").asString()))
+                .containsExactly("DISMISSALS");
+        guardrails.look();
+        JsonNode after = results();
+        assertThat(after.get("state").asString()).isEqualTo("STOPPED");
+        assertThat(after.at("/audit/0/action").asString()).isEqualTo("GUARDRAIL_STOPPED");
+        assertThat(after.at("/audit/0/actorId").isNull()).isTrue();
+        assertThat(after.at("/audit/0/detail").asString()).contains("DISMISSALS of plain is certain to be worse");
+        guardrails.look();
+        assertThat(results().get("audit")).hasSize(3);
+    }
+
+    @Test
+    void aSplitThatIsNotWhatTheWeightsSayIsTold() throws Exception {
+        counted(0, 1_000, 5_000, OutcomeKind.REQUESTS_SENT, 10);
+        counted(1, 10_000, 5_010, OutcomeKind.REQUESTS_SENT, 10);
+        assertThat(results().at("/results/sampleRatio/isMismatch").asBoolean()).isFalse();
+        counted(1, 20_000, 500, OutcomeKind.REQUESTS_SENT, 10);
+        Thread.sleep(150);
+        JsonNode split = results().at("/results/sampleRatio");
+        assertThat(split.at("/observed/0").asInt()).isEqualTo(5_000);
+        assertThat(split.get("isMismatch").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoListensHearsTheResultsAtOnceAndAgainWhenSomethingHasChanged() {
+        counted(0, 1_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 10);
+        counted(1, 2_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 2);
+        String token = LocalTokens.mint(world.number("lab"), "experimenter");
+        String watch = "subscription { experimentResults(key: \"watched\") { variants { people } effects { effect { isSignificant } } } }";
+        try (LiveEvents events = LiveEvents.of(api, token, watch, Map.of())) {
+            JsonNode first = events.data().at("/experimentResults");
+            assertThat(first.at("/variants/0/people").asInt()).isEqualTo(200);
+            assertThat(first.at("/effects/0/effect/isSignificant").asBoolean()).isTrue();
+            counted(0, 3_000, 7, OutcomeKind.REQUESTS_ACCEPTED, 0);
+            assertThat(events.data().at("/experimentResults/variants/0/people").asInt())
+                    .isEqualTo(207);
+        }
+        try (LiveEvents events = LiveEvents.of(api, LocalTokens.mint(world.number("ada")), watch, Map.of())) {
+            assertThat(events.next().data().toString()).contains("FORBIDDEN");
+        }
+    }
+
+    @Test
+    void aKillOnAnotherReplicaHoldsWithinASecondEvenWithoutAHint() {
+        RunningExperiments other =
+                new RunningExperiments(aggregates, experiments, revisions, clusters, properties, hints, clock);
+        // It listens to nobody: what it learns, it learns by looking.
+        other.start();
+        try {
+            assertThat(other.running()).hasSize(1);
+            aggregates.write("test.kill", transaction -> {
+                revisions.lock(transaction);
+                Experiment found = experiments.findByKey("watched").orElseThrow();
+                return experiments.save(found.ended(
+                        ExperimentState.KILLED,
+                        new ExperimentChange(ExperimentAction.KILLED, clock.instant(), 1L, "by another replica", null, 2)));
+            });
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(other.running()).isEmpty());
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void clustersNeedTheFriendshipsInMemory() {
+        var draft = draft("clusters");
+        draft.put("unit", "GRAPH_CLUSTER");
+        draft.put("layer", "alone");
+        create(lab(), draft);
+        assertThat(Experiments.code(start(lab(), "clusters", 1))).isEqualTo("NO_GRAPH");
+        draft.put("key", "torn");
+        draft.put("share", 0.5);
+        assertThat(Experiments.code(create(lab(), draft))).isEqualTo("INVALID_VALUE");
+        assertThat(Experiments.code(change(lab(), "stopExperiment", Map.of("key", "clusters"))))
+                .isEqualTo("WRONG_STATE");
+    }
+
+    private void counted(int arm, long first, int count, OutcomeKind kind, int each) {
+        Counted.people(world, Counted.running(running), arm, first, count, kind, each, clock.instant());
+    }
+
+    private JsonNode results() {
+        return lab().data(RESULTS).get("experiment");
+    }
+
+    private Api.Caller lab() {
+        return api.as("lab", "experimenter");
+    }
+}
