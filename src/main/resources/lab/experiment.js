@@ -9,14 +9,18 @@ import { effects } from './effects.js';
 import { funnel } from './funnel.js';
 import { guardrails } from './guardrails.js';
 import { heading } from './heading.js';
-import { headline, sentences } from './headline.js';
+import { headline, verdicts } from './headline.js';
 import { interference } from './interference.js';
 import { interleaving } from './interleaving.js';
 import { LiveSign } from './live-sign.js';
 import { offPolicy } from './off-policy.js';
 import { sampleRatio } from './sample-ratio.js';
 import { follow } from './stream.js';
+import { warehouse } from './warehouse.js';
 import { METRIC_NAMES, metric as named } from './words.js';
+
+// The stream tells of results alone; who ramps an experiment does not change any at once.
+const LOOK_EVERY = 10000;
 
 /** One experiment: what it is, and what came of it, as it comes. */
 export async function experiment(fill, { path: [, key], query }, signal) {
@@ -51,7 +55,7 @@ class Page {
     fill(head, this.#bar(), line, now,
       h('div', { class: 'columns' },
         h('div', {}, this.#chart.element, main, estimates, trail),
-        h('div', {}, aside, assignment(experiment))));
+        h('div', {}, aside, assignment(experiment), warehouse(experiment))));
     offPolicy(experiment).then(form => form && estimates.append(form), () => {});
   }
 
@@ -96,21 +100,32 @@ class Page {
         this.#refresh();
       },
     });
+    const looking = setInterval(() => document.hidden || this.#refresh(), LOOK_EVERY);
+    this.#signal.addEventListener('abort', () => clearInterval(looking));
   }
 
   async #refresh() {
     const { experiment } = await ask(ONE, { key: this.#experiment.key }).catch(() => ({}));
     if (experiment && !this.#signal.aborted && experiment.version >= this.#experiment.version) {
-      this.#showExperiment(experiment);
+      this.#take(experiment);
     }
   }
 
   #showExperiment(experiment) {
     this.#experiment = experiment;
     if (this.#isNew('experiment', experiment)) {
-      this.#drawn.results = null;
-      this.#places.head.replaceChildren(heading(experiment, changed => this.#showExperiment(changed)));
+      this.#places.head.replaceChildren(heading(experiment, changed => this.#take(changed)));
       this.#places.trail.replaceChildren(audit(experiment));
+    }
+  }
+
+  /** An experiment that was changed, here or elsewhere, is shown with the results that it has then. */
+  #take(experiment) {
+    const changed = experiment.version > this.#experiment.version;
+    this.#showExperiment(experiment);
+    if (changed) {
+      this.#drawn.results = null;
+      this.compare();
     }
   }
 
@@ -129,7 +144,7 @@ class Page {
     now.replaceChildren(...(begun ? panels(effects, interleaving) : []));
     main.replaceChildren(...(begun ? panels(funnel) : []));
     aside.replaceChildren(...panels(sampleRatio, guardrails, caveats, interference));
-    announce(sentences(experiment, results).join(' '));
+    announce(verdicts(experiment, results));
   }
 
   /** What has not changed is left as it is, so that nothing is taken from under a cursor or a selection. */

@@ -17,7 +17,7 @@ const DEEDS = {
     what: 'Everybody gets what they would get without the experiment, from the next request on. What people do within the attribution window still counts.',
   },
   kill: {
-    name: 'Kill', document: KILL, from: ['DRAFT', 'RUNNING', 'STOPPED'], danger: true,
+    name: 'Kill', document: KILL, from: ['RUNNING', 'STOPPED'], danger: true,
     what: 'Everybody gets what they would get without the experiment, within a second, and nothing counts any more from that moment on. It cannot be started again.',
   },
 };
