@@ -65,7 +65,7 @@ export const SIDE_BY_SIDE = `query SideBySide($userId: ID!, $left: String!, $rig
   left: rankingPreview(userId: $userId, strategy: $left, asOf: $asOf, first: $first) { ...PreviewParts }
   right: rankingPreview(userId: $userId, strategy: $right, compareWith: $left, asOf: $asOf, first: $first) {
     ...PreviewParts
-    left { place comparedPlace user { handle displayName } }
+    left { place comparedPlace }
   }
 }
 fragment PreviewParts on RankingPreview {

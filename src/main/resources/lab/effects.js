@@ -17,7 +17,7 @@ export function effects(experiment, results) {
     const series = experiment.variants.findIndex(({ key }) => key === variant);
     const name = h('span', { class: `key v${series}` }, variant);
     if (effect === null) {
-      return [name, '–', '–', '–', '–', '–', '–', '–', '–', badge('wait', 'Too few to tell')];
+      return [name, '–', '–', '–', '–', '–', '–', '–', '–', badge('wait', 'Too early to tell')];
     }
     const tell = value => differenceOf(metric, value);
     return [

@@ -43,6 +43,14 @@ export function interval(range, tell) {
   return `${missing(range.low) ? `${MINUS}∞` : tell(range.low)} … ${missing(range.high) ? '∞' : tell(range.high)}`;
 }
 
+/** An effect and its interval that is good at any time: in parts of the control's value, where that has an interval with an end. */
+export function inShort(metric, { difference, alwaysValidInterval, relative, relativeInterval: range }) {
+  const tell = value => differenceOf(metric, value);
+  return missing(range?.low) && missing(range?.high)
+    ? [tell(difference), interval(alwaysValidInterval, tell)]
+    : [change(relative), interval(range, change)];
+}
+
 /** How likely, such as 0.032; below a thousandth only that it is. */
 export const likelihood = p => missing(p) ? '–' : p < 0.001 ? `<${SPACE}0.001` : number(p, { maximumSignificantDigits: 2 });
 

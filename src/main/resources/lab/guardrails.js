@@ -1,6 +1,6 @@
 import { h, panel } from './dom.js';
 import { badge } from './badge.js';
-import { change, differenceOf, interval, share } from './figures.js';
+import { inShort, share } from './figures.js';
 import { metric as named } from './words.js';
 
 /** What must not get worse, and how it stands. */
@@ -21,10 +21,7 @@ function allowance(harm, tolerance) {
 
 function standing({ metric, variant, effect, isBreached }, { variants }) {
   const series = variants.findIndex(({ key }) => key === variant);
-  const tell = value => differenceOf(metric, value);
-  const verdict = isBreached ? badge('bad', 'Breached') : effect === null ? badge('wait', 'Too few to tell') : badge('good', 'Holds');
+  const verdict = isBreached ? badge('bad', 'Breached') : effect === null ? badge('wait', 'Too early to tell') : badge('good', 'Holds');
   return h('li', { class: 'standing' }, h('span', { class: `key v${series}` }, variant), verdict,
-    effect && h('small', {}, effect.relative === null
-      ? `${tell(effect.difference)} (${interval(effect.alwaysValidInterval, tell)})`
-      : `${change(effect.relative)} (${effect.relativeInterval ? interval(effect.relativeInterval, change) : interval(effect.alwaysValidInterval, tell)})`));
+    effect && h('small', {}, inShort(metric, effect).join(', ')));
 }

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { change, differenceOf, interval, signed, valueOf } from './figures.js';
+import { inShort, interval, signed, valueOf } from './figures.js';
 import { metric as named, unitsCounted } from './words.js';
 
 /** What the experiment says so far: what is wrong first, and then a sentence for each variant. */
@@ -35,10 +35,7 @@ function effect({ variant, effect: found }, experiment, { metric }) {
   if (found === null) {
     return `${variant}: ${verdict}`;
   }
-  const tell = value => differenceOf(metric, value);
-  const [much, range] = found.relative === null || found.relativeInterval === null
-    ? [tell(found.difference), interval(found.alwaysValidInterval, tell)]
-    : [change(found.relative), interval(found.relativeInterval, change)];
+  const [much, range] = inShort(metric, found);
   return `${variant}: ${named(metric).toLowerCase()} ${valueOf(metric, found.treatment)} against ${valueOf(metric, found.control)}, ${much} (${range} at any time). ${verdict}`;
 }
 

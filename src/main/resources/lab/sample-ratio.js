@@ -17,7 +17,7 @@ export function sampleRatio({ variants, unit }, { sampleRatio: check }) {
     expected[index] > 0 ? change(observed[index] / expected[index] - 1) : '–',
   ]);
   return panel(isMismatch ? 'sample-ratio broken' : 'sample-ratio', 'Sample ratio',
-    h('p', {}, isMismatch ? badge('bad', 'MISMATCH') : badge('good', 'OK'), ` p ${likelihood(pValue)}`),
+    h('p', {}, isMismatch ? badge('bad', 'MISMATCH') : badge('good', 'OK'), h('small', {}, ` p ${likelihood(pValue)} for who looks once`)),
     isMismatch && h('p', {}, 'Something puts people into one variant, or loses them from one. No figure of this experiment can be trusted.'),
     table(`How many ${unitsCounted(unit)} each variant has, and should have`, ['Variant', 'Observed', 'Expected', 'Off by'], rows));
 }

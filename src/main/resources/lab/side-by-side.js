@@ -44,27 +44,33 @@ async function compare({ person, left, right, asOf, first }) {
 }
 
 function summary({ left, right }) {
-  const came = right.places.filter(place => place.comparedPlace === null).length;
-  const moved = right.places.filter(place => place.moved).length;
-  const then = right.asOf && ` As of ${moment(right.asOf)}, by friends of friends alone: as friendships were then, without those that ended since and without what is left out today.`;
-  return h('p', {}, `${came} came, ${right.left.length} left, ${moved} moved, ${right.places.length - came - moved} stayed.`, then);
+  const both = right.places.filter(place => isWithin(place.comparedPlace, left));
+  const moved = both.filter(place => place.moved !== 0).length;
+  const then = right.asOf && ` As of ${moment(right.asOf)}, by friends of friends alone: on the friendships of then, without those that ended since.`;
+  return h('p', {}, `${right.places.length - both.length} came, ${right.left.length} left, ${moved} moved, ${both.length - moved} stayed.`, then);
+}
+
+/** Whether a place is among those that are shown. */
+function isWithin(place, { places }) {
+  return place !== null && place <= places.length;
 }
 
 function lists({ left, right }) {
-  const shown = left.places.length;
-  const to = new Map(right.places.filter(place => place.comparedPlace !== null).map(place => [place.comparedPlace, place]));
+  const both = right.places.filter(place => isWithin(place.comparedPlace, left));
+  const now = new Map([...right.places, ...right.left].map(place => [place.comparedPlace, place.place]));
   return h('div', { class: 'side-by-side' },
-    list(left, place => {
-      const target = to.get(place.place);
-      return target ? ['stays', `→ ${target.place}`, `now at ${target.place}`] : ['left', 'left', 'left'];
+    list(left, ({ place }) => {
+      const target = now.get(place) ?? null;
+      return target === null ? ['left', 'left', 'left']
+        : isWithin(target, right) ? ['stays', `→ ${target}`, `now at ${target}`]
+        : ['left', `→ ${target}`, `left, to ${target}`];
     }),
-    links(right.places.filter(place => place.comparedPlace !== null && place.comparedPlace <= shown), Math.max(shown, right.places.length)),
+    links(both, Math.max(left.places.length, right.places.length)),
     list(right, ({ comparedPlace, moved }) => {
-      if (comparedPlace === null) {
-        return ['came', 'came', 'came'];
-      }
-      return moved > 0 ? ['up', `▲ ${moved}`, `up ${moved} from ${comparedPlace}`]
-        : moved < 0 ? ['down', `▼ ${-moved}`, `down ${-moved} from ${comparedPlace}`]
+      const look = isWithin(comparedPlace, left) ? null : 'came';
+      return comparedPlace === null ? [look, 'came', 'came']
+        : moved > 0 ? [look ?? 'up', `▲ ${moved}`, `up ${moved} from ${comparedPlace}`]
+        : moved < 0 ? [look ?? 'down', `▼ ${-moved}`, `down ${-moved} from ${comparedPlace}`]
         : ['stays', '=', 'stays'];
     }));
 }
