@@ -3,10 +3,13 @@ package io.mutuals;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.StartFailure;
 import io.mutuals.importer.ImportException;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +18,7 @@ import picocli.CommandLine.Command;
         name = "mutuals",
         description = "The social layer of a video platform. Without a command: serves the API.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class})
+        subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class, SimulateCommand.class})
 final class Commands implements Runnable {
 
     private Commands() {}
@@ -59,7 +62,22 @@ final class Commands implements Runnable {
 
     /** Opens the application without its server, for commands that need the database. */
     static ConfigurableApplicationContext open(List<String> settings) {
+        return open(settings, null);
+    }
+
+    /** The same, going by another clock. */
+    static ConfigurableApplicationContext open(List<String> settings, @Nullable InstantSource clock) {
         return new SpringApplicationBuilder(MutualsApplication.class)
+                .initializers(context -> {
+                    if (clock != null) {
+                        ((GenericApplicationContext) context)
+                                .registerBean(
+                                        "simulatedClock",
+                                        InstantSource.class,
+                                        () -> clock,
+                                        definition -> definition.setPrimary(true));
+                    }
+                })
                 .web(WebApplicationType.NONE)
                 .properties("logging.level.org.springframework=off")
                 .run(settings.toArray(String[]::new));

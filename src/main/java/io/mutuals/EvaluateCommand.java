@@ -19,17 +19,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** Measures how well strategies find friendships that were held out. */
 @Command(
@@ -37,7 +31,7 @@ import picocli.CommandLine.Unmatched;
         description = "Measures how well strategies find held-out friendships of a graph (see docs/evaluation.md).",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends GraphCommand {
 
     private static final String DEFAULT_BASELINE = "adamic-adar";
     private static final String LEARNED = "learned";
@@ -55,9 +49,6 @@ final class EvaluateCommand implements Callable<Integer> {
         TIME,
         HASH
     }
-
-    @Mixin
-    private GraphOptions graph = new GraphOptions();
 
     @Option(
             names = "--strategies",
@@ -116,15 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "of the bootstrap and of training (default: 1)")
     private long seed;
 
-    @Unmatched
-    private List<String> settings = new ArrayList<>();
-
-    @Spec
-    private @Nullable CommandSpec command;
-
     @Override
-    public Integer call() {
-        graph.accept(settings);
+    void run(PrintWriter out) {
         List<String> named = named();
         String comparedWith = comparedWith(named);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
@@ -133,11 +117,9 @@ final class EvaluateCommand implements Callable<Integer> {
         @Nullable OutputFile page = output(report);
         @Nullable OutputFile object = output(json);
         @Nullable OutputFile rows = output(csv);
-        PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
 
         EvaluationResult result;
-        try (TerminalProgress progress = TerminalProgress.orLines(err)) {
+        try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
             Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
@@ -151,8 +133,6 @@ final class EvaluateCommand implements Callable<Integer> {
         write(out, "report", page, result, HtmlReport::of);
         write(out, "JSON", object, result, JsonReport::of);
         write(out, "CSV", rows, result, CsvReport::of);
-        out.flush();
-        return 0;
     }
 
     private List<String> named() {
@@ -224,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Function<EvaluationResult, String> as) {
         if (file != null) {
             file.write(as.apply(result));
-            out.println("The " + what + " is in " + file.path().toAbsolutePath().normalize());
+            file.tell(out, what);
         }
     }
 }

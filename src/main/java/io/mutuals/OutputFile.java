@@ -1,6 +1,7 @@
 package io.mutuals;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,5 +30,10 @@ record OutputFile(Path path) {
             throw new CommandFailure("\"" + path + "\" could not be written (" + unwritable.getMessage()
                     + "); make room, or name another file.");
         }
+    }
+
+    /** Says where {@code what} was written. */
+    void tell(PrintWriter out, String what) {
+        out.println("The " + what + " is in " + path.toAbsolutePath().normalize());
     }
 }

@@ -10,18 +10,11 @@ import io.mutuals.suggestion.graph.LearnedModel.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** Trains the learned strategy on a graph. */
 @Command(
@@ -29,10 +22,7 @@ import picocli.CommandLine.Unmatched;
         description = "Trains the strategy learned on a graph, and says how well it does (see docs/evaluation.md).",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class TrainCommand implements Callable<Integer> {
-
-    @Mixin
-    private GraphOptions graph = new GraphOptions();
+final class TrainCommand extends GraphCommand {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "where to write the model")
     private @Nullable Path model;
@@ -44,21 +34,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "the same seed on the same graph gives the same model (default: 1)")
     private long seed;
 
-    @Unmatched
-    private List<String> settings = new ArrayList<>();
-
-    @Spec
-    private @Nullable CommandSpec command;
-
     @Override
-    public Integer call() {
-        graph.accept(settings);
+    void run(PrintWriter out) {
         OutputFile file = new OutputFile(Objects.requireNonNull(model));
-        PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         LearnedModel trained;
         long started;
-        try (TerminalProgress progress =
-                TerminalProgress.orLines(command.commandLine().getErr())) {
+        try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
             started = System.nanoTime();
             TrainingOptions options = TrainingOptions.at(Instant.now()).withSeed(seed);
@@ -66,9 +47,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Models.write(trained, file);
         tell(out, trained, (System.nanoTime() - started) / 1e9);
-        out.println("The model is in " + file.path().toAbsolutePath().normalize());
-        out.flush();
-        return 0;
+        file.tell(out, "model");
     }
 
     private void tell(PrintWriter out, LearnedModel trained, double seconds) {

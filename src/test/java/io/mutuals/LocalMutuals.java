@@ -13,16 +13,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LocalMutuals {
 
     private static final Path FOLDER = Path.of("target", "local");
+    private static final Path LOCAL = Path.of("target", "local.json");
 
     private LocalMutuals() {}
 
@@ -48,6 +52,9 @@ public final class LocalMutuals {
     }
 
     private static void start(String[] arguments) {
+        if (Commands.isNamedIn(arguments)) {
+            System.exit(Commands.run(withServices(arguments)));
+        }
         var options = new SimpleCommandLinePropertySource(arguments);
         Path seed = Path.of(option(options, "mutuals.seed", "seed-data"));
         int port = Integer.parseInt(option(options, "server.port", "8080"));
@@ -72,6 +79,22 @@ public final class LocalMutuals {
                 .with(LocalTokens.class, LocalWorld.class)
                 .run(arguments);
         announce(running.getApplicationContext());
+    }
+
+    /** A command works on the graph of the local run that is up. */
+    private static String[] withServices(String[] arguments) {
+        try {
+            JsonNode services =
+                    JsonMapper.shared().readTree(Files.readString(LOCAL)).path("settings");
+            return Stream.concat(
+                            Arrays.stream(arguments),
+                            services.propertyStream()
+                                    .map(setting -> "--" + setting.getKey() + "="
+                                            + setting.getValue().asString()))
+                    .toArray(String[]::new);
+        } catch (IOException notUp) {
+            throw new Refusal("No local run is up; start one with mvn spring-boot:test-run in another terminal.");
+        }
     }
 
     private static String option(SimpleCommandLinePropertySource options, String name, String otherwise) {
@@ -109,10 +132,20 @@ public final class LocalMutuals {
         try {
             Files.createDirectories(FOLDER);
             Files.writeString(
-                    Path.of("target", "local.json"),
+                    LOCAL,
                     JsonMapper.shared()
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(Map.of("url", address + "/graphql", "tokens", tokens)));
+                            .writeValueAsString(Map.of(
+                                    "url",
+                                    address + "/graphql",
+                                    "tokens",
+                                    tokens,
+                                    "settings",
+                                    Map.of(
+                                            "spring.neo4j.uri",
+                                            setting(context, "spring.neo4j.uri"),
+                                            "mutuals.redis.url",
+                                            setting(context, "mutuals.redis.url")))));
         } catch (IOException unwritable) {
             throw new Refusal("target/local.json cannot be written: " + unwritable.getMessage());
         }
@@ -120,6 +153,10 @@ public final class LocalMutuals {
         System.out.println("Tokens, also in target/local.json (header Authorization: Bearer …):\n");
         tokens.forEach((handle, token) -> System.out.println(handle + "\n  " + token));
         System.out.println();
+    }
+
+    private static String setting(ConfigurableApplicationContext context, String name) {
+        return context.getEnvironment().getRequiredProperty(name);
     }
 
     /** The data folder: imported before the server opens its port, and the people for whom there are tokens. */

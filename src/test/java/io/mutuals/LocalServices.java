@@ -31,6 +31,16 @@ public final class LocalServices {
      * @throws IllegalStateException when the store is in use by another run
      */
     public static Neo4j startNeo4j(Path home) {
+        return startNeo4j(home, GraphDatabaseSettings.cypher_min_replan_interval.defaultValue());
+    }
+
+    /**
+     * Starts Neo4j over the store in {@code home}, which is made when it is not there.
+     *
+     * @param replan how old a plan must be before it is made anew because the graph has become another
+     * @throws IllegalStateException when the store is in use by another run
+     */
+    static Neo4j startNeo4j(Path home, Duration replan) {
         try {
             Files.createDirectories(home);
         } catch (IOException unwritable) {
@@ -43,6 +53,7 @@ public final class LocalServices {
                 .setConfig(HttpConnector.enabled, false)
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, 128L * 1024 * 1024)
+                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
                 .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ofSeconds(2))
                 .build();
         GraphDatabaseService database = service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -26,13 +27,23 @@ public final class TestServices implements ApplicationContextInitializer<Configu
      */
     private static final Map<String, Object> PATIENCE = Map.of(
             "mutuals.graph.statement-timeout", "30s",
+            "mutuals.graph.acquisition-timeout", "30s",
+            "mutuals.graph.connect-timeout", "30s",
             "mutuals.api.deadline", "60s",
+            "spring.mvc.async.request-timeout", "90s",
+            "mutuals.suggestion.patience", "10s",
             "mutuals.suggestion.graph.enabled", "false",
             "mutuals.suggestion.warm-every", "1h");
 
+    /**
+     * Every test empties the graph and fills it anew; Neo4j would take that for a reason to plan all statements again, which takes longer
+     * than to run them.
+     */
+    private static final Duration PLANS_LAST = Duration.ofHours(1);
+
     /** The shared services. */
     public static final class Shared {
-        public static final LocalServices.Neo4j NEO4J = LocalServices.startNeo4j(freshFolder());
+        public static final LocalServices.Neo4j NEO4J = LocalServices.startNeo4j(freshFolder(), PLANS_LAST);
         public static final LocalServices.Redis REDIS = LocalServices.startRedis();
 
         static {

@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TrainCommandTest {
 
+    /** Enough to learn from, and no more: what a model is worth is shown elsewhere. */
+    private static final int PEOPLE = 240;
+
     private final CommandRun run = new CommandRun();
 
     @TempDir
@@ -22,12 +25,12 @@ class TrainCommandTest {
 
     @Test
     void aModelIsTrainedJudgedAndThenEvaluated() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
         Path model = folder.resolve("neighbours.model");
         run.of("train", "--edges", edges, "--model", model);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("600 people", "validation users", "learned ", "closed form", "The model is in " + model)
+                .contains("240 people", "validation users", "learned ", "closed form", "The model is in " + model)
                 .containsPattern("Serving would (use the model|fall back to [a-z.0-9-]+)\\.");
         LearnedModel trained = LearnedModel.read(model);
         assertThat(run.out()).contains(trained.verdict().reason());
@@ -46,7 +49,7 @@ class TrainCommandTest {
 
     @Test
     void withoutAModelOneIsTrainedOnWhatTheSplitLetsBeSeen() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(true));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
         Path json = folder.resolve("figures.json");
         run.of("evaluate", "--edges", edges, "--strategies", "learned,popularity", "--json", json);
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -68,7 +71,7 @@ class TrainCommandTest {
 
     @Test
     void whatIsNoModelGetsOneSentence() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
         Path nowhere = folder.resolve("nowhere.model");
         run.of("evaluate", "--edges", edges, "--strategies", "learned", "--model", nowhere);
         assertThat(run.exitCode()).isEqualTo(1);
@@ -83,7 +86,7 @@ class TrainCommandTest {
 
     @Test
     void aModelThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(false));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
         run.of("train", "--edges", edges, "--model", folder.resolve("nowhere/x.model"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("There is no folder").hasLineCount(1);

@@ -22,7 +22,7 @@ public enum ErrorCode implements ErrorClassification {
     RESYNC_REQUIRED,
     /** A client read a stream too slowly to keep up; it may go on from the cursor of the last value. */
     LAGGED,
-    /** There is nothing to listen to: it does not exist for the viewer. */
+    /** There is nothing to listen to, or nobody to look at: it does not exist for the viewer. */
     NOT_FOUND,
     /** A page is not of 1 to 100 places, or its arguments exclude each other. */
     INVALID_PAGE,

@@ -87,13 +87,11 @@ public final class ConversationVisibility {
               ELSE head(COLLECT {
                 MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
                 WHERE other <> viewer
-                RETURN CASE
-                  WHEN %1$s THEN 'ACCEPTED'
-                  WHEN %2$s = 'EVERYONE' THEN 'OPEN'
-                  WHEN %2$s = 'FRIENDS_OF_FRIENDS'
-                    AND EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) } THEN 'OPEN'
-                  ELSE 'CLOSED'
-                END
+                RETURN CASE WHEN %1$s THEN 'ACCEPTED' ELSE CASE %2$s
+                  WHEN 'EVERYONE' THEN 'OPEN'
+                  WHEN 'FRIENDS_OF_FRIENDS'
+                    THEN CASE WHEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) } THEN 'OPEN' ELSE 'CLOSED' END
+                  ELSE 'CLOSED' END END
               })
             END""".formatted(Visibility.isFriend("other"), PrivacySetting.MESSAGES_FROM.of("other"));
 

@@ -39,8 +39,8 @@ final class Appraisal {
 
     private static final String EDGES = "edges";
 
-    /** The fields of a page, of a stream's event, or of a reaction that return as many things as it has places. */
-    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "users", "events");
+    /** The fields of a page, of a preview, of a stream's event, or of a reaction that return as many things as it has places. */
+    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "places", "left", "users", "events");
 
     /** How many places there are below these fields when no argument tells. */
     private static final Map<String, Long> STANDARD =

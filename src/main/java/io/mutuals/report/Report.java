@@ -24,17 +24,20 @@ record Report(
         @Id @Property("id") Long number,
         @Version @Nullable Long version,
         long reporterNumber,
-        @ConvertWith(converter = AsJson.OfUser.class) RecordedUser reporter,
+        @ConvertWith(converter = RecordedParts.OfUser.class) RecordedUser reporter,
         SubjectKind kind,
         long subject,
         @Nullable Long reportedNumber,
         ReportReason reason,
         @Nullable String comment,
-        @ConvertWith(converter = AsJson.OfEvidence.class) Evidence evidence,
+
+        @ConvertWith(converter = RecordedParts.OfEvidence.class)
+        Evidence evidence,
+
         Instant createdAt,
         ReportState state,
 
-        @ConvertWith(converter = AsJson.OfDecision.class) @Nullable
+        @ConvertWith(converter = RecordedParts.OfDecision.class) @Nullable
         ReportDecision decision) {
 
     /** The kind of id that names a report. */

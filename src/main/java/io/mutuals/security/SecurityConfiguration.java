@@ -35,6 +35,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/graphql")
                         .authenticated()
+                        .requestMatchers("/experiments/**")
+                        .hasAnyRole(Role.EXPERIMENTER.name(), Role.ADMIN.name())
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()

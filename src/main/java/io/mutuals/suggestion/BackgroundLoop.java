@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Does something again and again on a virtual thread of its own, for as long as the server runs. */
-abstract class BackgroundLoop implements SmartLifecycle {
+public abstract class BackgroundLoop implements SmartLifecycle {
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final String name;
@@ -17,13 +17,13 @@ abstract class BackgroundLoop implements SmartLifecycle {
      * @param name of the thread
      * @param consequence what it means for users when a step fails, for the log
      */
-    BackgroundLoop(String name, String consequence) {
+    protected BackgroundLoop(String name, String consequence) {
         this.name = name;
         this.consequence = consequence;
     }
 
     /** Waits for something to do, or for a while, and does it. What it throws is logged, and the loop goes on. */
-    abstract void step() throws InterruptedException;
+    protected abstract void step() throws InterruptedException;
 
     private void stepForEver() {
         while (!Thread.currentThread().isInterrupted()) {

@@ -111,7 +111,8 @@ class Computation {
                         strategy.name(),
                         friends.ranker(),
                         now,
-                        places(all, known.getOrDefault(viewer, Map.of()), now))));
+                        places(all, known.getOrDefault(viewer, Map.of()), now),
+                        Mixture.NONE)));
         metrics.counter("mutuals.suggestion.rankings", "strategy", strategy.name(), "ranker", friends.ranker())
                 .increment(viewers.size());
         return rankings;

@@ -1,6 +1,5 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.Visibility;
 import java.util.List;
@@ -22,22 +21,21 @@ class ContactSource implements CandidateSource {
             CALL (viewer, hidden, friends) {
               MATCH (viewer)-[:KNOWS]->(candidate:User)
               WHERE NOT candidate IN friends AND %3$s
-              WITH candidate
-              ORDER BY candidate.id
-              LIMIT $limit
-              RETURN collect([candidate.id, %4$s]) AS found
+              WITH candidate, %4$s AS evidence
+              %5$s
             }
             RETURN key.index AS index, found
             """.formatted(
                     Visibility.FOR_EACH_KEY,
                     Visibility.FRIENDS_OF_VIEWER,
                     Evidence.contacts(Visibility.maySee("candidate")),
-                    Candidate.weight("2")));
+                    Candidate.weight("2"),
+                    CandidateSearch.STRONGEST));
 
-    private final Graph graph;
+    private final CandidateSearch search;
 
-    ContactSource(Graph graph) {
-        this.graph = graph;
+    ContactSource(CandidateSearch search) {
+        this.search = search;
     }
 
     @Override
@@ -53,6 +51,6 @@ class ContactSource implements CandidateSource {
      */
     @Override
     public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
-        return Candidate.find(graph, FIND, viewers, Map.of("limit", limit));
+        return search.find(FIND, viewers, limit);
     }
 }

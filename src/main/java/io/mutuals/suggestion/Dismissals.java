@@ -68,7 +68,7 @@ class Dismissals {
                 return Change.done(after, null);
             }
             dismissals.dismiss(transaction, between, after);
-            return Change.done(after, new SuggestionDismissed(viewer.id(), user));
+            return Change.done(after, new SuggestionDismissed(viewer.id(), user, now));
         }));
     }
 

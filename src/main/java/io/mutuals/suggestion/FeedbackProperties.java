@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param impressionWeight how much each time beyond those counts: with 0.5, the second of them halves a score
  * @param impressionHalfLife after how long unseen an ignored suggestion counts half as much as ignored
  * @param impressionsKept after how long unseen it is forgotten who was shown whom; more than the longest window of a reach
+ * @param forgetEvery how often one replica looks what is to be forgotten
  * @param pendingLimit with how many unanswered requests somebody is shown half as high
  * @param pendingWeight how much an unanswered request counts beside one that was declined, from 0
  * @param priorAccepted how many accepted requests somebody is taken to have had who never had any
@@ -33,6 +34,7 @@ public record FeedbackProperties(
         @DecimalMin("0") @DefaultValue("0.5") double impressionWeight,
         @DurationMin(minutes = 1) @DefaultValue("14d") Duration impressionHalfLife,
         @DurationMin(days = 1) @DefaultValue("90d") Duration impressionsKept,
+        @DurationMin(seconds = 1) @DefaultValue("10m") Duration forgetEvery,
         @Min(1) @DefaultValue("20") int pendingLimit,
         @DecimalMin("0") @DefaultValue("0.2") double pendingWeight,
         @DecimalMin("0.1") @DefaultValue("3") double priorAccepted,

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * <p>What changes while it reads is not lost, see {@link LiveFriendGraph.Reading}. One of these runs at a time.
  */
 @Component
-class FriendGraphLoading {
+public class FriendGraphLoading {
 
     private static final Logger log = LoggerFactory.getLogger(FriendGraphLoading.class);
     private static final int PEOPLE_AT_ONCE = 5_000;
@@ -46,7 +46,7 @@ class FriendGraphLoading {
      *
      * @return whether there are few enough friendships; if not, the graph is closed
      */
-    boolean load() {
+    public boolean load() {
         lock.lock();
         try {
             long friendships = repository.friendships();

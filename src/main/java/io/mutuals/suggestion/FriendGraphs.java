@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Holds the friend graph of this replica. */
 @Component
-class FriendGraphs {
+public class FriendGraphs {
 
     private static final FriendGraph NOTHING = new FriendGraph.Builder().build();
 
@@ -42,7 +42,7 @@ class FriendGraphs {
     }
 
     /** The graph as it is now; empty until it is loaded, when it is switched off, and when there are too many friendships. */
-    Optional<FriendGraph> current() {
+    public Optional<FriendGraph> current() {
         return isReady ? Optional.of(live.current()) : Optional.empty();
     }
 

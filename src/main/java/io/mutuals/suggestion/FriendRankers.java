@@ -3,6 +3,7 @@ package io.mutuals.suggestion;
 import io.mutuals.suggestion.FriendsOfFriends.Found;
 import io.mutuals.suggestion.LearnedRanking.Ready;
 import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.LearnedRanker;
 import io.mutuals.suggestion.graph.Ranker;
 import io.mutuals.suggestion.graph.Rankers;
 import io.mutuals.suggestion.graph.Ranking;
@@ -76,6 +77,34 @@ class FriendRankers {
             found.putAll(friends.find(unknown, limit));
         }
         return new Ranked(ready.get().ranker().name(), found);
+    }
+
+    /** What ranks under a name by the friendships alone, without having taken them in before; empty for a model that serves. */
+    Optional<Ranker> closedForm(String ranker) {
+        if (!ranker.equals(LEARNED)) {
+            return Optional.of(Rankers.named(ranker));
+        }
+        return learned.serves() ? Optional.empty() : Optional.of(Rankers.named(STAND_IN));
+    }
+
+    /**
+     * The same on a graph of the past; a trained model, which would have to take in that graph first, is stood in for by Adamic-Adar.
+     *
+     * @param then in which people need not have the numbers that they have now
+     */
+    Ranked rankThen(String name, FriendGraph then, Set<Long> viewers, int limit) {
+        Optional<Ranker> ranker = ready(name).map(Ready::ranker).filter(ready -> !(ready instanceof LearnedRanker));
+        Map<Long, List<Found>> found = new HashMap<>();
+        for (Long viewer : viewers) {
+            int person = then.person(viewer);
+            if (person != FriendGraph.NOBODY) {
+                found.put(
+                        viewer,
+                        ranker.map(other -> rank(other, then, person, limit))
+                                .orElseGet(() -> friends.find(then, viewer, limit)));
+            }
+        }
+        return new Ranked(ranker.map(Ranker::name).orElse(STAND_IN), found);
     }
 
     private Optional<Ready> ready(String ranker) {

@@ -64,7 +64,8 @@ class FriendsOfFriends {
         return found;
     }
 
-    private List<Found> find(FriendGraph graph, long viewer, int limit) {
+    /** The same for one viewer on any graph; empty for whoever is not in it. */
+    List<Found> find(FriendGraph graph, long viewer, int limit) {
         int person = graph.person(viewer);
         if (person == FriendGraph.NOBODY) {
             return List.of();

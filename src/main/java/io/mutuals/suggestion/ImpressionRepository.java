@@ -6,6 +6,8 @@ import io.mutuals.graph.Times;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,14 +30,12 @@ import org.springframework.stereotype.Repository;
 class ImpressionRepository {
 
     /**
-     * Locks all between whom a relationship may come or go, smaller id first: the viewer, so that of several calls at once each sees what
+     * Locks all between whom a relationship may come, smaller id first: the viewer, so that of several calls at once each sees what
      * the one before it left, and the others, because people are shown to each other at the same moment. The count keeps what comes
-     * after it from being read before. Touches every {@code SAW} of the viewer, and each candidate.
+     * after it from being read before. What is to be forgotten does not count, even where it is still there. Touches the viewer and each candidate.
      */
     private static final Statement RECORD = new Statement("suggestions.recordImpressions", """
-            MATCH (viewer:User {id: $viewer})
-            WITH COLLECT { MATCH (viewer)-[old:SAW]->(seen) WHERE old.at < $forgotten RETURN seen.id } AS forgotten
-            UNWIND forgotten + [row IN $candidates | row.id] + [$viewer] AS id
+            UNWIND [row IN $candidates | row.id] + [$viewer] AS id
             WITH DISTINCT id
             ORDER BY id
             MATCH (user:User {id: id})
@@ -43,11 +43,6 @@ class ImpressionRepository {
             WITH count(*) AS locked
             MATCH (viewer:User {id: $viewer})
             WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
-            CALL (viewer) {
-              MATCH (viewer)-[old:SAW]->()
-              WHERE old.at < $forgotten
-              DELETE old
-            }
             UNWIND $candidates AS row
             MATCH (candidate:User {id: row.id})
             WHERE candidate <> viewer AND %1$s
@@ -59,7 +54,7 @@ class ImpressionRepository {
             FOREACH (none IN CASE WHEN saw IS NULL THEN [1] ELSE [] END |
               CREATE (viewer)-[:SAW {times: counted, at: $at, snapshot: snapshot, %3$s}]->(candidate))
             FOREACH (known IN CASE WHEN saw IS NULL THEN [] ELSE [saw] END |
-              SET known.times = known.times + counted, known.at = $at, known.snapshot = snapshot, %4$s)
+              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at, known.snapshot = snapshot, %4$s)
             RETURN candidate.id AS candidate, counted, coalesce(saw.times, counted) AS times
             """.formatted(
                     Visibility.maySee("candidate"),
@@ -68,6 +63,34 @@ class ImpressionRepository {
                     each(source -> """
                             known.%2$s = CASE WHEN '%3$s' IN signals AND known.%1$s < $step THEN known.%1$s ELSE known.%2$s END,
                             known.%1$s = CASE WHEN '%3$s' IN signals THEN $at ELSE known.%1$s END""".formatted(source.at(), source.before(), source))));
+
+    /**
+     * Locks both people of each pair as {@link #RECORD} does, and only then looks whether they are still to be forgotten. Reads {@code $most}
+     * entries of an index.
+     */
+    private static final Statement FORGET = new Statement("suggestions.forgetImpressions", """
+            MATCH (viewer)-[old:SAW]->(seen)
+            WHERE old.at < $forgotten
+            WITH viewer, seen
+            LIMIT $most
+            WITH collect([viewer, seen]) AS pairs
+            CALL (pairs) {
+              UNWIND pairs AS pair
+              UNWIND pair AS user
+              WITH DISTINCT user
+              ORDER BY user.id
+              SET user.lockedAt = $now
+              RETURN count(*) AS locked
+            }
+            CALL (pairs) {
+              UNWIND pairs AS pair
+              WITH pair[0] AS viewer, pair[1] AS seen
+              MATCH (viewer)-[saw:SAW]->(seen)
+              WHERE saw.at < $forgotten
+              DELETE saw
+            }
+            RETURN size(pairs) AS found
+            """);
 
     private final Graph graph;
     private final FeedbackProperties properties;
@@ -84,7 +107,7 @@ class ImpressionRepository {
     }
 
     /**
-     * Records impressions of one viewer, and forgets old ones; one statement. Of each candidate the snapshots count that are newer than the last
+     * Records impressions of one viewer; one statement. Of each candidate the snapshots count that are newer than the last
      * one that counted, and of those the signals that the candidate's settings allow now. Who does not exist for the viewer is passed over.
      *
      * @return those of whom something counted
@@ -101,7 +124,7 @@ class ImpressionRepository {
         parameters.put("viewer", viewer);
         parameters.put("at", Times.parameter(now));
         parameters.put("step", Times.parameter(Step.begin(now, properties.reachStep())));
-        parameters.put("forgotten", Times.parameter(now.minus(properties.impressionsKept())));
+        parameters.put("forgotten", forgotten(now));
         parameters.put(
                 "candidates",
                 shown.entrySet().stream()
@@ -113,6 +136,25 @@ class ImpressionRepository {
                         row.get("times").asInt(),
                         row.get("counted").asInt()))
                 .toList();
+    }
+
+    /**
+     * Forgets impressions that are older than they are kept, in one statement, without an order.
+     *
+     * @param most how many; everybody in them is locked meanwhile
+     * @return how many there were; with fewer than {@code most} nothing is left to forget
+     */
+    int forget(int most) {
+        Map<String, Object> parameters = Map.of("forgotten", forgotten(clock.instant()), "most", most);
+        return graph.write("suggestions.forgetImpressions", transaction -> transaction.run(FORGET, parameters))
+                .getFirst()
+                .get("found")
+                .asInt();
+    }
+
+    /** What was seen before this is forgotten. */
+    private ZonedDateTime forgotten(Instant now) {
+        return now.minus(properties.impressionsKept()).atZone(ZoneOffset.UTC);
     }
 
     private static List<Map<String, Object>> rows(Map<Long, Set<SuggestionSource>> snapshots) {

@@ -7,6 +7,8 @@ import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import io.mutuals.suggestion.ImpressionRepository.Seen;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -28,18 +30,21 @@ class Impressions {
     private final ActionLimits limits;
     private final FeedbackProperties properties;
     private final Events events;
+    private final InstantSource clock;
 
     Impressions(
             ImpressionTokens tokens,
             ImpressionRepository repository,
             ActionLimits limits,
             FeedbackProperties properties,
-            Events events) {
+            Events events,
+            InstantSource clock) {
         this.tokens = tokens;
         this.repository = repository;
         this.limits = limits;
         this.properties = properties;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Records what the viewer was shown, or tells for each token that is wrong that it is. */
@@ -76,7 +81,15 @@ class Impressions {
                     ImpressionErrorCode.RATE_LIMITED,
                     "You have recorded impressions too often; please collect them and send them together."));
         }
-        return recorded(viewer, repository.record(viewer.id(), impressions));
+        Outcome outcome = recorded(viewer, repository.record(viewer.id(), impressions));
+        List<Impression> counted = impressions.stream()
+                .filter(impression -> impression.experiment() != Treatment.NO_EXPERIMENT)
+                .toList();
+        if (!counted.isEmpty()) {
+            events.publish(
+                    new SuggestionsSeen(viewer.id(), counted, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        }
+        return outcome;
     }
 
     private Outcome recorded(Viewer viewer, List<Seen> seen) {

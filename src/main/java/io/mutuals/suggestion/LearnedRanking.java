@@ -73,6 +73,11 @@ class LearnedRanking extends BackgroundLoop {
         return plain == null ? Optional.empty() : graphs.current().map(current -> new Ready(plain, current));
     }
 
+    /** Whether there is a model, or what it stands for, to rank by. */
+    boolean serves() {
+        return learned != null || closedForm != null;
+    }
+
     /** Takes in the graph as it is now; false when there is none. */
     boolean prepare() {
         LearnedRanker ranker = learned;
@@ -85,7 +90,7 @@ class LearnedRanking extends BackgroundLoop {
     }
 
     @Override
-    void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         Thread.sleep(prepare() ? properties.prepare() : UNTIL_THERE_IS_A_GRAPH);
     }
 

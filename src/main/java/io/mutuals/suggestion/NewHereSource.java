@@ -1,9 +1,7 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.Visibility;
-import io.mutuals.video.VideoProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,14 +53,11 @@ class NewHereSource implements CandidateSource {
                 CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
                   + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
                   + CASE WHEN known < $popularFriends THEN 0 WHEN NOT (%8$s) THEN 0
-                      WHEN known > $many THEN 10000000 ELSE 10000000 * known / $many END AS evidence
+                      WHEN known > %10$d THEN 10000000 ELSE 10000000 * known / %10$d END AS evidence
               WHERE evidence > 0 AND candidate <> viewer AND NOT candidate IN friends
               WITH viewer, hidden, candidate, evidence
               WHERE %9$s
-              WITH candidate, evidence
-              ORDER BY evidence DESC, candidate.id
-              LIMIT $limit
-              RETURN collect([candidate.id, evidence]) AS found
+              %11$s
             }
             RETURN key.index AS index, found
             """.formatted(
@@ -74,16 +69,14 @@ class NewHereSource implements CandidateSource {
                     VideoTasteSource.likersOfTheSame(),
                     Evidence.MAY_SHARE_LIKES,
                     Evidence.SHOWS_FRIENDS,
-                    Evidence.MAY_MEET_NEWCOMERS));
+                    Evidence.MAY_MEET_NEWCOMERS,
+                    MANY,
+                    CandidateSearch.STRONGEST));
 
-    private final Graph graph;
-    private final SourceProperties properties;
-    private final VideoProperties videos;
+    private final CandidateSearch search;
 
-    NewHereSource(Graph graph, SourceProperties properties, VideoProperties videos) {
-        this.graph = graph;
-        this.properties = properties;
-        this.videos = videos;
+    NewHereSource(CandidateSearch search) {
+        this.search = search;
     }
 
     /**
@@ -105,12 +98,13 @@ class NewHereSource implements CandidateSource {
                   WHERE %3$s >= place
                   RETURN person
                   ORDER BY %4$s
-                  LIMIT $run
+                  LIMIT %5$d
                 }""".formatted(
                         end("lowest", id, order, ""),
                         end("highest", id, order, " DESC"),
                         id.formatted("person"),
-                        order.formatted("person", ""));
+                        order.formatted("person", ""),
+                        RUN);
     }
 
     private static String end(String name, String id, String order, String direction) {
@@ -138,26 +132,7 @@ class NewHereSource implements CandidateSource {
      */
     @Override
     public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
-        return Candidate.find(
-                graph,
-                FIND,
-                viewers,
-                viewer -> Map.of("viewer", viewer, "steps", steps(viewer)),
-                Map.of(
-                        "limit",
-                        limit,
-                        "run",
-                        RUN,
-                        "many",
-                        MANY,
-                        "newcomerFriends",
-                        properties.newcomerFriends(),
-                        "popularFriends",
-                        properties.popularFriends(),
-                        "latestLikes",
-                        properties.latestLikes(),
-                        "rareLikes",
-                        videos.rareLikes()));
+        return search.find(FIND, viewers, limit, viewer -> Map.of("viewer", viewer, "steps", steps(viewer)));
     }
 
     /** Places between 0 and 1, evenly spread, which begin at another one for each viewer. */

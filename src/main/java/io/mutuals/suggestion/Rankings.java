@@ -21,19 +21,14 @@ class Rankings {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Strategies strategies;
-    private final Computation computation;
+    private final Mixing mixing;
     private final SnapshotStore store;
     private final SuggestionProperties properties;
     private final Ids ids;
 
-    Rankings(
-            Strategies strategies,
-            Computation computation,
-            SnapshotStore store,
-            SuggestionProperties properties,
-            Ids ids) {
+    Rankings(Strategies strategies, Mixing mixing, SnapshotStore store, SuggestionProperties properties, Ids ids) {
         this.strategies = strategies;
-        this.computation = computation;
+        this.mixing = mixing;
         this.store = store;
         this.properties = properties;
         this.ids = ids;
@@ -87,9 +82,8 @@ class Rankings {
                 .collect(Collectors.groupingBy(
                         RankingKey::strategy, Collectors.mapping(RankingKey::viewer, Collectors.toSet())))
                 .forEach((name, viewers) -> {
-                    Strategy strategy = strategies.named(name).orElseThrow();
-                    computation
-                            .rank(strategy, viewers)
+                    Recipe recipe = strategies.recipe(name).orElseThrow();
+                    mixing.rank(recipe, viewers)
                             .forEach((viewer, snapshot) -> made.put(new RankingKey(viewer, name), snapshot));
                 });
         if (token != null) {

@@ -40,7 +40,7 @@ class Refresher extends BackgroundLoop {
     }
 
     @Override
-    void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         List<Due> together = new ArrayList<>();
         together.add(waiting.take());
         waiting.drainTo(together, MOST_TOGETHER - 1);

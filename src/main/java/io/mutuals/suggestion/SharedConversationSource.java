@@ -1,7 +1,6 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.conversation.SharedGroups;
-import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.Visibility;
 import java.util.List;
@@ -34,10 +33,7 @@ class SharedConversationSource implements CandidateSource {
               WHERE candidate <> viewer AND %5$s
               WITH viewer, hidden, friends, candidate, sum(weight) AS evidence
               WHERE NOT candidate IN friends AND %6$s
-              WITH candidate, evidence
-              ORDER BY evidence DESC, candidate.id
-              LIMIT $limit
-              RETURN collect([candidate.id, evidence]) AS found
+              %7$s
             }
             RETURN key.index AS index, found
             """.formatted(
@@ -46,14 +42,13 @@ class SharedConversationSource implements CandidateSource {
                     SharedGroups.isActive("part"),
                     Candidate.weight("participants"),
                     SharedGroups.isActive("theirs"),
-                    Evidence.MAY_SHARE_GROUPS));
+                    Evidence.MAY_SHARE_GROUPS,
+                    CandidateSearch.STRONGEST));
 
-    private final Graph graph;
-    private final SourceProperties properties;
+    private final CandidateSearch search;
 
-    SharedConversationSource(Graph graph, SourceProperties properties) {
-        this.graph = graph;
-        this.properties = properties;
+    SharedConversationSource(CandidateSearch search) {
+        this.search = search;
     }
 
     @Override
@@ -69,16 +64,6 @@ class SharedConversationSource implements CandidateSource {
      */
     @Override
     public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
-        return Candidate.find(
-                graph,
-                FIND,
-                viewers,
-                Map.of(
-                        "limit",
-                        limit,
-                        "latestGroups",
-                        properties.latestGroups(),
-                        "largestGroup",
-                        properties.largestGroup()));
+        return search.find(FIND, viewers, limit);
     }
 }

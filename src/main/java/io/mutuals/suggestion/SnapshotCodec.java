@@ -1,6 +1,7 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.suggestion.mix.Team;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Version (1), number (8), computed at in ms (8), strategy and ranker (1 + n each), smallest id (8), places (2). Then for each place two
  * variable-length numbers of seven bits a byte: the id less the smallest; and, one above the other, how far the bits of the score lie
  * below those of the place before, and the sources. The bits of positive floats are ordered as the floats are; so equal scores cost
- * one byte, close ones two or three. A full ranking has about 2.2 kB with time-ordered 64-bit ids, 1 kB with small ones.
+ * one byte, close ones two or three. At the end comes what was done to the order: 0, or 1 and a bit for each place, set for the second
+ * team, or 2 and the base (2), the propensity as a double (8) and among how many (2). A full ranking has about 2.2 kB with time-ordered 64-bit ids, 1 kB with small ones.
  */
 final class SnapshotCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int LONGEST_PLACE = 10 + 6;
+    private static final int LONGEST_MIXTURE = 13;
+    private static final byte PLAIN = 0;
+    private static final byte DRAFTED = 1;
+    private static final byte EXPLORED = 2;
     private static final SuggestionSource[] SOURCES = SuggestionSource.values();
 
     private SnapshotCodec() {}
@@ -32,7 +39,8 @@ final class SnapshotCodec {
         byte[] strategy = snapshot.strategy().getBytes(StandardCharsets.UTF_8);
         byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
         long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
-        ByteBuffer bytes = ByteBuffer.allocate(29 + strategy.length + ranker.length + LONGEST_PLACE * places.size());
+        ByteBuffer bytes = ByteBuffer.allocate(
+                29 + strategy.length + ranker.length + LONGEST_PLACE * places.size() + LONGEST_MIXTURE + places.size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())
@@ -49,6 +57,7 @@ final class SnapshotCodec {
             putVariable(bytes, (long) (before - score) << SOURCES.length | bits(place.sources()));
             before = score;
         }
+        put(bytes, snapshot.mixture());
         byte[] value = new byte[bytes.position()];
         bytes.flip().get(value);
         return value;
@@ -75,10 +84,45 @@ final class SnapshotCodec {
                 score -= (int) (rest >>> SOURCES.length);
                 places.add(new Place(candidate, Float.intBitsToFloat(score), sources((int) rest)));
             }
-            return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(places));
+            return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(places), mixture(bytes, size));
         } catch (BufferUnderflowException cutShort) {
             return null;
         }
+    }
+
+    private static void put(ByteBuffer bytes, Mixture mixture) {
+        switch (mixture) {
+            case Mixture.None none -> bytes.put(PLAIN);
+            case Mixture.Drafted(List<Team> teams) -> {
+                bytes.put(DRAFTED);
+                for (int from = 0; from < teams.size(); from += Byte.SIZE) {
+                    int bits = 0;
+                    for (int place = from; place < Math.min(teams.size(), from + Byte.SIZE); place++) {
+                        bits |= teams.get(place).ordinal() << place - from;
+                    }
+                    bytes.put((byte) bits);
+                }
+            }
+            case Mixture.Explored(Mark.Led first) ->
+                bytes.put(EXPLORED)
+                        .putShort((short) first.base())
+                        .putDouble(first.propensity())
+                        .putShort((short) first.among());
+        }
+    }
+
+    private static Mixture mixture(ByteBuffer bytes, int places) {
+        return switch (bytes.get()) {
+            case DRAFTED -> {
+                byte[] bits = new byte[(places + Byte.SIZE - 1) / Byte.SIZE];
+                bytes.get(bits);
+                yield new Mixture.Drafted(IntStream.range(0, places)
+                        .mapToObj(place -> Team.values()[bits[place / Byte.SIZE] >> place % Byte.SIZE & 1])
+                        .toList());
+            }
+            case EXPLORED -> new Mixture.Explored(new Mark.Led(bytes.getShort(), bytes.getDouble(), bytes.getShort()));
+            default -> Mixture.NONE;
+        };
     }
 
     private static int bits(Set<SuggestionSource> sources) {

@@ -104,7 +104,7 @@ class StaleRankings extends BackgroundLoop {
     }
 
     @Override
-    void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         Thread.sleep(MOMENT);
         tell();
     }

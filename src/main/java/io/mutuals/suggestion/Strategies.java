@@ -1,21 +1,36 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.api.StartFailure;
+import io.mutuals.suggestion.mix.Exploration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The strategies that the configuration names. */
+/** The strategies that the configuration names, and the recipes that can be made of them. */
 @Component
-class Strategies {
+public class Strategies {
+
+    /** What a recipe's name joins strategies and numbers by. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
+
+    private static final Pattern EXPLORING = Pattern.compile("(.+)\\?([0-9.E-]+):([0-9]+)");
+    private static final Pattern DRAFTED = Pattern.compile("(.+)\\+(.+)");
 
     private final Map<String, Strategy> strategies = new TreeMap<>();
     private final Strategy standard;
 
     Strategies(SuggestionProperties properties, FriendRankers rankers) {
         properties.strategies().forEach((name, strategy) -> {
+            if (!NAME.matcher(name).matches()) {
+                throw new StartFailure(
+                        "A strategy cannot be called " + name + ".",
+                        "Use small letters, digits and hyphens only in the names under mutuals.suggestion.strategies.");
+            }
             if (!rankers.names().contains(strategy.ranker())) {
                 throw new StartFailure(
                         "The strategy " + name + " wants the ranker " + strategy.ranker() + ", which does not exist.",
@@ -31,17 +46,57 @@ class Strategies {
                                 + ", or add it to mutuals.suggestion.strategies."));
     }
 
+    /** The recipe of a name; empty when it names a strategy that is not configured. */
+    Optional<Recipe> recipe(String name) {
+        Matcher exploring = EXPLORING.matcher(name);
+        Matcher drafted = DRAFTED.matcher(name);
+        if (exploring.matches()) {
+            Exploration exploration =
+                    new Exploration(Double.parseDouble(exploring.group(2)), Integer.parseInt(exploring.group(3)));
+            return named(exploring.group(1)).map(strategy -> new Recipe.Exploring(strategy, exploration));
+        }
+        return drafted.matches()
+                ? named(drafted.group(1))
+                        .flatMap(first -> named(drafted.group(2)).map(second -> new Recipe.Drafted(first, second)))
+                : named(name).map(Recipe.Plain::new);
+    }
+
+    /** The name of the recipe that is the strategy of this name. */
+    public String plain(String strategy) {
+        return new Recipe.Plain(known(strategy)).name();
+    }
+
+    /** The name of the recipe that gives the first place of a strategy away by lot now and then. */
+    public String exploring(String strategy, Exploration exploration) {
+        return new Recipe.Exploring(known(strategy), exploration).name();
+    }
+
+    /** The name of the recipe by which two strategies choose in turns. */
+    public String drafted(String first, String second) {
+        return new Recipe.Drafted(known(first), known(second)).name();
+    }
+
+    /** All strategies, in alphabetical order of their names. */
+    public List<Strategy> all() {
+        return List.copyOf(strategies.values());
+    }
+
+    private Strategy known(String name) {
+        return named(name).orElseThrow(() -> new IllegalArgumentException("There is no strategy " + name));
+    }
+
     /** The one that everybody gets. */
-    Strategy standard() {
+    public Strategy standard() {
         return standard;
     }
 
-    Optional<Strategy> named(String name) {
+    /** The strategy of a name; empty when none is configured. */
+    public Optional<Strategy> named(String name) {
         return Optional.ofNullable(strategies.get(name));
     }
 
     /** All names, in alphabetical order. */
-    String names() {
+    public String names() {
         return String.join(", ", strategies.keySet());
     }
 }

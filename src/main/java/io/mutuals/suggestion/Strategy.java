@@ -7,4 +7,4 @@ import java.util.Set;
  *
  * @param ranker the name of what orders friends of friends
  */
-record Strategy(String name, Set<SuggestionSource> sources, String ranker) {}
+public record Strategy(String name, Set<SuggestionSource> sources, String ranker) {}

@@ -6,8 +6,16 @@ import io.mutuals.api.PageInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a ranking, with the ranking that it was cut from. */
-public record SuggestionConnection(Connection<Suggestion, Edge.Plain<Suggestion>> page, RankingSnapshot snapshot) {
+/**
+ * One page of a ranking.
+ *
+ * @param snapshot what it was cut from
+ * @param explored what the ranking's first place was drawn from; null when it was not
+ */
+public record SuggestionConnection(
+        Connection<Suggestion, Edge.Plain<Suggestion>> page,
+        RankingSnapshot snapshot,
+        @Nullable Explored explored) {
 
     public List<Edge.Plain<Suggestion>> edges() {
         return page.edges();

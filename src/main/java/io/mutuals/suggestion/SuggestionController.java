@@ -20,11 +20,18 @@ class SuggestionController {
 
     private final Loader<SuggestionsKey, SuggestionConnection> suggestions;
     private final Strategies strategies;
+    private final Treatments treatments;
     private final ImpressionTokens tokens;
 
-    SuggestionController(Loaders loaders, Suggestions suggestions, Strategies strategies, ImpressionTokens tokens) {
+    SuggestionController(
+            Loaders loaders,
+            Suggestions suggestions,
+            Strategies strategies,
+            Treatments treatments,
+            ImpressionTokens tokens) {
         this.suggestions = loaders.register("suggestions", suggestions::pages);
         this.strategies = strategies;
+        this.treatments = treatments;
         this.tokens = tokens;
     }
 
@@ -35,13 +42,24 @@ class SuggestionController {
             @Argument @Nullable String strategy,
             Viewer viewer,
             DataFetchingEnvironment environment) {
+        Treatment treatment = strategy == null
+                ? treatments.of(viewer.id())
+                : Treatment.uncounted(
+                        strategies.plain(strategy(strategy, viewer).name()));
         SuggestionsKey key = new SuggestionsKey(
-                new RankingKey(viewer.id(), strategy(strategy, viewer).name()),
+                viewer.id(),
+                treatment,
                 Page.size("first", first),
                 SuggestionsKey.Place.read(after),
                 viewer.is(Role.EXPERIMENTER),
                 environment.getSelectionSet().contains("totalCount"));
-        return suggestions.load(key, environment);
+        CompletableFuture<SuggestionConnection> page = suggestions.load(key, environment);
+        return treatment.isCounted()
+                ? page.thenApply(answer -> {
+                    treatments.used(viewer.id(), treatment, answer.explored());
+                    return answer;
+                })
+                : page;
     }
 
     @SchemaMapping(typeName = "Suggestion", field = "impressionToken")
@@ -49,10 +67,7 @@ class SuggestionController {
         return tokens.token(suggestion.impression());
     }
 
-    private Strategy strategy(@Nullable String name, Viewer viewer) {
-        if (name == null) {
-            return strategies.standard();
-        }
+    private Strategy strategy(String name, Viewer viewer) {
         if (!viewer.is(Role.EXPERIMENTER)) {
             throw new RequestException(ErrorCode.FORBIDDEN, "Only experimenters choose a strategy; leave it out.");
         }

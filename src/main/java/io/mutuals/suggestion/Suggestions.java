@@ -126,7 +126,8 @@ class Suggestions {
                 .toList();
         return new SuggestionConnection(
                 Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
-                RankingSnapshot.of(found.snapshot(), found.cache()));
+                RankingSnapshot.of(found.snapshot(), found.cache()),
+                found.snapshot().explored());
     }
 
     private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Person person, Snapshot snapshot) {
@@ -136,7 +137,15 @@ class Suggestions {
         List<SuggestionSource> sources = person.grounds().sources();
         Suggestion suggestion = new Suggestion(
                 person.user(),
-                new Impression(key.viewer(), place.candidate(), snapshot.number(), person.index(), sources),
+                new Impression(
+                        key.viewer(),
+                        place.candidate(),
+                        snapshot.number(),
+                        person.index(),
+                        sources,
+                        key.treatment().experiment(),
+                        key.treatment().variant(),
+                        snapshot.mixture().at(person.index())),
                 key.scored() ? (double) place.score() : null,
                 sources,
                 person.grounds().reason());

@@ -6,15 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a viewer's ranking.
  *
- * @param ranking whose, and under which strategy
+ * @param viewer whose
  * @param scored whether the viewer may know the scores
+ * @param treatment what decided the recipe
  * @param counted whether the whole ranking is to be counted too
  */
 record SuggestionsKey(
-        RankingKey ranking, int first, @Nullable Place after, boolean scored, boolean counted) {
+        long viewer,
+        Treatment treatment,
+        int first,
+        @Nullable Place after,
+        boolean scored,
+        boolean counted) {
 
-    long viewer() {
-        return ranking.viewer();
+    RankingKey ranking() {
+        return new RankingKey(viewer, treatment.recipe());
     }
 
     /**

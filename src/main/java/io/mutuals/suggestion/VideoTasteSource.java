@@ -1,6 +1,5 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.LikesInCommon;
@@ -25,23 +24,20 @@ class VideoTasteSource implements CandidateSource {
               %3$s
               WITH viewer, hidden, friends, candidate, count(*) AS videos, sum(weight) AS evidence
               WHERE videos >= $commonLikes AND NOT candidate IN friends AND %4$s
-              WITH candidate, evidence
-              ORDER BY evidence DESC, candidate.id
-              LIMIT $limit
-              RETURN collect([candidate.id, evidence]) AS found
+              %5$s
             }
             RETURN key.index AS index, found
             """.formatted(
-            Visibility.FOR_EACH_KEY, Visibility.FRIENDS_OF_VIEWER, likersOfTheSame(), Evidence.MAY_SHARE_LIKES));
+                    Visibility.FOR_EACH_KEY,
+                    Visibility.FRIENDS_OF_VIEWER,
+                    likersOfTheSame(),
+                    Evidence.MAY_SHARE_LIKES,
+                    CandidateSearch.STRONGEST));
 
-    private final Graph graph;
-    private final SourceProperties properties;
-    private final VideoProperties videos;
+    private final CandidateSearch search;
 
-    VideoTasteSource(Graph graph, SourceProperties properties, VideoProperties videos) {
-        this.graph = graph;
-        this.properties = properties;
-        this.videos = videos;
+    VideoTasteSource(CandidateSearch search) {
+        this.search = search;
     }
 
     /**
@@ -76,18 +72,6 @@ class VideoTasteSource implements CandidateSource {
      */
     @Override
     public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
-        return Candidate.find(
-                graph,
-                FIND,
-                viewers,
-                Map.of(
-                        "limit",
-                        limit,
-                        "latestLikes",
-                        properties.latestLikes(),
-                        "commonLikes",
-                        properties.commonLikes(),
-                        "rareLikes",
-                        videos.rareLikes()));
+        return search.find(FIND, viewers, limit);
     }
 }

@@ -67,23 +67,34 @@ public enum PrivacySetting {
         return property;
     }
 
-    /** A Cypher expression: what holds for {@code user}, as the name of an enum constant or a boolean. */
+    /**
+     * A Cypher expression: what holds for {@code user}, as the name of an enum constant or a boolean. It stands in most statements, many times in some,
+     * and Neo4j plans for as long as a statement is; so it makes no difference between ages that have the same choices.
+     */
     public String of(String user) {
-        return "CASE WHEN %s THEN %s WHEN %s THEN %s ELSE %s END"
-                .formatted(
-                        UNDER_16.orYounger(user),
-                        within(user, UNDER_16),
-                        FROM_16_TO_17.orYounger(user),
-                        within(user, FROM_16_TO_17),
-                        within(user, ADULT));
+        StringBuilder younger = new StringBuilder();
+        for (AgeBand band : List.of(UNDER_16, FROM_16_TO_17)) {
+            AgeBand older = AgeBand.values()[band.ordinal() + 1];
+            if (!choice(band).equals(choice(older))) {
+                younger.append(" WHEN ")
+                        .append(band.orYounger(user))
+                        .append(" THEN ")
+                        .append(within(user, band));
+            }
+        }
+        String adult = within(user, ADULT);
+        return younger.isEmpty() ? adult : "CASE" + younger + " ELSE " + adult + " END";
     }
 
     private String within(String user, AgeBand band) {
         Choice choice = choice(band);
+        String standard = literal(choice.standard());
+        if (choice.allowed().size() == 1) {
+            return standard;
+        }
         String stored = user + "." + property;
         String allowed = choice.allowed().stream().map(PrivacySetting::literal).collect(Collectors.joining(", "));
-        return "CASE WHEN " + stored + " IN [" + allowed + "] THEN " + stored + " ELSE " + literal(choice.standard())
-                + " END";
+        return "CASE WHEN " + stored + " IN [" + allowed + "] THEN " + stored + " ELSE " + standard + " END";
     }
 
     /** What holds for somebody of this age who has {@code stored}. */

@@ -3,22 +3,30 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
+import io.mutuals.Anything;
+import org.junit.jupiter.api.Test;
 
 class GlobalIdTest {
 
     private static final IdType USER = new IdType("usr");
 
-    @Property
-    void everyNumberComesBack(@ForAll @LongRange(min = 0) long number) {
-        assertThat(USER.decode(USER.encode(number))).isEqualTo(number);
+    @Test
+    void everyNumberComesBack() {
+        Anything.tried(1000, any -> {
+            long number = any.number(0, Long.MAX_VALUE);
+            assertThat(USER.decode(USER.encode(number))).isEqualTo(number);
+        });
     }
 
-    @Property
-    void anyTextIsAnIdInItsOnlyFormOrIsRefused(@ForAll String text) {
+    @Test
+    void anyTextIsAnIdInItsOnlyFormOrIsRefused() {
+        Anything.tried(1000, any -> {
+            isAnIdInItsOnlyFormOrIsRefused(any.text());
+            isAnIdInItsOnlyFormOrIsRefused(any.changed(USER.encode(any.number(0, Long.MAX_VALUE))));
+        });
+    }
+
+    private static void isAnIdInItsOnlyFormOrIsRefused(String text) {
         try {
             assertThat(GlobalId.parse(text).toString()).isEqualTo(text);
         } catch (RequestException refused) {
@@ -26,7 +34,7 @@ class GlobalIdTest {
         }
     }
 
-    @Example
+    @Test
     void anIdOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> USER.decode(new IdType("vid").encode(1)))
                 .isInstanceOfSatisfying(
@@ -34,7 +42,7 @@ class GlobalIdTest {
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ID));
     }
 
-    @Example
+    @Test
     void anIdInLowerCaseIsRefusedSoThatIdsCanBeComparedAsText() {
         String id = USER.encode(Long.MAX_VALUE);
         assertThatThrownBy(() -> USER.decode("usr_" + id.substring(4).toLowerCase(java.util.Locale.ROOT)))

@@ -32,6 +32,9 @@ class RolesDocsTest {
     private static final Map<String, String> RESTRICTED = Map.of(
             "Query.reports",
             "{ reports(first: 1) { nodes { id } } }",
+            "Query.rankingPreview",
+            "{ rankingPreview(userId: \"%s\", strategy: \"friends-of-friends\", first: 1) { ranker } }"
+                    .formatted(World.id("usr", 1)),
             "Mutation.resolveReport",
             "mutation { resolveReport(input: {reportId: \"%s\", resolution: WARNED}) { report { id } } }"
                     .formatted(World.id("rep", 1)));

@@ -222,7 +222,12 @@ class DismissalApiTest {
         }
         long ada = world.number("ada");
         long dora = world.number("dora");
-        assertThat(heard).containsExactly(new SuggestionDismissed(ada, dora), new DismissalUndone(ada, dora));
+        assertThat(heard).hasSize(2).endsWith(new DismissalUndone(ada, dora));
+        assertThat(heard.getFirst())
+                .isInstanceOfSatisfying(
+                        SuggestionDismissed.class,
+                        dismissed ->
+                                assertThat(dismissed).isEqualTo(new SuggestionDismissed(ada, dora, dismissed.at())));
     }
 
     private String answer(String mutation, String userId) {

@@ -12,6 +12,7 @@ final class Feedback {
             0.5,
             Duration.ofDays(14),
             Duration.ofDays(90),
+            Duration.ofMinutes(10),
             20,
             0.2,
             3,

@@ -31,7 +31,18 @@ class FeedbackPropertiesTest {
 
     private static FeedbackProperties properties(double prior, double weight, Duration kept, Duration step) {
         return new FeedbackProperties(
-                "mutuals", 2, weight, Duration.ofDays(14), kept, 20, 0.2, prior, 2, Duration.ofDays(365), step);
+                "mutuals",
+                2,
+                weight,
+                Duration.ofDays(14),
+                kept,
+                Duration.ofMinutes(10),
+                20,
+                0.2,
+                prior,
+                2,
+                Duration.ofDays(365),
+                step);
     }
 
     private static int faults(FeedbackProperties properties) {

@@ -93,7 +93,7 @@ class ServingTest {
         Suggestions other = second.getBean(Suggestions.class);
         // Statements are planned when they are first run, which may take longer than the others wait.
         for (Suggestions one : List.of(suggestions, other)) {
-            one.pages(Set.of(new SuggestionsKey(ranking("cleo"), 5, null, false, false)));
+            one.pages(Set.of(page("cleo")));
             world.forgetLatestRankings();
         }
         double before = computed();
@@ -101,7 +101,7 @@ class ServingTest {
         for (int at = 0; at < 200; at++) {
             // Without the loader in front, which would ask once for all that wait.
             Suggestions one = at % 2 == 0 ? suggestions : other;
-            asks.add(() -> one.pages(Set.of(new SuggestionsKey(ranking("ada"), 5, null, false, false))));
+            asks.add(() -> one.pages(Set.of(page("ada"))));
         }
         Set<String> snapshots = new HashSet<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -132,7 +132,7 @@ class ServingTest {
         RankingKey key = ranking("ada");
         var counts = store.lease(List.of(new Due(key, Due.NOTHING)), "early").get(key);
         store.invalidate(List.of(key.viewer()));
-        var snapshot = new Snapshot(1, key.strategy(), "adamic-adar", World.NOON, List.of());
+        var snapshot = new Snapshot(1, key.strategy(), "adamic-adar", World.NOON, List.of(), Mixture.NONE);
         store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, counts)), "early");
 
         assertThat(store.find(List.of(key)).get(key).isValid()).isFalse();
@@ -173,7 +173,7 @@ class ServingTest {
     void whatIsStoredTogetherDoesNotEndTogether() {
         Set<Duration> times = new HashSet<>();
         for (long number = 1; number <= 100; number++) {
-            var snapshot = new Snapshot(number << 22, "s", "r", World.NOON, List.of());
+            var snapshot = new Snapshot(number << 22, "s", "r", World.NOON, List.of(), Mixture.NONE);
             times.add(SnapshotStore.spread(Duration.ofMinutes(10), snapshot));
         }
         assertThat(times)
@@ -193,6 +193,11 @@ class ServingTest {
 
     private RankingKey ranking(String handle) {
         return new RankingKey(world.number(handle), "people-you-may-know");
+    }
+
+    private SuggestionsKey page(String viewer) {
+        return new SuggestionsKey(
+                world.number(viewer), Treatment.uncounted("people-you-may-know"), 5, null, false, false);
     }
 
     private String snapshot(String viewer, String cache) {

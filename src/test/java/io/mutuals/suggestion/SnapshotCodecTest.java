@@ -3,12 +3,14 @@ package io.mutuals.suggestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.suggestion.mix.Team;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCodecTest {
@@ -62,6 +64,19 @@ class SnapshotCodecTest {
                 "people-you-may-know",
                 "adamic-adar",
                 Instant.ofEpochMilli(random.nextLong(1L << 42)),
-                all);
+                all,
+                mixture(random, places));
+    }
+
+    private static Mixture mixture(Random random, int places) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Mixture.NONE;
+            case 1 ->
+                new Mixture.Drafted(Stream.generate(() -> random.nextBoolean() ? Team.A : Team.B)
+                        .limit(places)
+                        .toList());
+            default ->
+                new Mixture.Explored(new Mark.Led(random.nextInt(100), random.nextDouble(), 1 + random.nextInt(100)));
+        };
     }
 }

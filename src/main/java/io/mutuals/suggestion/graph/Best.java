@@ -1,104 +1,113 @@
 package io.mutuals.suggestion.graph;
 
+import java.util.function.LongToDoubleFunction;
+
 /**
- * Keeps the best of the people who are offered: by score at ten significant digits, so that the order in which a sum was added up does
- * not decide; of equals the smaller number. A heap with the worst on top. Not thread-safe.
+ * The best of many candidates by a key: a heap whose root is the worst of those kept, so that most are refused with one comparison.
+ *
+ * <p>Of equal keys the smaller id is better. Not thread-safe.
  */
 final class Best {
 
-    private static final double[] POWERS = powers();
-    private static final int SMALLEST = -300;
-
-    private final int[] people;
-    private final double[] scores;
+    private long[] keys = new long[64];
+    private int[] people = new int[64];
+    private int[] common = new int[64];
     private int size;
 
-    /** @param places how many to keep, at least 1 */
-    Best(int places) {
-        people = new int[places];
-        scores = new double[places];
-    }
-
-    private static double[] powers() {
-        double[] powers = new double[601];
-        for (int at = 0; at < powers.length; at++) {
-            powers[at] = Double.parseDouble("1e" + (at - 300));
-        }
-        return powers;
-    }
-
-    /** The nearest number of ten significant digits; 0 for what is too small to tell from it. */
-    static double rounded(double score) {
-        int exponent = (int) Math.floor(Math.log10(score));
-        if (exponent - 9 < SMALLEST || 9 - exponent < SMALLEST) {
-            return exponent < 0 ? 0 : score;
-        }
-        return Math.rint(score * POWERS[9 - exponent - SMALLEST]) / POWERS[9 - exponent - SMALLEST];
-    }
-
-    /** Considers a person; a score that is not above 0 is none. */
-    void offer(int person, double score) {
-        if (!(score > 0) || size == people.length && score < scores[0] * (1 - 1e-9)) {
-            return;
-        }
-        double rounded = rounded(score);
-        if (rounded <= 0) {
-            return;
-        }
-        if (size < people.length) {
-            up(size++, person, rounded);
-        } else if (better(person, rounded, 0)) {
-            down(person, rounded);
+    /** Begins anew. */
+    void clear(int places) {
+        size = 0;
+        if (places > keys.length) {
+            keys = new long[places];
+            people = new int[places];
+            common = new int[places];
         }
     }
 
-    private boolean better(int person, double score, int at) {
-        return score > scores[at] || score == scores[at] && person < people[at];
+    int size() {
+        return size;
     }
 
-    private void up(int from, int person, double score) {
+    /** The key of the worst of those kept, of whom there must be some. */
+    long worst() {
+        return keys[0];
+    }
+
+    /**
+     * Offers somebody for one of {@code places}.
+     *
+     * @param friends how many they have in common, to be kept with them
+     */
+    void offer(FriendGraph graph, int places, long key, int person, int friends) {
+        if (size < places) {
+            rise(graph, size++, key, person, friends);
+        } else if (key > keys[0] || (key == keys[0] && graph.comesBefore(person, people[0]))) {
+            sink(graph, key, person, friends);
+        }
+    }
+
+    /**
+     * Takes all out, best first.
+     *
+     * @param score what a key stands for
+     */
+    TwoHopRanking take(FriendGraph graph, LongToDoubleFunction score) {
+        int[] ordered = new int[size];
+        double[] scores = new double[size];
+        int[] friends = new int[size];
+        for (int place = size - 1; place >= 0; place--) {
+            ordered[place] = people[0];
+            scores[place] = score.applyAsDouble(keys[0]);
+            friends[place] = common[0];
+            size = place;
+            sink(graph, keys[place], people[place], common[place]);
+        }
+        return new TwoHopRanking(new Ranking(ordered, scores), friends);
+    }
+
+    private void rise(FriendGraph graph, int from, long key, int person, int friends) {
         int at = from;
-        while (at > 0 && !better(person, score, (at - 1) / 2)) {
-            put(at, people[(at - 1) / 2], scores[(at - 1) / 2]);
-            at = (at - 1) / 2;
-        }
-        put(at, person, score);
-    }
-
-    private void down(int person, double score) {
-        int at = 0;
-        while (2 * at + 1 < size) {
-            int child = 2 * at + 1;
-            if (child + 1 < size && better(people[child], scores[child], child + 1)) {
-                child++;
-            }
-            if (!better(person, score, child)) {
+        while (at > 0) {
+            int above = (at - 1) >>> 1;
+            if (!isWorse(graph, key, person, above)) {
                 break;
             }
-            put(at, people[child], scores[child]);
-            at = child;
+            move(above, at);
+            at = above;
         }
-        put(at, person, score);
+        put(at, key, person, friends);
     }
 
-    private void put(int at, int person, double score) {
-        people[at] = person;
-        scores[at] = score;
-    }
-
-    /** Those kept, best first. Empties this. */
-    Ranking ranking() {
-        int[] ranked = new int[size];
-        double[] by = new double[size];
-        while (size > 0) {
-            int place = size - 1;
-            ranked[place] = people[0];
-            by[place] = scores[0];
-            size--;
-            if (size > 0) {
-                down(people[size], scores[size]);
+    private void sink(FriendGraph graph, long key, int person, int friends) {
+        int at = 0;
+        while (true) {
+            int below = 2 * at + 1;
+            if (below >= size) {
+                break;
             }
+            if (below + 1 < size && isWorse(graph, keys[below + 1], people[below + 1], below)) {
+                below++;
+            }
+            if (isWorse(graph, key, person, below)) {
+                break;
+            }
+            move(below, at);
+            at = below;
         }
-        return new Ranking(ranked, by);
+        put(at, key, person, friends);
+    }
+
+    private boolean isWorse(FriendGraph graph, long key, int person, int than) {
+        return key < keys[than] || (key == keys[than] && graph.comesBefore(people[than], person));
+    }
+
+    private void move(int from, int to) {
+        put(to, keys[from], people[from], common[from]);
+    }
+
+    private void put(int at, long key, int person, int friends) {
+        keys[at] = key;
+        people[at] = person;
+        common[at] = friends;
     }
 }

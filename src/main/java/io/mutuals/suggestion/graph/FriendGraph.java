@@ -86,6 +86,39 @@ public final class FriendGraph {
         return Arrays.binarySearch(friends, from, from + degree(fewer), sought) >= 0;
     }
 
+    /**
+     * The graph of the friendships that had begun by a moment, and of those of which that is not known; people keep their numbers.
+     *
+     * <p>What is not in this graph is not in that one, such as friendships that have ended since. It takes new arrays; O(friendships).
+     *
+     * @param moment in seconds since 1970
+     */
+    public FriendGraph asOf(int moment) {
+        int count = 0;
+        for (int person = 0; person < people(); person++) {
+            int end = first(person) + degree(person);
+            for (int at = first(person); at < end; at++) {
+                count += since[at] <= moment ? 1 : 0;
+            }
+        }
+        GraphRows.Draft then = GraphRows.NONE.draft();
+        int[] thenFriends = new int[count];
+        int[] thenSince = new int[count];
+        int filled = 0;
+        for (int person = 0; person < people(); person++) {
+            int begin = filled;
+            int end = first(person) + degree(person);
+            for (int at = first(person); at < end; at++) {
+                if (since[at] <= moment) {
+                    thenFriends[filled] = friends[at];
+                    thenSince[filled++] = since[at];
+                }
+            }
+            then.put(person, begin, filled - begin);
+        }
+        return new FriendGraph(people, then.done(), thenFriends, thenSince, filled);
+    }
+
     /** The memory that all arrays take, in bytes. */
     public long bytes() {
         return people.bytes() + rows.bytes() + (long) Integer.BYTES * (friends.length + since.length);

@@ -80,8 +80,8 @@ public final class Landscape {
         return new Landscape(graph);
     }
 
-    private static int[] best(double[] scores) {
-        Best best = new Best(POPULAR);
+    private int[] best(double[] scores) {
+        BestByScore best = new BestByScore(graph, POPULAR);
         for (int person = 0; person < scores.length; person++) {
             best.offer(person, scores[person]);
         }

@@ -64,7 +64,7 @@ public final class LearnedRanker implements Ranker {
         // One that an exception left half cleared is not kept.
         current.free.offer(explorer);
         float[] sums = model.trees().sums(candidates.rows(), Feature.WIDTH);
-        Best best = new Best(places);
+        BestByScore best = new BestByScore(graph, places);
         for (int at = 0; at < sums.length; at++) {
             best.offer(candidates.people()[at], 1 / (1 + Math.exp(-sums[at])));
         }

@@ -41,7 +41,7 @@ public final class PathRanker implements Ranker {
         one[person] = 1;
         double[] twos = step(graph, step(graph, one));
         double[] threes = step(graph, twos);
-        Best best = new Best(places);
+        BestByScore best = new BestByScore(graph, places);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             double score = two * twos[candidate] + three * threes[candidate];
             if (score > 0 && candidate != person && !graph.areFriends(person, candidate)) {

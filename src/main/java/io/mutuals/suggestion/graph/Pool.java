@@ -19,10 +19,10 @@ final class Pool {
 
     private final Landscape land;
     private final Walks walks;
-    private final Best byCommon = new Best(BY_COMMON);
-    private final Best byWalk = new Best(BY_WALK);
-    private final Best byPaths = new Best(BY_PATHS);
-    private final Best byFresh = new Best(BY_FRESH);
+    private final BestByScore byCommon;
+    private final BestByScore byWalk;
+    private final BestByScore byPaths;
+    private final BestByScore byFresh;
     private final boolean[] friend;
     private final int[] chosen = new int[MOST];
     private int size;
@@ -30,6 +30,10 @@ final class Pool {
     Pool(Landscape land, Walks walks) {
         this.land = land;
         this.walks = walks;
+        byCommon = new BestByScore(land.graph, BY_COMMON);
+        byWalk = new BestByScore(land.graph, BY_WALK);
+        byPaths = new BestByScore(land.graph, BY_PATHS);
+        byFresh = new BestByScore(land.graph, BY_FRESH);
         friend = new boolean[land.graph.people()];
     }
 
@@ -43,7 +47,7 @@ final class Pool {
             }
         }
         size = 0;
-        for (Best best : new Best[] {byCommon, byWalk, byPaths, byFresh}) {
+        for (BestByScore best : new BestByScore[] {byCommon, byWalk, byPaths, byFresh}) {
             for (int c : best.ranking().people()) {
                 chosen[size++] = c;
             }

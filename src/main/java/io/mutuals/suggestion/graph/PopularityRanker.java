@@ -10,7 +10,7 @@ public final class PopularityRanker implements Ranker {
 
     @Override
     public Ranking rank(FriendGraph graph, int person, int places) {
-        Best best = new Best(places);
+        BestByScore best = new BestByScore(graph, places);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             if (candidate != person && !graph.areFriends(person, candidate)) {
                 best.offer(candidate, graph.degree(candidate));

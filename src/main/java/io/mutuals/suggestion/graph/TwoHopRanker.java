@@ -117,7 +117,7 @@ public final class TwoHopRanker implements Ranker {
 
     private TwoHopRanking choose(FriendGraph graph, int person, int places, Workspace workspace, int touched) {
         long[] sums = workspace.sums;
-        TwoHopBest best = workspace.best;
+        Best best = workspace.best;
         best.clear(Math.min(places, touched));
         long enoughAlone = score.isWeighted() ? score.weight(loneFriendLimit) : 1;
         int degree = graph.degree(person);
@@ -132,13 +132,13 @@ public final class TwoHopRanker implements Ranker {
                 best.offer(graph, places, key, candidate, common);
             }
         }
-        return best.take(graph, score);
+        return best.take(graph, score::score);
     }
 
     /** The memory for one ranking at a time; between rankings all sums are 0. */
     private static final class Workspace {
 
-        private final TwoHopBest best = new TwoHopBest();
+        private final Best best = new Best();
         private long[] sums = new long[0];
         private int[] touched = new int[0];
 

@@ -48,7 +48,7 @@ public final class WalkRanker implements Ranker {
             at = next;
             next = swap;
         }
-        Best best = new Best(places);
+        BestByScore best = new BestByScore(graph, places);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             if (at[candidate] > 0 && candidate != person && !graph.areFriends(person, candidate)) {
                 best.offer(candidate, at[candidate]);

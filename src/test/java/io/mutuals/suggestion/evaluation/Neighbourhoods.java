@@ -18,24 +18,29 @@ public final class Neighbourhoods {
 
     /** Without times. */
     public static EdgeList friendships() {
-        return EdgeList.of(edges());
+        return EdgeList.of(edges(PEOPLE));
     }
 
     /** As the text of an edge file. */
     public static String text(boolean timed) {
-        List<Edge> edges = edges();
+        return text(PEOPLE, timed);
+    }
+
+    /** As the text of an edge file, of so many people. */
+    public static String text(int people, boolean timed) {
+        List<Edge> edges = edges(people);
         return IntStream.range(0, edges.size())
                 .mapToObj(at -> edges.get(at).one() + "," + edges.get(at).other() + (timed ? "," + (BEGAN + at) : ""))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static List<Edge> edges() {
+    private static List<Edge> edges(int people) {
         Random random = new Random(42);
         List<Edge> edges = new ArrayList<>();
-        for (int friendship = 0; friendship < PEOPLE * FRIENDSHIPS_A_HEAD; friendship++) {
-            int one = random.nextInt(PEOPLE);
+        for (int friendship = 0; friendship < people * FRIENDSHIPS_A_HEAD; friendship++) {
+            int one = random.nextInt(people);
             boolean near = random.nextInt(10) > 0;
-            int other = near ? (one + 1 + random.nextInt(NEAR)) % PEOPLE : random.nextInt(PEOPLE);
+            int other = near ? (one + 1 + random.nextInt(NEAR)) % people : random.nextInt(people);
             edges.add(new Edge(Math.min(one, other), Math.max(one, other), Double.NaN, 0));
         }
         return edges;

@@ -1,0 +1,53 @@
+package io.mutuals;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** A command that works on a graph of friendships. */
+abstract class GraphCommand implements Callable<Integer> {
+
+    /** The graph to work on. */
+    @Mixin
+    GraphOptions graph = new GraphOptions();
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    /**
+     * Does everything.
+     *
+     * @param out takes what came of it
+     * @throws CommandFailure when it cannot be done
+     */
+    abstract void run(PrintWriter out);
+
+    @Override
+    public final Integer call() {
+        graph.accept(settings);
+        PrintWriter out = line().getOut();
+        run(out);
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Shows how far the work has come; to be closed before anything else is said. */
+    final TerminalProgress progress() {
+        return TerminalProgress.orLines(line().getErr());
+    }
+
+    private CommandLine line() {
+        return Objects.requireNonNull(command).commandLine();
+    }
+}

@@ -1,0 +1,27 @@
+package io.mutuals.experiment;
+
+import io.mutuals.suggestion.Explored;
+import io.mutuals.suggestion.Impression;
+import java.time.Instant;
+
+/** Something that is to be written into the journal. Writing it twice is writing it once. */
+sealed interface Entry {
+
+    /** When it happened. */
+    Instant at();
+
+    /** Somebody was shown a page that an arm made. */
+    record Exposed(long experiment, int arm, long viewer, String unit, Instant at) implements Entry {}
+
+    /** The first place of a ranking was, or might have been, given away by lot. */
+    record Drawn(long experiment, int arm, long viewer, Explored explored, Instant at) implements Entry {}
+
+    /** Somebody was shown a suggestion. */
+    record Seen(Impression impression, Instant at) implements Entry {}
+
+    /** Something came of a suggestion, if there was one. */
+    record Happened(OutcomeKind kind, long viewer, long candidate, Instant at) implements Entry {}
+
+    /** Something was said in a conversation; whether that came of a suggestion is to be seen. */
+    record Talked(long conversation, Instant at) implements Entry {}
+}

@@ -1,0 +1,189 @@
+package io.mutuals.experiment;
+
+import io.mutuals.api.IdType;
+import io.mutuals.experiment.assignment.Allocation;
+import io.mutuals.experiment.assignment.Range;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.neo4j.core.convert.ConvertWith;
+import org.springframework.data.neo4j.core.schema.Id;
+import org.springframework.data.neo4j.core.schema.Node;
+import org.springframework.data.neo4j.core.schema.Property;
+
+/**
+ * A comparison of ways to suggest people, and who takes part in it.
+ *
+ * @param number the id inside; outside it is {@link #id()}
+ * @param revision counts changes, so that of two at once one is told of the other; null before it is kept
+ * @param key its name, never used again
+ * @param share how much of its layer is set aside for it, above 0 to 1
+ * @param from where its part of the layer begins; meaningless before it is started
+ * @param ramp how much of that takes part, 0 to 1
+ * @param variants the control first
+ * @param changes the first one first
+ */
+@Node
+record Experiment(
+        @Id @Property("id") Long number,
+        @Version @Nullable Long revision,
+        String key,
+        String hypothesis,
+        String layer,
+        ExperimentKind kind,
+        RandomizationUnit unit,
+        ExperimentState state,
+        double share,
+        double from,
+        double ramp,
+
+        @ConvertWith(converter = ExperimentParts.OfVariants.class)
+        List<ExperimentVariant> variants,
+
+        ExperimentMetric primaryMetric,
+
+        @ConvertWith(converter = ExperimentParts.OfGuardrails.class)
+        List<WatchedMetric> guardrails,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+
+        @ConvertWith(converter = ExperimentParts.OfOverrides.class)
+        List<VariantOverride> overrides,
+
+        @ConvertWith(converter = ExperimentParts.OfChanges.class)
+        List<ExperimentChange> changes) {
+
+    /** The kind of id that names an experiment. */
+    static final IdType ID = new IdType("exp");
+
+    /** What stands for both variants where people get both. */
+    static final String INTERLEAVED = "interleaved";
+
+    /** The opaque id. */
+    public String id() {
+        return ID.encode(number);
+    }
+
+    /** Counts changes, from 0. */
+    public int version() {
+        return revision == null ? 0 : Math.toIntExact(revision);
+    }
+
+    /** Who changed what, the latest first. */
+    public List<ExperimentChange> audit() {
+        return changes.reversed();
+    }
+
+    boolean isRunning() {
+        return state == ExperimentState.RUNNING;
+    }
+
+    boolean interleaves() {
+        return kind == ExperimentKind.INTERLEAVING;
+    }
+
+    /** The keys of what people can get, in order: those of the variants, or one for both. */
+    List<String> arms() {
+        return interleaves()
+                ? List.of(INTERLEAVED)
+                : variants.stream().map(ExperimentVariant::key).toList();
+    }
+
+    /** The index of an arm. */
+    Optional<Integer> arm(String key) {
+        int index = arms().indexOf(key);
+        return index < 0 ? Optional.empty() : Optional.of(index);
+    }
+
+    /** The part of the layer that is set aside for it. */
+    Range range() {
+        return new Range(from, Math.min(1, from + share));
+    }
+
+    /** How it assigns people. */
+    Allocation allocation() {
+        return new Allocation(
+                key,
+                layer,
+                range(),
+                ramp,
+                interleaves()
+                        ? List.of(1)
+                        : variants.stream().map(ExperimentVariant::weight).toList());
+    }
+
+    /** This experiment, running on its part of the layer. */
+    Experiment started(Range range, double ramp, ExperimentChange change) {
+        return with(ExperimentState.RUNNING, range.from(), ramp, change.at(), null, overrides, change);
+    }
+
+    /** This experiment with more or fewer people. */
+    Experiment ramped(double ramp, ExperimentChange change) {
+        return with(state, from, ramp, startedAt, endedAt, overrides, change);
+    }
+
+    /** This experiment, ended. */
+    Experiment ended(ExperimentState state, ExperimentChange change) {
+        return with(state, from, ramp, startedAt, change.at(), overrides, change);
+    }
+
+    /** This experiment with a variant for somebody, or without when {@code arm} is null. */
+    Experiment overridden(long user, @Nullable String arm, ExperimentChange change) {
+        Stream<VariantOverride> others = overrides.stream().filter(override -> override.user() != user);
+        List<VariantOverride> all = arm == null
+                ? others.toList()
+                : Stream.concat(others, Stream.of(new VariantOverride(user, arm)))
+                        .toList();
+        return with(state, from, ramp, startedAt, endedAt, all, change);
+    }
+
+    /** The arm that somebody has for a trial; empty when they have none. */
+    Optional<Integer> override(long user) {
+        return overrides.stream()
+                .filter(override -> override.user() == user)
+                .findFirst()
+                .flatMap(override -> arm(override.variant()));
+    }
+
+    /** The index of each variant that gives the first place away by lot. */
+    IntStream exploring() {
+        return IntStream.range(0, variants.size())
+                .filter(variant -> variants.get(variant).explores());
+    }
+
+    private Experiment with(
+            ExperimentState state,
+            double from,
+            double ramp,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            List<VariantOverride> overrides,
+            ExperimentChange change) {
+        return new Experiment(
+                number,
+                revision,
+                key,
+                hypothesis,
+                layer,
+                kind,
+                unit,
+                state,
+                share,
+                from,
+                ramp,
+                variants,
+                primaryMetric,
+                guardrails,
+                createdAt,
+                startedAt,
+                endedAt,
+                overrides,
+                Stream.concat(changes.stream(), Stream.of(change)).toList());
+    }
+}

@@ -1,0 +1,114 @@
+package io.mutuals.experiment;
+
+import io.mutuals.api.Connection;
+import io.mutuals.api.Edge;
+import io.mutuals.api.Place;
+import io.mutuals.graph.Aggregates;
+import io.mutuals.graph.Pages;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Finds experiments: which ones by a statement, what they are by Spring Data. */
+@Repository
+class ExperimentCatalogue {
+
+    /** How the list is called in its cursors. */
+    private static final String LIST = "experiments";
+
+    private static final Statement PAGE = new Statement("experiments.page", """
+            UNWIND $keys AS key
+            CALL (key) {
+              MATCH (experiment:Experiment)
+              WHERE (key.state IS NULL OR experiment.state = key.state)
+                AND (key.number IS NULL OR experiment.createdAt < key.at
+                  OR (experiment.createdAt = key.at AND experiment.id < key.number))
+              WITH experiment
+              ORDER BY experiment.createdAt DESC, experiment.id DESC
+              LIMIT $limit
+              RETURN collect(experiment {.id, .createdAt}) AS page
+            }
+            RETURN key.index AS index, page,
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (experiment:Experiment)
+                WHERE key.state IS NULL OR experiment.state = key.state
+              } END AS total
+            """);
+
+    private final Pages pages;
+    private final Aggregates aggregates;
+    private final ExperimentRepository experiments;
+
+    ExperimentCatalogue(Pages pages, Aggregates aggregates, ExperimentRepository experiments) {
+        this.pages = pages;
+        this.aggregates = aggregates;
+        this.experiments = experiments;
+    }
+
+    /** The experiments, newest first; two statements, whatever the number of keys. */
+    Map<ExperimentsKey, Connection<Experiment, Edge.Plain<Experiment>>> pages(Set<ExperimentsKey> keys) {
+        Map<ExperimentsKey, Connection<Long, Edge.Plain<Long>>> places = pages.read(
+                PAGE,
+                keys,
+                key -> {
+                    Map<String, @Nullable Object> row = new HashMap<>();
+                    row.put("state", key.state() == null ? null : key.state().name());
+                    return row;
+                },
+                ExperimentCatalogue::place);
+        Map<Long, Experiment> found = experiments(
+                places.values().stream().flatMap(page -> page.nodes().stream()).collect(Collectors.toSet()));
+        Map<ExperimentsKey, Connection<Experiment, Edge.Plain<Experiment>>> answers = new HashMap<>();
+        places.forEach((key, page) ->
+                answers.put(key, new Connection<>(edges(page.edges(), found), page.pageInfo(), page.totalCount())));
+        return answers;
+    }
+
+    /** The experiments with these keys, in one statement. */
+    Map<ExperimentKey, Experiment> byKey(Set<ExperimentKey> keys) {
+        List<String> names = keys.stream().map(ExperimentKey::key).toList();
+        return aggregates.read("experiments.byKey", () -> experiments.findAllByKeyIn(names)).stream()
+                .collect(Collectors.toMap(experiment -> new ExperimentKey(experiment.key()), Function.identity()));
+    }
+
+    /** The experiments with these numbers, in one statement. */
+    Map<ExperimentNumber, Experiment> byNumber(Set<ExperimentNumber> keys) {
+        return experiments(keys.stream().map(ExperimentNumber::number).toList()).entrySet().stream()
+                .collect(Collectors.toMap(entry -> new ExperimentNumber(entry.getKey()), Map.Entry::getValue));
+    }
+
+    private Map<Long, Experiment> experiments(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return aggregates.read("experiments.byNumber", () -> experiments.findAllById(numbers)).stream()
+                .collect(Collectors.toMap(Experiment::number, Function.identity()));
+    }
+
+    private static Edge.Plain<Long> place(ExperimentsKey key, Value found) {
+        long number = found.get("id").asLong();
+        return new Edge.Plain<>(
+                new Place.InTime(Times.instant(found.get("createdAt")), number).in(list(key.state())), number);
+    }
+
+    /** How the list of the experiments in a state is called in its cursors. */
+    static String list(@Nullable ExperimentState state) {
+        return state == null ? LIST : LIST + state;
+    }
+
+    private static List<Edge.Plain<Experiment>> edges(List<Edge.Plain<Long>> places, Map<Long, Experiment> found) {
+        return places.stream()
+                .map(place -> new Edge.Plain<>(place.cursor(), Objects.requireNonNull(found.get(place.node()))))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+package io.mutuals.experiment;
+
+/** An experiment by its key. */
+record ExperimentKey(String key) {}

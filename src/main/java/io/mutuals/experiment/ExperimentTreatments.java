@@ -1,0 +1,83 @@
+package io.mutuals.experiment;
+
+import io.mutuals.experiment.Assigner.Placed;
+import io.mutuals.experiment.assignment.Verdict;
+import io.mutuals.suggestion.Explored;
+import io.mutuals.suggestion.Strategies;
+import io.mutuals.suggestion.Treatment;
+import io.mutuals.suggestion.Treatments;
+import io.mutuals.suggestion.mix.Exploration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives people the rankings of the experiments that they take part in, and writes down that they had them. A page has one ranking: where
+ * experiments of several layers want to decide it, that of the first layer does, and it alone counts.
+ */
+@Component
+class ExperimentTreatments implements Treatments {
+
+    private final RunningExperiments running;
+    private final Assigner assigner;
+    private final Strategies strategies;
+    private final Journal journal;
+
+    ExperimentTreatments(RunningExperiments running, Assigner assigner, Strategies strategies, Journal journal) {
+        this.running = running;
+        this.assigner = assigner;
+        this.strategies = strategies;
+        this.journal = journal;
+    }
+
+    @Override
+    public Treatment of(long viewer) {
+        for (Experiment experiment : running.running()) {
+            if (!isServed(experiment)) {
+                continue;
+            }
+            Integer override = experiment.override(viewer).orElse(null);
+            if (override != null) {
+                return Treatment.uncounted(recipe(experiment, override));
+            }
+            Placed placed = assigner.place(experiment, viewer);
+            if (placed.verdict() instanceof Verdict.In(int arm) && placed.unit() != null) {
+                String recipe = recipe(experiment, arm);
+                return placed.unit().counts()
+                        ? new Treatment(recipe, experiment.number(), arm)
+                        : Treatment.uncounted(recipe);
+            }
+        }
+        return Treatment.uncounted(strategies.plain(strategies.standard().name()));
+    }
+
+    @Override
+    public void used(long viewer, Treatment treatment, @Nullable Explored explored) {
+        running.counting(treatment.experiment()).ifPresent(experiment -> {
+            Unit unit = assigner.place(experiment, viewer).unit();
+            if (unit != null) {
+                journal.exposed(experiment.number(), treatment.variant(), viewer, unit.name());
+                if (explored != null) {
+                    journal.explored(experiment.number(), treatment.variant(), viewer, explored);
+                }
+            }
+        });
+    }
+
+    /** A strategy may have gone from the configuration since the experiment was created. */
+    private boolean isServed(Experiment experiment) {
+        return experiment.variants().stream()
+                .allMatch(variant -> strategies.named(variant.strategy()).isPresent());
+    }
+
+    private String recipe(Experiment experiment, int arm) {
+        if (experiment.interleaves()) {
+            return strategies.drafted(
+                    experiment.variants().get(0).strategy(),
+                    experiment.variants().get(1).strategy());
+        }
+        ExperimentVariant variant = experiment.variants().get(arm);
+        return variant.explores()
+                ? strategies.exploring(variant.strategy(), new Exploration(variant.explore(), variant.exploreAmong()))
+                : strategies.plain(variant.strategy());
+    }
+}

@@ -1,0 +1,70 @@
+package io.mutuals.experiment;
+
+import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
+import io.mutuals.suggestion.BackgroundLoop;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Stops experiments of which it is certain that they do harm. One replica looks for all; when two do, the first stops it. */
+@Component
+class GuardrailWatch extends BackgroundLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardrailWatch.class);
+
+    private final RunningExperiments running;
+    private final Results results;
+    private final Lifecycle lifecycle;
+    private final Turns turns;
+    private final ExperimentProperties properties;
+
+    GuardrailWatch(
+            RunningExperiments running,
+            Results results,
+            Lifecycle lifecycle,
+            Turns turns,
+            ExperimentProperties properties) {
+        super("experiments-guard", "Guardrails were not looked at; they are the next time");
+        this.running = running;
+        this.results = results;
+        this.lifecycle = lifecycle;
+        this.turns = turns;
+        this.properties = properties;
+    }
+
+    /** Looks at every experiment that runs. */
+    void look() {
+        for (Experiment experiment : running.running()) {
+            if (!experiment.guardrails().isEmpty()) {
+                results.of(experiment).guardrails().stream()
+                        .filter(GuardrailCheck::isBreached)
+                        .findFirst()
+                        .ifPresent(breach -> stop(experiment, breach));
+            }
+        }
+    }
+
+    private void stop(Experiment experiment, GuardrailCheck breach) {
+        ShownEffect effect = breach.effect();
+        String detail = effect == null
+                ? "%s of %s is certain to be worse".formatted(breach.metric(), breach.variant())
+                : String.format(
+                        Locale.ROOT,
+                        "%s of %s is certain to be worse: %.4g, and %.4g in the control",
+                        breach.metric(),
+                        breach.variant(),
+                        effect.treatment(),
+                        effect.control());
+        log.warn("The experiment {} is stopped: {}", experiment.key(), detail);
+        lifecycle.stopFor(experiment.key(), detail);
+    }
+
+    @Override
+    protected void step() throws InterruptedException {
+        Thread.sleep(properties.guardEvery());
+        if (!running.running().isEmpty() && turns.isMine("guard", properties.guardEvery())) {
+            look();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.mutuals.experiment;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.api.RequestException;
+import io.mutuals.experiment.Entry.Drawn;
+import io.mutuals.experiment.Entry.Exposed;
+import io.mutuals.suggestion.BackgroundLoop;
+import io.mutuals.suggestion.Explored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes down who was shown what, and what came of it, and writes it to Neo4j behind everybody's back, many at a time; so it costs a request
+ * nothing, and needs no Redis.
+ *
+ * <p>Every entry has a key in the graph, under which it can be there only once; so it does not matter how often, or on how many replicas, it
+ * is taken down. What cannot be written is tried again. What happened waits for a moment before it is written, because it counts by the
+ * impressions before it, which another replica may have in its hands. A replica that is killed loses what it has not written yet, at
+ * most a second or so; of outcomes {@link Repair} finds what the graph still tells.
+ */
+@Component
+class Journal extends BackgroundLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    private static final int MOST_TOGETHER = 500;
+    private static final int KNOWN = 200_000;
+
+    private final JournalRepository repository;
+    private final RunningExperiments running;
+    private final ExperimentProperties properties;
+    private final InstantSource clock;
+    private final BlockingQueue<Entry> taken;
+    private final Deque<Entry> unsettled = new ArrayDeque<>();
+    private final List<Entry> batch = new ArrayList<>();
+    private final Cache<Day, Boolean> written = Caffeine.newBuilder()
+            .maximumSize(KNOWN)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
+    private final Counter lost;
+    private boolean away;
+
+    Journal(
+            JournalRepository repository,
+            RunningExperiments running,
+            ExperimentProperties properties,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        super("experiments-journal", "What was to be counted is tried again");
+        this.repository = repository;
+        this.running = running;
+        this.properties = properties;
+        this.clock = clock;
+        this.taken = new LinkedBlockingQueue<>(properties.waiting());
+        this.lost = Counter.builder("mutuals.experiment.lost")
+                .description("Exposures and outcomes that there was no room for while Neo4j was away")
+                .register(metrics);
+        Gauge.builder("mutuals.experiment.waiting", taken, BlockingQueue::size)
+                .description("Exposures and outcomes that are not written yet")
+                .register(metrics);
+    }
+
+    /** Somebody was shown a page; counts once for each person, arm and day. */
+    void exposed(long experiment, int arm, long viewer, String unit) {
+        Instant now = now();
+        if (written.getIfPresent(Day.of(experiment, arm, viewer, now)) == null) {
+            take(new Exposed(experiment, arm, viewer, unit, now));
+        }
+    }
+
+    /** A ranking explored; counts once for each ranking. */
+    void explored(long experiment, int arm, long viewer, Explored explored) {
+        take(new Drawn(experiment, arm, viewer, explored, now()));
+    }
+
+    /** Something happened. */
+    void take(Entry entry) {
+        if (!taken.offer(entry)) {
+            lost.increment();
+        }
+    }
+
+    /** Whether anything is counted at all, so that it is worth taking something down. */
+    boolean isOpen() {
+        return !running.counting().isEmpty();
+    }
+
+    /** Writes what has been taken down and has settled. */
+    synchronized void write() {
+        write(entry -> !entry.at().isAfter(now().minus(properties.settle())));
+    }
+
+    /** Writes all that has been taken down. */
+    synchronized void writeAll() {
+        write(entry -> true);
+    }
+
+    private void write(Predicate<Entry> settled) {
+        do {
+            fill(settled);
+            if (batch.isEmpty()) {
+                return;
+            }
+            repository.write(batch, running.counting(), properties.attribution());
+            for (Entry entry : batch) {
+                if (entry instanceof Exposed exposed) {
+                    written.put(
+                            Day.of(exposed.experiment(), exposed.arm(), exposed.viewer(), exposed.at()), Boolean.TRUE);
+                }
+            }
+            batch.clear();
+        } while (true);
+    }
+
+    /** A batch that could not be written stays, and is written first. */
+    private void fill(Predicate<Entry> settled) {
+        while (batch.size() < MOST_TOGETHER) {
+            Entry waiting = unsettled.peek();
+            if (waiting != null && settled.test(waiting)) {
+                batch.add(unsettled.remove());
+                continue;
+            }
+            Entry next = taken.poll();
+            if (next == null) {
+                return;
+            }
+            boolean waits = switch (next) {
+                case Entry.Exposed exposed -> false;
+                case Entry.Drawn drawn -> false;
+                case Entry.Seen seen -> false;
+                case Entry.Happened happened -> !settled.test(happened);
+                case Entry.Talked talked -> !settled.test(talked);
+            };
+            (waits ? unsettled : batch).add(next);
+        }
+    }
+
+    @Override
+    protected void step() throws InterruptedException {
+        Thread.sleep(properties.writeEvery());
+        try {
+            write();
+            away = false;
+        } catch (RequestException unavailable) {
+            if (!away) {
+                log.warn("Neo4j is away; {} exposures and outcomes wait", taken.size() + batch.size());
+            }
+            away = true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        try {
+            writeAll();
+        } catch (RuntimeException unavailable) {
+            log.warn("{} exposures and outcomes are lost: they could not be written before the end", batch.size());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What an exposure counts once for. */
+    private record Day(long experiment, int arm, long viewer, long day) {
+        static Day of(long experiment, int arm, long viewer, Instant at) {
+            return new Day(
+                    experiment,
+                    arm,
+                    viewer,
+                    at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay());
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.mutuals.experiment;
+
+import io.mutuals.experiment.Entry.Drawn;
+import io.mutuals.experiment.Entry.Exposed;
+import io.mutuals.experiment.Entry.Happened;
+import io.mutuals.experiment.Entry.Seen;
+import io.mutuals.experiment.Entry.Talked;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import io.mutuals.suggestion.Impression;
+import io.mutuals.suggestion.Mark;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps what experiments count. Nodes are only ever added, each under a key that a constraint keeps unique:
+ *
+ * <table>
+ *   <caption>Nodes</caption>
+ *   <tr><th>node</th><th>key</th></tr>
+ *   <tr><td>{@code (:Exposure {experiment, variant, unit, viewer, day, at, friends, recent})}, with how many friends the viewer had, and how
+ *     many of them were new in the four weeks before</td><td>{@code experiment:variant:viewer:day}</td></tr>
+ *   <tr><td>{@code (:Outcome {experiment, variant, viewer, candidate, kind, at, snapshot, place, team, base, propensity, among})}</td>
+ *     <td>{@code experiment:viewer:candidate:kind}, for impressions {@code …:snapshot}</td></tr>
+ *   <tr><td>{@code (:Exploration {experiment, variant, viewer, snapshot, at, first, base, propensity, candidates})}</td>
+ *     <td>{@code experiment:snapshot}</td></tr>
+ * </table>
+ */
+@Repository
+class JournalRepository {
+
+    private static final Statement EXPOSE = new Statement("experiments.expose", """
+            UNWIND $rows AS row
+            MATCH (viewer:User {id: row.viewer})
+            WITH row,
+              COUNT { (viewer)-[:FRIENDS_WITH]-() } AS friends,
+              COUNT {
+                MATCH (viewer)-[friendship:FRIENDS_WITH]-()
+                WHERE friendship.since <= row.values.at AND friendship.since > row.values.at - duration({days: 28})
+              } AS recent
+            MERGE (exposure:Exposure {key: row.key})
+            ON CREATE SET exposure += row.values, exposure.friends = friends, exposure.recent = recent
+            """);
+
+    private static final Statement DRAW = new Statement("experiments.draw", """
+            UNWIND $rows AS row
+            MERGE (exploration:Exploration {key: row.key})
+            ON CREATE SET exploration += row.values
+            """);
+
+    private static final Statement SEE = new Statement("experiments.see", """
+            UNWIND $rows AS row
+            MERGE (seen:Outcome {key: row.key})
+            ON CREATE SET seen += row.values
+            """);
+
+    /**
+     * Counts what happened for the last impression before it in each experiment, when there is one within the window. An accepted request
+     * counts where the request did.
+     */
+    private static final Statement ATTRIBUTE = new Statement("experiments.attribute", """
+            UNWIND $rows AS row
+            MATCH (seen:Outcome {viewer: row.viewer, candidate: row.candidate})
+            WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments
+              AND seen.at <= row.at AND seen.at > row.at - $window
+            WITH row, seen
+            ORDER BY seen.at, seen.snapshot
+            WITH row, seen.experiment AS experiment, last(collect(seen)) AS seen
+            WITH row, seen, experiment + ':' + row.viewer + ':' + row.candidate + ':' AS key
+            WHERE row.kind <> 'REQUESTS_ACCEPTED' OR EXISTS { MATCH (:Outcome {key: key + 'REQUESTS_SENT'}) }
+            MERGE (outcome:Outcome {key: key + row.kind})
+            ON CREATE SET
+              outcome += seen {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome.kind = row.kind,
+              outcome.at = row.at
+            """);
+
+    /**
+     * What was said between two people one of whom had been suggested to the other: when the first message was sent, and when a shared video was
+     * first answered by the other within a day. Touches the shared videos of each conversation.
+     */
+    private static final Statement TALK = new Statement("experiments.talk", """
+            UNWIND $conversations AS id
+            MATCH (conversation:Conversation {id: id})
+            WHERE conversation.kind = 'DIRECT'
+            MATCH (viewer:User)-[:PARTICIPATES_IN]->(conversation)<-[:PARTICIPATES_IN]-(candidate:User)
+            WHERE EXISTS {
+              MATCH (seen:Outcome {viewer: viewer.id, candidate: candidate.id})
+              WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments
+            }
+            OPTIONAL MATCH (first:Message {conversationId: id, seq: 1})
+            WITH id, viewer, candidate, first,
+              COLLECT {
+                MATCH (share:Message {conversationId: id})-[:SHARES]->(:Video)
+                MATCH (reply:Message {conversationId: id})
+                WHERE reply.seq > share.seq AND reply.senderId <> share.senderId
+                  AND reply.sentAt <= share.sentAt + duration({hours: 24})
+                RETURN reply.sentAt
+                ORDER BY reply.sentAt
+                LIMIT 50
+              } AS replies
+            RETURN viewer.id AS viewer, candidate.id AS candidate, first.sentAt AS first, replies
+            """);
+
+    private final Graph graph;
+
+    JournalRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Writes the entries in one transaction; what is there already stays as it is. */
+    void write(List<Entry> entries, List<Experiment> counting, Duration window) {
+        List<Long> experiments = counting.stream().map(Experiment::number).toList();
+        graph.write("experiments.journal", transaction -> {
+            add(transaction, EXPOSE, entries, Exposed.class, JournalRepository::row);
+            add(transaction, DRAW, entries, Drawn.class, JournalRepository::row);
+            add(transaction, SEE, entries, Seen.class, JournalRepository::row);
+            List<Happened> happened = new ArrayList<>(of(entries, Happened.class));
+            happened.addAll(said(transaction, of(entries, Talked.class), experiments));
+            // A request counts before its acceptance does.
+            attribute(transaction, happened, experiments, window, false);
+            attribute(transaction, happened, experiments, window, true);
+            return true;
+        });
+    }
+
+    private static <E extends Entry> void add(
+            Graph.Transaction transaction,
+            Statement statement,
+            List<Entry> entries,
+            Class<E> kind,
+            Function<E, Map<String, Object>> row) {
+        List<Map<String, Object>> rows = of(entries, kind).stream().map(row).toList();
+        if (!rows.isEmpty()) {
+            transaction.run(statement, Map.of("rows", rows));
+        }
+    }
+
+    private static <E extends Entry> List<E> of(List<Entry> entries, Class<E> kind) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static List<Happened> said(Graph.Transaction transaction, List<Talked> talked, List<Long> experiments) {
+        if (talked.isEmpty() || experiments.isEmpty()) {
+            return List.of();
+        }
+        List<Happened> happened = new ArrayList<>();
+        Map<String, Object> parameters = Map.of(
+                "conversations",
+                talked.stream().map(Talked::conversation).distinct().toList(),
+                "experiments",
+                experiments);
+        for (Record row : transaction.run(TALK, parameters)) {
+            long viewer = row.get("viewer").asLong();
+            long candidate = row.get("candidate").asLong();
+            if (!row.get("first").isNull()) {
+                happened.add(
+                        new Happened(OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
+            }
+            row.get("replies")
+                    .asList(Times::instant)
+                    .forEach(at -> happened.add(new Happened(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
+        }
+        return happened;
+    }
+
+    private static void attribute(
+            Graph.Transaction transaction,
+            List<Happened> happened,
+            List<Long> experiments,
+            Duration window,
+            boolean accepted) {
+        List<Map<String, Object>> rows = happened.stream()
+                .filter(one -> accepted == (one.kind() == OutcomeKind.REQUESTS_ACCEPTED))
+                .map(one -> Map.<String, Object>of(
+                        "kind",
+                        one.kind().name(),
+                        "viewer",
+                        one.viewer(),
+                        "candidate",
+                        one.candidate(),
+                        "at",
+                        one.at().atZone(ZoneOffset.UTC)))
+                .toList();
+        if (!rows.isEmpty() && !experiments.isEmpty()) {
+            transaction.run(ATTRIBUTE, Map.of("rows", rows, "experiments", experiments, "window", window));
+        }
+    }
+
+    private static Map<String, Object> row(Exposed exposed) {
+        String day = exposed.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return Map.of(
+                "key",
+                key(exposed.experiment(), exposed.arm(), exposed.viewer(), day),
+                "viewer",
+                exposed.viewer(),
+                "values",
+                Map.of(
+                        "experiment", exposed.experiment(),
+                        "variant", exposed.arm(),
+                        "unit", exposed.unit(),
+                        "viewer", exposed.viewer(),
+                        "day", day,
+                        "at", exposed.at().atZone(ZoneOffset.UTC)));
+    }
+
+    private static Map<String, Object> row(Drawn drawn) {
+        return Map.of(
+                "key",
+                key(drawn.experiment(), drawn.explored().snapshot()),
+                "values",
+                Map.of(
+                        "experiment", drawn.experiment(),
+                        "variant", drawn.arm(),
+                        "viewer", drawn.viewer(),
+                        "snapshot", drawn.explored().snapshot(),
+                        "at", drawn.at().atZone(ZoneOffset.UTC),
+                        "base", drawn.explored().first().base(),
+                        "propensity", drawn.explored().first().propensity(),
+                        "candidates", drawn.explored().candidates()));
+    }
+
+    private static Map<String, Object> row(Seen seen) {
+        Impression impression = seen.impression();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("experiment", impression.experiment());
+        values.put("variant", impression.variant());
+        values.put("viewer", impression.viewer());
+        values.put("candidate", impression.candidate());
+        values.put("kind", OutcomeKind.IMPRESSIONS.name());
+        values.put("at", seen.at().atZone(ZoneOffset.UTC));
+        values.put("snapshot", impression.snapshot());
+        values.put("place", impression.place());
+        switch (impression.mark()) {
+            case Mark.None none -> {}
+            case Mark.Drafted drafted -> values.put("team", drafted.team().name());
+            case Mark.Led led -> {
+                values.put("base", led.base());
+                values.put("propensity", led.propensity());
+                values.put("among", led.among());
+            }
+        }
+        return Map.of(
+                "key",
+                key(
+                        impression.experiment(),
+                        impression.viewer(),
+                        impression.candidate(),
+                        OutcomeKind.IMPRESSIONS,
+                        impression.snapshot()),
+                "values",
+                values);
+    }
+
+    private static String key(Object... parts) {
+        StringBuilder key = new StringBuilder();
+        for (Object part : parts) {
+            key.append(key.isEmpty() ? "" : ":").append(part);
+        }
+        return key.toString();
+    }
+}

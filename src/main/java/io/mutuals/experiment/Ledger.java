@@ -1,0 +1,26 @@
+package io.mutuals.experiment;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * All that an experiment has counted.
+ *
+ * @param people who took part
+ * @param left how many were left out, because they have been in more than one arm
+ * @param lastDay the last day on which anything was counted, from 1970
+ */
+record Ledger(List<Participant> people, int left, long lastDay) {
+
+    /** The first day on which somebody took part; empty when nobody did. */
+    OptionalLong firstDay() {
+        return people.stream().mapToLong(Participant::firstDay).min();
+    }
+
+    /** Those of one arm who took part by the end of a day. */
+    List<Participant> of(int arm, long lastDay) {
+        return people.stream()
+                .filter(person -> person.arm() == arm && person.firstDay() <= lastDay)
+                .toList();
+    }
+}

@@ -1,0 +1,319 @@
+package io.mutuals.experiment;
+
+import io.mutuals.api.Ids;
+import io.mutuals.api.UserError;
+import io.mutuals.experiment.assignment.Layer;
+import io.mutuals.experiment.assignment.Range;
+import io.mutuals.graph.Aggregates;
+import io.mutuals.security.Role;
+import io.mutuals.security.Viewer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What becomes of experiments: created, started, ramped, stopped, killed. All changes of all experiments happen one after the other, under
+ * the lock of {@link Revisions}; each is written down with who made it and why. When a change is answered, this replica acts by it
+ * already; the others are told, and look by themselves.
+ */
+@Service
+class Lifecycle {
+
+    private final Aggregates aggregates;
+    private final ExperimentRepository experiments;
+    private final Revisions revisions;
+    private final ExperimentRules rules;
+    private final ClusterMaps clusters;
+    private final RunningExperiments running;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Lifecycle(
+            Aggregates aggregates,
+            ExperimentRepository experiments,
+            Revisions revisions,
+            ExperimentRules rules,
+            ClusterMaps clusters,
+            RunningExperiments running,
+            Ids ids,
+            InstantSource clock) {
+        this.aggregates = aggregates;
+        this.experiments = experiments;
+        this.revisions = revisions;
+        this.rules = rules;
+        this.clusters = clusters;
+        this.running = running;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Creates an experiment in which nobody takes part yet. */
+    Changed create(Viewer viewer, ExperimentDraft draft) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        List<UserError> errors = rules.errors(draft);
+        if (!errors.isEmpty()) {
+            return new Changed(null, errors);
+        }
+        Instant now = now();
+        return aggregates.write("experiments.create", transaction -> {
+            revisions.lock(transaction);
+            if (experiments.findByKey(draft.key()).isPresent()) {
+                return Changed.refused(
+                        null,
+                        UserError.of(
+                                ExperimentErrorCode.KEY_TAKEN,
+                                "There is, or was, an experiment \"" + draft.key() + "\"; keys are never used again.",
+                                "input",
+                                "key"));
+            }
+            Experiment created = new Experiment(
+                    ids.next(),
+                    null,
+                    draft.key(),
+                    draft.hypothesis().strip(),
+                    draft.layer(),
+                    draft.kind(),
+                    draft.unit(),
+                    ExperimentState.DRAFT,
+                    draft.share(),
+                    0,
+                    0,
+                    List.copyOf(draft.variants()),
+                    draft.primaryMetric(),
+                    List.copyOf(draft.watched()),
+                    now,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(new ExperimentChange(
+                            ExperimentAction.CREATED,
+                            now,
+                            viewer.id(),
+                            draft.variants().size() + " variants in the layer " + draft.layer(),
+                            null,
+                            0)));
+            return Changed.to(experiments.save(created));
+        });
+    }
+
+    /** Lets people take part, and sets their part of the layer aside. */
+    Changed start(Viewer viewer, Request request, double ramp) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        UserError wrong = ExperimentRules.ofRamp(ramp, true);
+        if (wrong != null) {
+            return Changed.refused(null, wrong);
+        }
+        Experiment draft = find(request.key()).orElse(null);
+        if (draft != null
+                && draft.state() == ExperimentState.DRAFT
+                && draft.unit() != RandomizationUnit.USER
+                && !clusters.make(draft)) {
+            return Changed.refused(
+                    draft,
+                    UserError.of(
+                            ExperimentErrorCode.NO_GRAPH,
+                            "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
+        }
+        return change(viewer.id(), request, ExperimentAction.STARTED, List.of(ExperimentState.DRAFT), experiment -> {
+            List<Range> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
+                    .map(Experiment::range)
+                    .toList();
+            Optional<Range> free = Layer.free(experiment.share(), taken);
+            return free.isEmpty()
+                    ? Step.refused(UserError.of(
+                            ExperimentErrorCode.LAYER_FULL,
+                            "The layer " + experiment.layer() + " has no part of " + share(experiment.share())
+                                    + " left; stop an experiment in it, or take another layer."))
+                    : Step.of(
+                            share(free.get().from()) + " to " + share(free.get().to()) + " of the layer "
+                                    + experiment.layer() + ", ramped to " + share(ramp),
+                            change -> experiment.started(free.get(), ramp, change));
+        });
+    }
+
+    /** Lets more or fewer people take part. */
+    Changed ramp(Viewer viewer, Request request, double ramp) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        UserError wrong = ExperimentRules.ofRamp(ramp, false);
+        return wrong != null
+                ? Changed.refused(null, wrong)
+                : change(
+                        viewer.id(),
+                        request,
+                        ExperimentAction.RAMPED,
+                        List.of(ExperimentState.RUNNING),
+                        experiment -> Step.of(
+                                "from " + share(experiment.ramp()) + " to " + share(ramp),
+                                change -> experiment.ramped(ramp, change)));
+    }
+
+    /** Ends an experiment as planned. */
+    Changed stop(Viewer viewer, Request request) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        return end(viewer.id(), request, ExperimentAction.STOPPED, ExperimentState.STOPPED, "as planned");
+    }
+
+    /** Breaks an experiment off; what was stopped can still be killed, so that nothing more of it counts. */
+    Changed kill(Viewer viewer, Request request) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        return change(
+                viewer.id(),
+                request,
+                ExperimentAction.KILLED,
+                List.of(ExperimentState.RUNNING, ExperimentState.STOPPED),
+                experiment -> Step.of("broken off", change -> experiment.ended(ExperimentState.KILLED, change)));
+    }
+
+    /** Stops an experiment because a guardrail is breached; nothing when it does not run any more. */
+    void stopFor(String key, String breach) {
+        end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);
+    }
+
+    /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
+    Changed override(Viewer viewer, Request request, long user, @Nullable String arm) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        return change(
+                viewer.id(),
+                request,
+                ExperimentAction.OVERRIDDEN,
+                List.of(ExperimentState.DRAFT, ExperimentState.RUNNING),
+                experiment -> {
+                    if (arm != null && experiment.arm(arm).isEmpty()) {
+                        return Step.refused(UserError.of(
+                                ExperimentErrorCode.NOT_FOUND,
+                                "There is no variant \"" + arm + "\"; there are " + String.join(", ", experiment.arms())
+                                        + ".",
+                                "input",
+                                "variant"));
+                    }
+                    return Step.of(
+                            Viewer.USER_ID.encode(user) + (arm == null ? " has none any more" : " has " + arm),
+                            change -> experiment.overridden(user, arm, change));
+                });
+    }
+
+    private Changed end(
+            @Nullable Long actor, Request request, ExperimentAction action, ExperimentState state, String detail) {
+        return change(
+                actor,
+                request,
+                action,
+                List.of(ExperimentState.RUNNING),
+                experiment -> Step.of(detail, change -> experiment.ended(state, change)));
+    }
+
+    private Optional<Experiment> find(String key) {
+        return aggregates.read("experiments.byKey", () -> experiments.findByKey(key));
+    }
+
+    private Changed change(
+            @Nullable Long actor,
+            Request request,
+            ExperimentAction action,
+            List<ExperimentState> states,
+            Decision decision) {
+        UserError wrong = ExperimentRules.ofNote(request.note());
+        if (wrong != null) {
+            return Changed.refused(null, wrong);
+        }
+        Instant now = now();
+        String name = "experiments." + action.name().toLowerCase(Locale.ROOT);
+        Changed changed = aggregates.write(name, transaction -> {
+            revisions.lock(transaction);
+            Experiment found = experiments.findByKey(request.key()).orElse(null);
+            UserError refusal = refusal(found, request, states);
+            if (found == null || refusal != null) {
+                return new Changed(found, refusal == null ? List.of() : List.of(refusal));
+            }
+            return switch (decision.decide(found)) {
+                case Step.Refused(UserError error) -> Changed.refused(found, error);
+                case Step.Go(String detail, Function<ExperimentChange, Experiment> apply) ->
+                    Changed.to(experiments.save(apply.apply(
+                            new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));
+            };
+        });
+        running.changed();
+        return changed;
+    }
+
+    private static @Nullable UserError refusal(
+            @Nullable Experiment found, Request request, List<ExperimentState> states) {
+        if (found == null) {
+            return UserError.of(
+                    ExperimentErrorCode.NOT_FOUND, "There is no experiment \"" + request.key() + "\".", "input", "key");
+        }
+        if (request.expectedVersion() != null && request.expectedVersion() != found.version()) {
+            return UserError.of(
+                    ExperimentErrorCode.CONFLICT,
+                    "The experiment has changed since version " + request.expectedVersion() + "; it is at "
+                            + found.version() + " now.",
+                    "input",
+                    "expectedVersion");
+        }
+        return states.contains(found.state())
+                ? null
+                : UserError.of(
+                        ExperimentErrorCode.WRONG_STATE,
+                        "The experiment is " + found.state() + "; this needs " + states + ".",
+                        "input",
+                        "key");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String share(double share) {
+        return String.format(Locale.ROOT, "%.4g %%", 100 * share);
+    }
+
+    /**
+     * Which experiment is to be changed, and why.
+     *
+     * @param expectedVersion null for any
+     */
+    record Request(
+            String key, @Nullable String note, @Nullable Integer expectedVersion) {}
+
+    /** An experiment as it is now, and why it was not changed. */
+    record Changed(@Nullable Experiment experiment, List<UserError> errors) {
+
+        static Changed to(Experiment experiment) {
+            return new Changed(experiment, List.of());
+        }
+
+        static Changed refused(@Nullable Experiment experiment, UserError error) {
+            return new Changed(experiment, List.of(error));
+        }
+    }
+
+    /** Decides by an experiment that is locked. */
+    @FunctionalInterface
+    private interface Decision {
+        Step decide(Experiment experiment);
+    }
+
+    /** What is to be done, or why it is not. */
+    private sealed interface Step {
+
+        /** What exactly changes, in words, and how. */
+        record Go(String detail, Function<ExperimentChange, Experiment> apply) implements Step {}
+
+        /** Nothing is to be done. */
+        record Refused(UserError error) implements Step {}
+
+        static Step of(String detail, Function<ExperimentChange, Experiment> apply) {
+            return new Go(detail, apply);
+        }
+
+        static Step refused(UserError error) {
+            return new Refused(error);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.mutuals.experiment;
+
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.experiment.OffPolicyRepository.FirstPlace;
+import io.mutuals.experiment.statistics.Logged;
+import io.mutuals.experiment.statistics.OffPolicy;
+import io.mutuals.suggestion.Hindsight;
+import io.mutuals.suggestion.Hindsight.Question;
+import io.mutuals.suggestion.Strategies;
+import io.mutuals.suggestion.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Estimates what other strategies would have earned, from variants that explore. */
+@Service
+class OffPolicyReports {
+
+    private final OffPolicyRepository repository;
+    private final Hindsight hindsight;
+    private final Strategies strategies;
+    private final ExperimentProperties properties;
+
+    OffPolicyReports(
+            OffPolicyRepository repository,
+            Hindsight hindsight,
+            Strategies strategies,
+            ExperimentProperties properties) {
+        this.repository = repository;
+        this.hindsight = hindsight;
+        this.strategies = strategies;
+        this.properties = properties;
+    }
+
+    /**
+     * A question that can be answered.
+     *
+     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} for any other, and {@link ErrorCode#UNAVAILABLE} while friendships are not in
+     *     memory
+     */
+    OffPolicyKey key(Experiment experiment, String variant, String target, ExperimentMetric metric) {
+        if (experiment.interleaves() || experiment.arm(variant).isEmpty()) {
+            throw wrong(
+                    "There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.arms()) + ".");
+        }
+        if (metric.each() != null || metric.counted() == OutcomeKind.IMPRESSIONS) {
+            throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
+        }
+        Strategy strategy = strategy(target);
+        if (!hindsight.knows(strategy)) {
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE,
+                    "The past can be asked only while friendships are in memory, and not by a trained model.");
+        }
+        return new OffPolicyKey(experiment, variant, target, metric);
+    }
+
+    private Strategy strategy(String target) {
+        return strategies
+                .named(target)
+                .orElseThrow(
+                        () -> wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
+    }
+
+    /** The estimates; keys whose variant does not explore, or of which nothing was seen, are absent. One statement. */
+    Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
+        Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
+        repository.seen(List.copyOf(keys)).forEach((key, places) -> {
+            int[] choices = hindsight.choices(
+                    strategy(key.target()),
+                    places.stream()
+                            .map(place -> new Question(place.viewer(), place.at(), place.candidates()))
+                            .toList());
+            List<Logged> rows = new ArrayList<>();
+            for (int index = 0; index < choices.length; index++) {
+                FirstPlace place = places.get(index);
+                rows.add(new Logged(
+                        place.viewer(),
+                        place.earned() ? 1 : 0,
+                        place.base(),
+                        place.propensity(),
+                        place.candidates().size(),
+                        choices[index]));
+            }
+            OffPolicy found = OffPolicy.of(rows, 1 - properties.confidence());
+            if (found != null) {
+                estimates.put(key, OffPolicyEstimates.of(rows.size(), found));
+            }
+        });
+        return estimates;
+    }
+
+    private static RequestException wrong(String message) {
+        return new RequestException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

@@ -1,0 +1,91 @@
+package io.mutuals.experiment;
+
+import io.mutuals.experiment.Entry.Happened;
+import io.mutuals.experiment.Entry.Talked;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import io.mutuals.graph.Times;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Finds what came of suggestions that were shown, by what the graph still tells: what was taken back since leaves no trace. */
+@Repository
+class RepairRepository {
+
+    /** Touches {@code $limit} impressions, and what lies between the two people of each. */
+    private static final Statement TRACES = new Statement("experiments.traces", """
+            MATCH (seen:Outcome {experiment: $experiment, kind: 'IMPRESSIONS'})
+            WHERE seen.key > $after AND seen.at > $since
+            WITH seen
+            ORDER BY seen.key
+            LIMIT $limit
+            MATCH (viewer:User {id: seen.viewer})
+            MATCH (candidate:User {id: seen.candidate})
+            OPTIONAL MATCH (viewer)-[sent:REQUESTED]->(candidate)
+            OPTIONAL MATCH (viewer)-[friendship:FRIENDS_WITH]-(candidate)
+            OPTIONAL MATCH (viewer)-[dismissal:DISMISSED]->(candidate)
+            OPTIONAL MATCH (viewer)-[block:BLOCKED]-(candidate)
+            WITH seen, viewer, candidate, sent, friendship, dismissal, min(block.at) AS blockedAt
+            RETURN seen.key AS key, viewer.id AS viewer, candidate.id AS candidate, sent.at AS sentAt,
+              friendship.since AS acceptedAt, dismissal.at AS dismissedAt, blockedAt,
+              COLLECT {
+                MATCH (viewer)-[:PARTICIPATES_IN]->(conversation:Conversation)<-[:PARTICIPATES_IN]-(candidate)
+                WHERE conversation.kind = 'DIRECT'
+                RETURN conversation.id
+              } AS conversations
+            ORDER BY key
+            """);
+
+    private final Graph graph;
+
+    RepairRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * What can be seen to have come of the next suggestions of an experiment.
+     *
+     * @param after the key of the last one looked at; empty for the beginning
+     * @param since from when on suggestions are looked at
+     */
+    Traces traces(long experiment, String after, Instant since, int limit, Instant now) {
+        List<Entry> entries = new ArrayList<>();
+        String last = after;
+        int looked = 0;
+        Map<String, Object> parameters =
+                Map.of("experiment", experiment, "after", after, "since", since.atZone(ZoneOffset.UTC), "limit", limit);
+        for (Record row : graph.read(TRACES, parameters)) {
+            looked++;
+            last = row.get("key").asString();
+            add(entries, OutcomeKind.REQUESTS_SENT, row, "sentAt");
+            add(entries, OutcomeKind.REQUESTS_ACCEPTED, row, "acceptedAt");
+            add(entries, OutcomeKind.DISMISSALS, row, "dismissedAt");
+            add(entries, OutcomeKind.BLOCKS, row, "blockedAt");
+            row.get("conversations")
+                    .asList(Value::asLong)
+                    .forEach(conversation -> entries.add(new Talked(conversation, now)));
+        }
+        return new Traces(entries, last, looked);
+    }
+
+    private static void add(List<Entry> entries, OutcomeKind kind, Record row, String at) {
+        if (!row.get(at).isNull()) {
+            entries.add(new Happened(
+                    kind, row.get("viewer").asLong(), row.get("candidate").asLong(), Times.instant(row.get(at))));
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param last where to go on
+     * @param looked how many suggestions were looked at
+     */
+    record Traces(List<Entry> entries, String last, int looked) {}
+}

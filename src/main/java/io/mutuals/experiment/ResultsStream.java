@@ -1,0 +1,47 @@
+package io.mutuals.experiment;
+
+import io.mutuals.realtime.Pull;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The results of one experiment, again whenever something has changed. */
+final class ResultsStream implements Pull<ExperimentResults> {
+
+    private final ExperimentKey key;
+    private final ExperimentCatalogue catalogue;
+    private final Results results;
+    private final Duration pause;
+    private @Nullable ExperimentResults last;
+
+    /** @param pause how long to wait before looking again */
+    ResultsStream(ExperimentKey key, ExperimentCatalogue catalogue, Results results, Duration pause) {
+        this.key = key;
+        this.catalogue = catalogue;
+        this.results = results;
+        this.pause = pause;
+    }
+
+    @Override
+    public @Nullable ExperimentResults next() throws InterruptedException {
+        while (true) {
+            if (last != null) {
+                Thread.sleep(pause);
+            }
+            Experiment experiment = catalogue.byKey(Set.of(key)).get(key);
+            if (experiment == null) {
+                return null;
+            }
+            ExperimentResults now = results.of(experiment);
+            boolean news = last == null || !now.at(Instant.EPOCH).equals(last.at(Instant.EPOCH));
+            if (news) {
+                last = now;
+                return now;
+            }
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,35 @@
+package io.mutuals.experiment.cluster;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What says whether the arms of an experiment reach one another through friendships.
+ *
+ * @param crossing the part of the friendships of those observed, with enrolled people, that lead into another arm, from 0 to 1; 0 when
+ *     there are none
+ * @param units how many there are: clusters, and people who are in none
+ * @param design how alike people of one cluster are; null when there is not enough to tell
+ * @param spillover what treated friends go with in the control arm; null when there is not enough to tell
+ */
+public record Interference(
+        double crossing,
+        int units,
+        @Nullable ClusterDesign design,
+        @Nullable Spillover spillover) {
+
+    /** Looks at those whose outcome is measured: everybody enrolled, or egos only. */
+    public static Interference of(List<Observed> people) {
+        long friends = 0;
+        long alike = 0;
+        for (Observed one : people) {
+            friends += one.friends();
+            alike += one.alike();
+        }
+        return new Interference(
+                friends == 0 ? 0 : (double) (friends - alike) / friends,
+                Units.of(people).count(),
+                ClusterDesign.of(people),
+                Spillover.of(people));
+    }
+}

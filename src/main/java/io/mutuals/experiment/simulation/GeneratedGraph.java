@@ -1,0 +1,70 @@
+package io.mutuals.experiment.simulation;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A made-up friendship graph, and the circles behind it.
+ *
+ * @param graph people have the ids 1, 2, 3 …, so a person's number is their id - 1
+ * @param circles for each person the number of their circle
+ */
+@SuppressWarnings("ArrayRecordComponent") // read person by person, never compared
+public record GeneratedGraph(FriendGraph graph, int[] circles) {
+
+    private static final int SMALLEST = 15;
+    private static final int LARGEST = 70;
+
+    /** Of friendships, how many lie within a circle. */
+    private static final double WITHIN = 0.55;
+
+    /** How much better known some are than others: keeps the best known at some ten times the friends of most. */
+    private static final double FAME = 2.2;
+
+    /**
+     * Circles of different sizes in which many know one another, and friendships between them, which lead to some people far more often
+     * than to others. Friendships began in the two years before 2026.
+     *
+     * @param people at least 2
+     * @param friends how many friends people have on average, a little less
+     */
+    public static GeneratedGraph of(int people, int friends, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] circles = new int[people];
+        int[] first = new int[people];
+        int[] size = new int[people];
+        for (int person = 0, circle = 0; person < people; circle++) {
+            int members = Math.min(people - person, SMALLEST + random.nextInt(LARGEST - SMALLEST));
+            Arrays.fill(circles, person, person + members, circle);
+            Arrays.fill(first, person, person + members, person);
+            Arrays.fill(size, person, person + members, members);
+            person += members;
+        }
+        int[] byFame = shuffled(people, random);
+        FriendGraph.Builder builder = new FriendGraph.Builder();
+        for (long id = 1; id <= people; id++) {
+            builder.person(id);
+        }
+        for (long pair = 0; pair < (long) people * friends / 2; pair++) {
+            int one = random.nextInt(people);
+            int other = random.nextDouble() < WITHIN
+                    ? first[one] + random.nextInt(size[one])
+                    : byFame[(int) (Math.pow(random.nextDouble(), FAME) * people)];
+            if (one != other) {
+                builder.friendship(one + 1L, other + 1L, 1_704_067_200 + random.nextInt(63_158_400));
+            }
+        }
+        return new GeneratedGraph(builder.build(), circles);
+    }
+
+    private static int[] shuffled(int people, SplittableRandom random) {
+        int[] order = new int[people];
+        for (int at = 0; at < people; at++) {
+            int other = random.nextInt(at + 1);
+            order[at] = order[other];
+            order[other] = at;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,90 @@
+package io.mutuals.suggestion;
+
+import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.suggestion.mix.Draft;
+import io.mutuals.suggestion.mix.Draw;
+import io.mutuals.suggestion.mix.Exploration;
+import io.mutuals.suggestion.mix.TeamDraft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Makes rankings by any recipe. Every lot is drawn by the number of the ranking; so what came of it can be drawn again. */
+@Component
+class Mixing {
+
+    private final Computation computation;
+
+    Mixing(Computation computation) {
+        this.computation = computation;
+    }
+
+    /** A new ranking for each viewer, empty where there is nobody to suggest. */
+    Map<Long, Snapshot> rank(Recipe recipe, Set<Long> viewers) {
+        return switch (recipe) {
+            case Recipe.Plain plain -> computation.rank(plain.strategy(), viewers);
+            case Recipe.Exploring exploring ->
+                named(
+                        recipe,
+                        computation.rank(exploring.strategy(), viewers),
+                        snapshot -> explored(snapshot, exploring.exploration()));
+            case Recipe.Drafted drafted -> {
+                Map<Long, Snapshot> second = computation.rank(drafted.second(), viewers);
+                yield named(recipe, computation.rank(drafted.first(), viewers), snapshot -> drafted(snapshot, second));
+            }
+        };
+    }
+
+    private static Map<Long, Snapshot> named(
+            Recipe recipe, Map<Long, Snapshot> rankings, Function<Map.Entry<Long, Snapshot>, Snapshot> mix) {
+        Map<Long, Snapshot> mixed = new HashMap<>();
+        for (Map.Entry<Long, Snapshot> ranking : rankings.entrySet()) {
+            mixed.put(ranking.getKey(), mix.apply(ranking).of(recipe));
+        }
+        return mixed;
+    }
+
+    private static Snapshot explored(Map.Entry<Long, Snapshot> ranking, Exploration exploration) {
+        Snapshot snapshot = ranking.getValue();
+        List<Place> places = snapshot.places();
+        if (places.isEmpty()) {
+            return snapshot;
+        }
+        Draw draw = exploration.draw(places.size(), snapshot.number());
+        List<Place> order = new ArrayList<>(places);
+        Place first = order.remove(draw.base());
+        // No score may lie below a later one: cursors find their place again by it.
+        order.addFirst(
+                new Place(first.candidate(), Math.nextUp(places.getFirst().score()), first.sources()));
+        return snapshot.mixed(order, new Mixture.Explored(new Mark.Led(draw.base(), draw.propensity(), draw.among())));
+    }
+
+    private static Snapshot drafted(Map.Entry<Long, Snapshot> ranking, Map<Long, Snapshot> others) {
+        Snapshot snapshot = ranking.getValue();
+        List<Place> second = others.get(ranking.getKey()) instanceof Snapshot other ? other.places() : List.of();
+        Draft draft =
+                TeamDraft.of(candidates(snapshot.places()), candidates(second), Snapshot.MAX_PLACES, snapshot.number());
+        Map<Long, Place> known = Stream.concat(snapshot.places().stream(), second.stream())
+                .collect(Collectors.toMap(Place::candidate, Function.identity(), (one, other) -> one));
+        List<Place> order = new ArrayList<>();
+        for (long candidate : draft.people()) {
+            // The scores of two strategies say nothing beside each other; what is left is the place.
+            order.add(new Place(
+                    candidate,
+                    1f / (order.size() + 1),
+                    Objects.requireNonNull(known.get(candidate)).sources()));
+        }
+        return snapshot.mixed(order, new Mixture.Drafted(List.of(draft.teams())));
+    }
+
+    private static long[] candidates(List<Place> places) {
+        return places.stream().mapToLong(Place::candidate).toArray();
+    }
+}

@@ -1,0 +1,19 @@
+package io.mutuals.suggestion;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How strategies would rank people for a person, as an experimenter asks.
+ *
+ * @param compareWith a strategy's name; null for none
+ * @param asOf in whole minutes; null for now
+ * @param first how many places are shown
+ */
+record RankingPreviewKey(
+        long viewer,
+        long person,
+        String strategy,
+        @Nullable String compareWith,
+        @Nullable Instant asOf,
+        int first) {}

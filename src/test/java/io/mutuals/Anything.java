@@ -1,0 +1,103 @@
+package io.mutuals;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Makes things at random to hold a property against: the extreme ones and small ones often, the same ones in every run. */
+public final class Anything {
+
+    private static final int LONGEST = 100;
+    private static final String OF_IDS = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+    private final Random random;
+
+    private Anything(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Tries a property so many times, each time with other things; what fails tells the seed. */
+    public static void tried(int times, Consumer<Anything> property) {
+        for (long seed = 1; seed <= times; seed++) {
+            try {
+                property.accept(new Anything(seed));
+            } catch (AssertionError | RuntimeException failed) {
+                throw new AssertionError("With the things of seed " + seed + ": " + failed.getMessage(), failed);
+            }
+        }
+    }
+
+    /** A number from {@code least} to {@code most}, both included. */
+    public long number(long least, long most) {
+        long drawn = switch (random.nextInt(8)) {
+            case 0 -> least;
+            case 1 -> most;
+            case 2 -> random.nextInt(-2, 3);
+            case 3, 4, 5 -> ofAnySize(least < 0);
+            default -> least == most ? least : random.nextLong(least, most);
+        };
+        return Math.clamp(drawn, least, most);
+    }
+
+    /** A number from {@code least} to {@code most}, both included. */
+    public int number(int least, int most) {
+        return Math.toIntExact(number((long) least, (long) most));
+    }
+
+    /** A text of any characters, seldom empty, up to {@value #LONGEST} long. */
+    public String text() {
+        int kind = random.nextInt(3);
+        StringBuilder text = new StringBuilder();
+        for (int left = length(); left > 0; left--) {
+            text.appendCodePoint(
+                    switch (kind) {
+                        case 0 -> letter();
+                        case 1 -> random.nextInt(128);
+                        default -> character();
+                    });
+        }
+        return text.toString();
+    }
+
+    /** A letter, digit, dash or underscore. */
+    public char letter() {
+        return OF_IDS.charAt(random.nextInt(OF_IDS.length()));
+    }
+
+    /** The text with one character in another's place, one more, or one fewer. */
+    public String changed(String text) {
+        int at = random.nextInt(text.length());
+        String before = text.substring(0, at);
+        return switch (random.nextInt(3)) {
+            case 0 -> before + letter() + text.substring(at + 1);
+            case 1 -> before + letter() + text.substring(at);
+            default -> before + text.substring(at + 1);
+        };
+    }
+
+    /** Bytes, seldom none, up to {@value #LONGEST}. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[length()];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Some of these, or none, or all, in their order. */
+    public <T> List<T> some(List<T> all) {
+        return all.stream().filter(one -> random.nextBoolean()).toList();
+    }
+
+    private long ofAnySize(boolean belowZero) {
+        int bits = random.nextInt(Long.SIZE);
+        return belowZero ? random.nextLong() >> bits : random.nextLong() >>> bits;
+    }
+
+    private int length() {
+        return random.nextInt(8) == 0 ? 0 : random.nextInt(1, LONGEST + 1);
+    }
+
+    private int character() {
+        int drawn = random.nextInt(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT + 1) >> random.nextInt(20);
+        return drawn >= Character.MIN_SURROGATE && drawn <= Character.MAX_SURROGATE ? 0xFFFD : drawn;
+    }
+}

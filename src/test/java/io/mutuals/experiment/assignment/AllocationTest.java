@@ -1,0 +1,147 @@
+package io.mutuals.experiment.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mutuals.experiment.assignment.Verdict.In;
+import io.mutuals.experiment.assignment.Verdict.Out;
+import io.mutuals.experiment.assignment.Verdict.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.statistics.inference.ChiSquareTest;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+
+    private static final int PEOPLE = 100_000;
+    private static final Range ALL = new Range(0, 1);
+    private static final Pattern VECTOR =
+            Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| `([0-9a-f]{13})` \\| ([0-9.]+) \\|");
+
+    @Test
+    void theTestVectorsOfTheDocumentationHold() throws IOException {
+        List<String[]> vectors = Files.readAllLines(Path.of("docs", "experiments.md")).stream()
+                .map(VECTOR::matcher)
+                .filter(row -> row.matches())
+                .map(row -> new String[] {row.group(1), row.group(2), row.group(3), row.group(4)})
+                .toList();
+        assertThat(vectors).hasSizeGreaterThanOrEqualTo(5);
+        for (String[] vector : vectors) {
+            double position = Position.of(vector[0], vector[1]);
+            assertThat(position).isEqualTo(Long.parseLong(vector[2], 16) / (double) (1L << 52));
+            assertThat(String.format(Locale.ROOT, "%.6f", position)).isEqualTo(vector[3]);
+        }
+    }
+
+    @Test
+    void peopleAreSpreadByTheWeightsWithinThreeStandardDeviations() {
+        List<Integer> weights = List.of(5, 3, 2);
+        int[] counts = arms(new Allocation("by-weights", "layer", ALL, 1, weights));
+        for (int arm = 0; arm < weights.size(); arm++) {
+            double share = weights.get(arm) / 10.0;
+            double deviation = Math.sqrt(PEOPLE * share * (1 - share));
+            assertThat((double) counts[arm]).isCloseTo(PEOPLE * share, within(3 * deviation));
+        }
+    }
+
+    @Test
+    void anExperimentTellsNothingOfAnother() {
+        for (int pair = 0; pair < 5; pair++) {
+            Allocation one = new Allocation("one-" + pair, "a", ALL, 1, List.of(1, 1));
+            Allocation other = new Allocation("other-" + pair, "b", ALL, 1, List.of(1, 1, 1));
+            long[][] table = new long[2][3];
+            for (long person = 0; person < PEOPLE; person++) {
+                table[arm(one, person)][arm(other, person)]++;
+            }
+            assertThat(ChiSquareTest.withDefaults().test(table).getPValue()).isGreaterThan(0.001);
+        }
+    }
+
+    @Test
+    void theRampTellsNothingOfTheVariantAndTheLayerNothingOfEither() {
+        Allocation tenth = new Allocation("ramped", "layer", ALL, 0.1, List.of(1, 1));
+        long[] arms = new long[2];
+        Allocation part = new Allocation("ramped", "layer", new Range(0.2, 0.4), 1, List.of(1, 1));
+        long[] partArms = new long[2];
+        for (long person = 0; person < PEOPLE; person++) {
+            if (verdict(tenth, person) instanceof In(int arm)) {
+                arms[arm]++;
+            }
+            if (verdict(part, person) instanceof In(int arm)) {
+                partArms[arm]++;
+            }
+        }
+        assertThat(ChiSquareTest.withDefaults().test(arms).getPValue()).isGreaterThan(0.001);
+        assertThat(ChiSquareTest.withDefaults().test(partArms).getPValue()).isGreaterThan(0.001);
+        assertThat(arms[0] + arms[1]).isBetween(9_700L, 10_300L);
+        assertThat(partArms[0] + partArms[1]).isBetween(19_600L, 20_400L);
+    }
+
+    @Test
+    void whoTookPartAtTenPercentKeepsTheVariantAtFifty() {
+        Allocation before = new Allocation("sticky", "layer", ALL, 0.1, List.of(2, 1, 1));
+        Allocation after = new Allocation("sticky", "layer", ALL, 0.5, List.of(2, 1, 1));
+        int kept = 0;
+        for (long person = 0; person < PEOPLE; person++) {
+            if (verdict(before, person) instanceof In early) {
+                assertThat(verdict(after, person)).isEqualTo(early);
+                kept++;
+            }
+        }
+        assertThat(kept).isBetween(9_700, 10_300);
+    }
+
+    @Test
+    void nobodyIsInTwoExperimentsOfALayer() {
+        Allocation one = new Allocation("left", "layer", new Range(0, 0.5), 1, List.of(1, 1));
+        Allocation other = new Allocation("right", "layer", new Range(0.5, 1), 1, List.of(1, 1));
+        for (long person = 0; person < PEOPLE; person++) {
+            boolean inOne = verdict(one, person) instanceof In;
+            boolean inOther = verdict(other, person) instanceof In;
+            assertThat(inOne).isNotEqualTo(inOther);
+        }
+    }
+
+    @Test
+    void theHeldOutAreInNoExperimentAndALargerHoldoutKeepsThem() {
+        Allocation everybody = new Allocation("any", "layer", ALL, 1, List.of(1, 1));
+        int held = 0;
+        for (long person = 0; person < PEOPLE; person++) {
+            String unit = Long.toString(person);
+            if (everybody.verdict(0.05, person, unit).equals(new Out(Reason.HELD_OUT))) {
+                held++;
+                assertThat(everybody.verdict(0.1, person, unit)).isEqualTo(new Out(Reason.HELD_OUT));
+            }
+        }
+        assertThat(held).isBetween(4_700, 5_300);
+    }
+
+    @Test
+    void whoIsInNoClusterDoesNotTakePartAndAClusterIsAssignedAsOne() {
+        Allocation clusters = new Allocation("clusters", "layer", ALL, 1, List.of(1, 1));
+        assertThat(clusters.verdict(0, 1, null)).isEqualTo(new Out(Reason.NO_CLUSTER));
+        for (long person = 1; person < 100; person++) {
+            assertThat(clusters.verdict(0, person, "cluster:7")).isEqualTo(clusters.verdict(0, 0, "cluster:7"));
+        }
+    }
+
+    private static int[] arms(Allocation allocation) {
+        int[] counts = new int[allocation.weights().size()];
+        for (long person = 0; person < PEOPLE; person++) {
+            counts[arm(allocation, person)]++;
+        }
+        return counts;
+    }
+
+    private static int arm(Allocation allocation, long person) {
+        return ((In) verdict(allocation, person)).variant();
+    }
+
+    private static Verdict verdict(Allocation allocation, long person) {
+        return allocation.verdict(0, person, Long.toString(person));
+    }
+}

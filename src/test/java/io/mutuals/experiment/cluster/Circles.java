@@ -1,0 +1,39 @@
+package io.mutuals.experiment.cluster;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import java.util.SplittableRandom;
+
+/** Graphs of circles of friends, with some friendships between circles. */
+final class Circles {
+
+    private Circles() {}
+
+    /**
+     * A graph in which person {@code p} belongs to circle {@code p / size}.
+     *
+     * @param within how many friends people have in their circle, on average
+     * @param between how many elsewhere
+     */
+    static FriendGraph of(int circles, int size, double within, double between, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FriendGraph.Builder graph = new FriendGraph.Builder();
+        int people = circles * size;
+        for (int person = 0; person < people; person++) {
+            graph.person(person);
+            int circle = person / size * size;
+            for (int friend = person + 1; friend < circle + size; friend++) {
+                if (random.nextDouble() < within / (size - 1)) {
+                    graph.friendship(person, friend, 0);
+                }
+            }
+        }
+        for (long tie = Math.round(people * between / 2); tie > 0; tie--) {
+            int one = random.nextInt(people);
+            int other = random.nextInt(people);
+            if (one / size != other / size) {
+                graph.friendship(one, other, 0);
+            }
+        }
+        return graph.build();
+    }
+}

@@ -1,0 +1,64 @@
+package io.mutuals.experiment.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.GeneratedGraph;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EgoClustersTest {
+
+    private final FriendGraph graph = GeneratedGraph.of(5_000, 12, 1);
+
+    @Test
+    void aClusterIsAnEgoWithEnoughFriendsAndMostOfThem() {
+        EgoClusters found = EgoClusters.of(graph, 5, 15, 0.7, 2);
+
+        assertThat(found.egos())
+                .hasSizeGreaterThan(100)
+                .hasSize(found.clusters().count());
+        int members = 0;
+        for (int cluster = 0; cluster < found.egos().length; cluster++) {
+            int ego = found.egos()[cluster];
+            assertThat(found.clusters().byPerson()[ego]).isEqualTo(cluster);
+            assertThat(graph.degree(ego)).isBetween(5, 15);
+            int joined = 0;
+            for (int at = graph.first(ego); at < graph.first(ego) + graph.degree(ego); at++) {
+                joined += found.clusters().byPerson()[graph.friends()[at]] == cluster ? 1 : 0;
+            }
+            assertThat(joined).isGreaterThanOrEqualTo((int) Math.ceil(0.7 * graph.degree(ego)));
+            members += joined + 1;
+        }
+        // So nobody is in a cluster but egos and their friends.
+        int sum = 0;
+        for (int size : found.clusters().sizes()) {
+            sum += size;
+        }
+        assertThat(sum).isEqualTo(members);
+    }
+
+    @Test
+    void theFewerFriendsMustBeFreeTheMoreEgosThereAre() {
+        assertThat(EgoClusters.of(graph, 5, 15, 0.5, 2).egos())
+                .hasSizeGreaterThan(EgoClusters.of(graph, 5, 15, 0.9, 2).egos().length);
+    }
+
+    @Test
+    void theSeedDecidesWhoIsAnEgo() {
+        assertThat(EgoClusters.of(graph, 5, 15, 0.7, 2).egos())
+                .isEqualTo(EgoClusters.of(graph, 5, 15, 0.7, 2).egos());
+        Set<Integer> egos = new HashSet<>();
+        for (int seed = 0; seed < 200; seed++) {
+            for (int ego : EgoClusters.of(graph, 5, 15, 0.7, seed).egos()) {
+                egos.add(ego);
+            }
+        }
+        long able = IntStream.range(0, graph.people())
+                .filter(person -> graph.degree(person) >= 5 && graph.degree(person) <= 15)
+                .count();
+        assertThat(egos.size()).isGreaterThan((int) (0.95 * able));
+    }
+}

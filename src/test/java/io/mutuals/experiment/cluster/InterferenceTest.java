@@ -1,0 +1,144 @@
+package io.mutuals.experiment.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class InterferenceTest {
+
+    @Test
+    void theFriendsOfAPersonAreCountedByArm() {
+        FriendGraph graph = new FriendGraph.Builder()
+                .friendship(1, 2, 0)
+                .friendship(1, 3, 0)
+                .friendship(1, 4, 0)
+                .friendship(1, 5, 0)
+                .build();
+        Observed observed =
+                Observed.of(graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
+
+        assertThat(observed).isEqualTo(new Observed(1, 7, 2.5, 3, 1, 2));
+    }
+
+    @Test
+    void peopleInNoClusterAreUnitsOfTheirOwn() {
+        Interference found = Interference.of(List.of(
+                new Observed(0, 5, 1, 4, 3, 1),
+                new Observed(0, 5, 2, 2, 2, 0),
+                new Observed(1, Clusters.NONE, 2, 2, 1, 1),
+                new Observed(1, Clusters.NONE, 3, 0, 0, 0)));
+
+        assertThat(found.units()).isEqualTo(3);
+        assertThat(found.crossing()).isEqualTo(0.25);
+        assertThat(found.design()).isNull();
+        assertThat(found.spillover()).isNull();
+        assertThat(Interference.of(List.of())).isEqualTo(new Interference(0, 0, null, null));
+    }
+
+    @Test
+    void theDesignEffectIsThatOfTheTextbook() {
+        // One arm of three clusters of two: squares between 16 of 2 degrees, within 1.5 of 3.
+        ClusterDesign design = Objects.requireNonNull(ClusterDesign.of(
+                List.of(person(0, 1), person(0, 2), person(1, 3), person(1, 4), person(2, 5), person(2, 6))));
+
+        assertThat(design.intraCluster()).isCloseTo((8 - 0.5) / (8 + 0.5), within(1e-12));
+        assertThat(design.designEffect()).isCloseTo(1 + 7.5 / 8.5, within(1e-12));
+    }
+
+    @Test
+    void likenessWithinClustersIsFoundWhateverTheEffectOfTheArms() {
+        for (double likeness : new double[] {0, 0.1, 0.5}) {
+            double sum = 0;
+            for (int seed = 0; seed < 40; seed++) {
+                sum += Objects.requireNonNull(ClusterDesign.of(alike(likeness, 3, seed)))
+                        .intraCluster();
+            }
+            assertThat(sum / 40).isCloseTo(likeness, within(0.03));
+        }
+    }
+
+    @Test
+    void wherePeopleOfAClusterAreNotAlikeNothingIsLost() {
+        assertThat(ClusterDesign.of(List.of(person(0, 1), person(0, 5), person(1, 1), person(1, 5), person(2, 3))))
+                .isEqualTo(new ClusterDesign(0, 1));
+    }
+
+    @Test
+    void spilloverIsTheSlopeOnTheShareOfTreatedFriends() {
+        List<Observed> people = new ArrayList<>();
+        for (int at = 0; at < 40; at++) {
+            people.add(new Observed(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, 4 - at % 5, at % 5));
+            people.add(new Observed(1, Clusters.NONE, 1_000 * at, 4, at % 5, at % 5));
+        }
+        people.add(new Observed(0, Clusters.NONE, 1_000, 0, 0, 0));
+
+        Spillover spillover = Objects.requireNonNull(Spillover.of(people));
+
+        assertThat(spillover.slope()).isCloseTo(3, within(1e-9));
+        assertThat(spillover.standardError()).isCloseTo(0, within(1e-9));
+        assertThat(spillover.people()).isEqualTo(40);
+        assertThat(spillover.units()).isEqualTo(40);
+    }
+
+    @Test
+    void theIntervalOfSpilloverHoldsTheTruthAtItsRateThoughClustersAreAlike() {
+        int held = 0;
+        int runs = 1_000;
+        for (int seed = 0; seed < runs; seed++) {
+            Spillover spillover = Objects.requireNonNull(Spillover.of(spilling(0.5, seed)));
+            held += spillover.low() <= 0.5 && 0.5 <= spillover.high() ? 1 : 0;
+        }
+        assertThat(held / (double) runs).isBetween(0.93, 0.97);
+    }
+
+    @Test
+    void tooFewUnitsOrAllWithTheSameShareSayNothingOfSpillover() {
+        List<Observed> few = new ArrayList<>();
+        List<Observed> same = new ArrayList<>();
+        for (int at = 0; at < 200; at++) {
+            few.add(new Observed(0, at % (Spillover.FEWEST_UNITS - 1), at, 4, 4 - at % 5, at % 5));
+            same.add(new Observed(0, at, at, 4, 3, 1));
+        }
+        assertThat(Spillover.of(few)).isNull();
+        assertThat(Spillover.of(same)).isNull();
+    }
+
+    private static Observed person(int cluster, double outcome) {
+        return new Observed(0, cluster, outcome, 0, 0, 0);
+    }
+
+    private static List<Observed> alike(double likeness, double effect, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Observed> people = new ArrayList<>();
+        for (int cluster = 0; cluster < 200; cluster++) {
+            double common = Math.sqrt(likeness) * random.nextGaussian();
+            for (int at = 2 + random.nextInt(18); at > 0; at--) {
+                double outcome = effect * (cluster % 2) + common + Math.sqrt(1 - likeness) * random.nextGaussian();
+                people.add(new Observed(cluster % 2, cluster, outcome, 0, 0, 0));
+            }
+        }
+        return people;
+    }
+
+    private static List<Observed> spilling(double spill, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Observed> people = new ArrayList<>();
+        for (int cluster = 0; cluster < 60; cluster++) {
+            double common = random.nextGaussian();
+            // What a cluster has in common makes the shares of its people alike, too.
+            int treatedInTen = random.nextInt(5);
+            for (int at = 0; at < 10; at++) {
+                int treated = treatedInTen + random.nextInt(5);
+                double outcome = spill * treated / 10 + common + random.nextGaussian();
+                people.add(new Observed(0, cluster, outcome, 10, 10 - treated, treated));
+            }
+        }
+        return people;
+    }
+}

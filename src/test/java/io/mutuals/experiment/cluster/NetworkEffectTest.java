@@ -1,0 +1,147 @@
+package io.mutuals.experiment.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Where friends share an effect, units of clusters come closer to the truth than units of people. */
+class NetworkEffectTest {
+
+    private static final double DIRECT = 1;
+    private static final double SPILL = 1;
+
+    /** Everybody treated minus nobody treated, as everybody has friends. */
+    private static final double TRUTH = DIRECT + SPILL;
+
+    private static final int SEEDS = 20;
+
+    private final FriendGraph graph = Circles.of(150, 30, 9, 2, 1);
+
+    @Test
+    void communitiesComeCloserToTheTruthThanPeople() {
+        Clusters clusters = Communities.of(graph, 60, 2);
+        Measured people = measured(this::byPerson);
+        Measured communities = measured(random -> byCluster(clusters, random));
+
+        assertThat(Math.abs(people.effect() - DIRECT)).isLessThan(0.1);
+        assertThat(Math.abs(communities.effect() - TRUTH)).isLessThan(0.5 * Math.abs(people.effect() - TRUTH));
+        assertThat(people.crossing()).isBetween(0.48, 0.52);
+        assertThat(communities.crossing()).isLessThan(0.3 * people.crossing());
+    }
+
+    @Test
+    void egosWithTheirFriendsComeCloserToTheTruthThanPeople() {
+        EgoClusters egos = EgoClusters.of(graph, 4, 20, 0.7, 3);
+        Measured people = measured(this::byPerson);
+        Measured clusters = measured(random -> byEgo(egos, random));
+
+        assertThat(egos.egos()).hasSizeGreaterThan(100);
+        assertThat(Math.abs(clusters.effect() - TRUTH)).isLessThan(0.5 * Math.abs(people.effect() - TRUTH));
+        assertThat(clusters.crossing()).isLessThan(0.5 * people.crossing());
+    }
+
+    @Test
+    void spilloverBetweenPeopleIsWarnedOfAndItsAbsenceIsNot() {
+        int warned = 0;
+        int warnedOfNothing = 0;
+        double slopes = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int[] arms = byPerson(random).arms();
+            Spillover spillover = spillover(arms, outcomes(arms, SPILL, random));
+            warned += spillover.low() > 0 ? 1 : 0;
+            slopes += spillover.slope() / SEEDS;
+            warnedOfNothing += spillover(arms, outcomes(arms, 0, random)).isCertain() ? 1 : 0;
+        }
+        assertThat(warned).isEqualTo(SEEDS);
+        assertThat(slopes).isBetween(0.9 * SPILL, 1.1 * SPILL);
+        assertThat(warnedOfNothing).isLessThan(5);
+    }
+
+    private Spillover spillover(int[] arms, double[] outcomes) {
+        Interference interference = Interference.of(IntStream.range(0, graph.people())
+                .mapToObj(person -> Observed.of(graph, person, arms, noClusters(), outcomes[person]))
+                .toList());
+        return Objects.requireNonNull(interference.spillover());
+    }
+
+    private Measured measured(Design design) {
+        double effect = 0;
+        double crossing = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Assigned assigned = design.assign(random);
+            double[] outcomes = outcomes(assigned.arms(), SPILL, random);
+            List<Observed> observed = new ArrayList<>();
+            for (int person : assigned.measured()) {
+                observed.add(Observed.of(graph, person, assigned.arms(), noClusters(), outcomes[person]));
+            }
+            effect += (mean(observed, 1) - mean(observed, 0)) / SEEDS;
+            crossing += Interference.of(observed).crossing() / SEEDS;
+        }
+        return new Measured(effect, crossing);
+    }
+
+    private static double mean(List<Observed> observed, int arm) {
+        return observed.stream()
+                .filter(one -> one.arm() == arm)
+                .mapToDouble(Observed::outcome)
+                .average()
+                .orElseThrow();
+    }
+
+    private double[] outcomes(int[] arms, double spill, SplittableRandom random) {
+        double[] outcomes = new double[graph.people()];
+        for (int person = 0; person < outcomes.length; person++) {
+            Observed friends = Observed.of(graph, person, arms, noClusters(), 0);
+            double share = friends.friends() == 0 ? 0 : (double) friends.treated() / friends.friends();
+            outcomes[person] = 3 + DIRECT * arms[person] + spill * share + random.nextGaussian();
+        }
+        return outcomes;
+    }
+
+    private Assigned byPerson(SplittableRandom random) {
+        int[] everybody = IntStream.range(0, graph.people()).toArray();
+        return new Assigned(
+                Arrays.stream(everybody).map(person -> random.nextInt(2)).toArray(), everybody);
+    }
+
+    private Assigned byCluster(Clusters clusters, SplittableRandom random) {
+        int[] arms = random.ints(clusters.count(), 0, 2).toArray();
+        return new Assigned(
+                Arrays.stream(clusters.byPerson()).map(cluster -> arms[cluster]).toArray(),
+                IntStream.range(0, graph.people()).toArray());
+    }
+
+    /** Whoever is in no cluster has what everybody had before. */
+    private static Assigned byEgo(EgoClusters egos, SplittableRandom random) {
+        int[] arms = random.ints(egos.egos().length, 0, 2).toArray();
+        return new Assigned(
+                Arrays.stream(egos.clusters().byPerson())
+                        .map(cluster -> cluster == Clusters.NONE ? Observed.CONTROL : arms[cluster])
+                        .toArray(),
+                egos.egos());
+    }
+
+    private Clusters noClusters() {
+        int[] none = new int[graph.people()];
+        Arrays.fill(none, Clusters.NONE);
+        return new Clusters(none, 0);
+    }
+
+    private interface Design {
+        Assigned assign(SplittableRandom random);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    private record Assigned(int[] arms, int[] measured) {}
+
+    private record Measured(double effect, double crossing) {}
+}

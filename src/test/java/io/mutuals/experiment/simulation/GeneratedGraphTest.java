@@ -1,0 +1,53 @@
+package io.mutuals.experiment.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GeneratedGraphTest {
+
+    private static final int PEOPLE = 4_000;
+
+    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 24, 1);
+    private final FriendGraph graph = generated.graph();
+
+    @Test
+    void peopleHaveAboutAsManyFriendsAsAsked() {
+        assertThat(graph.people()).isEqualTo(PEOPLE);
+        assertThat(graph.friendships() * 2.0 / PEOPLE).isBetween(20.0, 24.0);
+        assertThat(IntStream.range(0, PEOPLE).allMatch(person -> graph.id(person) == person + 1))
+                .isTrue();
+    }
+
+    @Test
+    void someAreFarBetterKnownThanMost() {
+        int[] degrees = IntStream.range(0, PEOPLE).map(graph::degree).sorted().toArray();
+        assertThat(degrees[PEOPLE - 1]).isGreaterThan(8 * degrees[PEOPLE / 2]);
+    }
+
+    @Test
+    void aboutHalfOfFriendsAreOfOneCircleThoughCirclesAreSmall() {
+        int[] circles = generated.circles();
+        int[] sizes = new int[circles[PEOPLE - 1] + 1];
+        long within = 0;
+        for (int person = 0; person < PEOPLE; person++) {
+            sizes[circles[person]]++;
+            for (int at = graph.first(person); at < graph.first(person) + graph.degree(person); at++) {
+                within += circles[graph.friends()[at]] == circles[person] ? 1 : 0;
+            }
+        }
+        assertThat(within / 2.0 / graph.friendships()).isCloseTo(0.5, within(0.06));
+        assertThat(Arrays.stream(sizes).max().orElseThrow()).isLessThan(70);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameGraphAndAnotherAnother() {
+        assertThat(GeneratedGraph.of(PEOPLE, 24, 1).graph().friends()).isEqualTo(graph.friends());
+        assertThat(GeneratedGraph.of(PEOPLE, 24, 2).graph().friends()).isNotEqualTo(graph.friends());
+        assertThat(GeneratedGraph.of(PEOPLE, 24, 1).circles()).isEqualTo(generated.circles());
+    }
+}

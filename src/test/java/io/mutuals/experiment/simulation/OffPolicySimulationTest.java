@@ -1,0 +1,104 @@
+package io.mutuals.experiment.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.experiment.statistics.Estimate;
+import io.mutuals.experiment.statistics.Logged;
+import io.mutuals.experiment.statistics.OffPolicy;
+import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.mix.Draw;
+import io.mutuals.suggestion.mix.Exploration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** People who are shown a plain ranking that explores its first place for a fortnight: what would they have asked had a better one chosen? */
+class OffPolicySimulationTest {
+
+    private static final int PEOPLE = 2_000;
+    private static final int DAYS = 14;
+    private static final int RUNS = 1_000;
+    private static final int VIEWERS = 1_000;
+    private static final int AMONG = 5;
+
+    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 24, 1);
+    private final FriendGraph graph = generated.graph();
+    private final BehaviourModel model = BehaviourModel.of(graph, generated.circles(), Behaviour.usual(), 1);
+    private final Exploration exploration = new Exploration(0.2, AMONG);
+    private final int[][] bases = firsts(Rankers.named("common-neighbours"));
+    private final int[][] targets = firsts(Rankers.named("jaccard"));
+
+    @Test
+    void allThreeCoverTheTruthAndTheLaterOnesVaryLess() {
+        int[] withSomebody = IntStream.range(0, PEOPLE)
+                .filter(viewer -> bases[viewer].length > 0)
+                .toArray();
+        double truth = truth(withSomebody);
+        int[] covered = new int[3];
+        double[] width = new double[3];
+        for (int run = 0; run < RUNS; run++) {
+            OffPolicy estimates = Objects.requireNonNull(OffPolicy.of(log(run, withSomebody), 0.05));
+            Estimate[] all = {estimates.ips(), estimates.snips(), estimates.doublyRobust()};
+            for (int at = 0; at < all.length; at++) {
+                covered[at] += all[at].interval().contains(truth) ? 1 : 0;
+                width[at] += all[at].interval().width() / RUNS;
+            }
+        }
+        assertThat(covered[0]).as("IPS").isGreaterThanOrEqualTo(RUNS * 95 / 100);
+        assertThat(covered[1]).as("SNIPS").isGreaterThanOrEqualTo(RUNS * 95 / 100);
+        assertThat(covered[2]).as("doubly robust").isGreaterThanOrEqualTo(RUNS * 95 / 100);
+        assertThat(width[1]).as("SNIPS and IPS").isLessThanOrEqualTo(width[0]);
+        assertThat(width[2]).as("doubly robust and IPS").isLessThanOrEqualTo(width[0]);
+    }
+
+    /** Requests a page to whom the target puts first, on the pages on which they had a chance: exactly. */
+    private double truth(int[] viewers) {
+        double sends = 0;
+        double pages = 0;
+        for (int viewer : viewers) {
+            if (targetBase(viewer) >= 0) {
+                pages += model.openChance(viewer);
+                sends += model.openChance(viewer) * model.sendChance(viewer, targets[viewer][0], 0);
+            }
+        }
+        return sends / pages;
+    }
+
+    private List<Logged> log(int run, int[] viewers) {
+        SplittableRandom random = new SplittableRandom(run);
+        List<Logged> rows = new ArrayList<>();
+        for (int at = 0; at < VIEWERS; at++) {
+            int viewer = viewers[random.nextInt(viewers.length)];
+            // Somebody who is drawn twice has other days.
+            BehaviourModel days = model.withLuck((long) run * VIEWERS + at);
+            for (int day = 0; day < DAYS; day++) {
+                if (days.opens(viewer, day)) {
+                    Draw draw = exploration.draw(bases[viewer].length, random.nextLong());
+                    boolean sends = days.sends(viewer, bases[viewer][draw.base()], 0, day);
+                    rows.add(new Logged(
+                            at, sends ? 1 : 0, draw.base(), draw.propensity(), draw.among(), targetBase(viewer)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private int targetBase(int viewer) {
+        int[] base = bases[viewer];
+        return IntStream.range(0, Math.min(AMONG, base.length))
+                .filter(at -> base[at] == targets[viewer][0])
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private int[][] firsts(Ranker ranker) {
+        return IntStream.range(0, PEOPLE)
+                .mapToObj(viewer -> ranker.rank(graph, viewer, 10).people())
+                .toArray(int[][]::new);
+    }
+}

@@ -1,0 +1,111 @@
+package io.mutuals.experiment.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.experiment.statistics.Population.Habit;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A thousand experiments in which both arms get the same, and at which somebody looks every day. */
+class PeekingSimulationTest {
+
+    private static final int RUNS = 1_000;
+    private static final int DAYS = 28;
+    private static final int PEOPLE = 1_500;
+    private static final double ALPHA = 0.05;
+
+    private final Comparison comparison = new Comparison(ALPHA);
+
+    @ParameterizedTest
+    @EnumSource(Habit.class)
+    void alwaysValidIntervalsAreWrongInAtMostAlphaOfExperimentsAndOthersInManyMore(Habit habit) {
+        int alwaysValid = 0;
+        int withCovariate = 0;
+        int ofRates = 0;
+        int once = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            Population population = new Population(PEOPLE, DAYS, habit, 0.5, 1, seed);
+            boolean[] wrong = new boolean[4];
+            while (population.days() < DAYS) {
+                population.nextDay();
+                Compared plain = comparison.between(population.counts(false), population.counts(true));
+                Compared adjusted = comparison.between(population.adjustable(false), population.adjustable(true));
+                Compared rates = comparison.between(population.rates(false), population.rates(true));
+                wrong[0] |= is(plain, effect -> !effect.alwaysValid().contains(0));
+                wrong[1] |= is(adjusted, effect -> !effect.alwaysValid().contains(0));
+                wrong[2] |= is(rates, effect -> !effect.alwaysValid().contains(0));
+                wrong[3] |= is(plain, effect -> !effect.interval().contains(0));
+            }
+            alwaysValid += wrong[0] ? 1 : 0;
+            withCovariate += wrong[1] ? 1 : 0;
+            ofRates += wrong[2] ? 1 : 0;
+            once += wrong[3] ? 1 : 0;
+        }
+        int promised = (int) (ALPHA * RUNS);
+        assertThat(alwaysValid).as("means").isLessThanOrEqualTo(promised);
+        assertThat(withCovariate).as("means with a covariate").isLessThanOrEqualTo(promised);
+        assertThat(ofRates).as("ratios").isLessThanOrEqualTo(promised);
+        assertThat(once).as("intervals for one look").isGreaterThan(promised * 3 / 2);
+    }
+
+    /** As at the beginning of a ramp-up, when chance easily gives the few nothing, or much of what is rare. */
+    @ParameterizedTest
+    @EnumSource(Habit.class)
+    void oneInTwentyTreatedIsEnoughToKeepThePromise(Habit habit) {
+        int means = 0;
+        int ratios = 0;
+        for (long seed = 0; seed < RUNS / 2; seed++) {
+            Population population = new Population(PEOPLE, DAYS, habit, 0.05, 1, seed);
+            boolean wrong = false;
+            boolean wrongOfRates = false;
+            while (population.days() < DAYS) {
+                population.nextDay();
+                wrong |= is(
+                        comparison.between(population.counts(false), population.counts(true)),
+                        effect -> !effect.alwaysValid().contains(0));
+                wrongOfRates |= is(
+                        comparison.between(population.rates(false), population.rates(true)),
+                        effect -> !effect.alwaysValid().contains(0));
+            }
+            means += wrong ? 1 : 0;
+            ratios += wrongOfRates ? 1 : 0;
+        }
+        assertThat(means).as("means").isLessThanOrEqualTo((int) (ALPHA * RUNS / 2));
+        assertThat(ratios).as("ratios").isLessThanOrEqualTo((int) (ALPHA * RUNS / 2));
+    }
+
+    /** Few units, each of which stays as it is from day to day. */
+    @Test
+    void sixtyClustersAreEnoughToKeepThePromise() {
+        Comparison ofClusters = new Comparison(ALPHA, 60);
+        int wrong = 0;
+        for (int run = 0; run < RUNS; run++) {
+            SplittableRandom random = new SplittableRandom(run);
+            double[] size =
+                    random.doubles(60).map(drawn -> 10 + Math.floor(50 * drawn)).toArray();
+            double[] likeness =
+                    random.doubles(60).map(drawn -> 0.1 + 0.3 * drawn).toArray();
+            double[] outcome = new double[60];
+            boolean apart = false;
+            for (int day = 0; day < DAYS; day++) {
+                Moments.Builder[] arms = {Moments.builder(1), Moments.builder(1)};
+                for (int cluster = 0; cluster < 60; cluster++) {
+                    outcome[cluster] += Population.poisson(size[cluster] * likeness[cluster], random);
+                    arms[cluster % 2].add(outcome[cluster], size[cluster], size[cluster]);
+                }
+                apart |= is(
+                        ofClusters.between(arms[0].build(), arms[1].build()),
+                        effect -> !effect.alwaysValid().contains(0));
+            }
+            wrong += apart ? 1 : 0;
+        }
+        assertThat(wrong).isLessThanOrEqualTo((int) (ALPHA * RUNS));
+    }
+
+    private static boolean is(Compared compared, Predicate<Effect> question) {
+        return compared instanceof Effect effect && question.test(effect);
+    }
+}

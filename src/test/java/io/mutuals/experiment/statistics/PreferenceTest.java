@@ -1,0 +1,114 @@
+package io.mutuals.experiment.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PreferenceTest {
+
+    @Test
+    void eachViewerHasOneVoteAndWhoGaveNoCreditNone() {
+        Preference preference = of(new double[] {3, 1, 0, 2, 0, 9}, new double[] {1, 1, 1, 0, 0, 0});
+        assertThat(preference.wins()).isEqualTo(3);
+        assertThat(preference.losses()).isEqualTo(1);
+        assertThat(preference.ties()).isEqualTo(1);
+        assertThat(preference.value()).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void theSignTestIsExact() {
+        // Of 8 coins 7 or more, or 1 or fewer, are heads with 2 x 9 / 256.
+        Preference preference = of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
+        assertThat(preference.signPValue()).isCloseTo(18.0 / 256, within(1e-9));
+        // With differences of 1 only, the sign flips are the same coins.
+        assertThat(preference.permutationPValue()).isCloseTo(18.0 / 256, within(0.011));
+    }
+
+    @Test
+    void thePermutationTestCountsHowMuchCreditWasGiven() {
+        // All 8 ways to sign 4, 1 and 1: |sum| is 6 twice, 4 four times, 2 twice.
+        Preference preference = of(new double[] {4, 0, 1}, new double[] {0, 1, 0});
+        assertThat(preference.permutationPValue()).isCloseTo(6.0 / 8, within(0.02));
+        Preference all = of(new double[] {4, 1, 1}, new double[3]);
+        assertThat(all.permutationPValue()).isCloseTo(2.0 / 8, within(0.02));
+    }
+
+    @Test
+    void swappingTheRankingsTurnsThePreferenceAround() {
+        double[] a = {3, 1, 0, 2, 0, 9};
+        double[] b = {1, 1, 1, 0, 0, 0};
+        Preference one = of(a, b);
+        Preference other = of(b, a);
+        assertThat(other.value()).isEqualTo(-one.value());
+        assertThat(other.interval().low()).isCloseTo(-one.interval().high(), within(1e-12));
+        assertThat(other.signPValue()).isCloseTo(one.signPValue(), within(1e-12));
+        assertThat(other.permutationPValue()).isEqualTo(one.permutationPValue());
+    }
+
+    @Test
+    void aFewWhoAgreeAreNotTakenForCertainty() {
+        double[] all = {1, 1, 1, 1, 1, 1};
+        Preference few = of(all, new double[6]);
+        assertThat(few.value()).isEqualTo(1);
+        assertThat(few.interval().low()).isLessThan(0.7);
+        assertThat(few.alwaysValid()).isEqualTo(new Interval(-1, 1));
+    }
+
+    @Test
+    void withoutVotesNothingIsPreferred() {
+        Preference preference = of(new double[3], new double[3]);
+        assertThat(preference).isEqualTo(new Preference(0, 0, 0, 0, new Interval(-1, 1), new Interval(-1, 1), 1, 1));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameAnswer() {
+        double[] a = {4, 2, 1, 2, 5};
+        double[] b = {1, 3, 2, 0, 0};
+        assertThat(of(a, b)).isEqualTo(of(a, b));
+        assertThat(Preference.of(a, b, 0.05, 2).permutationPValue()).isNotEqualTo(of(a, b).permutationPValue());
+    }
+
+    @Test
+    void equalRankingsLookedAtDailyAreToldApartInAtMostAlphaOfExperimentsAndTheTruthIsCovered() {
+        int runs = 1_000;
+        int wrong = 0;
+        int covered = 0;
+        for (int run = 0; run < runs; run++) {
+            SplittableRandom random = new SplittableRandom(run);
+            double[] a = new double[600];
+            double[] b = new double[600];
+            boolean apart = false;
+            for (int day = 1; day <= 20; day++) {
+                for (int viewer = 0; viewer < 30 * day; viewer++) {
+                    // Some viewers give much more than others.
+                    double rate = viewer % 7 == 0 ? 0.5 : 0.05;
+                    a[viewer] += Population.poisson(rate, random);
+                    b[viewer] += Population.poisson(rate, random);
+                }
+                Preference preference = votes(a, b);
+                apart |= !preference.alwaysValid().contains(0);
+                covered += day == 20 && preference.interval().contains(0) ? 1 : 0;
+            }
+            wrong += apart ? 1 : 0;
+        }
+        assertThat(wrong).isLessThanOrEqualTo(runs / 20);
+        assertThat(covered).isBetween(930, 970);
+    }
+
+    /** Without the permutations, which take their time. */
+    private static Preference votes(double[] a, double[] b) {
+        double[] signs = new double[a.length];
+        double[] others = new double[a.length];
+        for (int viewer = 0; viewer < a.length; viewer++) {
+            signs[viewer] = a[viewer] > b[viewer] || (a[viewer] > 0 && a[viewer] == b[viewer]) ? 1 : 0;
+            others[viewer] = b[viewer] > a[viewer] || (a[viewer] > 0 && a[viewer] == b[viewer]) ? 1 : 0;
+        }
+        return of(signs, others);
+    }
+
+    private static Preference of(double[] a, double[] b) {
+        return Preference.of(a, b, 0.05, 1);
+    }
+}

@@ -1,0 +1,77 @@
+package io.mutuals.experiment.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SampleRatioTest {
+
+    private static final int RUNS = 1_000;
+    private static final int DAYS = 28;
+
+    @Test
+    void theChiSquaredTestIsThatOfTheBooks() {
+        // 16 of 100 off on either side of 500: 2 x 16^2 / 500 = 1.024, whose tail with 1 degree of freedom is 0.3116.
+        assertThat(SampleRatio.of(new long[] {516, 484}, new double[] {1, 1}).pValue())
+                .isCloseTo(0.3116, within(1e-4));
+    }
+
+    @Test
+    void theAlwaysValidValueIsOneByTheBayesFactor() {
+        // Of 2 units in one arm: the prior's mean of w^2, w ~ Beta(500, 500), by 1/4.
+        double factor = 500.0 * 501 / (1_000 * 1_001) * 4;
+        assertThat(SampleRatio.of(new long[] {2, 0}, new double[] {3, 3}).alwaysValidPValue())
+                .isCloseTo(1 / factor, within(1e-9));
+    }
+
+    @Test
+    void soundExperimentsLookedAtDailyAreFlaggedInAtMostOneOfAThousand() {
+        assertThat(flagged(0.5)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void fortyEightToFiftyTwoIsFlagged() {
+        assertThat(flagged(0.48)).isEqualTo(RUNS);
+    }
+
+    /** How many runs that give the first arm a unit with chance {@code share} are flagged on any day. */
+    private static int flagged(double share) {
+        SplittableRandom random = new SplittableRandom(17);
+        int flagged = 0;
+        for (int run = 0; run < RUNS; run++) {
+            long[] units = new long[2];
+            boolean flag = false;
+            for (int day = 0; day < DAYS; day++) {
+                for (int unit = 0; unit < 2_000; unit++) {
+                    units[random.nextDouble() < share ? 0 : 1]++;
+                }
+                flag |= SampleRatio.of(units, new double[] {1, 1}).isMismatch();
+            }
+            flagged += flag ? 1 : 0;
+        }
+        return flagged;
+    }
+
+    @Test
+    void weightsAreRespectedInAnyScale() {
+        long[] units = {1_000, 3_000, 6_000};
+        assertThat(SampleRatio.of(units, new double[] {10, 30, 60}).pValue()).isCloseTo(1, within(1e-9));
+        assertThat(SampleRatio.of(units, new double[] {1, 3, 6}).isMismatch()).isFalse();
+        assertThat(SampleRatio.of(units, new double[] {1, 1, 1}).isMismatch()).isTrue();
+        assertThat(SampleRatio.of(units, new double[] {1, 1, 1}).isMismatchAtOneLook())
+                .isTrue();
+    }
+
+    @Test
+    void withoutUnitsOrWithOneArmNothingIsWrong() {
+        assertThat(SampleRatio.of(new long[] {0, 0}, new double[] {1, 2})).isEqualTo(new SampleRatio(1, 1));
+        assertThat(SampleRatio.of(new long[] {90}, new double[] {1})).isEqualTo(new SampleRatio(1, 1));
+        assertThatThrownBy(() -> SampleRatio.of(new long[] {1, 2}, new double[] {1, 0}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SampleRatio.of(new long[] {1, 2}, new double[] {1}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
