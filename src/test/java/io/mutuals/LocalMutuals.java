@@ -149,7 +149,7 @@ public final class LocalMutuals {
         } catch (IOException unwritable) {
             throw new Refusal("target/local.json cannot be written: " + unwritable.getMessage());
         }
-        System.out.println("\nMutuals is up.  GraphiQL: " + address + "/graphiql\n");
+        System.out.println("\nMutuals is up.  GraphiQL: " + address + "/graphiql  Lab: " + address + "/lab\n");
         System.out.println("Tokens, also in target/local.json (header Authorization: Bearer …):\n");
         tokens.forEach((handle, token) -> System.out.println(handle + "\n  " + token));
         System.out.println();

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ExplorerController {
 
     /** What the page opens with, each in a tab. */
-    private static final List<String> EXAMPLES = List.of("home", "suggestions", "inbox", "send", "watch", "talks");
+    private static final List<String> EXAMPLES =
+            List.of("home", "suggestions", "inbox", "send", "watch", "talks", "experiment");
 
     private final ObjectProvider<Personas> personas;
     private final String page;

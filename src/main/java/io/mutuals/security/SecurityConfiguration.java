@@ -12,7 +12,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may reach which address: the API with a token; its explorer and the health checks without. */
+/** Who may reach which address: the API with a token; its explorer, the lab's page and the health checks without. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
@@ -27,6 +27,8 @@ class SecurityConfiguration {
         Refusals refusals = new Refusals();
         return http.authorizeHttpRequests(addresses -> addresses
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
                         // A browser cannot send a header with it; the first message over the socket brings the token.
                         .requestMatchers(SecurityConfiguration::opensSocket)

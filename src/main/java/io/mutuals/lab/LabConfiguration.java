@@ -1,0 +1,15 @@
+package io.mutuals.lab;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Where the modules and the style sheet of the page lie. */
+@Configuration(proxyBeanMethods = false)
+class LabConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/lab/*").addResourceLocations("classpath:/lab/");
+    }
+}

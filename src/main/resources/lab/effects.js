@@ -1,0 +1,55 @@
+import { h, panel } from './dom.js';
+import { badge } from './badge.js';
+import { intervalPicture, rangeOf } from './interval-picture.js';
+import { wideTable } from './table.js';
+import { change, differenceOf, interval, likelihood, percent, share, valueOf } from './figures.js';
+import { metricInFull, unitsCounted } from './words.js';
+
+/** Each variant against the control, as it stands. */
+export function effects(experiment, results) {
+  if (results.effects.length === 0) {
+    return null;
+  }
+  const { metric } = results;
+  const range = rangeOf(results.effects.map(({ effect }) => effect).filter(effect => effect !== null));
+  const sure = share(results.confidence);
+  const rows = results.effects.map(({ variant, effect }) => {
+    const series = experiment.variants.findIndex(({ key }) => key === variant);
+    const name = h('span', { class: `key v${series}` }, variant);
+    if (effect === null) {
+      return [name, '–', '–', '–', '–', '–', '–', '–', '–', badge('wait', 'Too early to tell')];
+    }
+    const tell = value => differenceOf(metric, value);
+    return [
+      name,
+      valueOf(metric, effect.control),
+      valueOf(metric, effect.treatment),
+      h('strong', {}, tell(effect.difference)),
+      h('span', {}, change(effect.relative), effect.relativeInterval
+        && h('small', {}, interval(effect.relativeInterval, change))),
+      h('span', { class: 'pictured' }, intervalPicture(effect, range, series), h('small', {}, interval(effect.alwaysValidInterval, tell))),
+      interval(effect.interval, tell),
+      likelihood(effect.pValue),
+      percent(effect.varianceRemoved),
+      inWords(effect),
+    ];
+  });
+  return panel('effects', 'Effects as they stand', wideTable(
+    `${metricInFull(metric)}, against ${experiment.variants[0].key}. Intervals of ${sure}; decide by the one that is good at any time.`,
+    ['Variant', 'Control', 'Variant’s', 'Difference', 'Relative', 'Good at any time', 'Looked at once', 'p', 'Variance removed', 'In words'],
+    rows), means(results, experiment));
+}
+
+function means({ variants, metric }, { unit }) {
+  return h('p', { class: 'hint' }, variants.map(({ variant, units, people, mean }, index) => [index > 0 && ' · ',
+    h('span', { class: 'nowrap' }, `${variant}: ${valueOf(metric, mean)} of ${units.toLocaleString('en')} ${unitsCounted(unit)}`
+      + (unit === 'USER' ? '' : `, ${people.toLocaleString('en')} people`))]),
+    '. Differences are adjusted by what was known of people before they took part.');
+}
+
+function inWords({ isSignificant, difference }) {
+  if (!isSignificant) {
+    return badge('wait', 'No difference shown yet');
+  }
+  return badge('sure', difference > 0 ? 'Significantly more' : 'Significantly less');
+}

@@ -1,0 +1,35 @@
+import { h, panel } from './dom.js';
+import { count, percent } from './figures.js';
+
+/** The steps, and of which step each is a part. */
+const STEPS = [
+  ['impressions', 'Shown', null],
+  ['requestsSent', 'Request sent', 'impressions'],
+  ['requestsAccepted', 'Accepted', 'requestsSent'],
+  ['firstMessages', 'First message', 'requestsAccepted'],
+  ['shareReplies', 'Answered share', 'requestsAccepted'],
+  ['dismissals', 'Dismissed', 'impressions'],
+  ['blocks', 'Blocked', 'impressions'],
+];
+
+const OF = { impressions: 'of shown', requestsSent: 'of sent', requestsAccepted: 'of accepted' };
+
+/** How many suggestions of each variant came how far. */
+export function funnel(experiment, { variants }) {
+  const named = variants.map(({ variant, ...rest }) => ({ ...rest, variant, series: Math.max(0, experiment.variants.findIndex(({ key }) => key === variant)) }));
+  return panel('funnel', 'What became of the suggestions', h('div', { class: 'stacking' },
+    h('table', { role: 'table' },
+      h('caption', {}, 'Suggestions that came so far, and how many of the step that it is a part of. A person and a suggested person count once; shown counts once for each ranking.'),
+      h('thead', {}, h('tr', {}, h('td', {}), named.map(({ variant, series }) => h('th', { scope: 'col' }, h('span', { class: `key v${series}` }, variant))))),
+      h('tbody', {}, STEPS.map(([step, label, base]) => h('tr', { class: step },
+        h('th', { scope: 'row' }, label, base && h('small', {}, OF[base])),
+        named.map(({ variant, funnel: steps, series }) => h('td', {}, bar(steps[step], base && steps[base], variant, series)))))))));
+}
+
+function bar(value, whole, variant, series) {
+  const part = whole === null ? Math.sign(value) : whole > 0 ? value / whole : null;
+  return h('div', { class: `bar v${series}`, 'data-variant': variant },
+    h('span', { class: 'fill', 'aria-hidden': 'true', '--part': Math.min(1, part ?? 0) }),
+    h('strong', {}, count(value)),
+    whole !== null && h('span', { class: 'part' }, part === null ? '–' : percent(part)));
+}

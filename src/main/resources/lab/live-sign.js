@@ -1,0 +1,30 @@
+import { announce, h } from './dom.js';
+import { time } from './figures.js';
+
+const TEXTS = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  waiting: 'Not connected; trying again…',
+};
+
+/** Tells whether what is shown is what is so now. */
+export class LiveSign {
+  #state = h('span', {}, TEXTS.connecting);
+  #at = h('span', { class: 'at' });
+
+  element = h('p', { class: 'live' }, this.#state, this.#at);
+
+  show(state, failure) {
+    const text = state === 'over' ? `Not live: ${failure.message}` : TEXTS[state];
+    if (this.#state.textContent !== text) {
+      this.element.classList.toggle('on', state === 'live');
+      this.#state.textContent = text;
+      announce(text);
+    }
+  }
+
+  /** The figures shown were computed then. */
+  computed(at) {
+    this.#at.replaceChildren(' · figures of ', h('time', { datetime: at }, time(at)));
+  }
+}

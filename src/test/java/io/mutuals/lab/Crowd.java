@@ -1,0 +1,84 @@
+package io.mutuals.lab;
+
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.Mutations;
+import io.mutuals.World;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** Many people who all have the same two friends, so that each of them is suggested the others. */
+final class Crowd {
+
+    private static final List<Integer> HUBS = List.of(998, 999);
+    private static final int FIRST = 1000;
+
+    private final Api api;
+    private final int people;
+
+    private Crowd(Api api, int people) {
+        this.api = api;
+        this.people = people;
+    }
+
+    static Crowd of(int people, World world, Api api) {
+        world.run(
+                """
+                UNWIND $hubs AS id
+                CREATE (hub:User {id: id, handle: 'hub' + id, displayName: 'hub' + id, createdAt: $at})
+                WITH collect(hub) AS hubs
+                UNWIND range($first, $last) AS id
+                CREATE (u:User {id: id, handle: 'crowd' + id, displayName: 'crowd' + id, createdAt: $at})
+                WITH hubs, u
+                UNWIND hubs AS hub
+                CREATE (hub)-[:FRIENDS_WITH {since: $at}]->(u)
+                """,
+                Map.of(
+                        "hubs",
+                        HUBS,
+                        "first",
+                        FIRST,
+                        "last",
+                        FIRST + people - 1,
+                        "at",
+                        World.NOON.atZone(ZoneOffset.UTC)));
+        return new Crowd(api, people);
+    }
+
+    /** Everybody is shown two suggestions, and every third asks the first of them to be a friend. */
+    void looks() {
+        IntStream.range(0, people).forEach(index -> {
+            Api.Caller caller = caller(index);
+            JsonNode shown = caller.data(
+                            "{ viewer { peopleYouMayKnow(first: 2) { nodes { impressionToken user { id } } } } }")
+                    .at("/viewer/peopleYouMayKnow/nodes");
+            List<String> tokens = shown.valueStream()
+                    .map(node -> node.get("impressionToken").asString())
+                    .toList();
+            Mutations.does(caller, "recordSuggestionImpressions", Map.of("impressionTokens", tokens), "recorded");
+            if (index % 3 == 0) {
+                asks(index, shown.at("/0/user/id").asString());
+            }
+        });
+    }
+
+    /** Somebody dismisses the first whom they are suggested. */
+    void dismisses(int index) {
+        String first = caller(index)
+                .data("{ viewer { peopleYouMayKnow(first: 1) { nodes { user { id } } } } }")
+                .at("/viewer/peopleYouMayKnow/nodes/0/user/id")
+                .asString();
+        Mutations.does(caller(index), "dismissSuggestion", Map.of("userId", first), "");
+    }
+
+    private void asks(int index, String whom) {
+        Mutations.does(caller(index), "sendFriendRequest", Map.of("userId", whom), "");
+    }
+
+    private Api.Caller caller(int index) {
+        return api.with(LocalTokens.mint(FIRST + index));
+    }
+}
