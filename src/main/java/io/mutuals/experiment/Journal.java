@@ -70,7 +70,8 @@ class Journal extends BackgroundLoop {
         this.clock = clock;
         this.taken = new LinkedBlockingQueue<>(properties.waiting());
         this.lost = Counter.builder("mutuals.experiment.lost")
-                .description("Exposures and outcomes that could not be written, or that there was no room for while Neo4j was away")
+                .description(
+                        "Exposures and outcomes that could not be written, or that there was no room for while Neo4j was away")
                 .register(metrics);
         Gauge.builder("mutuals.experiment.waiting", taken, BlockingQueue::size)
                 .description("Exposures and outcomes that are not written yet")

@@ -14,7 +14,15 @@ final class Counted {
     private Counted() {}
 
     /** People from {@code first} on, so many, who were all shown one suggestion by an arm; every {@code each}-th of them did something. */
-    static void people(World world, Experiment experiment, int arm, long first, int count, OutcomeKind kind, int each, Instant at) {
+    static void people(
+            World world,
+            Experiment experiment,
+            int arm,
+            long first,
+            int count,
+            OutcomeKind kind,
+            int each,
+            Instant at) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (long person = first; person < first + count; person++) {
             rows.add(Map.of("viewer", person, "did", each > 0 && (person - first) % each == 0));

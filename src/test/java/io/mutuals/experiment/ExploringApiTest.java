@@ -45,8 +45,7 @@ class ExploringApiTest {
     private final Journal journal;
     private final FriendGraphLoading loading;
 
-    ExploringApiTest(
-            Api api, World world, RunningExperiments running, Journal journal, FriendGraphLoading loading) {
+    ExploringApiTest(Api api, World world, RunningExperiments running, Journal journal, FriendGraphLoading loading) {
         this.api = api;
         this.world = world;
         this.running = running;
@@ -60,7 +59,9 @@ class ExploringApiTest {
         world.clear();
         running.look();
         world.people("lab", "hub1", "hub2", "hub3", "dora", "eve", "finn");
-        world.friends("dora", "hub1", "hub2", "hub3").friends("eve", "hub1", "hub2").friends("finn", "hub2", "hub3");
+        world.friends("dora", "hub1", "hub2", "hub3")
+                .friends("eve", "hub1", "hub2")
+                .friends("finn", "hub2", "hub3");
         for (int number = 0; number < PEOPLE; number++) {
             world.people("p" + number).friends("p" + number, "hub1", "hub2", "hub3");
         }
@@ -109,7 +110,9 @@ class ExploringApiTest {
                         world.id(lead.at("/user/handle").asString()));
             }
         }
-        assertThat(first.stream().distinct().count()).as("drawn by lot: %s", first).isGreaterThan(2);
+        assertThat(first.stream().distinct().count())
+                .as("drawn by lot: %s", first)
+                .isGreaterThan(2);
         journal.writeAll();
         assertThat(world.values("MATCH (e:Exploration) RETURN DISTINCT e.propensity"))
                 .containsExactly(0.25);
@@ -119,8 +122,7 @@ class ExploringApiTest {
         JsonNode estimates = lab().data("""
                 { experiment(key: "curious") { offPolicy(variant: "explores", target: "friends-of-friends") {
                   observations effectiveSampleSize supported logged ips { value interval { low high } } snips { value }
-                  doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") { logged } } }""")
-                .get("experiment");
+                  doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") { logged } } }""").get("experiment");
         JsonNode explored = estimates.get("offPolicy");
         assertThat(explored.get("observations").asInt()).isEqualTo(PEOPLE);
         assertThat(explored.get("supported").asDouble()).isEqualTo(1);
@@ -150,7 +152,8 @@ class ExploringApiTest {
             for (int number = 0; number < CIRCLE; number++) {
                 JsonNode assigned = assigned("by-community", circle + number);
                 assertThat(assigned.get("reason").asString()).isEqualTo("ASSIGNED");
-                members.add(assigned.get("unit").asString() + " " + assigned.get("variant").asString());
+                members.add(assigned.get("unit").asString() + " "
+                        + assigned.get("variant").asString());
                 api.as(circle + number).data(PAGE);
             }
             assertThat(members.stream().distinct()).hasSize(1);
@@ -164,14 +167,20 @@ class ExploringApiTest {
         journal.writeAll();
         JsonNode results = lab().data("""
                 { experiment(key: "by-community") { results { variants { people units }
-                  interference { crossArmFriendships crossClusterFriendships clusters } } } }""")
-                .at("/experiment/results");
-        assertThat(results.at("/variants").valueStream().mapToInt(variant -> variant.get("people").asInt()).sum())
+                  interference { crossArmFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
+        assertThat(results.at("/variants")
+                        .valueStream()
+                        .mapToInt(variant -> variant.get("people").asInt())
+                        .sum())
                 .isEqualTo(2 * CIRCLE);
-        assertThat(results.at("/variants").valueStream().mapToInt(variant -> variant.get("units").asInt()).sum())
+        assertThat(results.at("/variants")
+                        .valueStream()
+                        .mapToInt(variant -> variant.get("units").asInt())
+                        .sum())
                 .isEqualTo(2);
         assertThat(results.at("/interference/crossArmFriendships").asDouble()).isZero();
-        assertThat(results.at("/interference/crossClusterFriendships").asDouble()).isZero();
+        assertThat(results.at("/interference/crossClusterFriendships").asDouble())
+                .isZero();
         assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
     }
 

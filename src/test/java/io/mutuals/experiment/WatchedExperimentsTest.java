@@ -95,7 +95,9 @@ class WatchedExperimentsTest {
         counted(1, 3_000, 500, OutcomeKind.DISMISSALS, 2);
         counted(0, 4_000, 500, OutcomeKind.DISMISSALS, 50);
         Thread.sleep(150);
-        assertThat(results().at("/results/guardrails").valueStream()
+        assertThat(results()
+                        .at("/results/guardrails")
+                        .valueStream()
                         .filter(check -> check.get("isBreached").asBoolean())
                         .map(check -> check.get("metric").asString()))
                 .containsExactly("DISMISSALS");
@@ -126,7 +128,8 @@ class WatchedExperimentsTest {
         counted(0, 1_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 10);
         counted(1, 2_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 2);
         String token = LocalTokens.mint(world.number("lab"), "experimenter");
-        String watch = "subscription { experimentResults(key: \"watched\") { variants { people } effects { effect { isSignificant } } } }";
+        String watch =
+                "subscription { experimentResults(key: \"watched\") { variants { people } effects { effect { isSignificant } } } }";
         try (LiveEvents events = LiveEvents.of(api, token, watch, Map.of())) {
             JsonNode first = events.data().at("/experimentResults");
             assertThat(first.at("/variants/0/people").asInt()).isEqualTo(200);
@@ -153,7 +156,8 @@ class WatchedExperimentsTest {
                 Experiment found = experiments.findByKey("watched").orElseThrow();
                 return experiments.save(found.ended(
                         ExperimentState.KILLED,
-                        new ExperimentChange(ExperimentAction.KILLED, clock.instant(), 1L, "by another replica", null, 2)));
+                        new ExperimentChange(
+                                ExperimentAction.KILLED, clock.instant(), 1L, "by another replica", null, 2)));
             });
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(1))

@@ -30,13 +30,23 @@ class ListFieldsTest {
     private static final Map<String, String> PARENTS = Map.ofEntries(
             Map.entry("User", "{ viewer { friends(first: %d) { nodes { %s } } } }"),
             Map.entry("Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }"),
-            Map.entry("Message", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }"),
-            Map.entry("Reaction", "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { %s } } } } } } }"),
+            Map.entry(
+                    "Message",
+                    "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }"),
+            Map.entry(
+                    "Reaction",
+                    "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { %s } } } } } } }"),
             Map.entry("Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }"),
             Map.entry("Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }"),
-            Map.entry("MessageEvidence", "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }"),
-            Map.entry("MutualFriendsReason", "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }"),
-            Map.entry("VideoTasteReason", "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }"),
+            Map.entry(
+                    "MessageEvidence",
+                    "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }"),
+            Map.entry(
+                    "MutualFriendsReason",
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }"),
+            Map.entry(
+                    "VideoTasteReason",
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }"),
             Map.entry("Experiment", "{ experiments(first: %d) { nodes { %s } } }"),
             Map.entry("ExperimentResults", "{ experiments(first: %d) { nodes { results { %s } } } }"),
             Map.entry("SampleRatioCheck", "{ experiments(first: %d) { nodes { results { sampleRatio { %s } } } } }"));
@@ -62,9 +72,7 @@ class ListFieldsTest {
                 .forEach(i -> api.as("friend" + i)
                         .data("mutation { reportMessage(input: {messageId: \"%s\", reason: SPAM}) { report { id } } }"
                                 .formatted(world.message(100 + i, 1))));
-        IntStream.range(0, 50)
-                .forEach(i -> api.as("ada", "experimenter")
-                        .data("""
+        IntStream.range(0, 50).forEach(i -> api.as("ada", "experimenter").data("""
                                 mutation { createExperiment(input: {key: "list-%d", hypothesis: "None.", variants: [
                                   {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]})
                                   { userErrors { message } } }""".formatted(i)));
@@ -127,7 +135,9 @@ class ListFieldsTest {
 
     private int cost(String query) {
         api.as("ada", "moderator", "experimenter").ask(query); // the ranking is at hand from here on
-        var answer = api.as("ada", "moderator", "experimenter").header("Mutuals-Proof", "1").ask(query);
+        var answer = api.as("ada", "moderator", "experimenter")
+                .header("Mutuals-Proof", "1")
+                .ask(query);
         assertThat(answer.code()).as(answer.body()).isEmpty();
         assertThat(answer.proof("neo4jQueries")).isPositive();
         return answer.proof("neo4jQueries");
