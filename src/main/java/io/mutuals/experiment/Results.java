@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Results {
 
-    private static final int MOST_HELD = 20;
+    /** A participant takes about 200 bytes. */
+    private static final int MOST_PEOPLE_HELD = 500_000;
 
     private final LedgerRepository ledgers;
     private final InterferenceReports interference;
@@ -32,7 +33,8 @@ class Results {
         this.properties = properties;
         this.clock = clock;
         this.read = Caffeine.newBuilder()
-                .maximumSize(MOST_HELD)
+                .maximumWeight(MOST_PEOPLE_HELD)
+                .weigher((Version version, Ledger ledger) -> 1 + ledger.people().size())
                 .expireAfterWrite(properties.fresh())
                 .build();
     }

@@ -26,12 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.context.TestPropertySource;
 import redis.clients.jedis.UnifiedJedis;
 
 /** How rankings are kept, shared, and replaced. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.suggestion.patience=5s")
 class ServingTest {
 
     private static final String CACHE =
@@ -71,7 +69,7 @@ class ServingTest {
     static void startAnotherReplica() {
         second = new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
                 .run(Stream.concat(
-                                Stream.of("--server.port=0", "--mutuals.suggestion.patience=5s"),
+                                Stream.of("--server.port=0"),
                                 TestServices.settings().entrySet().stream()
                                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
                         .toArray(String[]::new));
