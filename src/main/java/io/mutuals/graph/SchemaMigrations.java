@@ -2,13 +2,20 @@ package io.mutuals.graph;
 
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Brings the schema up to date, one replica after the other: those that start meanwhile wait.
@@ -53,8 +60,26 @@ final class SchemaMigrations {
         }
         MigrationsConfig config = MigrationsConfig.builder()
                 .withLocationsToScan("classpath:neo4j/migrations")
+                .withResourceScanner(SchemaMigrations::scan)
+                .withMigrationClassesDiscoverer(context -> List.of())
                 .build();
         new Migrations(config, driver).apply();
+    }
+
+    /** The library would open every jar of the class path, which takes as long as a fifth of a start. */
+    private static List<URL> scan(List<String> folders) {
+        List<URL> found = new ArrayList<>();
+        try {
+            for (String folder : folders) {
+                for (Resource migration : new PathMatchingResourcePatternResolver()
+                        .getResources("classpath:" + folder + "/*")) {
+                    found.add(migration.getURL());
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return found;
     }
 
     /** Two that make the same constraint at once may get into each other's way; then it is there the next time. */
