@@ -7,6 +7,7 @@ import io.mutuals.suggestion.Strategies;
 import io.mutuals.suggestion.Treatment;
 import io.mutuals.suggestion.Treatments;
 import io.mutuals.suggestion.mix.Exploration;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,18 @@ class ExperimentTreatments implements Treatments {
                         : Treatment.uncounted(recipe);
             }
         }
-        return Treatment.uncounted(strategies.plain(strategies.standard().name()));
+        return Treatment.uncounted(standard());
+    }
+
+    /** Not in one of an experiment that was killed: what harms is not shown a page longer. */
+    @Override
+    public boolean mayBeFinished(String recipe) {
+        return recipe.equals(standard())
+                || running.counting().stream()
+                        .filter(this::isServed)
+                        .anyMatch(experiment -> IntStream.range(
+                                        0, experiment.arms().size())
+                                .anyMatch(arm -> recipe.equals(recipe(experiment, arm))));
     }
 
     @Override
@@ -67,6 +79,10 @@ class ExperimentTreatments implements Treatments {
     private boolean isServed(Experiment experiment) {
         return experiment.variants().stream()
                 .allMatch(variant -> strategies.named(variant.strategy()).isPresent());
+    }
+
+    private String standard() {
+        return strategies.plain(strategies.standard().name());
     }
 
     private String recipe(Experiment experiment, int arm) {

@@ -5,18 +5,25 @@ import io.mutuals.suggestion.mix.Draft;
 import io.mutuals.suggestion.mix.Draw;
 import io.mutuals.suggestion.mix.Exploration;
 import io.mutuals.suggestion.mix.TeamDraft;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Makes rankings by any recipe. Every lot is drawn by the number of the ranking; so what came of it can be drawn again. */
+/**
+ * Makes rankings by any recipe.
+ *
+ * <p>Lots are drawn once a day for each viewer and recipe. So a ranking that is made again, because it is out of date or because there is no cache,
+ * is not shuffled anew under somebody who pages in it.
+ */
 @Component
 class Mixing {
 
@@ -34,10 +41,13 @@ class Mixing {
                 named(
                         recipe,
                         computation.rank(exploring.strategy(), viewers),
-                        snapshot -> explored(snapshot, exploring.exploration()));
+                        snapshot -> explored(snapshot, exploring.exploration(), lot(recipe, snapshot)));
             case Recipe.Drafted drafted -> {
                 Map<Long, Snapshot> second = computation.rank(drafted.second(), viewers);
-                yield named(recipe, computation.rank(drafted.first(), viewers), snapshot -> drafted(snapshot, second));
+                yield named(
+                        recipe,
+                        computation.rank(drafted.first(), viewers),
+                        snapshot -> drafted(snapshot, second, lot(recipe, snapshot)));
             }
         };
     }
@@ -51,13 +61,13 @@ class Mixing {
         return mixed;
     }
 
-    private static Snapshot explored(Map.Entry<Long, Snapshot> ranking, Exploration exploration) {
+    private static Snapshot explored(Map.Entry<Long, Snapshot> ranking, Exploration exploration, long lot) {
         Snapshot snapshot = ranking.getValue();
         List<Place> places = snapshot.places();
         if (places.isEmpty()) {
             return snapshot;
         }
-        Draw draw = exploration.draw(places.size(), snapshot.number());
+        Draw draw = exploration.draw(places.size(), lot);
         List<Place> order = new ArrayList<>(places);
         Place first = order.remove(draw.base());
         // No score may lie below a later one: cursors find their place again by it.
@@ -66,11 +76,10 @@ class Mixing {
         return snapshot.mixed(order, new Mixture.Explored(new Mark.Led(draw.base(), draw.propensity(), draw.among())));
     }
 
-    private static Snapshot drafted(Map.Entry<Long, Snapshot> ranking, Map<Long, Snapshot> others) {
+    private static Snapshot drafted(Map.Entry<Long, Snapshot> ranking, Map<Long, Snapshot> others, long lot) {
         Snapshot snapshot = ranking.getValue();
         List<Place> second = others.get(ranking.getKey()) instanceof Snapshot other ? other.places() : List.of();
-        Draft draft =
-                TeamDraft.of(candidates(snapshot.places()), candidates(second), Snapshot.MAX_PLACES, snapshot.number());
+        Draft draft = TeamDraft.of(candidates(snapshot.places()), candidates(second), Snapshot.MAX_PLACES, lot);
         Map<Long, Place> known = Stream.concat(snapshot.places().stream(), second.stream())
                 .collect(Collectors.toMap(Place::candidate, Function.identity(), (one, other) -> one));
         List<Place> order = new ArrayList<>();
@@ -82,6 +91,19 @@ class Mixing {
                     Objects.requireNonNull(known.get(candidate)).sources()));
         }
         return snapshot.mixed(order, new Mixture.Drafted(List.of(draft.teams())));
+    }
+
+    private static long lot(Recipe recipe, Map.Entry<Long, Snapshot> ranking) {
+        long day = ranking.getValue()
+                .computedAt()
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toEpochDay();
+        return spread(spread(spread(ranking.getKey()) + recipe.name().hashCode()) + day);
+    }
+
+    private static long spread(long seed) {
+        return new SplittableRandom(seed).nextLong();
     }
 
     private static long[] candidates(List<Place> places) {

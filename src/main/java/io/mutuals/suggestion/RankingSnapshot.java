@@ -2,13 +2,24 @@ package io.mutuals.suggestion;
 
 import io.hypersistence.tsid.TSID;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A snapshot as clients see it. */
-public record RankingSnapshot(long number, String strategy, String ranker, Instant computedAt, CacheStatus cache) {
+/**
+ * A snapshot as clients see it.
+ *
+ * @param strategy how it was made; null for all who may not know whether they take part in an experiment
+ * @param ranker what ordered friends of friends; null likewise
+ */
+public record RankingSnapshot(
+        long number, @Nullable String strategy, @Nullable String ranker, Instant computedAt, CacheStatus cache) {
 
-    static RankingSnapshot of(Snapshot snapshot, CacheStatus cache) {
+    static RankingSnapshot of(Snapshot snapshot, CacheStatus cache, boolean inFull) {
         return new RankingSnapshot(
-                snapshot.number(), snapshot.strategy(), snapshot.ranker(), snapshot.computedAt(), cache);
+                snapshot.number(),
+                inFull ? snapshot.recipe() : null,
+                inFull ? snapshot.ranker() : null,
+                snapshot.computedAt(),
+                cache);
     }
 
     /** Names the ranking. */

@@ -80,7 +80,7 @@ class Rankings {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(
-                        RankingKey::strategy, Collectors.mapping(RankingKey::viewer, Collectors.toSet())))
+                        RankingKey::recipe, Collectors.mapping(RankingKey::viewer, Collectors.toSet())))
                 .forEach((name, viewers) -> {
                     Recipe recipe = strategies.recipe(name).orElseThrow();
                     mixing.rank(recipe, viewers)

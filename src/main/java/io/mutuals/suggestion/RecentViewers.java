@@ -55,7 +55,7 @@ class RecentViewers {
         Map<String, Double> scores = new HashMap<>();
         noted.forEach((key, at) -> {
             if (noted.remove(key, at)) {
-                scores.put(key.viewer() + ":" + key.strategy(), (double) at.toEpochMilli());
+                scores.put(key.viewer() + ":" + key.recipe(), (double) at.toEpochMilli());
             }
         });
         if (scores.isEmpty()) {

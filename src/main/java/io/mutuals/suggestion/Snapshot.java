@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * One stored ranking of one viewer.
  *
  * @param number the id inside; clients see {@link RankingSnapshot#id()}
- * @param strategy the name of the recipe that it was made by
+ * @param recipe the name of how it was made by
  * @param ranker what really ordered them, which is another than the strategy's while that is not at hand
  * @param places best first, at most {@link #MAX_PLACES}
  * @param mixture what was done to the order besides
  */
-record Snapshot(long number, String strategy, String ranker, Instant computedAt, List<Place> places, Mixture mixture) {
+record Snapshot(long number, String recipe, String ranker, Instant computedAt, List<Place> places, Mixture mixture) {
 
     /** The most candidates that a ranking keeps. */
     static final int MAX_PLACES = 200;
@@ -30,7 +30,7 @@ record Snapshot(long number, String strategy, String ranker, Instant computedAt,
 
     /** This ranking in another order. */
     Snapshot mixed(List<Place> order, Mixture mixture) {
-        return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(order), mixture);
+        return new Snapshot(number, recipe, ranker, computedAt, List.copyOf(order), mixture);
     }
 
     /** This ranking, under the name of how it was made. */
@@ -50,9 +50,12 @@ record Snapshot(long number, String strategy, String ranker, Instant computedAt,
         return new Explored(number, first, List.copyOf(candidates));
     }
 
-    /** The index at which a page begins that follows {@code after}, whether or not that cursor belongs to this ranking. */
+    /**
+     * The index at which a page begins that follows {@code after}, whether or not that cursor belongs to this ranking. In one of another
+     * recipe it is the same depth, since scores say nothing beside each other.
+     */
     int indexAfter(SuggestionsKey.Place after) {
-        if (after.snapshot() == number) {
+        if (after.snapshot() == number || after.recipe() != SuggestionsKey.Place.recipe(recipe)) {
             return Math.min(after.index() + 1, places.size());
         }
         int index = 0;

@@ -36,7 +36,7 @@ final class SnapshotCodec {
 
     static byte[] encode(Snapshot snapshot) {
         List<Place> places = snapshot.places();
-        byte[] strategy = snapshot.strategy().getBytes(StandardCharsets.UTF_8);
+        byte[] strategy = snapshot.recipe().getBytes(StandardCharsets.UTF_8);
         byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
         long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
         ByteBuffer bytes = ByteBuffer.allocate(

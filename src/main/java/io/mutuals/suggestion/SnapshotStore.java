@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,9 @@ import redis.clients.jedis.Response;
  * <table>
  *   <caption>Fields</caption>
  *   <tr><th>field</th><th>value</th></tr>
- *   <tr><td>{@code <strategy>}</td><td>the latest snapshot, behind the two counters below as they were when it was begun (8 + 8)</td></tr>
- *   <tr><td>{@code <strategy>~}</td><td>the snapshot before it, for cursors into it</td></tr>
- *   <tr><td>{@code <strategy>!}</td><td>who computes it now: {@code <token>:<ends at, in ms of Redis' clock>}</td></tr>
+ *   <tr><td>{@code <recipe>}</td><td>the latest snapshot, behind the two counters below as they were when it was begun (8 + 8)</td></tr>
+ *   <tr><td>{@code <recipe>~}</td><td>the snapshot before it, for cursors into it</td></tr>
+ *   <tr><td>{@code <recipe>!}</td><td>who computes it now: {@code <token>:<ends at, in ms of Redis' clock>}</td></tr>
  *   <tr><td>{@code outdated}</td><td>counts changes after which a ranking may still be shown while a new one is made</td></tr>
  *   <tr><td>{@code invalid}</td><td>counts changes after which it may not</td></tr>
  * </table>
@@ -38,6 +39,7 @@ class SnapshotStore {
 
     private static final String OUTDATED = "outdated";
     private static final String INVALID = "invalid";
+    private static final String LEASED = "!";
 
     /**
      * Gives the work on ARGV[1] to ARGV[3] for ARGV[4] ms, unless another has it or has done it: then the latest snapshot has not the
@@ -96,26 +98,56 @@ class SnapshotStore {
 
     /** What is kept of each ranking; one round trip. Rankings of which nothing is kept are absent. */
     Map<RankingKey, Kept> find(Collection<RankingKey> keys) {
+        return find(keys, Set.of()).kept();
+    }
+
+    /** The same, and all that is kept of some of the viewers, by whatever recipe; one round trip. */
+    Found find(Collection<RankingKey> keys, Set<Long> inFull) {
         List<RankingKey> ordered = List.copyOf(keys);
-        List<List<byte @Nullable []>> answers = together(
+        List<Map<String, byte[]>> answers = together(
                 "get",
                 ordered,
-                (pipeline, key) -> pipeline.hmget(
-                        hash(key.viewer()),
-                        bytes(OUTDATED),
-                        bytes(INVALID),
-                        bytes(key.strategy()),
-                        bytes(key.strategy() + "~")));
+                (pipeline, key) -> inFull.contains(key.viewer())
+                        ? all(pipeline.hgetAll(hash(key.viewer())))
+                        : some(pipeline, key));
         Map<RankingKey, Kept> found = new HashMap<>();
+        Map<Long, Map<String, byte[]>> full = new HashMap<>();
         for (int index = 0; index < answers.size(); index++) {
-            List<byte @Nullable []> fields = answers.get(index);
-            Stored latest = Stored.decode(fields.get(2));
+            RankingKey key = ordered.get(index);
+            Map<String, byte[]> fields = answers.get(index);
+            Stored latest = Stored.decode(fields.get(key.recipe()));
             if (latest != null) {
-                Counts counts = new Counts(number(fields.get(0)), number(fields.get(1)));
-                found.put(ordered.get(index), new Kept(latest, Stored.decode(fields.get(3)), counts));
+                found.put(key, new Kept(latest, new Counts(number(fields.get(OUTDATED)), number(fields.get(INVALID)))));
+            }
+            if (inFull.contains(key.viewer())) {
+                full.put(key.viewer(), fields);
             }
         }
-        return found;
+        return new Found(found, full);
+    }
+
+    private static Supplier<Map<String, byte[]>> some(AbstractPipeline pipeline, RankingKey key) {
+        List<String> names = List.of(OUTDATED, INVALID, key.recipe());
+        Response<List<byte[]>> values = pipeline.hmget(
+                hash(key.viewer()), names.stream().map(SnapshotStore::bytes).toArray(byte[][]::new));
+        return () -> {
+            Map<String, byte[]> fields = new HashMap<>();
+            for (int index = 0; index < names.size(); index++) {
+                byte @Nullable [] value = values.get().get(index);
+                if (value != null) {
+                    fields.put(names.get(index), value);
+                }
+            }
+            return fields;
+        };
+    }
+
+    private static Supplier<Map<String, byte[]>> all(Response<Map<byte[], byte[]>> answer) {
+        return () -> {
+            Map<String, byte[]> fields = new HashMap<>();
+            answer.get().forEach((name, value) -> fields.put(new String(name, StandardCharsets.UTF_8), value));
+            return fields;
+        };
     }
 
     /**
@@ -134,7 +166,7 @@ class SnapshotStore {
                         LEASE,
                         List.of(hash(due.key().viewer())),
                         List.of(
-                                bytes(due.key().strategy()),
+                                bytes(due.key().recipe()),
                                 due.insteadOf() == Due.NOTHING
                                         ? new byte[0]
                                         : ByteBuffer.allocate(Long.BYTES)
@@ -164,7 +196,7 @@ class SnapshotStore {
                         KEEP,
                         List.of(hash(ranking.getKey().viewer())),
                         List.of(
-                                bytes(ranking.getKey().strategy()),
+                                bytes(ranking.getKey().recipe()),
                                 bytes(token),
                                 ranking.getValue().encode(),
                                 number(spread(
@@ -200,7 +232,7 @@ class SnapshotStore {
             return List.of();
         }
         return cache.together(operation, List.of(), pipeline -> {
-            List<Response<T>> answers =
+            List<Supplier<T>> answers =
                     keys.stream().map(key -> asking.ask(pipeline, key)).toList();
             Supplier<List<T>> all = () -> {
                 List<T> values = new ArrayList<>();
@@ -229,7 +261,7 @@ class SnapshotStore {
 
     @FunctionalInterface
     private interface Asking<T, K> {
-        Response<T> ask(AbstractPipeline pipeline, K key);
+        Supplier<T> ask(AbstractPipeline pipeline, K key);
     }
 
     /** How many changes there have been, of either kind. */
@@ -262,21 +294,34 @@ class SnapshotStore {
         }
     }
 
-    /** What is kept of one ranking: the latest, and the one before it for its cursors. */
-    record Kept(Stored latest, @Nullable Stored before, Counts counts) {
+    /**
+     * What was found.
+     *
+     * @param kept the latest of each ranking that was asked for
+     * @param full all fields of the viewers who were asked for
+     */
+    record Found(Map<RankingKey, Kept> kept, Map<Long, Map<String, byte[]>> full) {
+
+        /** The snapshot of a viewer with this number, be it replaced or of a recipe that they do not get any more; null when it is gone. */
+        @Nullable
+        Snapshot numbered(long viewer, long number) {
+            for (Map.Entry<String, byte[]> field :
+                    full.getOrDefault(viewer, Map.of()).entrySet()) {
+                Stored stored = field.getKey().endsWith(LEASED) ? null : Stored.decode(field.getValue());
+                if (stored != null && stored.snapshot().number() == number) {
+                    return stored.snapshot();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** What is kept of one ranking. */
+    record Kept(Stored latest, Counts counts) {
 
         /** The number of the latest snapshot, for one to be made in its place. */
         static long number(@Nullable Kept kept) {
             return kept == null ? Due.NOTHING : kept.latest().snapshot().number();
-        }
-
-        /** The snapshot with this number; null when it is gone. */
-        @Nullable
-        Snapshot numbered(long number) {
-            if (latest.snapshot().number() == number) {
-                return latest.snapshot();
-            }
-            return before != null && before.snapshot().number() == number ? before.snapshot() : null;
         }
 
         /** Whether nothing has happened that forbids to show the latest. */

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One page of a ranking.
  *
  * @param snapshot what it was cut from
+ * @param treatment what decided it
  * @param explored what the ranking's first place was drawn from; null when it was not
  */
 public record SuggestionConnection(
         Connection<Suggestion, Edge.Plain<Suggestion>> page,
         RankingSnapshot snapshot,
+        Treatment treatment,
         @Nullable Explored explored) {
 
     public List<Edge.Plain<Suggestion>> edges() {

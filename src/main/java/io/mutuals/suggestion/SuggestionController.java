@@ -53,13 +53,12 @@ class SuggestionController {
                 SuggestionsKey.Place.read(after),
                 viewer.is(Role.EXPERIMENTER),
                 environment.getSelectionSet().contains("totalCount"));
-        CompletableFuture<SuggestionConnection> page = suggestions.load(key, environment);
-        return treatment.isCounted()
-                ? page.thenApply(answer -> {
-                    treatments.used(viewer.id(), treatment, answer.explored());
-                    return answer;
-                })
-                : page;
+        return suggestions.load(key, environment).thenApply(page -> {
+            if (page.treatment().isCounted()) {
+                treatments.used(viewer.id(), page.treatment(), page.explored());
+            }
+            return page;
+        });
     }
 
     @SchemaMapping(typeName = "Suggestion", field = "impressionToken")

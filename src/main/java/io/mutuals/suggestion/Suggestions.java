@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -32,6 +33,7 @@ class Suggestions {
     private final PeopleRepository people;
     private final SnapshotStore store;
     private final Rankings rankings;
+    private final Treatments treatments;
     private final Refresher refresher;
     private final RecentViewers recent;
     private final SuggestionProperties properties;
@@ -42,6 +44,7 @@ class Suggestions {
             PeopleRepository people,
             SnapshotStore store,
             Rankings rankings,
+            Treatments treatments,
             Refresher refresher,
             RecentViewers recent,
             SuggestionProperties properties,
@@ -50,6 +53,7 @@ class Suggestions {
         this.people = people;
         this.store = store;
         this.rankings = rankings;
+        this.treatments = treatments;
         this.refresher = refresher;
         this.recent = recent;
         this.properties = properties;
@@ -59,15 +63,22 @@ class Suggestions {
 
     /** The pages; one Redis call and one query when every ranking is at hand. */
     Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
-        Map<RankingKey, Kept> kept =
-                store.find(keys.stream().map(SuggestionsKey::ranking).distinct().toList());
+        SnapshotStore.Found stored = store.find(
+                keys.stream().map(SuggestionsKey::ranking).distinct().toList(),
+                keys.stream()
+                        .filter(key -> key.after() != null)
+                        .map(SuggestionsKey::viewer)
+                        .collect(Collectors.toSet()));
         Instant now = clock.instant();
         Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
         Set<Due> missing = new HashSet<>();
         for (SuggestionsKey key : keys) {
             recent.looked(key.ranking());
-            Kept of = kept.get(key.ranking());
-            AtHand usable = of == null ? null : usable(key, of, now);
+            Kept of = stored.kept().get(key.ranking());
+            AtHand usable = begun(key, stored);
+            if (usable == null && of != null) {
+                usable = usable(key, of, now);
+            }
             if (usable == null) {
                 missing.add(new Due(key.ranking(), Kept.number(of)));
             } else {
@@ -97,11 +108,18 @@ class Suggestions {
         return connections;
     }
 
+    /** The ranking that the viewer pages in, though it may have been replaced, or they get another now; null when it may not be shown. */
+    private @Nullable AtHand begun(SuggestionsKey key, SnapshotStore.Found stored) {
+        Snapshot begun = key.after() == null
+                ? null
+                : stored.numbered(key.viewer(), key.after().snapshot());
+        return begun != null
+                        && (begun.recipe().equals(key.treatment().recipe()) || treatments.mayBeFinished(begun.recipe()))
+                ? new AtHand(begun, CacheStatus.HIT)
+                : null;
+    }
+
     private @Nullable AtHand usable(SuggestionsKey key, Kept kept, Instant now) {
-        Snapshot named = key.after() == null ? null : kept.numbered(key.after().snapshot());
-        if (named != null) {
-            return new AtHand(named, CacheStatus.HIT);
-        }
         if (!kept.isValid()) {
             return null;
         }
@@ -126,14 +144,15 @@ class Suggestions {
                 .toList();
         return new SuggestionConnection(
                 Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
-                RankingSnapshot.of(found.snapshot(), found.cache()),
+                RankingSnapshot.of(found.snapshot(), found.cache(), key.scored()),
+                key.by(found.snapshot()),
                 found.snapshot().explored());
     }
 
     private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Person person, Snapshot snapshot) {
         Snapshot.Place place = snapshot.places().get(person.index());
-        String cursor =
-                new SuggestionsKey.Place(snapshot.number(), person.index(), place.score(), place.candidate()).write();
+        String cursor = SuggestionsKey.Place.of(snapshot, person.index()).write();
+        Treatment treatment = key.by(snapshot);
         List<SuggestionSource> sources = person.grounds().sources();
         Suggestion suggestion = new Suggestion(
                 person.user(),
@@ -143,8 +162,8 @@ class Suggestions {
                         snapshot.number(),
                         person.index(),
                         sources,
-                        key.treatment().experiment(),
-                        key.treatment().variant(),
+                        treatment.experiment(),
+                        treatment.variant(),
                         snapshot.mixture().at(person.index())),
                 key.scored() ? (double) place.score() : null,
                 sources,

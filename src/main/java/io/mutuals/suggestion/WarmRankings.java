@@ -45,7 +45,7 @@ class WarmRankings extends BackgroundLoop {
     int warm() {
         recent.tell();
         List<RankingKey> keys = recent.toWarm().stream()
-                .filter(key -> strategies.recipe(key.strategy()).isPresent())
+                .filter(key -> strategies.recipe(key.recipe()).isPresent())
                 .toList();
         int asked = 0;
         for (int from = 0; from < keys.size(); from += MOST_TOGETHER) {

@@ -98,7 +98,7 @@ class ExploringApiTest {
 
         List<String> first = new ArrayList<>();
         for (int number = 0; number < PEOPLE; number++) {
-            JsonNode page = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow");
+            JsonNode page = api.as("p" + number, "experimenter").data(PAGE).at("/viewer/peopleYouMayKnow");
             assertThat(page.at("/snapshot/strategy").asString()).isEqualTo("friends-of-friends?1.0:4");
             JsonNode lead = page.at("/nodes/0");
             first.add(lead.at("/user/handle").asString());
@@ -228,7 +228,7 @@ class ExploringApiTest {
     }
 
     private String strategy(String handle) {
-        return api.as(handle)
+        return api.as(handle, "experimenter")
                 .data(PAGE)
                 .at("/viewer/peopleYouMayKnow/snapshot/strategy")
                 .asString();

@@ -251,7 +251,7 @@ class LifecycleApiTest {
     }
 
     private String strategy(String handle) {
-        return api.as(handle)
+        return api.as(handle, "experimenter")
                 .data(STRATEGY)
                 .at("/viewer/peopleYouMayKnow/snapshot/strategy")
                 .asString();

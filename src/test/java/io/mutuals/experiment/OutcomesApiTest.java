@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class OutcomesApiTest {
 
     private static final String PAGE = """
-            { viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { strategy } } } }""";
+            { viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } } } }""";
 
     private final Api api;
     private final World world;

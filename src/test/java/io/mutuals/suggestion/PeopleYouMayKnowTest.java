@@ -197,6 +197,11 @@ class PeopleYouMayKnowTest {
                 .at("/viewer/peopleYouMayKnow/snapshot");
         assertThat(snapshot.at("/strategy").asString()).isEqualTo("friends-of-friends");
         assertThat(snapshot.at("/ranker").asString()).isEqualTo("adamic-adar");
+        assertThat(api.as("ada")
+                        .data("{ viewer { peopleYouMayKnow(first: 1) { snapshot { strategy ranker } } } }")
+                        .at("/viewer/peopleYouMayKnow/snapshot"))
+                .as("nobody sees by it whether they take part in an experiment")
+                .allMatch(JsonNode::isNull);
     }
 
     @Test

@@ -130,7 +130,7 @@ class ServingTest {
         RankingKey key = ranking("ada");
         var counts = store.lease(List.of(new Due(key, Due.NOTHING)), "early").get(key);
         store.invalidate(List.of(key.viewer()));
-        var snapshot = new Snapshot(1, key.strategy(), "adamic-adar", World.NOON, List.of(), Mixture.NONE);
+        var snapshot = new Snapshot(1, key.recipe(), "adamic-adar", World.NOON, List.of(), Mixture.NONE);
         store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, counts)), "early");
 
         assertThat(store.find(List.of(key)).get(key).isValid()).isFalse();
@@ -151,6 +151,11 @@ class ServingTest {
 
     @Test
     void rankingsOfRecentViewersAreMadeAheadAndOthersAreNot() {
+        // Those who looked in other tests are recent too.
+        warm.warm();
+        await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
+        redis.del("mutuals:suggestions:recent", "mutuals:suggestions:warming");
+        world.forgetLatestRankings();
         snapshot("ada", "MISS");
         snapshot("cleo", "MISS");
         warm.warm();
