@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @MutualsTest
 class KilledServerTest {
 
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
     private static final int SENDERS = 8;
     private static final int SENT_BETWEEN = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
