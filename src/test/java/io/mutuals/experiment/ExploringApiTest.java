@@ -167,7 +167,7 @@ class ExploringApiTest {
         journal.writeAll();
         JsonNode results = lab().data("""
                 { experiment(key: "by-community") { results { variants { people units }
-                  interference { crossArmFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
+                  interference { crossVariantFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
         assertThat(results.at("/variants")
                         .valueStream()
                         .mapToInt(variant -> variant.get("people").asInt())
@@ -178,7 +178,7 @@ class ExploringApiTest {
                         .mapToInt(variant -> variant.get("units").asInt())
                         .sum())
                 .isEqualTo(2);
-        assertThat(results.at("/interference/crossArmFriendships").asDouble()).isZero();
+        assertThat(results.at("/interference/crossVariantFriendships").asDouble()).isZero();
         assertThat(results.at("/interference/crossClusterFriendships").asDouble())
                 .isZero();
         assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
