@@ -54,8 +54,7 @@ class StatementPlansTest {
 
     @Test
     void repairGoesOnInTheOrderOfTheIndexAndDoesNotSortAllThatIsLeft() {
-        assertThat(operators(plan(RepairRepository.TRACES))
-                        .filter(operator -> operator.startsWith("Top")))
+        assertThat(operators(plan(RepairRepository.TRACES)).filter(operator -> operator.startsWith("Top")))
                 .isEmpty();
     }
 
