@@ -13,7 +13,7 @@ const RESULTS = `fragment ResultsParts on ExperimentResults {
   daily { day variant effect { difference interval { low high } alwaysValidInterval { low high } isSignificant } }
   sampleRatio { observed expected pValue isMismatch }
   guardrails { metric variant isBreached effect { ...EffectParts } }
-  interference { crossArmFriendships clusters crossClusterFriendships designEffect spillover spilloverInterval { low high } }
+  interference { crossVariantFriendships clusters crossClusterFriendships designEffect spillover spilloverInterval { low high } }
   interleaving { first second firstWins secondWins ties preference alwaysValidInterval { low high } signTestPValue permutationTestPValue }
   caveats
 } ${EFFECT}`;

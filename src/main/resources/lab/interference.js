@@ -9,7 +9,7 @@ export function interference(experiment, { interference: report }) {
   const spill = report.spillover === null ? 'cannot be told'
     : [signed(report.spillover), report.spilloverInterval && h('small', { class: 'below' }, interval(report.spilloverInterval, signed))];
   return panel('interference', 'Interference between friends', facts(
-    ['Friendships across variants', percent(report.crossArmFriendships)],
+    ['Friendships across variants', percent(report.crossVariantFriendships)],
     ['Communities', count(report.clusters)],
     ['Friendships across communities', percent(report.crossClusterFriendships)],
     ['People needed by community', report.designEffect === null ? 'cannot be told' : `× ${plain(report.designEffect)}`],

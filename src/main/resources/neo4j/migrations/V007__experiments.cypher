@@ -3,9 +3,9 @@ CREATE CONSTRAINT experiment_key IF NOT EXISTS FOR (e:Experiment) REQUIRE e.key 
 CREATE INDEX experiment_list IF NOT EXISTS FOR (e:Experiment) ON (e.createdAt, e.id);
 CREATE CONSTRAINT experiment_revision IF NOT EXISTS FOR (r:ExperimentRevision) REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT exposure_key IF NOT EXISTS FOR (e:Exposure) REQUIRE e.key IS UNIQUE;
-CREATE INDEX exposure_experiment IF NOT EXISTS FOR (e:Exposure) ON (e.experiment, e.viewer);
+CREATE INDEX exposure_experiment IF NOT EXISTS FOR (e:Exposure) ON (e.experiment);
 CREATE CONSTRAINT outcome_key IF NOT EXISTS FOR (o:Outcome) REQUIRE o.key IS UNIQUE;
-CREATE INDEX outcome_experiment IF NOT EXISTS FOR (o:Outcome) ON (o.experiment, o.kind, o.viewer);
+CREATE INDEX outcome_experiment IF NOT EXISTS FOR (o:Outcome) ON (o.experiment);
 CREATE INDEX outcome_pair IF NOT EXISTS FOR (o:Outcome) ON (o.viewer, o.candidate);
 CREATE CONSTRAINT exploration_key IF NOT EXISTS FOR (e:Exploration) REQUIRE e.key IS UNIQUE;
-CREATE INDEX exploration_experiment IF NOT EXISTS FOR (e:Exploration) ON (e.experiment, e.variant);
+CREATE INDEX exploration_experiment IF NOT EXISTS FOR (e:Exploration) ON (e.experiment);

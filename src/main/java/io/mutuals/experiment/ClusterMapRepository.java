@@ -24,14 +24,15 @@ class ClusterMapRepository {
     private static final int PEOPLE_A_CHUNK = 50_000;
 
     /** Touches one chunk. */
-    private static final Statement WRITE_CHUNK = new Statement("clusters.writeChunk", """
+    static final Statement WRITE_CHUNK = new Statement("clusters.writeChunk", """
             MERGE (chunk:ClusterChunk {map: $map, part: $part})
             SET chunk.experiment = $experiment, chunk.ids = $ids, chunk.places = $places
             """);
 
     /** Touches the index entries of the chunks and one head. */
-    private static final Statement WRITE_HEAD = new Statement("clusters.writeHead", """
+    static final Statement WRITE_HEAD = new Statement("clusters.writeHead", """
             OPTIONAL MATCH (chunk:ClusterChunk {map: $map})
+            WHERE chunk.part >= 0
             WITH count(chunk) AS there
             WHERE there = $parts
             CREATE (head:ClusterMap {
@@ -42,26 +43,26 @@ class ClusterMapRepository {
             """);
 
     /** Touches one head. */
-    private static final Statement HEAD = new Statement("clusters.head", """
+    static final Statement HEAD = new Statement("clusters.head", """
             MATCH (head:ClusterMap {experiment: $experiment})
             RETURN head.map AS map, head.parts AS parts, head.people AS people, head.clusters AS clusters
             """);
 
     /** Touches one chunk. */
-    private static final Statement CHUNK = new Statement("clusters.chunk", """
+    static final Statement CHUNK = new Statement("clusters.chunk", """
             MATCH (chunk:ClusterChunk {map: $map, part: $part})
             RETURN chunk.ids AS ids, chunk.places AS places
             """);
 
     /** Touches the chunks of the experiment. */
-    private static final Statement SWEEP = new Statement("clusters.sweep", """
+    static final Statement SWEEP = new Statement("clusters.sweep", """
             MATCH (chunk:ClusterChunk {experiment: $experiment})
             WHERE NOT EXISTS { MATCH (:ClusterMap {experiment: $experiment, map: chunk.map}) }
             DELETE chunk
             """);
 
     /** Touches one head. */
-    private static final Statement DELETE_HEAD = new Statement("clusters.deleteHead", """
+    static final Statement DELETE_HEAD = new Statement("clusters.deleteHead", """
             MATCH (head:ClusterMap {experiment: $experiment})
             DELETE head
             """);

@@ -1,5 +1,6 @@
 package io.mutuals.experiment;
 
+import io.mutuals.api.RequestException;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.cluster.EgoClusters;
 import io.mutuals.suggestion.FriendGraphs;
@@ -9,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The clusters that experiments assign as one, in the memory of this replica. */
 @Component
 class ClusterMaps {
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterMaps.class);
 
     /** Which part of somebody's friends must be free to join them for them to be in the middle of an ego cluster. */
     private static final double FREE = 0.5;
@@ -52,17 +57,42 @@ class ClusterMaps {
         return graph.isPresent();
     }
 
-    /** Has the clusters of these experiments in memory, and of no others. */
-    void hold(List<Experiment> experiments) {
-        Map<Long, ClusterMap> maps = new HashMap<>();
-        for (Experiment experiment : experiments) {
-            if (experiment.unit() != RandomizationUnit.USER) {
-                Optional.ofNullable(held.get(experiment.number()))
-                        .or(() -> repository.find(experiment.number()))
-                        .ifPresent(map -> maps.put(experiment.number(), map));
+    /** Forgets the clusters of an experiment that was not started after all. */
+    void forget(Experiment experiment) {
+        repository.delete(experiment.number());
+    }
+
+    /** Has the clusters of these experiments in memory, and of no others; each as soon as it is read. */
+    synchronized void hold(List<Experiment> experiments) {
+        List<Experiment> clustered = experiments.stream()
+                .filter(experiment -> experiment.unit() != RandomizationUnit.USER)
+                .toList();
+        Map<Long, ClusterMap> maps = new HashMap<>(held);
+        maps.keySet().retainAll(clustered.stream().map(Experiment::number).toList());
+        held = Map.copyOf(maps);
+        for (Experiment experiment : clustered) {
+            if (!maps.containsKey(experiment.number())) {
+                read(experiment).ifPresent(map -> maps.put(experiment.number(), map));
+                held = Map.copyOf(maps);
             }
         }
-        held = Map.copyOf(maps);
+    }
+
+    private Optional<ClusterMap> read(Experiment experiment) {
+        try {
+            return repository.find(experiment.number());
+        } catch (RequestException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw unreadable;
+            }
+            log.error(
+                    "The clusters of the experiment {} cannot be read; nobody takes part in it",
+                    experiment.key(),
+                    unreadable);
+            return Optional.empty();
+        }
     }
 
     /** What is assigned as one with somebody; null when they are in no cluster. */

@@ -25,6 +25,7 @@ import org.springframework.data.neo4j.core.schema.Property;
  * @param from where its part of the layer begins; meaningless before it is started
  * @param ramp how much of that takes part, 0 to 1
  * @param variants the control first
+ * @param overrides who has, or had, a variant for a trial
  * @param changes the first one first
  */
 @Node
@@ -106,13 +107,14 @@ record Experiment(
         return new Range(from, Math.min(1, from + share));
     }
 
-    /** How it assigns people. */
+    /** How it assigns people; a draft, which has no part of its layer yet, as if it had all of it, for everybody. */
     Allocation allocation() {
+        boolean isDraft = state == ExperimentState.DRAFT;
         return new Allocation(
                 key,
                 layer,
-                range(),
-                ramp,
+                isDraft ? new Range(0, 1) : range(),
+                isDraft ? 1 : ramp,
                 interleaves()
                         ? List.of(1)
                         : variants.stream().map(ExperimentVariant::weight).toList());
@@ -133,14 +135,19 @@ record Experiment(
         return with(state, from, ramp, startedAt, change.at(), overrides, change);
     }
 
-    /** This experiment with a variant for somebody, or without when {@code arm} is null. */
+    /** This experiment with a variant for somebody; or without when {@code arm} is null, which leaves a mark where there was one. */
     Experiment overridden(long user, @Nullable String arm, ExperimentChange change) {
         Stream<VariantOverride> others = overrides.stream().filter(override -> override.user() != user);
-        List<VariantOverride> all = arm == null
-                ? others.toList()
+        List<VariantOverride> all = arm == null && !isTrial(user)
+                ? overrides
                 : Stream.concat(others, Stream.of(new VariantOverride(user, arm)))
                         .toList();
         return with(state, from, ramp, startedAt, endedAt, all, change);
+    }
+
+    /** Whether somebody has, or had, an arm for a trial. */
+    boolean isTrial(long user) {
+        return overrides.stream().anyMatch(override -> override.user() == user);
     }
 
     /** The arm that somebody has for a trial; empty when they have none. */
@@ -148,7 +155,8 @@ record Experiment(
         return overrides.stream()
                 .filter(override -> override.user() == user)
                 .findFirst()
-                .flatMap(override -> arm(override.variant()));
+                .map(VariantOverride::variant)
+                .flatMap(this::arm);
     }
 
     /** The index of each variant that gives the first place away by lot. */

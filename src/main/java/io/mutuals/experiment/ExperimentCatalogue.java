@@ -3,10 +3,14 @@ package io.mutuals.experiment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Place;
+import io.mutuals.api.RequestException;
 import io.mutuals.graph.Aggregates;
+import io.mutuals.graph.Graph;
 import io.mutuals.graph.Pages;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +19,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 
 /** Finds experiments: which ones by a statement, what they are by Spring Data. */
 @Repository
 class ExperimentCatalogue {
+
+    private static final Logger log = LoggerFactory.getLogger(ExperimentCatalogue.class);
 
     /** How the list is called in its cursors. */
     private static final String LIST = "experiments";
@@ -45,11 +54,23 @@ class ExperimentCatalogue {
               } END AS total
             """);
 
+    private static final Statement COUNTING = new Statement("experiments.numbers", """
+            MATCH (experiment:Experiment)
+            WHERE experiment.state = 'RUNNING' OR (experiment.state = 'STOPPED' AND experiment.endedAt > $since)
+            RETURN experiment.id AS number
+            """);
+
+    private static final Statement PERSON = new Statement("experiments.person", """
+            RETURN EXISTS { MATCH (:User {id: $id}) } AS is
+            """);
+
+    private final Graph graph;
     private final Pages pages;
     private final Aggregates aggregates;
     private final ExperimentRepository experiments;
 
-    ExperimentCatalogue(Pages pages, Aggregates aggregates, ExperimentRepository experiments) {
+    ExperimentCatalogue(Graph graph, Pages pages, Aggregates aggregates, ExperimentRepository experiments) {
+        this.graph = graph;
         this.pages = pages;
         this.aggregates = aggregates;
         this.experiments = experiments;
@@ -85,6 +106,50 @@ class ExperimentCatalogue {
     Map<ExperimentNumber, Experiment> byNumber(Set<ExperimentNumber> keys) {
         return experiments(keys.stream().map(ExperimentNumber::number).toList()).entrySet().stream()
                 .collect(Collectors.toMap(entry -> new ExperimentNumber(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /** Those that run or were stopped after {@code since}; one that cannot be read is left out, so that the others go on. */
+    List<Experiment> counting(Instant since) {
+        List<Long> numbers = graph.read(COUNTING, Map.of("since", since.atZone(ZoneOffset.UTC))).stream()
+                .map(row -> row.get("number").asLong())
+                .toList();
+        Collection<Experiment> read;
+        try {
+            read = experiments(numbers).values();
+        } catch (RequestException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw unreadable;
+            }
+            read = numbers.stream().flatMap(this::readable).toList();
+        }
+        // It may have been killed since its number was read.
+        return read.stream()
+                .filter(experiment -> experiment.isRunning() || experiment.state() == ExperimentState.STOPPED)
+                .toList();
+    }
+
+    private Stream<Experiment> readable(long number) {
+        try {
+            return experiments(List.of(number)).values().stream();
+        } catch (RequestException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw unreadable;
+            }
+            log.error(
+                    "The experiment {} cannot be read; nobody takes part in it",
+                    Experiment.ID.encode(number),
+                    unreadable);
+            return Stream.empty();
+        }
+    }
+
+    /** Whether there is somebody of this number. */
+    boolean isPerson(long number) {
+        return graph.read(PERSON, Map.of("id", number)).getFirst().get("is").asBoolean();
     }
 
     private Map<Long, Experiment> experiments(Collection<Long> numbers) {

@@ -98,6 +98,13 @@ class ExperimentController implements NodeSource {
     }
 
     @SchemaMapping
+    List<VariantOverride> overrides(Experiment experiment) {
+        return experiment.overrides().stream()
+                .filter(override -> override.variant() != null)
+                .toList();
+    }
+
+    @SchemaMapping
     CompletableFuture<ExperimentResults> results(
             Experiment experiment, @Argument @Nullable ExperimentMetric metric, DataFetchingEnvironment environment) {
         return resultsByKey.load(new ResultsKey(experiment, metric), environment);

@@ -19,8 +19,5 @@ interface ExperimentRepository extends Repository<Experiment, Long> {
     List<Experiment> findAllByKeyIn(Collection<String> keys);
 
     /** In no order. */
-    List<Experiment> findAllByStateIn(Collection<ExperimentState> states);
-
-    /** In no order. */
     List<Experiment> findAllByLayerAndState(String layer, ExperimentState state);
 }

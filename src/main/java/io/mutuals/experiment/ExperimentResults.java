@@ -70,7 +70,7 @@ record ExperimentResults(
 
     /** How much friends in different variants may have blurred the effects. */
     record InterferenceReport(
-            double crossArmFriendships,
+            double crossVariantFriendships,
             int clusters,
             double crossClusterFriendships,
             @Nullable Double designEffect,

@@ -16,6 +16,9 @@ class ExperimentRules {
 
     static final int LONGEST_TEXT = 2_000;
 
+    /** So many people have, or had, a variant for a trial; each replica looks at them on every page. */
+    static final int MOST_OVERRIDES = 1_000;
+
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{2,63}");
     private static final Pattern VARIANT = Pattern.compile("[a-z0-9-]{1,32}");
     private static final int MOST_VARIANTS = 8;
@@ -35,6 +38,10 @@ class ExperimentRules {
         errors.unless(
                 KEY.matcher(draft.key()).matches(),
                 "A key has 3 to 64 small letters, digits and hyphens, and begins with a letter.",
+                "key");
+        errors.unless(
+                !draft.key().equals("layer"),
+                "The key \"layer\" is taken: the positions of people in layers are computed under it.",
                 "key");
         errors.unless(
                 KEY.matcher(draft.layer()).matches(),
@@ -112,6 +119,12 @@ class ExperimentRules {
 
     private static void checkGuardrails(ExperimentDraft draft, Errors errors) {
         List<WatchedMetric> guardrails = draft.watched();
+        errors.unless(
+                draft.kind() == ExperimentKind.AB
+                        || draft.guardrails() == null
+                        || draft.guardrails().isEmpty(),
+                "Interleaving has no guardrails: everybody gets both variants, so none can be told to do harm.",
+                "guardrails");
         errors.unless(
                 guardrails.size() <= MOST_GUARDRAILS,
                 "An experiment has at most " + MOST_GUARDRAILS + " guardrails.",

@@ -43,7 +43,7 @@ class ExperimentTreatments implements Treatments {
             Placed placed = assigner.place(experiment, viewer);
             if (placed.verdict() instanceof Verdict.In(int arm) && placed.unit() != null) {
                 String recipe = recipe(experiment, arm);
-                return placed.unit().counts()
+                return placed.unit().counts() && !experiment.isTrial(viewer)
                         ? new Treatment(recipe, experiment.number(), arm)
                         : Treatment.uncounted(recipe);
             }

@@ -14,19 +14,26 @@ class ExportRepository {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final Statement EXPOSURES = new Statement("experiments.exportExposures", """
+    static final Statement EXPOSURES = new Statement("experiments.exportExposures", """
             MATCH (exposure:Exposure {experiment: $experiment})
             RETURN exposure.variant AS variant, exposure.unit AS unit, exposure.viewer AS viewer, exposure.day AS day,
               toString(exposure.at) AS at, exposure.friends AS friends, exposure.recent AS recent
             ORDER BY exposure.at, exposure.key
             """);
 
-    private static final Statement OUTCOMES = new Statement("experiments.exportOutcomes", """
+    static final Statement OUTCOMES = new Statement("experiments.exportOutcomes", """
             MATCH (outcome:Outcome {experiment: $experiment})
             RETURN outcome.variant AS variant, outcome.viewer AS viewer, outcome.candidate AS candidate, outcome.kind AS kind,
               toString(outcome.at) AS at, outcome.snapshot AS snapshot, outcome.place AS place, outcome.team AS team,
               outcome.base AS base, outcome.propensity AS propensity, outcome.among AS among
             ORDER BY outcome.at, outcome.key
+            """);
+
+    static final Statement EXPLORATIONS = new Statement("experiments.exportExplorations", """
+            MATCH (drawn:Exploration {experiment: $experiment})
+            RETURN drawn.variant AS variant, drawn.viewer AS viewer, toString(drawn.at) AS at, drawn.snapshot AS snapshot,
+              drawn.base AS base, drawn.propensity AS propensity, drawn.candidates AS candidates
+            ORDER BY drawn.at, drawn.key
             """);
 
     private final Graph graph;
@@ -41,5 +48,9 @@ class ExportRepository {
 
     void outcomes(long experiment, Consumer<Record> each) {
         graph.stream(OUTCOMES, Map.of("experiment", experiment), PATIENCE, each);
+    }
+
+    void explorations(long experiment, Consumer<Record> each) {
+        graph.stream(EXPLORATIONS, Map.of("experiment", experiment), PATIENCE, each);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ class Journal extends BackgroundLoop {
 
     private static final int MOST_TOGETHER = 500;
     private static final int KNOWN = 200_000;
+    private static final int MOST_REFUSALS = 3;
 
     private final JournalRepository repository;
     private final RunningExperiments running;
@@ -55,6 +57,8 @@ class Journal extends BackgroundLoop {
             .expireAfterWrite(Duration.ofDays(1))
             .build();
     private final Counter lost;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private int refusals;
     private boolean away;
 
     Journal(
@@ -73,7 +77,7 @@ class Journal extends BackgroundLoop {
                 .description(
                         "Exposures and outcomes that could not be written, or that there was no room for while Neo4j was away")
                 .register(metrics);
-        Gauge.builder("mutuals.experiment.waiting", taken, BlockingQueue::size)
+        Gauge.builder("mutuals.experiment.waiting", waiting, AtomicInteger::get)
                 .description("Exposures and outcomes that are not written yet")
                 .register(metrics);
     }
@@ -93,7 +97,10 @@ class Journal extends BackgroundLoop {
 
     /** Something happened. */
     void take(Entry entry) {
+        // Counted first, so that it never seems that fewer than none wait.
+        waiting.incrementAndGet();
         if (!taken.offer(entry)) {
+            waiting.decrementAndGet();
             lost.increment();
         }
     }
@@ -120,29 +127,59 @@ class Journal extends BackgroundLoop {
                 return;
             }
             writeTogether();
-            for (Entry entry : batch) {
-                if (entry instanceof Exposed exposed) {
-                    written.put(
-                            Day.of(exposed.experiment(), exposed.arm(), exposed.viewer(), exposed.at()), Boolean.TRUE);
-                }
-            }
-            batch.clear();
+            refusals = 0;
         } while (true);
     }
 
-    /** An entry that cannot be written though Neo4j is there is left out, so that the others need not wait for it for ever. */
+    /** What is written leaves the batch; what could not be stays. */
     private void writeTogether() {
         try {
             repository.write(batch, running.counting(), properties.attribution());
-        } catch (IllegalStateException refused) {
-            for (Entry entry : batch) {
-                try {
-                    repository.write(List.of(entry), running.counting(), properties.attribution());
-                } catch (IllegalStateException again) {
-                    lost.increment();
-                    log.error("Something that was to be counted cannot be written: {}", entry, again);
-                }
+        } catch (RequestException unavailable) {
+            // It may be this batch alone that takes too long: then asking for nothing goes well.
+            repository.ask();
+            if (++refusals < MOST_REFUSALS) {
+                throw unavailable;
             }
+            writeOneByOne();
+            return;
+        } catch (RuntimeException refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw refused;
+            }
+            log.warn("{} exposures and outcomes cannot be written together", batch.size(), refused);
+            writeOneByOne();
+            return;
+        }
+        batch.forEach(this::isWritten);
+        batch.clear();
+    }
+
+    /** An entry that cannot be written though Neo4j is there is left out, so that the others need not wait for it for ever. */
+    private void writeOneByOne() {
+        while (!batch.isEmpty()) {
+            Entry entry = batch.getFirst();
+            repository.ask();
+            try {
+                repository.write(List.of(entry), running.counting(), properties.attribution());
+                isWritten(entry);
+            } catch (RuntimeException refused) {
+                boolean mayBeAway = refused instanceof RequestException && refusals < MOST_REFUSALS;
+                if (mayBeAway || Thread.currentThread().isInterrupted()) {
+                    throw refused;
+                }
+                waiting.decrementAndGet();
+                lost.increment();
+                log.error("Something that was to be counted cannot be written: {}", entry, refused);
+            }
+            batch.removeFirst();
+        }
+    }
+
+    private void isWritten(Entry entry) {
+        waiting.decrementAndGet();
+        if (entry instanceof Exposed exposed) {
+            written.put(Day.of(exposed.experiment(), exposed.arm(), exposed.viewer(), exposed.at()), Boolean.TRUE);
         }
     }
 
@@ -177,9 +214,13 @@ class Journal extends BackgroundLoop {
             away = false;
         } catch (RequestException unavailable) {
             if (!away) {
-                log.warn("Neo4j is away; {} exposures and outcomes wait", taken.size() + batch.size());
+                log.warn("Neo4j is away; {} exposures and outcomes wait", waiting);
             }
             away = true;
+        } catch (RuntimeException stopped) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
         }
     }
 
@@ -189,8 +230,14 @@ class Journal extends BackgroundLoop {
         try {
             writeAll();
         } catch (RuntimeException unavailable) {
-            log.warn("{} exposures and outcomes are lost: they could not be written before the end", batch.size());
+            log.warn("{} exposures and outcomes are lost: they could not be written before the end", waiting);
         }
+    }
+
+    /** What the last requests did is to be written as well. */
+    @Override
+    public int getPhase() {
+        return AROUND_REQUESTS;
     }
 
     private Instant now() {

@@ -11,12 +11,15 @@ import io.mutuals.graph.Times;
 import io.mutuals.suggestion.Impression;
 import io.mutuals.suggestion.Mark;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
@@ -38,11 +41,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JournalRepository {
 
-    private static final Statement EXPOSE = new Statement("experiments.expose", """
+    static final Statement ASK = new Statement("experiments.ask", "RETURN 1");
+
+    static final Statement EXPOSE = new Statement("experiments.expose", """
             UNWIND $rows AS row
             MATCH (viewer:User {id: row.viewer})
             WITH row,
-              COUNT { (viewer)-[:FRIENDS_WITH]-() } AS friends,
+              COUNT {
+                MATCH (viewer)-[friendship:FRIENDS_WITH]-()
+                WHERE friendship.since <= row.values.at
+              } AS friends,
               COUNT {
                 MATCH (viewer)-[friendship:FRIENDS_WITH]-()
                 WHERE friendship.since <= row.values.at AND friendship.since > row.values.at - duration({days: 28})
@@ -51,64 +59,93 @@ class JournalRepository {
             ON CREATE SET exposure += row.values, exposure.friends = friends, exposure.recent = recent
             """);
 
-    private static final Statement DRAW = new Statement("experiments.draw", """
+    static final Statement DRAW = new Statement("experiments.draw", """
             UNWIND $rows AS row
             MERGE (exploration:Exploration {key: row.key})
             ON CREATE SET exploration += row.values
             """);
 
-    private static final Statement SEE = new Statement("experiments.see", """
+    static final Statement SEE = new Statement("experiments.see", """
             UNWIND $rows AS row
             MERGE (seen:Outcome {key: row.key})
             ON CREATE SET seen += row.values
             """);
 
     /**
-     * Counts what happened for the last impression before it in each experiment, when there is one within the window. An accepted request
-     * counts where the request did.
+     * Counts what happened for the last impression before it within the window, in each layer: whoever has been in two experiments of one
+     * layer, one after the other, counts for one of them.
      */
-    private static final Statement ATTRIBUTE = new Statement("experiments.attribute", """
+    static final Statement ATTRIBUTE = new Statement("experiments.attribute", """
             UNWIND $rows AS row
             MATCH (seen:Outcome {viewer: row.viewer, candidate: row.candidate})
             WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments
               AND seen.at <= row.at AND seen.at > row.at - $window
             WITH row, seen
             ORDER BY seen.at, seen.snapshot
-            WITH row, seen.experiment AS experiment, last(collect(seen)) AS seen
-            WITH row, seen, experiment + ':' + row.viewer + ':' + row.candidate + ':' AS key
-            WHERE row.kind <> 'REQUESTS_ACCEPTED' OR EXISTS { MATCH (:Outcome {key: key + 'REQUESTS_SENT'}) }
-            MERGE (outcome:Outcome {key: key + row.kind})
+            WITH row, $layers[toString(seen.experiment)] AS layer, last(collect(seen)) AS seen
+            WITH row, seen
+            ORDER BY row.at
+            MERGE (outcome:Outcome {key: seen.experiment + ':' + row.viewer + ':' + row.candidate + ':' + row.kind})
             ON CREATE SET
               outcome += seen {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
               outcome.kind = row.kind,
               outcome.at = row.at
             """);
 
+    /** Counts accepted requests where the requests were counted, if the suggestion that they came of was shown within the window. */
+    static final Statement ACCEPT = new Statement("experiments.accept", """
+            UNWIND $rows AS row
+            UNWIND $experiments AS experiment
+            WITH row, experiment + ':' + row.viewer + ':' + row.candidate + ':' AS key
+            MATCH (sent:Outcome {key: key + 'REQUESTS_SENT'})
+            MATCH (seen:Outcome {key: key + 'IMPRESSIONS:' + sent.snapshot})
+            WHERE sent.at <= row.at AND seen.at > row.at - $window
+            WITH row, key, sent
+            ORDER BY row.at
+            MERGE (outcome:Outcome {key: key + row.kind})
+            ON CREATE SET
+              outcome += sent {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome.kind = row.kind,
+              outcome.at = row.at
+            """);
+
     /**
-     * What was said between two people one of whom had been suggested to the other: when the first message was sent, and when a shared video was
-     * first answered by the other within a day. Touches the shared videos of each conversation.
+     * What was said between two people one of whom had been suggested to the other: when the first message was sent, and when shared videos
+     * were first answered by the other within a day. Who has both already is not asked about again. Touches the messages about videos of
+     * each conversation.
+     *
+     * <p>A message that shares a video either awaits a reply or has had one; imported ones know nothing of it, so their reply is looked for.
      */
-    private static final Statement TALK = new Statement("experiments.talk", """
+    static final Statement TALK = new Statement("experiments.talk", """
             UNWIND $conversations AS id
             MATCH (conversation:Conversation {id: id})
             WHERE conversation.kind = 'DIRECT'
             MATCH (viewer:User)-[:PARTICIPATES_IN]->(conversation)<-[:PARTICIPATES_IN]-(candidate:User)
             WHERE EXISTS {
               MATCH (seen:Outcome {viewer: viewer.id, candidate: candidate.id})
-              WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments
+              WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments AND seen.at > $since
+                AND NOT EXISTS {
+                  MATCH (:Outcome {key: seen.experiment + ':' + viewer.id + ':' + candidate.id + ':SHARE_REPLIES'})
+                }
             }
             OPTIONAL MATCH (first:Message {conversationId: id, seq: 1})
-            WITH id, viewer, candidate, first,
+            RETURN viewer.id AS viewer, candidate.id AS candidate, first.sentAt AS first,
               COLLECT {
-                MATCH (share:Message {conversationId: id})-[:SHARES]->(:Video)
-                MATCH (reply:Message {conversationId: id})
-                WHERE reply.seq > share.seq AND reply.senderId <> share.senderId
-                  AND reply.sentAt <= share.sentAt + duration({hours: 24})
-                RETURN reply.sentAt
-                ORDER BY reply.sentAt
-                LIMIT 50
+                MATCH (share:Message)
+                USING INDEX share:Message(conversationId, aboutVideoId)
+                WHERE share.conversationId = id AND share.aboutVideoId IS NOT NULL AND share.sentAt > $since - duration({hours: 24})
+                  AND EXISTS { (share)-[:SHARES]->(:Video) }
+                WITH coalesce(share.repliedAt, CASE WHEN share.awaitsReplyUntil IS NULL THEN head(COLLECT {
+                  MATCH (reply:Message {conversationId: id})
+                  WHERE reply.seq > share.seq AND reply.senderId <> share.senderId
+                    AND reply.sentAt < share.sentAt + duration({hours: 24})
+                  RETURN reply.sentAt
+                  ORDER BY reply.seq
+                  LIMIT 1
+                }) END) AS at
+                WHERE at > $since
+                RETURN DISTINCT at
               } AS replies
-            RETURN viewer.id AS viewer, candidate.id AS candidate, first.sentAt AS first, replies
             """);
 
     private final Graph graph;
@@ -117,20 +154,35 @@ class JournalRepository {
         this.graph = graph;
     }
 
-    /** Writes the entries in one transaction; what is there already stays as it is. */
+    /** Whether Neo4j answers at all; throws when it does not. */
+    void ask() {
+        graph.read(ASK, Map.of());
+    }
+
+    /** Writes the entries; what is there already stays as it is. */
     void write(List<Entry> entries, List<Experiment> counting, Duration window) {
-        List<Long> experiments = counting.stream().map(Experiment::number).toList();
-        graph.write("experiments.journal", transaction -> {
-            add(transaction, EXPOSE, entries, Exposed.class, JournalRepository::row);
-            add(transaction, DRAW, entries, Drawn.class, JournalRepository::row);
-            add(transaction, SEE, entries, Seen.class, JournalRepository::row);
-            List<Happened> happened = new ArrayList<>(of(entries, Happened.class));
-            happened.addAll(said(transaction, of(entries, Talked.class), experiments));
-            // A request counts before its acceptance does.
-            attribute(transaction, happened, experiments, window, false);
-            attribute(transaction, happened, experiments, window, true);
-            return true;
-        });
+        if (entries.stream()
+                .anyMatch(entry -> entry instanceof Exposed || entry instanceof Drawn || entry instanceof Seen)) {
+            graph.write("experiments.journal", transaction -> {
+                add(transaction, EXPOSE, entries, Exposed.class, JournalRepository::row);
+                add(transaction, DRAW, entries, Drawn.class, JournalRepository::row);
+                add(transaction, SEE, entries, Seen.class, JournalRepository::row);
+                return true;
+            });
+        }
+        if (counting.isEmpty()) {
+            return;
+        }
+        List<Happened> happened = new ArrayList<>(of(entries, Happened.class));
+        happened.addAll(said(of(entries, Talked.class), counting, window));
+        if (!happened.isEmpty()) {
+            graph.write("experiments.outcomes", transaction -> {
+                // A request counts before its acceptance does.
+                attribute(transaction, ATTRIBUTE, happened, counting, window, false);
+                attribute(transaction, ACCEPT, happened, counting, window, true);
+                return true;
+            });
+        }
     }
 
     private static <E extends Entry> void add(
@@ -149,17 +201,21 @@ class JournalRepository {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static List<Happened> said(Graph.Transaction transaction, List<Talked> talked, List<Long> experiments) {
-        if (talked.isEmpty() || experiments.isEmpty()) {
+    private List<Happened> said(List<Talked> talked, List<Experiment> counting, Duration window) {
+        if (talked.isEmpty()) {
             return List.of();
         }
-        List<Happened> happened = new ArrayList<>();
+        Instant first =
+                talked.stream().map(Talked::at).min(Comparator.naturalOrder()).orElseThrow();
         Map<String, Object> parameters = Map.of(
                 "conversations",
                 talked.stream().map(Talked::conversation).distinct().toList(),
                 "experiments",
-                experiments);
-        for (Record row : transaction.run(TALK, parameters)) {
+                numbers(counting),
+                "since",
+                first.minus(window).atZone(ZoneOffset.UTC));
+        List<Happened> happened = new ArrayList<>();
+        for (Record row : graph.read(TALK, parameters)) {
             long viewer = row.get("viewer").asLong();
             long candidate = row.get("candidate").asLong();
             if (!row.get("first").isNull()) {
@@ -175,8 +231,9 @@ class JournalRepository {
 
     private static void attribute(
             Graph.Transaction transaction,
+            Statement statement,
             List<Happened> happened,
-            List<Long> experiments,
+            List<Experiment> counting,
             Duration window,
             boolean accepted) {
         List<Map<String, Object>> rows = happened.stream()
@@ -191,9 +248,17 @@ class JournalRepository {
                         "at",
                         one.at().atZone(ZoneOffset.UTC)))
                 .toList();
-        if (!rows.isEmpty() && !experiments.isEmpty()) {
-            transaction.run(ATTRIBUTE, Map.of("rows", rows, "experiments", experiments, "window", window));
+        if (!rows.isEmpty()) {
+            Map<String, String> layers = counting.stream()
+                    .collect(Collectors.toMap(experiment -> experiment.number().toString(), Experiment::layer));
+            transaction.run(
+                    statement,
+                    Map.of("rows", rows, "experiments", numbers(counting), "layers", layers, "window", window));
         }
+    }
+
+    private static List<Long> numbers(List<Experiment> experiments) {
+        return experiments.stream().map(Experiment::number).toList();
     }
 
     private static Map<String, Object> row(Exposed exposed) {

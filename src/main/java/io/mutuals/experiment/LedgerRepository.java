@@ -21,7 +21,7 @@ class LedgerRepository {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Touches every exposure of the experiments. */
-    private static final Statement PEOPLE = new Statement("experiments.people", """
+    static final Statement PEOPLE = new Statement("experiments.people", """
             UNWIND $experiments AS experiment
             MATCH (exposure:Exposure {experiment: experiment})
             WITH experiment, exposure
@@ -34,7 +34,7 @@ class LedgerRepository {
             """);
 
     /** Touches every outcome of the experiments. */
-    private static final Statement OUTCOMES = new Statement("experiments.outcomes", """
+    static final Statement OUTCOMES = new Statement("experiments.outcomes", """
             UNWIND $experiments AS experiment
             MATCH (outcome:Outcome {experiment: experiment})
             RETURN experiment, outcome.viewer AS viewer, outcome.variant AS arm, outcome.kind AS kind, outcome.team AS team,
@@ -47,7 +47,7 @@ class LedgerRepository {
         this.graph = graph;
     }
 
-    /** What each experiment has counted, without those who have a variant for a trial; two statements for all. */
+    /** What each experiment has counted, without those who have, or had, a variant for a trial; two statements for all. */
     Map<Long, Ledger> read(Collection<Experiment> experiments) {
         Map<Long, Pages> open = new HashMap<>();
         experiments.forEach(experiment -> open.put(experiment.number(), new Pages(experiment)));

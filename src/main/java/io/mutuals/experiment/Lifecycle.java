@@ -27,6 +27,7 @@ class Lifecycle {
 
     private final Aggregates aggregates;
     private final ExperimentRepository experiments;
+    private final ExperimentCatalogue catalogue;
     private final Revisions revisions;
     private final ExperimentRules rules;
     private final ClusterMaps clusters;
@@ -37,6 +38,7 @@ class Lifecycle {
     Lifecycle(
             Aggregates aggregates,
             ExperimentRepository experiments,
+            ExperimentCatalogue catalogue,
             Revisions revisions,
             ExperimentRules rules,
             ClusterMaps clusters,
@@ -45,6 +47,7 @@ class Lifecycle {
             InstantSource clock) {
         this.aggregates = aggregates;
         this.experiments = experiments;
+        this.catalogue = catalogue;
         this.revisions = revisions;
         this.rules = rules;
         this.clusters = clusters;
@@ -109,18 +112,8 @@ class Lifecycle {
         if (wrong != null) {
             return Changed.refused(null, wrong);
         }
-        Experiment draft = find(request.key()).orElse(null);
-        if (draft != null
-                && draft.state() == ExperimentState.DRAFT
-                && draft.unit() != RandomizationUnit.USER
-                && !clusters.make(draft)) {
-            return Changed.refused(
-                    draft,
-                    UserError.of(
-                            ExperimentErrorCode.NO_GRAPH,
-                            "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
-        }
-        return change(viewer.id(), request, ExperimentAction.STARTED, List.of(ExperimentState.DRAFT), experiment -> {
+        List<ExperimentState> states = List.of(ExperimentState.DRAFT);
+        Decision decision = experiment -> {
             List<Range> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
                     .map(Experiment::range)
                     .toList();
@@ -134,7 +127,41 @@ class Lifecycle {
                             share(free.get().from()) + " to " + share(free.get().to()) + " of the layer "
                                     + experiment.layer() + ", ramped to " + share(ramp),
                             change -> experiment.started(free.get(), ramp, change));
-        });
+        };
+        Experiment draft = clustered(request, states, decision).orElse(null);
+        if (draft != null && !clusters.make(draft)) {
+            return Changed.refused(
+                    draft,
+                    UserError.of(
+                            ExperimentErrorCode.NO_GRAPH,
+                            "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
+        }
+        Changed changed = change(viewer.id(), request, ExperimentAction.STARTED, states, decision);
+        boolean refused = !changed.errors().isEmpty();
+        if (draft != null
+                && refused
+                && changed.experiment() != null
+                && changed.experiment().state() == ExperimentState.DRAFT) {
+            // Friendships of today must not be those of a start in some weeks.
+            clusters.forget(draft);
+        } else if (!refused) {
+            running.began();
+        }
+        return changed;
+    }
+
+    /** The experiment, when it needs clusters and nothing that can be seen now is against starting it. */
+    private Optional<Experiment> clustered(Request request, List<ExperimentState> states, Decision decision) {
+        if (ExperimentRules.ofNote(request.note()) != null) {
+            return Optional.empty();
+        }
+        return aggregates.read(
+                "experiments.mayStart",
+                () -> experiments
+                        .findByKey(request.key())
+                        .filter(found -> found.unit() != RandomizationUnit.USER)
+                        .filter(found -> refusal(found, request, states) == null)
+                        .filter(found -> decision.decide(found) instanceof Step.Go));
     }
 
     /** Lets more or fewer people take part. */
@@ -178,12 +205,27 @@ class Lifecycle {
     /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
     Changed override(Viewer viewer, Request request, long user, @Nullable String arm) {
         viewer.mustBe(Role.EXPERIMENTER);
+        boolean isNobody = arm != null && !catalogue.isPerson(user);
         return change(
                 viewer.id(),
                 request,
                 ExperimentAction.OVERRIDDEN,
                 List.of(ExperimentState.DRAFT, ExperimentState.RUNNING),
                 experiment -> {
+                    if (isNobody) {
+                        return Step.refused(UserError.of(
+                                ExperimentErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
+                    }
+                    if (arm != null
+                            && !experiment.isTrial(user)
+                            && experiment.overrides().size() >= ExperimentRules.MOST_OVERRIDES) {
+                        return Step.refused(UserError.of(
+                                ExperimentErrorCode.INVALID_VALUE,
+                                "At most " + ExperimentRules.MOST_OVERRIDES
+                                        + " people have, or had, a variant of one experiment for a trial.",
+                                "input",
+                                "userId"));
+                    }
                     if (arm != null && experiment.arm(arm).isEmpty()) {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND,
@@ -206,10 +248,6 @@ class Lifecycle {
                 action,
                 List.of(ExperimentState.RUNNING),
                 experiment -> Step.of(detail, change -> experiment.ended(state, change)));
-    }
-
-    private Optional<Experiment> find(String key) {
-        return aggregates.read("experiments.byKey", () -> experiments.findByKey(key));
     }
 
     private Changed change(

@@ -19,10 +19,11 @@ class OffPolicyRepository {
     private static final int MOST = 100_000;
 
     /** Touches the last explorations of each variant, and the impressions of whom they led to. */
-    private static final Statement SEEN = new Statement("experiments.explored", """
+    static final Statement SEEN = new Statement("experiments.explored", """
             UNWIND $keys AS key
             CALL (key) {
               MATCH (drawn:Exploration {experiment: key.experiment, variant: key.variant})
+              WHERE NOT drawn.viewer IN key.trials
               RETURN drawn
               ORDER BY drawn.at DESC
               LIMIT $most
@@ -57,7 +58,11 @@ class OffPolicyRepository {
                     "variant",
                     key.experiment().arm(key.variant()).orElseThrow(),
                     "kind",
-                    key.metric().counted().name()));
+                    key.metric().counted().name(),
+                    "trials",
+                    key.experiment().overrides().stream()
+                            .map(VariantOverride::user)
+                            .toList()));
         }
         Map<OffPolicyKey, List<FirstPlace>> found = new HashMap<>();
         for (Record row : graph.read(SEEN, Map.of("keys", rows, "most", MOST))) {

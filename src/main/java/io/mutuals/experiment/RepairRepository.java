@@ -14,14 +14,18 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Finds what came of suggestions that were shown, by what the graph still tells: what was taken back since leaves no trace. */
+/**
+ * Finds what came of suggestions that were shown, by what the graph still tells. What was taken back since leaves no trace, and a friendship
+ * does not tell who had asked: of a request that was accepted before it was found neither the one nor the other is restored.
+ */
 @Repository
 class RepairRepository {
 
-    /** Touches {@code $limit} impressions, and what lies between the two people of each. */
-    private static final Statement TRACES = new Statement("experiments.traces", """
-            MATCH (seen:Outcome {experiment: $experiment, kind: 'IMPRESSIONS'})
-            WHERE seen.key > $after AND seen.at > $since
+    /** Goes on in the order of the keys; touches {@code $limit} impressions, the outcomes among them, and what lies between the two people of each. */
+    static final Statement TRACES = new Statement("experiments.traces", """
+            MATCH (seen:Outcome)
+            USING INDEX seen:Outcome(key)
+            WHERE seen.key > $after AND seen.key < $end AND seen.kind = 'IMPRESSIONS' AND seen.at > $since
             WITH seen
             ORDER BY seen.key
             LIMIT $limit
@@ -58,8 +62,16 @@ class RepairRepository {
         List<Entry> entries = new ArrayList<>();
         String last = after;
         int looked = 0;
-        Map<String, Object> parameters =
-                Map.of("experiment", experiment, "after", after, "since", since.atZone(ZoneOffset.UTC), "limit", limit);
+        // A semicolon comes after a colon, so no key of the experiment comes after the end.
+        Map<String, Object> parameters = Map.of(
+                "after",
+                after.isEmpty() ? experiment + ":" : after,
+                "end",
+                experiment + ";",
+                "since",
+                since.atZone(ZoneOffset.UTC),
+                "limit",
+                limit);
         for (Record row : graph.read(TRACES, parameters)) {
             looked++;
             last = row.get("key").asString();

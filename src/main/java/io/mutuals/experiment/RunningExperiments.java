@@ -1,7 +1,6 @@
 package io.mutuals.experiment;
 
 import io.mutuals.api.RequestException;
-import io.mutuals.graph.Aggregates;
 import io.mutuals.realtime.Hints;
 import io.mutuals.suggestion.BackgroundLoop;
 import java.time.Instant;
@@ -28,28 +27,26 @@ class RunningExperiments extends BackgroundLoop {
     private static final String TOPIC = "experiments";
     private static final long UNKNOWN = -1;
 
-    private final Aggregates aggregates;
-    private final ExperimentRepository experiments;
+    private final ExperimentCatalogue catalogue;
     private final Revisions revisions;
     private final ClusterMaps clusters;
     private final ExperimentProperties properties;
     private final Hints hints;
     private final InstantSource clock;
     private final Semaphore told = new Semaphore(0);
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile Known known = new Known(UNKNOWN, List.of());
+    private volatile long clustersOf = UNKNOWN;
 
     RunningExperiments(
-            Aggregates aggregates,
-            ExperimentRepository experiments,
+            ExperimentCatalogue catalogue,
             Revisions revisions,
             ClusterMaps clusters,
             ExperimentProperties properties,
             Hints hints,
             InstantSource clock) {
         super("experiments", "This replica goes on with the experiments that it knows");
-        this.aggregates = aggregates;
-        this.experiments = experiments;
+        this.catalogue = catalogue;
         this.revisions = revisions;
         this.clusters = clusters;
         this.properties = properties;
@@ -79,52 +76,82 @@ class RunningExperiments extends BackgroundLoop {
                 .toList();
     }
 
-    /** An experiment has changed: acts by it before it returns, and tells the other replicas. */
+    /**
+     * An experiment has changed: tells the other replicas, and acts by it before it returns. When that fails the change has still happened, so
+     * the loop is told to look again.
+     */
     void changed() {
-        look();
-        hints.tell(TOPIC, "changed");
+        tryTo(() -> hints.tell(TOPIC, "changed"));
+        if (!tryTo(this::look)) {
+            told.release();
+        }
+    }
+
+    /** An experiment was started: has its clusters in memory before it returns. */
+    void began() {
+        tryTo(this::holdClusters);
     }
 
     /** Looks whether something has changed, and reads it anew when it has. */
     synchronized void look() {
         long now = revisions.current();
         if (now != known.revision()) {
-            List<Experiment> read = aggregates.read(
-                    "experiments.counting",
-                    () -> experiments.findAllByStateIn(List.of(ExperimentState.RUNNING, ExperimentState.STOPPED)));
-            clusters.hold(read.stream().filter(Experiment::isRunning).toList());
             known = new Known(
                     now,
-                    read.stream()
+                    catalogue.counting(clock.instant().minus(properties.attribution())).stream()
                             .sorted(Comparator.comparing(Experiment::layer).thenComparing(Experiment::number))
                             .toList());
+        }
+    }
+
+    /** Reads the clusters that are missing, which takes a while; so nobody who looks waits for it. */
+    void holdClusters() {
+        Known current = known;
+        if (clustersOf != current.revision()) {
+            clusters.hold(current.experiments());
+            clustersOf = current.revision();
         }
     }
 
     /** Looks before anybody can ask for a page. */
     @Override
     public void start() {
-        try {
-            look();
-        } catch (RequestException unavailable) {
-            log.warn("Neo4j is away; this replica knows of no experiments yet");
-        }
+        tryTo(this::look);
+        tryTo(this::holdClusters);
         super.start();
+    }
+
+    /** What the last requests do depends on it. */
+    @Override
+    public int getPhase() {
+        return AROUND_REQUESTS;
     }
 
     @Override
     protected void step() throws InterruptedException {
-        try {
-            look();
-            away.set(false);
-        } catch (RequestException unavailable) {
-            if (!away.getAndSet(true)) {
-                log.warn("Neo4j is away; this replica goes on with the experiments that it knows");
-            }
+        if (tryTo(this::look) & tryTo(this::holdClusters)) {
+            failing.set(false);
         }
         if (told.tryAcquire(properties.look().toMillis(), TimeUnit.MILLISECONDS)) {
             told.drainPermits();
         }
+    }
+
+    /** Whatever fails here must neither end the loop nor fail what has been done already. */
+    private boolean tryTo(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RequestException unavailable) {
+            if (!failing.getAndSet(true)) {
+                log.warn("Neo4j is away; this replica goes on with the experiments that it knows");
+            }
+        } catch (RuntimeException failed) {
+            if (!failing.getAndSet(true) && !Thread.currentThread().isInterrupted()) {
+                log.error("This replica goes on with the experiments that it knows", failed);
+            }
+        }
+        return false;
     }
 
     /** The experiments after a change. */

@@ -1,14 +1,15 @@
 package io.mutuals.experiment;
 
 import io.mutuals.security.Viewer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has a variant for a trial.
+ * Somebody who has a variant for a trial, or had one: what they do is never counted again, since they have seen something else.
  *
  * @param user the number of the person
- * @param variant the key of the variant
+ * @param variant the key of the variant; null when it was taken back
  */
-record VariantOverride(long user, String variant) {
+record VariantOverride(long user, @Nullable String variant) {
 
     /** The id of the person. */
     public String userId() {

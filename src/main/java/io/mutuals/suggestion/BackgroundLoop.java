@@ -8,6 +8,9 @@ import org.springframework.context.SmartLifecycle;
 /** Does something again and again on a virtual thread of its own, for as long as the server runs. */
 public abstract class BackgroundLoop implements SmartLifecycle {
 
+    /** For loops that requests rely on: they begin before the web server takes any, and end after it has answered the last. */
+    protected static final int AROUND_REQUESTS = DEFAULT_PHASE - 4096;
+
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final String name;
     private final String consequence;

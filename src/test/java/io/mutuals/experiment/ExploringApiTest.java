@@ -119,6 +119,14 @@ class ExploringApiTest {
         assertThat(world.values("MATCH (e:Exploration) RETURN DISTINCT size(e.candidates)"))
                 .containsExactly(4L);
 
+        List<String> rows = lab().get("/experiments/curious/explorations.csv")
+                .body()
+                .lines()
+                .toList();
+        assertThat(rows).hasSize(PEOPLE + 1);
+        assertThat(rows.getFirst()).isEqualTo("experiment,variant,viewer,at,snapshot,base,propensity,candidates,trial");
+        assertThat(rows.getLast().split(",")[7].split(" ")).hasSize(4);
+
         JsonNode estimates = lab().data("""
                 { experiment(key: "curious") { offPolicy(variant: "explores", target: "friends-of-friends") {
                   observations effectiveSampleSize supported logged ips { value interval { low high } } snips { value }
@@ -167,7 +175,7 @@ class ExploringApiTest {
         journal.writeAll();
         JsonNode results = lab().data("""
                 { experiment(key: "by-community") { results { variants { people units }
-                  interference { crossArmFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
+                  interference { crossVariantFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
         assertThat(results.at("/variants")
                         .valueStream()
                         .mapToInt(variant -> variant.get("people").asInt())
@@ -178,7 +186,8 @@ class ExploringApiTest {
                         .mapToInt(variant -> variant.get("units").asInt())
                         .sum())
                 .isEqualTo(2);
-        assertThat(results.at("/interference/crossArmFriendships").asDouble()).isZero();
+        assertThat(results.at("/interference/crossVariantFriendships").asDouble())
+                .isZero();
         assertThat(results.at("/interference/crossClusterFriendships").asDouble())
                 .isZero();
         assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +31,15 @@ class LifecycleApiTest {
     private final World world;
     private final RunningExperiments running;
     private final Revisions revisions;
+    private final ExperimentCatalogue catalogue;
 
-    LifecycleApiTest(Api api, World world, RunningExperiments running, Revisions revisions) {
+    LifecycleApiTest(
+            Api api, World world, RunningExperiments running, Revisions revisions, ExperimentCatalogue catalogue) {
         this.api = api;
         this.world = world;
         this.running = running;
         this.revisions = revisions;
+        this.catalogue = catalogue;
     }
 
     @BeforeEach
@@ -212,6 +218,74 @@ class LifecycleApiTest {
                         "overrideVariant",
                         Map.of("key", "trial", "userId", world.id("ada"), "variant", "nothing"))))
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void aVariantForATrialNeedsSomebodyToHaveItAndThereAreNotManyOfThem() {
+        create(lab(), draft("trial"));
+        assertThat(code(change(
+                        lab(),
+                        "overrideVariant",
+                        Map.of("key", "trial", "userId", World.id("usr", 99_999), "variant", "plain"))))
+                .isEqualTo("NOT_FOUND");
+        world.run(
+                "MATCH (e:Experiment {key: 'trial'}) SET e.overrides = $all",
+                Map.of(
+                        "all",
+                        IntStream.range(1000, 2000)
+                                .mapToObj(user -> "{\"user\":" + user + ",\"variant\":\"plain\"}")
+                                .collect(Collectors.joining(",", "[", "]"))));
+        assertThat(code(change(
+                        lab(),
+                        "overrideVariant",
+                        Map.of("key", "trial", "userId", world.id("ada"), "variant", "plain"))))
+                .isEqualTo("INVALID_VALUE");
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThat(code(create(lab(), draft("layer")))).isEqualTo("INVALID_VALUE");
+        var draft = draft("mixed");
+        draft.put("kind", "INTERLEAVING");
+        draft.put("guardrails", List.of(Map.of("metric", "BLOCKS")));
+        JsonNode refused = create(lab(), draft);
+        assertThat(code(refused)).isEqualTo("INVALID_VALUE");
+        assertThat(refused.at("/userErrors/0/field/1").asString()).isEqualTo("guardrails");
+    }
+
+    @Test
+    void aDraftTellsWhatPeopleWouldHave() {
+        var draft = draft("planned");
+        draft.put("share", 0.001);
+        create(lab(), draft);
+        assertThat(lab().data("{ experiment(key: \"planned\") { assignment(userId: \"" + world.id("ada")
+                                + "\") { reason } } }")
+                        .at("/experiment/assignment/reason")
+                        .asString())
+                .isEqualTo("ASSIGNED");
+    }
+
+    @Test
+    void anExperimentThatCannotBeReadIsInNobodysWay() {
+        for (String key : List.of("fine", "broken")) {
+            var draft = draft(key);
+            draft.put("layer", key);
+            create(lab(), draft);
+            start(lab(), key, 1);
+        }
+        world.run("MATCH (e:Experiment {key: 'broken'}) SET e.variants = 'no list'", Map.of());
+        assertThat(code(change(lab(), "rampExperiment", Map.of("key", "fine", "ramp", 0.5))))
+                .isEmpty();
+        assertThat(running.running()).extracting(Experiment::key).containsExactly("fine");
+    }
+
+    @Test
+    void whatWasStoppedLongAgoIsNotReadAnyMore() {
+        create(lab(), draft("old"));
+        start(lab(), "old", 1);
+        change(lab(), "stopExperiment", Map.of("key", "old"));
+        assertThat(catalogue.counting(Instant.EPOCH)).hasSize(1);
+        assertThat(catalogue.counting(Instant.now().plus(Duration.ofDays(1)))).isEmpty();
     }
 
     @Test

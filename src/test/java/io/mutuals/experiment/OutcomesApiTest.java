@@ -5,6 +5,7 @@ import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
 import io.mutuals.Friends;
@@ -12,15 +13,24 @@ import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.graph.Graph;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Record;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -38,14 +48,26 @@ class OutcomesApiTest {
     private final RunningExperiments running;
     private final Journal journal;
     private final Repair repair;
+    private final ExperimentCatalogue catalogue;
+    private final Graph graph;
 
-    OutcomesApiTest(Api api, World world, TestClock clock, RunningExperiments running, Journal journal, Repair repair) {
+    OutcomesApiTest(
+            Api api,
+            World world,
+            TestClock clock,
+            RunningExperiments running,
+            Journal journal,
+            Repair repair,
+            ExperimentCatalogue catalogue,
+            Graph graph) {
         this.api = api;
         this.world = world;
         this.clock = clock;
         this.running = running;
         this.journal = journal;
         this.repair = repair;
+        this.catalogue = catalogue;
+        this.graph = graph;
     }
 
     /** Ada knows Ben and Cleo, who both know Dora and Eve. */
@@ -214,17 +236,153 @@ class OutcomesApiTest {
         journal.writeAll();
         List<String> exposures =
                 lab().get("/experiments/first/exposures.csv").body().lines().toList();
-        assertThat(exposures.getFirst()).isEqualTo("experiment,variant,unit,user,day,at,friends,recent_friends");
+        assertThat(exposures.getFirst())
+                .isEqualTo("experiment,variant,unit,viewer,day,at,friends,recent_friends,trial");
         assertThat(exposures).hasSize(2);
         assertThat(exposures.getLast())
                 .contains(world.id("ada") + "," + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ",");
         List<String> outcomes =
                 lab().get("/experiments/first/outcomes.csv").body().lines().toList();
         assertThat(outcomes).hasSize(4);
+        assertThat(outcomes.getFirst())
+                .isEqualTo(
+                        "experiment,variant,viewer,candidate,kind,at,snapshot,place,team,base,propensity,among,trial");
+        assertThat(outcomes.subList(1, 4)).allMatch(line -> line.endsWith(",false"));
         assertThat(outcomes).filteredOn(line -> line.contains("REQUESTS_SENT")).hasSize(1);
         assertThat(api.as("ada").get("/experiments/first/outcomes.csv").status())
                 .isEqualTo(403);
         assertThat(lab().get("/experiments/nothing/outcomes.csv").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anExportThatBreaksOffDoesNotLookComplete() throws Exception {
+        ExportController broken = new ExportController(catalogue, new ExportRepository(graph) {
+            @Override
+            void exposures(long experiment, Consumer<Record> each) {
+                throw new RequestException(ErrorCode.UNAVAILABLE, "Neo4j went away");
+            }
+        });
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        broken.exposures("first", response);
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentAsString()).contains("UNAVAILABLE").doesNotContain("variant");
+
+        MockHttpServletResponse begun = new MockHttpServletResponse();
+        begun.setCommitted(true);
+        assertThatThrownBy(() -> broken.exposures("first", begun)).isInstanceOf(RequestException.class);
+    }
+
+    @Test
+    void whoHasOrHadAVariantForATrialIsNeitherExposedNorInTheResults() {
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        journal.writeAll();
+        assertThat(people()).isEqualTo(1);
+
+        override("ada", "plain");
+        override("dora", "plain");
+        page("dora");
+        journal.writeAll();
+        assertThat(people()).isZero();
+
+        for (String person : List.of("ada", "dora")) {
+            override(person, null);
+            clock.pass(Duration.ofDays(1));
+            page(person);
+        }
+        journal.writeAll();
+        assertThat(people()).isZero();
+        assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer")).containsExactly(world.number("ada"));
+        assertThat(lab().data("{ experiment(key: \"first\") { overrides { userId variant } } }")
+                        .at("/experiment/overrides"))
+                .isEmpty();
+        assertThat(lab().get("/experiments/first/exposures.csv")
+                        .body()
+                        .lines()
+                        .toList()
+                        .getLast())
+                .endsWith(",true");
+    }
+
+    @Test
+    void anAcceptedRequestCountsWhereTheRequestDidThoughTheSuggestionWasShownAgain() {
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        journal.writeAll();
+        clock.pass(Duration.ofMinutes(1));
+        world.run("""
+                MATCH (sent:Outcome {kind: 'REQUESTS_SENT'})
+                CREATE (:Outcome {key: sent.experiment + ':' + sent.viewer + ':' + sent.candidate + ':IMPRESSIONS:1',
+                  experiment: sent.experiment, variant: 1 - sent.variant, viewer: sent.viewer, candidate: sent.candidate,
+                  kind: 'IMPRESSIONS', at: $at, snapshot: 1, place: 7})
+                """, Map.of("at", clock.instant().atZone(ZoneOffset.UTC)));
+        clock.pass(Duration.ofMinutes(1));
+        Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
+        journal.writeAll();
+        assertThat(world.values("""
+                MATCH (sent:Outcome {kind: 'REQUESTS_SENT'}), (accepted:Outcome {kind: 'REQUESTS_ACCEPTED'})
+                RETURN accepted.snapshot = sent.snapshot AND accepted.variant = sent.variant""")).containsExactly(true);
+    }
+
+    @Test
+    void whoHasBeenInTwoExperimentsOfALayerCountsForTheLaterOne() {
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        change(lab(), "stopExperiment", Map.of("key", "first"));
+        create(lab(), draft("second"));
+        start(lab(), "second", 1);
+        clock.pass(Duration.ofMinutes(1));
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        journal.writeAll();
+        assertThat(world.values("""
+                MATCH (sent:Outcome {kind: 'REQUESTS_SENT'}) MATCH (experiment:Experiment {id: sent.experiment})
+                RETURN experiment.key""")).containsExactly("second");
+    }
+
+    @Test
+    void friendsAreCountedAsOfTheFirstPage() {
+        page("ada");
+        world.friends("ada", "late");
+        world.run(
+                "MATCH (:User {handle: 'late'})-[f:FRIENDS_WITH]-() SET f.since = $later",
+                Map.of("later", clock.instant().plusSeconds(1).atZone(ZoneOffset.UTC)));
+        journal.writeAll();
+        assertThat(world.values("MATCH (e:Exposure) RETURN e.friends")).containsExactly(2L);
+    }
+
+    @Test
+    void afterManySharedVideosTheNextOneThatIsAnsweredStillCounts() {
+        world.video(700, "cleo", "Rain").direct(900, "ada", "dora");
+        for (int time = 0; time < 51; time++) {
+            world.shares(900, "ada", 700).says(900, "dora", "Seen that.");
+        }
+        happened("1", "102", clock.instant().minus(Duration.ofHours(2)));
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        journal.take(new Entry.Talked(900, clock.instant()));
+        journal.writeAll();
+        assertThat(funnel().get("shareReplies").asInt())
+                .as("before the suggestion")
+                .isZero();
+
+        world.shares(900, "ada", 700).says(900, "dora", "And that!");
+        clock.pass(Duration.ofHours(1));
+        happened("103", "104", clock.instant());
+        journal.take(new Entry.Talked(900, clock.instant()));
+        journal.writeAll();
+        assertThat(funnel().get("shareReplies").asInt()).isEqualTo(1);
+    }
+
+    private void happened(String first, String last, Instant at) {
+        world.run(
+                "MATCH (m:Message {conversationId: 900}) WHERE m.seq >= toInteger($first) AND m.seq <= toInteger($last) SET m.sentAt = $at",
+                Map.of("first", first, "last", last, "at", at.atZone(ZoneOffset.UTC)));
+    }
+
+    private void override(String handle, @Nullable String variant) {
+        Map<String, @Nullable Object> input = new HashMap<>();
+        input.put("key", "first");
+        input.put("userId", world.id(handle));
+        input.put("variant", variant);
+        assertThat(Experiments.code(change(lab(), "overrideVariant", input))).isEmpty();
     }
 
     @Test

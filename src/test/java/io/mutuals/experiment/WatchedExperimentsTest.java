@@ -14,9 +14,15 @@ import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.graph.Aggregates;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Pages;
 import io.mutuals.realtime.Hints;
+import io.mutuals.suggestion.FriendGraphs;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,11 @@ class WatchedExperimentsTest {
     private final RunningExperiments running;
     private final GuardrailWatch guardrails;
     private final Aggregates aggregates;
+    private final Graph graph;
+    private final Pages pages;
+    private final ClusterMapRepository maps;
+    private final FriendGraphs graphs;
+    private final ExperimentCatalogue catalogue;
     private final ExperimentRepository experiments;
     private final Revisions revisions;
     private final ClusterMaps clusters;
@@ -52,6 +63,11 @@ class WatchedExperimentsTest {
             RunningExperiments running,
             GuardrailWatch guardrails,
             Aggregates aggregates,
+            Graph graph,
+            Pages pages,
+            ClusterMapRepository maps,
+            FriendGraphs graphs,
+            ExperimentCatalogue catalogue,
             ExperimentRepository experiments,
             Revisions revisions,
             ClusterMaps clusters,
@@ -63,6 +79,11 @@ class WatchedExperimentsTest {
         this.running = running;
         this.guardrails = guardrails;
         this.aggregates = aggregates;
+        this.graph = graph;
+        this.pages = pages;
+        this.maps = maps;
+        this.graphs = graphs;
+        this.catalogue = catalogue;
         this.experiments = experiments;
         this.revisions = revisions;
         this.clusters = clusters;
@@ -145,8 +166,7 @@ class WatchedExperimentsTest {
 
     @Test
     void aKillOnAnotherReplicaHoldsWithinASecondEvenWithoutAHint() {
-        RunningExperiments other =
-                new RunningExperiments(aggregates, experiments, revisions, clusters, properties, hints, clock);
+        RunningExperiments other = new RunningExperiments(catalogue, revisions, clusters, properties, hints, clock);
         // It listens to nobody: what it learns, it learns by looking.
         other.start();
         try {
@@ -163,6 +183,54 @@ class WatchedExperimentsTest {
                     .atMost(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(other.running()).isEmpty());
         } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void aLookThatFailsNeitherKeepsAReplicaFromStartingNorFailsAChangeThatWasMade() {
+        ExperimentCatalogue failing = new ExperimentCatalogue(graph, pages, aggregates, experiments) {
+            @Override
+            List<Experiment> counting(Instant since) {
+                throw new IllegalStateException("unreadable");
+            }
+        };
+        RunningExperiments other = new RunningExperiments(failing, revisions, clusters, properties, hints, clock);
+        other.start();
+        try {
+            other.changed();
+            assertThat(other.isRunning()).isTrue();
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void aKillDoesNotWaitForTheClustersOfOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        ClusterMaps slow = new ClusterMaps(maps, graphs, properties) {
+            @Override
+            synchronized void hold(List<Experiment> all) {
+                begun.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        RunningExperiments other = new RunningExperiments(catalogue, revisions, slow, properties, hints, clock);
+        Thread starting = Thread.ofVirtual().start(other::start);
+        try {
+            begun.await();
+            assertThat(other.running()).hasSize(1);
+            change(lab(), "killExperiment", Map.of("key", "watched"));
+            other.changed();
+            assertThat(other.running()).isEmpty();
+        } finally {
+            end.countDown();
+            starting.join();
             other.stop();
         }
     }
