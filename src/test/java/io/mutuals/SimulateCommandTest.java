@@ -104,8 +104,8 @@ class SimulateCommandTest {
     }
 
     private void simulate() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "simulate", "--experiment", "simulated", "--people", "24", "--days", "3", "--seed", "7"));
+        List<String> arguments = new ArrayList<>(
+                List.of("simulate", "--experiment", "simulated", "--people", "24", "--days", "3", "--seed", "7"));
         Map<String, Object> settings = TestServices.settings();
         // The command sets these itself.
         settings.keySet().removeAll(List.of("mutuals.suggestion.graph.enabled", "mutuals.suggestion.warm-every"));
@@ -126,7 +126,8 @@ class SimulateCommandTest {
 
     /** Who opened the page on which day, and in which variant. */
     private List<Object> came() {
-        return world.values("MATCH (e:Exposure) RETURN e.viewer + ' ' + e.day + ' ' + e.variant ORDER BY e.viewer, e.day");
+        return world.values(
+                "MATCH (e:Exposure) RETURN e.viewer + ' ' + e.day + ' ' + e.variant ORDER BY e.viewer, e.day");
     }
 
     private long requests() {

@@ -212,7 +212,8 @@ final class Analysis {
             }
             return moments.build();
         }
-        // Who of a cluster was shown a page, and so its size, may have come of the variant: nothing of it is fit to adjust by.
+        // Who of a cluster was shown a page, and so its size, may have come of the variant: nothing of it is fit to
+        // adjust by.
         Map<String, double[]> clusters = new HashMap<>();
         for (Participant person : people) {
             double[] sums = clusters.computeIfAbsent(person.unit(), unit -> new double[2]);

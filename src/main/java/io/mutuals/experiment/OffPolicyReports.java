@@ -53,8 +53,9 @@ class OffPolicyReports {
         }
         Strategy strategy = strategy(target);
         if (!hindsight.canReplay(strategy)) {
-            throw wrong("Whom \"" + target + "\" would have placed first cannot be told: a target asks friends of friends, "
-                    + "and orders them by no trained model.");
+            throw wrong(
+                    "Whom \"" + target + "\" would have placed first cannot be told: a target asks friends of friends, "
+                            + "and orders them by no trained model.");
         }
         if (!hindsight.isReady()) {
             throw new RequestException(

@@ -60,8 +60,7 @@ class Results {
             Experiment experiment = key.experiment();
             ExperimentMetric metric = key.metric() == null ? experiment.primaryMetric() : key.metric();
             Counted counted = Objects.requireNonNull(known.get(Version.of(experiment)));
-            results.put(
-                    key, counted.byMetric().computeIfAbsent(metric, asked -> compute(experiment, asked, counted)));
+            results.put(key, counted.byMetric().computeIfAbsent(metric, asked -> compute(experiment, asked, counted)));
         }
         return results;
     }

@@ -34,7 +34,8 @@ final class ResultsStream implements Pull<ExperimentResults> {
             }
             ExperimentResults now = results.of(experiment);
             ExperimentResults before = last;
-            // Also where it tells the same, so that what was read before is not held in memory beside what was read now.
+            // Also where it tells the same, so that what was read before is not held in memory beside what was read
+            // now.
             last = now;
             if (before == null || !now.tellsTheSameAs(before)) {
                 return now;

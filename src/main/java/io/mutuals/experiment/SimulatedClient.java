@@ -64,8 +64,7 @@ final class SimulatedClient {
         return payload.get("userErrors").isEmpty() ? payload : null;
     }
 
-    private JsonNode payload(
-            long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
+    private JsonNode payload(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
         return ask(
                         viewer,

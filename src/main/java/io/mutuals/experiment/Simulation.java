@@ -155,8 +155,7 @@ public class Simulation {
                     Role.EXPERIMENTER);
         }
         if (found == null || found.state() == ExperimentState.DRAFT) {
-            client.insist(
-                    actor, "startExperiment", Map.of("key", plan.experiment(), "ramp", 1.0), Role.EXPERIMENTER);
+            client.insist(actor, "startExperiment", Map.of("key", plan.experiment(), "ramp", 1.0), Role.EXPERIMENTER);
         }
     }
 

@@ -71,8 +71,8 @@ final class SchemaMigrations {
         List<URL> found = new ArrayList<>();
         try {
             for (String folder : folders) {
-                for (Resource migration : new PathMatchingResourcePatternResolver()
-                        .getResources("classpath:" + folder + "/*")) {
+                for (Resource migration :
+                        new PathMatchingResourcePatternResolver().getResources("classpath:" + folder + "/*")) {
                     found.add(migration.getURL());
                 }
             }

@@ -190,8 +190,7 @@ class ExploringApiTest {
                 .as("what would have come of the star is not known")
                 .isTrue();
         assertThat(lab().ask("""
-                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code())
-                .isEqualTo("INVALID_ARGUMENT");
+                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code()).isEqualTo("INVALID_ARGUMENT");
     }
 
     private void explores(String key, int among) {

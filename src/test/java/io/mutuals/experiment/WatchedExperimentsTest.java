@@ -154,8 +154,8 @@ class WatchedExperimentsTest {
         try {
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(results().get("state").asString())
-                            .isEqualTo("STOPPED"));
+                    .untilAsserted(
+                            () -> assertThat(results().get("state").asString()).isEqualTo("STOPPED"));
         } finally {
             watch.stop();
         }

@@ -269,8 +269,7 @@ class LabPageTest {
             shows(wait, ".headline", "MISMATCH");
             assertThat(browser.executeScript("""
                             const part = document.querySelector('.sample-ratio');
-                            return document.getElementById(part.getAttribute('aria-labelledby')).textContent;"""))
-                    .isEqualTo("Sample ratio");
+                            return document.getElementById(part.getAttribute('aria-labelledby')).textContent;""")).isEqualTo("Sample ratio");
         } finally {
             browser.quit();
         }

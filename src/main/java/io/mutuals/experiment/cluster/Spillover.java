@@ -61,7 +61,8 @@ public record Spillover(double slope, double standardError, double low, double h
         double squares = Arrays.stream(scores).map(score -> score * score).sum();
         double correction = units.count() / (units.count() - 1.0) * (people.size() - 1) / (people.size() - 2);
         double standardError = Math.sqrt(correction * squares) / spread;
-        double reach = TDistribution.of(units.count() - 1).inverseSurvivalProbability((1 - confidence) / 2) * standardError;
+        double reach =
+                TDistribution.of(units.count() - 1).inverseSurvivalProbability((1 - confidence) / 2) * standardError;
         return new Spillover(slope, standardError, slope - reach, slope + reach, people.size(), units.count());
     }
 

@@ -28,11 +28,13 @@ class InterferenceTest {
 
     @Test
     void peopleInNoClusterAreUnitsOfTheirOwn() {
-        Interference found = Interference.of(List.of(
-                new Observed(0, 5, 1, 4, 3, 1),
-                new Observed(0, 5, 2, 2, 2, 0),
-                new Observed(1, Clusters.NONE, 2, 2, 1, 1),
-                new Observed(1, Clusters.NONE, 3, 0, 0, 0)), 0.95);
+        Interference found = Interference.of(
+                List.of(
+                        new Observed(0, 5, 1, 4, 3, 1),
+                        new Observed(0, 5, 2, 2, 2, 0),
+                        new Observed(1, Clusters.NONE, 2, 2, 1, 1),
+                        new Observed(1, Clusters.NONE, 3, 0, 0, 0)),
+                0.95);
 
         assertThat(found.units()).isEqualTo(3);
         assertThat(found.crossing()).isEqualTo(0.25);
