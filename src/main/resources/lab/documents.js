@@ -55,7 +55,7 @@ export const STRATEGIES = `query Strategies { strategies { name sources ranker i
 export const OFF_POLICY = `query OffPolicy($key: String!, $variant: String!, $target: String!, $metric: ExperimentMetric!) {
   experiment(key: $key) {
     offPolicy(variant: $variant, target: $target, metric: $metric) {
-      observations effectiveSampleSize supported logged
+      observations effectiveSampleSize largestWeight supported logged
       ips { value interval { low high } } snips { value interval { low high } } doublyRobust { value interval { low high } }
     }
   }

@@ -25,10 +25,10 @@ function dress(element, attributes, children) {
   return element;
 }
 
-/** A part of a page under a heading. */
+/** A part of a page under a heading; a name of several words is looks, of which the first names it. */
 export function panel(name, title, ...children) {
-  return h('section', { class: `panel ${name}`, 'aria-labelledby': `title-${name}` },
-    h('h2', { id: `title-${name}` }, title), children);
+  const id = `title-${name.split(' ')[0]}`;
+  return h('section', { class: `panel ${name}`, 'aria-labelledby': id }, h('h2', { id }, title), children);
 }
 
 /** Figures by their names; [name, value] each. */

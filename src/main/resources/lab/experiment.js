@@ -34,6 +34,12 @@ export async function experiment(fill, { path: [, key], query }, signal) {
   page.listen();
 }
 
+/** To what stands in the place of what was replaced, and to the heading where nothing does. */
+function restoreFocus(head, gone) {
+  const same = [...head.querySelectorAll('button')].find(button => button.textContent === gone.textContent);
+  (same ?? head.querySelector('h1')).focus();
+}
+
 class Page {
   #experiment;
   #metric;
@@ -114,7 +120,12 @@ class Page {
   #showExperiment(experiment) {
     this.#experiment = experiment;
     if (this.#isNew('experiment', experiment)) {
-      this.#places.head.replaceChildren(heading(experiment, changed => this.#take(changed)));
+      const { head } = this.#places;
+      const focused = head.contains(document.activeElement) ? document.activeElement : null;
+      head.replaceChildren(heading(experiment, changed => this.#take(changed)));
+      if (focused !== null) {
+        restoreFocus(head, focused);
+      }
       this.#places.trail.replaceChildren(audit(experiment));
     }
   }

@@ -20,10 +20,10 @@ export function funnel(experiment, { variants }) {
   return panel('funnel', 'What became of the suggestions', h('div', { class: 'stacking' },
     h('table', { role: 'table' },
       h('caption', {}, 'Suggestions that came so far, and how many of the step that it is a part of. A person and a suggested person count once; shown counts once for each ranking.'),
-      h('thead', {}, h('tr', {}, h('td', {}), named.map(({ variant, series }) => h('th', { scope: 'col' }, h('span', { class: `key v${series}` }, variant))))),
-      h('tbody', {}, STEPS.map(([step, label, base]) => h('tr', { class: step },
-        h('th', { scope: 'row' }, label, base && h('small', {}, OF[base])),
-        named.map(({ variant, funnel: steps, series }) => h('td', {}, bar(steps[step], base && steps[base], variant, series)))))))));
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('td', { role: 'cell' }), named.map(({ variant, series }) => h('th', { role: 'columnheader', scope: 'col' }, h('span', { class: `key v${series}` }, variant))))),
+      h('tbody', { role: 'rowgroup' }, STEPS.map(([step, label, base]) => h('tr', { role: 'row', class: step },
+        h('th', { role: 'rowheader', scope: 'row' }, label, base && h('small', {}, OF[base])),
+        named.map(({ variant, funnel: steps, series }) => h('td', { role: 'cell' }, bar(steps[step], base && steps[base], variant, series)))))))));
 }
 
 function bar(value, whole, variant, series) {

@@ -37,7 +37,14 @@ export function lifecycle(experiment, changed) {
 function open(experiment, verb, deed, changed) {
   const refusal = h('div', { role: 'alert' });
   const send = h('button', { type: 'submit', class: deed.danger ? 'danger' : 'primary' }, `${deed.name} ${experiment.key}`);
-  const dialog = h('dialog', { 'aria-labelledby': 'deed', close: () => dialog.remove() },
+  const dialog = h('dialog', { 'aria-labelledby': 'deed', close: () => {
+    dialog.remove();
+    // The button that opened it may be gone since: the page was drawn anew under the dialog.
+    if (document.activeElement === null || document.activeElement === document.body) {
+      const same = [...document.querySelectorAll('.lifecycle button')].find(button => button.textContent === `${deed.name}…`);
+      (same ?? document.querySelector('h1'))?.focus();
+    }
+  } },
     h('form', { submit: async event => {
       event.preventDefault();
       send.disabled = true;

@@ -28,7 +28,7 @@ export async function offPolicy({ key, variants }) {
     ], 'Estimate', async ({ variant, target, metric }) => {
       const { experiment } = await ask(OFF_POLICY, { key, variant, target, metric });
       return experiment.offPolicy === null
-        ? h('p', {}, 'Nothing was shown by this variant yet.')
+        ? h('p', {}, 'Nothing was shown by this variant yet, or never whom the strategy would have placed first.')
         : estimates(experiment.offPolicy, target, variant);
     }));
 }
@@ -41,6 +41,7 @@ function estimates(found, target, variant) {
       [`Earned by ${variant} itself`, plain(found.logged)],
       ['First places seen', count(found.observations)],
       ['They are worth', `${count(found.effectiveSampleSize)} of its own`],
+      ['The largest weight of one', plain(found.largestWeight)],
       ['Supported', percent(found.supported)]),
     found.supported < 0.8 && h('p', { class: 'refusal' },
       `In ${percent(1 - found.supported)} of the cases ${target} would have placed somebody first who could not have been drawn: the estimates do not speak for them.`),

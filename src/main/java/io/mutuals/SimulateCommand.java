@@ -2,14 +2,20 @@ package io.mutuals;
 
 import io.mutuals.experiment.Simulation;
 import io.mutuals.experiment.SimulationPlan;
+import io.mutuals.experiment.SimulationRefused;
 import io.mutuals.experiment.simulation.SimulatedClock;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** Makes demonstration data for an experiment. */
@@ -35,7 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "KEY",
             description =
-                    "its key; one that does not exist is created, with the standard strategy as control, and started")
+                    "its key; one that does not exist is created, with the standard strategy as control, and a draft is started")
     private String experiment = "";
 
     @Option(
@@ -65,6 +71,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Unmatched
     private List<String> settings = new ArrayList<>();
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     @Override
     public Integer call() {
         if (people < 2 || days < 1 || days > 90) {
@@ -78,9 +87,12 @@ final class SimulateCommand implements Callable<Integer> {
                 TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
             Simulation simulation = context.getBean(Simulation.class);
             SimulationPlan plan = new SimulationPlan(experiment, treatment, people, days, seed);
+            PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
             simulation
                     .run(plan, clock, now, day -> bar.at("simulating days", day, days))
-                    .forEach(System.out::println);
+                    .forEach(out::println);
+        } catch (SimulationRefused refused) {
+            throw new CommandFailure(Objects.requireNonNull(refused.getMessage()));
         }
         return 0;
     }

@@ -37,7 +37,8 @@ final class Analysis {
         this.experiment = experiment;
         this.ledger = ledger;
         this.alpha = 1 - confidence;
-        this.comparison = new Comparison(alpha);
+        this.comparison =
+                experiment.unit() == RandomizationUnit.USER ? new Comparison(alpha) : Comparison.ofClusters(alpha);
     }
 
     /** Each arm by itself. */
@@ -155,7 +156,6 @@ final class Analysis {
         // B first: the preference is that for the second variant.
         Preference preference =
                 Preference.of(credits(metric, Team.B), credits(metric, Team.A), alpha, experiment.number());
-        boolean tells = preference.wins() + preference.losses() + preference.ties() >= Comparison.FEWEST_UNITS;
         return new InterleavingResults(
                 experiment.variants().get(0).key(),
                 experiment.variants().get(1).key(),
@@ -163,7 +163,7 @@ final class Analysis {
                 preference.wins(),
                 preference.ties(),
                 preference.value(),
-                tells ? Bounds.of(preference.alwaysValid()) : null,
+                preference.alwaysValid() == null ? null : Bounds.of(preference.alwaysValid()),
                 preference.signPValue(),
                 preference.permutationPValue());
     }
@@ -212,18 +212,16 @@ final class Analysis {
             }
             return moments.build();
         }
+        // Who of a cluster was shown a page, and so its size, may have come of the variant: nothing of it is fit to
+        // adjust by.
         Map<String, double[]> clusters = new HashMap<>();
         for (Participant person : people) {
-            double[] sums = clusters.computeIfAbsent(person.unit(), unit -> new double[5]);
-            double[] covariates = person.covariates();
+            double[] sums = clusters.computeIfAbsent(person.unit(), unit -> new double[2]);
             sums[0] += person.count(metric.counted(), lastDay);
             sums[1] += denominator(person, metric, lastDay);
-            sums[2] += 1;
-            sums[3] += covariates[0];
-            sums[4] += covariates[1];
         }
-        Moments.Builder moments = Moments.builder(3);
-        clusters.values().forEach(sums -> moments.add(sums[0], sums[1], sums[2], sums[3], sums[4]));
+        Moments.Builder moments = Moments.builder(0);
+        clusters.values().forEach(sums -> moments.add(sums[0], sums[1]));
         return moments.build();
     }
 

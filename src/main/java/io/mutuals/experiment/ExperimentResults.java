@@ -4,34 +4,51 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an experiment so far. */
+/**
+ * What came of an experiment so far.
+ *
+ * @param computedAt when what was counted was read
+ * @param laterDaily what only those wait for who ask for it: as many comparisons as there are days
+ * @param laterInterference likewise: it looks at the whole friend graph
+ */
 record ExperimentResults(
         ExperimentMetric metric,
         Instant computedAt,
         double confidence,
         List<VariantResults> variants,
         List<VariantEffect> effects,
-        List<DailyEffect> daily,
         @Nullable SampleRatioCheck sampleRatio,
         List<GuardrailCheck> guardrails,
-        @Nullable InterferenceReport interference,
         @Nullable InterleavingResults interleaving,
-        List<String> caveats) {
+        List<String> caveats,
+        Once<List<DailyEffect>> laterDaily,
+        Once<InterferenceReport> laterInterference) {
 
-    /** The same, computed at another time. */
-    ExperimentResults at(Instant computedAt) {
+    /** The effects at the end of each of the last days. */
+    public List<DailyEffect> daily() {
+        return laterDaily.get().orElseGet(List::of);
+    }
+
+    /** How much friends in different variants may have blurred the effects; null when there is nothing to tell. */
+    public @Nullable InterferenceReport interference() {
+        return laterInterference.get().orElse(null);
+    }
+
+    /** Whether as much was counted, whenever that was. */
+    boolean tellsTheSameAs(ExperimentResults other) {
         return new ExperimentResults(
-                metric,
-                computedAt,
-                confidence,
-                variants,
-                effects,
-                daily,
-                sampleRatio,
-                guardrails,
-                interference,
-                interleaving,
-                caveats);
+                        metric,
+                        other.computedAt,
+                        confidence,
+                        variants,
+                        effects,
+                        sampleRatio,
+                        guardrails,
+                        interleaving,
+                        caveats,
+                        other.laterDaily,
+                        other.laterInterference)
+                .equals(other);
     }
 
     /**

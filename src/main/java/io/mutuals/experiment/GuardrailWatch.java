@@ -37,11 +37,20 @@ class GuardrailWatch extends BackgroundLoop {
     void look() {
         for (Experiment experiment : running.running()) {
             if (!experiment.guardrails().isEmpty()) {
-                results.of(experiment).guardrails().stream()
-                        .filter(GuardrailCheck::isBreached)
-                        .findFirst()
-                        .ifPresent(breach -> stop(experiment, breach));
+                look(experiment);
             }
+        }
+    }
+
+    private void look(Experiment experiment) {
+        try {
+            results.guardrails(experiment).stream()
+                    .filter(GuardrailCheck::isBreached)
+                    .findFirst()
+                    .ifPresent(breach -> stop(experiment, breach));
+        } catch (RuntimeException failed) {
+            log.warn(
+                    "The guardrails of {} were not looked at, others are; it is tried again", experiment.key(), failed);
         }
     }
 

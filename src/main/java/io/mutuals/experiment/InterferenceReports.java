@@ -65,7 +65,7 @@ class InterferenceReports {
             }
         }
         CrossEdges edges = CrossEdges.of(graph, arms, clusters);
-        Interference interference = Interference.of(observed);
+        Interference interference = Interference.of(observed, properties.confidence());
         return new InterferenceReport(
                 edges.betweenArms(),
                 interference.units(),

@@ -7,6 +7,7 @@ import io.mutuals.experiment.statistics.OffPolicy;
 record OffPolicyEstimates(
         int observations,
         double effectiveSampleSize,
+        double largestWeight,
         double supported,
         double logged,
         OffPolicyEstimate ips,
@@ -17,6 +18,7 @@ record OffPolicyEstimates(
         return new OffPolicyEstimates(
                 observations,
                 found.effectiveRows(),
+                found.largestWeight(),
                 found.support(),
                 found.logged().value(),
                 OffPolicyEstimate.of(found.ips()),

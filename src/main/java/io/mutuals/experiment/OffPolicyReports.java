@@ -3,6 +3,7 @@ package io.mutuals.experiment;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.experiment.OffPolicyRepository.FirstPlace;
+import io.mutuals.experiment.OffPolicyRepository.Wanted;
 import io.mutuals.experiment.statistics.Logged;
 import io.mutuals.experiment.statistics.OffPolicy;
 import io.mutuals.suggestion.Hindsight;
@@ -51,10 +52,14 @@ class OffPolicyReports {
             throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
         }
         Strategy strategy = strategy(target);
-        if (!hindsight.knows(strategy)) {
+        if (!hindsight.canReplay(strategy)) {
+            throw wrong(
+                    "Whom \"" + target + "\" would have placed first cannot be told: a target asks friends of friends, "
+                            + "and orders them by no trained model.");
+        }
+        if (!hindsight.isReady()) {
             throw new RequestException(
-                    ErrorCode.UNAVAILABLE,
-                    "The past can be asked only while friendships are in memory, and not by a trained model.");
+                    ErrorCode.UNAVAILABLE, "The past can be asked only while friendships are in memory.");
         }
         return new OffPolicyKey(experiment, variant, target, metric);
     }
@@ -66,33 +71,62 @@ class OffPolicyReports {
                         () -> wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
     }
 
-    /** The estimates; keys whose variant does not explore, or of which nothing was seen, are absent. One statement. */
+    /**
+     * The estimates; absent for keys whose variant does not explore, of which nothing was seen, or whose target's choice was never drawn.
+     * One statement.
+     */
     Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
+        Map<OffPolicyKey, Wanted> wanted = new HashMap<>();
+        keys.forEach(key -> wanted.put(
+                key,
+                new Wanted(
+                        key.experiment().number(),
+                        key.experiment().arm(key.variant()).orElseThrow(),
+                        key.metric().counted(),
+                        key.experiment().overrides().stream()
+                                .map(VariantOverride::user)
+                                .toList())));
+        Map<Wanted, List<FirstPlace>> seen = repository.seen(List.copyOf(Set.copyOf(wanted.values())));
+        // By whatever is earned, the first places of a variant are the same, and in the same order.
+        Map<Replay, int[]> replays = new HashMap<>();
         Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
-        repository.seen(List.copyOf(keys)).forEach((key, places) -> {
-            int[] choices = hindsight.choices(
-                    strategy(key.target()),
-                    places.stream()
-                            .map(place -> new Question(place.viewer(), place.at(), place.candidates()))
-                            .toList());
-            List<Logged> rows = new ArrayList<>();
-            for (int index = 0; index < choices.length; index++) {
-                FirstPlace place = places.get(index);
-                rows.add(new Logged(
-                        place.viewer(),
-                        place.earned() ? 1 : 0,
-                        place.base(),
-                        place.propensity(),
-                        place.candidates().size(),
-                        choices[index]));
-            }
-            OffPolicy found = OffPolicy.of(rows, 1 - properties.confidence());
+        wanted.forEach((key, one) -> {
+            List<FirstPlace> places = seen.getOrDefault(one, List.of());
+            int[] choices = replays.computeIfAbsent(
+                    new Replay(one.experiment(), one.arm(), key.target()), replay -> choices(key.target(), places));
+            OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
             if (found != null) {
-                estimates.put(key, OffPolicyEstimates.of(rows.size(), found));
+                estimates.put(key, OffPolicyEstimates.of(places.size(), found));
             }
         });
         return estimates;
     }
+
+    private int[] choices(String target, List<FirstPlace> places) {
+        return hindsight.choices(
+                strategy(target),
+                places.stream()
+                        .map(place -> new Question(place.viewer(), place.at(), place.candidates()))
+                        .toList());
+    }
+
+    private static List<Logged> rows(List<FirstPlace> places, int[] choices) {
+        List<Logged> rows = new ArrayList<>();
+        for (int index = 0; index < choices.length; index++) {
+            FirstPlace place = places.get(index);
+            rows.add(new Logged(
+                    place.viewer(),
+                    place.earned() ? 1 : 0,
+                    place.base(),
+                    place.propensity(),
+                    place.candidates().size(),
+                    choices[index]));
+        }
+        return rows;
+    }
+
+    /** What a target would have done at the first places of an arm. */
+    private record Replay(long experiment, int arm, String target) {}
 
     private static RequestException wrong(String message) {
         return new RequestException(ErrorCode.INVALID_ARGUMENT, message);

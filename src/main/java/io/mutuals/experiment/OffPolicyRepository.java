@@ -3,12 +3,12 @@ package io.mutuals.experiment;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
@@ -16,7 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OffPolicyRepository {
 
-    private static final int MOST = 100_000;
+    /** So many take about 10 MB, and a few seconds to be replayed. */
+    private static final int MOST = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Touches the last explorations of each variant, and the impressions of whom they led to. */
     static final Statement SEEN = new Statement("experiments.explored", """
@@ -36,7 +39,7 @@ class OffPolicyRepository {
                 MATCH (earned:Outcome {key: key.experiment + ':' + drawn.viewer + ':' + candidate + ':' + key.kind})
                 WHERE earned.snapshot = drawn.snapshot
               } AS earned
-            ORDER BY at, viewer
+            ORDER BY index, at, drawn.snapshot
             """);
 
     private final Graph graph;
@@ -45,38 +48,44 @@ class OffPolicyRepository {
         this.graph = graph;
     }
 
-    /** The first places that were seen, at most the last {@value #MOST} of each variant; one statement, whatever the number of keys. */
-    Map<OffPolicyKey, List<FirstPlace>> seen(List<OffPolicyKey> keys) {
+    /**
+     * The first places that were seen, in the order of time, at most the last {@value #MOST} of each variant; one statement, whatever the
+     * number of keys.
+     */
+    Map<Wanted, List<FirstPlace>> seen(List<Wanted> wanted) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int index = 0; index < keys.size(); index++) {
-            OffPolicyKey key = keys.get(index);
+        for (int index = 0; index < wanted.size(); index++) {
+            Wanted one = wanted.get(index);
             rows.add(Map.of(
-                    "index",
-                    index,
-                    "experiment",
-                    key.experiment().number(),
-                    "variant",
-                    key.experiment().arm(key.variant()).orElseThrow(),
-                    "kind",
-                    key.metric().counted().name(),
-                    "trials",
-                    key.experiment().overrides().stream()
-                            .map(VariantOverride::user)
-                            .toList()));
+                    "index", index,
+                    "experiment", one.experiment(),
+                    "variant", one.arm(),
+                    "kind", one.kind().name(),
+                    "trials", one.trials()));
         }
-        Map<OffPolicyKey, List<FirstPlace>> found = new HashMap<>();
-        for (Record row : graph.read(SEEN, Map.of("keys", rows, "most", MOST))) {
-            found.computeIfAbsent(keys.get(row.get("index").asInt()), key -> new ArrayList<>())
-                    .add(new FirstPlace(
-                            row.get("viewer").asLong(),
-                            Times.instant(row.get("at")),
-                            row.get("base").asInt(),
-                            row.get("propensity").asDouble(),
-                            row.get("candidates").asList(Value::asLong),
-                            row.get("earned").asBoolean()));
-        }
+        Map<Wanted, List<FirstPlace>> found = new HashMap<>();
+        graph.stream(
+                SEEN,
+                Map.of("keys", rows, "most", MOST),
+                PATIENCE,
+                row -> found.computeIfAbsent(wanted.get(row.get("index").asInt()), one -> new ArrayList<>())
+                        .add(new FirstPlace(
+                                row.get("viewer").asLong(),
+                                Times.instant(row.get("at")),
+                                row.get("base").asInt(),
+                                row.get("propensity").asDouble(),
+                                row.get("candidates").asList(Value::asLong),
+                                row.get("earned").asBoolean())));
         return found;
     }
+
+    /**
+     * The first places of an arm of an experiment.
+     *
+     * @param kind what counts as earned
+     * @param trials who has or had a variant for a trial, and is left out
+     */
+    record Wanted(long experiment, int arm, OutcomeKind kind, List<Long> trials) {}
 
     /**
      * A first place that somebody saw.

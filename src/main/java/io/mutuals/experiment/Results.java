@@ -2,15 +2,19 @@ package io.mutuals.experiment;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 
-/** Computes what came of experiments. What was read for one serves everybody who asks within a few seconds. */
+/** Computes what came of experiments. What was read and computed for one serves everybody who asks within a few seconds. */
 @Service
 class Results {
 
@@ -21,7 +25,7 @@ class Results {
     private final InterferenceReports interference;
     private final ExperimentProperties properties;
     private final InstantSource clock;
-    private final Cache<Version, Ledger> read;
+    private final Cache<Version, Counted> read;
 
     Results(
             LedgerRepository ledgers,
@@ -34,7 +38,8 @@ class Results {
         this.clock = clock;
         this.read = Caffeine.newBuilder()
                 .maximumWeight(MOST_PEOPLE_HELD)
-                .weigher((Version version, Ledger ledger) -> 1 + ledger.people().size())
+                .weigher((Version version, Counted counted) ->
+                        1 + counted.ledger().people().size())
                 .expireAfterWrite(properties.fresh())
                 .build();
     }
@@ -49,38 +54,70 @@ class Results {
     Map<ResultsKey, ExperimentResults> of(Set<ResultsKey> keys) {
         Map<Version, Experiment> wanted = new HashMap<>();
         keys.forEach(key -> wanted.put(Version.of(key.experiment()), key.experiment()));
-        Map<Version, Ledger> known = read.getAll(wanted.keySet(), missing -> {
-            Map<Version, Ledger> found = new HashMap<>();
-            Map<Long, Ledger> ledgers = this.ledgers.read(missing.stream()
-                    .map(version -> Objects.requireNonNull(wanted.get(version)))
-                    .toList());
-            missing.forEach(version -> found.put(version, Objects.requireNonNull(ledgers.get(version.experiment()))));
-            return found;
-        });
+        Map<Version, Counted> known = counted(wanted);
         Map<ResultsKey, ExperimentResults> results = new HashMap<>();
         for (ResultsKey key : keys) {
-            results.put(key, of(key, Objects.requireNonNull(known.get(Version.of(key.experiment())))));
+            Experiment experiment = key.experiment();
+            ExperimentMetric metric = key.metric() == null ? experiment.primaryMetric() : key.metric();
+            Counted counted = Objects.requireNonNull(known.get(Version.of(experiment)));
+            results.put(key, counted.byMetric().computeIfAbsent(metric, asked -> compute(experiment, asked, counted)));
         }
         return results;
     }
 
-    private ExperimentResults of(ResultsKey key, Ledger ledger) {
-        Experiment experiment = key.experiment();
-        ExperimentMetric metric = key.metric() == null ? experiment.primaryMetric() : key.metric();
-        Analysis analysis = new Analysis(experiment, ledger, properties.confidence());
+    /** How the guardrails of an experiment stand, and nothing else. */
+    List<GuardrailCheck> guardrails(Experiment experiment) {
+        Version version = Version.of(experiment);
+        return Objects.requireNonNull(counted(Map.of(version, experiment)).get(version))
+                .analysis()
+                .guardrails();
+    }
+
+    private Map<Version, Counted> counted(Map<Version, Experiment> wanted) {
+        return read.getAll(wanted.keySet(), missing -> {
+            Map<Version, Counted> found = new HashMap<>();
+            Map<Long, Ledger> filled = ledgers.read(missing.stream()
+                    .map(version -> Objects.requireNonNull(wanted.get(version)))
+                    .toList());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            missing.forEach(version -> {
+                Ledger ledger = Objects.requireNonNull(filled.get(version.experiment()));
+                Experiment experiment = Objects.requireNonNull(wanted.get(version));
+                found.put(
+                        version,
+                        new Counted(
+                                ledger,
+                                new Analysis(experiment, ledger, properties.confidence()),
+                                now,
+                                new ConcurrentHashMap<>()));
+            });
+            return found;
+        });
+    }
+
+    private ExperimentResults compute(Experiment experiment, ExperimentMetric metric, Counted counted) {
+        Analysis analysis = counted.analysis();
         return new ExperimentResults(
                 metric,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                counted.at(),
                 properties.confidence(),
                 analysis.arms(metric),
                 analysis.effects(metric),
-                analysis.daily(metric),
                 analysis.sampleRatio(),
                 analysis.guardrails(),
-                interference.of(experiment, ledger, metric),
                 analysis.interleaving(metric),
-                analysis.caveats());
+                analysis.caveats(),
+                new Once<>(() -> analysis.daily(metric)),
+                new Once<>(() -> interference.of(experiment, counted.ledger(), metric)));
     }
+
+    /**
+     * What an experiment had counted.
+     *
+     * @param byMetric what was computed of it
+     */
+    private record Counted(
+            Ledger ledger, Analysis analysis, Instant at, Map<ExperimentMetric, ExperimentResults> byMetric) {}
 
     /** An experiment between two changes. */
     private record Version(long experiment, int version) {

@@ -2,11 +2,10 @@ package io.mutuals.experiment;
 
 import io.mutuals.realtime.Pull;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The results of one experiment, again whenever something has changed. */
+/** The results of one experiment, again whenever more was counted or it has changed. */
 final class ResultsStream implements Pull<ExperimentResults> {
 
     private final ExperimentKey key;
@@ -34,9 +33,11 @@ final class ResultsStream implements Pull<ExperimentResults> {
                 return null;
             }
             ExperimentResults now = results.of(experiment);
-            boolean news = last == null || !now.at(Instant.EPOCH).equals(last.at(Instant.EPOCH));
-            if (news) {
-                last = now;
+            ExperimentResults before = last;
+            // Also where it tells the same, so that what was read before is not held in memory beside what was read
+            // now.
+            last = now;
+            if (before == null || !now.tellsTheSameAs(before)) {
                 return now;
             }
         }

@@ -45,18 +45,34 @@ final class SimulatedClient {
         return JSON.valueToTree(response.getData());
     }
 
+    /**
+     * A mutation without which there is nothing to simulate.
+     *
+     * @throws SimulationRefused with the API's words when it was refused
+     */
+    void insist(long viewer, String mutation, Map<String, ?> input, Role... roles) {
+        JsonNode errors = payload(viewer, mutation, input, "", roles).get("userErrors");
+        if (!errors.isEmpty()) {
+            throw new SimulationRefused(errors.at("/0/message").asString());
+        }
+    }
+
     /** The payload of a mutation; null when it was refused, as happens to people too. */
     @Nullable
     JsonNode change(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
+        JsonNode payload = payload(viewer, mutation, input, selection, roles);
+        return payload.get("userErrors").isEmpty() ? payload : null;
+    }
+
+    private JsonNode payload(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
-        JsonNode payload = ask(
+        return ask(
                         viewer,
                         "mutation ($input: %s) { %s(input: $input) { %s userErrors { message } } }"
                                 .formatted(type, mutation, selection),
                         Map.of("input", input),
                         roles)
                 .get(mutation);
-        return payload.get("userErrors").isEmpty() ? payload : null;
     }
 
     /** Whom the viewer may know, best first, as a page shows them. */

@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.stereotype.Component;
@@ -80,15 +81,18 @@ public class Simulation {
      * @param now when the last day ends
      * @param progress is told how many days have passed
      * @return a few lines about what came of it
+     * @throws SimulationRefused when the experiment has ended or cannot be started, or there are no people to act
      */
     public List<String> run(SimulationPlan plan, SimulatedClock clock, Instant now, IntConsumer progress) {
+        Experiment found = find(plan.experiment());
+        refuseEnded(found);
         loading.load();
         FriendGraph graph = graphs.current()
-                .orElseThrow(() -> new IllegalStateException("There are too many friendships to have in memory"));
+                .orElseThrow(() -> new SimulationRefused("There are too many friendships to have in memory."));
         Instant begin = now.minus(Duration.ofDays(plan.days()));
         clock.set(begin);
         int[] people = people(graph, plan);
-        begin(plan, graph.id(people[0]));
+        begin(plan, found, graph.id(people[0]));
         int[] circles = Communities.of(graph, LARGEST_CIRCLE, plan.seed()).byPerson();
         BehaviourModel model = BehaviourModel.of(graph, circles, Behaviour.usual(), plan.seed());
         Day day = new Day(graph, model, people);
@@ -116,7 +120,7 @@ public class Simulation {
                 .boxed()
                 .toList());
         if (known.isEmpty()) {
-            throw new IllegalStateException("Nobody in the graph has a friend");
+            throw new SimulationRefused("Nobody in the graph has a friend; import people and friendships first.");
         }
         int count = Math.min(plan.people(), known.size());
         int[] drawn = new int[count];
@@ -128,10 +132,10 @@ public class Simulation {
         return drawn;
     }
 
-    private void begin(SimulationPlan plan, long actor) {
-        ExperimentKey key = new ExperimentKey(plan.experiment());
-        if (catalogue.byKey(Set.of(key)).isEmpty()) {
-            JsonNode created = client.change(
+    /** An experiment that people can take part in. */
+    private void begin(SimulationPlan plan, @Nullable Experiment found, long actor) {
+        if (found == null) {
+            client.insist(
                     actor,
                     "createExperiment",
                     Map.of(
@@ -148,24 +152,27 @@ public class Simulation {
                                             "strategy",
                                             strategies.standard().name()),
                                     Map.of("key", "treatment", "strategy", plan.treatment()))),
-                    "experiment { key }",
                     Role.EXPERIMENTER);
-            if (created == null
-                    || client.change(
-                                    actor,
-                                    "startExperiment",
-                                    Map.of("key", plan.experiment(), "ramp", 1.0),
-                                    "experiment { state }",
-                                    Role.EXPERIMENTER)
-                            == null) {
-                throw new IllegalStateException("The experiment could not be created and started");
-            }
+        }
+        if (found == null || found.state() == ExperimentState.DRAFT) {
+            client.insist(actor, "startExperiment", Map.of("key", plan.experiment(), "ramp", 1.0), Role.EXPERIMENTER);
+        }
+    }
+
+    private @Nullable Experiment find(String experiment) {
+        ExperimentKey key = new ExperimentKey(experiment);
+        return catalogue.byKey(Set.of(key)).get(key);
+    }
+
+    private static void refuseEnded(@Nullable Experiment found) {
+        if (found != null && found.endedAt() != null) {
+            throw new SimulationRefused("The experiment \"" + found.key() + "\" is " + found.state()
+                    + ", so nothing would be counted; name one that runs, a draft, or a new key.");
         }
     }
 
     private List<String> told(String experiment) {
-        ExperimentKey key = new ExperimentKey(experiment);
-        Experiment found = catalogue.byKey(Set.of(key)).get(key);
+        Experiment found = find(experiment);
         List<String> lines = new ArrayList<>();
         if (found != null) {
             ExperimentResults came = results.of(found);

@@ -3,7 +3,7 @@ package io.mutuals.experiment;
 /**
  * What is to be simulated.
  *
- * @param experiment the key of an experiment; one that there is not is created and started
+ * @param experiment the key of an experiment; one that there is not is created, and a draft is started
  * @param treatment the strategy of the second variant of one that is created
  * @param people how many people act, at most; drawn from those in the friendship graph
  * @param days how many, up to now

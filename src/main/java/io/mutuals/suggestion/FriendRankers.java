@@ -79,12 +79,9 @@ class FriendRankers {
         return new Ranked(ready.get().ranker().name(), found);
     }
 
-    /** What ranks under a name by the friendships alone, without having taken them in before; empty for a model that serves. */
-    Optional<Ranker> closedForm(String ranker) {
-        if (!ranker.equals(LEARNED)) {
-            return Optional.of(Rankers.named(ranker));
-        }
-        return learned.serves() ? Optional.empty() : Optional.of(Rankers.named(STAND_IN));
+    /** Whether a trained model ranks under a name, and no closed form that stands in for it. */
+    boolean isTrained(String ranker) {
+        return ranker.equals(LEARNED) && learned.isTrained();
     }
 
     /**

@@ -1,18 +1,21 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Ranking;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Says whom the ranker of a strategy would have preferred, by the friendships of that time as far as they still exist. */
+/**
+ * Says whom a strategy would have placed first, by friends of friends on the friendships of that time as far as they still exist. Whom
+ * somebody had dismissed, asked or blocked by then is not known any more: such people keep their place.
+ */
 @Component
 public class Hindsight {
 
@@ -21,7 +24,7 @@ public class Hindsight {
 
     private static final Duration SHORTEST = Duration.ofMinutes(10);
 
-    /** The choice where the ranker would not have named any of the candidates. */
+    /** The choice where the strategy would have placed none of the candidates first. */
     public static final int NOBODY = -1;
 
     private final FriendGraphs graphs;
@@ -32,22 +35,27 @@ public class Hindsight {
         this.rankers = rankers;
     }
 
-    /** Whether questions can be answered now: the friendships are in memory, and the strategy's ranker needs no more than them. */
-    public boolean knows(Strategy strategy) {
-        return graphs.current().isPresent()
-                && rankers.closedForm(strategy.ranker()).isPresent();
+    /** Whether friendships are in memory, without which no question can be answered. */
+    public boolean isReady() {
+        return graphs.current().isPresent();
+    }
+
+    /** Whether the first place of a strategy depends on friendships alone: a trained model would have to take in each past graph. */
+    public boolean canReplay(Strategy strategy) {
+        return strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
+                && !rankers.isTrained(strategy.ranker());
     }
 
     /**
-     * For each question the index of the candidate whom the ranker would have placed above the others, or {@link #NOBODY}.
+     * For each question the index of the candidate whom the strategy would have placed first, or {@link #NOBODY} where that is none of
+     * them.
      *
-     * @throws IllegalStateException unless it {@linkplain #knows knows}
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} unless it {@linkplain #isReady is ready}
      */
     public int[] choices(Strategy strategy, List<Question> questions) {
-        FriendGraph graph =
-                graphs.current().orElseThrow(() -> new IllegalStateException("The friendships are not in memory"));
-        Ranker ranker = rankers.closedForm(strategy.ranker())
-                .orElseThrow(() -> new IllegalStateException("A model cannot be asked for the past"));
+        FriendGraph graph = graphs.current()
+                .orElseThrow(() -> new RequestException(
+                        ErrorCode.UNAVAILABLE, "The past can be asked only while friendships are in memory."));
         int[] choices = new int[questions.size()];
         Optional<Instant> first = questions.stream().map(Question::at).min(Comparator.naturalOrder());
         Optional<Instant> last = questions.stream().map(Question::at).max(Comparator.naturalOrder());
@@ -69,27 +77,19 @@ public class Hindsight {
                 at = question.at();
                 then = graph.asOf((int) at.getEpochSecond());
             }
-            choices[index] = choice(ranker, then, question);
+            choices[index] = choice(strategy, then, question);
         }
         return choices;
     }
 
-    private static int choice(Ranker ranker, FriendGraph graph, Question question) {
-        int person = graph.person(question.viewer());
-        if (person == FriendGraph.NOBODY) {
-            return NOBODY;
-        }
-        int[] candidates =
-                question.candidates().stream().mapToInt(graph::person).toArray();
-        Ranking ranking = ranker.rank(graph, person, Snapshot.MAX_PLACES);
-        for (int place = 0; place < ranking.size(); place++) {
-            int named = ranking.people()[place];
-            int index = Arrays.stream(candidates).boxed().toList().indexOf(named);
-            if (index >= 0) {
-                return index;
-            }
-        }
-        return NOBODY;
+    private int choice(Strategy strategy, FriendGraph then, Question question) {
+        FriendRankers.Ranked ranked =
+                rankers.rankThen(strategy.ranker(), then, Set.of(question.viewer()), Snapshot.MAX_PLACES);
+        List<FriendsOfFriends.Found> found = ranked.found().getOrDefault(question.viewer(), List.of());
+        // The first place, and nobody behind it: it is not known what would have come of anybody else there.
+        return found.isEmpty()
+                ? NOBODY
+                : question.candidates().indexOf(found.getFirst().person());
     }
 
     /**

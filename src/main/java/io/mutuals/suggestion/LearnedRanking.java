@@ -73,9 +73,9 @@ class LearnedRanking extends BackgroundLoop {
         return plain == null ? Optional.empty() : graphs.current().map(current -> new Ready(plain, current));
     }
 
-    /** Whether there is a model, or what it stands for, to rank by. */
-    boolean serves() {
-        return learned != null || closedForm != null;
+    /** Whether there is a model that did not fall back. */
+    boolean isTrained() {
+        return learned != null;
     }
 
     /** Takes in the graph as it is now; false when there is none. */

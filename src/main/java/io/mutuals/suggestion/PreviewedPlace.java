@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A place in a ranking that is only looked at.
  *
  * @param place from 1; null for who has none
- * @param score null without a place
+ * @param score null without a place, and where it is not told
  * @param comparedPlace in the ranking compared with; null for who has none there
  */
 public record PreviewedPlace(

@@ -29,12 +29,12 @@ record RankingPreview(
         Map<Long, Integer> comparedPlaces = compared == null ? Map.of() : compared.places();
         List<PreviewedPlace> shown = new ArrayList<>();
         for (Ranked ranked : ranking.first(key.first())) {
-            shown.add(place(ranked.person(), ranking, places, comparedPlaces));
+            shown.add(place(key, ranked.person(), ranking, places, comparedPlaces));
         }
         List<PreviewedPlace> left = new ArrayList<>();
         for (Ranked ranked : compared == null ? List.<Ranked>of() : compared.first(key.first())) {
             if (places.getOrDefault(ranked.person(), Integer.MAX_VALUE) > key.first()) {
-                left.add(place(ranked.person(), ranking, places, comparedPlaces));
+                left.add(place(key, ranked.person(), ranking, places, comparedPlaces));
             }
         }
         return new RankingPreview(
@@ -48,12 +48,18 @@ record RankingPreview(
     }
 
     private static PreviewedPlace place(
-            long person, PreviewedRanking ranking, Map<Long, Integer> places, Map<Long, Integer> comparedPlaces) {
+            RankingPreviewKey key,
+            long person,
+            PreviewedRanking ranking,
+            Map<Long, Integer> places,
+            Map<Long, Integer> comparedPlaces) {
         Integer place = places.get(person);
         return new PreviewedPlace(
                 person,
                 place,
-                place == null ? null : ranking.people().get(place - 1).score(),
+                place == null || !key.tellsScores()
+                        ? null
+                        : ranking.people().get(place - 1).score(),
                 comparedPlaces.get(person));
     }
 }

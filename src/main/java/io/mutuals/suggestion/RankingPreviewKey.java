@@ -16,4 +16,13 @@ record RankingPreviewKey(
         String strategy,
         @Nullable String compareWith,
         @Nullable Instant asOf,
-        int first) {}
+        int first) {
+
+    /**
+     * Whether scores are told. Of the present they tell which sources somebody came from, and so who is in whose address book; whoever
+     * looks at their own suggestions, or at a past made of friendships alone, learns nothing by that.
+     */
+    boolean tellsScores() {
+        return viewer == person || asOf != null;
+    }
+}

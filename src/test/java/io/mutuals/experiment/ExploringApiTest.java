@@ -27,6 +27,10 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "mutuals.suggestion.graph.enabled=true",
             "mutuals.suggestion.graph.reconcile=1h",
+            "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
+            "mutuals.suggestion.strategies.best-known.ranker=popularity",
+            "mutuals.suggestion.strategies.no-friends.sources=SHARED_CONVERSATIONS",
+            "mutuals.suggestion.strategies.no-friends.ranker=adamic-adar",
             "mutuals.experiment.fresh=0ms",
             "mutuals.experiment.write-every=1h",
             "mutuals.experiment.fewest-friends=2"
@@ -77,24 +81,7 @@ class ExploringApiTest {
 
     @Test
     void aVariantThatExploresLetsAnotherStrategyBeEstimated() {
-        var draft = draft("curious");
-        draft.put(
-                "variants",
-                List.of(
-                        Map.of("key", "control", "strategy", "friends-of-friends"),
-                        Map.of(
-                                "key",
-                                "explores",
-                                "strategy",
-                                "friends-of-friends",
-                                "weight",
-                                10_000,
-                                "explore",
-                                1.0,
-                                "exploreAmong",
-                                4)));
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        start(lab(), "curious", 1);
+        explores("curious", 4);
 
         List<String> first = new ArrayList<>();
         for (int number = 0; number < PEOPLE; number++) {
@@ -103,12 +90,10 @@ class ExploringApiTest {
             JsonNode lead = page.at("/nodes/0");
             first.add(lead.at("/user/handle").asString());
             seen("p" + number, lead.get("impressionToken").asString());
-            if (number % 2 == 0) {
-                Friends.does(
-                        api.as("p" + number),
-                        "sendFriendRequest",
-                        world.id(lead.at("/user/handle").asString()));
-            }
+        }
+        // When all have looked: who has many requests waiting is placed further back than the ranker alone would.
+        for (int number = 0; number < PEOPLE; number += 2) {
+            Friends.does(api.as("p" + number), "sendFriendRequest", world.id(first.get(number)));
         }
         assertThat(first.stream().distinct().count())
                 .as("drawn by lot: %s", first)
@@ -148,6 +133,93 @@ class ExploringApiTest {
                             .code())
                     .isEqualTo("INVALID_ARGUMENT");
         }
+    }
+
+    /**
+     * All know one another, so that dora, eve, finn and the star alone can be suggested, in this order. The star, whom the target would place
+     * first, is asked by everybody who sees them there, and nobody else is.
+     */
+    @Test
+    void aTargetUnlikeTheVariantIsReplayedByWhomItWouldHavePlacedFirst() {
+        world.run("""
+                MATCH (one:User), (other:User)
+                WHERE one.handle STARTS WITH 'p' AND other.handle STARTS WITH 'p' AND one.id < other.id
+                MERGE (one)-[f:FRIENDS_WITH]->(other) SET f.since = datetime('2026-03-01T00:00:00Z')""", Map.of());
+        world.friends("star", "hub1", "hub3");
+        for (int number = 0; number < 12; number++) {
+            world.friends("star", "fan" + number);
+        }
+        loading.load();
+        explores("star-struck", 4);
+        int led = 0;
+        for (int number = 0; number < PEOPLE; number++) {
+            JsonNode lead = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow/nodes/0");
+            seen("p" + number, lead.get("impressionToken").asString());
+            if (lead.at("/user/handle").asString().equals("star")) {
+                led++;
+                Friends.does(api.as("p" + number), "sendFriendRequest", world.id("star"));
+            }
+        }
+        assertThat(led).as("drawn by lot, once in four").isBetween(1, PEOPLE - 1);
+        journal.writeAll();
+        String wanted = "{ observations largestWeight supported logged snips { value } }";
+        JsonNode estimates = lab().data("""
+                { experiment(key: "star-struck") {
+                  best: offPolicy(variant: "explores", target: "best-known") %1$s
+                  accepted: offPolicy(variant: "explores", target: "best-known", metric: REQUESTS_ACCEPTED) %1$s
+                  same: offPolicy(variant: "explores", target: "friends-of-friends") %1$s } }""".formatted(wanted)).get("experiment");
+        assertThat(estimates.at("/best/observations").asInt()).isEqualTo(PEOPLE);
+        assertThat(estimates.at("/best/supported").asDouble()).isEqualTo(1);
+        assertThat(estimates.at("/best/snips/value").asDouble()).isEqualTo(1);
+        assertThat(estimates.at("/best/largestWeight").asDouble()).isEqualTo(4);
+        assertThat(estimates.at("/best/logged").asDouble()).isCloseTo((double) led / PEOPLE, within(1e-9));
+        assertThat(estimates.at("/accepted/snips/value").asDouble()).isZero();
+        assertThat(estimates.at("/same/snips/value").asDouble()).isZero();
+    }
+
+    /** With three to draw among, the star is never one of them. */
+    @Test
+    void whoCouldNotBeDrawnLeavesNothingToTell() {
+        world.friends("star", "hub1", "hub3");
+        for (int number = 0; number < 12; number++) {
+            world.friends("star", "fan" + number);
+        }
+        loading.load();
+        explores("near-sighted", 3);
+        for (int number = 0; number < 5; number++) {
+            JsonNode lead = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow/nodes/0");
+            assertThat(lead.at("/user/handle").asString()).isNotEqualTo("star");
+            seen("p" + number, lead.get("impressionToken").asString());
+        }
+        journal.writeAll();
+        JsonNode estimates = lab().data("""
+                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "best-known") { supported } } }""");
+        assertThat(estimates.at("/experiment/offPolicy").isNull())
+                .as("what would have come of the star is not known")
+                .isTrue();
+        assertThat(lab().ask("""
+                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code()).isEqualTo("INVALID_ARGUMENT");
+    }
+
+    private void explores(String key, int among) {
+        var draft = draft(key);
+        draft.put(
+                "variants",
+                List.of(
+                        Map.of("key", "control", "strategy", "friends-of-friends"),
+                        Map.of(
+                                "key",
+                                "explores",
+                                "strategy",
+                                "friends-of-friends",
+                                "weight",
+                                10_000,
+                                "explore",
+                                1.0,
+                                "exploreAmong",
+                                among)));
+        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
+        start(lab(), key, 1);
     }
 
     @Test

@@ -468,6 +468,37 @@ class OutcomesApiTest {
                 .isEqualTo(interleaving.get("secondWins").asInt() == 1 ? 1 : -1);
     }
 
+    /** Gil is in a group with ada, which only the second ranking asks for. */
+    @Test
+    void whoWasProposedByTheSecondRankingAloneIsToTheCreditOfTheSecond() {
+        change(lab(), "stopExperiment", Map.of("key", "first"));
+        world.group(900, "choir", "ada", "gil");
+        var draft = draft("duel");
+        draft.put("kind", "INTERLEAVING");
+        draft.put(
+                "variants",
+                List.of(
+                        Map.of("key", "friends-alone", "strategy", "friends-of-friends"),
+                        Map.of("key", "all-sources", "strategy", "people-you-may-know")));
+        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
+        start(lab(), "duel", 1);
+        JsonNode nodes = page("ada");
+        assertThat(nodes.valueStream().map(node -> node.at("/user/handle").asString()))
+                .containsExactlyInAnyOrder("dora", "eve", "gil");
+        nodes.forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        Friends.does(api.as("ada"), "sendFriendRequest", world.id("gil"));
+        journal.writeAll();
+        JsonNode interleaving = lab().data("""
+                { experiment(key: "duel") { results(metric: REQUESTS_SENT) {
+                  interleaving { first second firstWins secondWins ties preference alwaysValidInterval { low } } } } }""").at("/experiment/results/interleaving");
+        assertThat(interleaving.get("second").asString()).isEqualTo("all-sources");
+        assertThat(interleaving.get("secondWins").asInt()).isEqualTo(1);
+        assertThat(interleaving.get("firstWins").asInt()).isZero();
+        assertThat(interleaving.get("ties").asInt()).isZero();
+        assertThat(interleaving.get("preference").asDouble()).isEqualTo(1);
+        assertThat(interleaving.get("alwaysValidInterval").isNull()).isTrue();
+    }
+
     private JsonNode page(String handle) {
         return api.as(handle).data(PAGE).at("/viewer/peopleYouMayKnow/nodes");
     }

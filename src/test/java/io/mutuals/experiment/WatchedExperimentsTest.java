@@ -13,6 +13,8 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
+import io.mutuals.experiment.ExperimentResults.InterferenceReport;
 import io.mutuals.graph.Aggregates;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Pages;
@@ -20,12 +22,19 @@ import io.mutuals.realtime.Hints;
 import io.mutuals.suggestion.FriendGraphs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -44,11 +53,16 @@ class WatchedExperimentsTest {
     private final TestClock clock;
     private final RunningExperiments running;
     private final GuardrailWatch guardrails;
-    private final Aggregates aggregates;
+    private final Results results;
+    private final LedgerRepository ledgers;
+    private final InterferenceReports interference;
+    private final Lifecycle lifecycle;
+    private final Turns turns;
     private final Graph graph;
+    private final FriendGraphs graphs;
+    private final Aggregates aggregates;
     private final Pages pages;
     private final ClusterMapRepository maps;
-    private final FriendGraphs graphs;
     private final ExperimentCatalogue catalogue;
     private final ExperimentRepository experiments;
     private final Revisions revisions;
@@ -62,11 +76,16 @@ class WatchedExperimentsTest {
             TestClock clock,
             RunningExperiments running,
             GuardrailWatch guardrails,
-            Aggregates aggregates,
+            Results results,
+            LedgerRepository ledgers,
+            InterferenceReports interference,
+            Lifecycle lifecycle,
+            Turns turns,
             Graph graph,
+            FriendGraphs graphs,
+            Aggregates aggregates,
             Pages pages,
             ClusterMapRepository maps,
-            FriendGraphs graphs,
             ExperimentCatalogue catalogue,
             ExperimentRepository experiments,
             Revisions revisions,
@@ -78,11 +97,16 @@ class WatchedExperimentsTest {
         this.clock = clock;
         this.running = running;
         this.guardrails = guardrails;
-        this.aggregates = aggregates;
+        this.results = results;
+        this.ledgers = ledgers;
+        this.interference = interference;
+        this.lifecycle = lifecycle;
+        this.turns = turns;
         this.graph = graph;
+        this.graphs = graphs;
+        this.aggregates = aggregates;
         this.pages = pages;
         this.maps = maps;
-        this.graphs = graphs;
         this.catalogue = catalogue;
         this.experiments = experiments;
         this.revisions = revisions;
@@ -130,6 +154,115 @@ class WatchedExperimentsTest {
         assertThat(after.at("/audit/0/detail").asString()).contains("DISMISSALS of plain is certain to be worse");
         guardrails.look();
         assertThat(results().get("audit")).hasSize(3);
+    }
+
+    @Test
+    void theWatchStopsItByItself() {
+        counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
+        counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 2);
+        GuardrailWatch watch = new GuardrailWatch(
+                running, results, lifecycle, turns, properties(Map.of("mutuals.experiment.guard-every", "1s")));
+        watch.start();
+        try {
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(
+                            () -> assertThat(results().get("state").asString()).isEqualTo("STOPPED"));
+        } finally {
+            watch.stop();
+        }
+        assertThat(results().at("/audit/0/action").asString()).isEqualTo("GUARDRAIL_STOPPED");
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtKeepsNoOtherFromBeingStopped() {
+        var draft = draft("beside");
+        draft.put("layer", "beside");
+        create(lab(), draft);
+        start(lab(), "beside", 1);
+        AtomicInteger asked = new AtomicInteger();
+        Results halfBroken = new Results(ledgers, interference, properties, clock) {
+            @Override
+            List<GuardrailCheck> guardrails(Experiment experiment) {
+                if (asked.getAndIncrement() == 0) {
+                    throw new IllegalStateException("The first of them has a row that cannot be read");
+                }
+                return List.of(new GuardrailCheck(ExperimentMetric.BLOCKS, "plain", null, true));
+            }
+        };
+        new GuardrailWatch(running, halfBroken, lifecycle, turns, properties).look();
+        assertThat(asked).hasValue(2);
+        assertThat(running.running()).hasSize(1);
+    }
+
+    @Test
+    void whatWasComputedServesEverybodyAndWhatNobodyAsksForIsNotComputed() {
+        Participant ada = new Participant(world.number("ada"), 0, "1", 20_000, 3, 0);
+        Participant ben = new Participant(2, 1, "2", 20_001, 3, 0);
+        AtomicInteger read = new AtomicInteger();
+        AtomicInteger looksAtPeople = new AtomicInteger();
+        AtomicInteger looksAtTheGraph = new AtomicInteger();
+        List<Participant> people = new AbstractList<>() {
+            @Override
+            public Participant get(int index) {
+                looksAtPeople.incrementAndGet();
+                return index == 0 ? ada : ben;
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        Results counting = new Results(
+                new LedgerRepository(graph) {
+                    @Override
+                    Map<Long, Ledger> read(Collection<Experiment> experiments) {
+                        read.incrementAndGet();
+                        return experiments.stream()
+                                .collect(Collectors.toMap(
+                                        Experiment::number, experiment -> new Ledger(people, 0, 20_089)));
+                    }
+                },
+                new InterferenceReports(graphs, properties) {
+                    @Override
+                    @Nullable
+                    InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
+                        looksAtTheGraph.incrementAndGet();
+                        return null;
+                    }
+                },
+                properties(Map.of("mutuals.experiment.fresh", "1h")),
+                clock);
+        Experiment experiment = Counted.running(running);
+
+        assertThat(counting.guardrails(experiment)).hasSize(2);
+        int forGuardrails = looksAtPeople.get();
+        ExperimentResults first = counting.of(experiment);
+        int forResults = looksAtPeople.get();
+        for (int time = 0; time < 10; time++) {
+            assertThat(counting.of(experiment)).isSameAs(first);
+        }
+        assertThat(looksAtPeople).as("nothing is computed anew").hasValue(forResults);
+        assertThat(looksAtTheGraph).as("nobody asked").hasValue(0);
+
+        assertThat(first.daily()).hasSize(90);
+        int withDaily = looksAtPeople.get();
+        assertThat(withDaily - forResults)
+                .as("90 days take longer than all the rest")
+                .isGreaterThan(3 * forResults);
+        assertThat(forGuardrails).isLessThan(forResults);
+        assertThat(first.daily()).hasSize(90);
+        assertThat(first.interference()).isNull();
+        assertThat(first.interference()).isNull();
+        assertThat(looksAtPeople).hasValue(withDaily);
+        assertThat(looksAtTheGraph).hasValue(1);
+        assertThat(read).hasValue(1);
+    }
+
+    private static ExperimentProperties properties(Map<String, String> some) {
+        return new Binder(new MapConfigurationPropertySource(some))
+                .bindOrCreate("mutuals.experiment", ExperimentProperties.class);
     }
 
     @Test

@@ -214,6 +214,8 @@ class LabPageTest {
             presses(browser, "Start…", "20", "a fifth to begin with");
             shows(wait, ".experiment", "Running", "20");
             shows(wait, ".audit", "Started", "a fifth to begin with", "mira");
+            wait.until(page -> Boolean.TRUE.equals(browser.executeScript(
+                    "return !document.querySelector('dialog') && document.activeElement !== document.body;")));
 
             does("rampExperiment", Map.of("key", "by-hand", "ramp", 0.3));
             presses(browser, "Ramp…", "50", "half");
@@ -265,6 +267,9 @@ class LabPageTest {
             WebDriverWait wait = show(browser, "#/experiments/lopsided");
             shows(wait, ".sample-ratio", "MISMATCH", "No figure of this experiment can be trusted");
             shows(wait, ".headline", "MISMATCH");
+            assertThat(browser.executeScript("""
+                            const part = document.querySelector('.sample-ratio');
+                            return document.getElementById(part.getAttribute('aria-labelledby')).textContent;""")).isEqualTo("Sample ratio");
         } finally {
             browser.quit();
         }
@@ -323,6 +328,10 @@ class LabPageTest {
         Api.Caller nobody = api.with(null);
         assertThat(nobody.get("/lab").status()).isEqualTo(200);
         assertThat(nobody.get("/lab/main.js").status()).isEqualTo(200);
+        assertThat(nobody.get("/lab/lab.css").status()).isEqualTo(200);
+        assertThat(nobody.get("/lab/lab.html").status())
+                .as("the page without its policy")
+                .isGreaterThanOrEqualTo(400);
         assertThat(nobody.get("/webjars/chart.js/4.5.1/dist/chart.umd.min.js").status())
                 .isEqualTo(200);
         for (String other :

@@ -67,7 +67,6 @@ class RankingPreviewApiTest {
         assertThat(preview.at("/places/0/comparedPlace").asInt()).isEqualTo(1);
         assertThat(preview.at("/places/0/moved").toString()).isEqualTo("0");
         assertThat(preview.at("/places/2/moved").isNull()).isTrue();
-        assertThat(preview.at("/places/0/score").asDouble()).isPositive();
         assertThat(preview.at("/places/2/comparedPlace").isNull()).isTrue();
         assertThat(preview.at("/left")).isEmpty();
         assertThat(preview.at("/comparedRanker").asString()).isEqualTo("adamic-adar");
@@ -86,11 +85,23 @@ class RankingPreviewApiTest {
                 .data(
                         "{ viewer { peopleYouMayKnow(first: 9, strategy: \"people-you-may-know\") { nodes { score user { handle } } } } }")
                 .at("/viewer/peopleYouMayKnow/nodes");
-        JsonNode previewed =
-                preview("ada", "strategy: \"people-you-may-know\"", 9).at("/places");
+        JsonNode previewed = api.as("ada", "experimenter")
+                .data(query("ada", "strategy: \"people-you-may-know\"", 9))
+                .at("/rankingPreview/places");
 
         assertThat(handles(previewed)).isEqualTo(handles(shown));
         assertThat(previewed.findValues("score")).isEqualTo(shown.findValues("score"));
+    }
+
+    /** Dan is one friend of a friend among others, or stands in ada's address book as well: his score would tell. */
+    @Test
+    void noScoreTellsWhoIsInWhoseAddressBook() {
+        String both = "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"";
+        world.knows("ada", "dan");
+        assertThat(preview("ada", both, 1).findValues("score")).isNotEmpty().allMatch(JsonNode::isNull);
+        assertThat(preview("ada", "strategy: \"people-you-may-know\"", 9).findValues("score"))
+                .isNotEmpty()
+                .allMatch(JsonNode::isNull);
     }
 
     @Test

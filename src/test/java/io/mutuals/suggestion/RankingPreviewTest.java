@@ -35,9 +35,22 @@ class RankingPreviewTest {
         assertThat(preview.left()).isEmpty();
     }
 
+    @Test
+    void scoresOfThePresentOfOthersAreNotTold() {
+        PreviewedRanking ranking = ranking("new", 1, 2);
+        RankingPreviewKey ofAnother = new RankingPreviewKey(7, 8, "one", "other", null, 1);
+        RankingPreview preview = RankingPreview.of(ofAnother, ranking, ranking("old", 2, 1));
+        assertThat(preview.places()).containsExactly(new PreviewedPlace(1, 1, null, 2));
+        assertThat(preview.left()).containsExactly(new PreviewedPlace(2, 2, null, 1));
+
+        RankingPreviewKey ofThePast = new RankingPreviewKey(7, 8, "one", null, Instant.EPOCH, 1);
+        assertThat(RankingPreview.of(ofThePast, ranking, null).places())
+                .containsExactly(new PreviewedPlace(1, 1, 9.0, null));
+    }
+
     private static RankingPreview preview(int first, PreviewedRanking ranking, @Nullable PreviewedRanking compared) {
         return RankingPreview.of(
-                new RankingPreviewKey(7, 8, "one", compared == null ? null : "other", null, first), ranking, compared);
+                new RankingPreviewKey(8, 8, "one", compared == null ? null : "other", null, first), ranking, compared);
     }
 
     private static PreviewedRanking ranking(String ranker, long... people) {

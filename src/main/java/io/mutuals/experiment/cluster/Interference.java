@@ -18,8 +18,12 @@ public record Interference(
         @Nullable ClusterDesign design,
         @Nullable Spillover spillover) {
 
-    /** Looks at those whose outcome is measured: everybody enrolled, or egos only. */
-    public static Interference of(List<Observed> people) {
+    /**
+     * Looks at those whose outcome is measured: everybody enrolled, or egos only.
+     *
+     * @param confidence how sure intervals are to hold the truth
+     */
+    public static Interference of(List<Observed> people, double confidence) {
         long friends = 0;
         long alike = 0;
         for (Observed one : people) {
@@ -30,6 +34,6 @@ public record Interference(
                 friends == 0 ? 0 : (double) (friends - alike) / friends,
                 Units.of(people).count(),
                 ClusterDesign.of(people),
-                Spillover.of(people));
+                Spillover.of(people, confidence));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slope how much the outcome differs between none and all of the friends treated
  * @param standardError of the slope
- * @param low where its 95 % confidence interval begins
+ * @param low where its confidence interval begins
  * @param high where it ends
  * @param people how many in the control arm have enrolled friends
  * @param units how many clusters they are of; whoever is in none counts as one
@@ -24,15 +24,12 @@ public record Spillover(double slope, double standardError, double low, double h
     /** With fewer units than this a standard error says little. */
     public static final int FEWEST_UNITS = 20;
 
-    private static final double TAIL = 0.975;
-
-    /** Whether the interval does not contain 0. */
-    public boolean isCertain() {
-        return low > 0 || high < 0;
-    }
-
-    /** Returns null with fewer than {@link #FEWEST_UNITS} units, and when everybody has the same share of treated friends. */
-    static @Nullable Spillover of(List<Observed> all) {
+    /**
+     * Returns null with fewer than {@link #FEWEST_UNITS} units, and when everybody has the same share of treated friends.
+     *
+     * @param confidence how sure the interval is to hold the truth
+     */
+    static @Nullable Spillover of(List<Observed> all, double confidence) {
         List<Observed> people = all.stream()
                 .filter(one -> one.arm() == Observed.CONTROL && one.friends() > 0)
                 .toList();
@@ -64,7 +61,8 @@ public record Spillover(double slope, double standardError, double low, double h
         double squares = Arrays.stream(scores).map(score -> score * score).sum();
         double correction = units.count() / (units.count() - 1.0) * (people.size() - 1) / (people.size() - 2);
         double standardError = Math.sqrt(correction * squares) / spread;
-        double reach = TDistribution.of(units.count() - 1).inverseCumulativeProbability(TAIL) * standardError;
+        double reach =
+                TDistribution.of(units.count() - 1).inverseSurvivalProbability((1 - confidence) / 2) * standardError;
         return new Spillover(slope, standardError, slope - reach, slope + reach, people.size(), units.count());
     }
 

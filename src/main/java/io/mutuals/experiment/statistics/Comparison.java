@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Compares a treatment with its control.
  *
  * <p>A metric is the ratio of two means over units, numerators by denominators, so one rule serves means per unit (denominator 1), rates
- * (accepted by sent), and people in clusters of unequal size (denominator: the cluster's people). Neither may be negative. For clusters, give
- * their size among the covariates too: a sum before the experiment says little without it.
+ * (accepted by sent), and people in clusters of unequal size (denominator: the cluster's people). Neither may be negative. Covariates
+ * must have been fixed before the experiment: how many people of a cluster it has reached is not.
  *
  * <p>Units are valued by how many units that all count as much would be as good: units / (1 + coefficient of variation squared). Of people
  * of whom one in ten did something, once, that is one in ten.
@@ -24,6 +24,9 @@ public record Comparison(double alpha, long tunedAt) {
 
     /** At how many effective users always-valid intervals are narrowest in comparison when nothing else is said. */
     public static final long TUNED_AT = 500;
+
+    /** The same of clusters, of which there are far fewer. */
+    public static final long CLUSTERS_TUNED_AT = 60;
 
     /** With fewer effective units in an arm the always-valid interval reaches everywhere. */
     public static final int FEWEST_UNITS = 10;
@@ -39,6 +42,11 @@ public record Comparison(double alpha, long tunedAt) {
 
     public Comparison(double alpha) {
         this(alpha, TUNED_AT);
+    }
+
+    /** For units that are clusters of people. */
+    public static Comparison ofClusters(double alpha) {
+        return new Comparison(alpha, CLUSTERS_TUNED_AT);
     }
 
     /** The effect; O(covariates^3), whatever the number of units. Both arms must have the same covariates. */

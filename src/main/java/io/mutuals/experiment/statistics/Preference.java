@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.BinomialTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of two interleaved rankings viewers prefer: each has one vote, for the ranking that got more credit from them.
@@ -17,7 +18,7 @@ import org.apache.commons.statistics.inference.BinomialTest;
  * @param value (wins - losses) / (wins + losses + ties), -1 to 1 (twice the delta of Chapelle, Joachims, Radlinski and Yue, "Large-scale
  *     validation and analysis of interleaved search evaluation", 2012); 0 when nobody voted
  * @param interval of the value, for whoever looks once
- * @param alwaysValid of the value, for whoever looks when they like; -1 to 1 below {@value #FEWEST_VOTES} votes
+ * @param alwaysValid of the value, for whoever looks when they like; null below {@value #FEWEST_VOTES} votes
  * @param signPValue by wins and losses alone: the exact sign test
  * @param permutationPValue by how much more credit was given as well: the sign-flip test on differences of credit
  */
@@ -27,14 +28,15 @@ public record Preference(
         int ties,
         double value,
         Interval interval,
-        Interval alwaysValid,
+        @Nullable Interval alwaysValid,
         double signPValue,
         double permutationPValue) {
 
     /** At how many votes always-valid intervals are narrowest in comparison. */
     public static final int TUNED_AT = 500;
 
-    private static final int FEWEST_VOTES = 20;
+    /** With fewer votes nothing is told to whoever looks when they like. */
+    public static final int FEWEST_VOTES = 20;
 
     /** No permutation p-value is below 1 by this. */
     private static final int PERMUTATIONS = 10_000;
@@ -73,8 +75,6 @@ public record Preference(
         double error = votes == 0 ? Double.POSITIVE_INFINITY : standardError(wins, losses, votes);
         double degrees = Math.max(1, votes - 1);
         double once = TDistribution.of(degrees).inverseSurvivalProbability(alpha / 2);
-        double always =
-                votes < FEWEST_VOTES ? Double.POSITIVE_INFINITY : new Boundary(alpha, TUNED_AT).reach(votes, degrees);
         double signPValue = wins + losses == 0
                 ? 1
                 : BinomialTest.withDefaults().test(wins + losses, wins, 0.5).getPValue();
@@ -84,7 +84,9 @@ public record Preference(
                 ties,
                 value,
                 possible(value, once * error),
-                possible(value, always * error),
+                votes < FEWEST_VOTES
+                        ? null
+                        : possible(value, new Boundary(alpha, TUNED_AT).reach(votes, degrees) * error),
                 signPValue,
                 permutationPValue);
     }

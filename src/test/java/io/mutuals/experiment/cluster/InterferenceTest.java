@@ -28,17 +28,19 @@ class InterferenceTest {
 
     @Test
     void peopleInNoClusterAreUnitsOfTheirOwn() {
-        Interference found = Interference.of(List.of(
-                new Observed(0, 5, 1, 4, 3, 1),
-                new Observed(0, 5, 2, 2, 2, 0),
-                new Observed(1, Clusters.NONE, 2, 2, 1, 1),
-                new Observed(1, Clusters.NONE, 3, 0, 0, 0)));
+        Interference found = Interference.of(
+                List.of(
+                        new Observed(0, 5, 1, 4, 3, 1),
+                        new Observed(0, 5, 2, 2, 2, 0),
+                        new Observed(1, Clusters.NONE, 2, 2, 1, 1),
+                        new Observed(1, Clusters.NONE, 3, 0, 0, 0)),
+                0.95);
 
         assertThat(found.units()).isEqualTo(3);
         assertThat(found.crossing()).isEqualTo(0.25);
         assertThat(found.design()).isNull();
         assertThat(found.spillover()).isNull();
-        assertThat(Interference.of(List.of())).isEqualTo(new Interference(0, 0, null, null));
+        assertThat(Interference.of(List.of(), 0.95)).isEqualTo(new Interference(0, 0, null, null));
     }
 
     @Test
@@ -78,7 +80,7 @@ class InterferenceTest {
         }
         people.add(new Observed(0, Clusters.NONE, 1_000, 0, 0, 0));
 
-        Spillover spillover = Objects.requireNonNull(Spillover.of(people));
+        Spillover spillover = Objects.requireNonNull(Spillover.of(people, 0.95));
 
         assertThat(spillover.slope()).isCloseTo(3, within(1e-9));
         assertThat(spillover.standardError()).isCloseTo(0, within(1e-9));
@@ -89,12 +91,17 @@ class InterferenceTest {
     @Test
     void theIntervalOfSpilloverHoldsTheTruthAtItsRateThoughClustersAreAlike() {
         int held = 0;
+        int heldByNarrower = 0;
         int runs = 1_000;
         for (int seed = 0; seed < runs; seed++) {
-            Spillover spillover = Objects.requireNonNull(Spillover.of(spilling(0.5, seed)));
+            List<Observed> people = spilling(0.5, seed);
+            Spillover spillover = Objects.requireNonNull(Spillover.of(people, 0.95));
             held += spillover.low() <= 0.5 && 0.5 <= spillover.high() ? 1 : 0;
+            Spillover narrower = Objects.requireNonNull(Spillover.of(people, 0.8));
+            heldByNarrower += narrower.low() <= 0.5 && 0.5 <= narrower.high() ? 1 : 0;
         }
         assertThat(held / (double) runs).isBetween(0.93, 0.97);
+        assertThat(heldByNarrower / (double) runs).isBetween(0.76, 0.84);
     }
 
     @Test
@@ -105,8 +112,8 @@ class InterferenceTest {
             few.add(new Observed(0, at % (Spillover.FEWEST_UNITS - 1), at, 4, 4 - at % 5, at % 5));
             same.add(new Observed(0, at, at, 4, 3, 1));
         }
-        assertThat(Spillover.of(few)).isNull();
-        assertThat(Spillover.of(same)).isNull();
+        assertThat(Spillover.of(few, 0.95)).isNull();
+        assertThat(Spillover.of(same, 0.95)).isNull();
     }
 
     private static Observed person(int cluster, double outcome) {

@@ -80,7 +80,7 @@ class PeekingSimulationTest {
     /** Few units, each of which stays as it is from day to day. */
     @Test
     void sixtyClustersAreEnoughToKeepThePromise() {
-        Comparison ofClusters = new Comparison(ALPHA, 60);
+        Comparison ofClusters = Comparison.ofClusters(ALPHA);
         int wrong = 0;
         for (int run = 0; run < RUNS; run++) {
             SplittableRandom random = new SplittableRandom(run);
@@ -91,10 +91,10 @@ class PeekingSimulationTest {
             double[] outcome = new double[60];
             boolean apart = false;
             for (int day = 0; day < DAYS; day++) {
-                Moments.Builder[] arms = {Moments.builder(1), Moments.builder(1)};
+                Moments.Builder[] arms = {Moments.builder(0), Moments.builder(0)};
                 for (int cluster = 0; cluster < 60; cluster++) {
                     outcome[cluster] += Population.poisson(size[cluster] * likeness[cluster], random);
-                    arms[cluster % 2].add(outcome[cluster], size[cluster], size[cluster]);
+                    arms[cluster % 2].add(outcome[cluster], size[cluster]);
                 }
                 apart |= is(
                         ofClusters.between(arms[0].build(), arms[1].build()),

@@ -3,6 +3,7 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -53,13 +54,18 @@ class PreferenceTest {
         Preference few = of(all, new double[6]);
         assertThat(few.value()).isEqualTo(1);
         assertThat(few.interval().low()).isLessThan(0.7);
-        assertThat(few.alwaysValid()).isEqualTo(new Interval(-1, 1));
+        assertThat(few.alwaysValid()).isNull();
+        double[] enough = new double[Preference.FEWEST_VOTES];
+        Arrays.fill(enough, 1);
+        assertThat(of(enough, new double[enough.length]).alwaysValid()).isNotNull();
+        double[] tooFew = Arrays.copyOf(enough, enough.length - 1);
+        assertThat(of(tooFew, new double[tooFew.length]).alwaysValid()).isNull();
     }
 
     @Test
     void withoutVotesNothingIsPreferred() {
         Preference preference = of(new double[3], new double[3]);
-        assertThat(preference).isEqualTo(new Preference(0, 0, 0, 0, new Interval(-1, 1), new Interval(-1, 1), 1, 1));
+        assertThat(preference).isEqualTo(new Preference(0, 0, 0, 0, new Interval(-1, 1), null, 1, 1));
     }
 
     @Test
@@ -88,7 +94,8 @@ class PreferenceTest {
                     b[viewer] += Population.poisson(rate, random);
                 }
                 Preference preference = votes(a, b);
-                apart |= !preference.alwaysValid().contains(0);
+                Interval always = preference.alwaysValid();
+                apart |= always != null && !always.contains(0);
                 covered += day == 20 && preference.interval().contains(0) ? 1 : 0;
             }
             wrong += apart ? 1 : 0;
