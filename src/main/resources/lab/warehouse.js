@@ -1,7 +1,8 @@
 import { headers } from './api.js';
 import { h, panel } from './dom.js';
 
-const FILES = [['exposures', 'who had which variant, and since when'], ['outcomes', 'what became of what they were shown']];
+const FILES = [['exposures', 'who had which variant, and since when'], ['outcomes', 'what became of what they were shown'],
+  ['explorations', 'whom chance could have placed first']];
 
 /** Everything that the results are made of, as files. */
 export function warehouse({ key }) {

@@ -42,7 +42,8 @@ public final class ChildProcess implements AutoCloseable {
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.startsWith(READY)) {
-                    Thread.ofVirtual().start(() -> out.lines().forEach(more -> note(log, more)));
+                    // Reading a pipe holds its carrier: two children would leave none for virtual threads on two cores.
+                    Thread.ofPlatform().daemon().start(() -> out.lines().forEach(more -> note(log, more)));
                     return new ChildProcess(process, line.substring(READY.length()));
                 }
                 note(log, line);

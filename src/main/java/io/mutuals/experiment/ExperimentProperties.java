@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writeEvery how often what is to be counted is written
  * @param waiting how many exposures and outcomes may wait for Neo4j while it is away; beyond that they are lost, and counted as lost
  * @param repairEvery how often one replica looks for outcomes that a killed one did not write
+ * @param kept for how long after an experiment has ended what it counted is kept, with the ids of who was shown whom
  * @param guardEvery how often guardrails are looked at
  * @param fresh for how long results that were computed serve everybody who asks
  * @param confidence how sure intervals are to hold the truth
@@ -40,6 +41,7 @@ public record ExperimentProperties(
         @DurationMin(millis = 10) @DefaultValue("500ms") Duration writeEvery,
         @Min(1) @DefaultValue("100000") int waiting,
         @DurationMin(seconds = 1) @DefaultValue("10m") Duration repairEvery,
+        @DurationMin(days = 1) @DefaultValue("400d") Duration kept,
         @DurationMin(seconds = 1) @DefaultValue("1m") Duration guardEvery,
         @DurationMin(millis = 0) @DefaultValue("5s") Duration fresh,
 

@@ -112,7 +112,7 @@ class AnotherReplicaTest {
 
     private List<String> strategies(Api server) {
         return IntStream.range(0, 12)
-                .mapToObj(number -> server.as("p" + number)
+                .mapToObj(number -> server.as("p" + number, "experimenter")
                         .data(STRATEGY)
                         .at("/viewer/peopleYouMayKnow/snapshot/strategy")
                         .asString())

@@ -48,6 +48,7 @@ class OutcomesApiTest {
     private final RunningExperiments running;
     private final Journal journal;
     private final Repair repair;
+    private final ForgottenRows forgotten;
     private final ExperimentCatalogue catalogue;
     private final Graph graph;
 
@@ -59,13 +60,14 @@ class OutcomesApiTest {
             Journal journal,
             Repair repair,
             ExperimentCatalogue catalogue,
-            Graph graph) {
+            Graph graph, ForgottenRows forgotten) {
         this.api = api;
         this.world = world;
         this.clock = clock;
         this.running = running;
         this.journal = journal;
         this.repair = repair;
+        this.forgotten = forgotten;
         this.catalogue = catalogue;
         this.graph = graph;
     }
@@ -227,6 +229,28 @@ class OutcomesApiTest {
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
         journal.writeAll();
         assertThat(funnel().get("requestsSent").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCountedIsDeletedLongAfterTheEndAndTheExperimentStays() {
+        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        change(lab(), "stopExperiment", Map.of("key", "first"));
+        create(lab(), draft("second"));
+        start(lab(), "second", 1);
+        page("ada");
+        journal.writeAll();
+        String rows = "MATCH (row:Exposure|Outcome|Exploration) RETURN DISTINCT row.experiment";
+        assertThat(world.values(rows)).hasSize(2);
+
+        clock.pass(Duration.ofDays(399));
+        forgotten.forget();
+        assertThat(world.values(rows)).hasSize(2);
+
+        clock.pass(Duration.ofDays(2));
+        forgotten.forget();
+        assertThat(world.values(rows)).as("the other still runs").hasSize(1);
+        assertThat(lab().data("{ experiment(key: \"first\") { audit { action } } }").at("/experiment/audit"))
+                .hasSize(3);
     }
 
     @Test
