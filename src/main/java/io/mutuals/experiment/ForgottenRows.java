@@ -54,8 +54,8 @@ class ForgottenRows extends BackgroundLoop {
 
     /** Deletes all that has been kept for long enough. */
     void forget() {
-        Map<String, Object> parameters = Map.of(
-                "before", Times.parameter(clock.instant().minus(properties.kept())), "most", TOGETHER);
+        Map<String, Object> parameters =
+                Map.of("before", Times.parameter(clock.instant().minus(properties.kept())), "most", TOGETHER);
         int found = TOGETHER;
         while (found == TOGETHER && !Thread.currentThread().isInterrupted()) {
             found = graph.write("experiments.forget", transaction -> transaction.run(FORGET, parameters))

@@ -34,20 +34,19 @@ import org.jspecify.annotations.Nullable;
 final class Appraisal {
 
     /** How many places a list is taken to have that no argument bounds; any other that is none of a page is taken to have one. */
-    private static final Map<String, Integer> SIZES =
-            Map.ofEntries(
-                    Map.entry("sample", 3),
-                    Map.entry("pathFromViewer", 4),
-                    Map.entry("reactions", 3),
-                    Map.entry("mentions", 2),
-                    Map.entry("typing", 2),
-                    Map.entry("signals", 5),
-                    Map.entry("variants", 3),
-                    Map.entry("effects", 2),
-                    Map.entry("guardrails", 4),
-                    Map.entry("overrides", 10),
-                    Map.entry("audit", 10),
-                    Map.entry("daily", 90));
+    private static final Map<String, Integer> SIZES = Map.ofEntries(
+            Map.entry("sample", 3),
+            Map.entry("pathFromViewer", 4),
+            Map.entry("reactions", 3),
+            Map.entry("mentions", 2),
+            Map.entry("typing", 2),
+            Map.entry("signals", 5),
+            Map.entry("variants", 3),
+            Map.entry("effects", 2),
+            Map.entry("guardrails", 4),
+            Map.entry("overrides", 10),
+            Map.entry("audit", 10),
+            Map.entry("daily", 90));
 
     private static final String EDGES = "edges";
 

@@ -51,7 +51,9 @@ class ExperimentsGuideTest {
                 Map.of());
 
         assertThat(answers).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(answers.get(0).at("/strategies").valueStream()
+        assertThat(answers.get(0)
+                        .at("/strategies")
+                        .valueStream()
                         .map(strategy -> strategy.get("name").asString()))
                 .contains("people-you-may-know", "friends-of-friends");
         assertThat(answers.get(1).at("/createExperiment/experiment/state").asString())

@@ -60,7 +60,8 @@ class OutcomesApiTest {
             Journal journal,
             Repair repair,
             ExperimentCatalogue catalogue,
-            Graph graph, ForgottenRows forgotten) {
+            Graph graph,
+            ForgottenRows forgotten) {
         this.api = api;
         this.world = world;
         this.clock = clock;
@@ -249,7 +250,8 @@ class OutcomesApiTest {
         clock.pass(Duration.ofDays(2));
         forgotten.forget();
         assertThat(world.values(rows)).as("the other still runs").hasSize(1);
-        assertThat(lab().data("{ experiment(key: \"first\") { audit { action } } }").at("/experiment/audit"))
+        assertThat(lab().data("{ experiment(key: \"first\") { audit { action } } }")
+                        .at("/experiment/audit"))
                 .hasSize(3);
     }
 
