@@ -65,21 +65,9 @@ final class Delivery {
         List<Listener> listeners = connect();
         TimeUnit.SECONDS.sleep(1);
         long connected = telemetry.liveBytes();
-        try {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("/tmp/drafts/h-connected.txt"), telemetry.command("GC.class_histogram"));
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
-        } // TEMP
         subscribe(listeners);
         TimeUnit.SECONDS.sleep(3);
         long subscribed = telemetry.liveBytes();
-        try {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("/tmp/drafts/h-subscribed.txt"), telemetry.command("GC.class_histogram"));
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
-        } // TEMP
         int subscriptions = listeners.size() * (1 + Talks.TALKS_OF_EACH);
         System.out.println("\n" + listeners.size() + " sockets, " + subscriptions + " subscriptions\n");
         print(
