@@ -6,7 +6,6 @@ import io.mutuals.experiment.assignment.Range;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Version;
@@ -157,12 +156,6 @@ record Experiment(
                 .findFirst()
                 .map(VariantOverride::variant)
                 .flatMap(this::arm);
-    }
-
-    /** The index of each variant that gives the first place away by lot. */
-    IntStream exploring() {
-        return IntStream.range(0, variants.size())
-                .filter(variant -> variants.get(variant).explores());
     }
 
     private Experiment with(

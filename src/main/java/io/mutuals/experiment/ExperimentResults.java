@@ -2,7 +2,9 @@ package io.mutuals.experiment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What came of an experiment so far.
@@ -21,17 +23,17 @@ record ExperimentResults(
         List<GuardrailCheck> guardrails,
         @Nullable InterleavingResults interleaving,
         List<String> caveats,
-        Once<List<DailyEffect>> laterDaily,
-        Once<InterferenceReport> laterInterference) {
+        SingletonSupplier<List<DailyEffect>> laterDaily,
+        SingletonSupplier<Optional<InterferenceReport>> laterInterference) {
 
     /** The effects at the end of each of the last days. */
     public List<DailyEffect> daily() {
-        return laterDaily.get().orElseGet(List::of);
+        return laterDaily.obtain();
     }
 
     /** How much friends in different variants may have blurred the effects; null when there is nothing to tell. */
     public @Nullable InterferenceReport interference() {
-        return laterInterference.get().orElse(null);
+        return laterInterference.obtain().orElse(null);
     }
 
     /** Whether as much was counted, whenever that was. */

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Computes what came of experiments. What was read and computed for one serves everybody who asks within a few seconds. */
 @Service
@@ -107,8 +109,8 @@ class Results {
                 analysis.guardrails(),
                 analysis.interleaving(metric),
                 analysis.caveats(),
-                new Once<>(() -> analysis.daily(metric)),
-                new Once<>(() -> interference.of(experiment, counted.ledger(), metric)));
+                SingletonSupplier.of(() -> analysis.daily(metric)),
+                SingletonSupplier.of(() -> Optional.ofNullable(interference.of(experiment, counted.ledger(), metric))));
     }
 
     /**
