@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /**
  * {@code /experiments/<key>/exposures.csv}, {@code outcomes.csv} and {@code explorations.csv}, for a warehouse. People are named by the ids
- * that the API gives them; rows are only ever added, so a later export begins with the earlier one but for what was written late. The column
+ * that the API gives them; rows are only ever added until all are deleted long after the experiment's end, so a later export begins with the
+ * earlier one but for what was written late. The column
  * {@code trial} tells of whom the results know nothing, because they have, or had, a variant for a trial.
  *
  * <p>An export that cannot be completed never looks complete: when nothing of it has been sent yet, the answer is an error, and when
@@ -134,7 +135,8 @@ class ExportController {
         ExperimentKey wanted = new ExperimentKey(key);
         Experiment experiment = catalogue.byKey(Set.of(wanted)).get(wanted);
         if (experiment == null) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            ErrorBody.write(
+                    response, HttpStatus.NOT_FOUND, ErrorCode.INVALID_ARGUMENT, "There is no experiment of this key.");
             return;
         }
         try {

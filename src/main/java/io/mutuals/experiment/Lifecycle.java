@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -298,7 +299,8 @@ class Lifecycle {
                 ? null
                 : UserError.of(
                         ExperimentErrorCode.WRONG_STATE,
-                        "The experiment is " + found.state() + "; this needs " + states + ".",
+                        "The experiment is " + found.state() + "; this needs "
+                                + states.stream().map(ExperimentState::name).collect(Collectors.joining(" or ")) + ".",
                         "input",
                         "key");
     }

@@ -278,6 +278,7 @@ class OutcomesApiTest {
         assertThat(api.as("ada").get("/experiments/first/outcomes.csv").status())
                 .isEqualTo(403);
         assertThat(lab().get("/experiments/nothing/outcomes.csv").status()).isEqualTo(404);
+        assertThat(lab().get("/experiments/nothing/outcomes.csv").code()).isEqualTo("INVALID_ARGUMENT");
     }
 
     @Test
