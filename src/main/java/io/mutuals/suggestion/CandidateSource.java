@@ -1,11 +1,10 @@
 package io.mutuals.suggestion;
 
-import java.util.List;
+import io.mutuals.user.Visibility;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Finds people whom viewers may know, by one kind of evidence.
+ * Finds people whom viewers may know, by one kind of evidence: a part of the one statement by which {@link CandidateSearch} asks all sources.
  *
  * <p>A source leaves out the viewer, their friends, whoever they may not see, and whoever does not want to be found this way, so that its
  * limit is not eaten up. It decides nothing: whoever shows a candidate checks everything again when it is read, with {@link Evidence}.
@@ -17,11 +16,15 @@ interface CandidateSource {
     SuggestionSource kind();
 
     /**
-     * The candidates of each viewer, the strongest evidence first, ties by smaller id. One statement, whatever the number of viewers, and
-     * bounded work for each; the same graph gives the same lists.
-     *
-     * @param limit the most candidates for each viewer, at least 1
-     * @return lists without repeats; viewers without candidates have an empty one or are absent
+     * Cypher clauses that end with rows of {@code candidate}, each once, and {@code evidence}, in whole billionths and above 0. {@code key},
+     * {@code viewer}, {@code hidden} (see {@link Visibility#FOR_EACH_KEY}) and {@code excluded} (see {@link Exclusions#OF_VIEWER}) are in
+     * scope; the {@link SourceProperties} and {@code rareLikes} are parameters by their names. The work for one viewer is
+     * bounded, and the same graph gives the same rows.
      */
-    Map<Long, List<Candidate>> find(Set<Long> viewers, int limit);
+    String clauses();
+
+    /** What the clauses are to know of one viewer, as properties of {@code key}. */
+    default Map<String, Object> parameters(long viewer) {
+        return Map.of();
+    }
 }

@@ -7,14 +7,14 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import io.mutuals.api.Ids;
 import io.mutuals.proof.Meters;
 import io.mutuals.suggestion.Blend.Contender;
-import io.mutuals.suggestion.CandidateFacts.Facts;
+import io.mutuals.suggestion.CandidateSearch.Found;
 import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.user.AgeBand;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +23,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes rankings: asks the sources of a strategy for candidates, leaves out who may not be suggested, discounts, and orders.
  *
- * <p>Costs one statement for the exclusions and at most one for each source, side by side, whatever the number of viewers; friends of
- * friends cost none while their graph is in memory.
+ * <p>Costs one statement, whatever the number of viewers and sources, while the friend graph and the facts of people are in memory; where
+ * they are not, one more to rank friends of friends, side by side with the first, and then one for the facts.
  */
 @Component
 class Computation {
@@ -39,15 +40,15 @@ class Computation {
     private static final int CONTENDERS = 300;
 
     private final FriendRankers rankers;
-    private final Map<SuggestionSource, CandidateSource> sources = new EnumMap<>(SuggestionSource.class);
-    private final CandidateFacts facts;
+    private final CandidateSearch search;
+    private final PeopleFacts facts;
     private final Discounts discounts;
     private final SuggestionProperties properties;
     private final Ids ids;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
-    /** Carries the meter and the trace to the sources. */
+    /** Carries the meter and the trace to the search. */
     private final Executor threads = ContextExecutorService.wrap(
             Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("candidates-", 0).factory()),
@@ -58,15 +59,15 @@ class Computation {
 
     Computation(
             FriendRankers rankers,
-            List<CandidateSource> sources,
-            CandidateFacts facts,
+            CandidateSearch search,
+            PeopleFacts facts,
             Discounts discounts,
             SuggestionProperties properties,
             Ids ids,
             InstantSource clock,
             MeterRegistry metrics) {
         this.rankers = rankers;
-        sources.forEach(source -> this.sources.put(source.kind(), source));
+        this.search = search;
         this.facts = facts;
         this.discounts = discounts;
         this.properties = properties;
@@ -78,52 +79,48 @@ class Computation {
     /** A new ranking for each viewer, empty where there is nobody to suggest. */
     Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<SuggestionSource, CompletableFuture<Map<Long, List<Candidate>>>> asked =
-                new EnumMap<>(SuggestionSource.class);
-        for (SuggestionSource kind : strategy.sources()) {
-            CandidateSource source = sources.get(kind);
-            if (source != null) {
-                asked.put(
-                        kind, CompletableFuture.supplyAsync(() -> source.find(viewers, Snapshot.MAX_PLACES), threads));
-            }
-        }
+        CompletableFuture<Map<Long, Found>> searched = CompletableFuture.supplyAsync(
+                () -> search.find(strategy.sources(), viewers, Snapshot.MAX_PLACES), threads);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
+        Map<Long, Found> found = searched.join();
         Map<Long, List<Contender>> contenders = new HashMap<>();
-        for (Long viewer : viewers) {
-            Map<SuggestionSource, List<Candidate>> others = new EnumMap<>(SuggestionSource.class);
-            asked.forEach((kind, found) -> others.put(kind, found.join().getOrDefault(viewer, List.of())));
-            contenders.put(
-                    viewer,
-                    Blend.of(
-                            friends.found().getOrDefault(viewer, List.of()),
-                            others,
-                            strategy.sources().size() == 1,
-                            CONTENDERS));
-        }
-        Map<Long, Map<Long, Facts>> known = facts.read(contenders);
-        Map<Long, Snapshot> rankings = new HashMap<>();
-        contenders.forEach((viewer, all) -> rankings.put(
+        found.forEach((viewer, around) -> contenders.put(
                 viewer,
-                new Snapshot(
-                        ids.next(),
-                        strategy.name(),
-                        friends.ranker(),
-                        now,
-                        places(all, known.getOrDefault(viewer, Map.of()), now),
-                        Mixture.NONE)));
+                Blend.of(
+                        friends.found().getOrDefault(viewer, List.of()),
+                        around.candidates(),
+                        strategy.sources().size() == 1,
+                        CONTENDERS)));
+        Map<Long, PersonFacts> known = facts.of(contenders.values().stream()
+                .flatMap(List::stream)
+                .map(Contender::person)
+                .collect(Collectors.toSet()));
+        Map<Long, Snapshot> rankings = new HashMap<>();
+        for (Long viewer : viewers) {
+            List<Place> places = found.get(viewer) instanceof Found around
+                    ? places(viewer, around, contenders.getOrDefault(viewer, List.of()), known, now)
+                    : List.of();
+            rankings.put(
+                    viewer,
+                    new Snapshot(ids.next(), strategy.name(), friends.ranker(), now, places, Mixture.NONE));
+        }
         metrics.counter("mutuals.suggestion.rankings", "strategy", strategy.name(), "ranker", friends.ranker())
                 .increment(viewers.size());
         return rankings;
     }
 
-    private List<Place> places(List<Contender> contenders, Map<Long, Facts> known, Instant now) {
+    private List<Place> places(
+            long viewer, Found around, List<Contender> contenders, Map<Long, PersonFacts> known, Instant now) {
+        AgeBand band = PersonFacts.band(around.birthYear(), now);
         List<Place> places = new ArrayList<>();
         for (Contender contender : contenders) {
-            Facts facts = known.get(contender.person());
-            Place place = facts == null ? null : place(contender, facts, now);
-            if (place != null) {
+            long person = contender.person();
+            if (person != viewer
+                    && !around.aside().contains(person)
+                    && known.get(person) instanceof PersonFacts facts
+                    && place(contender, facts, band, around.seen().get(person), now) instanceof Place place) {
                 places.add(place);
             }
         }
@@ -132,15 +129,19 @@ class Computation {
         return List.copyOf(places.subList(0, Math.min(places.size(), Snapshot.MAX_PLACES)));
     }
 
-    private @Nullable Place place(Contender contender, Facts facts, Instant now) {
+    private @Nullable Place place(
+            Contender contender, PersonFacts facts, AgeBand viewers, DiscountFacts.@Nullable Seen seen, Instant now) {
+        AgeBand theirs = facts.band(now);
         Set<SuggestionSource> sources = EnumSet.copyOf(contender.parts().keySet());
         if (!facts.byMutualFriends()) {
             sources.remove(SuggestionSource.FRIENDS_OF_FRIENDS);
         }
-        if (facts.adultAndMinor() && contender.commonFriends() < properties.minorMutualFriends()) {
+        if (viewers.isFarFrom(theirs)
+                || (viewers.isAcrossAdulthoodFrom(theirs)
+                        && contender.commonFriends() < properties.minorMutualFriends())) {
             return null;
         }
-        double score = contender.score(sources) * discounts.factor(facts.discount(), now);
+        double score = contender.score(sources) * discounts.factor(DiscountFacts.of(facts, seen), now);
         return sources.isEmpty() || (float) score <= 0 ? null : new Place(contender.person(), (float) score, sources);
     }
 }

@@ -50,26 +50,12 @@ record DiscountFacts(
         return seen;
     }
 
-    /**
-     * A Cypher expression: the rest of the facts as a list of three numbers, to be read by {@link #from}.
-     *
-     * @param candidate a variable bound to a user
-     */
-    static String projection(String candidate) {
-        return """
-                [COUNT { (%1$s)<-[:REQUESTED]-() }, coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]""".formatted(candidate);
-    }
-
-    /**
-     * Reads {@link #projection}.
-     *
-     * @param seen of the same candidate; null when the viewer has not seen them
-     */
-    static DiscountFacts from(Value projection, @Nullable Seen seen) {
+    /** @param seen of the same candidate; null when the viewer has not seen them */
+    static DiscountFacts of(PersonFacts candidate, @Nullable Seen seen) {
         return new DiscountFacts(
-                projection.get(0).asInt(),
-                projection.get(1).asInt(),
-                projection.get(2).asInt(),
+                candidate.pendingRequests(),
+                candidate.requestsAccepted(),
+                candidate.requestsDeclined(),
                 seen == null ? 0 : seen.times(),
                 seen == null ? null : seen.last());
     }

@@ -3,22 +3,32 @@ package io.mutuals.suggestion;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.Visibility;
 
-/** Who is never suggested, whatever a ranking says; the same rule when a ranking is made and when a page is cut from it. */
+/**
+ * Who is never suggested, whatever a ranking says. A page is cut by this rule; when a ranking is made, {@link Computation} applies it to what
+ * is known then, so that places are not wasted.
+ */
 final class Exclusions {
 
     /**
      * A Cypher expression, to follow {@link Visibility#FOR_EACH_KEY}: all who may not be suggested to {@code viewer}, except the
      * hidden. It costs one walk over the viewer's relationships.
      */
-    static final String OF_VIEWER = """
+    static final String OF_VIEWER = tiedBy("FRIENDS_WITH|REQUESTED|DISMISSED");
+
+    /** The same without friends. */
+    static final String SET_ASIDE = tiedBy("REQUESTED|DISMISSED");
+
+    private Exclusions() {}
+
+    private static String tiedBy(String types) {
+        return """
             COLLECT {
-              MATCH (viewer)-[tie:FRIENDS_WITH|REQUESTED|DISMISSED]-(other)
+              MATCH (viewer)-[tie:%s]-(other)
               WHERE type(tie) <> 'DISMISSED'
                 OR (startNode(tie) = viewer AND (tie.until IS NULL OR tie.until > $now))
               RETURN other
-            }""";
-
-    private Exclusions() {}
+            }""".formatted(types);
+    }
 
     /**
      * A predicate: {@code candidate} may be suggested, if there is evidence.

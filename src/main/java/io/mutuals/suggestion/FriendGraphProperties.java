@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hubLimit a common friend with more friends than this says nothing; it bounds the work for one viewer, in memory and in Neo4j
  * @param reconcile how often everybody's number of friends is compared with Neo4j's
  * @param reload how often everything is read again
+ * @param factsReload how often the facts of everybody, which are in memory beside the graph, are read again
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.graph")
@@ -23,4 +24,5 @@ public record FriendGraphProperties(
         @Min(0) @Max(750_000_000) @DefaultValue("50000000") long maxFriendships,
         @Min(2) @DefaultValue("1000") int hubLimit,
         @DefaultValue("1m") Duration reconcile,
-        @DefaultValue("24h") Duration reload) {}
+        @DefaultValue("24h") Duration reload,
+        @DefaultValue("10m") Duration factsReload) {}

@@ -11,21 +11,23 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Holds the friend graph of this replica. */
+/** Holds the friend graph of this replica, and beside it the facts of people. */
 @Component
 public class FriendGraphs {
 
     private static final FriendGraph NOTHING = new FriendGraph.Builder().build();
 
     private final InstantSource clock;
+    private final PeopleInMemory people;
     private final LiveFriendGraph live = new LiveFriendGraph(
             NOTHING, task -> Thread.ofVirtual().name("friend-graph-pack").start(task));
     private volatile boolean isOn;
     private volatile boolean isReady;
     private volatile Instant reconciled = Instant.EPOCH;
 
-    FriendGraphs(MeterRegistry metrics, InstantSource clock) {
+    FriendGraphs(MeterRegistry metrics, InstantSource clock, PeopleInMemory people) {
         this.clock = clock;
+        this.people = people;
         gauge(metrics, "ready", "1 when friends of friends are ranked in memory", graphs -> graphs.isReady ? 1 : 0);
         gauge(metrics, "people", "in the graph", graphs -> graphs.live.current().people());
         gauge(
@@ -76,6 +78,7 @@ public class FriendGraphs {
     void close() {
         isReady = false;
         isOn = false;
+        people.clear();
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.restart(reading, NOTHING);
         }

@@ -1,12 +1,9 @@
 package io.mutuals.suggestion;
 
-import io.mutuals.graph.Statement;
-import io.mutuals.user.Visibility;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * People to begin with, for viewers who have fewer than {@link SourceProperties#newcomerFriends} friends: from the same region, then who like
@@ -21,7 +18,7 @@ import org.springframework.stereotype.Repository;
  * <p>The evidence is less than any other source's, so that a stranger never comes before somebody who is connected: 0.05 for the same
  * region, up to 0.03 for likes, up to 0.01 for friends.
  */
-@Repository
+@Component
 class NewHereSource implements CandidateSource {
 
     /** At how many places of each spread a run begins. */
@@ -33,51 +30,36 @@ class NewHereSource implements CandidateSource {
     /** More friends than this say no more. */
     private static final int MANY = 200;
 
-    private static final Statement FIND = new Statement("suggestions.newHere", """
-            %1$s
-            WHERE %2$s
-            WITH key, viewer, hidden, %3$s AS friends
-            CALL (key, viewer, hidden, friends) {
-              CALL (key, viewer, hidden, friends) {
-                %4$s
-                RETURN DISTINCT person AS candidate, 0 AS taste
-                UNION
-                %5$s
-                RETURN DISTINCT person AS candidate, 0 AS taste
-                UNION
-                %6$s AND %7$s
-                RETURN candidate, sum(weight) AS taste
-              }
-              WITH viewer, hidden, friends, candidate, max(taste) AS taste, COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
-              WITH viewer, hidden, friends, candidate,
-                CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
-                  + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
-                  + CASE WHEN known < $popularFriends THEN 0 WHEN NOT (%8$s) THEN 0
-                      WHEN known > %10$d THEN 10000000 ELSE 10000000 * known / %10$d END AS evidence
-              WHERE evidence > 0 AND candidate <> viewer AND NOT candidate IN friends
-              WITH viewer, hidden, candidate, evidence
-              WHERE %9$s
-              %11$s
+    private static final String CLAUSES = """
+            WITH key, viewer, hidden, excluded
+            WHERE %1$s
+            CALL (key, viewer, hidden, excluded) {
+              %2$s
+              RETURN DISTINCT person AS candidate, 0 AS taste
+              UNION
+              %3$s
+              RETURN DISTINCT person AS candidate, 0 AS taste
+              UNION
+              %4$s AND %5$s
+              RETURN candidate, sum(weight) AS taste
             }
-            RETURN key.index AS index, found
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
+            WITH viewer, hidden, excluded, candidate, max(taste) AS taste, COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
+            WITH viewer, hidden, excluded, candidate,
+              CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
+                + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
+                + CASE WHEN known < $popularFriends THEN 0 WHEN NOT (%6$s) THEN 0
+                    WHEN known > %8$d THEN 10000000 ELSE 10000000 * known / %8$d END AS evidence
+            WHERE evidence > 0 AND candidate <> viewer AND NOT candidate IN excluded
+            WITH viewer, hidden, candidate, evidence
+            WHERE %7$s""".formatted(
                     Evidence.isNew("$newcomerFriends"),
-                    Visibility.FRIENDS_OF_VIEWER,
                     sample("%1$s.region = viewer.region AND %1$s.id", "%1$s.region%2$s, %1$s.id%2$s"),
                     sample("%1$s.id", "%1$s.id%2$s"),
                     VideoTasteSource.likersOfTheSame(),
                     Evidence.MAY_SHARE_LIKES,
                     Evidence.SHOWS_FRIENDS,
                     Evidence.MAY_MEET_NEWCOMERS,
-                    MANY,
-                    CandidateSearch.STRONGEST));
-
-    private final CandidateSearch search;
-
-    NewHereSource(CandidateSearch search) {
-        this.search = search;
-    }
+                    MANY);
 
     /**
      * Cypher clauses that bind {@code person} to a sample of some users.
@@ -131,8 +113,13 @@ class NewHereSource implements CandidateSource {
      * 768 rows of an index, likes as {@link VideoTasteSource} does, and looks up everybody left among the friends of the viewer's few friends.
      */
     @Override
-    public Map<Long, List<Candidate>> find(Set<Long> viewers, int limit) {
-        return search.find(FIND, viewers, limit, viewer -> Map.of("viewer", viewer, "steps", steps(viewer)));
+    public String clauses() {
+        return CLAUSES;
+    }
+
+    @Override
+    public Map<String, Object> parameters(long viewer) {
+        return Map.of("steps", steps(viewer));
     }
 
     /** Places between 0 and 1, evenly spread, which begin at another one for each viewer. */

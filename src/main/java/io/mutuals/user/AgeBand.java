@@ -21,12 +21,23 @@ public enum AgeBand {
         this.below = below;
     }
 
-    static AgeBand at(Instant now, @Nullable Integer birthYear) {
+    /** The band at a moment of somebody born in a year. */
+    public static AgeBand at(Instant now, @Nullable Integer birthYear) {
         if (birthYear == null) {
             return ADULT;
         }
         int surely = now.atZone(ZoneOffset.UTC).getYear() - birthYear - 1;
         return surely < UNDER_16.below ? UNDER_16 : surely < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
+    }
+
+    /** Whether one of the two is an adult and the other is not; in Cypher {@link #adultAndMinor}. */
+    public boolean isAcrossAdulthoodFrom(AgeBand other) {
+        return (this == ADULT) != (other == ADULT);
+    }
+
+    /** Whether one of the two is under 16 and the other an adult; in Cypher {@link #farApart}. */
+    public boolean isFarFrom(AgeBand other) {
+        return isAcrossAdulthoodFrom(other) && (this == UNDER_16 || other == UNDER_16);
     }
 
     /** A Cypher predicate: {@code user} is of this band, which is not {@link #ADULT}, or of a younger one. */

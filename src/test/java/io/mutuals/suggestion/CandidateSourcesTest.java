@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 class CandidateSourcesTest {
 
     private final World world;
-    private final Map<SuggestionSource, CandidateSource> sources;
+    private final CandidateSearch search;
+    private final Set<SuggestionSource> sources;
 
-    CandidateSourcesTest(World world, List<CandidateSource> sources) {
+    CandidateSourcesTest(World world, CandidateSearch search, List<CandidateSource> sources) {
         this.world = world;
-        this.sources = sources.stream().collect(Collectors.toMap(CandidateSource::kind, source -> source));
+        this.search = search;
+        this.sources = sources.stream().map(CandidateSource::kind).collect(Collectors.toSet());
     }
 
     @BeforeEach
@@ -112,7 +114,7 @@ class CandidateSourcesTest {
     void noSourceFindsTheViewerFriendsOrThoseBehindABlock() {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.friends("ada", "cleo").block("dora", "ada");
-        sources.forEach((kind, source) -> assertThat(handles(find("ada", kind)))
+        sources.forEach(kind -> assertThat(handles(find("ada", kind)))
                 .as("%s", kind)
                 .contains("ben")
                 .doesNotContain("ada", "cleo", "dora"));
@@ -122,7 +124,7 @@ class CandidateSourcesTest {
     void anAdultAndAMinorAreFoundByNoSourceAndMinorsByThoseThatMay() {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.aged("ada", 30).aged("ben", 18).aged("cleo", 15).aged("dora", 40);
-        sources.forEach((kind, source) -> {
+        sources.forEach(kind -> {
             assertThat(handles(find("ada", kind)))
                     .as("%s of an adult", kind)
                     .contains("dora")
@@ -147,7 +149,7 @@ class CandidateSourcesTest {
         switches.forEach((setting, taken) -> {
             world.set("ben", setting, false);
             sources.forEach(
-                    (kind, source) -> assertThat(handles(find("ada", kind)).contains("ben"))
+                    kind -> assertThat(handles(find("ada", kind)).contains("ben"))
                             .as("%s by %s", setting, kind)
                             .isEqualTo(kind != taken));
             world.set("ben", setting, true);
@@ -159,21 +161,20 @@ class CandidateSourcesTest {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.group(9, "Two of us", "ada", "dora");
         Set<Long> viewers = Set.of(world.number("ada"), world.number("ben"), world.number("finn"), 999L);
-        sources.forEach((kind, source) -> {
-            Map<Long, List<Candidate>> together = source.find(viewers, 100);
+        Map<Long, CandidateSearch.Found> together = search.find(sources, viewers, 100);
+        sources.forEach(kind -> {
             viewers.forEach(viewer -> {
-                List<Candidate> alone = source.find(Set.of(viewer), 100).getOrDefault(viewer, List.of());
-                assertThat(together.getOrDefault(viewer, List.of()))
+                List<Candidate> alone = Candidates.of(search, viewer, kind, 100);
+                assertThat(together.containsKey(viewer) ? together.get(viewer).candidates().get(kind) : List.of())
                         .as("%s", kind)
                         .isEqualTo(alone);
                 assertThat(new HashSet<>(alone)).hasSameSizeAs(alone);
-                assertThat(source.find(Set.of(viewer), 2).getOrDefault(viewer, List.of()))
+                assertThat(Candidates.of(search, viewer, kind, 2))
                         .isEqualTo(alone.stream().limit(2).toList());
             });
         });
-        assertThat(handles(sources.get(SuggestionSource.SHARED_CONVERSATIONS)
-                        .find(Set.of(world.number("ada")), 1)
-                        .get(world.number("ada"))))
+        assertThat(handles(
+                        Candidates.of(search, world.number("ada"), SuggestionSource.SHARED_CONVERSATIONS, 1)))
                 .containsExactly("dora");
     }
 
@@ -186,8 +187,7 @@ class CandidateSourcesTest {
     }
 
     private List<Candidate> find(String viewer, SuggestionSource kind) {
-        long number = world.number(viewer);
-        return sources.get(kind).find(Set.of(number), 100).getOrDefault(number, List.of());
+        return Candidates.of(search, world.number(viewer), kind, 100);
     }
 
     private List<String> handles(List<Candidate> candidates) {

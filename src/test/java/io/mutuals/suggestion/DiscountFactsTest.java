@@ -25,7 +25,7 @@ class DiscountFactsTest {
             WITH viewer, %s AS seen
             MATCH (candidate:User {id: $candidate})
             RETURN seen, %s AS facts
-            """.formatted(DiscountFacts.seenByViewer(1), DiscountFacts.projection("candidate")));
+            """.formatted(DiscountFacts.seenByViewer(1), PersonFacts.projection("candidate")));
 
     private final Api api;
     private final World world;
@@ -127,7 +127,8 @@ class DiscountFactsTest {
         long number = world.number(candidate);
         Record row = graph.read(FACTS, Map.of("viewer", world.number("ada"), "candidate", number))
                 .getFirst();
-        return DiscountFacts.from(
-                row.get("facts"), DiscountFacts.seen(row.get("seen")).get(number));
+        return DiscountFacts.of(
+                PersonFacts.from(row.get("facts")),
+                DiscountFacts.seen(row.get("seen")).get(number));
     }
 }

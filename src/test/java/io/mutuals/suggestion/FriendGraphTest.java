@@ -130,7 +130,10 @@ class FriendGraphTest {
     @Test
     void staysOffWithMoreFriendshipsThanItMayHold() {
         FriendGraphLoading small = new FriendGraphLoading(
-                repository, graphs, new FriendGraphProperties(true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1)));
+                repository,
+                graphs,
+                new FriendGraphProperties(
+                        true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
 
         assertThat(small.load()).isFalse();
 

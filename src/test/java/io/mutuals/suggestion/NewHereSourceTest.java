@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class NewHereSourceTest {
 
     private final World world;
-    private final NewHereSource source;
+    private final CandidateSearch search;
 
-    NewHereSourceTest(World world, NewHereSource source) {
+    NewHereSourceTest(World world, CandidateSearch search) {
         this.world = world;
-        this.source = source;
+        this.search = search;
     }
 
     @BeforeEach
@@ -128,17 +128,18 @@ class NewHereSourceTest {
 
     private Set<Long> numbers(String viewer) {
         Set<Long> found = new HashSet<>();
-        source.find(Set.of(world.number(viewer)), 500)
-                .get(world.number(viewer))
-                .forEach(candidate -> found.add(candidate.person()));
+        candidates(viewer, 500).forEach(candidate -> found.add(candidate.person()));
         return found;
     }
 
     private List<String> find(String viewer, int limit) {
-        long number = world.number(viewer);
-        return source.find(Set.of(number), limit).getOrDefault(number, List.of()).stream()
+        return candidates(viewer, limit).stream()
                 .map(candidate -> world.handle(candidate.person()))
                 .toList();
+    }
+
+    private List<Candidate> candidates(String viewer, int limit) {
+        return Candidates.of(search, world.number(viewer), SuggestionSource.NEW_HERE, limit);
     }
 
     private static String[] friends(int of, int count) {
