@@ -2,12 +2,15 @@ package io.mutuals.suggestion;
 
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
+import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Whose friends are whose, for those who must learn of a change. */
+/** Whose friends are whose, for those who must learn of a change: from the graph in memory while it is there, else from Neo4j. */
 @Repository
 class FriendLists {
 
@@ -23,19 +26,39 @@ class FriendLists {
             """);
 
     private final Graph graph;
+    private final FriendGraphs inMemory;
 
-    FriendLists(Graph graph) {
+    FriendLists(Graph graph, FriendGraphs inMemory) {
         this.graph = graph;
+        this.inMemory = inMemory;
     }
 
     /** All friends of any of these people. */
-    List<Long> of(Collection<Long> users) {
-        return ids(FRIENDS, Map.of("users", users));
+    Collection<Long> of(Collection<Long> users) {
+        return inMemory.current()
+                .<Collection<Long>>map(friends -> in(friends, users))
+                .orElseGet(() -> ids(FRIENDS, Map.of("users", users)));
     }
 
     /** The friends of somebody's friends, and their friends as well where they know each other. */
-    List<Long> ofFriendsOf(long user) {
-        return ids(FRIENDS_OF_FRIENDS, Map.of("user", user));
+    Collection<Long> ofFriendsOf(long user) {
+        return inMemory.current()
+                .<Collection<Long>>map(friends -> in(friends, in(friends, List.of(user))))
+                .orElseGet(() -> ids(FRIENDS_OF_FRIENDS, Map.of("user", user)));
+    }
+
+    private static Set<Long> in(FriendGraph graph, Collection<Long> users) {
+        Set<Long> friends = new HashSet<>();
+        for (long user : users) {
+            int person = graph.person(user);
+            if (person != FriendGraph.NOBODY) {
+                int first = graph.first(person);
+                for (int at = first; at < first + graph.degree(person); at++) {
+                    friends.add(graph.id(graph.friends()[at]));
+                }
+            }
+        }
+        return friends;
     }
 
     private List<Long> ids(Statement statement, Map<String, Object> parameters) {

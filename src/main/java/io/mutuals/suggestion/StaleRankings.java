@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
  * <p>What takes somebody out of a ranking, such as a new request or a closed setting, needs none of it: every page is checked
  * against the graph when it is read. What is invalid is counted after the commit and before the answer to the mutation, so that the next
  * read on any replica finds no older ranking. What is out of date is collected for a moment first, so that a burst of friendships
- * costs each of those concerned one count; they go on seeing their old rankings until the new ones are made.
+ * costs one look for the friends of all of them, and each of those concerned one count; they go on seeing their old rankings until the new
+ * ones are made.
  */
 @Component
 class StaleRankings extends BackgroundLoop {
@@ -41,6 +42,7 @@ class StaleRankings extends BackgroundLoop {
     private final FriendLists friends;
     private final SnapshotStore store;
     private final Set<Long> outdated = ConcurrentHashMap.newKeySet();
+    private final Set<Long> outdatedFriends = ConcurrentHashMap.newKeySet();
 
     StaleRankings(FriendLists friends, SnapshotStore store) {
         super("suggestions-outdate", "Some rankings will be out of date until they are too old");
@@ -93,12 +95,17 @@ class StaleRankings extends BackgroundLoop {
 
     private void friendshipChanged(long one, long other) {
         store.invalidate(List.of(one, other));
-        outdated.addAll(friends.of(Set.of(one, other)));
+        outdatedFriends.addAll(List.of(one, other));
     }
 
     /** Counts what has been collected; a store that is away forgets it, with everything else. */
     void tell() {
-        List<Long> viewers = List.copyOf(outdated);
+        Set<Long> changed = Set.copyOf(outdatedFriends);
+        outdatedFriends.removeAll(changed);
+        if (!changed.isEmpty()) {
+            outdated.addAll(friends.of(changed));
+        }
+        Set<Long> viewers = Set.copyOf(outdated);
         outdated.removeAll(viewers);
         store.outdate(viewers);
     }

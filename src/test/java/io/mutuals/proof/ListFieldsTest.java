@@ -221,7 +221,7 @@ class ListFieldsTest {
                 } }
                 """;
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
-                .isLessThanOrEqualTo(11);
+                .isLessThanOrEqualTo(8);
         // On a busy machine a call to Redis may be given up, and the ranking not be kept.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.as("ada")

@@ -210,8 +210,8 @@ class PeopleYouMayKnowTest {
         var cold = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
         var warm = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
 
-        // Friends of friends, four other sources, who may be suggested, and the page.
-        assertThat(cold.proof("neo4jQueries")).isLessThanOrEqualTo(7);
+        // Friends of friends, all other sources, the facts of candidates, and the page.
+        assertThat(cold.proof("neo4jQueries")).isEqualTo(4);
         // What is at hand, who computes, and what was computed.
         assertThat(cold.proof("redisCalls")).isEqualTo(3);
         assertThat(warm.proof("neo4jQueries")).isEqualTo(1);

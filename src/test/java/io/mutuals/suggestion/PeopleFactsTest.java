@@ -1,0 +1,200 @@
+package io.mutuals.suggestion;
+
+import static io.mutuals.Friends.does;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.suggestion.Snapshot.Place;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A ranking that is made with the facts of people in memory is the one that is made with Neo4j. */
+@MutualsTest
+class PeopleFactsTest {
+
+    private static final int PEOPLE = 60;
+
+    private final Computation computation;
+    private final Strategies strategies;
+    private final FriendGraphs graphs;
+    private final FriendGraphLoading loading;
+    private final PeopleInMemory memory;
+    private final PeopleFactsRepository repository;
+    private final ImpressionRepository impressions;
+    private final World world;
+    private final Api api;
+
+    PeopleFactsTest(
+            Computation computation,
+            Strategies strategies,
+            FriendGraphs graphs,
+            FriendGraphLoading loading,
+            PeopleInMemory memory,
+            PeopleFactsRepository repository,
+            ImpressionRepository impressions,
+            World world,
+            Api api) {
+        this.computation = computation;
+        this.strategies = strategies;
+        this.graphs = graphs;
+        this.loading = loading;
+        this.memory = memory;
+        this.repository = repository;
+        this.impressions = impressions;
+        this.world = world;
+        this.api = api;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        graphs.close();
+    }
+
+    @AfterEach
+    void close() {
+        graphs.close();
+    }
+
+    @Test
+    void everyRankingIsTheSameEitherWay() {
+        Random random = new Random(11);
+        world.people(IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
+        for (int person = 0; person < PEOPLE; person++) {
+            anything(random, "p" + person);
+        }
+        Map<String, List<Place>> fromNeo4j = rankings();
+        load();
+        Map<String, List<Place>> fromMemory = rankings();
+
+        assertThat(fromMemory).isEqualTo(fromNeo4j);
+        assertThat(fromMemory.values()).anySatisfy(places -> assertThat(places).hasSizeGreaterThan(10));
+    }
+
+    @Test
+    void aMissCostsOneStatementAndThePage() {
+        world.friends("ada", "ben").friends("ben", "cleo").group(1, "Three", "ada", "ben", "dora");
+        load();
+        var cold = api.as("ada").header("Mutuals-Proof", "1").ask("{ viewer { peopleYouMayKnow { nodes { sources } } } }");
+        assertThat(cold.proof("neo4jQueries")).isEqualTo(2);
+    }
+
+    @Test
+    void whatPeopleDoIsInMemoryAMomentLater() {
+        world.people("ada", "ben", "cleo", "dora", "eli");
+        load();
+
+        does(api.as("ada"), "sendFriendRequest", world.id("ben"));
+        does(api.as("cleo"), "sendFriendRequest", world.id("ben"));
+        does(api.as("dora"), "sendFriendRequest", world.id("ben"));
+        does(api.as("eli"), "sendFriendRequest", world.id("ben"));
+        isKnown("ben", new PersonFacts(0, true, 4, 0, 0));
+        does(api.as("ben"), "acceptFriendRequest", world.id("ada"));
+        isKnown("ben", new PersonFacts(0, true, 3, 1, 0));
+        does(api.as("ben"), "declineFriendRequest", world.id("cleo"));
+        isKnown("ben", new PersonFacts(0, true, 2, 1, 1));
+        does(api.as("dora"), "cancelFriendRequest", world.id("ben"));
+        isKnown("ben", new PersonFacts(0, true, 1, 1, 1));
+        does(api.as("ben"), "blockUser", world.id("eli"));
+        isKnown("ben", new PersonFacts(0, true, 0, 1, 1));
+        api.as("ben")
+                .data(
+                        "mutation { updatePrivacySettings(input: {suggestByMutualFriends: false}) { userErrors { code } } }");
+        isKnown("ben", new PersonFacts(0, false, 0, 1, 1));
+    }
+
+    @Test
+    void whoCameAfterAllWereReadIsAskedForInNeo4j() {
+        world.people("ada");
+        load();
+        world.friends("ada", "ben").friends("ben", "cleo").aged("cleo", 40);
+        graphs.formed(world.number("ada"), world.number("ben"), World.NOON);
+        graphs.formed(world.number("ben"), world.number("cleo"), World.NOON);
+
+        assertThat(ranking("friends-of-friends", "ada")).extracting(Place::candidate).containsExactly(world.number("cleo"));
+    }
+
+    private void isKnown(String handle, PersonFacts facts) {
+        assertThat(repository.of(Set.of(world.number(handle)))).containsExactly(Map.entry(world.number(handle), facts));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(memory.get(world.number(handle))).isEqualTo(facts));
+    }
+
+    private void load() {
+        loading.load();
+        await().atMost(Duration.ofSeconds(30)).until(memory::isLoaded);
+    }
+
+    private Map<String, List<Place>> rankings() {
+        Map<String, List<Place>> rankings = new HashMap<>();
+        for (String strategy : List.of("friends-of-friends", "people-you-may-know")) {
+            Set<Long> viewers = new HashSet<>();
+            for (int person = 0; person < PEOPLE; person++) {
+                viewers.add(world.number("p" + person));
+            }
+            computation
+                    .rank(strategies.named(strategy).orElseThrow(), viewers)
+                    .forEach((viewer, snapshot) -> rankings.put(strategy + " of " + viewer, snapshot.places()));
+        }
+        return rankings;
+    }
+
+    private List<Place> ranking(String strategy, String viewer) {
+        long number = world.number(viewer);
+        return computation
+                .rank(strategies.named(strategy).orElseThrow(), Set.of(number))
+                .get(number)
+                .places();
+    }
+
+    /** Friends, ages, settings, and what has happened between people. */
+    private void anything(Random random, String person) {
+        IntStream.range(0, 4).forEach(i -> world.friends(person, other(random, person)));
+        switch (random.nextInt(8)) {
+            case 0 -> world.aged(person, 17);
+            case 1 -> world.aged(person, 14);
+            case 2 -> world.aged(person, 40);
+            default -> {}
+        }
+        switch (random.nextInt(6)) {
+            case 0 -> world.set(person, "suggestByMutualFriends", false);
+            case 1 -> world.set(person, "friendListVisibleTo", "ONLY_ME");
+            case 2 -> world.set(person, "requestsAccepted", random.nextInt(9));
+            case 3 -> world.set(person, "requestsDeclined", random.nextInt(9));
+            default -> {}
+        }
+        String other = other(random, person);
+        switch (random.nextInt(5)) {
+            case 0 -> world.block(person, other);
+            case 1 -> world.dismiss(person, other);
+            case 2 -> world.request(person, other, "hello");
+            case 3 ->
+                IntStream.range(0, 1 + random.nextInt(6)).forEach(snapshot -> impressions.record(
+                        world.number(person),
+                        List.of(new Impression(
+                                world.number(person),
+                                world.number(other),
+                                snapshot,
+                                0,
+                                List.of(SuggestionSource.FRIENDS_OF_FRIENDS)))));
+            default -> {}
+        }
+    }
+
+    private static String other(Random random, String person) {
+        String other = "p" + random.nextInt(PEOPLE);
+        return other.equals(person) ? other(random, person) : other;
+    }
+}
