@@ -60,7 +60,7 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         double effective = arm.units() / concentration;
         double own = arm.scatterWithout(theta) / (arm.units() - 1 - theta.length);
         double believed = (effective * own + DOUBT * Math.max(own, ofBoth)) / (effective + DOUBT);
-        return new Side(arm.rate() + correction, believed / arm.units(), arm.units(), effective);
+        return new Side(arm.rate() + correction, believed / arm.units(), effective);
     }
 
     double difference() {

@@ -89,11 +89,8 @@ public record Comparison(double alpha, long tunedAt) {
                 adjusted.contrast(1, once),
                 Math.min(1, 2 * student.survivalProbability(Math.abs(errors))),
                 adjusted.contrast(1, always),
-                hasEnough(adjusted) ? boundary().pValue(errors, adjusted.effective(), adjusted.degreesOfFreedom()) : 1,
                 lift(adjusted, once, always),
-                adjusted.removed(),
-                adjusted.control().units(),
-                adjusted.treatment().units());
+                adjusted.removed());
     }
 
     private static @Nullable Lift lift(Adjusted adjusted, double once, double always) {

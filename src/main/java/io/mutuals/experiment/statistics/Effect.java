@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pValue of the difference, for the same; Welch's t-test in effective units
  * @param alwaysValid of the difference, for whoever looks when they like; everywhere below {@link Comparison#FEWEST_UNITS}
  *     effective units in an arm
- * @param alwaysValidPValue below alpha exactly when {@code alwaysValid} leaves out 0; at most 1
  * @param lift the difference as a part of the control; null when the control is not above 0
  * @param removed the part of the variance that the covariates removed, 0 to 1
- * @param controlUnits how many units the control arm has
- * @param treatmentUnits how many units the treatment arm has
  */
 public record Effect(
         double control,
@@ -27,11 +24,8 @@ public record Effect(
         Interval interval,
         double pValue,
         Interval alwaysValid,
-        double alwaysValidPValue,
         @Nullable Lift lift,
-        double removed,
-        long controlUnits,
-        long treatmentUnits)
+        double removed)
         implements Compared {
 
     /**

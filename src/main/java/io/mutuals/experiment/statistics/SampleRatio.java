@@ -56,9 +56,4 @@ public record SampleRatio(double pValue, double alwaysValidPValue) {
     public boolean isMismatch() {
         return alwaysValidPValue < THRESHOLD;
     }
-
-    /** The same for whoever looks once, at a time that was fixed before: sees a mismatch somewhat earlier. */
-    public boolean isMismatchAtOneLook() {
-        return pValue < THRESHOLD;
-    }
 }

@@ -5,7 +5,6 @@ package io.mutuals.experiment.statistics;
  *
  * @param rate the metric
  * @param variance of the rate
- * @param units how many there are
  * @param effective how many units that all count as much would be as good ({@link Adjusted})
  */
-record Side(double rate, double variance, long units, double effective) {}
+record Side(double rate, double variance, double effective) {}

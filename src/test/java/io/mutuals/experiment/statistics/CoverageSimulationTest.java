@@ -127,7 +127,7 @@ class CoverageSimulationTest {
             trial.add(treatment, factor, random);
             Effect effect = (Effect) comparison.between(control.build(), treatment.build());
             covered += reading.of(effect).contains(truth) ? 1 : 0;
-            width += reading.of(effect).width() / RUNS;
+            width += Width.of(reading.of(effect)) / RUNS;
             removed += effect.removed() / RUNS;
         }
         return new Covered((double) covered / RUNS, width, removed);
