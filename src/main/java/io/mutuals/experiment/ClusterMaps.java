@@ -1,6 +1,5 @@
 package io.mutuals.experiment;
 
-import io.mutuals.api.RequestException;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.cluster.EgoClusters;
 import io.mutuals.suggestion.FriendGraphs;
@@ -79,20 +78,13 @@ class ClusterMaps {
     }
 
     private Optional<ClusterMap> read(Experiment experiment) {
-        try {
-            return repository.find(experiment.number());
-        } catch (RequestException unavailable) {
-            throw unavailable;
-        } catch (RuntimeException unreadable) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw unreadable;
-            }
+        return Damage.contained(() -> repository.find(experiment.number()), unreadable -> {
             log.error(
                     "The clusters of the experiment {} cannot be read; nobody takes part in it",
                     experiment.key(),
                     unreadable);
             return Optional.empty();
-        }
+        });
     }
 
     /** What is assigned as one with somebody; null when they are in no cluster. */

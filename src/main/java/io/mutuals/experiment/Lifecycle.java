@@ -7,6 +7,7 @@ import io.mutuals.experiment.assignment.Range;
 import io.mutuals.graph.Aggregates;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +29,7 @@ class Lifecycle {
 
     private final Aggregates aggregates;
     private final ExperimentRepository experiments;
-    private final ExperimentCatalogue catalogue;
+    private final Users users;
     private final Revisions revisions;
     private final ExperimentRules rules;
     private final ClusterMaps clusters;
@@ -39,7 +40,7 @@ class Lifecycle {
     Lifecycle(
             Aggregates aggregates,
             ExperimentRepository experiments,
-            ExperimentCatalogue catalogue,
+            Users users,
             Revisions revisions,
             ExperimentRules rules,
             ClusterMaps clusters,
@@ -48,7 +49,7 @@ class Lifecycle {
             InstantSource clock) {
         this.aggregates = aggregates;
         this.experiments = experiments;
-        this.catalogue = catalogue;
+        this.users = users;
         this.revisions = revisions;
         this.rules = rules;
         this.clusters = clusters;
@@ -206,7 +207,7 @@ class Lifecycle {
     /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
     Changed override(Viewer viewer, Request request, long user, @Nullable String arm) {
         viewer.mustBe(Role.EXPERIMENTER);
-        boolean isNobody = arm != null && !catalogue.isPerson(user);
+        boolean isNobody = arm != null && !users.exists(user);
         return change(
                 viewer.id(),
                 request,

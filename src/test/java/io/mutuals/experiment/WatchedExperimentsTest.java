@@ -13,6 +13,7 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.cache.Turns;
 import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
 import io.mutuals.experiment.ExperimentResults.InterferenceReport;
 import io.mutuals.graph.Aggregates;
