@@ -204,10 +204,10 @@ class Lifecycle {
         end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);
     }
 
-    /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
-    Changed override(Viewer viewer, Request request, long user, @Nullable String arm) {
+    /** Gives somebody a variant for a trial, or takes it back when {@code variant} is null. */
+    Changed override(Viewer viewer, Request request, long user, @Nullable String variant) {
         viewer.mustBe(Role.EXPERIMENTER);
-        boolean isNobody = arm != null && !users.exists(user);
+        boolean isNobody = variant != null && !users.exists(user);
         return change(
                 viewer.id(),
                 request,
@@ -218,7 +218,7 @@ class Lifecycle {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
                     }
-                    if (arm != null
+                    if (variant != null
                             && !experiment.isTrial(user)
                             && experiment.overrides().size() >= ExperimentRules.MOST_OVERRIDES) {
                         return Step.refused(UserError.of(
@@ -228,17 +228,17 @@ class Lifecycle {
                                 "input",
                                 "userId"));
                     }
-                    if (arm != null && experiment.arm(arm).isEmpty()) {
+                    if (variant != null && experiment.variant(variant).isEmpty()) {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND,
-                                "There is no variant \"" + arm + "\"; there are " + String.join(", ", experiment.arms())
+                                "There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.variantKeys())
                                         + ".",
                                 "input",
                                 "variant"));
                     }
                     return Step.of(
-                            Viewer.USER_ID.encode(user) + (arm == null ? " has none any more" : " has " + arm),
-                            change -> experiment.overridden(user, arm, change));
+                            Viewer.USER_ID.encode(user) + (variant == null ? " has none any more" : " has " + variant),
+                            change -> experiment.overridden(user, variant, change));
                 });
     }
 

@@ -383,8 +383,8 @@ class WatchedExperimentsTest {
                 .isEqualTo("WRONG_STATE");
     }
 
-    private void counted(int arm, long first, int count, OutcomeKind kind, int each) {
-        Counted.people(world, Counted.running(running), arm, first, count, kind, each, clock.instant());
+    private void counted(int variant, long first, int count, OutcomeKind kind, int each) {
+        Counted.people(world, Counted.running(running), variant, first, count, kind, each, clock.instant());
     }
 
     private JsonNode results() {

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the treatment differs from the control. No number is ever NaN.
  *
- * @param control the metric of the control arm, adjusted by the covariates
- * @param treatment that of the treatment arm, likewise
+ * @param control the metric of the control variant, adjusted by the covariates
+ * @param treatment that of the treatment variant, likewise
  * @param difference treatment - control
  * @param standardError of the difference, above 0
  * @param interval of the difference, for whoever looks once, at a time that was fixed before
  * @param pValue of the difference, for the same; Welch's t-test in effective units
  * @param alwaysValid of the difference, for whoever looks when they like; everywhere below {@link Comparison#FEWEST_UNITS}
- *     effective units in an arm
+ *     effective units in a variant
  * @param lift the difference as a part of the control; null when the control is not above 0
  * @param removed the part of the variance that the covariates removed, 0 to 1
  */

@@ -3,7 +3,7 @@ package io.mutuals.experiment.statistics;
 import java.util.Arrays;
 
 /**
- * All that a comparison needs of the units of one arm: how many they are, the sums of their numbers, and the sums of all products of two.
+ * All that a comparison needs of the units of one variant: how many they are, the sums of their numbers, and the sums of all products of two.
  *
  * <p>A unit is what was randomised, a person or a cluster of people. Its numbers are, in this order, the numerator of the metric, the
  * denominator (1 where the metric is a mean per unit), and covariates: numbers that the experiment cannot have changed, such as the numerator

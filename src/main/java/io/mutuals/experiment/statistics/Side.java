@@ -1,7 +1,7 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * What is known of one arm in a comparison.
+ * What is known of one variant in a comparison.
  *
  * @param rate the metric
  * @param variance of the rate

@@ -37,7 +37,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anArmThatHasSeenNothingYetIsNotTakenForCertain() {
+    void aVariantThatHasSeenNothingYetIsNotTakenForCertain() {
         double[] many = new double[2_000];
         Arrays.fill(many, 0, 60, 1);
         Effect effect = effect(means(many), means(new double[40]));
