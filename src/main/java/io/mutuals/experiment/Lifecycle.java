@@ -2,6 +2,7 @@ package io.mutuals.experiment;
 
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
+import io.mutuals.experiment.ClusterMaps.Made;
 import io.mutuals.experiment.assignment.Layer;
 import io.mutuals.experiment.assignment.Range;
 import io.mutuals.graph.Aggregates;
@@ -131,7 +132,8 @@ class Lifecycle {
                             change -> experiment.started(free.get(), ramp, change));
         };
         Experiment draft = clustered(request, states, decision).orElse(null);
-        if (draft != null && !clusters.make(draft)) {
+        Made made = draft == null ? Made.BEFORE : clusters.make(draft);
+        if (made == Made.NOT) {
             return Changed.refused(
                     draft,
                     UserError.of(
@@ -139,17 +141,26 @@ class Lifecycle {
                             "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
         }
         Changed changed = change(viewer.id(), request, ExperimentAction.STARTED, states, decision);
-        boolean refused = !changed.errors().isEmpty();
-        if (draft != null
-                && refused
-                && changed.experiment() != null
-                && changed.experiment().state() == ExperimentState.DRAFT) {
-            // Friendships of today must not be those of a start in some weeks.
-            clusters.forget(draft);
-        } else if (!refused) {
+        if (changed.errors().isEmpty()) {
             running.began();
+        } else if (made == Made.NOW) {
+            forgetClusters(request.key());
         }
         return changed;
+    }
+
+    /**
+     * Friendships of today must not be those of a start in some weeks. Under the lock, since another start that was made at the same time may
+     * have begun by these clusters.
+     */
+    private void forgetClusters(String key) {
+        aggregates.write("experiments.forgetClusters", transaction -> {
+            revisions.lock(transaction);
+            Optional<Experiment> draft =
+                    experiments.findByKey(key).filter(found -> found.state() == ExperimentState.DRAFT);
+            draft.ifPresent(found -> clusters.forget(transaction, found));
+            return draft;
+        });
     }
 
     /** The experiment, when it needs clusters and nothing that can be seen now is against starting it. */
@@ -231,8 +242,8 @@ class Lifecycle {
                     if (variant != null && experiment.variant(variant).isEmpty()) {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND,
-                                "There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.variantKeys())
-                                        + ".",
+                                "There is no variant \"" + variant + "\"; there are "
+                                        + String.join(", ", experiment.variantKeys()) + ".",
                                 "input",
                                 "variant"));
                     }
@@ -273,6 +284,13 @@ class Lifecycle {
             }
             return switch (decision.decide(found)) {
                 case Step.Refused(UserError error) -> Changed.refused(found, error);
+                case Step.Go _
+                when action == ExperimentAction.STARTED && !clusters.suffice(transaction, found) ->
+                    Changed.refused(
+                            found,
+                            UserError.of(
+                                    ExperimentErrorCode.CONFLICT,
+                                    "Another start was refused and took the clusters with it, or the layer was full until now; start it again."));
                 case Step.Go(String detail, Function<ExperimentChange, Experiment> apply) ->
                     Changed.to(experiments.save(apply.apply(
                             new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));
