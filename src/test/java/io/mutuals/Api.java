@@ -44,7 +44,12 @@ public class Api {
 
     /** The API for someone with a token. */
     public Caller as(String handle, String... roles) {
-        return new Caller(LocalTokens.mint(world.number(handle), roles));
+        return new Caller(token(handle, roles));
+    }
+
+    /** What somebody signs in with. */
+    public String token(String handle, String... roles) {
+        return LocalTokens.mint(world.number(handle), roles);
     }
 
     /** The API for someone with any token, or none. */

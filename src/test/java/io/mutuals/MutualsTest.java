@@ -1,5 +1,6 @@
 package io.mutuals;
 
+import io.mutuals.experiment.Laboratory;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,7 +18,14 @@ import org.springframework.test.context.TestConstructor;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {MutualsApplication.class, LocalTokens.class, TestClock.class, World.class, Api.class},
+        classes = {
+            MutualsApplication.class,
+            LocalTokens.class,
+            TestClock.class,
+            World.class,
+            Api.class,
+            Laboratory.class
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestServices.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -41,14 +41,14 @@ final class Analysis {
                 experiment.unit() == RandomizationUnit.USER ? new Comparison(alpha) : Comparison.ofClusters(alpha);
     }
 
-    /** Each arm by itself. */
-    List<VariantResults> arms(ExperimentMetric metric) {
-        List<String> arms = experiment.arms();
-        return IntStream.range(0, arms.size())
-                .mapToObj(arm -> {
-                    List<Participant> people = ledger.of(arm, ledger.lastDay());
+    /** Each variant by itself. */
+    List<VariantResults> variants(ExperimentMetric metric) {
+        List<String> variants = experiment.variantKeys();
+        return IntStream.range(0, variants.size())
+                .mapToObj(variant -> {
+                    List<Participant> people = ledger.of(variant, ledger.lastDay());
                     return new VariantResults(
-                            arms.get(arm), units(people), people.size(), mean(people, metric), funnel(people));
+                            variants.get(variant), units(people), people.size(), mean(people, metric), funnel(people));
                 })
                 .toList();
     }
@@ -80,13 +80,13 @@ final class Analysis {
                 sum(people, OutcomeKind.BLOCKS));
     }
 
-    /** Each arm but the first against the first. */
+    /** Each variant but the first against the first. */
     List<VariantEffect> effects(ExperimentMetric metric) {
         Moments control = moments(0, metric, ledger.lastDay());
         return treatments()
-                .mapToObj(arm -> new VariantEffect(
-                        experiment.arms().get(arm),
-                        ShownEffect.of(comparison.between(control, moments(arm, metric, ledger.lastDay())))))
+                .mapToObj(variant -> new VariantEffect(
+                        experiment.variantKeys().get(variant),
+                        ShownEffect.of(comparison.between(control, moments(variant, metric, ledger.lastDay())))))
                 .toList();
     }
 
@@ -101,22 +101,22 @@ final class Analysis {
             long until = day;
             Moments control = moments(0, metric, until);
             treatments()
-                    .forEach(arm -> daily.add(new DailyEffect(
+                    .forEach(variant -> daily.add(new DailyEffect(
                             LocalDate.ofEpochDay(until).toString(),
-                            experiment.arms().get(arm),
-                            ShownEffect.of(comparison.between(control, moments(arm, metric, until))))));
+                            experiment.variantKeys().get(variant),
+                            ShownEffect.of(comparison.between(control, moments(variant, metric, until))))));
         }
         return daily;
     }
 
-    /** Whether the arms have as many units as their weights say; null with nothing to compare. */
+    /** Whether the variants have as many units as their weights say; null with nothing to compare. */
     @Nullable
     SampleRatioCheck sampleRatio() {
         if (experiment.interleaves() || ledger.people().isEmpty()) {
             return null;
         }
-        long[] observed = IntStream.range(0, experiment.arms().size())
-                .mapToLong(arm -> units(ledger.of(arm, ledger.lastDay())))
+        long[] observed = IntStream.range(0, experiment.variantKeys().size())
+                .mapToLong(variant -> units(ledger.of(variant, ledger.lastDay())))
                 .toArray();
         double[] weights = experiment.variants().stream()
                 .mapToDouble(ExperimentVariant::weight)
@@ -130,16 +130,16 @@ final class Analysis {
                 ratio.isMismatch());
     }
 
-    /** How each guardrail stands for each arm but the first. */
+    /** How each guardrail stands for each variant but the first. */
     List<GuardrailCheck> guardrails() {
         List<GuardrailCheck> checks = new ArrayList<>();
         for (WatchedMetric watched : experiment.guardrails()) {
             Moments control = moments(0, watched.metric(), ledger.lastDay());
-            treatments().forEach(arm -> {
-                Moments treatment = moments(arm, watched.metric(), ledger.lastDay());
+            treatments().forEach(variant -> {
+                Moments treatment = moments(variant, watched.metric(), ledger.lastDay());
                 checks.add(new GuardrailCheck(
                         watched.metric(),
-                        experiment.arms().get(arm),
+                        experiment.variantKeys().get(variant),
                         ShownEffect.of(comparison.between(control, treatment)),
                         watched.guardrail().isCrossed(comparison, control, treatment)));
             });
@@ -196,12 +196,12 @@ final class Analysis {
     }
 
     private IntStream treatments() {
-        return IntStream.range(1, experiment.arms().size());
+        return IntStream.range(1, experiment.variantKeys().size());
     }
 
-    /** What a comparison needs of the units of an arm, by the end of a day. */
-    private Moments moments(int arm, ExperimentMetric metric, long lastDay) {
-        List<Participant> people = ledger.of(arm, lastDay);
+    /** What a comparison needs of the units of a variant, by the end of a day. */
+    private Moments moments(int variant, ExperimentMetric metric, long lastDay) {
+        List<Participant> people = ledger.of(variant, lastDay);
         if (experiment.unit() == RandomizationUnit.USER) {
             Moments.Builder moments = Moments.builder(2);
             for (Participant person : people) {

@@ -4,7 +4,7 @@ import io.mutuals.experiment.assignment.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says who has which arm of which experiment, by what is in memory. */
+/** Says who has which variant of which experiment, by what is in memory. */
 @Component
 class Assigner {
 

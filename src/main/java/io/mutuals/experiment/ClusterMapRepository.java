@@ -79,10 +79,9 @@ class ClusterMapRepository {
      * Stores the map of an experiment, unless it has one.
      *
      * @param algorithm what made the clusters, such as {@code communities}
-     * @return the map that the experiment has from now on
-     * @throws IllegalStateException when it was deleted while it was being stored
+     * @return whether this is the map of the experiment from now on
      */
-    ClusterMap keep(long experiment, String algorithm, ClusterMap map) {
+    boolean keep(long experiment, String algorithm, ClusterMap map) {
         long number = ids.next();
         int parts = (map.people() + PEOPLE_A_CHUNK - 1) / PEOPLE_A_CHUNK;
         for (int part = 0; part < parts; part++) {
@@ -105,11 +104,7 @@ class ClusterMapRepository {
                 "clusters", map.clusters(),
                 "algorithm", algorithm));
         write(SWEEP, Map.of("experiment", experiment));
-        return isFirst
-                ? map
-                : find(experiment)
-                        .orElseThrow(() -> new IllegalStateException(
-                                "The clusters of an experiment were deleted while they were being stored"));
+        return isFirst;
     }
 
     /** Whether there was none yet, and nobody has swept the chunks away meanwhile. */
@@ -121,6 +116,16 @@ class ClusterMapRepository {
         }
     }
 
+    /** Whether an experiment has a map; touches one head. */
+    boolean exists(long experiment) {
+        return !graph.read(HEAD, Map.of("experiment", experiment)).isEmpty();
+    }
+
+    /** The same, as this transaction sees it. */
+    boolean exists(Graph.Transaction transaction, long experiment) {
+        return !transaction.run(HEAD, Map.of("experiment", experiment)).isEmpty();
+    }
+
     /** The map of an experiment, when one is complete; one statement, and one for each {@value #PEOPLE_A_CHUNK} people. */
     Optional<ClusterMap> find(long experiment) {
         return graph.read(HEAD, Map.of("experiment", experiment)).stream()
@@ -129,9 +134,9 @@ class ClusterMapRepository {
     }
 
     /** Forgets the map of an experiment, if it has one. */
-    void delete(long experiment) {
-        write(DELETE_HEAD, Map.of("experiment", experiment));
-        write(SWEEP, Map.of("experiment", experiment));
+    void delete(Graph.Transaction transaction, long experiment) {
+        transaction.run(DELETE_HEAD, Map.of("experiment", experiment));
+        transaction.run(SWEEP, Map.of("experiment", experiment));
     }
 
     private ClusterMap read(Record head) {

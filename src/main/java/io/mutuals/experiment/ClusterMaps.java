@@ -1,8 +1,8 @@
 package io.mutuals.experiment;
 
-import io.mutuals.api.RequestException;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.cluster.EgoClusters;
+import io.mutuals.graph.Graph;
 import io.mutuals.suggestion.FriendGraphs;
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.HashMap;
@@ -34,32 +34,37 @@ class ClusterMaps {
         this.properties = properties;
     }
 
-    /** Makes and stores the clusters of an experiment, unless it has some; false when there is no graph to make them of. */
-    boolean make(Experiment experiment) {
-        if (repository.find(experiment.number()).isPresent()) {
-            return true;
+    /** Makes and stores the clusters of an experiment, unless it has some. */
+    Made make(Experiment experiment) {
+        if (repository.exists(experiment.number())) {
+            return Made.BEFORE;
         }
-        Optional<FriendGraph> graph = graphs.current();
-        graph.ifPresent(current -> {
-            boolean egos = experiment.unit() == RandomizationUnit.EGO_CLUSTER;
-            ClusterMap map = egos
-                    ? ClusterMap.of(
-                            current,
-                            EgoClusters.of(
-                                    current,
-                                    properties.fewestFriends(),
-                                    properties.largestCluster() - 1,
-                                    FREE,
-                                    experiment.number()))
-                    : ClusterMap.of(current, Communities.of(current, properties.largestCluster(), experiment.number()));
-            repository.keep(experiment.number(), egos ? "ego-clusters" : "communities", map);
-        });
-        return graph.isPresent();
+        return graphs.current()
+                .map(graph -> keep(experiment, graph) ? Made.NOW : Made.BEFORE)
+                .orElse(Made.NOT);
+    }
+
+    private boolean keep(Experiment experiment, FriendGraph graph) {
+        long seed = experiment.number();
+        int largest = properties.largestCluster();
+        return experiment.unit() == RandomizationUnit.EGO_CLUSTER
+                ? repository.keep(
+                        experiment.number(),
+                        "ego-clusters",
+                        ClusterMap.of(
+                                graph, EgoClusters.of(graph, properties.fewestFriends(), largest - 1, FREE, seed)))
+                : repository.keep(
+                        experiment.number(), "communities", ClusterMap.of(graph, Communities.of(graph, largest, seed)));
+    }
+
+    /** Whether an experiment has all that it assigns by. */
+    boolean suffice(Graph.Transaction transaction, Experiment experiment) {
+        return experiment.unit() == RandomizationUnit.USER || repository.exists(transaction, experiment.number());
     }
 
     /** Forgets the clusters of an experiment that was not started after all. */
-    void forget(Experiment experiment) {
-        repository.delete(experiment.number());
+    void forget(Graph.Transaction transaction, Experiment experiment) {
+        repository.delete(transaction, experiment.number());
     }
 
     /** Has the clusters of these experiments in memory, and of no others; each as soon as it is read. */
@@ -79,20 +84,13 @@ class ClusterMaps {
     }
 
     private Optional<ClusterMap> read(Experiment experiment) {
-        try {
-            return repository.find(experiment.number());
-        } catch (RequestException unavailable) {
-            throw unavailable;
-        } catch (RuntimeException unreadable) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw unreadable;
-            }
+        return Damage.contained(() -> repository.find(experiment.number()), unreadable -> {
             log.error(
                     "The clusters of the experiment {} cannot be read; nobody takes part in it",
                     experiment.key(),
                     unreadable);
             return Optional.empty();
-        }
+        });
     }
 
     /** What is assigned as one with somebody; null when they are in no cluster. */
@@ -105,5 +103,15 @@ class ClusterMaps {
         int cluster = map.clusterOf(person);
         boolean counts = experiment.unit() != RandomizationUnit.EGO_CLUSTER || map.isEgo(person);
         return cluster == ClusterMap.NONE ? null : Unit.cluster(cluster, counts);
+    }
+
+    /** Whose the clusters of an experiment are that is to be started. */
+    enum Made {
+        /** There are none: the friendships are not in memory. */
+        NOT,
+        /** Whoever tried to start it before, or at the same time, made them, and may still need them. */
+        BEFORE,
+        /** This start made them. */
+        NOW
     }
 }

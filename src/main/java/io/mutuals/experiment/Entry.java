@@ -10,11 +10,11 @@ sealed interface Entry {
     /** When it happened. */
     Instant at();
 
-    /** Somebody was shown a page that an arm made. */
-    record Exposed(long experiment, int arm, long viewer, String unit, Instant at) implements Entry {}
+    /** Somebody was shown a page that a variant made. */
+    record Exposed(long experiment, int variant, long viewer, String unit, Instant at) implements Entry {}
 
     /** The first place of a ranking was, or might have been, given away by lot. */
-    record Drawn(long experiment, int arm, long viewer, Explored explored, Instant at) implements Entry {}
+    record Drawn(long experiment, int variant, long viewer, Explored explored, Instant at) implements Entry {}
 
     /** Somebody was shown a suggestion. */
     record Seen(Impression impression, Instant at) implements Entry {}

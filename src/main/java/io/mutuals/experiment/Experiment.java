@@ -89,15 +89,15 @@ record Experiment(
     }
 
     /** The keys of what people can get, in order: those of the variants, or one for both. */
-    List<String> arms() {
+    List<String> variantKeys() {
         return interleaves()
                 ? List.of(INTERLEAVED)
                 : variants.stream().map(ExperimentVariant::key).toList();
     }
 
-    /** The index of an arm. */
-    Optional<Integer> arm(String key) {
-        int index = arms().indexOf(key);
+    /** The index of a variant. */
+    Optional<Integer> variant(String key) {
+        int index = variantKeys().indexOf(key);
         return index < 0 ? Optional.empty() : Optional.of(index);
     }
 
@@ -134,28 +134,28 @@ record Experiment(
         return with(state, from, ramp, startedAt, change.at(), overrides, change);
     }
 
-    /** This experiment with a variant for somebody; or without when {@code arm} is null, which leaves a mark where there was one. */
-    Experiment overridden(long user, @Nullable String arm, ExperimentChange change) {
+    /** This experiment with a variant for somebody; or without when {@code variant} is null, which leaves a mark where there was one. */
+    Experiment overridden(long user, @Nullable String variant, ExperimentChange change) {
         Stream<VariantOverride> others = overrides.stream().filter(override -> override.user() != user);
-        List<VariantOverride> all = arm == null && !isTrial(user)
+        List<VariantOverride> all = variant == null && !isTrial(user)
                 ? overrides
-                : Stream.concat(others, Stream.of(new VariantOverride(user, arm)))
+                : Stream.concat(others, Stream.of(new VariantOverride(user, variant)))
                         .toList();
         return with(state, from, ramp, startedAt, endedAt, all, change);
     }
 
-    /** Whether somebody has, or had, an arm for a trial. */
+    /** Whether somebody has, or had, a variant for a trial. */
     boolean isTrial(long user) {
         return overrides.stream().anyMatch(override -> override.user() == user);
     }
 
-    /** The arm that somebody has for a trial; empty when they have none. */
+    /** The variant that somebody has for a trial; empty when they have none. */
     Optional<Integer> override(long user) {
         return overrides.stream()
                 .filter(override -> override.user() == user)
                 .findFirst()
                 .map(VariantOverride::variant)
-                .flatMap(this::arm);
+                .flatMap(this::variant);
     }
 
     private Experiment with(

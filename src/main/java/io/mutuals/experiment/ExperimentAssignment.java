@@ -17,11 +17,11 @@ record ExperimentAssignment(
         String unit = placed.unit() == null ? null : placed.unit().name();
         Integer override = experiment.override(person).orElse(null);
         if (override != null) {
-            return new ExperimentAssignment(experiment.arms().get(override), Reason.OVERRIDE, unit);
+            return new ExperimentAssignment(experiment.variantKeys().get(override), Reason.OVERRIDE, unit);
         }
         return switch (placed.verdict()) {
-            case Verdict.In(int arm) ->
-                new ExperimentAssignment(experiment.arms().get(arm), Reason.ASSIGNED, unit);
+            case Verdict.In(int variant) ->
+                new ExperimentAssignment(experiment.variantKeys().get(variant), Reason.ASSIGNED, unit);
             case Verdict.Out(Verdict.Reason why) ->
                 new ExperimentAssignment(
                         null,

@@ -3,7 +3,6 @@ package io.mutuals.experiment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Place;
-import io.mutuals.api.RequestException;
 import io.mutuals.graph.Aggregates;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Pages;
@@ -60,10 +59,6 @@ class ExperimentCatalogue {
             RETURN experiment.id AS number
             """);
 
-    private static final Statement PERSON = new Statement("experiments.person", """
-            RETURN EXISTS { MATCH (:User {id: $id}) } AS is
-            """);
-
     private final Graph graph;
     private final Pages pages;
     private final Aggregates aggregates;
@@ -113,17 +108,9 @@ class ExperimentCatalogue {
         List<Long> numbers = graph.read(COUNTING, Map.of("since", since.atZone(ZoneOffset.UTC))).stream()
                 .map(row -> row.get("number").asLong())
                 .toList();
-        Collection<Experiment> read;
-        try {
-            read = experiments(numbers).values();
-        } catch (RequestException unavailable) {
-            throw unavailable;
-        } catch (RuntimeException unreadable) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw unreadable;
-            }
-            read = numbers.stream().flatMap(this::readable).toList();
-        }
+        Collection<Experiment> read = Damage.contained(
+                () -> experiments(numbers).values(),
+                unreadable -> numbers.stream().flatMap(this::readable).toList());
         // It may have been killed since its number was read.
         return read.stream()
                 .filter(experiment -> experiment.isRunning() || experiment.state() == ExperimentState.STOPPED)
@@ -131,25 +118,13 @@ class ExperimentCatalogue {
     }
 
     private Stream<Experiment> readable(long number) {
-        try {
-            return experiments(List.of(number)).values().stream();
-        } catch (RequestException unavailable) {
-            throw unavailable;
-        } catch (RuntimeException unreadable) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw unreadable;
-            }
+        return Damage.contained(() -> experiments(List.of(number)).values().stream(), unreadable -> {
             log.error(
                     "The experiment {} cannot be read; nobody takes part in it",
                     Experiment.ID.encode(number),
                     unreadable);
             return Stream.empty();
-        }
-    }
-
-    /** Whether there is somebody of this number. */
-    boolean isPerson(long number) {
-        return graph.read(PERSON, Map.of("id", number)).getFirst().get("is").asBoolean();
+        });
     }
 
     private Map<Long, Experiment> experiments(Collection<Long> numbers) {

@@ -41,10 +41,10 @@ class ExperimentTreatments implements Treatments {
                 return Treatment.uncounted(recipe(experiment, override));
             }
             Placed placed = assigner.place(experiment, viewer);
-            if (placed.verdict() instanceof Verdict.In(int arm) && placed.unit() != null) {
-                String recipe = recipe(experiment, arm);
+            if (placed.verdict() instanceof Verdict.In(int variant) && placed.unit() != null) {
+                String recipe = recipe(experiment, variant);
                 return placed.unit().counts() && !experiment.isTrial(viewer)
-                        ? new Treatment(recipe, experiment.number(), arm)
+                        ? new Treatment(recipe, experiment.number(), variant)
                         : Treatment.uncounted(recipe);
             }
         }
@@ -58,8 +58,8 @@ class ExperimentTreatments implements Treatments {
                 || running.counting().stream()
                         .filter(this::isServed)
                         .anyMatch(experiment -> IntStream.range(
-                                        0, experiment.arms().size())
-                                .anyMatch(arm -> recipe.equals(recipe(experiment, arm))));
+                                        0, experiment.variantKeys().size())
+                                .anyMatch(variant -> recipe.equals(recipe(experiment, variant))));
     }
 
     @Override
@@ -85,15 +85,15 @@ class ExperimentTreatments implements Treatments {
         return strategies.plain(strategies.standard().name());
     }
 
-    private String recipe(Experiment experiment, int arm) {
+    private String recipe(Experiment experiment, int variant) {
         if (experiment.interleaves()) {
             return strategies.drafted(
                     experiment.variants().get(0).strategy(),
                     experiment.variants().get(1).strategy());
         }
-        ExperimentVariant variant = experiment.variants().get(arm);
-        return variant.explores()
-                ? strategies.exploring(variant.strategy(), new Exploration(variant.explore(), variant.exploreAmong()))
-                : strategies.plain(variant.strategy());
+        ExperimentVariant given = experiment.variants().get(variant);
+        return given.explores()
+                ? strategies.exploring(given.strategy(), new Exploration(given.explore(), given.exploreAmong()))
+                : strategies.plain(given.strategy());
     }
 }

@@ -70,7 +70,7 @@ class ExportController {
                 rows::exposures,
                 (experiment, row) -> List.of(
                         key,
-                        arm(experiment, row),
+                        variant(experiment, row),
                         row.get("unit").asString(),
                         person(row, "viewer"),
                         row.get("day").asString(),
@@ -89,7 +89,7 @@ class ExportController {
                 rows::outcomes,
                 (experiment, row) -> List.of(
                         key,
-                        arm(experiment, row),
+                        variant(experiment, row),
                         person(row, "viewer"),
                         person(row, "candidate"),
                         row.get("kind").asString(),
@@ -113,7 +113,7 @@ class ExportController {
                 rows::explorations,
                 (experiment, row) -> List.of(
                         key,
-                        arm(experiment, row),
+                        variant(experiment, row),
                         person(row, "viewer"),
                         row.get("at").asString(),
                         text(row, "snapshot"),
@@ -161,8 +161,8 @@ class ExportController {
         }
     }
 
-    private static String arm(Experiment experiment, Record row) {
-        return experiment.arms().get(row.get("variant").asInt());
+    private static String variant(Experiment experiment, Record row) {
+        return experiment.variantKeys().get(row.get("variant").asInt());
     }
 
     private static String person(Record row, String column) {

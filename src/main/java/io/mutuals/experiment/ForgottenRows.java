@@ -1,5 +1,6 @@
 package io.mutuals.experiment;
 
+import io.mutuals.cache.Turns;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.graph.Times;
@@ -68,7 +69,7 @@ class ForgottenRows extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(EVERY);
-        if (turns.isMine("forget", EVERY)) {
+        if (turns.isMine("experiments:forget", EVERY)) {
             forget();
         }
     }

@@ -1,5 +1,6 @@
 package io.mutuals.experiment;
 
+import io.mutuals.cache.Turns;
 import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
 import io.mutuals.suggestion.BackgroundLoop;
 import java.util.Locale;
@@ -72,7 +73,7 @@ class GuardrailWatch extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(properties.guardEvery());
-        if (!running.running().isEmpty() && turns.isMine("guard", properties.guardEvery())) {
+        if (!running.running().isEmpty() && turns.isMine("experiments:guard", properties.guardEvery())) {
             look();
         }
     }

@@ -48,12 +48,12 @@ class InterferenceReports {
             return null;
         }
         Clusters clusters = communities(graph);
-        int[] arms = new int[graph.people()];
-        Arrays.fill(arms, CrossEdges.NOT_ENROLLED);
+        int[] variants = new int[graph.people()];
+        Arrays.fill(variants, CrossEdges.NOT_ENROLLED);
         for (Participant person : ledger.people()) {
             int number = graph.person(person.viewer());
             if (number != FriendGraph.NOBODY) {
-                arms[number] = person.arm();
+                variants[number] = person.variant();
             }
         }
         List<Observed> observed = new ArrayList<>();
@@ -61,13 +61,13 @@ class InterferenceReports {
             int number = graph.person(person.viewer());
             if (number != FriendGraph.NOBODY) {
                 double outcome = person.count(metric.counted(), ledger.lastDay());
-                observed.add(Observed.of(graph, number, arms, clusters, outcome));
+                observed.add(Observed.of(graph, number, variants, clusters, outcome));
             }
         }
-        CrossEdges edges = CrossEdges.of(graph, arms, clusters);
+        CrossEdges edges = CrossEdges.of(graph, variants, clusters);
         Interference interference = Interference.of(observed, properties.confidence());
         return new InterferenceReport(
-                edges.betweenArms(),
+                edges.betweenVariants(),
                 interference.units(),
                 edges.betweenClusters(),
                 interference.design() == null ? null : interference.design().designEffect(),

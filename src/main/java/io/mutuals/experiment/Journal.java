@@ -82,17 +82,17 @@ class Journal extends BackgroundLoop {
                 .register(metrics);
     }
 
-    /** Somebody was shown a page; counts once for each person, arm and day. */
-    void exposed(long experiment, int arm, long viewer, String unit) {
+    /** Somebody was shown a page; counts once for each person, variant and day. */
+    void exposed(long experiment, int variant, long viewer, String unit) {
         Instant now = now();
-        if (written.getIfPresent(Day.of(experiment, arm, viewer, now)) == null) {
-            take(new Exposed(experiment, arm, viewer, unit, now));
+        if (written.getIfPresent(Day.of(experiment, variant, viewer, now)) == null) {
+            take(new Exposed(experiment, variant, viewer, unit, now));
         }
     }
 
     /** A ranking explored; counts once for each ranking. */
-    void explored(long experiment, int arm, long viewer, Explored explored) {
-        take(new Drawn(experiment, arm, viewer, explored, now()));
+    void explored(long experiment, int variant, long viewer, Explored explored) {
+        take(new Drawn(experiment, variant, viewer, explored, now()));
     }
 
     /** Something happened. */
@@ -179,7 +179,7 @@ class Journal extends BackgroundLoop {
     private void isWritten(Entry entry) {
         waiting.decrementAndGet();
         if (entry instanceof Exposed exposed) {
-            written.put(Day.of(exposed.experiment(), exposed.arm(), exposed.viewer(), exposed.at()), Boolean.TRUE);
+            written.put(Day.of(exposed.experiment(), exposed.variant(), exposed.viewer(), exposed.at()), Boolean.TRUE);
         }
     }
 
@@ -245,11 +245,11 @@ class Journal extends BackgroundLoop {
     }
 
     /** What an exposure counts once for. */
-    private record Day(long experiment, int arm, long viewer, long day) {
-        static Day of(long experiment, int arm, long viewer, Instant at) {
+    private record Day(long experiment, int variant, long viewer, long day) {
+        static Day of(long experiment, int variant, long viewer, Instant at) {
             return new Day(
                     experiment,
-                    arm,
+                    variant,
                     viewer,
                     at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay());
         }

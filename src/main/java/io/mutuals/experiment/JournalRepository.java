@@ -265,13 +265,13 @@ class JournalRepository {
         String day = exposed.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
         return Map.of(
                 "key",
-                key(exposed.experiment(), exposed.arm(), exposed.viewer(), day),
+                key(exposed.experiment(), exposed.variant(), exposed.viewer(), day),
                 "viewer",
                 exposed.viewer(),
                 "values",
                 Map.of(
                         "experiment", exposed.experiment(),
-                        "variant", exposed.arm(),
+                        "variant", exposed.variant(),
                         "unit", exposed.unit(),
                         "viewer", exposed.viewer(),
                         "day", day,
@@ -285,7 +285,7 @@ class JournalRepository {
                 "values",
                 Map.of(
                         "experiment", drawn.experiment(),
-                        "variant", drawn.arm(),
+                        "variant", drawn.variant(),
                         "viewer", drawn.viewer(),
                         "snapshot", drawn.explored().snapshot(),
                         "at", drawn.at().atZone(ZoneOffset.UTC),

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * All that an experiment has counted.
  *
  * @param people who took part
- * @param left how many were left out, because they have been in more than one arm
+ * @param left how many were left out, because they have been in more than one variant
  * @param lastDay the last day on which anything was counted, from 1970
  */
 record Ledger(List<Participant> people, int left, long lastDay) {
@@ -17,10 +17,10 @@ record Ledger(List<Participant> people, int left, long lastDay) {
         return people.stream().mapToLong(Participant::firstDay).min();
     }
 
-    /** Those of one arm who took part by the end of a day. */
-    List<Participant> of(int arm, long lastDay) {
+    /** Those of one variant who took part by the end of a day. */
+    List<Participant> of(int variant, long lastDay) {
         return people.stream()
-                .filter(person -> person.arm() == arm && person.firstDay() <= lastDay)
+                .filter(person -> person.variant() == variant && person.firstDay() <= lastDay)
                 .toList();
     }
 }

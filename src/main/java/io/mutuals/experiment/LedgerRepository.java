@@ -29,7 +29,7 @@ class LedgerRepository {
             WITH experiment, exposure.viewer AS viewer, collect(exposure) AS exposures
             WITH experiment, viewer, head(exposures) AS first, last(exposures) AS last,
               any(later IN exposures WHERE later.variant <> head(exposures).variant) AS moved
-            RETURN experiment, viewer, first.variant AS arm, first.unit AS unit, date(first.at) AS firstDay,
+            RETURN experiment, viewer, first.variant AS variant, first.unit AS unit, date(first.at) AS firstDay,
               date(last.at) AS lastDay, first.friends AS friends, first.recent AS recent, moved
             """);
 
@@ -37,7 +37,7 @@ class LedgerRepository {
     static final Statement OUTCOMES = new Statement("experiments.outcomes", """
             UNWIND $experiments AS experiment
             MATCH (outcome:Outcome {experiment: experiment})
-            RETURN experiment, outcome.viewer AS viewer, outcome.variant AS arm, outcome.kind AS kind, outcome.team AS team,
+            RETURN experiment, outcome.viewer AS viewer, outcome.variant AS variant, outcome.kind AS kind, outcome.team AS team,
               date(outcome.at) AS day, count(*) AS times
             """);
 
@@ -89,7 +89,7 @@ class LedgerRepository {
                     viewer,
                     new Participant(
                             viewer,
-                            row.get("arm").asInt(),
+                            row.get("variant").asInt(),
                             row.get("unit").asString(),
                             row.get("firstDay").asLocalDate().toEpochDay(),
                             row.get("friends").asInt(),
@@ -99,7 +99,7 @@ class LedgerRepository {
 
         private void outcome(Record row) {
             Participant person = people.get(row.get("viewer").asLong());
-            if (person == null || person.arm() != row.get("arm").asInt()) {
+            if (person == null || person.variant() != row.get("variant").asInt()) {
                 return;
             }
             OutcomeKind kind = OutcomeKind.valueOf(row.get("kind").asString());

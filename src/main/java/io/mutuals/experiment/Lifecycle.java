@@ -2,11 +2,13 @@ package io.mutuals.experiment;
 
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
+import io.mutuals.experiment.ClusterMaps.Made;
 import io.mutuals.experiment.assignment.Layer;
 import io.mutuals.experiment.assignment.Range;
 import io.mutuals.graph.Aggregates;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +30,7 @@ class Lifecycle {
 
     private final Aggregates aggregates;
     private final ExperimentRepository experiments;
-    private final ExperimentCatalogue catalogue;
+    private final Users users;
     private final Revisions revisions;
     private final ExperimentRules rules;
     private final ClusterMaps clusters;
@@ -39,7 +41,7 @@ class Lifecycle {
     Lifecycle(
             Aggregates aggregates,
             ExperimentRepository experiments,
-            ExperimentCatalogue catalogue,
+            Users users,
             Revisions revisions,
             ExperimentRules rules,
             ClusterMaps clusters,
@@ -48,7 +50,7 @@ class Lifecycle {
             InstantSource clock) {
         this.aggregates = aggregates;
         this.experiments = experiments;
-        this.catalogue = catalogue;
+        this.users = users;
         this.revisions = revisions;
         this.rules = rules;
         this.clusters = clusters;
@@ -130,7 +132,8 @@ class Lifecycle {
                             change -> experiment.started(free.get(), ramp, change));
         };
         Experiment draft = clustered(request, states, decision).orElse(null);
-        if (draft != null && !clusters.make(draft)) {
+        Made made = draft == null ? Made.BEFORE : clusters.make(draft);
+        if (made == Made.NOT) {
             return Changed.refused(
                     draft,
                     UserError.of(
@@ -138,17 +141,26 @@ class Lifecycle {
                             "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
         }
         Changed changed = change(viewer.id(), request, ExperimentAction.STARTED, states, decision);
-        boolean refused = !changed.errors().isEmpty();
-        if (draft != null
-                && refused
-                && changed.experiment() != null
-                && changed.experiment().state() == ExperimentState.DRAFT) {
-            // Friendships of today must not be those of a start in some weeks.
-            clusters.forget(draft);
-        } else if (!refused) {
+        if (changed.errors().isEmpty()) {
             running.began();
+        } else if (made == Made.NOW) {
+            forgetClusters(request.key());
         }
         return changed;
+    }
+
+    /**
+     * Friendships of today must not be those of a start in some weeks. Under the lock, since another start that was made at the same time may
+     * have begun by these clusters.
+     */
+    private void forgetClusters(String key) {
+        aggregates.write("experiments.forgetClusters", transaction -> {
+            revisions.lock(transaction);
+            Optional<Experiment> draft =
+                    experiments.findByKey(key).filter(found -> found.state() == ExperimentState.DRAFT);
+            draft.ifPresent(found -> clusters.forget(transaction, found));
+            return draft;
+        });
     }
 
     /** The experiment, when it needs clusters and nothing that can be seen now is against starting it. */
@@ -203,10 +215,10 @@ class Lifecycle {
         end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);
     }
 
-    /** Gives somebody a variant for a trial, or takes it back when {@code arm} is null. */
-    Changed override(Viewer viewer, Request request, long user, @Nullable String arm) {
+    /** Gives somebody a variant for a trial, or takes it back when {@code variant} is null. */
+    Changed override(Viewer viewer, Request request, long user, @Nullable String variant) {
         viewer.mustBe(Role.EXPERIMENTER);
-        boolean isNobody = arm != null && !catalogue.isPerson(user);
+        boolean isNobody = variant != null && !users.exists(user);
         return change(
                 viewer.id(),
                 request,
@@ -217,7 +229,7 @@ class Lifecycle {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
                     }
-                    if (arm != null
+                    if (variant != null
                             && !experiment.isTrial(user)
                             && experiment.overrides().size() >= ExperimentRules.MOST_OVERRIDES) {
                         return Step.refused(UserError.of(
@@ -227,17 +239,17 @@ class Lifecycle {
                                 "input",
                                 "userId"));
                     }
-                    if (arm != null && experiment.arm(arm).isEmpty()) {
+                    if (variant != null && experiment.variant(variant).isEmpty()) {
                         return Step.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND,
-                                "There is no variant \"" + arm + "\"; there are " + String.join(", ", experiment.arms())
-                                        + ".",
+                                "There is no variant \"" + variant + "\"; there are "
+                                        + String.join(", ", experiment.variantKeys()) + ".",
                                 "input",
                                 "variant"));
                     }
                     return Step.of(
-                            Viewer.USER_ID.encode(user) + (arm == null ? " has none any more" : " has " + arm),
-                            change -> experiment.overridden(user, arm, change));
+                            Viewer.USER_ID.encode(user) + (variant == null ? " has none any more" : " has " + variant),
+                            change -> experiment.overridden(user, variant, change));
                 });
     }
 
@@ -272,6 +284,13 @@ class Lifecycle {
             }
             return switch (decision.decide(found)) {
                 case Step.Refused(UserError error) -> Changed.refused(found, error);
+                case Step.Go _
+                when action == ExperimentAction.STARTED && !clusters.suffice(transaction, found) ->
+                    Changed.refused(
+                            found,
+                            UserError.of(
+                                    ExperimentErrorCode.CONFLICT,
+                                    "Another start was refused and took the clusters with it, or the layer was full until now; start it again."));
                 case Step.Go(String detail, Function<ExperimentChange, Experiment> apply) ->
                     Changed.to(experiments.save(apply.apply(
                             new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));

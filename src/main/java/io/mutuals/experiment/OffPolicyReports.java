@@ -44,9 +44,9 @@ class OffPolicyReports {
      *     memory
      */
     OffPolicyKey key(Experiment experiment, String variant, String target, ExperimentMetric metric) {
-        if (experiment.interleaves() || experiment.arm(variant).isEmpty()) {
-            throw wrong(
-                    "There is no variant \"" + variant + "\"; there are " + String.join(", ", experiment.arms()) + ".");
+        if (experiment.interleaves() || experiment.variant(variant).isEmpty()) {
+            throw wrong("There is no variant \"" + variant + "\"; there are "
+                    + String.join(", ", experiment.variantKeys()) + ".");
         }
         if (metric.each() != null || metric.counted() == OutcomeKind.IMPRESSIONS) {
             throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
@@ -81,7 +81,7 @@ class OffPolicyReports {
                 key,
                 new Wanted(
                         key.experiment().number(),
-                        key.experiment().arm(key.variant()).orElseThrow(),
+                        key.experiment().variant(key.variant()).orElseThrow(),
                         key.metric().counted(),
                         key.experiment().overrides().stream()
                                 .map(VariantOverride::user)
@@ -93,7 +93,7 @@ class OffPolicyReports {
         wanted.forEach((key, one) -> {
             List<FirstPlace> places = seen.getOrDefault(one, List.of());
             int[] choices = replays.computeIfAbsent(
-                    new Replay(one.experiment(), one.arm(), key.target()), replay -> choices(key.target(), places));
+                    new Replay(one.experiment(), one.variant(), key.target()), replay -> choices(key.target(), places));
             OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
             if (found != null) {
                 estimates.put(key, OffPolicyEstimates.of(places.size(), found));
@@ -125,8 +125,8 @@ class OffPolicyReports {
         return rows;
     }
 
-    /** What a target would have done at the first places of an arm. */
-    private record Replay(long experiment, int arm, String target) {}
+    /** What a target would have done at the first places of a variant. */
+    private record Replay(long experiment, int variant, String target) {}
 
     private static RequestException wrong(String message) {
         return new RequestException(ErrorCode.INVALID_ARGUMENT, message);

@@ -59,7 +59,7 @@ class OffPolicyRepository {
             rows.add(Map.of(
                     "index", index,
                     "experiment", one.experiment(),
-                    "variant", one.arm(),
+                    "variant", one.variant(),
                     "kind", one.kind().name(),
                     "trials", one.trials()));
         }
@@ -80,12 +80,12 @@ class OffPolicyRepository {
     }
 
     /**
-     * The first places of an arm of an experiment.
+     * The first places of a variant of an experiment.
      *
      * @param kind what counts as earned
      * @param trials who has or had a variant for a trial, and is left out
      */
-    record Wanted(long experiment, int arm, OutcomeKind kind, List<Long> trials) {}
+    record Wanted(long experiment, int variant, OutcomeKind kind, List<Long> trials) {}
 
     /**
      * A first place that somebody saw.

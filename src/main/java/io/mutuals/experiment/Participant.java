@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody who was shown a page by one arm of an experiment, and what came of it on which day. Not thread-safe while it is filled. */
+/** Somebody who was shown a page by one variant of an experiment, and what came of it on which day. Not thread-safe while it is filled. */
 final class Participant {
 
     private final long viewer;
-    private final int arm;
+    private final int variant;
     private final String unit;
     private final long firstDay;
     private final double friends;
@@ -23,9 +23,9 @@ final class Participant {
      * @param friends how many they had then
      * @param recent how many of them were new in the four weeks before
      */
-    Participant(long viewer, int arm, String unit, long firstDay, int friends, int recent) {
+    Participant(long viewer, int variant, String unit, long firstDay, int friends, int recent) {
         this.viewer = viewer;
-        this.arm = arm;
+        this.variant = variant;
         this.unit = unit;
         this.firstDay = firstDay;
         this.friends = Math.log1p(friends);
@@ -36,8 +36,8 @@ final class Participant {
         return viewer;
     }
 
-    int arm() {
-        return arm;
+    int variant() {
+        return variant;
     }
 
     String unit() {

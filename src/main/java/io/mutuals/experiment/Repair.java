@@ -1,5 +1,6 @@
 package io.mutuals.experiment;
 
+import io.mutuals.cache.Turns;
 import io.mutuals.experiment.RepairRepository.Traces;
 import io.mutuals.suggestion.BackgroundLoop;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class Repair extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(properties.repairEvery());
-        if (!running.counting().isEmpty() && turns.isMine("repair", properties.repairEvery())) {
+        if (!running.counting().isEmpty() && turns.isMine("experiments:repair", properties.repairEvery())) {
             repair();
         }
     }

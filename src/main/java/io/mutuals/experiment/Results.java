@@ -103,7 +103,7 @@ class Results {
                 metric,
                 counted.at(),
                 properties.confidence(),
-                analysis.arms(metric),
+                analysis.variants(metric),
                 analysis.effects(metric),
                 analysis.sampleRatio(),
                 analysis.guardrails(),

@@ -40,7 +40,7 @@ record ShownEffect(
                 Bounds.of(effect.interval()),
                 Bounds.of(always),
                 effect.pValue(),
-                always.low() > 0 || always.high() < 0,
+                !always.contains(0),
                 effect.removed());
     }
 }

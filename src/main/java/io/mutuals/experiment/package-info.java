@@ -1,4 +1,4 @@
-/** Experiments: who is in which arm, and what came of it. */
+/** Experiments: who is in which variant, and what came of it. */
 @NullMarked
 package io.mutuals.experiment;
 

@@ -34,6 +34,10 @@ class UserRepository {
             """.formatted(
                     Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
 
+    private static final Statement EXISTS = new Statement("users.exists", """
+            RETURN EXISTS { MATCH (:User {id: $user}) } AS exists
+            """);
+
     private final Graph graph;
 
     UserRepository(Graph graph) {
@@ -68,5 +72,10 @@ class UserRepository {
                 key -> Map.of("viewer", key.viewer(), "token", key.token()),
                 Map.of(),
                 (key, row) -> User.from(row.get("user")));
+    }
+
+    /** Whether there is somebody of this number; one row touched. */
+    boolean exists(long user) {
+        return graph.read(EXISTS, Map.of("user", user)).getFirst().get("exists").asBoolean();
     }
 }

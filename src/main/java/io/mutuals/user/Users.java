@@ -14,11 +14,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class Users {
 
+    private final UserRepository repository;
     private final Loader<UserKey, User> byNumber;
     private final Loader<HandleKey, User> byHandle;
     private final Loader<FriendLinkKey, User> byFriendLink;
 
     Users(UserRepository repository, Loaders loaders) {
+        this.repository = repository;
         this.byNumber = loaders.register("users", repository::byNumber);
         this.byHandle = loaders.register("usersByHandle", repository::byHandle);
         this.byFriendLink = loaders.register("usersByFriendLink", repository::byFriendLink);
@@ -27,6 +29,11 @@ public class Users {
     /** The user with this number; null when there is none whom the viewer may see. */
     public CompletableFuture<@Nullable User> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new UserKey(viewer.id(), number), environment);
+    }
+
+    /** Whether there is somebody of this number, also one whom few may see: for those who run the platform. */
+    public boolean exists(long number) {
+        return repository.exists(number);
     }
 
     /** The viewer's own account. */

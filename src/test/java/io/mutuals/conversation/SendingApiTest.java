@@ -9,27 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
+import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Messages: sent once, in order, and what can be done to them. */
+/** Messages: sent once, and in order. */
 @MutualsTest
 @TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class SendingApiTest {
 
     private static final long TALK = 101;
+
     private final Api api;
     private final World world;
     private final TestClock clock;
@@ -50,7 +48,7 @@ class SendingApiTest {
 
     @Test
     void theSameKeyIsTheSameMessageHoweverOftenItIsTriedAndAnotherBodyIsRefused() throws Exception {
-        List<JsonNode> payloads = together(100, call -> sends(api.as("ada"), talk, "k1", Map.of("body", "once")));
+        List<JsonNode> payloads = Together.call(100, call -> sends(api.as("ada"), talk, "k1", Map.of("body", "once")));
 
         assertThat(payloads)
                 .extracting(payload -> payload.at("/message/id").asString())
@@ -76,7 +74,7 @@ class SendingApiTest {
         world.group(102, "Others", "ada", "ben");
         String other = World.id("cnv", 102);
         List<String> people = List.of("ada", "ben", "cleo", "dario");
-        together(20, writer -> {
+        Together.call(20, writer -> {
             for (int message = 0; message < 10; message++) {
                 String who = people.get(writer % people.size());
                 assertThat(code(says(api.as(who), talk, writer + ":" + message)))
@@ -112,7 +110,7 @@ class SendingApiTest {
         assertThat(answer.json().at("/data/sendMessage/message/sender/handle").asString())
                 .isEqualTo("ada");
 
-        List<JsonNode> payloads = together(30, call -> switch (call % 3) {
+        List<JsonNode> payloads = Together.call(30, call -> switch (call % 3) {
             case 0 -> says(api.as("ada"), talk, "good");
             case 1 -> says(api.as("eve"), talk, "not hers");
             default -> sends(api.as("ben"), talk, "b" + call, Map.of("body", "x", "replyTo", World.id("msg", 1)));
@@ -213,263 +211,6 @@ class SendingApiTest {
         assertThat(metric("mutuals_video_shares_answered_total") - answered).isEqualTo(1);
     }
 
-    @Test
-    void ownMessagesAreEditedForAWhileAndUnsentForGood() {
-        String message = says(api.as("ada"), talk, "teh wall").at("/message/id").asString();
-        String secret = "unique-secret-text";
-        assertThat(code(edit("ben", message, "mine"))).isEqualTo("NOT_YOURS");
-        JsonNode edited = edit("ada", message, secret);
-        assertThat(edited.at("/message/body").asString()).isEqualTo(secret);
-        assertThat(edited.at("/message/editedAt").isNull()).isFalse();
-        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":true,\"unsend\":true,\"react\":true}");
-
-        clock.pass(Duration.ofMinutes(16));
-        assertThat(code(edit("ada", message, "later"))).isEqualTo("EDIT_WINDOW_OVER");
-        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":false,\"unsend\":true,\"react\":true}");
-        sends(api.as("ben"), talk, "r", Map.of("body", "an answer", "replyTo", message));
-        does(api.as("ben"), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
-
-        JsonNode unsent = does(
-                api.as("ada"),
-                "unsendMessage",
-                Map.of("messageId", message),
-                "message { seq body unsentAt reactions { emoji } }");
-        assertThat(unsent.at("/message/seq").asInt()).isEqualTo(1);
-        assertThat(unsent.at("/message/body").isNull()).isTrue();
-        assertThat(unsent.at("/message/unsentAt").isNull()).isFalse();
-        assertThat(unsent.at("/message/reactions")).isEmpty();
-        assertThat(code(does(api.as("ada"), "unsendMessage", Map.of("messageId", message), "message { id }")))
-                .isEmpty();
-        assertThat(code(edit("ada", message, "back"))).isEqualTo("UNSENT");
-        assertThat(code(sends(api.as("ben"), talk, "r2", Map.of("body", "x", "replyTo", message))))
-                .isEqualTo("REPLY_NOT_FOUND");
-        assertThat(world.values("MATCH (n) RETURN properties(n)").toString()).doesNotContain(secret);
-        JsonNode all = api.as("ben").data("""
-                { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body replyTo { seq body } } } } } }
-                """.formatted(talk));
-        assertThat(all.at("/node/messages/totalCount").asInt()).isEqualTo(2);
-        assertThat(all.at("/node/messages/nodes/1/replyTo").toString()).isEqualTo("{\"seq\":1,\"body\":null}");
-        assertThat(sends(api.as("ada"), talk, message(message), Map.of("body", "teh wall"))
-                        .at("/replayed")
-                        .asBoolean())
-                .isTrue();
-    }
-
-    private String message(String id) {
-        return api.as("ada")
-                .data("{ node(id: \"%s\") { ... on Message { clientMessageId } } }".formatted(id))
-                .at("/node/clientMessageId")
-                .asString();
-    }
-
-    @Test
-    void eachPersonReactsOnceWithEachEmojiThroughAnyStormOfToggles() throws Exception {
-        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
-        for (String bad : List.of("", "x", "👍👍", "nice 👍", ":+1:")) {
-            assertThat(code(react("ben", "addReaction", message, bad))).as(bad).isEqualTo("INVALID_EMOJI");
-        }
-        for (String good : List.of("❤️", "👍🏽", "👩‍👩‍👧‍👦", "🇩🇪", "3️⃣", "🏴‍☠️")) {
-            assertThat(code(react("cleo", "addReaction", message, good)))
-                    .as(good)
-                    .isEmpty();
-        }
-        together(40, call -> react("ben", call % 2 == 0 ? "addReaction" : "removeReaction", message, "👍"));
-
-        assertThat(world.values("MATCH (:User {handle: 'ben'})-[r:REACTED]->() RETURN count(r)")
-                        .getFirst())
-                .isIn(0L, 1L);
-        react("ben", "addReaction", message, "👍");
-        react("ada", "addReaction", message, "👍");
-        JsonNode thumbs = reactions("ada", message).stream()
-                .filter(found -> found.at("/emoji").asString().equals("👍"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(thumbs.at("/count").asInt()).isEqualTo(2);
-        assertThat(thumbs.at("/users").size()).isEqualTo(2);
-        assertThat(thumbs.at("/viewerHasReacted").asBoolean()).isTrue();
-
-        world.block("ada", "ben");
-        assertThat(reactions("ada", message).stream()
-                        .filter(found -> found.at("/emoji").asString().equals("👍"))
-                        .findFirst()
-                        .orElseThrow()
-                        .at("/count")
-                        .asInt())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aMentionReachesThoseWhoTakePartAndABlockWinsOverIt() {
-        world.block("dario", "ada");
-        sends(
-                api.as("ada"),
-                talk,
-                "m",
-                Map.of(
-                        "body",
-                        "@ben @eve @dario",
-                        "mentions",
-                        List.of(
-                                world.id("ben"),
-                                world.id("ben"),
-                                world.id("eve"),
-                                world.id("dario"),
-                                world.id("ada"))));
-        says(api.as("cleo"), talk, "and more");
-
-        assertThat(counts("ben")).isEqualTo("2/1");
-        assertThat(counts("dario")).isEqualTo("2/0");
-        String message = world.values("MATCH (m:Message {seq: 1}) RETURN m.id")
-                .getFirst()
-                .toString();
-        assertThat(api.as("cleo")
-                        .data("{ node(id: \"%s\") { ... on Message { mentions { handle } } } }"
-                                .formatted(World.id("msg", Long.parseLong(message))))
-                        .at("/node/mentions")
-                        .toString())
-                .isEqualTo("[{\"handle\":\"ben\"}]");
-
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1));
-        assertThat(counts("ben")).isEqualTo("1/0");
-    }
-
-    @Test
-    void horizonsGoForwardOnlyAndUnreadIsWhatLiesBeyondThemWithoutWhatWasUnsent() throws Exception {
-        List<String> sent = new ArrayList<>();
-        for (int message = 0; message < 6; message++) {
-            sent.add(says(api.as("ada"), talk, "m" + message).at("/message/id").asString());
-        }
-        assertThat(counts("ben")).isEqualTo("6/0");
-        together(12, call -> does(api.as("ben"), "markRead", talk, Map.of("upToSeq", call % 3)));
-        assertThat(counts("ben")).isEqualTo("4/0");
-        assertThat(does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1))
-                        .at("/conversation/unreadCount")
-                        .asInt())
-                .isEqualTo(4);
-
-        does(api.as("ada"), "unsendMessage", Map.of("messageId", sent.get(0)), "message { id }");
-        assertThat(counts("ben")).isEqualTo("4/0");
-        does(api.as("ada"), "unsendMessage", Map.of("messageId", sent.get(4)), "message { id }");
-        assertThat(counts("ben")).isEqualTo("3/0");
-        assertThat(counts("ada")).isEqualTo("0/0");
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1_000));
-        assertThat(counts("ben")).isEqualTo("0/0");
-        does(api.as("cleo"), "markDelivered", talk, Map.of("upToSeq", 5));
-        assertThat(horizons("ada", "cleo")).isEqualTo("0/5");
-        does(api.as("cleo"), "markRead", talk, Map.of("upToSeq", 6));
-        assertThat(horizons("ada", "cleo")).isEqualTo("6/6");
-    }
-
-    @Test
-    void receiptsAreSharedBothWaysOrNotAtAll() {
-        says(api.as("ada"), talk, "hello");
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1));
-        assertThat(horizons("ada", "ben")).isEqualTo("1/1");
-
-        api.as("ben").data("mutation { updatePrivacySettings(input: {readReceipts: false}) { userErrors { code } } }");
-
-        assertThat(horizons("ada", "ben")).isEqualTo("null/null");
-        assertThat(horizons("ben", "ada")).isEqualTo("null/null");
-        assertThat(horizons("ben", "ben")).isEqualTo("1/1");
-        assertThat(horizons("cleo", "ada")).isEqualTo("1/1");
-    }
-
-    @Test
-    void whatIsArchivedComesBackWithTheNextMessageUnlessItIsMuted() {
-        says(api.as("ben"), talk, "one");
-        assertThat(does(api.as("ada"), "archiveConversation", talk, Map.of("archived", true))
-                        .at("/conversation/folder")
-                        .asString())
-                .isEqualTo("ARCHIVED");
-        clock.pass(Duration.ofSeconds(1));
-        says(api.as("ben"), talk, "two");
-        assertThat(folder("ada")).isEqualTo("MAIN");
-
-        does(api.as("ada"), "archiveConversation", talk, Map.of("archived", true));
-        does(
-                api.as("ada"),
-                "muteConversation",
-                talk,
-                until(clock.instant().plus(Duration.ofHours(1)).toString()));
-        clock.pass(Duration.ofSeconds(1));
-        says(api.as("ben"), talk, "three");
-        assertThat(folder("ada")).isEqualTo("ARCHIVED");
-        assertThat(counts("ada")).isEqualTo("3/0");
-        clock.pass(Duration.ofHours(1));
-        assertThat(folder("ada")).isEqualTo("MAIN");
-
-        does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
-        assertThat(api.as("ada")
-                        .data(
-                                "{ viewer { conversations(folder: PINNED, first: 5) { nodes { viewerParticipant { pinnedAt mutedUntil } } } } }")
-                        .at("/viewer/conversations/nodes")
-                        .size())
-                .isEqualTo(1);
-        assertThat(folder("ben")).isEqualTo("MAIN");
-    }
-
-    private static Map<String, @Nullable Object> until(String until) {
-        return Map.of("until", until);
-    }
-
-    private JsonNode edit(String who, String message, String body) {
-        return does(
-                api.as(who), "editMessage", Map.of("messageId", message, "body", body), "message { body editedAt }");
-    }
-
-    private JsonNode react(String who, String mutation, String message, String emoji) {
-        return does(api.as(who), mutation, Map.of("messageId", message, "emoji", emoji), "message { id }");
-    }
-
-    private List<JsonNode> reactions(String viewer, String message) {
-        return api.as(viewer)
-                .data(
-                        "{ node(id: \"%s\") { ... on Message { reactions { emoji count viewerHasReacted users { handle } } } } }"
-                                .formatted(message))
-                .at("/node/reactions")
-                .valueStream()
-                .toList();
-    }
-
-    private String permissions(String viewer, String message) {
-        return api.as(viewer)
-                .data("{ node(id: \"%s\") { ... on Message { viewerCan { edit unsend react } } } }".formatted(message))
-                .at("/node/viewerCan")
-                .toString();
-    }
-
-    private String folder(String viewer) {
-        return api.as(viewer)
-                .data("{ node(id: \"%s\") { ... on Conversation { folder } } }".formatted(talk))
-                .at("/node/folder")
-                .asString();
-    }
-
-    private String counts(String viewer) {
-        JsonNode found = api.as(viewer)
-                .data(
-                        "{ viewer { unread { messages } } node(id: \"%s\") { ... on Conversation { unreadCount unreadMentionCount } } }"
-                                .formatted(talk));
-        if (folder(viewer).equals("MAIN")) {
-            assertThat(found.at("/viewer/unread/messages")).isEqualTo(found.at("/node/unreadCount"));
-        }
-        return found.at("/node/unreadCount") + "/" + found.at("/node/unreadMentionCount");
-    }
-
-    private String horizons(String viewer, String user) {
-        return api.as(viewer)
-                .data("""
-                        { node(id: "%s") { ... on Conversation { participants(first: 9) {
-                          nodes { user { handle } lastReadSeq lastDeliveredSeq } } } } }
-                        """.formatted(talk))
-                .at("/node/participants/nodes")
-                .valueStream()
-                .filter(node -> node.at("/user/handle").asString().equals(user))
-                .map(node -> node.at("/lastReadSeq") + "/" + node.at("/lastDeliveredSeq"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private double metric(String name) {
         return api.as("ada", "admin")
                 .get("/actuator/prometheus")
@@ -478,28 +219,5 @@ class SendingApiTest {
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    /** What every one of {@code calls} calls at the same moment returned. */
-    private static List<JsonNode> together(int calls, Call call) throws Exception {
-        try (var threads =
-                Executors.newFixedThreadPool(calls, Thread.ofVirtual().factory())) {
-            List<Callable<JsonNode>> all = new ArrayList<>();
-            for (int number = 0; number < calls; number++) {
-                int own = number;
-                all.add(() -> call.make(own));
-            }
-            List<JsonNode> answers = new ArrayList<>();
-            for (var done : threads.invokeAll(all)) {
-                answers.add(done.get());
-            }
-            return answers;
-        }
-    }
-
-    /** One of several calls. */
-    @FunctionalInterface
-    private interface Call {
-        JsonNode make(int number);
     }
 }

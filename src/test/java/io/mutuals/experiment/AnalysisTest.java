@@ -21,16 +21,16 @@ class AnalysisTest {
         int[] sums = new int[2];
         int[] sizes = new int[2];
         for (int cluster = 0; cluster < CLUSTERS; cluster++) {
-            int arm = cluster % 2;
-            int size = (3 + cluster % 5) * (1 + arm);
+            int variant = cluster % 2;
+            int size = (3 + cluster % 5) * (1 + variant);
             for (int number = 0; number < size; number++) {
                 Participant person =
-                        new Participant(people.size() + 1, arm, "cluster:" + cluster, DAY, cluster % 7, number % 2);
+                        new Participant(people.size() + 1, variant, "cluster:" + cluster, DAY, cluster % 7, number % 2);
                 int did = (cluster + number) % 3;
                 person.add(OutcomeKind.REQUESTS_SENT, DAY, did);
                 people.add(person);
-                sums[arm] += did;
-                sizes[arm]++;
+                sums[variant] += did;
+                sizes[variant]++;
             }
         }
         Experiment experiment = experiment(RandomizationUnit.GRAPH_CLUSTER);

@@ -9,24 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
-import io.mutuals.LocalTokens;
-import io.mutuals.MutualsApplication;
 import io.mutuals.MutualsTest;
-import io.mutuals.TestServices;
+import io.mutuals.Replica;
 import io.mutuals.World;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Experiments on two servers, the second of which holds everybody out. */
 @MutualsTest
@@ -35,7 +29,7 @@ class AnotherReplicaTest {
     private static final String STRATEGY = "{ viewer { peopleYouMayKnow(first: 3) { snapshot { strategy } } } }";
     private static final String STANDARD = "people-you-may-know";
 
-    private static ConfigurableApplicationContext second;
+    private static Replica second;
 
     private final Api api;
     private final World world;
@@ -49,12 +43,7 @@ class AnotherReplicaTest {
 
     @BeforeAll
     static void startAnotherReplica() {
-        second = new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
-                .run(Stream.concat(
-                                Stream.of("--server.port=0", "--mutuals.experiment.holdout=1"),
-                                TestServices.settings().entrySet().stream()
-                                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
-                        .toArray(String[]::new));
+        second = Replica.start("mutuals.experiment.holdout=1");
     }
 
     @AfterAll
@@ -91,7 +80,7 @@ class AnotherReplicaTest {
 
     @Test
     void whoIsHeldOutHasWhatEverybodyHasWithoutExperiments() {
-        second.getBean(RunningExperiments.class).look();
+        second.bean(RunningExperiments.class).look();
         assertThat(strategies(there())).containsOnly(STANDARD);
         assertThat(there().as("lab", "experimenter")
                         .data("{ experiment(key: \"everywhere\") { assignment(userId: \"" + world.id("p0")
@@ -106,8 +95,7 @@ class AnotherReplicaTest {
     }
 
     private Api there() {
-        return api.at(
-                URI.create("http://localhost:" + second.getEnvironment().getRequiredProperty("local.server.port")));
+        return api.at(second.address());
     }
 
     private List<String> strategies(Api server) {

@@ -13,11 +13,11 @@ final class Counted {
 
     private Counted() {}
 
-    /** People from {@code first} on, so many, who were all shown one suggestion by an arm; every {@code each}-th of them did something. */
+    /** People from {@code first} on, so many, who were all shown one suggestion by a variant; every {@code each}-th of them did something. */
     static void people(
             World world,
             Experiment experiment,
-            int arm,
+            int variant,
             long first,
             int count,
             OutcomeKind kind,
@@ -30,18 +30,18 @@ final class Counted {
         world.run(
                 """
                 UNWIND $rows AS row
-                CREATE (:Exposure {key: $experiment + ':' + $arm + ':' + row.viewer, experiment: $experiment, variant: $arm,
+                CREATE (:Exposure {key: $experiment + ':' + $variant + ':' + row.viewer, experiment: $experiment, variant: $variant,
                   unit: toString(row.viewer), viewer: row.viewer, day: toString(date($at)), at: $at, friends: row.viewer % 7, recent: 0})
-                CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:IMPRESSIONS:1', experiment: $experiment, variant: $arm,
+                CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:IMPRESSIONS:1', experiment: $experiment, variant: $variant,
                   viewer: row.viewer, candidate: 1, kind: 'IMPRESSIONS', at: $at, snapshot: 1, place: 0})
                 FOREACH (one IN CASE WHEN row.did THEN [1] ELSE [] END |
-                  CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:' + $kind, experiment: $experiment, variant: $arm,
+                  CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:' + $kind, experiment: $experiment, variant: $variant,
                     viewer: row.viewer, candidate: 1, kind: $kind, at: $at, snapshot: 1, place: 0}))
                 """,
                 Map.of(
                         "rows", rows,
                         "experiment", experiment.number(),
-                        "arm", arm,
+                        "variant", variant,
                         "kind", kind.name(),
                         "at", at.atZone(ZoneOffset.UTC)));
     }

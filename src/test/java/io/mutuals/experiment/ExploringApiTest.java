@@ -1,15 +1,11 @@
 package io.mutuals.experiment;
 
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
-import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.Api;
 import io.mutuals.Friends;
-import io.mutuals.Mutations;
-import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.suggestion.FriendGraphLoading;
 import java.util.ArrayList;
@@ -18,50 +14,35 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What needs the friendships in memory: exploring and what is estimated from it, clusters, interference. */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "mutuals.suggestion.graph.enabled=true",
-            "mutuals.suggestion.graph.reconcile=1h",
-            "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
-            "mutuals.suggestion.strategies.best-known.ranker=popularity",
-            "mutuals.suggestion.strategies.no-friends.sources=SHARED_CONVERSATIONS",
-            "mutuals.suggestion.strategies.no-friends.ranker=adamic-adar",
-            "mutuals.experiment.fresh=0ms",
-            "mutuals.experiment.write-every=1h",
-            "mutuals.experiment.fewest-friends=2"
-        })
+/** What needs the friendships in memory: exploring, and what is estimated from it. */
+@GraphInMemoryTest
 class ExploringApiTest {
 
     private static final int PEOPLE = 30;
-    private static final int CIRCLE = 8;
 
     private static final String PAGE =
             "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { id strategy } } } }";
 
     private final Api api;
     private final World world;
-    private final RunningExperiments running;
     private final Journal journal;
     private final FriendGraphLoading loading;
+    private final Laboratory lab;
 
-    ExploringApiTest(Api api, World world, RunningExperiments running, Journal journal, FriendGraphLoading loading) {
+    ExploringApiTest(Api api, World world, Journal journal, FriendGraphLoading loading, Laboratory lab) {
         this.api = api;
         this.world = world;
-        this.running = running;
         this.journal = journal;
         this.loading = loading;
+        this.lab = lab;
     }
 
     /** Everybody knows the hubs; Dora knows three of them, Eve and Finn two. */
     @BeforeEach
     void given() {
-        world.clear();
-        running.look();
+        lab.clear();
         world.people("lab", "hub1", "hub2", "hub3", "dora", "eve", "finn");
         world.friends("dora", "hub1", "hub2", "hub3")
                 .friends("eve", "hub1", "hub2")
@@ -74,9 +55,7 @@ class ExploringApiTest {
 
     @AfterEach
     void end() {
-        journal.writeAll();
-        world.clear();
-        running.look();
+        lab.end();
     }
 
     @Test
@@ -89,7 +68,7 @@ class ExploringApiTest {
             assertThat(page.at("/snapshot/strategy").asString()).isEqualTo("friends-of-friends?1.0:4");
             JsonNode lead = page.at("/nodes/0");
             first.add(lead.at("/user/handle").asString());
-            seen("p" + number, lead.get("impressionToken").asString());
+            lab.seen("p" + number, lead);
         }
         // When all have looked: who has many requests waiting is placed further back than the ranker alone would.
         for (int number = 0; number < PEOPLE; number += 2) {
@@ -104,7 +83,8 @@ class ExploringApiTest {
         assertThat(world.values("MATCH (e:Exploration) RETURN DISTINCT size(e.candidates)"))
                 .containsExactly(4L);
 
-        List<String> rows = lab().get("/experiments/curious/explorations.csv")
+        List<String> rows = lab.caller()
+                .get("/experiments/curious/explorations.csv")
                 .body()
                 .lines()
                 .toList();
@@ -112,7 +92,7 @@ class ExploringApiTest {
         assertThat(rows.getFirst()).isEqualTo("experiment,variant,viewer,at,snapshot,base,propensity,candidates,trial");
         assertThat(rows.getLast().split(",")[7].split(" ")).hasSize(4);
 
-        JsonNode estimates = lab().data("""
+        JsonNode estimates = lab.caller().data("""
                 { experiment(key: "curious") { offPolicy(variant: "explores", target: "friends-of-friends") {
                   observations effectiveSampleSize supported logged ips { value interval { low high } } snips { value }
                   doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") { logged } } }""").get("experiment");
@@ -129,7 +109,8 @@ class ExploringApiTest {
                 "offPolicy(variant: \"nobody\", target: \"friends-of-friends\")",
                 "offPolicy(variant: \"explores\", target: \"nothing\")",
                 "offPolicy(variant: \"explores\", target: \"friends-of-friends\", metric: REQUEST_RATE)")) {
-            assertThat(lab().ask("{ experiment(key: \"curious\") { " + wrong + " { logged } } }")
+            assertThat(lab.caller()
+                            .ask("{ experiment(key: \"curious\") { " + wrong + " { logged } } }")
                             .code())
                     .isEqualTo("INVALID_ARGUMENT");
         }
@@ -154,7 +135,7 @@ class ExploringApiTest {
         int led = 0;
         for (int number = 0; number < PEOPLE; number++) {
             JsonNode lead = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow/nodes/0");
-            seen("p" + number, lead.get("impressionToken").asString());
+            lab.seen("p" + number, lead);
             if (lead.at("/user/handle").asString().equals("star")) {
                 led++;
                 Friends.does(api.as("p" + number), "sendFriendRequest", world.id("star"));
@@ -163,7 +144,7 @@ class ExploringApiTest {
         assertThat(led).as("drawn by lot, once in four").isBetween(1, PEOPLE - 1);
         journal.writeAll();
         String wanted = "{ observations largestWeight supported logged snips { value } }";
-        JsonNode estimates = lab().data("""
+        JsonNode estimates = lab.caller().data("""
                 { experiment(key: "star-struck") {
                   best: offPolicy(variant: "explores", target: "best-known") %1$s
                   accepted: offPolicy(variant: "explores", target: "best-known", metric: REQUESTS_ACCEPTED) %1$s
@@ -189,15 +170,15 @@ class ExploringApiTest {
         for (int number = 0; number < 5; number++) {
             JsonNode lead = api.as("p" + number).data(PAGE).at("/viewer/peopleYouMayKnow/nodes/0");
             assertThat(lead.at("/user/handle").asString()).isNotEqualTo("star");
-            seen("p" + number, lead.get("impressionToken").asString());
+            lab.seen("p" + number, lead);
         }
         journal.writeAll();
-        JsonNode estimates = lab().data("""
+        JsonNode estimates = lab.caller().data("""
                 { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "best-known") { supported } } }""");
         assertThat(estimates.at("/experiment/offPolicy").isNull())
                 .as("what would have come of the star is not known")
                 .isTrue();
-        assertThat(lab().ask("""
+        assertThat(lab.caller().ask("""
                 { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code()).isEqualTo("INVALID_ARGUMENT");
     }
 
@@ -218,109 +199,6 @@ class ExploringApiTest {
                                 1.0,
                                 "exploreAmong",
                                 among)));
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        start(lab(), key, 1);
-    }
-
-    @Test
-    void aCommunityIsAssignedAsOneSoThatNoFriendshipLiesBetweenVariants() {
-        circles();
-        begin("by-community", "GRAPH_CLUSTER");
-        List<String> units = new ArrayList<>();
-        for (String circle : List.of("a", "b")) {
-            List<String> members = new ArrayList<>();
-            for (int number = 0; number < CIRCLE; number++) {
-                JsonNode assigned = assigned("by-community", circle + number);
-                assertThat(assigned.get("reason").asString()).isEqualTo("ASSIGNED");
-                members.add(assigned.get("unit").asString() + " "
-                        + assigned.get("variant").asString());
-                api.as(circle + number).data(PAGE);
-            }
-            assertThat(members.stream().distinct()).hasSize(1);
-            units.add(members.getFirst());
-        }
-        assertThat(units).doesNotHaveDuplicates();
-        world.people("late");
-        assertThat(assigned("by-community", "late").get("reason").asString()).isEqualTo("NO_CLUSTER");
-        assertThat(strategy("late")).isEqualTo("people-you-may-know");
-
-        journal.writeAll();
-        JsonNode results = lab().data("""
-                { experiment(key: "by-community") { results { variants { people units }
-                  interference { crossVariantFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
-        assertThat(results.at("/variants")
-                        .valueStream()
-                        .mapToInt(variant -> variant.get("people").asInt())
-                        .sum())
-                .isEqualTo(2 * CIRCLE);
-        assertThat(results.at("/variants")
-                        .valueStream()
-                        .mapToInt(variant -> variant.get("units").asInt())
-                        .sum())
-                .isEqualTo(2);
-        assertThat(results.at("/interference/crossVariantFriendships").asDouble())
-                .isZero();
-        assertThat(results.at("/interference/crossClusterFriendships").asDouble())
-                .isZero();
-        assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
-    }
-
-    @Test
-    void ofAnEgoAndItsFriendsAllAreTreatedAndTheEgoAloneCounts() {
-        circles();
-        begin("by-ego", "EGO_CLUSTER");
-        for (String circle : List.of("a", "b")) {
-            List<String> strategies = new ArrayList<>();
-            for (int number = 0; number < CIRCLE; number++) {
-                strategies.add(strategy(circle + number));
-            }
-            assertThat(strategies.stream().distinct()).hasSize(1);
-        }
-        journal.writeAll();
-        assertThat(world.values("MATCH (e:Exposure) RETURN count(e)")).containsExactly(2L);
-    }
-
-    /** Two circles in which everybody knows everybody, and nobody else. */
-    private void circles() {
-        world.clear();
-        running.look();
-        world.people("lab");
-        for (String circle : List.of("a", "b")) {
-            for (int one = 0; one < CIRCLE; one++) {
-                for (int other = one + 1; other < CIRCLE; other++) {
-                    world.friends(circle + one, circle + other);
-                }
-            }
-        }
-        loading.load();
-    }
-
-    private void begin(String key, String unit) {
-        var draft = draft(key);
-        draft.put("unit", unit);
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        assertThat(Experiments.code(start(lab(), key, 1))).isEmpty();
-    }
-
-    private JsonNode assigned(String key, String handle) {
-        return lab().data("{ experiment(key: \"" + key + "\") { assignment(userId: \"" + world.id(handle)
-                        + "\") { variant unit reason } } }")
-                .at("/experiment/assignment");
-    }
-
-    private String strategy(String handle) {
-        return api.as(handle, "experimenter")
-                .data(PAGE)
-                .at("/viewer/peopleYouMayKnow/snapshot/strategy")
-                .asString();
-    }
-
-    private void seen(String handle, String token) {
-        Mutations.does(
-                api.as(handle), "recordSuggestionImpressions", Map.of("impressionTokens", List.of(token)), "recorded");
-    }
-
-    private Api.Caller lab() {
-        return api.as("lab", "experimenter");
+        lab.begin(draft);
     }
 }

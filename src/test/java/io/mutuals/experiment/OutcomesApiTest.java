@@ -1,11 +1,8 @@
 package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
-import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
 import io.mutuals.Friends;
@@ -13,24 +10,15 @@ import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
-import io.mutuals.api.ErrorCode;
-import io.mutuals.api.RequestException;
-import io.mutuals.graph.Graph;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.Record;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -39,56 +27,30 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"mutuals.experiment.fresh=0ms", "mutuals.experiment.write-every=1h"})
 class OutcomesApiTest {
 
-    private static final String PAGE = """
-            { viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } } } }""";
-
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final RunningExperiments running;
     private final Journal journal;
     private final Repair repair;
-    private final ForgottenRows forgotten;
-    private final ExperimentCatalogue catalogue;
-    private final Graph graph;
+    private final Laboratory lab;
 
-    OutcomesApiTest(
-            Api api,
-            World world,
-            TestClock clock,
-            RunningExperiments running,
-            Journal journal,
-            Repair repair,
-            ExperimentCatalogue catalogue,
-            Graph graph,
-            ForgottenRows forgotten) {
+    OutcomesApiTest(Api api, World world, TestClock clock, Journal journal, Repair repair, Laboratory lab) {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.running = running;
         this.journal = journal;
         this.repair = repair;
-        this.forgotten = forgotten;
-        this.catalogue = catalogue;
-        this.graph = graph;
+        this.lab = lab;
     }
 
-    /** Ada knows Ben and Cleo, who both know Dora and Eve. */
     @BeforeEach
     void given() {
-        world.clear();
-        running.look();
-        world.people("ada", "ben", "cleo", "dora", "eve", "lab");
-        world.friends("ada", "ben", "cleo").friends("dora", "ben", "cleo").friends("eve", "ben", "cleo");
-        create(lab(), draft("first"));
-        start(lab(), "first", 1);
+        lab.clearForFirst();
     }
 
     @AfterEach
     void end() {
-        journal.writeAll();
-        world.clear();
-        running.look();
+        lab.end();
     }
 
     @Test
@@ -97,7 +59,7 @@ class OutcomesApiTest {
         assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer")).isEmpty();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         for (int time = 0; time < 10; time++) {
-            page("ada");
+            lab.page("ada");
         }
         api.as("ada").data("{ viewer { user { handle } } }");
         journal.writeAll();
@@ -105,20 +67,20 @@ class OutcomesApiTest {
         assertThat(world.values("MATCH (e:Exposure) RETURN e.friends")).containsExactly(2L);
 
         clock.pass(Duration.ofDays(1));
-        page("ada");
+        lab.page("ada");
         journal.writeAll();
         assertThat(world.values("MATCH (e:Exposure) RETURN e.day ORDER BY e.day"))
                 .containsExactly(today.toString(), today.plusDays(1).toString());
-        assertThat(people()).isEqualTo(1);
+        assertThat(lab.people()).isEqualTo(1);
     }
 
     @Test
     void aPageCostsNoMoreQueriesOrCallsWithAnExperiment() {
-        page("ada");
-        Api.Answer with = api.as("ada").header("Mutuals-Proof", "1").ask(PAGE);
-        change(lab(), "killExperiment", Map.of("key", "first"));
-        page("ada");
-        Api.Answer without = api.as("ada").header("Mutuals-Proof", "1").ask(PAGE);
+        lab.page("ada");
+        Api.Answer with = api.as("ada").header("Mutuals-Proof", "1").ask(Laboratory.PAGE);
+        change(lab.caller(), "killExperiment", Map.of("key", "first"));
+        lab.page("ada");
+        Api.Answer without = api.as("ada").header("Mutuals-Proof", "1").ask(Laboratory.PAGE);
         assertThat(with.proof("neo4jQueries"))
                 .isEqualTo(without.proof("neo4jQueries"))
                 .isEqualTo(1);
@@ -131,7 +93,7 @@ class OutcomesApiTest {
                 .data(
                         "{ viewer { peopleYouMayKnow(first: 5, strategy: \"friends-of-friends\") { nodes { impressionToken } } } }")
                 .at("/viewer/peopleYouMayKnow/nodes")
-                .forEach(node -> seen("ada", node.get("impressionToken").asString()));
+                .forEach(node -> lab.seen("ada", node));
         journal.writeAll();
         assertThat(world.values("MATCH (n) WHERE n:Exposure OR n:Outcome RETURN n.key"))
                 .isEmpty();
@@ -139,9 +101,9 @@ class OutcomesApiTest {
 
     @Test
     void whatBecomesOfASuggestionCountsOnceHoweverOftenItIsTold() {
-        JsonNode nodes = page("ada");
+        JsonNode nodes = lab.page("ada");
         for (int time = 0; time < 3; time++) {
-            nodes.forEach(node -> seen("ada", node.get("impressionToken").asString()));
+            nodes.forEach(node -> lab.seen("ada", node));
         }
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
@@ -173,7 +135,7 @@ class OutcomesApiTest {
         world.friends("ada", "dora").video(700, "cleo", "Rain").video(701, "cleo", "Snow");
         world.run("""
                 MATCH (a:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'dora'}) DELETE f""", Map.of());
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
         String conversation = Mutations.opens(api.as("ada"), world.id("dora"));
@@ -192,12 +154,12 @@ class OutcomesApiTest {
 
     @Test
     void whatHappensWithoutAnImpressionOrTooLateIsNotOurs() {
-        page("ada");
+        lab.page("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(world.values("MATCH (o:Outcome) RETURN o.kind")).isEmpty();
 
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         clock.pass(Duration.ofDays(8));
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
         journal.writeAll();
@@ -208,7 +170,7 @@ class OutcomesApiTest {
 
     @Test
     void whatAKilledReplicaDidNotWriteIsFoundLater() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         journal.writeAll();
         world.request("ada", "dora", "Hello").dismiss("ada", "eve");
         world.run(
@@ -220,119 +182,21 @@ class OutcomesApiTest {
 
     @Test
     void afterAStopWhatComesStillCountsAndAfterAKillNothing() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        change(lab(), "stopExperiment", Map.of("key", "first"));
+        lab.looks("ada");
+        change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(funnel().get("requestsSent").asInt()).isEqualTo(1);
 
-        change(lab(), "killExperiment", Map.of("key", "first"));
+        change(lab.caller(), "killExperiment", Map.of("key", "first"));
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
         journal.writeAll();
         assertThat(funnel().get("requestsSent").asInt()).isEqualTo(1);
     }
 
     @Test
-    void whatWasCountedIsDeletedLongAfterTheEndAndTheExperimentStays() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        change(lab(), "stopExperiment", Map.of("key", "first"));
-        create(lab(), draft("second"));
-        start(lab(), "second", 1);
-        page("ada");
-        journal.writeAll();
-        String rows = "MATCH (row:Exposure|Outcome|Exploration) RETURN DISTINCT row.experiment";
-        assertThat(world.values(rows)).hasSize(2);
-
-        clock.pass(Duration.ofDays(399));
-        forgotten.forget();
-        assertThat(world.values(rows)).hasSize(2);
-
-        clock.pass(Duration.ofDays(2));
-        forgotten.forget();
-        assertThat(world.values(rows)).as("the other still runs").hasSize(1);
-        assertThat(lab().data("{ experiment(key: \"first\") { audit { action } } }")
-                        .at("/experiment/audit"))
-                .hasSize(3);
-    }
-
-    @Test
-    void everythingCanBeTakenIntoAWarehouse() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
-        journal.writeAll();
-        List<String> exposures =
-                lab().get("/experiments/first/exposures.csv").body().lines().toList();
-        assertThat(exposures.getFirst())
-                .isEqualTo("experiment,variant,unit,viewer,day,at,friends,recent_friends,trial");
-        assertThat(exposures).hasSize(2);
-        assertThat(exposures.getLast())
-                .contains(world.id("ada") + "," + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ",");
-        List<String> outcomes =
-                lab().get("/experiments/first/outcomes.csv").body().lines().toList();
-        assertThat(outcomes).hasSize(4);
-        assertThat(outcomes.getFirst())
-                .isEqualTo(
-                        "experiment,variant,viewer,candidate,kind,at,snapshot,place,team,base,propensity,among,trial");
-        assertThat(outcomes.subList(1, 4)).allMatch(line -> line.endsWith(",false"));
-        assertThat(outcomes).filteredOn(line -> line.contains("REQUESTS_SENT")).hasSize(1);
-        assertThat(api.as("ada").get("/experiments/first/outcomes.csv").status())
-                .isEqualTo(403);
-        assertThat(lab().get("/experiments/nothing/outcomes.csv").status()).isEqualTo(404);
-        assertThat(lab().get("/experiments/nothing/outcomes.csv").code()).isEqualTo("INVALID_ARGUMENT");
-    }
-
-    @Test
-    void anExportThatBreaksOffDoesNotLookComplete() throws Exception {
-        ExportController broken = new ExportController(catalogue, new ExportRepository(graph) {
-            @Override
-            void exposures(long experiment, Consumer<Record> each) {
-                throw new RequestException(ErrorCode.UNAVAILABLE, "Neo4j went away");
-            }
-        });
-        MockHttpServletResponse response = new MockHttpServletResponse();
-        broken.exposures("first", response);
-        assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getContentAsString()).contains("UNAVAILABLE").doesNotContain("variant");
-
-        MockHttpServletResponse begun = new MockHttpServletResponse();
-        begun.setCommitted(true);
-        assertThatThrownBy(() -> broken.exposures("first", begun)).isInstanceOf(RequestException.class);
-    }
-
-    @Test
-    void whoHasOrHadAVariantForATrialIsNeitherExposedNorInTheResults() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        journal.writeAll();
-        assertThat(people()).isEqualTo(1);
-
-        override("ada", "plain");
-        override("dora", "plain");
-        page("dora");
-        journal.writeAll();
-        assertThat(people()).isZero();
-
-        for (String person : List.of("ada", "dora")) {
-            override(person, null);
-            clock.pass(Duration.ofDays(1));
-            page(person);
-        }
-        journal.writeAll();
-        assertThat(people()).isZero();
-        assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer")).containsExactly(world.number("ada"));
-        assertThat(lab().data("{ experiment(key: \"first\") { overrides { userId variant } } }")
-                        .at("/experiment/overrides"))
-                .isEmpty();
-        assertThat(lab().get("/experiments/first/exposures.csv")
-                        .body()
-                        .lines()
-                        .toList()
-                        .getLast())
-                .endsWith(",true");
-    }
-
-    @Test
     void anAcceptedRequestCountsWhereTheRequestDidThoughTheSuggestionWasShownAgain() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         clock.pass(Duration.ofMinutes(1));
@@ -352,12 +216,11 @@ class OutcomesApiTest {
 
     @Test
     void whoHasBeenInTwoExperimentsOfALayerCountsForTheLaterOne() {
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        change(lab(), "stopExperiment", Map.of("key", "first"));
-        create(lab(), draft("second"));
-        start(lab(), "second", 1);
+        lab.looks("ada");
+        change(lab.caller(), "stopExperiment", Map.of("key", "first"));
+        lab.begin(draft("second"));
         clock.pass(Duration.ofMinutes(1));
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(world.values("""
@@ -367,7 +230,7 @@ class OutcomesApiTest {
 
     @Test
     void friendsAreCountedAsOfTheFirstPage() {
-        page("ada");
+        lab.page("ada");
         world.friends("ada", "late");
         world.run(
                 "MATCH (:User {handle: 'late'})-[f:FRIENDS_WITH]-() SET f.since = $later",
@@ -383,7 +246,7 @@ class OutcomesApiTest {
             world.shares(900, "ada", 700).says(900, "dora", "Seen that.");
         }
         happened("1", "102", clock.instant().minus(Duration.ofHours(2)));
-        page("ada").forEach(node -> seen("ada", node.get("impressionToken").asString()));
+        lab.looks("ada");
         journal.take(new Entry.Talked(900, clock.instant()));
         journal.writeAll();
         assertThat(funnel().get("shareReplies").asInt())
@@ -404,137 +267,6 @@ class OutcomesApiTest {
                 Map.of("first", first, "last", last, "at", at.atZone(ZoneOffset.UTC)));
     }
 
-    private void override(String handle, @Nullable String variant) {
-        Map<String, @Nullable Object> input = new HashMap<>();
-        input.put("key", "first");
-        input.put("userId", world.id(handle));
-        input.put("variant", variant);
-        assertThat(Experiments.code(change(lab(), "overrideVariant", input))).isEmpty();
-    }
-
-    @Test
-    void manyPeopleAreComparedAndTheResultsAreAsManyAsTheyAre() {
-        IntStream.range(0, 60).forEach(number -> {
-            String handle = "p" + number;
-            world.people(handle).friends(handle, "ben", "cleo");
-        });
-        world.forgetEverythingCached();
-        for (int number = 0; number < 60; number++) {
-            String handle = "p" + number;
-            JsonNode nodes = page(handle);
-            nodes.forEach(node -> seen(handle, node.get("impressionToken").asString()));
-            if (number % 3 == 0) {
-                Friends.does(
-                        api.as(handle),
-                        "sendFriendRequest",
-                        world.id(nodes.get(0).at("/user/handle").asString()));
-            }
-        }
-        journal.writeAll();
-        JsonNode results = lab().data("""
-                { experiment(key: "first") { results(metric: REQUESTS_SENT) {
-                  variants { variant people units mean funnel { impressions requestsSent } }
-                  effects { variant effect { control treatment difference interval { low high }
-                    alwaysValidInterval { low high } pValue isSignificant varianceRemoved } }
-                  daily { day variant effect { difference } }
-                  sampleRatio { observed expected isMismatch }
-                  guardrails { metric variant isBreached }
-                  interleaving { preference } caveats } } }""").at("/experiment/results");
-        JsonNode variants = results.get("variants");
-        int control = variants.get(0).get("people").asInt();
-        int plain = variants.get(1).get("people").asInt();
-        assertThat(control + plain).isEqualTo(60);
-        assertThat(control).isBetween(15, 45);
-        assertThat(variants.get(0).at("/funnel/requestsSent").asInt()
-                        + variants.get(1).at("/funnel/requestsSent").asInt())
-                .isEqualTo(20);
-        JsonNode effect = results.at("/effects/0/effect");
-        double difference =
-                effect.get("treatment").asDouble() - effect.get("control").asDouble();
-        assertThat(effect.get("difference").asDouble())
-                .isCloseTo(difference, org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(effect.at("/alwaysValidInterval/low").isNull())
-                .as("too few to be sure of anything")
-                .isTrue();
-        assertThat(effect.at("/interval/low").asDouble()).isLessThan(difference);
-        assertThat(effect.get("isSignificant").asBoolean()).isFalse();
-        assertThat(results.at("/daily")).hasSize(1);
-        assertThat(results.at("/sampleRatio/observed/0").asInt()).isEqualTo(control);
-        assertThat(results.at("/sampleRatio/expected/0").asDouble()).isEqualTo(30);
-        assertThat(results.at("/sampleRatio/isMismatch").asBoolean()).isFalse();
-        assertThat(results.get("guardrails")).hasSize(2);
-        assertThat(results.get("interleaving").isNull()).isTrue();
-        assertThat(results.get("caveats").toString()).contains("fewer than 100");
-    }
-
-    @Test
-    void interleavingShowsBothRankingsAndCreditsWhoBroughtWhat() {
-        change(lab(), "stopExperiment", Map.of("key", "first"));
-        var draft = draft("mixed");
-        draft.put("kind", "INTERLEAVING");
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        start(lab(), "mixed", 1);
-        JsonNode nodes = page("ada");
-        assertThat(nodes.valueStream().map(node -> node.at("/user/handle").asString()))
-                .containsExactlyInAnyOrder("dora", "eve");
-        nodes.forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
-        journal.writeAll();
-        JsonNode results = lab().data("""
-                { experiment(key: "mixed") { results(metric: REQUESTS_SENT) { variants { variant people } effects { variant }
-                  interleaving { first second firstWins secondWins ties preference signTestPValue } } } }""").at("/experiment/results");
-        assertThat(results.at("/variants/0/variant").asString()).isEqualTo("interleaved");
-        assertThat(results.get("effects")).isEmpty();
-        JsonNode interleaving = results.get("interleaving");
-        assertThat(interleaving.get("firstWins").asInt()
-                        + interleaving.get("secondWins").asInt())
-                .isEqualTo(1);
-        assertThat(world.values("MATCH (o:Outcome {kind: 'IMPRESSIONS'}) RETURN DISTINCT o.team ORDER BY o.team"))
-                .containsExactly("A", "B");
-        assertThat(interleaving.get("preference").asDouble())
-                .isEqualTo(interleaving.get("secondWins").asInt() == 1 ? 1 : -1);
-    }
-
-    /** Gil is in a group with ada, which only the second ranking asks for. */
-    @Test
-    void whoWasProposedByTheSecondRankingAloneIsToTheCreditOfTheSecond() {
-        change(lab(), "stopExperiment", Map.of("key", "first"));
-        world.group(900, "choir", "ada", "gil");
-        var draft = draft("duel");
-        draft.put("kind", "INTERLEAVING");
-        draft.put(
-                "variants",
-                List.of(
-                        Map.of("key", "friends-alone", "strategy", "friends-of-friends"),
-                        Map.of("key", "all-sources", "strategy", "people-you-may-know")));
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        start(lab(), "duel", 1);
-        JsonNode nodes = page("ada");
-        assertThat(nodes.valueStream().map(node -> node.at("/user/handle").asString()))
-                .containsExactlyInAnyOrder("dora", "eve", "gil");
-        nodes.forEach(node -> seen("ada", node.get("impressionToken").asString()));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("gil"));
-        journal.writeAll();
-        JsonNode interleaving = lab().data("""
-                { experiment(key: "duel") { results(metric: REQUESTS_SENT) {
-                  interleaving { first second firstWins secondWins ties preference alwaysValidInterval { low } } } } }""").at("/experiment/results/interleaving");
-        assertThat(interleaving.get("second").asString()).isEqualTo("all-sources");
-        assertThat(interleaving.get("secondWins").asInt()).isEqualTo(1);
-        assertThat(interleaving.get("firstWins").asInt()).isZero();
-        assertThat(interleaving.get("ties").asInt()).isZero();
-        assertThat(interleaving.get("preference").asDouble()).isEqualTo(1);
-        assertThat(interleaving.get("alwaysValidInterval").isNull()).isTrue();
-    }
-
-    private JsonNode page(String handle) {
-        return api.as(handle).data(PAGE).at("/viewer/peopleYouMayKnow/nodes");
-    }
-
-    private void seen(String handle, String token) {
-        Mutations.does(
-                api.as(handle), "recordSuggestionImpressions", Map.of("impressionTokens", List.of(token)), "recorded");
-    }
-
     private void share(String conversation, long video) {
         JsonNode shared = Mutations.does(
                 api.as("ada"),
@@ -551,7 +283,7 @@ class OutcomesApiTest {
     }
 
     private JsonNode funnel() {
-        JsonNode variants = lab().data("""
+        JsonNode variants = lab.caller().data("""
                 { experiment(key: "first") { results { variants { people funnel { impressions requestsSent requestsAccepted
                   firstMessages shareReplies dismissals blocks } } } } }""").at("/experiment/results/variants");
         return variants.get(0).get("people").asInt() > 0
@@ -561,17 +293,5 @@ class OutcomesApiTest {
 
     private static List<Integer> counts(JsonNode funnel) {
         return funnel.valueStream().map(JsonNode::asInt).toList();
-    }
-
-    private int people() {
-        return lab().data("{ experiment(key: \"first\") { results { variants { people } } } }")
-                .at("/experiment/results/variants")
-                .valueStream()
-                .mapToInt(variant -> variant.get("people").asInt())
-                .sum();
-    }
-
-    private Api.Caller lab() {
-        return api.as("lab", "experimenter");
     }
 }

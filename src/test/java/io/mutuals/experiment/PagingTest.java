@@ -1,9 +1,7 @@
 package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
-import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
@@ -36,22 +34,21 @@ class PagingTest {
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final RunningExperiments running;
     private final Journal journal;
+    private final Laboratory lab;
 
-    PagingTest(Api api, World world, TestClock clock, RunningExperiments running, Journal journal) {
+    PagingTest(Api api, World world, TestClock clock, Journal journal, Laboratory lab) {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.running = running;
         this.journal = journal;
+        this.lab = lab;
     }
 
     /** Twelve people share fewer and fewer friends with Ada. */
     @BeforeEach
     void given() {
-        world.clear();
-        running.look();
+        lab.clear();
         world.people("ada", "lab");
         for (int friend = 0; friend <= CANDIDATES; friend++) {
             world.friends("ada", "f" + friend);
@@ -65,15 +62,13 @@ class PagingTest {
 
     @AfterEach
     void end() {
-        journal.writeAll();
-        world.clear();
-        running.look();
+        lab.end();
     }
 
     @Test
     void whoBeganBeforeAnExperimentEndsInTheSameRanking() {
         Page first = page(null);
-        begin(interleaving("duel"));
+        lab.begin(interleaving("duel"));
 
         Page second = page(first.cursor);
         Page third = page(second.cursor);
@@ -89,10 +84,10 @@ class PagingTest {
 
     @Test
     void whoBeganInAnExperimentThatIsStoppedEndsInTheSameRankingWhichCountsNoMore() {
-        begin(interleaving("duel"));
+        lab.begin(interleaving("duel"));
         Page first = page(null);
         assertThat(first.strategy).contains("+");
-        change(lab(), "stopExperiment", Map.of("key", "duel"));
+        change(lab.caller(), "stopExperiment", Map.of("key", "duel"));
 
         Page second = page(first.cursor);
         Page third = page(second.cursor);
@@ -104,9 +99,9 @@ class PagingTest {
 
     @Test
     void ofAnExperimentThatWasKilledNoPageIsShownMoreAndTheListGoesOn() {
-        begin(interleaving("duel"));
+        lab.begin(interleaving("duel"));
         Page first = page(null);
-        change(lab(), "killExperiment", Map.of("key", "duel"));
+        change(lab.caller(), "killExperiment", Map.of("key", "duel"));
 
         Page second = page(first.cursor);
 
@@ -120,7 +115,7 @@ class PagingTest {
         Map<String, Object> explores =
                 Map.of("key", "explores", "strategy", "friends-of-friends", "explore", 1.0, "exploreAmong", CANDIDATES);
         draft.put("variants", List.of(with(explores, "key", "one"), with(explores, "key", "other")));
-        begin(draft);
+        lab.begin(draft);
         List<String> leads = new ArrayList<>();
         for (int day = 0; day < 6; day++) {
             Page page = page(null);
@@ -147,12 +142,6 @@ class PagingTest {
         return draft;
     }
 
-    private void begin(Map<String, @Nullable Object> draft) {
-        assertThat(Experiments.code(create(lab(), draft))).isEmpty();
-        assertThat(Experiments.code(start(lab(), String.valueOf(draft.get("key")), 1)))
-                .isEmpty();
-    }
-
     private Page page(@Nullable String after) {
         Map<String, Object> variables = after == null ? Map.of() : Map.of("after", after);
         JsonNode page = api.as("ada", "experimenter").data(PAGE, variables).at("/viewer/peopleYouMayKnow");
@@ -172,10 +161,6 @@ class PagingTest {
             people.addAll(page.people);
         }
         return people;
-    }
-
-    private Api.Caller lab() {
-        return api.as("lab", "experimenter");
     }
 
     private record Page(List<String> people, String cursor, String snapshot, String strategy) {}

@@ -13,6 +13,7 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.cache.Turns;
 import io.mutuals.experiment.ExperimentResults.GuardrailCheck;
 import io.mutuals.experiment.ExperimentResults.InterferenceReport;
 import io.mutuals.graph.Aggregates;
@@ -382,8 +383,8 @@ class WatchedExperimentsTest {
                 .isEqualTo("WRONG_STATE");
     }
 
-    private void counted(int arm, long first, int count, OutcomeKind kind, int each) {
-        Counted.people(world, Counted.running(running), arm, first, count, kind, each, clock.instant());
+    private void counted(int variant, long first, int count, OutcomeKind kind, int each) {
+        Counted.people(world, Counted.running(running), variant, first, count, kind, each, clock.instant());
     }
 
     private JsonNode results() {

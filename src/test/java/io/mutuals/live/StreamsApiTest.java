@@ -1,6 +1,5 @@
 package io.mutuals.live;
 
-import static io.mutuals.Mutations.code;
 import static io.mutuals.Mutations.does;
 import static io.mutuals.Mutations.opens;
 import static io.mutuals.Mutations.says;
@@ -10,7 +9,6 @@ import io.mutuals.Api;
 import io.mutuals.Friends;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
-import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -20,39 +18,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What happens in conversations, as it reaches those who listen, and those who were away. */
+/** What happens in conversations, as it reaches those who listen. */
 @MutualsTest
 @TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class StreamsApiTest {
 
     private static final long TALK = 101;
 
-    /** What is asked of every event. */
-    private static final String EVENTS = """
-            cursor hasMore events { __typename conversationId at
-              ... on MessageSent { message { seq body sender { handle } } }
-              ... on MessageChanged { change message { seq body } }
-              ... on ParticipantChanged { participantChange: change user { handle } by { handle } }
-              ... on ReadStateChanged { participant { user { handle } lastReadSeq } }
-              ... on ConversationUpdated { conversation { title folder } }
-              ... on TypingChanged { users { handle } } }
-            """;
-
     private final Api api;
     private final World world;
     private final TestClock clock;
     private final String talk = World.id("cnv", TALK);
+    private final TalkEvents events;
 
     StreamsApiTest(Api api, World world, TestClock clock) {
         this.api = api;
         this.world = world;
         this.clock = clock;
+        this.events = new TalkEvents(api, talk);
     }
 
     @BeforeEach
@@ -72,16 +60,17 @@ class StreamsApiTest {
                 .at("/node/eventCursor")
                 .asString();
         IntStream.rangeClosed(1, 120).forEach(i -> says(api.as("ada"), talk, "missed " + i));
-        try (LiveSocket socket = socket("ben", cursor);
-                LiveEvents events = LiveEvents.of(
-                        api, LocalTokens.mint(world.number("ben")), conversationEvents(cursor), Map.of())) {
-            Stream overSocket = new Stream(() -> socket.data().at("/conversationEvents"));
-            Stream overEvents = new Stream(() -> events.data().at("/conversationEvents"));
-            for (Stream stream : List.of(overSocket, overEvents)) {
+        try (LiveSocket socket = events.socket("ben", cursor);
+                LiveEvents sent = LiveEvents.of(api, api.token("ben"), events.subscription(cursor), Map.of())) {
+            TalkEvents.Stream overSocket =
+                    new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
+            TalkEvents.Stream overEvents =
+                    new TalkEvents.Stream(() -> sent.data().at("/conversationEvents"));
+            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
                 assertThat(stream.bodies(120)).isEqualTo(numbered("missed ", 120));
             }
             IntStream.rangeClosed(1, 30).forEach(i -> says(api.as(i % 2 == 0 ? "ada" : "cleo"), talk, "live " + i));
-            for (Stream stream : List.of(overSocket, overEvents)) {
+            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
                 assertThat(stream.bodies(30)).isEqualTo(numbered("live ", 30));
             }
             String message =
@@ -97,8 +86,8 @@ class StreamsApiTest {
                     "addParticipants",
                     Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
                     "conversation { id }");
-            for (Stream stream : List.of(overSocket, overEvents)) {
-                assertThat(stream.next(8).stream().map(StreamsApiTest::told).toList())
+            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
+                assertThat(stream.next(8).stream().map(TalkEvents::told).toList())
                         .containsExactly(
                                 "MessageSent 152",
                                 "MessageChanged EDITED 152",
@@ -110,20 +99,6 @@ class StreamsApiTest {
                                 "ParticipantChanged ADDED dario by ada");
             }
         }
-    }
-
-    @Test
-    void whatIsAnybodysOwnIsToldToTheirOwnDevicesAlone() {
-        String cursor = sync("ben", null).at("/cursor").asString();
-        does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
-        does(api.as("ada"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
-        says(api.as("ben"), talk, "hello");
-        does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 1));
-
-        JsonNode delta = sync("ben", cursor);
-
-        assertThat(types(delta)).containsExactly("MessageSent");
-        assertThat(types(sync("ben", delta.at("/cursor").asString()))).isEmpty();
     }
 
     @Test
@@ -141,7 +116,7 @@ class StreamsApiTest {
         List<String> bodies = new ArrayList<>();
         while (true) {
             JsonNode delta = api.as("ben")
-                    .data("{ sync(after: \"%s\", limit: 7) { %s } }".formatted(cursor, EVENTS))
+                    .data("{ sync(after: \"%s\", limit: 7) { %s } }".formatted(cursor, TalkEvents.EVENTS))
                     .at("/sync");
             assertThat(delta.at("/events").size()).isLessThanOrEqualTo(7);
             delta.at("/events")
@@ -153,9 +128,10 @@ class StreamsApiTest {
         }
         assertThat(bodies).isEqualTo(numbered("m", 40));
         says(api.as("ada"), direct, "between");
-        try (LiveSocket socket = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
-            socket.subscribe("i", "subscription { inboxEvents(after: \"%s\") { %s } }".formatted(cursor, EVENTS));
-            Stream stream = new Stream(() -> socket.data().at("/inboxEvents"));
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
+            socket.subscribe(
+                    "i", "subscription { inboxEvents(after: \"%s\") { %s } }".formatted(cursor, TalkEvents.EVENTS));
+            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/inboxEvents"));
             assertThat(stream.bodies(1)).containsExactly("between");
             says(api.as("cleo"), talk, "live");
             says(api.as("ada"), direct, "more");
@@ -170,10 +146,10 @@ class StreamsApiTest {
             world.group(200 + i, "G" + i, "ada", "ben", "cleo");
             talks.add(World.id("cnv", 200 + i));
         }
-        try (LiveSocket socket = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of());
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ben"), Map.of());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            socket.subscribe("i", "subscription { inboxEvents { %s } }".formatted(EVENTS));
-            Stream stream = new Stream(() -> socket.data().at("/inboxEvents"));
+            socket.subscribe("i", "subscription { inboxEvents { %s } }".formatted(TalkEvents.EVENTS));
+            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/inboxEvents"));
             stream.next(0);
             for (int writer = 0; writer < 8; writer++) {
                 int own = writer;
@@ -181,11 +157,11 @@ class StreamsApiTest {
                         .forEach(i ->
                                 says(api.as(own % 2 == 0 ? "ada" : "cleo"), talks.get((own + i) % 8), own + "." + i)));
             }
-            List<JsonNode> events = stream.next(200);
-            assertThat(events.stream().map(event -> event.at("/message/body").asString()))
+            List<JsonNode> heard = stream.next(200);
+            assertThat(heard.stream().map(event -> event.at("/message/body").asString()))
                     .doesNotHaveDuplicates();
             for (String id : talks) {
-                assertThat(events.stream()
+                assertThat(heard.stream()
                                 .filter(event ->
                                         event.at("/conversationId").asString().equals(id))
                                 .map(event -> event.at("/message/seq").asInt()))
@@ -197,8 +173,8 @@ class StreamsApiTest {
 
     @Test
     void whatComesWithoutAHintIsFoundByLooking() {
-        try (LiveSocket socket = socket("ben", null)) {
-            Stream stream = new Stream(() -> socket.data().at("/conversationEvents"));
+        try (LiveSocket socket = events.socket("ben", null)) {
+            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
             stream.next(0);
             world.run("""
                     MATCH (c:Conversation {id: 101}), (u:User {handle: 'ada'})
@@ -215,14 +191,15 @@ class StreamsApiTest {
         String direct = opens(api.as("ada"), world.id("ben"));
         says(api.as("ada"), direct, "hi");
         says(api.as("ada"), talk, "hi");
-        try (LiveSocket inGroup = socket("ben", null);
-                LiveSocket inDirect = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
+        try (LiveSocket inGroup = events.socket("ben", null);
+                LiveSocket inDirect = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             inDirect.subscribe(
                     "d",
-                    "subscription { conversationEvents(conversationId: \"%s\") { %s } }".formatted(direct, EVENTS));
+                    "subscription { conversationEvents(conversationId: \"%s\") { %s } }"
+                            .formatted(direct, TalkEvents.EVENTS));
             inGroup.data();
             inDirect.data();
-            String cursor = sync("ben", null).at("/cursor").asString();
+            String cursor = events.sync("ben", null).at("/cursor").asString();
 
             does(
                     api.as("ada"),
@@ -232,75 +209,28 @@ class StreamsApiTest {
             Friends.does(api.as("ada"), "blockUser", world.id("ben"));
 
             for (LiveSocket socket : List.of(inGroup, inDirect)) {
-                assertThat(told(socket.data().at("/conversationEvents/events/0")))
+                assertThat(TalkEvents.told(socket.data().at("/conversationEvents/events/0")))
                         .startsWith("ConversationGone");
                 assertThat(socket.next().path("type").asString()).isEqualTo("complete");
             }
-            assertThat(types(sync("ben", cursor))).containsExactly("ConversationGone", "ConversationGone");
+            assertThat(TalkEvents.types(events.sync("ben", cursor)))
+                    .containsExactly("ConversationGone", "ConversationGone");
             says(api.as("ada"), talk, "without ben");
-            JsonNode later = sync("ben", sync("ben", cursor).at("/cursor").asString());
-            assertThat(types(later)).isEmpty();
+            JsonNode later =
+                    events.sync("ben", events.sync("ben", cursor).at("/cursor").asString());
+            assertThat(TalkEvents.types(later)).isEmpty();
         }
-        assertThat(refusal(
+        assertThat(events.refusal(
                         "ben",
                         "subscription { conversationEvents(conversationId: \"%s\") { cursor } }".formatted(talk)))
                 .isEqualTo("NOT_FOUND")
-                .isEqualTo(refusal(
+                .isEqualTo(events.refusal(
                         "dario",
                         "subscription { conversationEvents(conversationId: \"%s\") { cursor } }".formatted(talk)))
-                .isEqualTo(refusal(
+                .isEqualTo(events.refusal(
                         "ben",
                         "subscription { conversationEvents(conversationId: \"%s\") { cursor } }"
                                 .formatted(World.id("cnv", 999))));
-    }
-
-    @Test
-    void newcomersHearNothingFromBeforeTheyCame() {
-        String cursor = sync("dario", null).at("/cursor").asString();
-        String early = says(api.as("ada"), talk, "secret").at("/message/id").asString();
-        does(
-                api.as("ada"),
-                "addParticipants",
-                Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
-                "conversation { id }");
-        does(api.as("ada"), "editMessage", Map.of("messageId", early, "body", "secret still"), "message { id }");
-        says(api.as("ada"), talk, "welcome");
-
-        JsonNode delta = sync("dario", cursor);
-
-        assertThat(delta.at("/events").valueStream().map(StreamsApiTest::told))
-                .containsExactly("ParticipantChanged ADDED dario by ada", "MessageSent 2");
-        assertThat(delta.toString()).doesNotContain("secret");
-    }
-
-    @Test
-    void cursorsThatAreTooOldOrOfAnotherConversationAreRefusedWithACode() {
-        says(api.as("ada"), talk, "hi");
-        String ofOne = api.as("ben")
-                .data("{ node(id: \"%s\") { ... on Conversation { eventCursor } } }".formatted(talk))
-                .at("/node/eventCursor")
-                .asString();
-        String ofAll = sync("ben", null).at("/cursor").asString();
-        assertThat(api.as("ben")
-                        .ask("{ sync(after: \"%s\") { cursor } }".formatted(ofOne))
-                        .code())
-                .isEqualTo("INVALID_CURSOR");
-        assertThat(api.as("ben").ask("{ sync(after: \"rubbish\") { cursor } }").code())
-                .isEqualTo("INVALID_CURSOR");
-        assertThat(api.as("ben").ask("{ sync(limit: 501) { cursor } }").code()).isEqualTo("INVALID_ARGUMENT");
-        world.group(102, "Others", "ben", "ada");
-        assertThat(refusal(
-                        "ben",
-                        "subscription { conversationEvents(conversationId: \"%s\", after: \"%s\") { cursor } }"
-                                .formatted(World.id("cnv", 102), ofOne)))
-                .isEqualTo("INVALID_CURSOR");
-
-        clock.pass(Duration.ofDays(31));
-
-        assertThat(api.as("ben")
-                        .ask("{ sync(after: \"%s\") { cursor } }".formatted(ofAll))
-                        .code())
-                .isEqualTo("RESYNC_REQUIRED");
     }
 
     @Test
@@ -309,7 +239,7 @@ class StreamsApiTest {
         world.friends("ada", people).group(300, "Many", people).group(301, "Few", people);
         String many = World.id("cnv", 300);
         String few = World.id("cnv", 301);
-        String cursor = sync("p0", null).at("/cursor").asString();
+        String cursor = events.sync("p0", null).at("/cursor").asString();
         for (String person : people) {
             says(api.as(person), many, "by " + person);
         }
@@ -319,90 +249,8 @@ class StreamsApiTest {
                 .isLessThanOrEqualTo(3);
     }
 
-    @Test
-    void whoWritesIsToldToThoseWhoMaySeeItAndEndsByItself() {
-        world.block("cleo", "ada");
-        try (LiveSocket ben = socket("ben", null);
-                LiveSocket cleo = socket("cleo", null)) {
-            ben.data();
-            cleo.data();
-            typing("ada", true);
-
-            assertThat(told(ben.data().at("/conversationEvents/events/0")))
-                    .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
-            assertThat(api.as("ben")
-                            .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
-                            .at("/node/typing")
-                            .toString())
-                    .isEqualTo("[{\"handle\":\"ada\"}]");
-            assertThat(told(ben.data().at("/conversationEvents/events/0"))).isEqualTo("TypingChanged []");
-            typing("ada", true);
-            assertThat(told(ben.data().at("/conversationEvents/events/0")))
-                    .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
-            typing("ada", false);
-            assertThat(told(ben.data().at("/conversationEvents/events/0"))).isEqualTo("TypingChanged []");
-            assertThat(cleo.poll(Duration.ofMillis(200))).isNull();
-        }
-        assertThat(code(does(
-                        api.as("dario"),
-                        "setTyping",
-                        Map.of("conversationId", talk, "typing", true),
-                        "conversation { id }")))
-                .isEqualTo("NOT_FOUND");
-    }
-
-    @Test
-    void whoDoesNotShowTheirPresenceNeitherShowsNorSeesWhoWrites() {
-        typing("ada", true);
-        typing("ben", true);
-        assertThat(writing("ben")).isEqualTo("[{\"handle\":\"ada\"}]");
-        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ada\"},{\"handle\":\"ben\"}]");
-        api.as("ada").data("mutation { updatePrivacySettings(input: {showPresence: false}) { userErrors { code } } }");
-        assertThat(writing("ben")).isEqualTo("[]");
-        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ben\"}]");
-        assertThat(writing("ada")).isEqualTo("[]");
-    }
-
-    @Test
-    void whoTellsThatTheyStoppedIsLimitedAsWell() {
-        IntStream.range(0, 30).forEach(i -> typing("ada", false));
-        assertThat(code(does(
-                        api.as("ada"),
-                        "setTyping",
-                        Map.of("conversationId", talk, "typing", false),
-                        "conversation { id }")))
-                .isEqualTo("RATE_LIMITED");
-    }
-
-    private String writing(String who) {
-        return api.as(who)
-                .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
-                .at("/node/typing")
-                .toString();
-    }
-
-    private void typing(String who, boolean typing) {
-        assertThat(code(does(
-                        api.as(who),
-                        "setTyping",
-                        Map.of("conversationId", talk, "typing", typing),
-                        "conversation { id }")))
-                .isEmpty();
-    }
-
-    private LiveSocket socket(String who, @Nullable String cursor) {
-        return LiveSocket.signedIn(api, LocalTokens.mint(world.number(who)), Map.of())
-                .subscribe("s", conversationEvents(cursor));
-    }
-
-    private String conversationEvents(@Nullable String cursor) {
-        return "subscription { conversationEvents(conversationId: \"%s\"%s) { %s } }"
-                .formatted(talk, cursor == null ? "" : ", after: \"" + cursor + "\"", EVENTS);
-    }
-
     private int queries(String who, String conversation, String cursor, int events) {
-        try (LiveSocket socket =
-                LiveSocket.signedIn(api, LocalTokens.mint(world.number(who)), Map.of("Mutuals-Proof", "1"))) {
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token(who), Map.of("Mutuals-Proof", "1"))) {
             socket.subscribe("s", """
                     subscription { conversationEvents(conversationId: "%s", after: "%s") { events {
                       ... on MessageSent { message { body sender { handle relationship { isFriend } } } } } } }
@@ -414,73 +262,7 @@ class StreamsApiTest {
         }
     }
 
-    private JsonNode sync(String who, @Nullable String cursor) {
-        String after = cursor == null ? "" : "(after: \"" + cursor + "\")";
-        return api.as(who).data("{ sync%s { %s } }".formatted(after, EVENTS)).at("/sync");
-    }
-
-    private String refusal(String who, String subscription) {
-        try (LiveSocket socket = LiveSocket.signedIn(api, LocalTokens.mint(world.number(who)), Map.of())) {
-            JsonNode message = socket.subscribe("r", subscription).next();
-            assertThat(message.path("type").asString()).isEqualTo("error");
-            return message.at("/payload/0/extensions/code").asString();
-        }
-    }
-
-    private static List<String> types(JsonNode delta) {
-        return delta.at("/events")
-                .valueStream()
-                .map(event -> event.at("/__typename").asString())
-                .toList();
-    }
-
-    private static String told(JsonNode event) {
-        String type = event.at("/__typename").asString();
-        return type
-                + switch (type) {
-                    case "MessageSent" -> " " + event.at("/message/seq").asInt();
-                    case "MessageChanged" ->
-                        " " + event.at("/change").asString() + " "
-                                + event.at("/message/seq").asInt();
-                    case "ParticipantChanged" ->
-                        " " + event.at("/participantChange").asString() + " "
-                                + event.at("/user/handle").asString() + " by "
-                                + event.at("/by/handle").asString();
-                    case "ReadStateChanged" ->
-                        " " + event.at("/participant/user/handle").asString();
-                    case "ConversationUpdated" ->
-                        " " + event.at("/conversation/title").asString();
-                    case "TypingChanged" -> " " + event.at("/users");
-                    default -> "";
-                };
-    }
-
     private static List<String> numbered(String prefix, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
-    }
-
-    /** The events of a stream, whichever values they come in. */
-    private static final class Stream {
-
-        private final java.util.function.Supplier<JsonNode> values;
-
-        Stream(java.util.function.Supplier<JsonNode> values) {
-            this.values = values;
-        }
-
-        List<JsonNode> next(int count) {
-            List<JsonNode> events = new ArrayList<>();
-            do {
-                values.get().at("/events").forEach(events::add);
-            } while (events.size() < count);
-            assertThat(events).hasSize(count);
-            return events;
-        }
-
-        List<String> bodies(int count) {
-            return next(count).stream()
-                    .map(event -> event.at("/message/body").asString())
-                    .toList();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.mutuals.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLTypeUtil;
@@ -9,7 +8,6 @@ import io.mutuals.Api;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -20,22 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Both live transports, as raw clients meet them. */
-@MutualsTest
-@Import(TestStreams.class)
-@TestPropertySource(
-        properties = {
-            "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
-            "mutuals.realtime.init-timeout=1s",
-            "mutuals.realtime.heartbeat=1s",
-            "mutuals.api.deadline=3s"
-        })
+@HastyServerTest
 class TransportTest {
 
     private static final String INSIDE =
@@ -65,207 +52,6 @@ class TransportTest {
         streams.people = List.of();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nonsense",
-                "[]",
-                "1",
-                "{}",
-                "{\"type\":1}",
-                "{\"type\":\"launch\"}",
-                "{\"type\":\"connection_init\",\"payload\":1}",
-                "{\"type\":\"connection_terminate\"}"
-            })
-    void whatIsNoMessageIsClosedWith4400(String text) {
-        try (LiveSocket socket = LiveSocket.connect(api)) {
-            assertThat(socket.say(text).closeCode()).isEqualTo(4400);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}",
-                "{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{\"query\":\"{ __typename }\"}}",
-                "{\"type\":\"subscribe\",\"id\":7,\"payload\":{\"query\":\"{ __typename }\"}}",
-                "{\"type\":\"subscribe\",\"id\":\"a\"}",
-                "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{}}",
-                "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{\"query\":1}}",
-                "{\"type\":\"complete\"}"
-            })
-    void whatIsNoOperationIsClosedWith4400(String text) {
-        try (LiveSocket socket = ada()) {
-            assertThat(socket.say(text).closeCode()).isEqualTo(4400);
-        }
-    }
-
-    @Test
-    void bytesAreClosedWith4400() {
-        try (LiveSocket socket = ada()) {
-            assertThat(socket.say(new byte[] {1, 2, 3}).closeCode()).isEqualTo(4400);
-        }
-    }
-
-    @Test
-    void whoSubscribesBeforeTheAckIsClosedWith4401() {
-        try (LiveSocket socket = LiveSocket.connect(api)) {
-            assertThat(socket.subscribe("a", WHO).closeCode()).isEqualTo(4401);
-        }
-    }
-
-    @Test
-    void aBadTokenOrNoneIsClosedWith4403() {
-        Map<String, String> good = Map.of("Authorization", "Bearer " + token("ada"));
-        for (Map<String, ?> payload : List.<Map<String, ?>>of(
-                Map.of(),
-                Map.of("Authorization", "Bearer "),
-                Map.of("Authorization", "Bearer nonsense"),
-                Map.of("Authorization", 7),
-                Map.of("token", LocalTokens.mint(1, Duration.ofHours(-1))),
-                Map.of("token", LocalTokens.mint("1", Duration.ofHours(1))))) {
-            try (LiveSocket socket = LiveSocket.connect(api)) {
-                socket.say(Map.of("type", "connection_init", "payload", payload));
-                assertThat(socket.closeCode()).as("%s", payload).isEqualTo(4403);
-            }
-        }
-        try (LiveSocket socket = LiveSocket.connect(api, "graphql-transport-ws", good)) {
-            socket.say(Map.of("type", "connection_init", "payload", Map.of("token", "nonsense")));
-            assertThat(socket.closeCode()).isEqualTo(4403);
-        }
-    }
-
-    @Test
-    void theTokenComesInTheHeaderOrInTheFirstMessageByAnyOfItsNames() {
-        String token = token("ada");
-        for (Map<String, String> payload : List.of(
-                Map.of("Authorization", "Bearer " + token),
-                Map.of("authorization", "bearer " + token),
-                Map.of("token", token))) {
-            try (LiveSocket socket = LiveSocket.connect(api)) {
-                socket.say(Map.of("type", "connection_init", "payload", payload));
-                knowsAda(socket);
-            }
-        }
-        try (LiveSocket socket =
-                LiveSocket.connect(api, "graphql-transport-ws", Map.of("Authorization", "Bearer " + token))) {
-            socket.say(Map.of("type", "connection_init"));
-            knowsAda(socket);
-        }
-    }
-
-    private void knowsAda(LiveSocket socket) {
-        assertThat(socket.next().path("type").asString()).isEqualTo("connection_ack");
-        assertThat(socket.subscribe("a", WHO).data().at("/viewer/user/handle").asString())
-                .isEqualTo("ada");
-        assertThat(socket.next().path("type").asString()).isEqualTo("complete");
-    }
-
-    @Test
-    void aBadHeaderIsRefusedBeforeTheSocketOpensAndPlainRequestsStillNeedAToken() {
-        assertThatThrownBy(() ->
-                        LiveSocket.connect(api, "graphql-transport-ws", Map.of("Authorization", "Bearer nonsense")))
-                .hasStackTraceContaining("401");
-        assertThat(api.with(null).get("/graphql").status()).isEqualTo(401);
-        assertThat(api.with(null).ask("{ __typename }").status()).isEqualTo(401);
-        assertThat(api.with(null)
-                        .header("Accept", "text/event-stream")
-                        .ask("{ __typename }")
-                        .status())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void whoBringsNoTokenInTimeIsClosedWith4408() {
-        try (LiveSocket socket = LiveSocket.connect(api)) {
-            assertThat(socket.closeCode()).isEqualTo(4408);
-        }
-    }
-
-    @Test
-    void aSecondOperationOfTheSameIdIsClosedWith4409() {
-        try (LiveSocket socket = ada()) {
-            socket.subscribe("a", "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }");
-            socket.next();
-            assertThat(socket.subscribe("a", WHO).closeCode()).isEqualTo(4409);
-        }
-    }
-
-    @Test
-    void anIdIsFreeAsSoonAsItsOperationIsTold() {
-        try (LiveSocket socket = ada()) {
-            for (int time = 0; time < 1_000; time++) {
-                knowsWho(socket);
-            }
-            for (int time = 0; time < 100; time++) {
-                socket.subscribe("who", "{ nothing }");
-                assertThat(socket.next().path("type").asString()).isEqualTo("error");
-            }
-        }
-    }
-
-    @Test
-    void nothingIsToldOfAnOperationThatItsClientEndedAndBeganAnew() {
-        try (LiveSocket socket = ada()) {
-            socket.subscribe("a", "subscription { numbers(count: 2000000000) { number } }")
-                    .data();
-            socket.say(Map.of("type", "complete", "id", "a"));
-            socket.subscribe("b", WHO);
-            while (!socket.next().path("id").asString().equals("b")) {
-                // What had been sent of the first one.
-            }
-            assertThat(socket.next().path("type").asString()).isEqualTo("complete");
-            assertThat(socket.poll(Duration.ofMillis(200))).isNull();
-        }
-    }
-
-    @Test
-    void aSecondInitIsClosedWith4429() {
-        try (LiveSocket socket = ada()) {
-            assertThat(socket.say(Map.of("type", "connection_init")).closeCode())
-                    .isEqualTo(4429);
-        }
-    }
-
-    @Test
-    void anotherProtocolIsClosedWith4406() {
-        try (LiveSocket socket = LiveSocket.connect(api, null, Map.of())) {
-            assertThat(socket.closeCode()).isEqualTo(4406);
-        }
-    }
-
-    @Test
-    void aMessageOfMoreThan64KilobytesIsClosedWith1009AndOneBelowIsRead() {
-        try (LiveSocket socket = ada()) {
-            socket.subscribe("a", WHO + " ".repeat(60_000));
-            assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
-            assertThat(socket.subscribe("b", WHO + " ".repeat(70_000)).closeCode())
-                    .isEqualTo(1009);
-        }
-    }
-
-    @Test
-    void pagesOfOtherOriginsCannotConnect() {
-        assertThatThrownBy(() ->
-                        LiveSocket.connect(api, "graphql-transport-ws", Map.of("Origin", "https://elsewhere.example")))
-                .hasStackTraceContaining("403");
-    }
-
-    @Test
-    void pingIsAnsweredWithPong() {
-        try (LiveSocket socket = LiveSocket.connect(api)) {
-            assertThat(socket.say(Map.of("type", "ping")).next().toString()).isEqualTo("{\"type\":\"pong\"}");
-        }
-        try (LiveSocket socket = ada()) {
-            socket.say(Map.of("type", "ping", "payload", Map.of("at", 7)));
-            assertThat(socket.next().at("/payload/at").asInt()).isEqualTo(7);
-            socket.say(Map.of("type", "ping", "payload", Map.of("at", "x".repeat(1_024))));
-            assertThat(socket.next().toString()).isEqualTo("{\"type\":\"pong\"}");
-            socket.say(Map.of("type", "pong"));
-            knowsWho(socket);
-        }
-    }
-
     @Test
     void theTwentyFirstOperationIsRefusedAndTheSocketLivesOn() {
         String watch = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
@@ -289,13 +75,13 @@ class TransportTest {
     void oneViewerHasAtMostTwentyConnections() {
         var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
         try (LiveSocket extra = LiveSocket.connect(api)) {
-            extra.say(Map.of("type", "connection_init", "payload", Map.of("token", token("ada"))));
+            extra.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
             assertThat(extra.closeCode()).isEqualTo(1013);
-            try (LiveEvents events = LiveEvents.of(api, token("ada"), NUMBERS, Map.of("n", 1))) {
+            try (LiveEvents events = LiveEvents.of(api, api.token("ada"), NUMBERS, Map.of("n", 1))) {
                 assertThat(events.next().code()).isEqualTo("RATE_LIMITED");
                 assertThat(events.next().name()).isEqualTo("complete");
             }
-            try (LiveSocket ben = LiveSocket.signedIn(api, token("ben"), Map.of())) {
+            try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
                 assertThat(ben.isOpen()).isTrue();
             }
         } finally {
@@ -303,7 +89,7 @@ class TransportTest {
         }
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             try (LiveSocket again = LiveSocket.connect(api)) {
-                again.say(Map.of("type", "connection_init", "payload", Map.of("token", token("ada"))));
+                again.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
                 assertThat(again.next().path("type").asString()).isEqualTo("connection_ack");
             }
         });
@@ -320,7 +106,7 @@ class TransportTest {
         }
         assertThat(streams.asked()).hasSizeBetween(50, 51).containsOnly(1L);
         streams.forget();
-        try (LiveEvents events = LiveEvents.of(api, token("ada"), NUMBERS, Map.of("n", 50))) {
+        try (LiveEvents events = LiveEvents.of(api, api.token("ada"), NUMBERS, Map.of("n", 50))) {
             for (int number = 1; number <= 50; number++) {
                 assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(number);
             }
@@ -355,7 +141,7 @@ class TransportTest {
             streams.people = IntStream.range(0, many)
                     .mapToObj(i -> world.number(friends[i]))
                     .toList();
-            try (LiveSocket socket = LiveSocket.signedIn(api, token("ada"), Map.of("Mutuals-Proof", "1"))) {
+            try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of("Mutuals-Proof", "1"))) {
                 socket.subscribe("a", query);
                 for (int event = 0; event < 3; event++) {
                     JsonNode next = socket.next();
@@ -365,7 +151,8 @@ class TransportTest {
                             .isEqualTo(3);
                 }
             }
-            try (LiveEvents events = LiveEvents.of(api, token("ada"), Map.of("Mutuals-Proof", "1"), query, Map.of())) {
+            try (LiveEvents events =
+                    LiveEvents.of(api, api.token("ada"), Map.of("Mutuals-Proof", "1"), query, Map.of())) {
                 for (int event = 0; event < 3; event++) {
                     JsonNode next = events.next().data();
                     assertThat(next.at("/data/numbers/users").size()).isEqualTo(many);
@@ -389,7 +176,7 @@ class TransportTest {
             assertThat(error.toString()).doesNotMatch(INSIDE);
             knowsWho(socket);
         }
-        try (LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of("how", how))) {
+        try (LiveEvents events = LiveEvents.of(api, api.token("ada"), query, Map.of("how", how))) {
             events.data();
             LiveEvents.Event error = events.next();
             assertThat(error.name()).isEqualTo("next");
@@ -442,7 +229,7 @@ class TransportTest {
             }
             knowsWho(socket);
         }
-        try (LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of())) {
+        try (LiveEvents events = LiveEvents.of(api, api.token("ada"), query, Map.of())) {
             LiveEvents.Event answer = events.next();
             assertThat(answer.code()).as("%s", answer).isEqualTo(code);
             assertThat(answer.data().toString()).doesNotMatch(INSIDE);
@@ -468,7 +255,7 @@ class TransportTest {
 
     @Test
     void aQueryOverASocketTellsItsCost() {
-        try (LiveSocket socket = LiveSocket.signedIn(api, token("ada"), Map.of("Mutuals-Proof", "1"))) {
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of("Mutuals-Proof", "1"))) {
             JsonNode answer = socket.subscribe("a", WHO).next();
             assertThat(answer.at("/payload/extensions/cost/requested").asInt()).isEqualTo(2);
             assertThat(answer.at("/payload/extensions/proof/neo4jQueries").asInt())
@@ -509,7 +296,7 @@ class TransportTest {
     void theDeadlineOfARequestEndsNoStreamAndIdleConnectionsAreKeptAlive() {
         String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
         try (LiveSocket socket = ada();
-                LiveEvents events = LiveEvents.of(api, token("ada"), query, Map.of())) {
+                LiveEvents events = LiveEvents.of(api, api.token("ada"), query, Map.of())) {
             socket.subscribe("a", query).data();
             events.data();
             long began = System.nanoTime();
@@ -535,10 +322,6 @@ class TransportTest {
     }
 
     private LiveSocket ada() {
-        return LiveSocket.signedIn(api, token("ada"), Map.of());
-    }
-
-    private String token(String handle) {
-        return LocalTokens.mint(world.number(handle));
+        return LiveSocket.signedIn(api, api.token("ada"), Map.of());
     }
 }

@@ -7,19 +7,15 @@ import io.mutuals.Api;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsApplication;
 import io.mutuals.MutualsTest;
-import io.mutuals.TestServices;
+import io.mutuals.Replica;
 import io.mutuals.World;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +27,7 @@ class TwoReplicasTest {
     private static final String WATCH =
             "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state } } } }";
 
-    private static ConfigurableApplicationContext second;
+    private static Replica second;
 
     private final Api api;
     private final World world;
@@ -45,12 +41,7 @@ class TwoReplicasTest {
 
     @BeforeAll
     static void startTheOther() {
-        second = new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.neo4j.uri=" + TestServices.Shared.NEO4J.uri(),
-                        "--mutuals.redis.url=" + TestServices.Shared.REDIS.url(),
-                        "--mutuals.graph.statement-timeout=30s");
+        second = Replica.start();
     }
 
     @AfterAll
@@ -68,7 +59,7 @@ class TwoReplicasTest {
     @Test
     void whoComesGoesAndHidesOnOneReplicaIsSeenToOnTheOtherAndOneThatStopsSaysSo() {
         try (LiveSocket ada = LiveSocket.signedIn(api, token("ada"), Map.of());
-                LiveSocket ben = LiveSocket.signedIn(other(), token("ben"), Map.of());
+                LiveSocket ben = LiveSocket.signedIn(second.address(), token("ben"), Map.of());
                 LiveEvents events = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
             ada.subscribe("w", WATCH, ids("ben"));
             await().atMost(Duration.ofSeconds(5)).until(() -> state(ada.data()).equals("ONLINE"));
@@ -87,10 +78,6 @@ class TwoReplicasTest {
             assertThat(ben.closeCode()).isEqualTo(1001);
             assertThat(state(ada.data())).isEqualTo("OFFLINE");
         }
-    }
-
-    private static URI other() {
-        return URI.create("http://localhost:" + second.getEnvironment().getProperty("local.server.port"));
     }
 
     private static String state(JsonNode data) {

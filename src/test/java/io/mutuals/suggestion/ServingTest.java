@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
-import io.mutuals.LocalTokens;
-import io.mutuals.MutualsApplication;
 import io.mutuals.MutualsTest;
+import io.mutuals.Replica;
 import io.mutuals.TestClock;
-import io.mutuals.TestServices;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import redis.clients.jedis.UnifiedJedis;
 
 /** How rankings are kept, shared, and replaced. */
@@ -35,7 +30,7 @@ class ServingTest {
     private static final String CACHE =
             "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } } snapshot { id cache } } } }";
 
-    private static ConfigurableApplicationContext second;
+    private static Replica second;
 
     private final Api api;
     private final World world;
@@ -67,12 +62,7 @@ class ServingTest {
 
     @BeforeAll
     static void startAnotherReplica() {
-        second = new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
-                .run(Stream.concat(
-                                Stream.of("--server.port=0"),
-                                TestServices.settings().entrySet().stream()
-                                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
-                        .toArray(String[]::new));
+        second = Replica.start();
     }
 
     @AfterAll
@@ -88,7 +78,7 @@ class ServingTest {
 
     @Test
     void twoHundredMissesOfOneViewerOnTwoReplicasAreOneComputation() throws Exception {
-        Suggestions other = second.getBean(Suggestions.class);
+        Suggestions other = second.bean(Suggestions.class);
         // Statements are planned when they are first run, which may take longer than the others wait.
         for (Suggestions one : List.of(suggestions, other)) {
             one.pages(Set.of(page("cleo")));
@@ -126,7 +116,7 @@ class ServingTest {
 
     @Test
     void aRankingThatWasBegunBeforeAChangeIsNotTakenForOneThatKnowsIt() {
-        SnapshotStore store = second.getBean(SnapshotStore.class);
+        SnapshotStore store = second.bean(SnapshotStore.class);
         RankingKey key = ranking("ada");
         var counts = store.lease(List.of(new Due(key, Due.NOTHING)), "early").get(key);
         store.invalidate(List.of(key.viewer()));
@@ -140,7 +130,7 @@ class ServingTest {
 
     @Test
     void whoeverComputesTooLongIsNotWaitedFor() {
-        SnapshotStore store = second.getBean(SnapshotStore.class);
+        SnapshotStore store = second.bean(SnapshotStore.class);
         assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow"))
                 .hasSize(1);
         assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other"))
@@ -185,7 +175,7 @@ class ServingTest {
     }
 
     private double computed() {
-        return computed(metrics) + computed(second.getBean(MeterRegistry.class));
+        return computed(metrics) + computed(second.bean(MeterRegistry.class));
     }
 
     private static double computed(MeterRegistry metrics) {

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * Clusters of one person, the ego, with most of their friends.
  *
  * <p>After Saint-Jacques, Varshney, Simpson and Xu, Using Ego-Clusters to Measure Network Effects at LinkedIn, 2019. An ego is surrounded by
- * friends in its own arm, so what becomes of egos shows an effect together with what comes of it through friends. The friends' own
- * friends may be in any arm: outcomes are measured on egos only.
+ * friends in its own variant, so what becomes of egos shows an effect together with what comes of it through friends. The friends' own
+ * friends may be in any variant: outcomes are measured on egos only.
  *
  * @param clusters who is in which cluster; many are in none
  * @param egos the ego of each cluster

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What says whether the arms of an experiment reach one another through friendships.
+ * What says whether the variants of an experiment reach one another through friendships.
  *
- * @param crossing the part of the friendships of those observed, with enrolled people, that lead into another arm, from 0 to 1; 0 when
+ * @param crossing the part of the friendships of those observed, with enrolled people, that lead into another variant, from 0 to 1; 0 when
  *     there are none
  * @param units how many there are: clusters, and people who are in none
  * @param design how alike people of one cluster are; null when there is not enough to tell
- * @param spillover what treated friends go with in the control arm; null when there is not enough to tell
+ * @param spillover what treated friends go with in the control variant; null when there is not enough to tell
  */
 public record Interference(
         double crossing,

@@ -3,38 +3,38 @@ package io.mutuals.experiment.cluster;
 import io.mutuals.suggestion.graph.FriendGraph;
 
 /**
- * An enrolled person whose outcome is known, and the arms that their friends are in.
+ * An enrolled person whose outcome is known, and the variants that their friends are in.
  *
- * @param arm {@link #CONTROL}, or a number above it of an arm that is treated
+ * @param variant {@link #CONTROL}, or a number above it of a variant that is treated
  * @param cluster from 0; {@link Clusters#NONE} for who is a unit of their own
  * @param outcome what was measured, a finite number
  * @param friends how many of their friends are enrolled
- * @param alike how many of these are in the same arm
- * @param treated how many of these are in any arm but {@link #CONTROL}
+ * @param alike how many of these are in the same variant
+ * @param treated how many of these are in any variant but {@link #CONTROL}
  */
-public record Observed(int arm, int cluster, double outcome, int friends, int alike, int treated) {
+public record Observed(int variant, int cluster, double outcome, int friends, int alike, int treated) {
 
-    /** The arm in which nothing is different. */
+    /** The variant in which nothing is different. */
     public static final int CONTROL = 0;
 
     /**
      * Counts the friends of an enrolled person; O(degree).
      *
-     * @param arms the arm of each person, or {@link CrossEdges#NOT_ENROLLED}
+     * @param variants the variant of each person, or {@link CrossEdges#NOT_ENROLLED}
      */
-    public static Observed of(FriendGraph graph, int person, int[] arms, Clusters clusters, double outcome) {
+    public static Observed of(FriendGraph graph, int person, int[] variants, Clusters clusters, double outcome) {
         int friends = 0;
         int alike = 0;
         int treated = 0;
         int end = graph.first(person) + graph.degree(person);
         for (int at = graph.first(person); at < end; at++) {
-            int arm = arms[graph.friends()[at]];
-            if (arm != CrossEdges.NOT_ENROLLED) {
+            int variant = variants[graph.friends()[at]];
+            if (variant != CrossEdges.NOT_ENROLLED) {
                 friends++;
-                alike += arm == arms[person] ? 1 : 0;
-                treated += arm == CONTROL ? 0 : 1;
+                alike += variant == variants[person] ? 1 : 0;
+                treated += variant == CONTROL ? 0 : 1;
             }
         }
-        return new Observed(arms[person], clusters.byPerson()[person], outcome, friends, alike, treated);
+        return new Observed(variants[person], clusters.byPerson()[person], outcome, friends, alike, treated);
     }
 }

@@ -6,7 +6,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the outcome of people in the control arm goes with the part of their friends who are treated: a warning that arms touch, not a
+ * How the outcome of people in the control variant goes with the part of their friends who are treated: a warning that variants touch, not a
  * measure of the network effect, since whose friends are treated may differ in other ways.
  *
  * <p>The slope of a least-squares line over enrolled friends' shares, with a standard error that lets people of one cluster be alike
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param standardError of the slope
  * @param low where its confidence interval begins
  * @param high where it ends
- * @param people how many in the control arm have enrolled friends
+ * @param people how many in the control variant have enrolled friends
  * @param units how many clusters they are of; whoever is in none counts as one
  */
 public record Spillover(double slope, double standardError, double low, double high, int people, int units) {
@@ -31,7 +31,7 @@ public record Spillover(double slope, double standardError, double low, double h
      */
     static @Nullable Spillover of(List<Observed> all, double confidence) {
         List<Observed> people = all.stream()
-                .filter(one -> one.arm() == Observed.CONTROL && one.friends() > 0)
+                .filter(one -> one.variant() == Observed.CONTROL && one.friends() > 0)
                 .toList();
         double meanShare =
                 people.stream().mapToDouble(Spillover::share).average().orElse(0);

@@ -1,4 +1,4 @@
-/** Clusters of friends as units of experiments, and how much people in different arms touch one another: plain Java, without Spring. */
+/** Clusters of friends as units of experiments, and how much people in different variants touch one another: plain Java, without Spring. */
 @NullMarked
 package io.mutuals.experiment.cluster;
 

@@ -19,7 +19,6 @@ package io.mutuals.experiment.simulation;
  * @param writing the chance to write first after becoming friends, at full interest
  * @param sharing the chance to share a video with a friend on a day, at full interest
  * @param replying the chance to reply to a shared video within 24 hours, at full interest
- * @param spillover by which part people open the app more often when all their friends are treated; 0 for no network effect
  */
 public record Behaviour(
         double opening,
@@ -37,36 +36,13 @@ public record Behaviour(
         double blocking,
         double writing,
         double sharing,
-        double replying,
-        double spillover) {
+        double replying) {
 
     /**
      * As on a video platform that people open every third day, where every third page of ten suggestions brings a request, of which
      * about half are accepted.
      */
     public static Behaviour usual() {
-        return new Behaviour(0.35, 0.7, 0.9, 0.85, 0.2, 1.5, -3, 2, 0.7, 0.7, 0.25, 0.03, 0.001, 0.5, 0.1, 0.6, 0);
-    }
-
-    /** The same people, with a network effect. */
-    public Behaviour withSpillover(double part) {
-        return new Behaviour(
-                opening,
-                openingSpread,
-                noticing,
-                fading,
-                sending,
-                sendingSpread,
-                interest,
-                circle,
-                mutualFriends,
-                taste,
-                accepting,
-                dismissing,
-                blocking,
-                writing,
-                sharing,
-                replying,
-                part);
+        return new Behaviour(0.35, 0.7, 0.9, 0.85, 0.2, 1.5, -3, 2, 0.7, 0.7, 0.25, 0.03, 0.001, 0.5, 0.1, 0.6);
     }
 }

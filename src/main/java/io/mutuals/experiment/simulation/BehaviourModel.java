@@ -65,37 +65,12 @@ public final class BehaviourModel {
     }
 
     /** The same people with the same chances, on other days. */
-    public BehaviourModel withLuck(long seed) {
+    BehaviourModel withLuck(long seed) {
         return new BehaviourModel(graph, circles, behaviour, nature, new Dice(seed), opening, sending);
     }
 
-    /**
-     * The same people, of whom some are treated: who has treated friends opens the app more often, by {@link Behaviour#spillover} times the
-     * part of friends who are.
-     *
-     * @param treated for each person
-     */
-    public BehaviourModel withTreated(boolean[] treated) {
-        double[] spilled = opening.clone();
-        for (int person = 0; person < spilled.length; person++) {
-            int friends = graph.degree(person);
-            int count = 0;
-            for (int at = graph.first(person); at < graph.first(person) + friends; at++) {
-                count += treated[graph.friends()[at]] ? 1 : 0;
-            }
-            double part = friends == 0 ? 0 : (double) count / friends;
-            spilled[person] = Math.min(0.98, opening[person] * (1 + behaviour.spillover() * part));
-        }
-        return new BehaviourModel(graph, circles, behaviour, nature, luck, spilled, sending);
-    }
-
-    /** How many people there are. */
-    public int people() {
-        return graph.people();
-    }
-
     /** How interesting two people are to each other, above 0 and below 1; O(friends of both). */
-    public double interest(int one, int other) {
+    double interest(int one, int other) {
         int smaller = Math.min(one, other);
         int larger = Math.max(one, other);
         boolean sameCircle = circles[one] >= 0 && circles[one] == circles[other];
@@ -123,7 +98,7 @@ public final class BehaviourModel {
     }
 
     /** How likely somebody opens the app on a day. */
-    public double openChance(int person) {
+    double openChance(int person) {
         return opening[person];
     }
 
@@ -132,7 +107,7 @@ public final class BehaviourModel {
     }
 
     /** How likely somebody at a place is noticed by who opened the page. */
-    public double noticeChance(int place) {
+    double noticeChance(int place) {
         return behaviour.noticing() * Math.pow(behaviour.fading(), place);
     }
 
@@ -141,7 +116,7 @@ public final class BehaviourModel {
     }
 
     /** How likely a viewer who opened the page asks {@code candidate}, who is at {@code place}, to be friends. */
-    public double sendChance(int viewer, int candidate, int place) {
+    double sendChance(int viewer, int candidate, int place) {
         return noticeChance(place) * sending[viewer] * interest(viewer, candidate);
     }
 
@@ -156,17 +131,8 @@ public final class BehaviourModel {
         return roll < sending[viewer] && roll < sending[viewer] * interest(viewer, candidate);
     }
 
-    /** How many requests a viewer sends on average when they open a page with this ranking; O(places x friends). */
-    public double expectedSends(int viewer, int[] ranking) {
-        double expected = 0;
-        for (int place = 0; place < ranking.length; place++) {
-            expected += sendChance(viewer, ranking[place], place);
-        }
-        return expected;
-    }
-
     /** How likely somebody accepts a request. */
-    public double acceptChance(int candidate, int viewer) {
+    double acceptChance(int candidate, int viewer) {
         return behaviour.accepting() + (1 - behaviour.accepting()) * interest(candidate, viewer);
     }
 

@@ -1,28 +1,28 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * Both arms after the covariates have explained what they can (CUPED: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online
- * controlled experiments by utilizing pre-experiment data", 2013): what chance gave one arm more of a covariate than the other is taken off,
- * by coefficients that are the same in both arms.
+ * Both variants after the covariates have explained what they can (CUPED: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online
+ * controlled experiments by utilizing pre-experiment data", 2013): what chance gave one variant more of a covariate than the other is taken off,
+ * by coefficients that are the same in both variants.
  *
- * <p>Where most units count nothing and a few count much, an arm knows little of its own variance; at worst none of its few units has counted
- * yet, and it seems certain of nothing. So units are valued by their <b>effective</b> number, units / (1 + coefficient of variation squared)
- * (Kish, "Survey sampling", 1965), with the variation of both arms together; of zeros and ones it is the number of ones. It takes the place of the
- * units in the degrees of freedom; and an arm whose variance is below that of both together is drawn towards it, as if {@value #DOUBT} effective units
- * had that. Where both arms are large this is Welch's test.
+ * <p>Where most units count nothing and a few count much, a variant knows little of its own variance; at worst none of its few units has
+ * counted yet, and it seems certain of nothing. So units are valued by their <b>effective</b> number, units / (1 + coefficient of variation
+ * squared) (Kish, "Survey sampling", 1965), with the variation of both variants together; of zeros and ones it is the number of ones. It
+ * takes the place of the units in the degrees of freedom; and a variant whose variance is below that of both together is drawn towards it,
+ * as if {@value #DOUBT} effective units had that. Where both variants are large this is Welch's test.
  *
  * @param shared the variance, and covariance, that both rates have from not knowing the covariates' true means
  * @param removed the part of the variance that was removed, 0 to 1
  */
 record Adjusted(Side control, Side treatment, double shared, double removed) {
 
-    /** Fewer units in an arm than this do not tell what a covariate explains, so none is used. */
+    /** Fewer units in a variant than this do not tell what a covariate explains, so none is used. */
     static final int FEWEST_UNITS = 30;
 
     private static final double DOUBT = 10;
 
-    /** Of two arms with at least 2 units each and denominators above 0. */
-    static Adjusted of(Arm control, Arm treatment) {
+    /** Of two variants with at least 2 units each and denominators above 0. */
+    static Adjusted of(Variant control, Variant treatment) {
         boolean enough = Math.min(control.units(), treatment.units()) >= FEWEST_UNITS;
         int covariates = enough ? control.moments().covariates() : 0;
         double[][] xx = new double[covariates][covariates];
@@ -56,11 +56,11 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return Math.max(both.concentration(Moments.NUMERATOR), both.concentration(Moments.DENOMINATOR));
     }
 
-    private static Side side(Arm arm, double[] theta, double correction, double ofBoth, double concentration) {
-        double effective = arm.units() / concentration;
-        double own = arm.scatterWithout(theta) / (arm.units() - 1 - theta.length);
+    private static Side side(Variant variant, double[] theta, double correction, double ofBoth, double concentration) {
+        double effective = variant.units() / concentration;
+        double own = variant.scatterWithout(theta) / (variant.units() - 1 - theta.length);
         double believed = (effective * own + DOUBT * Math.max(own, ofBoth)) / (effective + DOUBT);
-        return new Side(arm.rate() + correction, believed / arm.units(), arm.units(), effective);
+        return new Side(variant.rate() + correction, believed / variant.units(), effective);
     }
 
     double difference() {
@@ -81,12 +81,12 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return side.variance() * side.variance() / Math.max(1, side.effective() - 1);
     }
 
-    /** The effective units of the smaller arm. */
+    /** The effective units of the smaller variant. */
     double fewestEffective() {
         return Math.min(control.effective(), treatment.effective());
     }
 
-    /** How many effective units two equal arms would need together to know as much. */
+    /** How many effective units two equal variants would need together to know as much. */
     double effective() {
         return 4 / (1 / control.effective() + 1 / treatment.effective());
     }

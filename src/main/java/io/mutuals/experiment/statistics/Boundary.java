@@ -34,22 +34,6 @@ record Boundary(double alpha, long tunedAt) {
                 : TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail);
     }
 
-    /**
-     * Below alpha exactly when the interval leaves out 0, and the smaller the farther; at most 1. Always valid as well: the chance that it
-     * is ever below some p is at most p.
-     *
-     * @param errors how many standard errors the estimate is from 0
-     */
-    double pValue(double errors, double units, double degreesOfFreedom) {
-        double growth = growth(units);
-        double tail = TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(errors));
-        if (tail == 0) {
-            return 0;
-        }
-        double normal = NormalDistribution.of(0, 1).inverseSurvivalProbability(Math.min(tail, 0.5));
-        return Math.min(1, Math.exp(0.5 * (Math.log1p(growth) - normal * normal * growth / (growth + 1))));
-    }
-
     /** Units times rho squared, where rho is the paper's choice for {@code tunedAt}. */
     private double growth(double units) {
         double evidence = -2 * Math.log(alpha);

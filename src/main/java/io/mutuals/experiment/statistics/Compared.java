@@ -1,6 +1,6 @@
 package io.mutuals.experiment.statistics;
 
-/** What came out of comparing two arms. */
+/** What came out of comparing two variants. */
 public sealed interface Compared permits Effect, Compared.NotEnough {
 
     /**
@@ -12,11 +12,11 @@ public sealed interface Compared permits Effect, Compared.NotEnough {
 
     /** Why nothing can be said. */
     enum Lack {
-        /** An arm has fewer than 2 units. */
+        /** A variant has fewer than 2 units. */
         UNITS,
-        /** The denominators of an arm sum up to nothing: nobody did what the metric is a rate of. */
+        /** The denominators of a variant sum up to nothing: nobody did what the metric is a rate of. */
         DENOMINATOR,
-        /** All units of both arms have the same numbers, so nothing tells chance from effect. */
+        /** All units of both variants have the same numbers, so nothing tells chance from effect. */
         VARIATION
     }
 }

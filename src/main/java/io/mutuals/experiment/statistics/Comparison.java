@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of whom one in ten did something, once, that is one in ten.
  *
  * @param alpha how likely an interval may miss, above 0 and below 1; 0.05 makes 95 % intervals
- * @param tunedAt the number of effective units, of both arms together, at which always-valid intervals are narrowest in comparison; rather
+ * @param tunedAt the number of effective units, of both variants together, at which always-valid intervals are narrowest in comparison; rather
  *     too few than too many, since at a tenth of it they are 1.3 times as wide as they might be, and at ten times it 1.07 times
  */
 public record Comparison(double alpha, long tunedAt) {
@@ -28,7 +28,7 @@ public record Comparison(double alpha, long tunedAt) {
     /** The same of clusters, of which there are far fewer. */
     public static final long CLUSTERS_TUNED_AT = 60;
 
-    /** With fewer effective units in an arm the always-valid interval reaches everywhere. */
+    /** With fewer effective units in a variant the always-valid interval reaches everywhere. */
     public static final int FEWEST_UNITS = 10;
 
     /** @throws IllegalArgumentException when a component is out of its range */
@@ -49,13 +49,13 @@ public record Comparison(double alpha, long tunedAt) {
         return new Comparison(alpha, CLUSTERS_TUNED_AT);
     }
 
-    /** The effect; O(covariates^3), whatever the number of units. Both arms must have the same covariates. */
+    /** The effect; O(covariates^3), whatever the number of units. Both variants must have the same covariates. */
     public Compared between(Moments control, Moments treatment) {
         Lack lack = lack(control, treatment);
         if (lack != null) {
             return new NotEnough(lack);
         }
-        Adjusted adjusted = Adjusted.of(new Arm(control), new Arm(treatment));
+        Adjusted adjusted = Adjusted.of(new Variant(control), new Variant(treatment));
         return adjusted.standardError() > 0 ? effect(adjusted) : new NotEnough(Lack.VARIATION);
     }
 
@@ -64,7 +64,7 @@ public record Comparison(double alpha, long tunedAt) {
         if (lack(control, treatment) != null) {
             return Interval.EVERYWHERE;
         }
-        Adjusted adjusted = Adjusted.of(new Arm(control), new Arm(treatment));
+        Adjusted adjusted = Adjusted.of(new Variant(control), new Variant(treatment));
         return adjusted.standardError() > 0 ? adjusted.contrast(factor, always(adjusted)) : Interval.EVERYWHERE;
     }
 
@@ -89,11 +89,8 @@ public record Comparison(double alpha, long tunedAt) {
                 adjusted.contrast(1, once),
                 Math.min(1, 2 * student.survivalProbability(Math.abs(errors))),
                 adjusted.contrast(1, always),
-                hasEnough(adjusted) ? boundary().pValue(errors, adjusted.effective(), adjusted.degreesOfFreedom()) : 1,
                 lift(adjusted, once, always),
-                adjusted.removed(),
-                adjusted.control().units(),
-                adjusted.treatment().units());
+                adjusted.removed());
     }
 
     private static @Nullable Lift lift(Adjusted adjusted, double once, double always) {

@@ -5,19 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the treatment differs from the control. No number is ever NaN.
  *
- * @param control the metric of the control arm, adjusted by the covariates
- * @param treatment that of the treatment arm, likewise
+ * @param control the metric of the control variant, adjusted by the covariates
+ * @param treatment that of the treatment variant, likewise
  * @param difference treatment - control
  * @param standardError of the difference, above 0
  * @param interval of the difference, for whoever looks once, at a time that was fixed before
  * @param pValue of the difference, for the same; Welch's t-test in effective units
  * @param alwaysValid of the difference, for whoever looks when they like; everywhere below {@link Comparison#FEWEST_UNITS}
- *     effective units in an arm
- * @param alwaysValidPValue below alpha exactly when {@code alwaysValid} leaves out 0; at most 1
+ *     effective units in a variant
  * @param lift the difference as a part of the control; null when the control is not above 0
  * @param removed the part of the variance that the covariates removed, 0 to 1
- * @param controlUnits how many units the control arm has
- * @param treatmentUnits how many units the treatment arm has
  */
 public record Effect(
         double control,
@@ -27,11 +24,8 @@ public record Effect(
         Interval interval,
         double pValue,
         Interval alwaysValid,
-        double alwaysValidPValue,
         @Nullable Lift lift,
-        double removed,
-        long controlUnits,
-        long treatmentUnits)
+        double removed)
         implements Compared {
 
     /**

@@ -15,17 +15,8 @@ public record Interval(double low, double high) {
         return Double.isFinite(margin) ? new Interval(middle - margin, middle + margin) : EVERYWHERE;
     }
 
-    /** Whether both ends are numbers. */
-    public boolean isBounded() {
-        return Double.isFinite(low) && Double.isFinite(high);
-    }
-
     public boolean contains(double value) {
         return low <= value && value <= high;
-    }
-
-    public double width() {
-        return high - low;
     }
 
     Interval minus(double value) {

@@ -3,11 +3,11 @@ package io.mutuals.experiment.statistics;
 import java.util.Arrays;
 
 /**
- * All that a comparison needs of the units of one arm: how many they are, the sums of their numbers, and the sums of all products of two.
+ * All that a comparison needs of the units of one variant: how many they are, the sums of their numbers, and the sums of all products of two.
  *
  * <p>A unit is what was randomised, a person or a cluster of people. Its numbers are, in this order, the numerator of the metric, the
  * denominator (1 where the metric is a mean per unit), and covariates: numbers that the experiment cannot have changed, such as the numerator
- * before it. Sums of disjoint units add up, so a database may make them, in parts. Immutable.
+ * before it. Sums of disjoint units add up. Immutable.
  *
  * <p>Sums of products lose digits when a number varies by less than a millionth of its size; one that varies by less counts as constant.
  */
@@ -28,38 +28,6 @@ public final class Moments {
         this.units = units;
         this.sums = sums;
         this.products = products;
-    }
-
-    /**
-     * Sums that were made elsewhere.
-     *
-     * @param units how many units were summed, at least 0
-     * @param sums of numerators, denominators and each covariate
-     * @param products at [i][j] the sum over units of number i times number j; read where j is at least i only
-     * @throws IllegalArgumentException when the sizes do not fit, or a sum is not a finite number
-     */
-    public static Moments of(long units, double[] sums, double[][] products) {
-        if (units < 0 || sums.length < FIRST_COVARIATE || products.length != sums.length) {
-            throw new IllegalArgumentException("Moments need units, at least " + FIRST_COVARIATE
-                    + " sums and a row of products for each; there were " + units + " units, " + sums.length
-                    + " sums and " + products.length + " rows.");
-        }
-        Builder builder = builder(sums.length - FIRST_COVARIATE);
-        builder.units = units;
-        for (int i = 0; i < sums.length; i++) {
-            builder.sums[i] = finite(sums[i]);
-            for (int j = i; j < sums.length; j++) {
-                builder.products[i][j] = finite(products[i][j]);
-            }
-        }
-        return builder.build();
-    }
-
-    private static double finite(double sum) {
-        if (!Double.isFinite(sum)) {
-            throw new IllegalArgumentException("A sum of an experiment's numbers is " + sum + ".");
-        }
-        return sum;
     }
 
     /** Sums that begin at 0. */

@@ -5,7 +5,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
 /**
- * Whether the arms have as many units as their weights promise. Where they have not, units got lost on the way in one arm more than in the
+ * Whether the variants have as many units as their weights promise. Where they have not, units got lost on the way in one variant more than in the
  * other, and no comparison of them means anything.
  *
  * @param pValue for whoever looks once: the chi-squared test of goodness of fit
@@ -21,16 +21,16 @@ public record SampleRatio(double pValue, double alwaysValidPValue) {
     private static final double CONCENTRATION = 1_000;
 
     /**
-     * Checks the units of all arms.
+     * Checks the units of all variants.
      *
-     * @param units how many were exposed, by arm
-     * @param weights of the arms, above 0, in any scale
+     * @param units how many were exposed, by variant
+     * @param weights of the variants, above 0, in any scale
      * @throws IllegalArgumentException when the sizes differ or a weight is not above 0
      */
     public static SampleRatio of(long[] units, double[] weights) {
         if (units.length != weights.length || Arrays.stream(weights).anyMatch(weight -> !(weight > 0))) {
-            throw new IllegalArgumentException("Each of " + units.length + " arms needs a weight above 0; there were "
-                    + Arrays.toString(weights) + ".");
+            throw new IllegalArgumentException("Each of " + units.length
+                    + " variants needs a weight above 0; there were " + Arrays.toString(weights) + ".");
         }
         long all = Arrays.stream(units).sum();
         if (units.length < 2 || all == 0) {
@@ -45,9 +45,11 @@ public record SampleRatio(double pValue, double alwaysValidPValue) {
 
     private static double logBayesFactor(long[] units, double[] shares, long all) {
         double log = LogGamma.value(CONCENTRATION) - LogGamma.value(CONCENTRATION + all);
-        for (int arm = 0; arm < units.length; arm++) {
-            double prior = CONCENTRATION * shares[arm];
-            log += LogGamma.value(prior + units[arm]) - LogGamma.value(prior) - units[arm] * Math.log(shares[arm]);
+        for (int variant = 0; variant < units.length; variant++) {
+            double prior = CONCENTRATION * shares[variant];
+            log += LogGamma.value(prior + units[variant])
+                    - LogGamma.value(prior)
+                    - units[variant] * Math.log(shares[variant]);
         }
         return log;
     }
@@ -55,10 +57,5 @@ public record SampleRatio(double pValue, double alwaysValidPValue) {
     /** Whether something is wrong; true for at most one sound experiment of a thousand, however often one looks. */
     public boolean isMismatch() {
         return alwaysValidPValue < THRESHOLD;
-    }
-
-    /** The same for whoever looks once, at a time that was fixed before: sees a mismatch somewhat earlier. */
-    public boolean isMismatchAtOneLook() {
-        return pValue < THRESHOLD;
     }
 }

@@ -40,11 +40,11 @@ class AllocationTest {
     @Test
     void peopleAreSpreadByTheWeightsWithinThreeStandardDeviations() {
         List<Integer> weights = List.of(5, 3, 2);
-        int[] counts = arms(new Allocation("by-weights", "layer", ALL, 1, weights));
-        for (int arm = 0; arm < weights.size(); arm++) {
-            double share = weights.get(arm) / 10.0;
+        int[] counts = variants(new Allocation("by-weights", "layer", ALL, 1, weights));
+        for (int variant = 0; variant < weights.size(); variant++) {
+            double share = weights.get(variant) / 10.0;
             double deviation = Math.sqrt(PEOPLE * share * (1 - share));
-            assertThat((double) counts[arm]).isCloseTo(PEOPLE * share, within(3 * deviation));
+            assertThat((double) counts[variant]).isCloseTo(PEOPLE * share, within(3 * deviation));
         }
     }
 
@@ -55,7 +55,7 @@ class AllocationTest {
             Allocation other = new Allocation("other-" + pair, "b", ALL, 1, List.of(1, 1, 1));
             long[][] table = new long[2][3];
             for (long person = 0; person < PEOPLE; person++) {
-                table[arm(one, person)][arm(other, person)]++;
+                table[variant(one, person)][variant(other, person)]++;
             }
             assertThat(ChiSquareTest.withDefaults().test(table).getPValue()).isGreaterThan(0.001);
         }
@@ -64,21 +64,21 @@ class AllocationTest {
     @Test
     void theRampTellsNothingOfTheVariantAndTheLayerNothingOfEither() {
         Allocation tenth = new Allocation("ramped", "layer", ALL, 0.1, List.of(1, 1));
-        long[] arms = new long[2];
+        long[] variants = new long[2];
         Allocation part = new Allocation("ramped", "layer", new Range(0.2, 0.4), 1, List.of(1, 1));
-        long[] partArms = new long[2];
+        long[] partVariants = new long[2];
         for (long person = 0; person < PEOPLE; person++) {
-            if (verdict(tenth, person) instanceof In(int arm)) {
-                arms[arm]++;
+            if (verdict(tenth, person) instanceof In(int variant)) {
+                variants[variant]++;
             }
-            if (verdict(part, person) instanceof In(int arm)) {
-                partArms[arm]++;
+            if (verdict(part, person) instanceof In(int variant)) {
+                partVariants[variant]++;
             }
         }
-        assertThat(ChiSquareTest.withDefaults().test(arms).getPValue()).isGreaterThan(0.001);
-        assertThat(ChiSquareTest.withDefaults().test(partArms).getPValue()).isGreaterThan(0.001);
-        assertThat(arms[0] + arms[1]).isBetween(9_700L, 10_300L);
-        assertThat(partArms[0] + partArms[1]).isBetween(19_600L, 20_400L);
+        assertThat(ChiSquareTest.withDefaults().test(variants).getPValue()).isGreaterThan(0.001);
+        assertThat(ChiSquareTest.withDefaults().test(partVariants).getPValue()).isGreaterThan(0.001);
+        assertThat(variants[0] + variants[1]).isBetween(9_700L, 10_300L);
+        assertThat(partVariants[0] + partVariants[1]).isBetween(19_600L, 20_400L);
     }
 
     @Test
@@ -129,15 +129,15 @@ class AllocationTest {
         }
     }
 
-    private static int[] arms(Allocation allocation) {
+    private static int[] variants(Allocation allocation) {
         int[] counts = new int[allocation.weights().size()];
         for (long person = 0; person < PEOPLE; person++) {
-            counts[arm(allocation, person)]++;
+            counts[variant(allocation, person)]++;
         }
         return counts;
     }
 
-    private static int arm(Allocation allocation, long person) {
+    private static int variant(Allocation allocation, long person) {
         return ((In) verdict(allocation, person)).variant();
     }
 

@@ -30,8 +30,7 @@ class CommunitiesTest {
             }
         }
         assertThat(alike / (double) together).isGreaterThan(0.97);
-        assertThat(Communities.modularity(graph, found))
-                .isGreaterThan(Communities.modularity(graph, new Clusters(circles, 50)) - 0.02);
+        assertThat(Modularity.of(graph, found)).isGreaterThan(Modularity.of(graph, new Clusters(circles, 50)) - 0.02);
     }
 
     @Test
@@ -42,8 +41,8 @@ class CommunitiesTest {
         Clusters shuffled = new Clusters(
                 Arrays.stream(order).map(person -> found.byPerson()[person]).toArray(), found.count());
 
-        assertThat(Communities.modularity(graph, found)).isGreaterThan(0.4);
-        assertThat(Communities.modularity(graph, shuffled)).isBetween(-0.05, 0.05);
+        assertThat(Modularity.of(graph, found)).isGreaterThan(0.4);
+        assertThat(Modularity.of(graph, shuffled)).isBetween(-0.05, 0.05);
     }
 
     @Test
@@ -96,8 +95,8 @@ class CommunitiesTest {
                 .build();
         Clusters triangles = new Clusters(new int[] {0, 0, 0, 1, 1, 1}, 2);
 
-        assertThat(Communities.modularity(graph, triangles)).isCloseTo(6 / 7.0 - 0.5, within(1e-12));
-        assertThat(Communities.modularity(graph, new Clusters(new int[6], 1))).isCloseTo(0, within(1e-12));
+        assertThat(Modularity.of(graph, triangles)).isCloseTo(6 / 7.0 - 0.5, within(1e-12));
+        assertThat(Modularity.of(graph, new Clusters(new int[6], 1))).isCloseTo(0, within(1e-12));
         assertThat(Communities.of(graph, 10, 3).byPerson()).isEqualTo(triangles.byPerson());
     }
 

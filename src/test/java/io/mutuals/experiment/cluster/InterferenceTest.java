@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InterferenceTest {
 
     @Test
-    void theFriendsOfAPersonAreCountedByArm() {
+    void theFriendsOfAPersonAreCountedByVariant() {
         FriendGraph graph = new FriendGraph.Builder()
                 .friendship(1, 2, 0)
                 .friendship(1, 3, 0)
@@ -45,7 +45,7 @@ class InterferenceTest {
 
     @Test
     void theDesignEffectIsThatOfTheTextbook() {
-        // One arm of three clusters of two: squares between 16 of 2 degrees, within 1.5 of 3.
+        // One variant of three clusters of two: squares between 16 of 2 degrees, within 1.5 of 3.
         ClusterDesign design = Objects.requireNonNull(ClusterDesign.of(
                 List.of(person(0, 1), person(0, 2), person(1, 3), person(1, 4), person(2, 5), person(2, 6))));
 
@@ -54,7 +54,7 @@ class InterferenceTest {
     }
 
     @Test
-    void likenessWithinClustersIsFoundWhateverTheEffectOfTheArms() {
+    void likenessWithinClustersIsFoundWhateverTheEffectOfTheVariants() {
         for (double likeness : new double[] {0, 0.1, 0.5}) {
             double sum = 0;
             for (int seed = 0; seed < 40; seed++) {

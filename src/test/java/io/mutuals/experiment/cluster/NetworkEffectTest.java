@@ -54,11 +54,11 @@ class NetworkEffectTest {
         double slopes = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            int[] arms = byPerson(random).arms();
-            Spillover spillover = spillover(arms, outcomes(arms, SPILL, random));
+            int[] variants = byPerson(random).variants();
+            Spillover spillover = spillover(variants, outcomes(variants, SPILL, random));
             warned += spillover.low() > 0 ? 1 : 0;
             slopes += spillover.slope() / SEEDS;
-            Spillover none = spillover(arms, outcomes(arms, 0, random));
+            Spillover none = spillover(variants, outcomes(variants, 0, random));
             warnedOfNothing += none.low() > 0 || none.high() < 0 ? 1 : 0;
         }
         assertThat(warned).isEqualTo(SEEDS);
@@ -66,10 +66,10 @@ class NetworkEffectTest {
         assertThat(warnedOfNothing).isLessThan(5);
     }
 
-    private Spillover spillover(int[] arms, double[] outcomes) {
+    private Spillover spillover(int[] variants, double[] outcomes) {
         Interference interference = Interference.of(
                 IntStream.range(0, graph.people())
-                        .mapToObj(person -> Observed.of(graph, person, arms, noClusters(), outcomes[person]))
+                        .mapToObj(person -> Observed.of(graph, person, variants, noClusters(), outcomes[person]))
                         .toList(),
                 0.95);
         return Objects.requireNonNull(interference.spillover());
@@ -81,10 +81,10 @@ class NetworkEffectTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Assigned assigned = design.assign(random);
-            double[] outcomes = outcomes(assigned.arms(), SPILL, random);
+            double[] outcomes = outcomes(assigned.variants(), SPILL, random);
             List<Observed> observed = new ArrayList<>();
             for (int person : assigned.measured()) {
-                observed.add(Observed.of(graph, person, assigned.arms(), noClusters(), outcomes[person]));
+                observed.add(Observed.of(graph, person, assigned.variants(), noClusters(), outcomes[person]));
             }
             effect += (mean(observed, 1) - mean(observed, 0)) / SEEDS;
             crossing += Interference.of(observed, 0.95).crossing() / SEEDS;
@@ -92,20 +92,20 @@ class NetworkEffectTest {
         return new Measured(effect, crossing);
     }
 
-    private static double mean(List<Observed> observed, int arm) {
+    private static double mean(List<Observed> observed, int variant) {
         return observed.stream()
-                .filter(one -> one.arm() == arm)
+                .filter(one -> one.variant() == variant)
                 .mapToDouble(Observed::outcome)
                 .average()
                 .orElseThrow();
     }
 
-    private double[] outcomes(int[] arms, double spill, SplittableRandom random) {
+    private double[] outcomes(int[] variants, double spill, SplittableRandom random) {
         double[] outcomes = new double[graph.people()];
         for (int person = 0; person < outcomes.length; person++) {
-            Observed friends = Observed.of(graph, person, arms, noClusters(), 0);
+            Observed friends = Observed.of(graph, person, variants, noClusters(), 0);
             double share = friends.friends() == 0 ? 0 : (double) friends.treated() / friends.friends();
-            outcomes[person] = 3 + DIRECT * arms[person] + spill * share + random.nextGaussian();
+            outcomes[person] = 3 + DIRECT * variants[person] + spill * share + random.nextGaussian();
         }
         return outcomes;
     }
@@ -117,18 +117,20 @@ class NetworkEffectTest {
     }
 
     private Assigned byCluster(Clusters clusters, SplittableRandom random) {
-        int[] arms = random.ints(clusters.count(), 0, 2).toArray();
+        int[] variants = random.ints(clusters.count(), 0, 2).toArray();
         return new Assigned(
-                Arrays.stream(clusters.byPerson()).map(cluster -> arms[cluster]).toArray(),
+                Arrays.stream(clusters.byPerson())
+                        .map(cluster -> variants[cluster])
+                        .toArray(),
                 IntStream.range(0, graph.people()).toArray());
     }
 
     /** Whoever is in no cluster has what everybody had before. */
     private static Assigned byEgo(EgoClusters egos, SplittableRandom random) {
-        int[] arms = random.ints(egos.egos().length, 0, 2).toArray();
+        int[] variants = random.ints(egos.egos().length, 0, 2).toArray();
         return new Assigned(
                 Arrays.stream(egos.clusters().byPerson())
-                        .map(cluster -> cluster == Clusters.NONE ? Observed.CONTROL : arms[cluster])
+                        .map(cluster -> cluster == Clusters.NONE ? Observed.CONTROL : variants[cluster])
                         .toArray(),
                 egos.egos());
     }
@@ -144,7 +146,7 @@ class NetworkEffectTest {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record Assigned(int[] arms, int[] measured) {}
+    private record Assigned(int[] variants, int[] measured) {}
 
     private record Measured(double effect, double crossing) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.experiment.statistics.Estimate;
 import io.mutuals.experiment.statistics.Logged;
 import io.mutuals.experiment.statistics.OffPolicy;
+import io.mutuals.experiment.statistics.Width;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.Ranker;
 import io.mutuals.suggestion.graph.Rankers;
@@ -46,7 +47,7 @@ class OffPolicySimulationTest {
             Estimate[] all = {estimates.ips(), estimates.snips(), estimates.doublyRobust()};
             for (int at = 0; at < all.length; at++) {
                 covered[at] += all[at].interval().contains(truth) ? 1 : 0;
-                width[at] += all[at].interval().width() / RUNS;
+                width[at] += Width.of(all[at].interval()) / RUNS;
             }
         }
         assertThat(covered[0]).as("IPS").isGreaterThanOrEqualTo(RUNS * 95 / 100);

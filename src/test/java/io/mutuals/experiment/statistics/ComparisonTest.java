@@ -34,12 +34,10 @@ class ComparisonTest {
         assertThat(effect.pValue()).isCloseTo(welch.getPValue(), within(nearly));
         assertThat(effect.difference()).isCloseTo(effect.treatment() - effect.control(), EXACTLY);
         assertThat(effect.interval().contains(0)).isEqualTo(effect.pValue() > 0.05);
-        assertThat(effect.controlUnits()).isEqualTo(control.length);
-        assertThat(effect.treatmentUnits()).isEqualTo(treatment.length);
     }
 
     @Test
-    void anArmThatHasSeenNothingYetIsNotTakenForCertain() {
+    void aVariantThatHasSeenNothingYetIsNotTakenForCertain() {
         double[] many = new double[2_000];
         Arrays.fill(many, 0, 60, 1);
         Effect effect = effect(means(many), means(new double[40]));
@@ -106,14 +104,14 @@ class ComparisonTest {
         assertThat(lift.value()).isCloseTo(0.2, within(0.01));
         assertThat(lift.interval().contains(lift.value())).isTrue();
         // With a control that is known well the interval is that of the difference, divided.
-        assertThat(lift.interval().width()).isCloseTo(effect.interval().width() / 10, within(0.002));
-        assertThat(lift.alwaysValid().width()).isGreaterThan(lift.interval().width());
+        assertThat(Width.of(lift.interval())).isCloseTo(Width.of(effect.interval()) / 10, within(0.002));
+        assertThat(Width.of(lift.alwaysValid())).isGreaterThan(Width.of(lift.interval()));
     }
 
     @Test
     void theLiftIsUnknownWhereTheControlMayBeNothing() {
         Effect noisy = effect(means(gaussian(50, 0.1, 2)), means(gaussian(50, 2, 1)));
-        assertThat(noisy.lift() == null || !noisy.lift().interval().isBounded()).isTrue();
+        assertThat(noisy.lift() == null || !isBounded(noisy.lift().interval())).isTrue();
         double[] some = {0, 1, 2, 3};
         assertThat(effect(means(new double[4]), means(some)).lift()).isNull();
     }
@@ -123,19 +121,13 @@ class ComparisonTest {
         // One in ten counts, each as much: ten units for each effective one.
         Effect early = effect(ones(9, 90), ones(500, 5_000));
         assertThat(early.alwaysValid()).isEqualTo(Interval.EVERYWHERE);
-        assertThat(early.alwaysValidPValue()).isEqualTo(1);
         Effect later = effect(ones(11, 110), ones(500, 5_000));
-        assertThat(later.alwaysValid().isBounded()).isTrue();
+        assertThat(isBounded(later.alwaysValid())).isTrue();
         assertThat(later.alwaysValid().contains(0)).isTrue();
     }
 
-    @Test
-    void theAlwaysValidValueIsBelowAlphaWhereTheIntervalLeavesOutZero() {
-        for (double mean = 10; mean < 11; mean += 0.02) {
-            Effect effect = effect(means(gaussian(900, 10, 3)), means(gaussian(900, mean, 3)));
-            assertThat(effect.alwaysValidPValue() < 0.05)
-                    .isEqualTo(!effect.alwaysValid().contains(0));
-        }
+    private static boolean isBounded(Interval interval) {
+        return Double.isFinite(interval.low()) && Double.isFinite(interval.high());
     }
 
     private static Moments ones(int ones, int units) {
@@ -169,7 +161,6 @@ class ComparisonTest {
                             effect.difference(),
                             effect.standardError(),
                             effect.pValue(),
-                            effect.alwaysValidPValue(),
                             effect.removed(),
                             effect.interval().low(),
                             effect.interval().high(),

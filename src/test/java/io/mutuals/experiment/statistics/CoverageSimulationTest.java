@@ -18,16 +18,16 @@ class CoverageSimulationTest {
     private final Comparison comparison = new Comparison(0.05);
 
     private interface Trial {
-        /** Adds the units of one arm. */
-        void add(Moments.Builder arm, double effect, SplittableRandom random);
+        /** Adds the units of one variant. */
+        void add(Moments.Builder variant, double effect, SplittableRandom random);
     }
 
     @Test
     void aMeanIsCoveredAtTheStatedRate() {
-        Trial skewed = (arm, effect, random) -> {
+        Trial skewed = (variant, effect, random) -> {
             for (int person = 0; person < 400; person++) {
                 double rate = Math.exp(0.8 * random.nextGaussian());
-                arm.add(Population.poisson(effect * rate, random), 1);
+                variant.add(Population.poisson(effect * rate, random), 1);
             }
         };
         double mean = Math.exp(0.8 * 0.8 / 2);
@@ -38,10 +38,10 @@ class CoverageSimulationTest {
     @Test
     void aMeanWithCovariatesIsCoveredAtTheStatedRateAndTheIntervalNarrowsAsTheoryHasIt() {
         // The covariate explains 0.8^2 of the variance.
-        Trial correlated = (arm, effect, random) -> {
+        Trial correlated = (variant, effect, random) -> {
             for (int person = 0; person < 200; person++) {
                 double before = random.nextGaussian();
-                arm.add(effect + 0.8 * before + 0.6 * random.nextGaussian(), 1, before, random.nextGaussian());
+                variant.add(effect + 0.8 * before + 0.6 * random.nextGaussian(), 1, before, random.nextGaussian());
             }
         };
         Covered covered = assertCovered(correlated, 2, 0.1, Effect::interval, 0.1 - 1);
@@ -52,7 +52,7 @@ class CoverageSimulationTest {
     @Test
     void aRatioIsCoveredAtTheStatedRate() {
         // Who sends more requests also has more accepted of them.
-        Trial ratio = (arm, effect, random) -> {
+        Trial ratio = (variant, effect, random) -> {
             for (int person = 0; person < 400; person++) {
                 double eagerness = random.nextDouble();
                 int sent = Population.poisson(1 + 5 * eagerness, random);
@@ -60,7 +60,7 @@ class CoverageSimulationTest {
                 for (int request = 0; request < sent; request++) {
                     accepted += random.nextDouble() < effect * (0.2 + 0.4 * eagerness) ? 1 : 0;
                 }
-                arm.add(accepted, sent);
+                variant.add(accepted, sent);
             }
         };
         // E[(1 + 5 e)(0.2 + 0.4 e)] / E[1 + 5 e], e uniform.
@@ -72,7 +72,7 @@ class CoverageSimulationTest {
     @Test
     void clustersOfUnequalSizeAreCoveredAtTheStatedRate() {
         // People of a cluster are alike, and large clusters differ from small ones.
-        Trial clusters = (arm, effect, random) -> {
+        Trial clusters = (variant, effect, random) -> {
             for (int cluster = 0; cluster < 60; cluster++) {
                 int size = 5 + random.nextInt(60);
                 double likeness = 0.3 * random.nextGaussian() + 0.005 * size;
@@ -82,7 +82,7 @@ class CoverageSimulationTest {
                     outcome += effect + likeness + random.nextGaussian();
                     before += likeness + random.nextGaussian();
                 }
-                arm.add(outcome, size, before, size);
+                variant.add(outcome, size, before, size);
             }
         };
         Covered covered = assertCovered(clusters, 2, 1.3, Effect::interval, 0.3);
@@ -91,9 +91,9 @@ class CoverageSimulationTest {
 
     @Test
     void alwaysValidIntervalsCoverAtLeastAsOften() {
-        Trial few = (arm, effect, random) -> {
+        Trial few = (variant, effect, random) -> {
             for (int person = 0; person < 25; person++) {
-                arm.add(effect * -Math.log(1 - random.nextDouble()), 1);
+                variant.add(effect * -Math.log(1 - random.nextDouble()), 1);
             }
         };
         assertThat(covered(few, 0, 1.5, Effect::alwaysValid, 0.5).rate).isGreaterThan(0.95);
@@ -127,7 +127,7 @@ class CoverageSimulationTest {
             trial.add(treatment, factor, random);
             Effect effect = (Effect) comparison.between(control.build(), treatment.build());
             covered += reading.of(effect).contains(truth) ? 1 : 0;
-            width += reading.of(effect).width() / RUNS;
+            width += Width.of(reading.of(effect)) / RUNS;
             removed += effect.removed() / RUNS;
         }
         return new Covered((double) covered / RUNS, width, removed);

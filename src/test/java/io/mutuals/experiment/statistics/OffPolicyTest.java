@@ -128,7 +128,7 @@ class OffPolicyTest {
             Estimate[] all = {estimates.ips(), estimates.snips(), estimates.doublyRobust()};
             for (int at = 0; at < all.length; at++) {
                 covered[at] += all[at].interval().contains(truth) ? 1 : 0;
-                width[at] += all[at].interval().width() / runs;
+                width[at] += Width.of(all[at].interval()) / runs;
             }
         }
         assertThat(covered[0]).as("IPS").isGreaterThanOrEqualTo(runs * 95 / 100);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A thousand experiments in which both arms get the same, and at which somebody looks every day. */
+/** A thousand experiments in which both variants get the same, and at which somebody looks every day. */
 class PeekingSimulationTest {
 
     private static final int RUNS = 1_000;
@@ -91,13 +91,13 @@ class PeekingSimulationTest {
             double[] outcome = new double[60];
             boolean apart = false;
             for (int day = 0; day < DAYS; day++) {
-                Moments.Builder[] arms = {Moments.builder(0), Moments.builder(0)};
+                Moments.Builder[] variants = {Moments.builder(0), Moments.builder(0)};
                 for (int cluster = 0; cluster < 60; cluster++) {
                     outcome[cluster] += Population.poisson(size[cluster] * likeness[cluster], random);
-                    arms[cluster % 2].add(outcome[cluster], size[cluster]);
+                    variants[cluster % 2].add(outcome[cluster], size[cluster]);
                 }
                 apart |= is(
-                        ofClusters.between(arms[0].build(), arms[1].build()),
+                        ofClusters.between(variants[0].build(), variants[1].build()),
                         effect -> !effect.alwaysValid().contains(0));
             }
             wrong += apart ? 1 : 0;

@@ -1,10 +1,10 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * The metric of one arm as if it were a mean: each unit counts (numerator - rate x denominator) / mean denominator, the delta method of a
+ * The metric of one variant as if it were a mean: each unit counts (numerator - rate x denominator) / mean denominator, the delta method of a
  * ratio of means (Deng, Knoblich and Lu, "Applying the delta method in metric analytics", 2018). Where all denominators are 1 it is the mean.
  */
-record Arm(Moments moments) {
+record Variant(Moments moments) {
 
     /** Where all units have the same rate, or covariates explain everything, this part of the scatter may be left by rounding. */
     private static final double ROUNDING = 1e-12;

@@ -1,0 +1,157 @@
+package io.mutuals.conversation;
+
+import static io.mutuals.Mutations.code;
+import static io.mutuals.Mutations.does;
+import static io.mutuals.Mutations.says;
+import static io.mutuals.Mutations.sends;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.Together;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What can be done to messages: edited, unsent, reacted to. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+class ChangedMessagesApiTest {
+
+    private static final long TALK = 101;
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+    private final String talk = World.id("cnv", TALK);
+
+    ChangedMessagesApiTest(Api api, World world, TestClock clock) {
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben", "cleo").people("dario", "eve");
+        world.group(TALK, "Climbers", "ada", "ben", "cleo", "dario");
+    }
+
+    @Test
+    void ownMessagesAreEditedForAWhileAndUnsentForGood() {
+        String message = says(api.as("ada"), talk, "teh wall").at("/message/id").asString();
+        String secret = "unique-secret-text";
+        assertThat(code(edit("ben", message, "mine"))).isEqualTo("NOT_YOURS");
+        JsonNode edited = edit("ada", message, secret);
+        assertThat(edited.at("/message/body").asString()).isEqualTo(secret);
+        assertThat(edited.at("/message/editedAt").isNull()).isFalse();
+        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":true,\"unsend\":true,\"react\":true}");
+
+        clock.pass(Duration.ofMinutes(16));
+        assertThat(code(edit("ada", message, "later"))).isEqualTo("EDIT_WINDOW_OVER");
+        assertThat(permissions("ada", message)).isEqualTo("{\"edit\":false,\"unsend\":true,\"react\":true}");
+        sends(api.as("ben"), talk, "r", Map.of("body", "an answer", "replyTo", message));
+        does(api.as("ben"), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
+
+        JsonNode unsent = does(
+                api.as("ada"),
+                "unsendMessage",
+                Map.of("messageId", message),
+                "message { seq body unsentAt reactions { emoji } }");
+        assertThat(unsent.at("/message/seq").asInt()).isEqualTo(1);
+        assertThat(unsent.at("/message/body").isNull()).isTrue();
+        assertThat(unsent.at("/message/unsentAt").isNull()).isFalse();
+        assertThat(unsent.at("/message/reactions")).isEmpty();
+        assertThat(code(does(api.as("ada"), "unsendMessage", Map.of("messageId", message), "message { id }")))
+                .isEmpty();
+        assertThat(code(edit("ada", message, "back"))).isEqualTo("UNSENT");
+        assertThat(code(sends(api.as("ben"), talk, "r2", Map.of("body", "x", "replyTo", message))))
+                .isEqualTo("REPLY_NOT_FOUND");
+        assertThat(world.values("MATCH (n) RETURN properties(n)").toString()).doesNotContain(secret);
+        JsonNode all = api.as("ben").data("""
+                { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body replyTo { seq body } } } } } }
+                """.formatted(talk));
+        assertThat(all.at("/node/messages/totalCount").asInt()).isEqualTo(2);
+        assertThat(all.at("/node/messages/nodes/1/replyTo").toString()).isEqualTo("{\"seq\":1,\"body\":null}");
+        assertThat(sends(api.as("ada"), talk, message(message), Map.of("body", "teh wall"))
+                        .at("/replayed")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private String message(String id) {
+        return api.as("ada")
+                .data("{ node(id: \"%s\") { ... on Message { clientMessageId } } }".formatted(id))
+                .at("/node/clientMessageId")
+                .asString();
+    }
+
+    private JsonNode edit(String who, String message, String body) {
+        return does(
+                api.as(who), "editMessage", Map.of("messageId", message, "body", body), "message { body editedAt }");
+    }
+
+    private String permissions(String viewer, String message) {
+        return api.as(viewer)
+                .data("{ node(id: \"%s\") { ... on Message { viewerCan { edit unsend react } } } }".formatted(message))
+                .at("/node/viewerCan")
+                .toString();
+    }
+
+    @Test
+    void eachPersonReactsOnceWithEachEmojiThroughAnyStormOfToggles() throws Exception {
+        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        for (String bad : List.of("", "x", "👍👍", "nice 👍", ":+1:")) {
+            assertThat(code(react("ben", "addReaction", message, bad))).as(bad).isEqualTo("INVALID_EMOJI");
+        }
+        for (String good : List.of("❤️", "👍🏽", "👩‍👩‍👧‍👦", "🇩🇪", "3️⃣", "🏴‍☠️")) {
+            assertThat(code(react("cleo", "addReaction", message, good)))
+                    .as(good)
+                    .isEmpty();
+        }
+        Together.call(40, call -> react("ben", call % 2 == 0 ? "addReaction" : "removeReaction", message, "👍"));
+
+        assertThat(world.values("MATCH (:User {handle: 'ben'})-[r:REACTED]->() RETURN count(r)")
+                        .getFirst())
+                .isIn(0L, 1L);
+        react("ben", "addReaction", message, "👍");
+        react("ada", "addReaction", message, "👍");
+        JsonNode thumbs = reactions("ada", message).stream()
+                .filter(found -> found.at("/emoji").asString().equals("👍"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(thumbs.at("/count").asInt()).isEqualTo(2);
+        assertThat(thumbs.at("/users").size()).isEqualTo(2);
+        assertThat(thumbs.at("/viewerHasReacted").asBoolean()).isTrue();
+
+        world.block("ada", "ben");
+        assertThat(reactions("ada", message).stream()
+                        .filter(found -> found.at("/emoji").asString().equals("👍"))
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/count")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private JsonNode react(String who, String mutation, String message, String emoji) {
+        return does(api.as(who), mutation, Map.of("messageId", message, "emoji", emoji), "message { id }");
+    }
+
+    private List<JsonNode> reactions(String viewer, String message) {
+        return api.as(viewer)
+                .data(
+                        "{ node(id: \"%s\") { ... on Message { reactions { emoji count viewerHasReacted users { handle } } } } }"
+                                .formatted(message))
+                .at("/node/reactions")
+                .valueStream()
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.mutuals.experiment;
+
+import io.mutuals.MutualsTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.TestPropertySource;
+
+/** A test of experiments that need the friendships in memory; all such tests share one server. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@MutualsTest
+@TestPropertySource(
+        properties = {
+            "mutuals.suggestion.graph.enabled=true",
+            "mutuals.suggestion.graph.reconcile=1h",
+            "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
+            "mutuals.suggestion.strategies.best-known.ranker=popularity",
+            "mutuals.suggestion.strategies.no-friends.sources=SHARED_CONVERSATIONS",
+            "mutuals.suggestion.strategies.no-friends.ranker=adamic-adar",
+            "mutuals.experiment.fresh=0ms",
+            "mutuals.experiment.write-every=1h",
+            "mutuals.experiment.fewest-friends=2"
+        })
+@interface GraphInMemoryTest {}

@@ -1,0 +1,45 @@
+package io.mutuals.experiment.cluster;
+
+import io.mutuals.suggestion.graph.FriendGraph;
+
+/** How good a division into clusters is. */
+final class Modularity {
+
+    private Modularity() {}
+
+    /**
+     * The part of friendships within clusters beyond what it would be if friends were drawn at random (Newman and Girvan 2004).
+     *
+     * @return from -0.5 to 1; 0 when there are no friendships
+     */
+    static double of(FriendGraph graph, Clusters clusters) {
+        double ends = 2.0 * graph.friendships();
+        if (ends == 0) {
+            return 0;
+        }
+        double modularity = 0;
+        double[] strength = new double[clusters.count()];
+        for (int person = 0; person < graph.people(); person++) {
+            int cluster = clusters.byPerson()[person];
+            if (cluster == Clusters.NONE) {
+                modularity -= square(graph.degree(person) / ends);
+                continue;
+            }
+            strength[cluster] += graph.degree(person);
+            int end = graph.first(person) + graph.degree(person);
+            for (int at = graph.first(person); at < end; at++) {
+                if (clusters.byPerson()[graph.friends()[at]] == cluster) {
+                    modularity += 1 / ends;
+                }
+            }
+        }
+        for (double one : strength) {
+            modularity -= square(one / ends);
+        }
+        return modularity;
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+}

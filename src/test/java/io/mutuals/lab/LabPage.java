@@ -1,0 +1,141 @@
+package io.mutuals.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.Browser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page of those who experiment, in a real browser that reaches nothing but this server. */
+final class LabPage implements AutoCloseable {
+
+    private final ChromeDriver browser = Browser.open();
+    private final WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+    private final URI server;
+
+    private LabPage(URI server) {
+        this.server = server;
+    }
+
+    static LabPage open(Api api) {
+        return new LabPage(api.address());
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+
+    /** Goes to a place of the page. */
+    void show(String hash) {
+        browser.get(server + "/lab" + hash);
+    }
+
+    /** The page shows all of these texts somewhere in an element, soon. */
+    void shows(String selector, String... texts) {
+        await(
+                () -> selector + " shows " + String.join(", ", texts) + ", but it does: " + text(selector),
+                () -> List.of(texts).stream().allMatch(text(selector)::contains));
+    }
+
+    /** Something is so, soon; else {@code message} is told. */
+    void await(Supplier<String> message, BooleanSupplier isSo) {
+        wait.withMessage(message).until(_ -> isSo.getAsBoolean());
+    }
+
+    @Nullable
+    Object run(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    List<WebElement> all(By what) {
+        return browser.findElements(what);
+    }
+
+    /** Clicks on what is there already. */
+    void click(By what) {
+        browser.findElement(what).click();
+    }
+
+    /** Writes into a field as soon as it is there. */
+    void write(By field, String text) {
+        wait.until(page -> page.findElement(field)).sendKeys(text);
+    }
+
+    /** Presses a button of the lifecycle, fills in its dialogue and confirms it. */
+    void presses(String button, @Nullable String percent, String note) {
+        click(By.xpath("//button[text()='" + button + "']"));
+        if (percent != null) {
+            WebElement ramp = browser.findElement(By.name("ramp"));
+            ramp.clear();
+            ramp.sendKeys(percent);
+        }
+        browser.findElement(By.name("note")).sendKeys(note);
+        click(By.cssSelector("dialog button[type=submit]"));
+    }
+
+    void choose(String name, String value) {
+        new Select(browser.findElement(By.cssSelector("select[name=%1$s], select#%1$s".formatted(name))))
+                .selectByValue(value);
+    }
+
+    String text(String selector) {
+        return String.valueOf(run(
+                "return [...document.querySelectorAll(arguments[0])].map(one => one.innerText).join('\\n');",
+                selector));
+    }
+
+    List<?> texts(String selector) {
+        return list("return [...document.querySelectorAll(arguments[0])].map(one => one.textContent);", selector);
+    }
+
+    /** How many took a step of the funnel, by variant. */
+    List<?> funnel(String step) {
+        return list(
+                "return [...document.querySelectorAll(`.funnel tr.${arguments[0]} strong`)].map(one => Number(one.textContent.replaceAll(',', '')));",
+                step);
+    }
+
+    /** What a line of the plot is drawn through. */
+    List<?> points(String label) {
+        return list(
+                "return Chart.getChart(document.querySelector('.plot canvas')).data.datasets.find(one => one.label === arguments[0]).data;",
+                label);
+    }
+
+    private List<?> list(String script, Object... arguments) {
+        return (List<?>) Objects.requireNonNull(run(script, arguments));
+    }
+
+    void nothingIsMissingAndNothingLeaves() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        assertThat(list("return performance.getEntriesByType('resource').map(entry => entry.name);"))
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(String.valueOf(address)).startsWith(server + "/"));
+    }
+
+    void keepScreenshot(String name) {
+        try {
+            Files.write(Path.of("target", name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.mutuals.realtime;
+
+import io.mutuals.MutualsTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** A test of a server that waits for nobody for more than seconds, and has {@link TestStreams}; all such tests share one. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@MutualsTest
+@Import(TestStreams.class)
+@TestPropertySource(
+        properties = {
+            "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
+            "mutuals.realtime.init-timeout=1s",
+            "mutuals.realtime.heartbeat=1s",
+            "mutuals.api.deadline=3s"
+        })
+@interface HastyServerTest {}
