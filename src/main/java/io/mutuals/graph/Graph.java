@@ -230,12 +230,12 @@ public class Graph {
         }
     }
 
-    /** Adds the instant that every statement knows as {@code $now}. */
+    /** The parameters to send, with the instant that every statement knows as {@code $now}. */
     Map<String, Object> timed(Map<String, ? extends @Nullable Object> parameters) {
         Map<String, Object> timed = new HashMap<>();
         timed.put("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC));
         timed.putAll(parameters);
-        return timed;
+        return Statement.parameters(timed);
     }
 
     private List<Record> once(Statement statement, Map<String, Object> parameters) {

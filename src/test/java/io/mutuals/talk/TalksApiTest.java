@@ -206,7 +206,9 @@ class TalksApiTest {
         Map<String, @Nullable Object> row = new HashMap<>(TalkRepository.row(key));
         row.put("index", 0);
         try (var session = driver.session()) {
-            var summary = session.run("PROFILE " + statement.text(), Map.of("keys", List.of(row), "limit", 10))
+            var summary = session.run(
+                            "PROFILE " + statement.text(),
+                            Statement.parameters(Map.of("keys", List.of(row), "limit", 10)))
                     .consume();
             return hits(summary.profile());
         }
