@@ -1,11 +1,7 @@
 package io.mutuals.suggestion;
 
-import io.micrometer.context.ContextExecutorService;
-import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.mutuals.api.Ids;
-import io.mutuals.proof.Meters;
 import io.mutuals.suggestion.Blend.Contender;
 import io.mutuals.suggestion.CandidateSearch.Found;
 import io.mutuals.suggestion.Snapshot.Place;
@@ -21,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,14 +42,7 @@ class Computation {
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
-    /** Carries the meter and the trace to the search. */
-    private final Executor threads = ContextExecutorService.wrap(
-            Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("candidates-", 0).factory()),
-            ContextSnapshotFactory.builder()
-                    .captureKeyPredicate(
-                            key -> key.equals(Meters.KEY) || key.equals(ObservationThreadLocalAccessor.KEY))
-                    .build()::captureAll);
+    private final SideThreads threads;
 
     Computation(
             FriendRankers rankers,
@@ -65,7 +52,8 @@ class Computation {
             SuggestionProperties properties,
             Ids ids,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            SideThreads threads) {
         this.rankers = rankers;
         this.search = search;
         this.facts = facts;
@@ -74,6 +62,7 @@ class Computation {
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
+        this.threads = threads;
     }
 
     /** A new ranking for each viewer, empty where there is nobody to suggest. */
@@ -103,8 +92,7 @@ class Computation {
                     ? places(viewer, around, contenders.getOrDefault(viewer, List.of()), known, now)
                     : List.of();
             rankings.put(
-                    viewer,
-                    new Snapshot(ids.next(), strategy.name(), friends.ranker(), now, places, Mixture.NONE));
+                    viewer, new Snapshot(ids.next(), strategy.name(), friends.ranker(), now, places, Mixture.NONE));
         }
         metrics.counter("mutuals.suggestion.rankings", "strategy", strategy.name(), "ranker", friends.ranker())
                 .increment(viewers.size());

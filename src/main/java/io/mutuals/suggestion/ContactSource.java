@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactSource implements CandidateSource {
 
-    private static final String CLAUSES = """
+    private static final String CLAUSES =
+            """
             MATCH (viewer)-[:KNOWS]->(candidate:User)
             WHERE NOT candidate IN excluded AND %s
             WITH candidate, %s AS evidence""".formatted(Evidence.contacts(Visibility.maySee("candidate")), Candidate.weight("2"));

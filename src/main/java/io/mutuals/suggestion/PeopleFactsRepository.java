@@ -16,14 +16,16 @@ class PeopleFactsRepository {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Looks up each person. */
-    private static final Statement SOME = new Statement("suggestions.facts", """
+    private static final Statement SOME =
+            new Statement("suggestions.facts", """
             UNWIND $people AS id
             MATCH (person:User {id: id})
             RETURN id, %s AS facts
             """.formatted(PersonFacts.projection("person")));
 
     /** Touches every user. */
-    private static final Statement ALL = new Statement("suggestions.allFacts", """
+    private static final Statement ALL =
+            new Statement("suggestions.allFacts", """
             MATCH (person:User)
             RETURN person.id AS id, %s AS facts
             """.formatted(PersonFacts.projection("person")));

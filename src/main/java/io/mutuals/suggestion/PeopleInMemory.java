@@ -24,7 +24,10 @@ class PeopleInMemory {
     private final Map<Long, Long> newcomers = new ConcurrentHashMap<>();
 
     PeopleInMemory(MeterRegistry metrics) {
-        Gauge.builder("mutuals.suggestion.graph.facts", this, people -> people.table.ids.length + people.newcomers.size())
+        Gauge.builder(
+                        "mutuals.suggestion.graph.facts",
+                        this,
+                        people -> people.table.ids.length + people.newcomers.size())
                 .description("People whose facts are in memory beside the graph")
                 .register(metrics);
     }

@@ -2,11 +2,13 @@ package io.mutuals.suggestion;
 
 import io.mutuals.api.Ids;
 import io.mutuals.suggestion.SnapshotStore.Counts;
+import io.mutuals.suggestion.SnapshotStore.Lease;
 import io.mutuals.suggestion.SnapshotStore.Stored;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,48 +21,65 @@ import org.springframework.stereotype.Service;
 class Rankings {
 
     private static final Duration LOOK = Duration.ofMillis(10);
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Strategies strategies;
     private final Mixing mixing;
     private final SnapshotStore store;
     private final SuggestionProperties properties;
     private final Ids ids;
+    private final SideThreads threads;
 
-    Rankings(Strategies strategies, Mixing mixing, SnapshotStore store, SuggestionProperties properties, Ids ids) {
+    Rankings(
+            Strategies strategies,
+            Mixing mixing,
+            SnapshotStore store,
+            SuggestionProperties properties,
+            Ids ids,
+            SideThreads threads) {
         this.strategies = strategies;
         this.mixing = mixing;
         this.store = store;
         this.properties = properties;
         this.ids = ids;
+        this.threads = threads;
+    }
+
+    /** Names an attempt to get the work on rankings. */
+    String token() {
+        return Long.toString(ids.next());
     }
 
     /**
      * The rankings, made here or by whoever makes them already. Whoever does not come to an end in time is not waited for.
+     *
+     * @param lease of those of the rankings that are to be made here at once
      */
-    Map<RankingKey, Snapshot> make(Collection<Due> rankings) {
-        Map<RankingKey, Snapshot> made = new HashMap<>();
+    Made make(Collection<Due> rankings, Lease lease) {
         Map<RankingKey, Due> wanted = new HashMap<>();
         rankings.forEach(due -> wanted.put(due.key(), due));
+        Made made = compute(lease);
+        wanted.keySet().removeAll(made.rankings().keySet());
         long end = System.nanoTime() + properties.patience().toNanos();
-        while (true) {
+        while (!wanted.isEmpty()) {
             boolean late = System.nanoTime() >= end;
-            made.putAll(late ? compute(wanted.keySet(), null, Map.of()) : makeIfFree(wanted.values()));
-            wanted.keySet().removeAll(made.keySet());
+            made = made.and(late ? unkept(wanted.keySet()) : leaseAndCompute(wanted.values()));
+            wanted.keySet().removeAll(made.rankings().keySet());
             if (wanted.isEmpty() || !pause()) {
                 return made;
             }
+            Map<RankingKey, Snapshot> others = new HashMap<>();
             store.find(wanted.keySet()).forEach((key, kept) -> {
                 if (kept.isValid()) {
-                    made.put(key, kept.latest().snapshot());
+                    others.put(key, kept.latest().snapshot());
                     wanted.remove(key);
                 } else {
                     wanted.put(key, new Due(key, kept.latest().snapshot().number()));
                 }
             });
-            if (wanted.isEmpty()) {
-                return made;
-            }
+            made = made.and(new Made(others, DONE));
         }
+        return made;
     }
 
     /** Makes and stores those of the rankings that nobody else makes now, or has made meanwhile. */
@@ -68,15 +87,32 @@ class Rankings {
         if (rankings.isEmpty()) {
             return Map.of();
         }
-        String token = Long.toString(ids.next());
-        @Nullable Map<RankingKey, Counts> given = store.lease(rankings, token);
-        return given == null
-                ? compute(rankings.stream().map(Due::key).toList(), null, Map.of())
-                : compute(given.keySet(), token, given);
+        Made made = leaseAndCompute(rankings);
+        made.stored().join();
+        return made.rankings();
     }
 
-    private Map<RankingKey, Snapshot> compute(
-            Collection<RankingKey> keys, @Nullable String token, Map<RankingKey, Counts> counts) {
+    private Made leaseAndCompute(Collection<Due> rankings) {
+        @Nullable Lease lease = store.lease(rankings, token());
+        return lease == null ? unkept(rankings.stream().map(Due::key).toList()) : compute(lease);
+    }
+
+    private Made unkept(Collection<RankingKey> keys) {
+        return new Made(ranked(keys), DONE);
+    }
+
+    private Made compute(Lease lease) {
+        if (lease.given().isEmpty()) {
+            return new Made(Map.of(), DONE);
+        }
+        Map<RankingKey, Snapshot> made = ranked(lease.given().keySet());
+        Map<RankingKey, Stored> stored = new HashMap<>();
+        made.forEach((key, snapshot) ->
+                stored.put(key, new Stored(snapshot, lease.given().getOrDefault(key, Counts.NONE))));
+        return new Made(made, CompletableFuture.runAsync(() -> store.keep(stored, lease), threads));
+    }
+
+    private Map<RankingKey, Snapshot> ranked(Collection<RankingKey> keys) {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(
@@ -86,12 +122,6 @@ class Rankings {
                     mixing.rank(recipe, viewers)
                             .forEach((viewer, snapshot) -> made.put(new RankingKey(viewer, name), snapshot));
                 });
-        if (token != null) {
-            Map<RankingKey, Stored> stored = new HashMap<>();
-            made.forEach((key, snapshot) ->
-                    stored.put(key, new Stored(snapshot, counts.getOrDefault(key, Counts.NONE))));
-            store.keep(stored, token);
-        }
         return made;
     }
 
@@ -102,6 +132,20 @@ class Rankings {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /**
+     * Rankings that were made.
+     *
+     * @param stored ends when cursors into them are good, or will not be; it may go on while their pages are read
+     */
+    record Made(Map<RankingKey, Snapshot> rankings, CompletableFuture<Void> stored) {
+
+        private Made and(Made more) {
+            Map<RankingKey, Snapshot> all = new HashMap<>(rankings);
+            all.putAll(more.rankings);
+            return new Made(all, CompletableFuture.allOf(stored, more.stored));
         }
     }
 }

@@ -41,9 +41,13 @@ class SnapshotStore {
     private static final String INVALID = "invalid";
     private static final String LEASED = "!";
 
+    /** In place of the number of a snapshot: none that may be shown. */
+    private static final byte[] NONE_VALID = bytes("none valid");
+
     /**
      * Gives the work on ARGV[1] to ARGV[3] for ARGV[4] ms, unless another has it or has done it: then the latest snapshot has not the
-     * number ARGV[2] any more. Answers {1 or 0, outdated, invalid}.
+     * number ARGV[2] any more or, where that asks for none that may be shown, was begun at the present count of invalid. Answers
+     * {1 or 0, outdated, invalid}.
      */
     private static final byte[] LEASE = bytes("""
             local time = redis.call('TIME')
@@ -52,8 +56,13 @@ class SnapshotStore {
             local granted = 1
             local latest = redis.call('HGET', KEYS[1], ARGV[1])
             local lease = redis.call('HGET', KEYS[1], ARGV[1] .. '!')
-            if (latest and string.sub(latest, 18, 25) or '') ~= ARGV[2]
-                or (lease and tonumber(string.match(lease, ':(%d+)$')) > now) then
+            local done
+            if ARGV[2] == 'none valid' then
+              done = latest and struct.unpack('>i8', latest, 9) == (tonumber(counts[2]) or 0)
+            else
+              done = (latest and string.sub(latest, 18, 25) or '') ~= ARGV[2]
+            end
+            if done or (lease and tonumber(string.match(lease, ':(%d+)$')) > now) then
               granted = 0
             else
               redis.call('HSET', KEYS[1], ARGV[1] .. '!', ARGV[3] .. ':' .. string.format('%.0f', now + ARGV[4]))
@@ -98,32 +107,74 @@ class SnapshotStore {
 
     /** What is kept of each ranking; one round trip. Rankings of which nothing is kept are absent. */
     Map<RankingKey, Kept> find(Collection<RankingKey> keys) {
-        return find(keys, Set.of()).kept();
+        Map<RankingKey, Kept> found = new HashMap<>();
+        List<RankingKey> ordered = List.copyOf(keys);
+        List<Map<String, byte[]>> answers = together("get", ordered, SnapshotStore::some);
+        for (int index = 0; index < answers.size(); index++) {
+            Kept kept = Kept.of(ordered.get(index), answers.get(index));
+            if (kept != null) {
+                found.put(ordered.get(index), kept);
+            }
+        }
+        return found;
     }
 
-    /** The same, and all that is kept of some of the viewers, by whatever recipe; one round trip. */
-    Found find(Collection<RankingKey> keys, Set<Long> inFull) {
+    /**
+     * The same; all that is kept of some of the viewers, by whatever recipe; and the work on rankings of the others of which there is none
+     * that may be shown, unless somebody has it. One round trip.
+     *
+     * @param token of this attempt alone, see {@link #lease}
+     */
+    Found find(Collection<RankingKey> keys, Set<Long> inFull, String token) {
         List<RankingKey> ordered = List.copyOf(keys);
-        List<Map<String, byte[]>> answers = together(
-                "get",
-                ordered,
-                (pipeline, key) -> inFull.contains(key.viewer())
-                        ? all(pipeline.hgetAll(hash(key.viewer())))
-                        : some(pipeline, key));
+        List<Answer> answers = together("get", ordered, (pipeline, key) -> {
+            if (inFull.contains(key.viewer())) {
+                Supplier<Map<String, byte[]>> all = all(pipeline.hgetAll(hash(key.viewer())));
+                return () -> new Answer(all.get(), null);
+            }
+            // In this order: what becomes invalid in between is missed by nobody, and no work is given that is not
+            // wanted.
+            Response<Object> leased = lease(pipeline, key, NONE_VALID, token);
+            Supplier<Map<String, byte[]>> some = some(pipeline, key);
+            return () -> new Answer(some.get(), given(leased.get()));
+        });
         Map<RankingKey, Kept> found = new HashMap<>();
         Map<Long, Map<String, byte[]>> full = new HashMap<>();
+        Map<RankingKey, Counts> given = new HashMap<>();
         for (int index = 0; index < answers.size(); index++) {
             RankingKey key = ordered.get(index);
-            Map<String, byte[]> fields = answers.get(index);
-            Stored latest = Stored.decode(fields.get(key.recipe()));
-            if (latest != null) {
-                found.put(key, new Kept(latest, new Counts(number(fields.get(OUTDATED)), number(fields.get(INVALID)))));
+            Map<String, byte[]> fields = answers.get(index).fields();
+            Kept kept = Kept.of(key, fields);
+            if (kept != null) {
+                found.put(key, kept);
+            }
+            if (answers.get(index).given() instanceof Counts counts) {
+                given.put(key, counts);
             }
             if (inFull.contains(key.viewer())) {
                 full.put(key.viewer(), fields);
             }
         }
-        return new Found(found, full);
+        return new Found(found, full, new Lease(token, given));
+    }
+
+    private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] insteadOf, String token) {
+        return pipeline.eval(
+                LEASE,
+                List.of(hash(key.viewer())),
+                List.of(
+                        bytes(key.recipe()),
+                        insteadOf,
+                        bytes(token),
+                        number(properties.patience()),
+                        number(properties.patience().multipliedBy(2))));
+    }
+
+    /** What the changes are counted at, if the work was given. */
+    private static @Nullable Counts given(@Nullable Object answer) {
+        return answer instanceof List<?> leased && Long.valueOf(1).equals(leased.getFirst())
+                ? new Counts((Long) leased.get(1), (Long) leased.get(2))
+                : null;
     }
 
     private static Supplier<Map<String, byte[]>> some(AbstractPipeline pipeline, RankingKey key) {
@@ -154,41 +205,37 @@ class SnapshotStore {
      * Asks for the work on rankings; one round trip.
      *
      * @param token of this attempt alone
-     * @return what the changes are counted at, for those that were given; null when Redis is away
+     * @return those that were given; null when Redis is away
      */
     @Nullable
-    Map<RankingKey, Counts> lease(Collection<Due> rankings, String token) {
+    Lease lease(Collection<Due> rankings, String token) {
         List<Due> ordered = List.copyOf(rankings);
         List<Object> answers = together(
                 "lease",
                 ordered,
-                (pipeline, due) -> pipeline.eval(
-                        LEASE,
-                        List.of(hash(due.key().viewer())),
-                        List.of(
-                                bytes(due.key().recipe()),
-                                due.insteadOf() == Due.NOTHING
-                                        ? new byte[0]
-                                        : ByteBuffer.allocate(Long.BYTES)
-                                                .putLong(due.insteadOf())
-                                                .array(),
-                                bytes(token),
-                                number(properties.patience()),
-                                number(properties.patience().multipliedBy(2)))));
+                (pipeline, due) -> lease(
+                        pipeline,
+                        due.key(),
+                        due.insteadOf() == Due.NOTHING
+                                ? new byte[0]
+                                : ByteBuffer.allocate(Long.BYTES)
+                                        .putLong(due.insteadOf())
+                                        .array(),
+                        token));
         if (answers.isEmpty()) {
             return null;
         }
         Map<RankingKey, Counts> given = new HashMap<>();
         for (int index = 0; index < answers.size(); index++) {
-            if (answers.get(index) instanceof List<?> answer && Long.valueOf(1).equals(answer.getFirst())) {
-                given.put(ordered.get(index).key(), new Counts((Long) answer.get(1), (Long) answer.get(2)));
+            if (given(answers.get(index)) instanceof Counts counts) {
+                given.put(ordered.get(index).key(), counts);
             }
         }
-        return given;
+        return new Lease(token, given);
     }
 
-    /** Stores rankings that were {@linkplain #lease given} to {@code token}; one round trip. */
-    void keep(Map<RankingKey, Stored> rankings, String token) {
+    /** Stores rankings that were given by a lease; one round trip. */
+    void keep(Map<RankingKey, Stored> rankings, Lease lease) {
         this.<Object, Map.Entry<RankingKey, Stored>>together(
                 "put",
                 List.copyOf(rankings.entrySet()),
@@ -197,7 +244,7 @@ class SnapshotStore {
                         List.of(hash(ranking.getKey().viewer())),
                         List.of(
                                 bytes(ranking.getKey().recipe()),
-                                bytes(token),
+                                bytes(lease.token()),
                                 ranking.getValue().encode(),
                                 number(spread(
                                         properties.kept(), ranking.getValue().snapshot())))));
@@ -299,8 +346,9 @@ class SnapshotStore {
      *
      * @param kept the latest of each ranking that was asked for
      * @param full all fields of the viewers who were asked for
+     * @param lease of the rankings to be made by whoever asked
      */
-    record Found(Map<RankingKey, Kept> kept, Map<Long, Map<String, byte[]>> full) {
+    record Found(Map<RankingKey, Kept> kept, Map<Long, Map<String, byte[]>> full, Lease lease) {
 
         /** The snapshot of a viewer with this number, be it replaced or of a recipe that they do not get any more; null when it is gone. */
         @Nullable
@@ -316,8 +364,30 @@ class SnapshotStore {
         }
     }
 
+    /** What Redis answers for one ranking. */
+    private record Answer(
+            Map<String, byte[]> fields, @Nullable Counts given) {}
+
+    /**
+     * The work on rankings, given to one who asked.
+     *
+     * @param given with what the changes are counted at
+     */
+    record Lease(String token, Map<RankingKey, Counts> given) {}
+
     /** What is kept of one ranking. */
     record Kept(Stored latest, Counts counts) {
+
+        private static @Nullable Kept of(RankingKey key, Map<String, byte[]> fields) {
+            Stored latest = Stored.decode(fields.get(key.recipe()));
+            return latest == null
+                    ? null
+                    : new Kept(
+                            latest,
+                            new Counts(
+                                    SnapshotStore.number(fields.get(OUTDATED)),
+                                    SnapshotStore.number(fields.get(INVALID))));
+        }
 
         /** The number of the latest snapshot, for one to be made in its place. */
         static long number(@Nullable Kept kept) {

@@ -68,7 +68,8 @@ class Suggestions {
                 keys.stream()
                         .filter(key -> key.after() != null)
                         .map(SuggestionsKey::viewer)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                rankings.token());
         Instant now = clock.instant();
         Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
         Set<Due> missing = new HashSet<>();
@@ -85,14 +86,14 @@ class Suggestions {
                 atHand.put(key, usable);
             }
         }
-        Map<RankingKey, Snapshot> made = missing.isEmpty() ? Map.of() : rankings.make(missing);
+        Rankings.Made made = rankings.make(missing, stored.lease());
 
         Map<SuggestionsKey, AtHand> used = new HashMap<>();
         Map<SuggestionsKey, PageKey> pages = new HashMap<>();
         for (SuggestionsKey key : keys) {
             AtHand found = Objects.requireNonNullElseGet(
                     atHand.get(key),
-                    () -> new AtHand(Objects.requireNonNull(made.get(key.ranking())), CacheStatus.MISS));
+                    () -> new AtHand(Objects.requireNonNull(made.rankings().get(key.ranking())), CacheStatus.MISS));
             used.put(key, found);
             Snapshot snapshot = found.snapshot();
             int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
@@ -101,6 +102,7 @@ class Suggestions {
                     .increment();
         }
         Map<PageKey, PeopleRepository.People> shown = people.on(Set.copyOf(pages.values()));
+        made.stored().join();
 
         Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
         used.forEach((key, found) ->

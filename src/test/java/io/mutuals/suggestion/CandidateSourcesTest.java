@@ -148,10 +148,9 @@ class CandidateSourcesTest {
                 "findableBySearch", SuggestionSource.NEW_HERE);
         switches.forEach((setting, taken) -> {
             world.set("ben", setting, false);
-            sources.forEach(
-                    kind -> assertThat(handles(find("ada", kind)).contains("ben"))
-                            .as("%s by %s", setting, kind)
-                            .isEqualTo(kind != taken));
+            sources.forEach(kind -> assertThat(handles(find("ada", kind)).contains("ben"))
+                    .as("%s by %s", setting, kind)
+                    .isEqualTo(kind != taken));
             world.set("ben", setting, true);
         });
     }
@@ -165,7 +164,10 @@ class CandidateSourcesTest {
         sources.forEach(kind -> {
             viewers.forEach(viewer -> {
                 List<Candidate> alone = Candidates.of(search, viewer, kind, 100);
-                assertThat(together.containsKey(viewer) ? together.get(viewer).candidates().get(kind) : List.of())
+                assertThat(
+                                together.containsKey(viewer)
+                                        ? together.get(viewer).candidates().get(kind)
+                                        : List.of())
                         .as("%s", kind)
                         .isEqualTo(alone);
                 assertThat(new HashSet<>(alone)).hasSameSizeAs(alone);
@@ -173,8 +175,7 @@ class CandidateSourcesTest {
                         .isEqualTo(alone.stream().limit(2).toList());
             });
         });
-        assertThat(handles(
-                        Candidates.of(search, world.number("ada"), SuggestionSource.SHARED_CONVERSATIONS, 1)))
+        assertThat(handles(Candidates.of(search, world.number("ada"), SuggestionSource.SHARED_CONVERSATIONS, 1)))
                 .containsExactly("dora");
     }
 

@@ -9,7 +9,8 @@ final class Candidates {
     private Candidates() {}
 
     static List<Candidate> of(CandidateSearch search, long viewer, SuggestionSource kind, int limit) {
-        CandidateSearch.Found found = search.find(Set.of(kind), Set.of(viewer), limit).get(viewer);
+        CandidateSearch.Found found =
+                search.find(Set.of(kind), Set.of(viewer), limit).get(viewer);
         return found == null ? List.of() : found.candidates().getOrDefault(kind, List.of());
     }
 }

@@ -118,10 +118,10 @@ class ServingTest {
     void aRankingThatWasBegunBeforeAChangeIsNotTakenForOneThatKnowsIt() {
         SnapshotStore store = second.bean(SnapshotStore.class);
         RankingKey key = ranking("ada");
-        var counts = store.lease(List.of(new Due(key, Due.NOTHING)), "early").get(key);
+        var lease = store.lease(List.of(new Due(key, Due.NOTHING)), "early");
         store.invalidate(List.of(key.viewer()));
         var snapshot = new Snapshot(1, key.recipe(), "adamic-adar", World.NOON, List.of(), Mixture.NONE);
-        store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, counts)), "early");
+        store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, lease.given().get(key))), lease);
 
         assertThat(store.find(List.of(key)).get(key).isValid()).isFalse();
         snapshot("ada", "MISS");
@@ -131,9 +131,11 @@ class ServingTest {
     @Test
     void whoeverComputesTooLongIsNotWaitedFor() {
         SnapshotStore store = second.bean(SnapshotStore.class);
-        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow"))
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "slow")
+                        .given())
                 .hasSize(1);
-        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other"))
+        assertThat(store.lease(List.of(new Due(ranking("ada"), Due.NOTHING)), "other")
+                        .given())
                 .isEmpty();
 
         snapshot("ada", "MISS");
