@@ -65,9 +65,14 @@ final class Commands implements Runnable {
         return open(settings, null);
     }
 
+    /** The same of a part of the application, which says nothing of its coming and going. */
+    static ConfigurableApplicationContext open(Class<?> part, List<String> settings) {
+        return builder(part).logStartupInfo(false).run(settings.toArray(String[]::new));
+    }
+
     /** The same, going by another clock. */
     static ConfigurableApplicationContext open(List<String> settings, @Nullable InstantSource clock) {
-        return new SpringApplicationBuilder(MutualsApplication.class)
+        return builder(MutualsApplication.class)
                 .initializers(context -> {
                     if (clock != null) {
                         ((GenericApplicationContext) context)
@@ -78,9 +83,13 @@ final class Commands implements Runnable {
                                         definition -> definition.setPrimary(true));
                     }
                 })
-                .web(WebApplicationType.NONE)
-                .properties("logging.level.org.springframework=off")
                 .run(settings.toArray(String[]::new));
+    }
+
+    private static SpringApplicationBuilder builder(Class<?> part) {
+        return new SpringApplicationBuilder(part)
+                .web(WebApplicationType.NONE)
+                .properties("logging.level.org.springframework=off");
     }
 
     private static String sentence(Throwable failure) {

@@ -35,7 +35,7 @@ final class EvaluateCommand extends GraphCommand {
 
     private static final String DEFAULT_BASELINE = "adamic-adar";
     private static final String LEARNED = "learned";
-    private static final List<String> ALL =
+    private static final List<String> RANKERS =
             Stream.concat(Rankers.names().stream(), Stream.of(LEARNED)).toList();
 
     private static final int FEWEST_PLACES = 10;
@@ -54,7 +54,8 @@ final class EvaluateCommand extends GraphCommand {
             names = "--strategies",
             split = ",",
             paramLabel = "NAME",
-            description = "which to evaluate, separated by commas; all when left out")
+            description =
+                    "which to evaluate, separated by commas: rankers, and strategies of the configuration; all rankers when left out")
     private List<String> strategies = new ArrayList<>();
 
     @Option(
@@ -74,7 +75,7 @@ final class EvaluateCommand extends GraphCommand {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "a model for the strategy learned; when left out, one is trained on what the split lets be seen")
+                    "a model for the ranker learned; when left out, one is trained on what the split lets be seen")
     private @Nullable Path model;
 
     @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
@@ -107,10 +108,17 @@ final class EvaluateCommand extends GraphCommand {
             description = "of the bootstrap and of training (default: 1)")
     private long seed;
 
+    /** The settings that say which strategies there are. */
+    @Override
+    boolean isUsedOnFiles(String setting) {
+        return Stream.of("--mutuals.suggestion.", "--spring.config.", "--spring.profiles.")
+                .anyMatch(setting::startsWith);
+    }
+
     @Override
     void run(PrintWriter out) {
-        List<String> named = named();
-        String comparedWith = comparedWith(named);
+        Lineup lineup = lineup();
+        String comparedWith = comparedWith(lineup);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
         checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
         @Nullable LearnedModel trained = model == null ? null : Models.read(model);
@@ -124,9 +132,7 @@ final class EvaluateCommand extends GraphCommand {
             Split parts = split(friendships);
             Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
             TrainingOptions training = TrainingOptions.at(setup.at()).withSeed(seed);
-            List<Entrant> entrants = named.stream()
-                    .map(name -> entrant(name, parts, training, trained, progress))
-                    .toList();
+            List<Entrant> entrants = lineup.entrants(ranker -> entrant(ranker, parts, training, trained, progress));
             result = new Evaluation(parts, graph.name(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
@@ -135,28 +141,23 @@ final class EvaluateCommand extends GraphCommand {
         write(out, "CSV", rows, result, CsvReport::of);
     }
 
-    private List<String> named() {
-        if (strategies.isEmpty()) {
-            return ALL;
-        }
-        List<String> named = strategies.stream().map(String::strip).distinct().toList();
-        for (String name : named) {
-            if (!ALL.contains(name)) {
-                throw graph.wrong("There is no strategy \"" + name + "\"; there are " + String.join(", ", ALL) + ".");
-            }
-        }
-        return named;
+    private Lineup lineup() {
+        Lineup lineup = new Lineup(RANKERS, () -> ConfiguredStrategies.read(graph.settings()), graph::wrong);
+        (strategies.isEmpty() ? RANKERS : strategies).forEach(name -> lineup.add(name.strip()));
+        return lineup;
     }
 
-    private String comparedWith(List<String> named) {
+    private String comparedWith(Lineup lineup) {
+        List<String> named = lineup.names();
         if (baseline == null) {
             return named.contains(DEFAULT_BASELINE) ? DEFAULT_BASELINE : named.getFirst();
         }
-        if (!named.contains(baseline)) {
+        String name = lineup.nameOf(baseline);
+        if (!named.contains(name)) {
             throw graph.wrong("The baseline \"" + baseline + "\" is not among the strategies; name one of "
                     + String.join(", ", named) + ".");
         }
-        return baseline;
+        return name;
     }
 
     private void checkRange(String option, int value, int least, int most) {

@@ -33,9 +33,14 @@ abstract class GraphCommand implements Callable<Integer> {
      */
     abstract void run(PrintWriter out);
 
+    /** Whether the command goes by a setting, such as {@code --mutuals.suggestion.strategy=walks}, on a file of friendships too. */
+    boolean isUsedOnFiles(String setting) {
+        return false;
+    }
+
     @Override
     public final Integer call() {
-        graph.accept(settings);
+        graph.accept(settings, this::isUsedOnFiles);
         PrintWriter out = line().getOut();
         run(out);
         out.flush();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -62,16 +63,22 @@ final class GraphOptions {
     /**
      * Takes over what no option of the command matched; to be called before anything that takes long.
      *
-     * @param unmatched only settings of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}, and only for Neo4j
+     * @param unmatched only settings of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}
+     * @param onFiles which of them the command goes by when the graph is not in Neo4j
      * @throws ParameterException naming what was not understood
      */
-    void accept(List<String> unmatched) {
+    void accept(List<String> unmatched, Predicate<String> onFiles) {
         for (String argument : unmatched) {
-            if (edges() != null || !argument.matches("--[a-z][\\w-]*\\.[^=]+=.*")) {
+            if (!argument.matches("--[a-z][\\w-]*\\.[^=]+=.*") || (edges() != null && !onFiles.test(argument))) {
                 throw wrong("Unknown argument: " + argument);
             }
         }
         settings = List.copyOf(unmatched);
+    }
+
+    /** The settings that were given. */
+    List<String> settings() {
+        return settings;
     }
 
     /** How a command says that it was called wrongly. */

@@ -9,13 +9,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +34,12 @@ class EvaluateCommandTest {
     Path folder;
 
     private Path edges;
+
+    /** Reading the configuration turns the logs of its framework off, which would last in this process. */
+    @AfterAll
+    static void logAsBefore() {
+        LoggingSystem.get(EvaluateCommandTest.class.getClassLoader()).setLogLevel("org.springframework", null);
+    }
 
     @BeforeEach
     void aGraph() throws IOException {
@@ -61,16 +73,122 @@ class EvaluateCommandTest {
         assertThat(Files.readString(page)).contains(Rankers.names());
         assertThat(Files.readAllLines(csv))
                 .first()
-                .isEqualTo("strategy,figure,value,low,high,difference,differenceLow,differenceHigh");
+                .isEqualTo(
+                        "strategy,figure,value,low,high,difference,differenceLow,differenceHigh,ranker,sourcesLeftOut");
         JsonNode figures = JsonMapper.shared().readTree(Files.readString(json));
         assertThat(figures.path("setup").path("baseline").asString()).isEqualTo("adamic-adar");
         assertThat(figures.path("strategies").size()).isEqualTo(Rankers.names().size());
+        // Four measures, the buckets, who is suggested and how fast.
+        assertThat(Files.readAllLines(csv))
+                .hasSize(1
+                        + Rankers.names().size()
+                                * (4 + figures.at("/graph/buckets").size() + 3 + 2));
         for (JsonNode strategy : figures.path("strategies")) {
             JsonNode ndcg = strategy.path("quality").path("NDCG");
             assertThat(ndcg.path("mean").asDouble())
                     .isBetween(ndcg.path("low").asDouble(), ndcg.path("high").asDouble());
             assertThat(strategy.path("hitByPlace").size()).isEqualTo(100);
         }
+    }
+
+    @Test
+    void aStrategyOfTheConfigurationIsRankedAsItServesUnderItsOwnName() throws IOException {
+        Path page = folder.resolve("page.html");
+        Path json = folder.resolve("figures.json");
+        Path csv = folder.resolve("figures.csv");
+        evaluate(
+                "friends-of-friends,adamic-adar,walks",
+                "--mutuals.suggestion.strategies.walks.sources=FRIENDS_OF_FRIENDS,VIDEO_TASTE,CONTACTS",
+                "--mutuals.suggestion.strategies.walks.ranker=ppr-.5",
+                "--baseline",
+                "strategy:walks",
+                "--report",
+                page,
+                "--json",
+                json,
+                "--csv",
+                csv);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode figures = JsonMapper.shared().readTree(Files.readString(json));
+        assertThat(figures.at("/setup/baseline").asString()).isEqualTo("walks");
+        assertThat(figures.at("/strategies/0/served/ranker").asString()).isEqualTo("adamic-adar");
+        assertThat(figures.at("/strategies/0/served/sourcesLeftOut").isEmpty()).isTrue();
+        assertThat(figures.at("/strategies/1/served").isNull()).isTrue();
+        assertThat(figures.at("/strategies/2/served/ranker").asString()).isEqualTo("ppr-.5");
+        assertThat(figures.at("/strategies/2/served/sourcesLeftOut").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("VIDEO_TASTE", "CONTACTS");
+
+        String told =
+                "Ranks friends of friends by ppr-.5 as serving does; its sources VIDEO_TASTE and CONTACTS have no say "
+                        + "on friendships alone.";
+        assertThat(figures.at("/strategies/2/note").asString()).isEqualTo(told);
+        assertThat(run.out()).contains("walks: " + told, "friends-of-friends: Ranks friends of friends by adamic-adar");
+        assertThat(Files.readString(page)).contains("walks", told);
+        assertThat(Files.readAllLines(csv))
+                .filteredOn(row -> row.contains(",coverage,"))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("friends-of-friends,").endsWith(",adamic-adar,"),
+                        row -> assertThat(row).startsWith("adamic-adar,").endsWith(",adamic-adar,"),
+                        row -> assertThat(row).startsWith("walks,").endsWith(",ppr-.5,VIDEO_TASTE CONTACTS"));
+    }
+
+    @Test
+    void theRulesOfServingThatFriendshipsDecideHold() throws IOException {
+        Path json = folder.resolve("figures.json");
+        // Everybody has more friends.
+        evaluate("friends-of-friends,adamic-adar", "--mutuals.suggestion.graph.hub-limit=2", "--json", json);
+        assertThat(found(json)).containsExactly(false, true);
+
+        // Only one person is known to both who are to find each other.
+        edges = file("star.csv", star());
+        evaluate("friends-of-friends,adamic-adar", "--json", json);
+        assertThat(found(json)).containsExactly(false, true);
+        evaluate("friends-of-friends,adamic-adar", "--mutuals.suggestion.lone-friend-limit=100", "--json", json);
+        assertThat(found(json)).containsExactly(true, true);
+    }
+
+    @Test
+    void aNameOfBothARankerAndAStrategyIsTheRankersUnlessItSaysOtherwise() throws IOException {
+        Path json = folder.resolve("figures.json");
+        evaluate(
+                "jaccard,strategy:jaccard,strategy:friends-of-friends,friends-of-friends",
+                "--mutuals.suggestion.strategies.jaccard.sources=FRIENDS_OF_FRIENDS",
+                "--mutuals.suggestion.strategies.jaccard.ranker=popularity",
+                "--json",
+                json);
+        JsonNode strategies =
+                JsonMapper.shared().readTree(Files.readString(json)).path("strategies");
+        assertThat(strategies.values())
+                .extracting(strategy -> strategy.path("name").asString())
+                .containsExactly("jaccard", "strategy:jaccard", "friends-of-friends");
+        assertThat(strategies.at("/0/served").isNull()).isTrue();
+        assertThat(strategies.at("/1/served/ranker").asString()).isEqualTo("popularity");
+    }
+
+    @Test
+    void aConfigurationThatCannotServeIsRefusedInASentence() {
+        evaluate(
+                "odd",
+                "--mutuals.suggestion.strategies.odd.sources=FRIENDS_OF_FRIENDS",
+                "--mutuals.suggestion.strategies.odd.ranker=tarot");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("The strategy odd wants the ranker tarot, which does not exist.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aStrategyWithoutFriendsOfFriendsHasNothingToShowOnFriendships() {
+        evaluate(
+                "taste",
+                "--mutuals.suggestion.strategies.taste.sources=VIDEO_TASTE",
+                "--mutuals.suggestion.strategies.taste.ranker=adamic-adar");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("The strategy \"taste\" does not suggest friends of friends")
+                .hasLineCount(2);
     }
 
     @Test
@@ -179,6 +297,7 @@ class EvaluateCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --strategies adamic          | There is no strategy "adamic"; there are popularity, common-neighbours, jaccard
+            --strategies adamic          | and in the configuration friends-of-friends, people-you-may-know.
             --baseline nobody            | The baseline "nobody" is not among the strategies
             --split sideways             | expected one of [AUTO, TIME, HASH]
             --places 9                   | it has to be from 10 to 10000
@@ -199,6 +318,26 @@ class EvaluateCommandTest {
         run.of("evaluate");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--edges=FILE | --from-neo4j");
+    }
+
+    /** Whether each strategy found any held-out friend. */
+    private static List<Boolean> found(Path json) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(json)).path("strategies").values().stream()
+                .map(strategy -> strategy.at("/quality/NDCG/mean").asDouble() > 0)
+                .toList();
+    }
+
+    /** People who all know one person, and become friends in pairs much later. */
+    private static String star() {
+        return IntStream.rangeClosed(1, 8)
+                .mapToObj(at -> "0,%1$d,%3$d\n0,%2$d,%3$d\n%1$d,%2$d,%4$d\n"
+                        .formatted(2 * at, 2 * at + 1, 1_600_000_000 + at, 1_700_000_000 - at))
+                .collect(Collectors.joining());
+    }
+
+    private void evaluate(String strategies, Object... more) {
+        run.of(Stream.concat(Stream.of("evaluate", "--edges", edges, "--strategies", strategies), Stream.of(more))
+                .toArray());
     }
 
     private Path file(String name, String text) throws IOException {

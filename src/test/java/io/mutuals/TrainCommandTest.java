@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,12 @@ class TrainCommandTest {
 
     @TempDir
     Path folder;
+
+    /** Reading the configuration turns the logs of its framework off, which would last in this process. */
+    @AfterAll
+    static void logAsBefore() {
+        LoggingSystem.get(TrainCommandTest.class.getClassLoader()).setLogLevel("org.springframework", null);
+    }
 
     @Test
     void aModelIsTrainedJudgedAndThenEvaluated() throws IOException {
@@ -51,14 +59,21 @@ class TrainCommandTest {
     void withoutAModelOneIsTrainedOnWhatTheSplitLetsBeSeen() throws IOException {
         Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
         Path json = folder.resolve("figures.json");
-        run.of("evaluate", "--edges", edges, "--strategies", "learned,popularity", "--json", json);
+        run.of("evaluate", "--edges", edges, "--strategies", "people-you-may-know,learned,popularity", "--json", json);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode learned = JsonMapper.shared()
-                .readTree(Files.readString(json))
-                .path("strategies")
-                .path(0);
-        assertThat(learned.path("trainingSeconds").asDouble()).isPositive();
+        JsonNode strategies =
+                JsonMapper.shared().readTree(Files.readString(json)).path("strategies");
+        double seconds = strategies.at("/1/trainingSeconds").asDouble();
+        assertThat(seconds).isPositive();
         assertThat(run.out()).contains("training s", "learned: The ");
+
+        assertThat(strategies.at("/0/served/ranker").asString()).isEqualTo("learned");
+        assertThat(strategies.at("/0/trainingSeconds").asDouble())
+                .as("trained once for both")
+                .isEqualTo(seconds);
+        assertThat(strategies.at("/0/note").asString())
+                .startsWith("Ranks friends of friends by learned as serving does; its sources ")
+                .endsWith(strategies.at("/1/note").asString());
     }
 
     @Test

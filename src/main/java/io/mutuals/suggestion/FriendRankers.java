@@ -2,11 +2,12 @@ package io.mutuals.suggestion;
 
 import io.mutuals.suggestion.FriendsOfFriends.Found;
 import io.mutuals.suggestion.LearnedRanking.Ready;
+import io.mutuals.suggestion.graph.CommonFriends;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.LearnedRanker;
 import io.mutuals.suggestion.graph.Ranker;
 import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.graph.TwoHopRanking;
 import io.mutuals.suggestion.graph.TwoHopScore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,7 @@ import org.springframework.stereotype.Component;
  * Orders friends of friends by any ranker.
  *
  * <p>All but Adamic-Adar need the graph in memory. While it is not there, or a model is not, Adamic-Adar stands in, and the answer says so.
- * Rankers that look further than two steps may find people without a common friend: these are left out, since nothing could be told
- * of why they are suggested.
+ * Of what the others find only those are kept for whom {@link CommonFriends} are evidence.
  */
 @Component
 class FriendRankers {
@@ -34,18 +34,18 @@ class FriendRankers {
     private final FriendsOfFriends friends;
     private final FriendGraphs graphs;
     private final LearnedRanking learned;
-    private final int loneFriendLimit;
+    private final CommonFriends evidence;
 
     FriendRankers(
             FriendsOfFriends friends, FriendGraphs graphs, LearnedRanking learned, SuggestionProperties properties) {
         this.friends = friends;
         this.graphs = graphs;
         this.learned = learned;
-        this.loneFriendLimit = properties.loneFriendLimit();
+        this.evidence = new CommonFriends(properties.loneFriendLimit());
     }
 
     /** What a strategy may name, in alphabetical order. */
-    Set<String> names() {
+    static Set<String> names() {
         Set<String> names = new TreeSet<>(Rankers.names());
         names.add(LEARNED);
         return names;
@@ -114,37 +114,15 @@ class FriendRankers {
     }
 
     private List<Found> rank(Ranker ranker, FriendGraph graph, int person, int limit) {
-        Ranking ranking = ranker.rank(graph, person, 2 * limit);
-        List<Found> found = new ArrayList<>(limit);
-        for (int place = 0; place < ranking.size() && found.size() < limit; place++) {
-            int candidate = ranking.people()[place];
-            int common = commonFriends(graph, person, candidate);
-            if (common > 0) {
-                found.add(new Found(graph.id(candidate), ranking.scores()[place], common));
-            }
+        TwoHopRanking ranking = evidence.rank(ranker, graph, person, limit);
+        List<Found> found = new ArrayList<>(ranking.size());
+        for (int place = 0; place < ranking.size(); place++) {
+            found.add(new Found(
+                    graph.id(ranking.ranking().people()[place]),
+                    ranking.ranking().scores()[place],
+                    ranking.commonFriends()[place]));
         }
         return found;
-    }
-
-    /** How many friends two people share; 0 when it is a single one whom so many know that it says nothing. */
-    private int commonFriends(FriendGraph graph, int one, int other) {
-        int[] friends = graph.friends();
-        int at = graph.first(one);
-        int end = at + graph.degree(one);
-        int there = graph.first(other);
-        int thereEnd = there + graph.degree(other);
-        int common = 0;
-        int last = FriendGraph.NOBODY;
-        while (at < end && there < thereEnd) {
-            int difference = Integer.compare(friends[at], friends[there]);
-            if (difference == 0) {
-                common++;
-                last = friends[at];
-            }
-            at += difference <= 0 ? 1 : 0;
-            there += difference >= 0 ? 1 : 0;
-        }
-        return common == 1 && graph.degree(last) > loneFriendLimit ? 0 : common;
     }
 
     /**

@@ -24,18 +24,18 @@ public class Strategies {
     private final Map<String, Strategy> strategies = new TreeMap<>();
     private final Strategy standard;
 
-    Strategies(SuggestionProperties properties, FriendRankers rankers) {
+    Strategies(SuggestionProperties properties) {
         properties.strategies().forEach((name, strategy) -> {
             if (!NAME.matcher(name).matches()) {
                 throw new StartFailure(
                         "A strategy cannot be called " + name + ".",
                         "Use small letters, digits and hyphens only in the names under mutuals.suggestion.strategies.");
             }
-            if (!rankers.names().contains(strategy.ranker())) {
+            if (!FriendRankers.names().contains(strategy.ranker())) {
                 throw new StartFailure(
                         "The strategy " + name + " wants the ranker " + strategy.ranker() + ", which does not exist.",
                         "Set mutuals.suggestion.strategies." + name + ".ranker to one of "
-                                + String.join(", ", rankers.names()) + ".");
+                                + String.join(", ", FriendRankers.names()) + ".");
             }
             strategies.put(name, new Strategy(name, EnumSet.copyOf(strategy.sources()), strategy.ranker()));
         });

@@ -3,22 +3,25 @@ package io.mutuals.suggestion.evaluation;
 import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.LearnedRanker;
 import io.mutuals.suggestion.graph.Ranker;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ranker to be evaluated.
+ * A ranker to be evaluated, by itself or as a strategy of the configuration.
  *
+ * @param served what that strategy consists of; null for a ranker by itself
  * @param trainingSeconds how long it was trained; null when it was not, or elsewhere
- * @param note what whoever reads the results should know of it, in a sentence; null for nothing
+ * @param note what whoever reads the results should know of it, in a sentence or two; null for nothing
  */
 public record Entrant(
         Ranker ranker,
+        @Nullable Served served,
         @Nullable Double trainingSeconds,
         @Nullable String note) {
 
     /** One that needs no training. */
     public static Entrant untrained(Ranker ranker) {
-        return new Entrant(ranker, null, null);
+        return new Entrant(ranker, null, null, null);
     }
 
     /** The learned ranker, trained on what {@code split} lets be seen and nothing else. */
@@ -37,11 +40,28 @@ public record Entrant(
         return learned(model, split, null, progress);
     }
 
+    /**
+     * The same ranker as it serves under a strategy of the configuration.
+     *
+     * @param strategy its name
+     * @param sourcesLeftOut the strategy's sources beside friends of friends
+     * @param hubLimit as {@code mutuals.suggestion.graph.hub-limit}
+     * @param loneFriendLimit as {@code mutuals.suggestion.lone-friend-limit}
+     */
+    public Entrant served(String strategy, List<String> sourcesLeftOut, int hubLimit, int loneFriendLimit) {
+        Served as = new Served(ranker.name(), sourcesLeftOut);
+        return new Entrant(
+                new ServedRanker(strategy, ranker, hubLimit, loneFriendLimit),
+                as,
+                trainingSeconds,
+                note == null ? as.sentence() : as.sentence() + " " + note);
+    }
+
     private static Entrant learned(LearnedModel model, Split split, @Nullable Double seconds, Progress progress) {
         LearnedRanker ranker = new LearnedRanker(model);
         progress.at("Preparing learned", 0, 1);
         ranker.prepare(split.train());
         progress.at("Preparing learned", 1, 1);
-        return new Entrant(ranker, seconds, model.verdict().reason());
+        return new Entrant(ranker, null, seconds, model.verdict().reason());
     }
 }

@@ -87,6 +87,7 @@ public final class Evaluation {
         }
         return new Strategy(
                 entrant.ranker().name(),
+                entrant.served(),
                 quality,
                 gain,
                 bootstrap.difference(trial.values(Measure.NDCG), best.values(Measure.NDCG)),

@@ -50,16 +50,18 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     /**
      * What was found of one strategy.
      *
+     * @param served what it consists of when it is one of the configuration; null for a ranker by itself
      * @param quality the means over test users
      * @param gain by how much they exceed those of the baseline, paired
      * @param toBest by how much its NDCG exceeds that of the strategy with the highest, paired: nowhere above 0 in the mean
      * @param byDegree NDCG of each bucket of the graph
      * @param hitByPlace for how many of the users, from 0 to 1, a held-out friend is within the first place, the first two, and so on
      * @param trainingSeconds null when nothing was trained
-     * @param note what a reader should know of it, in a sentence; null for nothing
+     * @param note what a reader should know of it, in a sentence or two; null for nothing
      */
     public record Strategy(
             String name,
+            @Nullable Served served,
             Map<Measure, Interval> quality,
             Map<Measure, Interval> gain,
             Interval toBest,

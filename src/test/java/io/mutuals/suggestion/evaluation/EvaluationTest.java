@@ -68,7 +68,9 @@ class EvaluationTest {
         Ranker silent = ranker("silent", person -> new int[0]);
         EvaluationResult result = new Evaluation(
                         split, "made up", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
-                .run(List.of(Entrant.untrained(knowing), new Entrant(silent, 2.5, "says nothing")), Progress.NONE);
+                .run(
+                        List.of(Entrant.untrained(knowing), new Entrant(silent, null, 2.5, "says nothing")),
+                        Progress.NONE);
         Strategy best = result.ranked().getFirst();
         assertThat(best.name()).isEqualTo("knowing");
         assertThat(best.quality(Measure.NDCG)).isEqualTo(new Interval(1, 1, 1));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Graphs made up with a known structure. */
-final class RandomGraphs {
+public final class RandomGraphs {
 
     private static final int GROUPS = 40;
     private static final int SIZE = 20;
@@ -34,7 +34,7 @@ final class RandomGraphs {
      * Groups of two halves, in which people befriend those of the other half only: whoever has common friends with somebody is in the
      * same half, and will not be a friend. Hubs as in {@link #groups}.
      */
-    static EdgeList pairedGroups(long seed, boolean timed) {
+    public static EdgeList pairedGroups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Edge> edges = new ArrayList<>();
         int people = GROUPS * SIZE;

@@ -5,7 +5,10 @@ import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
+import io.mutuals.suggestion.evaluation.Served;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An evaluation as CSV with a header: a row for each strategy and figure, with the interval and the paired difference to the baseline where
@@ -17,8 +20,23 @@ public final class CsvReport {
 
     public static String of(EvaluationResult result) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord("strategy", "figure", "value", "low", "high", "difference", "differenceLow", "differenceHigh");
+        // Without a buffer of its own nothing can stay behind in it.
+        write(CsvWriter.builder().bufferSize(0).build(text), result);
+        return text.toString();
+    }
+
+    private static void write(CsvWriter csv, EvaluationResult result) {
+        csv.writeRecord(
+                "strategy",
+                "figure",
+                "value",
+                "low",
+                "high",
+                "difference",
+                "differenceLow",
+                "differenceHigh",
+                "ranker",
+                "sourcesLeftOut");
         for (Strategy strategy : result.strategies()) {
             for (Measure measure : Measure.values()) {
                 Interval gain = strategy.gain(measure);
@@ -28,8 +46,7 @@ public final class CsvReport {
                 var bucket = result.graph().buckets().get(at);
                 String figure = Measure.NDCG.label() + " with " + bucket.fewest() + "-" + bucket.most() + " friends";
                 Interval ndcg = strategy.byDegree().get(at);
-                csv.writeRecord(
-                        strategy.name(), figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
+                row(csv, strategy, figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
             }
             figure(csv, strategy, "coverage", strategy.exposure().coverage());
             figure(csv, strategy, "Gini", strategy.exposure().gini());
@@ -41,12 +58,12 @@ public final class CsvReport {
                 figure(csv, strategy, "trainingSeconds", training);
             }
         }
-        return text.toString();
     }
 
     private static void intervals(CsvWriter csv, Strategy strategy, String figure, Interval value, Interval gain) {
-        csv.writeRecord(
-                strategy.name(),
+        row(
+                csv,
+                strategy,
                 figure,
                 text(value.mean()),
                 text(value.low()),
@@ -57,7 +74,16 @@ public final class CsvReport {
     }
 
     private static void figure(CsvWriter csv, Strategy strategy, String figure, double value) {
-        csv.writeRecord(strategy.name(), figure, text(value), "", "", "", "", "");
+        row(csv, strategy, figure, text(value), "", "", "", "", "");
+    }
+
+    private static void row(CsvWriter csv, Strategy strategy, String figure, String... numbers) {
+        Served served = strategy.served();
+        List<String> row = new ArrayList<>(List.of(strategy.name(), figure));
+        row.addAll(List.of(numbers));
+        row.add(served == null ? strategy.name() : served.ranker());
+        row.add(served == null ? "" : String.join(" ", served.sourcesLeftOut()));
+        csv.writeRecord(row);
     }
 
     private static String text(double value) {

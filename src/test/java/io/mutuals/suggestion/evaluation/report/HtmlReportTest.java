@@ -91,6 +91,7 @@ class HtmlReportTest {
         Strategy near = strategy("near", 0.299, 0.019);
         Strategy level = new Strategy(
                 near.name(),
+                null,
                 near.quality(),
                 near.gain(),
                 new Interval(-0.001, -0.005, 0.003),
@@ -141,6 +142,7 @@ class HtmlReportTest {
         Interval toBest = behind >= 0 ? new Interval(0, 0, 0) : around(behind, 0.006);
         return new Strategy(
                 name,
+                null,
                 quality,
                 gains,
                 toBest,

@@ -1,0 +1,47 @@
+package io.mutuals.suggestion.evaluation;
+
+import io.mutuals.suggestion.graph.CommonFriends;
+import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.graph.TwoHopRanker;
+import io.mutuals.suggestion.graph.TwoHopRanking;
+import io.mutuals.suggestion.graph.TwoHopScore;
+
+/**
+ * A ranker as it serves, under the name of a strategy: only those for whom common friends are evidence. Adamic-Adar, which Neo4j must be
+ * able to stand in for, also passes over hubs.
+ */
+final class ServedRanker implements Ranker {
+
+    private final String name;
+    private final Serving serving;
+
+    /**
+     * @param hubLimit Adamic-Adar passes over common friends with more friends than this
+     * @param loneFriendLimit of {@link CommonFriends}
+     */
+    ServedRanker(String name, Ranker ranker, int hubLimit, int loneFriendLimit) {
+        this.name = name;
+        CommonFriends evidence = new CommonFriends(loneFriendLimit);
+        serving = ranker.name().equals(TwoHopScore.ADAMIC_ADAR.label())
+                ? TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR)
+                        .withHubLimit(hubLimit)
+                        .withLoneFriendLimit(loneFriendLimit)::rankWithCommon
+                : (graph, person, places) -> evidence.rank(ranker, graph, person, places);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Ranking rank(FriendGraph graph, int person, int places) {
+        return serving.rank(graph, person, places).ranking();
+    }
+
+    private interface Serving {
+        TwoHopRanking rank(FriendGraph graph, int person, int places);
+    }
+}
