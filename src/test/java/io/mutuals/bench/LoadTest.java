@@ -132,13 +132,9 @@ final class LoadTest implements Callable<Integer> {
     }
 
     private void suggest(List<String> arguments, String neo4j, String redis, Path log) throws InterruptedException {
-        List<String> patient = with(
-                arguments,
-                "--mutuals.friend.max-requests-per-day=1000000",
-                "--mutuals.friend.max-pending-requests=1000000",
-                "--mutuals.suggestion.warm-every=1h");
+        List<String> patient = with(arguments, "--mutuals.suggestion.warm-every=1h");
         Suggesting suggesting = new Suggesting(members(neo4j, 1), URI.create(redis));
-        try (var memory = plain(patient, log);
+        try (var memory = server(ServerWithBurst.class, patient, log);
                 var cypher = plain(with(patient, "--mutuals.suggestion.graph.enabled=false"), log)) {
             Telemetry telemetry = new Telemetry(memory);
             while (telemetry.value("mutuals.suggestion.graph.ready") < 1
@@ -150,7 +146,7 @@ final class LoadTest implements Callable<Integer> {
             servers.put("Neo4j", cypher);
             suggesting.compare(servers, List.of("friends-of-friends", "people-you-may-know"));
             suggesting.cacheCalls(memory);
-            suggesting.burst(memory, clients, seconds);
+            suggesting.burst(memory, List.of(0, 100, 1000), (int) seconds);
         }
     }
 

@@ -3,22 +3,24 @@ package io.mutuals.bench;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalTokens;
 import io.mutuals.bench.Crowd.Member;
-import io.mutuals.security.Viewer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,15 +33,11 @@ final class Suggesting {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int READERS = 4;
 
     private static final String PAGE = """
             query ($s: String) { viewer { peopleYouMayKnow(first: 20, strategy: $s) {
-              nodes { user { id } } snapshot { cache } } } }""";
-
-    private static final String ASK =
-            "mutation ($id: ID!) { sendFriendRequest(input: {userId: $id}) { userErrors { code } } }";
-    private static final String ACCEPT =
-            "mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { userErrors { code } } }";
+              nodes { user { id } } snapshot { cache computedAt } } } }""";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -108,66 +106,81 @@ final class Suggesting {
     }
 
     /**
-     * Makes friendships as fast as {@code clients} can while others read, and prints how the rankings that were shown came about; first
-     * the same without friendships.
+     * Makes {@code rates} friendships a second while four readers read without pause, and prints how the rankings that were shown came about,
+     * how old they were, and how long it takes until all are up to date again.
      */
-    void burst(ChildProcess server, int clients, double seconds) throws InterruptedException {
-        System.out.println("\n| friendships /s | pages /s | HIT | STALE | MISS |");
-        System.out.println("|---|---|---|---|---|");
-        for (Member member : members) {
-            ask(server, member, null);
-        }
-        for (int friends : new int[] {0, clients}) {
-            Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
-            AtomicInteger made = new AtomicInteger();
+    void burst(ChildProcess server, List<Integer> rates, int seconds) throws InterruptedException {
+        System.out.println("\n" + READERS + " readers read the pages of " + members.size() + " people for " + seconds
+                + " s while friendships form all over the graph\n");
+        System.out.println(
+                "| friendships /s | pages /s | p50 ms | p95 ms | HIT | STALE | MISS | age shown, p50 s | p95 s | all HIT again after s |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        for (int rate : rates) {
+            allHit(server);
+            Queue<Read> reads = new ConcurrentLinkedQueue<>();
             AtomicBoolean over = new AtomicBoolean();
-            List<Thread> threads = new ArrayList<>();
+            List<Thread> readers = new ArrayList<>();
             SplittableRandom random = new SplittableRandom(7);
-            for (int reader = 0; reader < 4; reader++) {
+            for (int reader = 0; reader < READERS; reader++) {
                 SplittableRandom own = random.split();
-                threads.add(Thread.ofVirtual().start(() -> {
+                readers.add(Thread.ofVirtual().start(() -> {
                     while (!over.get()) {
-                        String cache = cache(ask(server, members.get(own.nextInt(members.size())), null));
-                        seen.computeIfAbsent(cache, first -> new AtomicInteger())
-                                .incrementAndGet();
+                        reads.add(read(server, members.get(own.nextInt(members.size()))));
                     }
                 }));
             }
-            for (int friend = 0; friend < friends; friend++) {
-                SplittableRandom own = random.split();
-                threads.add(Thread.ofVirtual().start(() -> {
-                    while (!over.get()) {
-                        made.addAndGet(befriend(server, own) ? 1 : 0);
-                    }
-                }));
-            }
-            Thread.sleep((long) (seconds * 1000));
+            long began = System.nanoTime();
+            int made = befriend(server, rate, seconds);
+            double took = (System.nanoTime() - began) / 1e9;
             over.set(true);
-            for (Thread thread : threads) {
-                thread.join();
+            for (Thread reader : readers) {
+                reader.join();
             }
-            double all = seen.values().stream().mapToInt(AtomicInteger::get).sum();
             print(
-                    "| %.0f | %.0f | %.1f %% | %.1f %% | %.1f %% |",
-                    made.get() / seconds,
-                    all / seconds,
-                    part(seen, "HIT", all),
-                    part(seen, "STALE", all),
-                    part(seen, "MISS", all));
+                    "| %.0f | %.0f | %.1f | %.1f | %.1f %% | %.1f %% | %.1f %% | %.1f | %.1f | %.1f |",
+                    made / took,
+                    reads.size() / took,
+                    share(reads, Read::millis, 0.5),
+                    share(reads, Read::millis, 0.95),
+                    part(reads, "HIT"),
+                    part(reads, "STALE"),
+                    part(reads, "MISS"),
+                    share(reads, Read::age, 0.5),
+                    share(reads, Read::age, 0.95),
+                    allHit(server));
         }
     }
 
-    private boolean befriend(ChildProcess server, SplittableRandom random) {
-        Member one = members.get(random.nextInt(members.size()));
-        Member other = members.get(random.nextInt(members.size()));
-        if (one.user() == other.user()) {
-            return false;
+    /** Reads until every ranking is at hand and up to date; returns how many seconds that took. */
+    private double allHit(ChildProcess server) throws InterruptedException {
+        long began = System.nanoTime();
+        List<Member> behind = new ArrayList<>(members);
+        while (!behind.isEmpty()) {
+            behind.removeIf(member -> cache(ask(server, member, null)).equals("HIT"));
+            Thread.sleep(100);
         }
-        post(server, one.token(), ASK, Map.of("id", Viewer.USER_ID.encode(other.user())));
-        return post(server, other.token(), ACCEPT, Map.of("id", Viewer.USER_ID.encode(one.user())))
-                .at("/data/acceptFriendRequest/userErrors")
-                .isEmpty();
+        return (System.nanoTime() - began) / 1e9;
     }
+
+    private int befriend(ChildProcess server, int rate, int seconds) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.address() + "/burst?rate=" + rate + "&seconds=" + seconds))
+                .timeout(PATIENCE.multipliedBy(5))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return send(request).asInt();
+    }
+
+    private Read read(ChildProcess server, Member member) {
+        long began = System.nanoTime();
+        JsonNode answer = ask(server, member, null);
+        double millis = (System.nanoTime() - began) / 1e6;
+        Instant computed = Instant.parse(answer.at("/data/viewer/peopleYouMayKnow/snapshot/computedAt").asString());
+        return new Read(cache(answer), millis, Duration.between(computed, Instant.now()).toMillis() / 1e3);
+    }
+
+    /** A page that was read; its ranking is {@code age} seconds old. */
+    private record Read(String cache, double millis, double age) {}
 
     private double[] timed(ChildProcess server, Member member, String strategy, String expected) {
         long began = System.nanoTime();
@@ -197,6 +210,10 @@ final class Suggesting {
                 .POST(HttpRequest.BodyPublishers.ofString(
                         JSON.writeValueAsString(Map.of("query", query, "variables", variables))))
                 .build();
+        return send(request);
+    }
+
+    private JsonNode send(HttpRequest request) {
         try {
             return JSON.readTree(
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -213,9 +230,13 @@ final class Suggesting {
         return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
     }
 
-    private static double part(Map<String, AtomicInteger> seen, String cache, double all) {
-        AtomicInteger count = seen.get(cache);
-        return count == null ? 0 : 100 * count.get() / all;
+    private static double share(Collection<Read> reads, ToDoubleFunction<Read> value, double share) {
+        double[] sorted = reads.stream().mapToDouble(value).sorted().toArray();
+        return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)];
+    }
+
+    private static double part(Collection<Read> reads, String cache) {
+        return 100.0 * reads.stream().filter(read -> read.cache().equals(cache)).count() / reads.size();
     }
 
     private static void print(String line, Object... values) {

@@ -1,0 +1,102 @@
+package io.mutuals.bench;
+
+import static org.springframework.web.servlet.function.RequestPredicates.POST;
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
+import io.mutuals.api.Events;
+import io.mutuals.friend.FriendshipFormed;
+import io.mutuals.graph.Graph;
+import io.mutuals.graph.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Makes friendships between people by lot at {@code /burst?rate=…&seconds=…}, and answers how many when it is done.
+ *
+ * <p>It writes those of a tenth of a second in one transaction, since one machine cannot take a thousand transactions a second beside
+ * everything else; each is then told like any other, so what friendships do to rankings is what it would be.
+ */
+class BurstServer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BATCHES = 10;
+    private static final int TELLERS = 16;
+
+    private static final Statement EVERYBODY =
+            new Statement("burst.everybody", "MATCH (user:User) RETURN collect(user.id) AS ids");
+
+    private static final Statement BEFRIEND = new Statement("burst.befriend", """
+            UNWIND $pairs AS pair
+            MATCH (one:User {id: pair[0]}), (other:User {id: pair[1]})
+            MERGE (one)-[friendship:FRIENDS_WITH]->(other)
+            SET friendship.since = $now
+            """);
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain burstAddress(HttpSecurity http) {
+        return http.securityMatcher("/burst")
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> burstEndpoint(Graph graph, Events events) {
+        return route(
+                POST("/burst"),
+                request -> ServerResponse.ok()
+                        .body(burst(graph, events, number(request, "rate"), number(request, "seconds"))));
+    }
+
+    private static int number(ServerRequest request, String name) {
+        return Integer.parseInt(request.param(name).orElseThrow());
+    }
+
+    private static int burst(Graph graph, Events events, int rate, int seconds) throws InterruptedException {
+        List<Long> people =
+                graph.read(EVERYBODY, Map.of()).getFirst().get("ids").asList(id -> id.asLong());
+        SplittableRandom random = new SplittableRandom(7);
+        long begun = System.nanoTime();
+        int made = 0;
+        try (ExecutorService tellers = Executors.newFixedThreadPool(
+                TELLERS, Thread.ofVirtual().name("burst-", 0).factory())) {
+            for (int batch = 1; batch <= BATCHES * seconds; batch++) {
+                List<List<Long>> pairs = new ArrayList<>();
+                while (pairs.size() < rate / BATCHES) {
+                    long one = people.get(random.nextInt(people.size()));
+                    long other = people.get(random.nextInt(people.size()));
+                    if (one != other) {
+                        pairs.add(List.of(Math.min(one, other), Math.max(one, other)));
+                    }
+                }
+                graph.write(List.of(new Graph.Call(BEFRIEND, Map.of("pairs", pairs))), PATIENCE);
+                Instant now = Instant.now();
+                pairs.forEach(pair -> tellers.execute(
+                        () -> events.publish(new FriendshipFormed(pair.getFirst(), pair.getLast(), now))));
+                made += pairs.size();
+                long early = begun + batch * 1_000_000_000L / BATCHES - System.nanoTime();
+                if (early > 0) {
+                    Thread.sleep(Duration.ofNanos(early));
+                }
+                if (System.nanoTime() - begun >= seconds * 1_000_000_000L) {
+                    break;
+                }
+            }
+        }
+        return made;
+    }
+}
