@@ -63,7 +63,6 @@ class CacheConfiguration {
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(5)
                 .failureRateThreshold(50)
-                .slowCallDurationThreshold(properties.timeout())
                 .waitDurationInOpenState(properties.pause())
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .recordExceptions(JedisException.class)

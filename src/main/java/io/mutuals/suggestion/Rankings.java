@@ -53,46 +53,48 @@ class Rankings {
     /**
      * The rankings, made here or by whoever makes them already. Whoever does not come to an end in time is not waited for.
      *
-     * @param lease of those of the rankings that are to be made here at once
+     * @param lease of those of the rankings that are to be made here at once; null when there is no cache, so that all are
      */
-    Made make(Collection<Due> rankings, Lease lease) {
+    Made make(Collection<Due> rankings, @Nullable Lease lease) {
         Map<RankingKey, Due> wanted = new HashMap<>();
         rankings.forEach(due -> wanted.put(due.key(), due));
-        Made made = compute(lease);
+        Made made = lease == null ? unkept(wanted.keySet()) : compute(lease);
         wanted.keySet().removeAll(made.rankings().keySet());
         long end = System.nanoTime() + properties.patience().toNanos();
-        while (!wanted.isEmpty()) {
+        while (!wanted.isEmpty() && pause()) {
+            made = made.and(new Made(madeByOthers(wanted), DONE));
             boolean late = System.nanoTime() >= end;
             made = made.and(late ? unkept(wanted.keySet()) : leaseAndCompute(wanted.values()));
             wanted.keySet().removeAll(made.rankings().keySet());
-            if (wanted.isEmpty() || !pause()) {
-                return made;
-            }
-            Map<RankingKey, Snapshot> others = new HashMap<>();
-            store.find(wanted.keySet()).forEach((key, kept) -> {
-                if (kept.isValid()) {
-                    others.put(key, kept.latest().snapshot());
-                    wanted.remove(key);
-                } else {
-                    wanted.put(key, new Due(key, kept.latest().snapshot().number()));
-                }
-            });
-            made = made.and(new Made(others, DONE));
         }
+        return made;
+    }
+
+    /** Takes what is there by now out of what is wanted. */
+    private Map<RankingKey, Snapshot> madeByOthers(Map<RankingKey, Due> wanted) {
+        Map<RankingKey, Snapshot> made = new HashMap<>();
+        store.find(wanted.keySet()).forEach((key, kept) -> {
+            if (kept.isValid()) {
+                made.put(key, kept.latest().snapshot());
+                wanted.remove(key);
+            } else {
+                wanted.put(key, new Due(key, kept.latest().snapshot().number()));
+            }
+        });
         return made;
     }
 
     /** Makes and stores those of the rankings that nobody else makes now, or has made meanwhile. */
     Map<RankingKey, Snapshot> makeIfFree(Collection<Due> rankings) {
-        if (rankings.isEmpty()) {
-            return Map.of();
-        }
         Made made = leaseAndCompute(rankings);
         made.stored().join();
         return made.rankings();
     }
 
     private Made leaseAndCompute(Collection<Due> rankings) {
+        if (rankings.isEmpty()) {
+            return new Made(Map.of(), DONE);
+        }
         @Nullable Lease lease = store.lease(rankings, token());
         return lease == null ? unkept(rankings.stream().map(Due::key).toList()) : compute(lease);
     }

@@ -155,7 +155,7 @@ class SnapshotStore {
                 full.put(key.viewer(), fields);
             }
         }
-        return new Found(found, full, new Lease(token, given));
+        return new Found(found, full, answers.isEmpty() ? null : new Lease(token, given));
     }
 
     private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] insteadOf, String token) {
@@ -346,9 +346,12 @@ class SnapshotStore {
      *
      * @param kept the latest of each ranking that was asked for
      * @param full all fields of the viewers who were asked for
-     * @param lease of the rankings to be made by whoever asked
+     * @param lease of the rankings to be made by whoever asked; null when Redis is away
      */
-    record Found(Map<RankingKey, Kept> kept, Map<Long, Map<String, byte[]>> full, Lease lease) {
+    record Found(
+            Map<RankingKey, Kept> kept,
+            Map<Long, Map<String, byte[]>> full,
+            @Nullable Lease lease) {
 
         /** The snapshot of a viewer with this number, be it replaced or of a recipe that they do not get any more; null when it is gone. */
         @Nullable

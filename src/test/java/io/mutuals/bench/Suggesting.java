@@ -175,8 +175,10 @@ final class Suggesting {
         long began = System.nanoTime();
         JsonNode answer = ask(server, member, null);
         double millis = (System.nanoTime() - began) / 1e6;
-        Instant computed = Instant.parse(answer.at("/data/viewer/peopleYouMayKnow/snapshot/computedAt").asString());
-        return new Read(cache(answer), millis, Duration.between(computed, Instant.now()).toMillis() / 1e3);
+        Instant computed = Instant.parse(
+                answer.at("/data/viewer/peopleYouMayKnow/snapshot/computedAt").asString());
+        return new Read(
+                cache(answer), millis, Duration.between(computed, Instant.now()).toMillis() / 1e3);
     }
 
     /** A page that was read; its ranking is {@code age} seconds old. */
