@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param seed the same seed on the same graph gives the same model
  * @param threads how many to use, at least 1; does not change the model
  * @param users of about how many users, at most, examples are taken for growing trees; each member of the model sees half as many
- * @param validationUsers by how many users, at most, the model is judged
+ * @param validationUsers by how many users, at most, the number of trees is chosen; on large graphs fewer of them judge the model
  * @param trees how many trees a member of the model may have at most; validation chooses how many it has
  * @param members how many times the trees are grown, each time from other users; the model is their mean
  */

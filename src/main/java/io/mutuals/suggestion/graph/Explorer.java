@@ -5,7 +5,7 @@ import static io.mutuals.suggestion.graph.Feature.*;
 import java.util.Arrays;
 
 /**
- * Finds candidates for users and works out their features. Keeps its memory from one user to the next, about 130 bytes a person of the
+ * Finds candidates for users and works out their features. Keeps its memory from one user to the next, about 140 bytes a person of the
  * graph; not thread-safe.
  */
 public final class Explorer {
@@ -16,22 +16,26 @@ public final class Explorer {
     private final FriendGraph graph;
     private final Walks walks;
     private final Pool pool;
+    private final Circles circles;
 
     public Explorer(Landscape land) {
         this.land = land;
         graph = land.graph;
         walks = new Walks(land);
         pool = new Pool(land, walks);
+        circles = new Circles(land);
     }
 
     /** The candidates of {@code user}, none of them a friend. */
     public Candidates explore(int user) {
         walks.from(user);
+        circles.of(user);
         int[] people = pool.of(user);
         float[] rows = new float[people.length * WIDTH];
         for (int at = 0; at < people.length; at++) {
             int row = at * WIDTH;
             overCommonFriends(rows, row, user, people[at]);
+            inCircles(rows, row, people[at]);
             overPaths(rows, row, user, people[at]);
             ofBoth(rows, row, user, people[at]);
             if (land.freshness.known) {
@@ -64,6 +68,20 @@ public final class Explorer {
         set(rows, row, CANDIDATE_ODDS, two[from + Walks.CANDIDATE_ODDS]);
         set(rows, row, BOTH_ODDS, two[from + Walks.BOTH_ODDS]);
         set(rows, row, BEST_ODDS, two[from + Walks.BEST_ODDS]);
+    }
+
+    private void inCircles(float[] rows, int row, int c) {
+        if (walks.two[c * Walks.WIDE + Walks.COMMON] == 0) {
+            return;
+        }
+        circles.with(c);
+        float pairs = 0.5f * circles.size * (circles.size - 1);
+        set(rows, row, CIRCLE_LINKS, circles.links);
+        set(rows, row, CIRCLE_LINKED, circles.linked);
+        set(rows, row, CIRCLE_PARTS, circles.parts);
+        set(rows, row, CIRCLE_DENSITY, circles.links / Math.max(1, pairs));
+        set(rows, row, CIRCLE_ADAMIC_ADAR, circles.adamic);
+        set(rows, row, CIRCLE_ALLOCATION, circles.allocation);
     }
 
     private void overPaths(float[] rows, int row, int user, int c) {

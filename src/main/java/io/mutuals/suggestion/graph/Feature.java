@@ -2,6 +2,7 @@ package io.mutuals.suggestion.graph;
 
 /**
  * What the learned ranker knows of a candidate c for a user u. Sums are over common friends w, or over paths u-x-y-c; d is the number of friends.
+ * Circles are common friends who know one another.
  *
  * <p>The names and their order are part of the model file.
  */
@@ -22,6 +23,12 @@ enum Feature {
     CANDIDATE_ODDS,
     BOTH_ODDS,
     BEST_ODDS,
+    CIRCLE_LINKS,
+    CIRCLE_LINKED,
+    CIRCLE_PARTS,
+    CIRCLE_DENSITY,
+    CIRCLE_ADAMIC_ADAR,
+    CIRCLE_ALLOCATION,
     PATHS3,
     ROOT_PATHS3,
     COSINE_PATHS3,
@@ -74,6 +81,8 @@ enum Feature {
         USER_ODDS,
         CANDIDATE_ODDS,
         BOTH_ODDS,
+        CIRCLE_LINKS,
+        CIRCLE_ALLOCATION,
         ROOT_PATHS3,
         COSINE_PATHS3,
         ITEM_PATHS3,
