@@ -1,7 +1,8 @@
 package io.mutuals.suggestion;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class Blend {
             SuggestionSource.VIDEO_TASTE, 0.3,
             SuggestionSource.NEW_HERE, 0.1);
 
+    private static final SuggestionSource[] SOURCES = SuggestionSource.values();
+
+    private static final Comparator<Contender> STRONGEST = (one, other) ->
+            one.score == other.score ? Long.compare(one.person, other.person) : Double.compare(other.score, one.score);
+
     private Blend() {}
 
     /**
@@ -36,53 +42,74 @@ final class Blend {
             Map<SuggestionSource, List<Candidate>> others,
             boolean alone,
             int limit) {
-        Map<Long, Contender> contenders = new HashMap<>();
+        Map<Long, Contender> contenders = HashMap.newHashMap(2 * friends.size());
         double best = friends.isEmpty() || alone ? 1 : friends.getFirst().score();
         for (FriendsOfFriends.Found found : friends) {
-            Contender contender =
-                    new Contender(found.person(), found.commonFriends(), new EnumMap<>(SuggestionSource.class));
-            contender.parts().put(SuggestionSource.FRIENDS_OF_FRIENDS, found.score() / best);
+            Contender contender = new Contender(found.person(), found.commonFriends());
+            contender.add(SuggestionSource.FRIENDS_OF_FRIENDS, found.score() / best);
             contenders.put(found.person(), contender);
         }
         others.forEach((source, candidates) -> {
             double weight = WEIGHTS.getOrDefault(source, 1.0);
             for (Candidate candidate : candidates) {
                 contenders
-                        .computeIfAbsent(
-                                candidate.person(),
-                                person -> new Contender(person, 0, new EnumMap<>(SuggestionSource.class)))
-                        .parts()
-                        .put(
+                        .computeIfAbsent(candidate.person(), person -> new Contender(person, 0))
+                        .add(
                                 source,
                                 alone
                                         ? candidate.evidence()
                                         : weight * candidate.evidence() / (candidate.evidence() + 1));
             }
         });
-        return contenders.values().stream()
-                .sorted(Comparator.comparing((Contender contender) -> contender.score(), Comparator.reverseOrder())
-                        .thenComparing(Contender::person))
-                .limit(limit)
-                .toList();
+        List<Contender> strongest = new ArrayList<>(contenders.values());
+        strongest.sort(STRONGEST);
+        return strongest.subList(0, Math.min(limit, strongest.size()));
     }
 
-    /**
-     * Somebody who may get a place.
-     *
-     * @param commonFriends how many friends they share with the viewer; 0 when no source asked
-     * @param parts what each source adds to the score
-     */
-    record Contender(long person, int commonFriends, EnumMap<SuggestionSource, Double> parts) {
+    /** Somebody who may get a place. */
+    static final class Contender {
 
+        private final long person;
+        private final int commonFriends;
+        private final Set<SuggestionSource> sources = EnumSet.noneOf(SuggestionSource.class);
+        private final double[] parts = new double[SOURCES.length];
+        private double score;
+
+        private Contender(long person, int commonFriends) {
+            this.person = person;
+            this.commonFriends = commonFriends;
+        }
+
+        private void add(SuggestionSource source, double part) {
+            sources.add(source);
+            parts[source.ordinal()] = part;
+            score = score(sources);
+        }
+
+        long person() {
+            return person;
+        }
+
+        /** How many friends they share with the viewer; 0 when no source asked. */
+        int commonFriends() {
+            return commonFriends;
+        }
+
+        /** Which sources found them; not to be changed. */
+        Set<SuggestionSource> sources() {
+            return sources;
+        }
+
+        /** What all sources add. */
         double score() {
-            return score(parts.keySet());
+            return score;
         }
 
         /** What these sources add. */
-        double score(Set<SuggestionSource> sources) {
+        double score(Set<SuggestionSource> some) {
             double sum = 0;
-            for (var part : parts.entrySet()) {
-                sum += sources.contains(part.getKey()) ? part.getValue() : 0;
+            for (SuggestionSource source : SOURCES) {
+                sum += some.contains(source) ? parts[source.ordinal()] : 0;
             }
             return sum;
         }

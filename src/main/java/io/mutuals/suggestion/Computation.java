@@ -33,6 +33,10 @@ class Computation {
     /** How many candidates are looked at more closely: more than there are places, since some may not be suggested. */
     private static final int CONTENDERS = 300;
 
+    private static final Comparator<Place> BEST = (one, other) -> one.score() == other.score()
+            ? Long.compare(one.candidate(), other.candidate())
+            : Float.compare(other.score(), one.score());
+
     private final FriendRankers rankers;
     private final CandidateSearch search;
     private final PeopleFacts facts;
@@ -112,15 +116,14 @@ class Computation {
                 places.add(place);
             }
         }
-        places.sort(
-                Comparator.comparing(Place::score, Comparator.reverseOrder()).thenComparing(Place::candidate));
+        places.sort(BEST);
         return List.copyOf(places.subList(0, Math.min(places.size(), Snapshot.MAX_PLACES)));
     }
 
     private @Nullable Place place(
             Contender contender, PersonFacts facts, AgeBand viewers, DiscountFacts.@Nullable Seen seen, Instant now) {
         AgeBand theirs = facts.band(now);
-        Set<SuggestionSource> sources = EnumSet.copyOf(contender.parts().keySet());
+        Set<SuggestionSource> sources = EnumSet.copyOf(contender.sources());
         if (!facts.byMutualFriends()) {
             sources.remove(SuggestionSource.FRIENDS_OF_FRIENDS);
         }
