@@ -30,7 +30,8 @@ public final class Training {
 
     /**
      * How many parts begin within the time of one, when there are times: the same friendship is sought from several moments on. It matters
-     * where users are few (NDCG@10 on inner splits rose by 0.01 on college_msg and on bitcoin_otc); where they are many, the latest parts are enough.
+     * where users are few (NDCG@10 on inner splits rose by 0.01 on college_msg and on bitcoin_otc); where they are many, the latest parts
+     * are enough.
      */
     private static final int OVERLAPPING = 2;
 
