@@ -37,8 +37,7 @@ class TransportTest {
     private final GraphQlSource source;
     private final Audience audience;
 
-    TransportTest(
-            Api api, World world, TestClock clock, TestStreams streams, GraphQlSource source, Audience audience) {
+    TransportTest(Api api, World world, TestClock clock, TestStreams streams, GraphQlSource source, Audience audience) {
         this.source = source;
         this.audience = audience;
         this.api = api;
