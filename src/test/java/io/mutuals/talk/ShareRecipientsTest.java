@@ -6,6 +6,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.graph.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -234,7 +235,7 @@ class ShareRecipientsTest {
         parameters.put("keys", List.of(row));
         parameters.put("now", clock.instant().atZone(ZoneOffset.UTC));
         try (var session = driver.session()) {
-            var plan = session.run("PROFILE " + ShareRecipientRepository.PAGE.text(), parameters)
+            var plan = session.run("PROFILE " + ShareRecipientRepository.PAGE.text(), Statement.parameters(parameters))
                     .consume()
                     .profile();
             return hits(plan);
