@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.TwoHopRanker;
 import io.mutuals.suggestion.graph.TwoHopRanking;
-import io.mutuals.suggestion.graph.TwoHopScore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +35,7 @@ class FriendsOfFriends {
         this.repository = repository;
         this.hubLimit = properties.hubLimit();
         this.loneFriendLimit = rules.loneFriendLimit();
-        this.ranker =
-                TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR).withHubLimit(hubLimit).withLoneFriendLimit(loneFriendLimit);
+        this.ranker = TwoHopRanker.asServed(hubLimit, loneFriendLimit);
         this.inMemory = counter(metrics, "memory");
         this.inNeo4j = counter(metrics, "neo4j");
     }

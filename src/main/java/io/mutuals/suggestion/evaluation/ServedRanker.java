@@ -25,9 +25,7 @@ final class ServedRanker implements Ranker {
         this.name = name;
         CommonFriends evidence = new CommonFriends(loneFriendLimit);
         serving = ranker.name().equals(TwoHopScore.ADAMIC_ADAR.label())
-                ? TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR)
-                        .withHubLimit(hubLimit)
-                        .withLoneFriendLimit(loneFriendLimit)::rankWithCommon
+                ? TwoHopRanker.asServed(hubLimit, loneFriendLimit)::rankWithCommon
                 : (graph, person, places) -> evidence.rank(ranker, graph, person, places);
     }
 

@@ -41,6 +41,11 @@ public final class TwoHopRanker implements Ranker {
         return new TwoHopRanker(score, UNLIMITED, UNLIMITED);
     }
 
+    /** Ranks by Adamic-Adar as serving does, in memory as in Neo4j: within limits, see {@link #withHubLimit} and {@link #withLoneFriendLimit}. */
+    public static TwoHopRanker asServed(int hubLimit, int loneFriendLimit) {
+        return by(TwoHopScore.ADAMIC_ADAR).withHubLimit(hubLimit).withLoneFriendLimit(loneFriendLimit);
+    }
+
     /** The same, but common friends with more than {@code friends} friends are passed over. */
     public TwoHopRanker withHubLimit(int friends) {
         return new TwoHopRanker(score, friends, loneFriendLimit);
