@@ -16,13 +16,13 @@ import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.Rankers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how well strategies find friendships that were held out. */
@@ -101,12 +101,8 @@ final class EvaluateCommand extends GraphCommand {
             description = "of the bootstrap, 100 to 1000000 (default: 2000)")
     private int resamples;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "of the bootstrap and of training (default: 1)")
-    private long seed;
+    @Mixin
+    private TrainingSettings training = new TrainingSettings();
 
     /** The settings that say which strategies there are. */
     @Override
@@ -121,6 +117,7 @@ final class EvaluateCommand extends GraphCommand {
         String comparedWith = comparedWith(lineup);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
         checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
+        TrainingOptions options = training.options(this);
         @Nullable LearnedModel trained = model == null ? null : Models.read(model);
         @Nullable OutputFile page = output(report);
         @Nullable OutputFile object = output(json);
@@ -130,9 +127,9 @@ final class EvaluateCommand extends GraphCommand {
         try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
-            Setup setup = new Setup(comparedWith, places, resamples, seed, Instant.now(), Commands.version());
-            TrainingOptions training = TrainingOptions.at(setup.at()).withSeed(seed);
-            List<Entrant> entrants = lineup.entrants(ranker -> entrant(ranker, parts, training, trained, progress));
+            Setup setup =
+                    new Setup(comparedWith, places, resamples, options.seed(), options.trainedAt(), Commands.version());
+            List<Entrant> entrants = lineup.entrants(ranker -> entrant(ranker, parts, options, trained, progress));
             result = new Evaluation(parts, graph.name(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
@@ -158,12 +155,6 @@ final class EvaluateCommand extends GraphCommand {
                     + String.join(", ", named) + ".");
         }
         return name;
-    }
-
-    private void checkRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw graph.wrong(option + " is " + value + "; it has to be from " + least + " to " + most + ".");
-        }
     }
 
     private static @Nullable OutputFile output(@Nullable Path path) {

@@ -47,6 +47,13 @@ abstract class GraphCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** @throws CommandLine.ParameterException when the value of an option is not from {@code least} to {@code most} */
+    final void checkRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw graph.wrong(option + " is " + value + "; it has to be from " + least + " to " + most + ".");
+        }
+    }
+
     /** Shows how far the work has come; to be closed before anything else is said. */
     final TerminalProgress progress() {
         return TerminalProgress.orLines(line().getErr());

@@ -9,11 +9,11 @@ import io.mutuals.suggestion.graph.LearnedModel.Trusted;
 import io.mutuals.suggestion.graph.LearnedModel.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains the learned strategy on a graph. */
@@ -27,22 +27,18 @@ final class TrainCommand extends GraphCommand {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "where to write the model")
     private @Nullable Path model;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "the same seed on the same graph gives the same model (default: 1)")
-    private long seed;
+    @Mixin
+    private TrainingSettings training = new TrainingSettings();
 
     @Override
     void run(PrintWriter out) {
+        TrainingOptions options = training.options(this);
         OutputFile file = new OutputFile(Objects.requireNonNull(model));
         LearnedModel trained;
         long started;
         try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
             started = System.nanoTime();
-            TrainingOptions options = TrainingOptions.at(Instant.now()).withSeed(seed);
             trained = Training.train(friendships.graph(), options, progress);
         }
         Models.write(trained, file);

@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Signing takes longer than many a request. */
+    private static final Map<Claims, String> TOKENS = new ConcurrentHashMap<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Environment environment;
@@ -49,8 +54,12 @@ public class Api {
 
     /** What somebody signs in with. */
     public String token(String handle, String... roles) {
-        return LocalTokens.mint(world.number(handle), roles);
+        return TOKENS.computeIfAbsent(
+                new Claims(world.number(handle), List.of(roles)),
+                claims -> LocalTokens.mint(claims.user, claims.roles.toArray(String[]::new)));
     }
+
+    private record Claims(long user, List<String> roles) {}
 
     /** The API for someone with any token, or none. */
     public Caller with(@Nullable String token) {

@@ -301,6 +301,7 @@ class EvaluateCommandTest {
             --baseline nobody            | The baseline "nobody" is not among the strategies
             --split sideways             | expected one of [AUTO, TIME, HASH]
             --places 9                   | it has to be from 10 to 10000
+            --trees 0                    | it has to be from 1 to 1000
             --places many                | is not an int
             --resamples 1                | it has to be from 100 to 1000000
             --stratgies jaccard          | Unknown argument: --stratgies

@@ -103,9 +103,9 @@ class FromNeo4jTest {
     void train() throws IOException {
         Path ofNeo4j = folder.resolve("neo4j.model");
         Path ofFile = folder.resolve("file.model");
-        fromNeo4j("train", Stream.of("--model", ofNeo4j));
+        fromNeo4j("train", Stream.of("--trees", 10, "--model", ofNeo4j));
         assertThat(run.out()).contains("Trained on Neo4j: 240 people", "with times", "The model is in " + ofNeo4j);
-        run.of("train", "--edges", edges, "--model", ofFile);
+        run.of("train", "--edges", edges, "--trees", 10, "--model", ofFile);
 
         LearnedModel one = LearnedModel.read(ofNeo4j);
         LearnedModel other = LearnedModel.read(ofFile);

@@ -20,6 +20,8 @@ class TrainCommandTest {
     /** Enough to learn from, and no more: what a model is worth is shown elsewhere. */
     private static final int PEOPLE = 240;
 
+    private static final int TREES = 10;
+
     private final CommandRun run = new CommandRun();
 
     @TempDir
@@ -35,13 +37,14 @@ class TrainCommandTest {
     void aModelIsTrainedJudgedAndThenEvaluated() throws IOException {
         Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
         Path model = folder.resolve("neighbours.model");
-        run.of("train", "--edges", edges, "--model", model);
+        run.of("train", "--edges", edges, "--trees", TREES, "--model", model);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("240 people", "validation users", "learned ", "closed form", "The model is in " + model)
                 .containsPattern("Serving would (use the model|fall back to [a-z.0-9-]+)\\.");
         LearnedModel trained = LearnedModel.read(model);
         assertThat(run.out()).contains(trained.verdict().reason());
+        assertThat(trained.trees().count()).isEqualTo(3 * TREES);
 
         Path json = folder.resolve("figures.json");
         run.of("evaluate", "--edges", edges, "--strategies", "learned,adamic-adar", "--model", model, "--json", json);
@@ -59,7 +62,16 @@ class TrainCommandTest {
     void withoutAModelOneIsTrainedOnWhatTheSplitLetsBeSeen() throws IOException {
         Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
         Path json = folder.resolve("figures.json");
-        run.of("evaluate", "--edges", edges, "--strategies", "people-you-may-know,learned,popularity", "--json", json);
+        run.of(
+                "evaluate",
+                "--edges",
+                edges,
+                "--strategies",
+                "people-you-may-know,learned,popularity",
+                "--trees",
+                TREES,
+                "--json",
+                json);
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode strategies =
                 JsonMapper.shared().readTree(Files.readString(json)).path("strategies");

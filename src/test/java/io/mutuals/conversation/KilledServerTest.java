@@ -29,12 +29,11 @@ import org.junit.jupiter.api.Test;
 @MutualsTest
 class KilledServerTest {
 
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int SENDERS = 8;
     private static final int SENT_BETWEEN = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration UNHURRIED = Duration.ofMillis(200);
-    private static final Duration HURRIED = Duration.ofMillis(5);
+    private static final Duration PACE = Duration.ofMillis(5);
 
     private final Api api;
     private final World world;
@@ -58,37 +57,35 @@ class KilledServerTest {
         return people;
     }
 
-    /** The next server is there before one is killed, so that what the one had begun and what its clients try again meet. */
+    /** The servers are there before one is killed, so that what the one had begun and what its clients try again meet. */
     @Test
     void whatWasAcknowledgedIsThereExactlyOnceHoweverOftenTheServerIsKilled() throws Exception {
         Sender.Fates fates = new Sender.Fates();
         AtomicInteger reactions = new AtomicInteger();
-        AtomicReference<Duration> pace = new AtomicReference<>(UNHURRIED);
         AtomicBoolean over = new AtomicBoolean();
-        List<Future<ChildProcess>> servers = new ArrayList<>();
+        List<Future<ChildProcess>> starting = new ArrayList<>();
         List<Future<?>> senders = new ArrayList<>();
-        try (var starters = Executors.newFixedThreadPool(2);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 for (int server = 0; server <= KILLS; server++) {
-                    servers.add(starters.submit(() -> ServerProcess.replica(Map.of())));
+                    starting.add(threads.submit(() -> ServerProcess.replica(Map.of())));
                 }
-                AtomicReference<Api> current = new AtomicReference<>(api(started(servers.getFirst())));
+                List<ChildProcess> servers = new ArrayList<>();
+                for (Future<ChildProcess> server : starting) {
+                    servers.add(started(server));
+                }
+                AtomicReference<Api> current = new AtomicReference<>(api(servers.getFirst()));
                 for (String person : people()) {
                     Sender sender = new Sender(person, current::get, fates);
-                    senders.add(threads.submit(() -> reactions.addAndGet(talk(person, sender, pace, over))));
+                    senders.add(threads.submit(() -> reactions.addAndGet(talk(person, sender, over))));
                 }
                 for (int kill = 0; kill < KILLS; kill++) {
-                    ChildProcess next = started(servers.get(kill + 1));
-                    pace.set(HURRIED);
                     moreAreSent(fates);
                     int unanswered = fates.unanswered();
-                    started(servers.get(kill)).kill();
-                    current.set(api(next));
+                    servers.get(kill).kill();
+                    current.set(api(servers.get(kill + 1)));
                     await().atMost(PATIENCE).until(() -> fates.unanswered() > unanswered);
-                    pace.set(UNHURRIED);
                 }
-                pace.set(HURRIED);
                 moreAreSent(fates);
                 over.set(true);
                 for (Future<?> sender : senders) {
@@ -96,7 +93,7 @@ class KilledServerTest {
                 }
             } finally {
                 over.set(true);
-                for (Future<ChildProcess> server : servers) {
+                for (Future<ChildProcess> server : starting) {
                     started(server).kill();
                 }
             }
@@ -138,8 +135,7 @@ class KilledServerTest {
     }
 
     /** Sends, and reacts to every fourth of its messages, until it is over; returns how many reactions there were. */
-    private static int talk(String person, Sender sender, AtomicReference<Duration> pace, AtomicBoolean over)
-            throws InterruptedException {
+    private static int talk(String person, Sender sender, AtomicBoolean over) throws InterruptedException {
         int reactions = 0;
         Sent before = new Sent("", 0);
         for (int message = 0; !over.get(); message++) {
@@ -153,7 +149,7 @@ class KilledServerTest {
                 assertThat(sent.seq()).isGreaterThan(before.seq());
                 before = sent;
             }
-            Thread.sleep(pace.get());
+            Thread.sleep(PACE);
         }
         return reactions;
     }

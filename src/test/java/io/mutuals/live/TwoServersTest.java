@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @MutualsTest
 class TwoServersTest {
 
-    private static final int MESSAGES = Integer.getInteger("messages", 2_000);
+    private static final int MESSAGES = Integer.getInteger("messages", 1_000);
     private static final int WRITERS = 20;
     private static final int FOLLOWERS = 4;
     private static final long TOGETHER = 101;

@@ -16,6 +16,9 @@ import java.time.Instant;
 public record TrainingOptions(
         Instant trainedAt, long seed, int threads, int users, int validationUsers, int trees, int members) {
 
+    /** How many trees a member may have when nobody says so. */
+    public static final int TREES = 200;
+
     public TrainingOptions {
         if (threads < 1 || users < 1 || validationUsers < 1 || trees < 1 || members < 1) {
             throw new IllegalArgumentException(
@@ -26,11 +29,16 @@ public record TrainingOptions(
     /** What suits graphs of any size. */
     public static TrainingOptions at(Instant trainedAt) {
         int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-        return new TrainingOptions(trainedAt, 1, threads, 8_000, 2_000, 200, 3);
+        return new TrainingOptions(trainedAt, 1, threads, 8_000, 2_000, TREES, 3);
     }
 
     /** The same, with another seed. */
     public TrainingOptions withSeed(long another) {
         return new TrainingOptions(trainedAt, another, threads, users, validationUsers, trees, members);
+    }
+
+    /** The same, with another limit to trees. */
+    public TrainingOptions withTrees(int most) {
+        return new TrainingOptions(trainedAt, seed, threads, users, validationUsers, most, members);
     }
 }
