@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ class Computation {
 
     /** How many candidates are looked at more closely: more than there are places, since some may not be suggested. */
     private static final int CONTENDERS = 300;
+
+    /** Of how many it is foreseen which places they get: more than any first page shows. */
+    private static final int FORESEEN = 150;
 
     private static final Comparator<Place> BEST = (one, other) -> one.score() == other.score()
             ? Long.compare(one.candidate(), other.candidate())
@@ -69,14 +73,22 @@ class Computation {
         this.threads = threads;
     }
 
-    /** A new ranking for each viewer, empty where there is nobody to suggest. */
-    Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers) {
+    /**
+     * A new ranking for each viewer, empty where there is nobody to suggest.
+     *
+     * @param outlook is told of it if there is no source but friends of friends, and these are ranked, in memory, before Neo4j has answered:
+     *     other sources change more than half of all first pages, which costs as much as was won
+     */
+    Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, Outlook outlook) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CompletableFuture<Map<Long, Found>> searched = CompletableFuture.supplyAsync(
                 () -> search.find(strategy.sources(), viewers, Snapshot.MAX_PLACES), threads);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
+        if (!searched.isDone() && isAlone(strategy)) {
+            outlook.of(likely(viewers, friends.found(), now));
+        }
         Map<Long, Found> found = searched.join();
         Map<Long, List<Contender>> contenders = new HashMap<>();
         found.forEach((viewer, around) -> contenders.put(
@@ -84,7 +96,7 @@ class Computation {
                 Blend.of(
                         friends.found().getOrDefault(viewer, List.of()),
                         around.candidates(),
-                        strategy.sources().size() == 1,
+                        isAlone(strategy),
                         CONTENDERS)));
         Map<Long, PersonFacts> known = facts.of(contenders.values().stream()
                 .flatMap(List::stream)
@@ -101,6 +113,31 @@ class Computation {
         metrics.counter("mutuals.suggestion.rankings", "strategy", strategy.name(), "ranker", friends.ranker())
                 .increment(viewers.size());
         return rankings;
+    }
+
+    private static boolean isAlone(Strategy strategy) {
+        return strategy.sources().size() == 1;
+    }
+
+    /** Who leads the rankings if nobody is set aside. */
+    private Map<Long, List<Place>> likely(
+            Set<Long> viewers, Map<Long, List<FriendsOfFriends.Found>> friends, Instant now) {
+        Map<Long, List<Contender>> contenders = new HashMap<>();
+        Set<Long> people = new HashSet<>(viewers);
+        friends.forEach((viewer, found) -> {
+            List<Contender> first = Blend.of(found, Map.of(), true, FORESEEN);
+            contenders.put(viewer, first);
+            first.forEach(contender -> people.add(contender.person()));
+        });
+        Map<Long, PersonFacts> known = facts.inMemory(people);
+        Map<Long, List<Place>> likely = new HashMap<>();
+        contenders.forEach((viewer, first) -> {
+            if (known.get(viewer) instanceof PersonFacts own) {
+                Found alone = new Found(own.birthYear(), Set.of(), Map.of(), Map.of());
+                likely.put(viewer, places(viewer, alone, first, known, now));
+            }
+        });
+        return likely;
     }
 
     private List<Place> places(

@@ -33,20 +33,24 @@ class Mixing {
         this.computation = computation;
     }
 
-    /** A new ranking for each viewer, empty where there is nobody to suggest. */
-    Map<Long, Snapshot> rank(Recipe recipe, Set<Long> viewers) {
+    /**
+     * A new ranking for each viewer, empty where there is nobody to suggest.
+     *
+     * @param outlook is told of those that keep the order of one strategy, or nearly
+     */
+    Map<Long, Snapshot> rank(Recipe recipe, Set<Long> viewers, Outlook outlook) {
         return switch (recipe) {
-            case Recipe.Plain plain -> computation.rank(plain.strategy(), viewers);
+            case Recipe.Plain plain -> computation.rank(plain.strategy(), viewers, outlook);
             case Recipe.Exploring exploring ->
                 named(
                         recipe,
-                        computation.rank(exploring.strategy(), viewers),
+                        computation.rank(exploring.strategy(), viewers, outlook),
                         snapshot -> explored(snapshot, exploring.exploration(), lot(recipe, snapshot)));
             case Recipe.Drafted drafted -> {
-                Map<Long, Snapshot> second = computation.rank(drafted.second(), viewers);
+                Map<Long, Snapshot> second = computation.rank(drafted.second(), viewers, Outlook.IGNORED);
                 yield named(
                         recipe,
-                        computation.rank(drafted.first(), viewers),
+                        computation.rank(drafted.first(), viewers, Outlook.IGNORED),
                         snapshot -> drafted(snapshot, second, lot(recipe, snapshot)));
             }
         };

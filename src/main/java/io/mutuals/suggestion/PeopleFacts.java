@@ -1,9 +1,6 @@
 package io.mutuals.suggestion;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,22 +17,24 @@ class PeopleFacts {
         this.repository = repository;
     }
 
-    /** By id; whoever is gone is absent. At most one statement, and none when all are in memory. */
-    Map<Long, PersonFacts> of(Set<Long> people) {
+    /** By id, of those that can be told without asking Neo4j. */
+    Map<Long, PersonFacts> inMemory(Set<Long> people) {
         Map<Long, PersonFacts> facts = HashMap.newHashMap(people.size());
-        Collection<Long> unknown = people;
         if (memory.isLoaded()) {
-            List<Long> others = new ArrayList<>();
             for (Long person : people) {
                 if (memory.get(person) instanceof PersonFacts known) {
                     facts.put(person, known);
-                } else {
-                    others.add(person);
                 }
             }
-            unknown = others;
         }
-        facts.putAll(repository.of(unknown));
+        return facts;
+    }
+
+    /** By id; whoever is gone is absent. At most one statement, and none when all are in memory. */
+    Map<Long, PersonFacts> of(Set<Long> people) {
+        Map<Long, PersonFacts> facts = inMemory(people);
+        facts.putAll(repository.of(
+                people.stream().filter(person -> !facts.containsKey(person)).toList()));
         return facts;
     }
 }

@@ -10,10 +10,12 @@ import io.mutuals.video.VideoProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -79,58 +81,62 @@ class PeopleRepository {
 
     /**
      * The people on each page; one statement, and a second one in the rare case that so many may not be suggested any more that a page
-     * does not fill.
+     * does not fill. None when all were read ahead.
+     *
+     * @param ahead what is known already
      */
-    Map<PageKey, People> on(Set<PageKey> pages) {
-        Map<PageKey, List<Person>> found = new HashMap<>();
-        pages.forEach(page -> found.put(page, new ArrayList<>()));
-        read(pages.stream().map(PageKey::window).toList(), found);
-        Set<Window> rest = new HashSet<>();
-        for (PageKey page : pages) {
-            Window window = page.window();
-            int shown = found.getOrDefault(page, List.of()).size();
-            if (shown <= page.first() && window.to() < page.places()) {
-                rest.add(new Window(page, window.to(), page.places()));
-            }
-        }
-        if (!rest.isEmpty()) {
-            read(rest, found);
-        }
+    Map<PageKey, People> on(Set<PageKey> pages, Map<Candidacy, Optional<Person>> ahead) {
+        Map<Candidacy, Optional<Person>> known = new HashMap<>(ahead);
+        read(pages.stream().flatMap(page -> page.unknown(known, page.likelyEnd())), known);
+        read(pages.stream().flatMap(page -> page.unknown(known, page.places())), known);
         Map<PageKey, People> people = new HashMap<>();
-        found.forEach((page, persons) -> people.put(page, page.cut(persons)));
+        pages.forEach(page -> people.put(page, page.cut(known)));
         return people;
     }
 
-    private void read(Collection<Window> windows, Map<PageKey, List<Person>> found) {
-        Collection<Window> filled =
-                windows.stream().filter(window -> window.from() < window.to()).toList();
-        if (filled.isEmpty()) {
+    /** How many of the first places a page of {@code first} is most likely cut from. */
+    static int likely(int first) {
+        return first + 1 + SPARE;
+    }
+
+    /** One statement; nobody for whoever may not be suggested, or has nothing that speaks for them. */
+    Map<Candidacy, Optional<Person>> read(Collection<Candidacy> candidacies) {
+        Map<Candidacy, Optional<Person>> known = new HashMap<>();
+        read(candidacies.stream(), known);
+        return known;
+    }
+
+    private void read(Stream<Candidacy> wanted, Map<Candidacy, Optional<Person>> known) {
+        Map<Long, List<Candidacy>> byViewer = wanted.distinct().collect(Collectors.groupingBy(Candidacy::viewer));
+        if (byViewer.isEmpty()) {
             return;
         }
+        byViewer.values().forEach(all -> all.forEach(one -> known.put(one, Optional.empty())));
         graph.readByKey(
                         PAGE,
-                        filled,
-                        window -> Map.of(
-                                "viewer",
-                                window.page().viewer(),
-                                "candidates",
-                                window.places().stream().map(Place::candidate).toList(),
-                                "sources",
-                                window.places().stream()
-                                        .map(place -> place.sources().stream()
-                                                .map(Enum::name)
-                                                .toList())
-                                        .toList()),
+                        byViewer.keySet(),
+                        viewer -> {
+                            List<Candidacy> all = byViewer.getOrDefault(viewer, List.of());
+                            return Map.of(
+                                    "viewer",
+                                    viewer,
+                                    "candidates",
+                                    all.stream().map(Candidacy::candidate).toList(),
+                                    "sources",
+                                    all.stream()
+                                            .map(one -> one.sources().stream()
+                                                    .map(Enum::name)
+                                                    .toList())
+                                            .toList());
+                        },
                         shared,
-                        (window, row) -> row.get("people"))
-                .forEach((window, people) -> people.values().forEach(person -> {
-                    int index = window.from() + person.get("position").asInt();
-                    Grounds grounds = rules.grounds(person);
-                    if (grounds != null) {
-                        found.getOrDefault(window.page(), new ArrayList<>())
-                                .add(new Person(index, User.from(person.get("user")), grounds));
-                    }
-                }));
+                        (viewer, row) -> row.get("people"))
+                .forEach((viewer, people) -> people.values()
+                        .forEach(person -> known.put(
+                                byViewer.getOrDefault(viewer, List.of())
+                                        .get(person.get("position").asInt()),
+                                Optional.ofNullable(rules.grounds(person))
+                                        .map(grounds -> new Person(User.from(person.get("user")), grounds)))));
     }
 
     /** A predicate: the candidate came from this source, so that it is worth looking. */
@@ -150,28 +156,56 @@ class PeopleRepository {
             return snapshot.places().size();
         }
 
-        /** What is read at first: everything if it is to be counted, else what will most likely do. */
-        private Window window() {
-            return counted
-                    ? new Window(this, 0, places())
-                    : new Window(this, from, Math.min(places(), from + first + 1 + SPARE));
+        private int likelyEnd() {
+            return counted ? places() : Math.min(places(), from + likely(first));
         }
 
-        /** The page, of those who may be suggested of what was read. */
-        private People cut(List<Person> persons) {
-            persons.sort((one, other) -> Integer.compare(one.index(), other.index()));
-            List<Person> later =
-                    persons.stream().filter(person -> person.index() >= from).toList();
-            boolean more = later.size() > first;
-            return new People(more ? later.subList(0, first) : later, more, counted ? (long) persons.size() : null);
+        private Candidacy at(int index) {
+            return Candidacy.of(viewer, snapshot.places().get(index));
+        }
+
+        /** Who is to be read of the places before {@code end}: none behind those who fill the page, unless all are to be counted. */
+        private Stream<Candidacy> unknown(Map<Candidacy, Optional<Person>> known, int end) {
+            List<Candidacy> unknown = new ArrayList<>();
+            int shown = 0;
+            for (int index = counted ? 0 : from; index < end && (counted || shown <= first); index++) {
+                Optional<Person> person = known.get(at(index));
+                if (person == null) {
+                    unknown.add(at(index));
+                } else {
+                    shown += person.isPresent() ? 1 : 0;
+                }
+            }
+            return unknown.stream();
+        }
+
+        /** The page, of those who may be suggested of what is known. */
+        private People cut(Map<Candidacy, Optional<Person>> known) {
+            List<Placed> shown = new ArrayList<>();
+            long total = 0;
+            for (int index = counted ? 0 : from; index < places() && (counted || shown.size() <= first); index++) {
+                Person person = known.getOrDefault(at(index), Optional.empty()).orElse(null);
+                if (person != null) {
+                    total++;
+                    if (index >= from) {
+                        shown.add(new Placed(index, person));
+                    }
+                }
+            }
+            boolean more = shown.size() > first;
+            return new People(more ? shown.subList(0, first) : shown, more, counted ? total : null);
         }
     }
 
-    /** A part of a ranking that is read at once. */
-    private record Window(PageKey page, int from, int to) {
+    /**
+     * Somebody who may be suggested to a viewer.
+     *
+     * @param sources which are asked what speaks for them
+     */
+    record Candidacy(long viewer, long candidate, Set<SuggestionSource> sources) {
 
-        private List<Place> places() {
-            return page.snapshot().places().subList(from, to);
+        static Candidacy of(long viewer, Place place) {
+            return new Candidacy(viewer, place.candidate(), place.sources());
         }
     }
 
@@ -182,12 +216,15 @@ class PeopleRepository {
      * @param total how many of the whole ranking may be suggested; null when not asked for
      */
     record People(
-            List<Person> people, boolean more, @Nullable Long total) {}
+            List<Placed> people, boolean more, @Nullable Long total) {}
 
     /**
      * Somebody on a page.
      *
      * @param index within the snapshot
      */
-    record Person(int index, User user, Grounds grounds) {}
+    record Placed(int index, Person person) {}
+
+    /** Somebody who may be suggested, and what speaks for them. */
+    record Person(User user, Grounds grounds) {}
 }

@@ -49,7 +49,7 @@ class RankingPreviews {
         if (way.asOf() != null) {
             return past.rank(strategy, way.asOf(), people);
         }
-        return computation.rank(strategy, people).entrySet().stream()
+        return computation.rank(strategy, people, Outlook.IGNORED).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, ranked -> PreviewedRanking.of(ranked.getValue())));
     }
 

@@ -54,17 +54,18 @@ class Rankings {
      * The rankings, made here or by whoever makes them already. Whoever does not come to an end in time is not waited for.
      *
      * @param lease of those of the rankings that are to be made here at once; null when there is no cache, so that all are
+     * @param outlook is told of those
      */
-    Made make(Collection<Due> rankings, @Nullable Lease lease) {
+    Made make(Collection<Due> rankings, @Nullable Lease lease, Outlook outlook) {
         Map<RankingKey, Due> wanted = new HashMap<>();
         rankings.forEach(due -> wanted.put(due.key(), due));
-        Made made = lease == null ? unkept(wanted.keySet()) : compute(lease);
+        Made made = lease == null ? unkept(wanted.keySet(), outlook) : compute(lease, outlook);
         wanted.keySet().removeAll(made.rankings().keySet());
         long end = System.nanoTime() + properties.patience().toNanos();
         while (!wanted.isEmpty() && pause()) {
             made = made.and(new Made(madeByOthers(wanted), DONE));
             boolean late = System.nanoTime() >= end;
-            made = made.and(late ? unkept(wanted.keySet()) : leaseAndCompute(wanted.values()));
+            made = made.and(late ? unkept(wanted.keySet(), Outlook.IGNORED) : leaseAndCompute(wanted.values()));
             wanted.keySet().removeAll(made.rankings().keySet());
         }
         return made;
@@ -96,32 +97,34 @@ class Rankings {
             return new Made(Map.of(), DONE);
         }
         @Nullable Lease lease = store.lease(rankings, token());
-        return lease == null ? unkept(rankings.stream().map(Due::key).toList()) : compute(lease);
+        return lease == null
+                ? unkept(rankings.stream().map(Due::key).toList(), Outlook.IGNORED)
+                : compute(lease, Outlook.IGNORED);
     }
 
-    private Made unkept(Collection<RankingKey> keys) {
-        return new Made(ranked(keys), DONE);
+    private Made unkept(Collection<RankingKey> keys, Outlook outlook) {
+        return new Made(ranked(keys, outlook), DONE);
     }
 
-    private Made compute(Lease lease) {
+    private Made compute(Lease lease, Outlook outlook) {
         if (lease.given().isEmpty()) {
             return new Made(Map.of(), DONE);
         }
-        Map<RankingKey, Snapshot> made = ranked(lease.given().keySet());
+        Map<RankingKey, Snapshot> made = ranked(lease.given().keySet(), outlook);
         Map<RankingKey, Stored> stored = new HashMap<>();
         made.forEach((key, snapshot) ->
                 stored.put(key, new Stored(snapshot, lease.given().getOrDefault(key, Counts.NONE))));
         return new Made(made, CompletableFuture.runAsync(() -> store.keep(stored, lease), threads));
     }
 
-    private Map<RankingKey, Snapshot> ranked(Collection<RankingKey> keys) {
+    private Map<RankingKey, Snapshot> ranked(Collection<RankingKey> keys, Outlook outlook) {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(
                         RankingKey::recipe, Collectors.mapping(RankingKey::viewer, Collectors.toSet())))
                 .forEach((name, viewers) -> {
                     Recipe recipe = strategies.recipe(name).orElseThrow();
-                    mixing.rank(recipe, viewers)
+                    mixing.rank(recipe, viewers, outlook)
                             .forEach((viewer, snapshot) -> made.put(new RankingKey(viewer, name), snapshot));
                 });
         return made;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.suggestion.PeopleRepository.PageKey;
-import io.mutuals.suggestion.PeopleRepository.Person;
+import io.mutuals.suggestion.PeopleRepository.Placed;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
 import io.mutuals.suggestion.SnapshotStore.Kept;
 import io.mutuals.suggestion.SnapshotStore.Stored;
@@ -36,6 +36,7 @@ class Suggestions {
     private final Treatments treatments;
     private final Refresher refresher;
     private final RecentViewers recent;
+    private final SideThreads threads;
     private final SuggestionProperties properties;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -47,6 +48,7 @@ class Suggestions {
             Treatments treatments,
             Refresher refresher,
             RecentViewers recent,
+            SideThreads threads,
             SuggestionProperties properties,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -56,6 +58,7 @@ class Suggestions {
         this.treatments = treatments;
         this.refresher = refresher;
         this.recent = recent;
+        this.threads = threads;
         this.properties = properties;
         this.clock = clock;
         this.metrics = metrics;
@@ -86,7 +89,8 @@ class Suggestions {
                 atHand.put(key, usable);
             }
         }
-        Rankings.Made made = rankings.make(missing, stored.lease());
+        ReadAhead ahead = readAhead(keys, missing);
+        Rankings.Made made = rankings.make(missing, stored.lease(), ahead);
 
         Map<SuggestionsKey, AtHand> used = new HashMap<>();
         Map<SuggestionsKey, PageKey> pages = new HashMap<>();
@@ -101,13 +105,25 @@ class Suggestions {
             metrics.counter("mutuals.suggestion.pages", "cache", found.cache().name())
                     .increment();
         }
-        Map<PageKey, PeopleRepository.People> shown = people.on(Set.copyOf(pages.values()));
+        Map<PageKey, PeopleRepository.People> shown = people.on(Set.copyOf(pages.values()), ahead.people());
         made.stored().join();
 
         Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
         used.forEach((key, found) ->
                 connections.put(key, connection(key, found, shown.get(Objects.requireNonNull(pages.get(key))))));
         return connections;
+    }
+
+    /** Of those whose ranking is missing, for the pages that begin with its first place. */
+    private ReadAhead readAhead(Set<SuggestionsKey> keys, Set<Due> missing) {
+        Set<RankingKey> awaited = missing.stream().map(Due::key).collect(Collectors.toSet());
+        Map<Long, Integer> places = new HashMap<>();
+        for (SuggestionsKey key : keys) {
+            if (key.after() == null && awaited.contains(key.ranking())) {
+                places.merge(key.viewer(), PeopleRepository.likely(key.first()), Math::max);
+            }
+        }
+        return new ReadAhead(people, threads, places);
     }
 
     /** The ranking that the viewer pages in, though it may have been replaced, or they get another now; null when it may not be shown. */
@@ -139,10 +155,10 @@ class Suggestions {
 
     private static SuggestionConnection connection(
             SuggestionsKey key, AtHand found, PeopleRepository.@Nullable People shown) {
-        List<Person> people = shown == null ? List.of() : shown.people();
+        List<Placed> people = shown == null ? List.of() : shown.people();
         boolean more = shown != null && shown.more();
         List<Edge.Plain<Suggestion>> edges = people.stream()
-                .map(person -> edge(key, person, found.snapshot()))
+                .map(placed -> edge(key, placed, found.snapshot()))
                 .toList();
         return new SuggestionConnection(
                 Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
@@ -151,9 +167,10 @@ class Suggestions {
                 found.snapshot().explored());
     }
 
-    private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Person person, Snapshot snapshot) {
-        Snapshot.Place place = snapshot.places().get(person.index());
-        String cursor = SuggestionsKey.Place.of(snapshot, person.index()).write();
+    private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Placed placed, Snapshot snapshot) {
+        Snapshot.Place place = snapshot.places().get(placed.index());
+        PeopleRepository.Person person = placed.person();
+        String cursor = SuggestionsKey.Place.of(snapshot, placed.index()).write();
         Treatment treatment = key.by(snapshot);
         List<SuggestionSource> sources = person.grounds().sources();
         Suggestion suggestion = new Suggestion(
@@ -162,11 +179,11 @@ class Suggestions {
                         key.viewer(),
                         place.candidate(),
                         snapshot.number(),
-                        person.index(),
+                        placed.index(),
                         sources,
                         treatment.experiment(),
                         treatment.variant(),
-                        snapshot.mixture().at(person.index())),
+                        snapshot.mixture().at(placed.index())),
                 key.scored() ? (double) place.score() : null,
                 sources,
                 person.grounds().reason());

@@ -68,6 +68,7 @@ class LearnedServingTest {
     private final World world;
     private final FriendGraphs graphs;
     private final FriendGraphLoading loading;
+    private final PeopleUpkeep upkeep;
     private final LearnedRanking learned;
     private final FriendsOfFriends friends;
     private final FriendGraphProperties graphProperties;
@@ -79,6 +80,7 @@ class LearnedServingTest {
             World world,
             FriendGraphs graphs,
             FriendGraphLoading loading,
+            PeopleUpkeep upkeep,
             LearnedRanking learned,
             FriendsOfFriends friends,
             FriendGraphProperties graphProperties,
@@ -88,6 +90,7 @@ class LearnedServingTest {
         this.world = world;
         this.graphs = graphs;
         this.loading = loading;
+        this.upkeep = upkeep;
         this.learned = learned;
         this.friends = friends;
         this.graphProperties = graphProperties;
@@ -125,6 +128,7 @@ class LearnedServingTest {
                                 .toList()));
         await().atMost(Duration.ofSeconds(30)).until(() -> graphs.current().isPresent());
         loading.load();
+        upkeep.load();
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.suggestion.Snapshot.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.UnifiedJedis;
 
 /** A ranking that is made with the facts of people in memory is the one that is made with Neo4j. */
 @MutualsTest
@@ -33,6 +35,7 @@ class PeopleFactsTest {
     private final PeopleInMemory memory;
     private final PeopleFactsRepository repository;
     private final ImpressionRepository impressions;
+    private final UnifiedJedis redis;
     private final World world;
     private final Api api;
 
@@ -44,6 +47,7 @@ class PeopleFactsTest {
             PeopleInMemory memory,
             PeopleFactsRepository repository,
             ImpressionRepository impressions,
+            UnifiedJedis redis,
             World world,
             Api api) {
         this.computation = computation;
@@ -53,6 +57,7 @@ class PeopleFactsTest {
         this.memory = memory;
         this.repository = repository;
         this.impressions = impressions;
+        this.redis = redis;
         this.world = world;
         this.api = api;
     }
@@ -89,16 +94,56 @@ class PeopleFactsTest {
     }
 
     @Test
+    void everyPageIsTheSameEitherWay() {
+        Random random = new Random(12);
+        world.people(IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
+        for (int person = 0; person < PEOPLE; person++) {
+            anything(random, "p" + person);
+            world.group(100 + person, "Two", "p" + person, other(random, "p" + person));
+        }
+        List<String> fromNeo4j = pages();
+        load();
+        redis.flushAll();
+        assertThat(pages()).isEqualTo(fromNeo4j);
+        assertThat(fromNeo4j.toString()).contains("FRIENDS_OF_FRIENDS", "SHARED_CONVERSATIONS");
+    }
+
+    @Test
     void aMissCostsOneStatementAndThePage() {
         world.friends("ada", "ben").friends("ben", "cleo").group(1, "Three", "ada", "ben", "dora");
         load();
-        var cold = api.as("ada")
-                .header("Mutuals-Proof", "1")
-                .ask("{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } sources } } } }");
-        assertThat(cold.body()).contains("cleo", "dora");
-        assertThat(cold.proof("neo4jQueries")).isEqualTo(2);
-        // What is at hand, or else who computes; and what was computed.
-        assertThat(cold.proof("redisCalls")).isEqualTo(2);
+        for (String strategy : List.of("friends-of-friends", "people-you-may-know")) {
+            var cold =
+                    api.as("ada", "experimenter").header("Mutuals-Proof", "1").ask(page(strategy, 5));
+            assertThat(cold.body()).contains("cleo", "\"cache\":\"MISS\"");
+            assertThat(cold.body().contains("dora")).isEqualTo(strategy.equals("people-you-may-know"));
+            assertThat(cold.proof("neo4jQueries")).as(strategy).isEqualTo(2);
+            // What is at hand, or else who computes; and what was computed.
+            assertThat(cold.proof("redisCalls")).as(strategy).isEqualTo(2);
+        }
+    }
+
+    /** It is told when Neo4j has not answered yet, which it mostly has not. */
+    @Test
+    void whoLeadsIsForeseenWhereNothingComesBetween() {
+        world.friends("ada", "ben", "cleo")
+                .friends("ben", "cleo", "dora", "eli")
+                .friends("cleo", "dora")
+                .aged("ada", 30)
+                .aged("eli", 14);
+        load();
+        Strategy strategy = strategies.named("friends-of-friends").orElseThrow();
+        long ada = world.number("ada");
+        Map<Long, List<Place>> told = new HashMap<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            List<Place> places = computation
+                    .rank(strategy, Set.of(ada), told::putAll)
+                    .get(ada)
+                    .places();
+            assertThat(places).extracting(Place::candidate).containsExactly(world.number("dora"));
+            return !told.isEmpty();
+        });
+        assertThat(told.get(ada)).isEqualTo(ranking("friends-of-friends", "ada"));
     }
 
     @Test
@@ -145,6 +190,27 @@ class PeopleFactsTest {
                         () -> assertThat(memory.get(world.number(handle))).isEqualTo(facts));
     }
 
+    /** What some people are shown, word by word. */
+    private List<String> pages() {
+        List<String> pages = new ArrayList<>();
+        for (String strategy : List.of("friends-of-friends", "people-you-may-know")) {
+            for (int person = 0; person < PEOPLE; person += 6) {
+                pages.add(strategy + " of p" + person + ": "
+                        + api.as("p" + person, "experimenter")
+                                .data(page(strategy, 4))
+                                .toString());
+            }
+        }
+        return pages;
+    }
+
+    private static String page(String strategy, int first) {
+        return """
+                { viewer { peopleYouMayKnow(first: %d, strategy: "%s") {
+                  nodes { user { handle } sources reason { __typename ... on MutualFriendsReason { count } } }
+                  pageInfo { hasNextPage } snapshot { cache } } } }""".formatted(first, strategy);
+    }
+
     private void load() {
         loading.load();
         await().atMost(Duration.ofSeconds(30)).until(memory::isLoaded);
@@ -158,7 +224,7 @@ class PeopleFactsTest {
                 viewers.add(world.number("p" + person));
             }
             computation
-                    .rank(strategies.named(strategy).orElseThrow(), viewers)
+                    .rank(strategies.named(strategy).orElseThrow(), viewers, Outlook.IGNORED)
                     .forEach((viewer, snapshot) -> rankings.put(strategy + " of " + viewer, snapshot.places()));
         }
         return rankings;
@@ -167,7 +233,7 @@ class PeopleFactsTest {
     private List<Place> ranking(String strategy, String viewer) {
         long number = world.number(viewer);
         return computation
-                .rank(strategies.named(strategy).orElseThrow(), Set.of(number))
+                .rank(strategies.named(strategy).orElseThrow(), Set.of(number), Outlook.IGNORED)
                 .get(number)
                 .places();
     }
