@@ -2,6 +2,7 @@ package io.mutuals.suggestion;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -124,17 +125,9 @@ class NewHereSource implements CandidateSource {
 
     /** Places between 0 and 1, evenly spread, which begin at another one for each viewer. */
     private static List<Double> steps(long viewer) {
-        double offset = (mixed(viewer) >>> 11) * 0x1p-53;
+        double offset = new SplittableRandom(viewer).nextDouble();
         return IntStream.range(0, STEPS)
                 .mapToObj(step -> (step + offset) / STEPS)
                 .toList();
-    }
-
-    /** The bits of a number, so mixed that neighbours have nothing in common (the finaliser of SplitMix64; Steele et al., 2014). */
-    private static long mixed(long number) {
-        long bits = number + 0x9E3779B97F4A7C15L;
-        bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
-        return bits ^ (bits >>> 31);
     }
 }

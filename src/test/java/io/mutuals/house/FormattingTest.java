@@ -7,6 +7,7 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
+import io.mutuals.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * Every Java file is formatted by palantir-java-format. It runs here, rather than in a Maven plugin, because plugins run on Maven's own
  * JDK, which may be too old to read the sources. {@code mvn test -Dtest=FormattingTest -Dformat=write} formats them.
  */
+@SideBySide
 class FormattingTest {
 
     @Test

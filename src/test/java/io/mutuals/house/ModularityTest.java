@@ -1,11 +1,13 @@
 package io.mutuals.house;
 
 import io.mutuals.MutualsApplication;
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 
 /** The house as docs/architecture.md describes it: features above, foundations below, imports one way. */
+@SideBySide
 class ModularityTest {
 
     private final ApplicationModules modules = ApplicationModules.of(MutualsApplication.class);

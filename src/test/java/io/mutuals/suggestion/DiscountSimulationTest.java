@@ -2,6 +2,7 @@ package io.mutuals.suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * Small towns in which it is known how likely each person is to accept a request, and in which people who were shown somebody often lose
  * interest: the discounts, which know nothing of it but what happened, must find it out.
  */
+@SideBySide
 class DiscountSimulationTest {
 
     private static final int PEOPLE = 400;

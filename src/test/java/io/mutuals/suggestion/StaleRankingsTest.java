@@ -110,8 +110,9 @@ class StaleRankingsTest {
     }
 
     private void everybodyHasARanking() {
-        PEOPLE.forEach(person -> await().atMost(Duration.ofSeconds(30))
-                .until(() -> cacheOf(person).equals("HIT")));
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> PEOPLE.stream().allMatch(person -> cacheOf(person).equals("HIT")));
     }
 
     private String cacheOf(String person) {

@@ -1,8 +1,10 @@
 package io.mutuals.experiment.simulation;
 
+import java.util.SplittableRandom;
+
 /**
  * Numbers that chance gives, each by what it is asked about: the same question gets the same answer, in whatever order and how often it is asked.
- * A question is hashed by the finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+ * A question is hashed by SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  */
 record Dice(long seed) {
 
@@ -22,10 +24,7 @@ record Dice(long seed) {
     }
 
     private static long mixed(long value) {
-        long z = value + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return new SplittableRandom(value).nextLong();
     }
 
     /** What is asked about. */

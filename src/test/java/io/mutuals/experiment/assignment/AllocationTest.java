@@ -3,6 +3,7 @@ package io.mutuals.experiment.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.assignment.Verdict.In;
 import io.mutuals.experiment.assignment.Verdict.Out;
 import io.mutuals.experiment.assignment.Verdict.Reason;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class AllocationTest {
 
     private static final int PEOPLE = 100_000;

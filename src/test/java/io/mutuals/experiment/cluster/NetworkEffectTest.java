@@ -2,6 +2,7 @@ package io.mutuals.experiment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Where friends share an effect, units of clusters come closer to the truth than units of people. */
+@SideBySide
 class NetworkEffectTest {
 
     private static final double DIRECT = 1;

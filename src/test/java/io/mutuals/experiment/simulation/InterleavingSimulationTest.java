@@ -2,6 +2,7 @@ package io.mutuals.experiment.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Moments;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** People who are shown pages of two rankings for a fortnight, apart or interleaved, and ask whom they like. */
+@SideBySide
 class InterleavingSimulationTest {
 
     private static final int PEOPLE = 3_000;

@@ -2,6 +2,7 @@ package io.mutuals.experiment.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.statistics.Estimate;
 import io.mutuals.experiment.statistics.Logged;
 import io.mutuals.experiment.statistics.OffPolicy;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** People who are shown a plain ranking that explores its first place for a fortnight: what would they have asked had a better one chosen? */
+@SideBySide
 class OffPolicySimulationTest {
 
     private static final int PEOPLE = 2_000;

@@ -3,10 +3,12 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.statistics.Guardrail.Harm;
 import io.mutuals.experiment.statistics.Population.Habit;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class GuardrailTest {
 
     private static final int DAYS = 28;

@@ -2,6 +2,7 @@ package io.mutuals.experiment.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.statistics.Population.Habit;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thousand experiments in which both variants get the same, and at which somebody looks every day. */
+@SideBySide
 class PeekingSimulationTest {
 
     private static final int RUNS = 1_000;

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.Ranker;
 import io.mutuals.suggestion.graph.Rankers;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SideBySide
 class ServedRankerTest {
 
     private static final int PLACES = 20;

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class SplitTest {
 
     @Test

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.graph.FriendGraph;
 import io.mutuals.suggestion.graph.LearnedModel;
 import io.mutuals.suggestion.graph.LearnedRanker;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SideBySide
 class TrainingTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");

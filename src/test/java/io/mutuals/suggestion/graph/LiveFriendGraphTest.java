@@ -2,6 +2,7 @@ package io.mutuals.suggestion.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Holds a graph that changes against sets that change in the same way. */
+@SideBySide
 class LiveFriendGraphTest {
 
     private static final int PEOPLE = 50;

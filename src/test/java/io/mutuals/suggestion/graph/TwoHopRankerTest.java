@@ -3,6 +3,7 @@ package io.mutuals.suggestion.graph;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds every score against its formula, computed with sets and maps, on random graphs with hubs. */
+@SideBySide
 class TwoHopRankerTest {
 
     private static final int PEOPLE = 70;
