@@ -89,7 +89,7 @@ class NothingLeaksTest {
         for (long seed = 1; seed <= 2; seed++) {
             Random random = new Random(seed);
             given(random);
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 2; round++) {
                 for (int change = 0; change < 6; change++) {
                     does(api.as(any(random)), MUTATIONS.get(random.nextInt(MUTATIONS.size())), world.id(any(random)));
                     talk(any(random), random);

@@ -30,13 +30,21 @@ class RankingPreviewApiTest {
 
     private final FriendGraphs graphs;
     private final FriendGraphLoading loading;
+    private final PeopleUpkeep upkeep;
     private final Api api;
     private final World world;
     private final UnifiedJedis redis;
 
-    RankingPreviewApiTest(FriendGraphs graphs, FriendGraphLoading loading, Api api, World world, UnifiedJedis redis) {
+    RankingPreviewApiTest(
+            FriendGraphs graphs,
+            FriendGraphLoading loading,
+            PeopleUpkeep upkeep,
+            Api api,
+            World world,
+            UnifiedJedis redis) {
         this.graphs = graphs;
         this.loading = loading;
+        this.upkeep = upkeep;
         this.api = api;
         this.world = world;
         this.redis = redis;
@@ -207,6 +215,8 @@ class RankingPreviewApiTest {
         world.friends("ben", IntStream.range(0, 50).mapToObj(i -> "p" + i).toArray(String[]::new));
         world.run("MATCH (u:User {handle: 'ben'})-[f:FRIENDS_WITH]-() SET f.since = $since", since(MORNING));
         loading.load();
+        // Else it depends on the moment whether the facts of people cost a statement.
+        upkeep.load();
         String both = "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"";
 
         assertThat(handles(preview("bea", both, 50).at("/places"))).isNotEmpty();
