@@ -125,7 +125,8 @@ class Computation {
         Map<Long, List<Contender>> contenders = new HashMap<>();
         Set<Long> people = new HashSet<>(viewers);
         friends.forEach((viewer, found) -> {
-            List<Contender> first = Blend.of(found, Map.of(), true, FORESEEN);
+            List<Contender> first =
+                    Blend.of(found.subList(0, Math.min(FORESEEN, found.size())), Map.of(), true, FORESEEN);
             contenders.put(viewer, first);
             first.forEach(contender -> people.add(contender.person()));
         });

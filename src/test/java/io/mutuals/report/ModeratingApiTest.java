@@ -3,6 +3,7 @@ package io.mutuals.report;
 import static io.mutuals.report.ReportCalls.MESSAGE;
 import static io.mutuals.report.ReportCalls.QUEUE;
 import static io.mutuals.report.ReportCalls.RESOLVE;
+import static io.mutuals.report.ReportCalls.TALK;
 import static io.mutuals.report.ReportCalls.USER;
 import static io.mutuals.report.ReportCalls.done;
 import static io.mutuals.report.ReportCalls.only;
@@ -27,8 +28,6 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class ModeratingApiTest {
 
-    private static final long TALK = 100;
-
     private final Api api;
     private final World world;
     private final TestClock clock;
@@ -38,14 +37,12 @@ class ModeratingApiTest {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.reports = new ReportCalls(api);
+        this.reports = new ReportCalls(api, world);
     }
 
     @BeforeEach
     void given() {
-        world.clear();
-        world.people("ada", "ben", "cleo", "mod", "mona");
-        world.direct(TALK, "ada", "ben");
+        reports.given();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mutuals.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,22 @@ final class ReportCalls {
                 report { %s } userErrors { code field message } clientMutationId } }
             """.formatted(REPORT);
 
-    private final Api api;
+    /** The conversation of ada and ben. */
+    static final long TALK = 100;
 
-    ReportCalls(Api api) {
+    private final Api api;
+    private final World world;
+
+    ReportCalls(Api api, World world) {
         this.api = api;
+        this.world = world;
+    }
+
+    /** A world of which ada, ben and cleo may report, and mod and mona may decide. */
+    void given() {
+        world.clear();
+        world.people("ada", "ben", "cleo", "mod", "mona");
+        world.direct(TALK, "ada", "ben");
     }
 
     /** What a moderator has to decide. */

@@ -1,6 +1,7 @@
 package io.mutuals.report;
 
 import static io.mutuals.report.ReportCalls.MESSAGE;
+import static io.mutuals.report.ReportCalls.TALK;
 import static io.mutuals.report.ReportCalls.USER;
 import static io.mutuals.report.ReportCalls.ask;
 import static io.mutuals.report.ReportCalls.done;
@@ -26,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class ReportingApiTest {
 
-    private static final long TALK = 100;
     private static final long CLUB = 200;
 
     private final Api api;
@@ -38,14 +38,12 @@ class ReportingApiTest {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.reports = new ReportCalls(api);
+        this.reports = new ReportCalls(api, world);
     }
 
     @BeforeEach
     void given() {
-        world.clear();
-        world.people("ada", "ben", "cleo", "mod", "mona");
-        world.direct(TALK, "ada", "ben");
+        reports.given();
     }
 
     @Test
