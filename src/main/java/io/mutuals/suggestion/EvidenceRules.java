@@ -36,7 +36,8 @@ class EvidenceRules {
                 && !(byMutualFriends && mutual >= properties.minorMutualFriends())) {
             return null;
         }
-        boolean enough = mutual > 1 || mutual == 1 && person.get("fewest").asInt() <= properties.loneFriendLimit();
+        boolean enough =
+                mutual > 1 || mutual == 1 && person.get("friendsOfLone").asInt() <= properties.loneFriendLimit();
         List<SuggestionSource> sources = new ArrayList<>();
         List<SuggestionReason> reasons = new ArrayList<>();
         if (byMutualFriends && enough) {

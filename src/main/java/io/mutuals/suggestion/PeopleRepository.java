@@ -8,7 +8,6 @@ import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoProperties;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads the people behind a page of a ranking, as far as they may be suggested now, and what speaks for each of them now. */
@@ -26,19 +26,29 @@ class PeopleRepository {
     /** How many places more than asked for are read at first, for those who may not be suggested any more. */
     private static final int SPARE = 8;
 
-    /** Touches each candidate of the window, their friends, and what else they are said to have in common with the viewer. */
+    /**
+     * Touches each candidate of the window; of the first {@code enough} who may be suggested also their friends, and what else they are said
+     * to have in common with the viewer. How many friends a common friend has is asked only where it matters, of a lone one.
+     */
     private static final Statement PAGE = new Statement("suggestions.page", """
             %1$s, %2$s AS excluded, %6$s AS friends
             CALL (viewer, hidden, excluded, friends, key) {
               UNWIND range(0, size(key.candidates) - 1) AS position
               MATCH (candidate:User {id: key.candidates[position]})
               WHERE %3$s
+              WITH viewer, hidden, friends, key, candidate, position
+              ORDER BY position
+              WITH viewer, hidden, friends, key, collect([candidate, position])[..key.enough] AS first
+              UNWIND first AS one
+              WITH viewer, hidden, friends, key, one[0] AS candidate, one[1] AS position
               CALL (friends, candidate) {
                 MATCH (candidate)-[:FRIENDS_WITH]-(friend)
                 WHERE friend IN friends
-                WITH friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
+                WITH friend
                 ORDER BY toLower(friend.displayName), friend.id
-                RETURN count(friend) AS mutual, collect(friend)[0..$sample] AS firstFriends, min(degree) AS fewest
+                WITH collect(friend) AS common
+                RETURN size(common) AS mutual, common[..$sample] AS firstFriends,
+                  head([lone IN common WHERE size(common) = 1 | COUNT { (lone)-[:FRIENDS_WITH]-() }]) AS friendsOfLone
               }
               RETURN collect({
                 position: position,
@@ -46,7 +56,7 @@ class PeopleRepository {
                 byMutualFriends: %7$s,
                 adultAndMinor: %8$s,
                 mutual: mutual,
-                fewest: fewest,
+                friendsOfLone: friendsOfLone,
                 sample: [friend IN firstFriends | %5$s],
                 sharedConversations: %9$s,
                 videoTaste: %10$s,
@@ -81,67 +91,111 @@ class PeopleRepository {
 
     /**
      * The people on each page; one statement, and a second one in the rare case that so many may not be suggested any more that a page
-     * does not fill. None when all were read ahead.
+     * does not fill, or a third when too little speaks for those whom that finds. None when all were read ahead.
      *
      * @param ahead what is known already
      */
     Map<PageKey, People> on(Set<PageKey> pages, Map<Candidacy, Optional<Person>> ahead) {
         Map<Candidacy, Optional<Person>> known = new HashMap<>(ahead);
-        read(pages.stream().flatMap(page -> page.unknown(known, page.likelyEnd())), known);
-        read(pages.stream().flatMap(page -> page.unknown(known, page.places())), known);
+        read(pages.stream().map(page -> page.wanted(known, page.likelyEnd())), known);
+        read(pages.stream().map(page -> page.wanted(known, page.places())), known);
+        read(pages.stream().map(page -> page.wanted(known, page.places()).whole()), known);
         Map<PageKey, People> people = new HashMap<>();
         pages.forEach(page -> people.put(page, page.cut(known)));
         return people;
     }
 
-    /** How many of the first places a page of {@code first} is most likely cut from. */
-    static int likely(int first) {
-        return first + 1 + SPARE;
-    }
-
-    /** One statement; nobody for whoever may not be suggested, or has nothing that speaks for them. */
-    Map<Candidacy, Optional<Person>> read(Collection<Candidacy> candidacies) {
+    /**
+     * Reads who would be on a page of {@code first} places if the ranking began like this; one statement. Nobody for whoever may not be
+     * suggested, or has nothing that speaks for them.
+     *
+     * @param rankings by viewer
+     */
+    Map<Candidacy, Optional<Person>> ahead(Map<Long, List<Place>> rankings, Map<Long, Integer> first) {
         Map<Candidacy, Optional<Person>> known = new HashMap<>();
-        read(candidacies.stream(), known);
+        read(
+                rankings.entrySet().stream()
+                        .filter(ranking -> first.containsKey(ranking.getKey()))
+                        .map(ranking -> {
+                            int enough = first.getOrDefault(ranking.getKey(), 0) + 1;
+                            List<Candidacy> likely = ranking.getValue().stream()
+                                    .limit(enough + SPARE)
+                                    .map(place -> Candidacy.of(ranking.getKey(), place))
+                                    .toList();
+                            return new Wanted(ranking.getKey(), likely, enough);
+                        }),
+                known);
         return known;
     }
 
-    private void read(Stream<Candidacy> wanted, Map<Candidacy, Optional<Person>> known) {
-        Map<Long, List<Candidacy>> byViewer = wanted.distinct().collect(Collectors.groupingBy(Candidacy::viewer));
+    private void read(Stream<Wanted> all, Map<Candidacy, Optional<Person>> known) {
+        Map<Long, Wanted> byViewer = all.filter(wanted -> !wanted.people.isEmpty())
+                .collect(Collectors.toMap(Wanted::viewer, wanted -> wanted, Wanted::and));
         if (byViewer.isEmpty()) {
             return;
         }
-        byViewer.values().forEach(all -> all.forEach(one -> known.put(one, Optional.empty())));
-        graph.readByKey(
-                        PAGE,
-                        byViewer.keySet(),
-                        viewer -> {
-                            List<Candidacy> all = byViewer.getOrDefault(viewer, List.of());
-                            return Map.of(
-                                    "viewer",
-                                    viewer,
-                                    "candidates",
-                                    all.stream().map(Candidacy::candidate).toList(),
-                                    "sources",
-                                    all.stream()
-                                            .map(one -> one.sources().stream()
-                                                    .map(Enum::name)
-                                                    .toList())
-                                            .toList());
-                        },
-                        shared,
-                        (viewer, row) -> row.get("people"))
-                .forEach((viewer, people) -> people.values()
-                        .forEach(person -> known.put(
-                                byViewer.getOrDefault(viewer, List.of())
-                                        .get(person.get("position").asInt()),
+        graph.readByKey(PAGE, byViewer.values(), Wanted::key, shared, (wanted, row) -> row.get("people"))
+                .forEach((wanted, people) -> {
+                    int read = 0;
+                    Map<Integer, Optional<Person>> found = new HashMap<>();
+                    for (Value person : people.values()) {
+                        int position = person.get("position").asInt();
+                        read = Math.max(read, position + 1);
+                        found.put(
+                                position,
                                 Optional.ofNullable(rules.grounds(person))
-                                        .map(grounds -> new Person(User.from(person.get("user")), grounds)))));
+                                        .map(grounds -> new Person(User.from(person.get("user")), grounds)));
+                    }
+                    // Behind the last of enough nobody was looked at.
+                    int end = found.size() < wanted.enough ? wanted.people.size() : read;
+                    for (int position = 0; position < end; position++) {
+                        known.put(wanted.people.get(position), found.getOrDefault(position, Optional.empty()));
+                    }
+                });
     }
 
     /** A predicate: the candidate came from this source, so that it is worth looking. */
     private static String asked(SuggestionSource source) {
         return "'" + source.name() + "' IN key.sources[position]";
+    }
+
+    /**
+     * Whom to read for a viewer.
+     *
+     * @param people without repeats, in the order of the ranking
+     * @param enough how many of them who may be suggested are needed, at least 1
+     */
+    private record Wanted(long viewer, List<Candidacy> people, int enough) {
+
+        /** The same, of whom all are needed. */
+        private Wanted whole() {
+            return new Wanted(viewer, people, Math.max(1, people.size()));
+        }
+
+        /** Whom two pages need. */
+        private Wanted and(Wanted other) {
+            return new Wanted(
+                            viewer,
+                            Stream.concat(people.stream(), other.people.stream())
+                                    .distinct()
+                                    .toList(),
+                            1)
+                    .whole();
+        }
+
+        private Map<String, Object> key() {
+            return Map.of(
+                    "viewer",
+                    viewer,
+                    "enough",
+                    enough,
+                    "candidates",
+                    people.stream().map(Candidacy::candidate).toList(),
+                    "sources",
+                    people.stream()
+                            .map(one -> one.sources().stream().map(Enum::name).toList())
+                            .toList());
+        }
     }
 
     /**
@@ -157,7 +211,7 @@ class PeopleRepository {
         }
 
         private int likelyEnd() {
-            return counted ? places() : Math.min(places(), from + likely(first));
+            return counted ? places() : Math.min(places(), from + first + 1 + SPARE);
         }
 
         private Candidacy at(int index) {
@@ -165,7 +219,7 @@ class PeopleRepository {
         }
 
         /** Who is to be read of the places before {@code end}: none behind those who fill the page, unless all are to be counted. */
-        private Stream<Candidacy> unknown(Map<Candidacy, Optional<Person>> known, int end) {
+        private Wanted wanted(Map<Candidacy, Optional<Person>> known, int end) {
             List<Candidacy> unknown = new ArrayList<>();
             int shown = 0;
             for (int index = counted ? 0 : from; index < end && (counted || shown <= first); index++) {
@@ -176,7 +230,7 @@ class PeopleRepository {
                     shown += person.isPresent() ? 1 : 0;
                 }
             }
-            return unknown.stream();
+            return new Wanted(viewer, unknown, counted ? Math.max(1, unknown.size()) : first + 1);
         }
 
         /** The page, of those who may be suggested of what is known. */

@@ -3,12 +3,11 @@ package io.mutuals.suggestion;
 import io.mutuals.suggestion.PeopleRepository.Candidacy;
 import io.mutuals.suggestion.PeopleRepository.Person;
 import io.mutuals.suggestion.Snapshot.Place;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the people of first pages while the rankings for these are still being made, so that one does not wait for the other. */
@@ -16,25 +15,21 @@ final class ReadAhead implements Outlook {
 
     private final PeopleRepository people;
     private final SideThreads threads;
-    private final Map<Long, Integer> places;
+    private final Map<Long, Integer> first;
     private CompletableFuture<Map<Candidacy, Optional<Person>>> read = CompletableFuture.completedFuture(Map.of());
 
-    /** @param places by viewer how many of the first places their pages are most likely cut from */
-    ReadAhead(PeopleRepository people, SideThreads threads, Map<Long, Integer> places) {
+    /** @param first by viewer how long the first page is */
+    ReadAhead(PeopleRepository people, SideThreads threads, Map<Long, Integer> first) {
         this.people = people;
         this.threads = threads;
-        this.places = places;
+        this.first = first;
     }
 
     @Override
     public void of(Map<Long, List<Place>> likely) {
-        Set<Candidacy> first = new HashSet<>();
-        likely.forEach((viewer, ranked) -> ranked.stream()
-                .limit(places.getOrDefault(viewer, 0))
-                .forEach(place -> first.add(Candidacy.of(viewer, place))));
-        if (!first.isEmpty()) {
+        if (!Collections.disjoint(likely.keySet(), first.keySet())) {
             read = read.thenCombine(
-                    CompletableFuture.supplyAsync(() -> people.read(first), threads), ReadAhead::together);
+                    CompletableFuture.supplyAsync(() -> people.ahead(likely, first), threads), ReadAhead::together);
         }
     }
 

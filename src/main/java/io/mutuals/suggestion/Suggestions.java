@@ -117,13 +117,13 @@ class Suggestions {
     /** Of those whose ranking is missing, for the pages that begin with its first place. */
     private ReadAhead readAhead(Set<SuggestionsKey> keys, Set<Due> missing) {
         Set<RankingKey> awaited = missing.stream().map(Due::key).collect(Collectors.toSet());
-        Map<Long, Integer> places = new HashMap<>();
+        Map<Long, Integer> first = new HashMap<>();
         for (SuggestionsKey key : keys) {
             if (key.after() == null && awaited.contains(key.ranking())) {
-                places.merge(key.viewer(), PeopleRepository.likely(key.first()), Math::max);
+                first.merge(key.viewer(), key.first(), Math::max);
             }
         }
-        return new ReadAhead(people, threads, places);
+        return new ReadAhead(people, threads, first);
     }
 
     /** The ranking that the viewer pages in, though it may have been replaced, or they get another now; null when it may not be shown. */

@@ -219,6 +219,52 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
+    void aPageIsFullThoughMostOfThoseAheadMayNotBeSuggestedAnyMoreOrHaveNothingThatSpeaksForThem() {
+        world.friends("ada", "ben", "bob");
+        IntStream.range(10, 50).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
+        assertThat(nodes("ada", Map.of("first", 5)).at("/snapshot/cache").asString())
+                .isEqualTo("MISS");
+
+        IntStream.range(10, 25).forEach(i -> world.block("c" + i, "ada"));
+        world.run(
+                "MATCH (former:User)-[friendship:FRIENDS_WITH]-() WHERE former.handle IN $former DELETE friendship",
+                Map.of("former", List.of("c25", "c27", "c28")));
+        JsonNode page = nodes("ada", Map.of("first", 5));
+        assertThat(page.at("/snapshot/cache").asString()).isEqualTo("HIT");
+        assertThat(handles(page)).containsExactly("c26", "c29", "c30", "c31", "c32");
+
+        List<String> seen = new ArrayList<>(handles(page));
+        while (page.at("/pageInfo/hasNextPage").asBoolean()) {
+            page = nodes(
+                    "ada",
+                    Map.of("first", 5, "after", page.at("/pageInfo/endCursor").asString()));
+            seen.addAll(handles(page));
+        }
+        assertThat(seen)
+                .isEqualTo(IntStream.range(26, 50)
+                        .filter(i -> i != 27 && i != 28)
+                        .mapToObj(i -> "c" + i)
+                        .toList());
+    }
+
+    @Test
+    void twoPagesOfOneViewerAreReadTogether() {
+        world.friends("ada", "ben", "bob");
+        IntStream.range(10, 30).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
+        String cursor =
+                nodes("ada", Map.of("first", 3)).at("/pageInfo/endCursor").asString();
+
+        var both = api.as("ada").header("Mutuals-Proof", "1").ask("""
+                query ($after: String) { viewer {
+                  one: peopleYouMayKnow(first: 3) { nodes { user { handle } } }
+                  next: peopleYouMayKnow(first: 5, after: $after) { nodes { user { handle } } }
+                } }""", Map.of("after", cursor));
+        assertThat(handles(both.json().at("/data/viewer/one"))).containsExactly("c10", "c11", "c12");
+        assertThat(handles(both.json().at("/data/viewer/next"))).containsExactly("c13", "c14", "c15", "c16", "c17");
+        assertThat(both.proof("neo4jQueries")).isEqualTo(1);
+    }
+
+    @Test
     void someoneWithoutFriendsHasAnEmptyList() {
         world.people("zoe");
 
@@ -234,6 +280,13 @@ class PeopleYouMayKnowTest {
 
     private JsonNode page(String viewer, Map<String, ?> variables) {
         return api.as(viewer).data(HANDLES, variables).at("/viewer/peopleYouMayKnow");
+    }
+
+    /** A page that is not counted, so that no more of it is read than must be. */
+    private JsonNode nodes(String viewer, Map<String, ?> variables) {
+        return api.as(viewer).data("""
+                        query ($first: Int!, $after: String) { viewer { peopleYouMayKnow(first: $first, after: $after) {
+                          nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }""", variables).at("/viewer/peopleYouMayKnow");
     }
 
     private static List<String> handles(JsonNode page) {
