@@ -6,6 +6,14 @@ package io.mutuals.conversation;
  */
 public final class SharedGroups {
 
+    /** A Cypher expression: the groups in which {@code viewer} takes part, as a list. Touches every conversation of the viewer. */
+    public static final String OF_VIEWER = """
+            COLLECT {
+              MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
+              WHERE %s
+              RETURN conversation
+            }""".formatted(isActive("part"));
+
     private SharedGroups() {}
 
     /**
@@ -18,6 +26,18 @@ public final class SharedGroups {
         return """
                 (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})<-[theirs:PARTICIPATES_IN]-(%s)
                 WHERE %s AND %s""".formatted(other, isActive("part"), isActive("theirs"));
+    }
+
+    /**
+     * The same for a statement about many others, where {@code groups} (of {@link #OF_VIEWER}) is in scope: binds {@code conversation} alone.
+     * Touches every conversation of {@code other}, and none of the viewer's again.
+     *
+     * @param other a Cypher variable bound to a user
+     */
+    public static String amongThose(String other) {
+        return """
+                (conversation)<-[theirs:PARTICIPATES_IN]-(%1$s)
+                WHERE %1$s <> viewer AND conversation IN groups AND %2$s""".formatted(other, isActive("theirs"));
     }
 
     /**

@@ -66,30 +66,32 @@ final class Evidence {
 
     /**
      * The groups that the two share, to be read by {@link SharedConversationReason#from}: how many, of any size, and the smallest, which must
-     * be no larger than evidence may be; of several the one with the latest message. Touches every conversation of one of the two.
+     * be no larger than evidence may be; of several the one with the latest message. Where {@code groups} (of {@link SharedGroups#OF_VIEWER}) is
+     * in scope; touches every conversation of the candidate.
      */
     static String sharedConversations(String asked) {
         return """
                 CASE WHEN %1$s AND %2$s THEN head(COLLECT {
                   MATCH %3$s
-                  WITH part, conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants,
+                  WITH conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants,
                     coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
                   ORDER BY participants, at DESC, conversation.id DESC
-                  WITH count(*) AS groups, head(collect([part, conversation, participants])) AS smallest
-                  WHERE smallest[2] <= $evidence.largestGroup
-                  WITH groups, smallest[0] AS part, smallest[1] AS conversation
-                  WITH groups, part, conversation, %4$s AS known
+                  WITH count(*) AS number, head(collect([conversation, participants])) AS smallest
+                  WHERE smallest[1] <= $evidence.largestGroup
+                  WITH number, smallest[0] AS conversation
+                  MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation)
+                  WITH number, part, conversation, %4$s AS known
                   OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
                   WHERE last.seq > %5$s
                   OPTIONAL MATCH (sender:User)-[:SENT]->(last)
                   WHERE %6$s
-                  RETURN {count: groups, conversation: %7$s,
+                  RETURN {count: number, conversation: %7$s,
                     last: CASE WHEN last IS NULL THEN null ELSE %8$s END,
                     sender: CASE WHEN sender IS NULL THEN null ELSE %9$s END}
                 }) END""".formatted(
                         asked,
                         MAY_SHARE_GROUPS,
-                        SharedGroups.with("candidate"),
+                        SharedGroups.amongThose("candidate"),
                         Conversation.KNOWN,
                         ConversationVisibility.UNSEEN,
                         Visibility.maySee("sender"),

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.conversation.SharedGroups;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.suggestion.Snapshot.Place;
@@ -31,16 +32,17 @@ class PeopleRepository {
      * to have in common with the viewer. How many friends a common friend has is asked only where it matters, of a lone one.
      */
     private static final Statement PAGE = new Statement("suggestions.page", """
-            %1$s, %2$s AS excluded, %6$s AS friends
-            CALL (viewer, hidden, excluded, friends, key) {
+            %1$s, %2$s AS excluded, %6$s AS friends,
+              CASE WHEN any(asked IN key.sources WHERE '%13$s' IN asked) THEN %14$s ELSE [] END AS groups
+            CALL (viewer, hidden, excluded, friends, groups, key) {
               UNWIND range(0, size(key.candidates) - 1) AS position
               MATCH (candidate:User {id: key.candidates[position]})
               WHERE %3$s
-              WITH viewer, hidden, friends, key, candidate, position
+              WITH viewer, hidden, friends, groups, key, candidate, position
               ORDER BY position
-              WITH viewer, hidden, friends, key, collect([candidate, position])[..key.enough] AS first
+              WITH viewer, hidden, friends, groups, key, collect([candidate, position])[..key.enough] AS first
               UNWIND first AS one
-              WITH viewer, hidden, friends, key, one[0] AS candidate, one[1] AS position
+              WITH viewer, hidden, friends, groups, key, one[0] AS candidate, one[1] AS position
               CALL (friends, candidate) {
                 MATCH (candidate)-[:FRIENDS_WITH]-(friend)
                 WHERE friend IN friends
@@ -77,7 +79,9 @@ class PeopleRepository {
                     Evidence.sharedConversations(asked(SuggestionSource.SHARED_CONVERSATIONS)),
                     Evidence.videoTaste(asked(SuggestionSource.VIDEO_TASTE)),
                     Evidence.contacts(asked(SuggestionSource.CONTACTS)),
-                    Evidence.newHere(asked(SuggestionSource.NEW_HERE))));
+                    Evidence.newHere(asked(SuggestionSource.NEW_HERE)),
+                    SuggestionSource.SHARED_CONVERSATIONS,
+                    SharedGroups.OF_VIEWER));
 
     private final Graph graph;
     private final EvidenceRules rules;

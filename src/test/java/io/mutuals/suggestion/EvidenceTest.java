@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.conversation.SharedGroups;
 import io.mutuals.graph.Graph;
 import io.mutuals.graph.Statement;
 import io.mutuals.user.Visibility;
@@ -178,11 +179,13 @@ class EvidenceTest {
     }
 
     private Value read(String expression, String viewer, String candidate) {
-        Statement statement = new Statement("test.evidence", """
+        Statement statement = new Statement(
+                "test.evidence", """
                 %s
                 MATCH (candidate:User {id: key.candidate})
+                WITH *, %s AS groups
                 RETURN key.index AS index, %s AS evidence
-                """.formatted(Visibility.FOR_EACH_KEY, expression));
+                """.formatted(Visibility.FOR_EACH_KEY, SharedGroups.OF_VIEWER, expression));
         return Objects.requireNonNull(graph.readByKey(
                         statement,
                         List.of(viewer),
