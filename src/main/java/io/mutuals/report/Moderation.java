@@ -6,6 +6,7 @@ import io.mutuals.api.Edge;
 import io.mutuals.api.Slice;
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Aggregates;
+import io.mutuals.graph.Statement;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Role;
@@ -13,6 +14,7 @@ import io.mutuals.security.Viewer;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -20,6 +22,11 @@ import org.springframework.stereotype.Service;
 /** Reports in the hands of moderators, and of nobody else; one against a moderator is for the others alone. */
 @Service
 class Moderation {
+
+    private static final Statement LOCK = new Statement("reports.lock", """
+            MATCH (report:Report {id: $report})
+            SET report.lockedAt = $now
+            """);
 
     private final Loader<ReportsKey, Connection<Report, Edge.Plain<Report>>> pages;
     private final Loader<ReportKey, Report> byNumber;
@@ -72,6 +79,7 @@ class Moderation {
                             "note"));
         }
         return aggregates.write("reports.resolve", transaction -> {
+            transaction.run(LOCK, Map.of("report", report));
             Report found = reports.findById(report).orElse(null);
             if (found == null || found.evidence().isAgainst(viewer.id())) {
                 return Resolved.refused(
