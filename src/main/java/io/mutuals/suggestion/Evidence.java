@@ -66,8 +66,8 @@ final class Evidence {
 
     /**
      * The groups that the two share, to be read by {@link SharedConversationReason#from}: how many, of any size, and the smallest, which must
-     * be no larger than evidence may be; of several the one with the latest message. Where {@code groups} (of {@link SharedGroups#OF_VIEWER}) is
-     * in scope; touches every conversation of the candidate.
+     * be no larger than evidence may be; of several the one with the latest message. It needs {@code groups} (of {@link SharedGroups#OF_VIEWER})
+     * in scope as well, and touches every conversation of the candidate.
      */
     static String sharedConversations(String asked) {
         return """

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PeopleRepository {
 
-    /** How many places more than asked for are read at first, for those who may not be suggested any more. */
+    /** How many places more than a page needs are looked up at first, for those who may not be suggested any more. */
     private static final int SPARE = 8;
 
     /**
@@ -103,7 +103,7 @@ class PeopleRepository {
         Map<Candidacy, Optional<Person>> known = new HashMap<>(ahead);
         read(pages.stream().map(page -> page.wanted(known, page.likelyEnd())), known);
         read(pages.stream().map(page -> page.wanted(known, page.places())), known);
-        read(pages.stream().map(page -> page.wanted(known, page.places()).whole()), known);
+        read(pages.stream().map(page -> Wanted.all(page.viewer, page.wanted(known, page.places()).people)), known);
         Map<PageKey, People> people = new HashMap<>();
         pages.forEach(page -> people.put(page, page.cut(known)));
         return people;
@@ -138,24 +138,30 @@ class PeopleRepository {
         if (byViewer.isEmpty()) {
             return;
         }
-        graph.readByKey(PAGE, byViewer.values(), Wanted::key, shared, (wanted, row) -> row.get("people"))
-                .forEach((wanted, people) -> {
-                    int read = 0;
-                    Map<Integer, Optional<Person>> found = new HashMap<>();
-                    for (Value person : people.values()) {
-                        int position = person.get("position").asInt();
-                        read = Math.max(read, position + 1);
-                        found.put(
-                                position,
-                                Optional.ofNullable(rules.grounds(person))
-                                        .map(grounds -> new Person(User.from(person.get("user")), grounds)));
-                    }
-                    // Behind the last of enough nobody was looked at.
-                    int end = found.size() < wanted.enough ? wanted.people.size() : read;
-                    for (int position = 0; position < end; position++) {
-                        known.put(wanted.people.get(position), found.getOrDefault(position, Optional.empty()));
-                    }
-                });
+        graph.readByKey(
+                        PAGE,
+                        byViewer.values(),
+                        Wanted::key,
+                        shared,
+                        (wanted, row) -> found(wanted, row.get("people").values()))
+                .values()
+                .forEach(known::putAll);
+    }
+
+    private Map<Candidacy, Optional<Person>> found(Wanted wanted, Iterable<Value> people) {
+        Map<Candidacy, Optional<Person>> found = new HashMap<>();
+        int last = -1;
+        for (Value person : people) {
+            last = Math.max(last, person.get("position").asInt());
+            found.put(
+                    wanted.people.get(person.get("position").asInt()),
+                    Optional.ofNullable(rules.grounds(person))
+                            .map(grounds -> new Person(User.from(person.get("user")), grounds)));
+        }
+        // Behind the last of enough nobody was looked at.
+        int end = found.size() < wanted.enough ? wanted.people.size() : last;
+        wanted.people.subList(0, end).forEach(one -> found.putIfAbsent(one, Optional.empty()));
+        return found;
     }
 
     /** A predicate: the candidate came from this source, so that it is worth looking. */
@@ -171,20 +177,18 @@ class PeopleRepository {
      */
     private record Wanted(long viewer, List<Candidacy> people, int enough) {
 
-        /** The same, of whom all are needed. */
-        private Wanted whole() {
+        /** All of them are needed. */
+        private static Wanted all(long viewer, List<Candidacy> people) {
             return new Wanted(viewer, people, Math.max(1, people.size()));
         }
 
         /** Whom two pages need. */
         private Wanted and(Wanted other) {
-            return new Wanted(
-                            viewer,
-                            Stream.concat(people.stream(), other.people.stream())
-                                    .distinct()
-                                    .toList(),
-                            1)
-                    .whole();
+            return all(
+                    viewer,
+                    Stream.concat(people.stream(), other.people.stream())
+                            .distinct()
+                            .toList());
         }
 
         private Map<String, Object> key() {
@@ -234,7 +238,7 @@ class PeopleRepository {
                     shown += person.isPresent() ? 1 : 0;
                 }
             }
-            return new Wanted(viewer, unknown, counted ? Math.max(1, unknown.size()) : first + 1);
+            return counted ? Wanted.all(viewer, unknown) : new Wanted(viewer, unknown, first + 1);
         }
 
         /** The page, of those who may be suggested of what is known. */
