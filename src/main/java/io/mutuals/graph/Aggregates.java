@@ -56,9 +56,9 @@ public class Aggregates {
     /**
      * Changes the graph in one transaction, through repositories of Spring Data and by statements.
      *
-     * <p>The version of an aggregate does not keep two changes of it apart: Neo4j may compare it before it has the lock under which it writes,
-     * and then both are saved. So {@code work} first writes to a node by a statement, as in {@link Graph#write(String, Function)}, and
-     * then reads what it decides by.
+     * <p>The version of an aggregate does not keep two changes of it apart: Neo4j shows the properties of a node one by one, so who reads it
+     * while another change is being applied may see a part of that, such as the new version with the old state, or no state. So {@code work}
+     * first writes to a node by a statement, as in {@link Graph#write(String, Function)}, and then reads what it decides by.
      *
      * @param name names the change in metrics, traces and logs
      * @param work is run again from its beginning when the database asks for it, or when an aggregate with a version was changed in
