@@ -1,5 +1,6 @@
 package io.mutuals.contact;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.graph.Graph;
 import io.mutuals.limit.FixedWindow;
@@ -27,12 +28,19 @@ class Contacts {
     private final ContactRepository repository;
     private final ContactProperties properties;
     private final InstantSource clock;
+    private final Events events;
 
-    Contacts(Graph graph, ContactRepository repository, ContactProperties properties, InstantSource clock) {
+    Contacts(
+            Graph graph,
+            ContactRepository repository,
+            ContactProperties properties,
+            InstantSource clock,
+            Events events) {
         this.graph = graph;
         this.repository = repository;
         this.properties = properties;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Takes the viewer's address book in place of the one before, and lets them take part. */
@@ -55,7 +63,7 @@ class Contacts {
                         addresses.emails().stream().map(email -> ContactHash.ofEmail(properties.salt(), email)),
                         addresses.phones().stream().map(phone -> ContactHash.ofPhone(properties.salt(), phone)))
                 .toList();
-        return graph.write("contacts.sync", transaction -> {
+        List<UserError> errors = graph.write("contacts.sync", transaction -> {
             Optional<FixedWindow> day = repository.lock(transaction, viewer.id());
             if (day.isEmpty()) {
                 return List.of();
@@ -70,6 +78,10 @@ class Contacts {
             repository.take(transaction, viewer.id(), own, contacts, day.get().withOneMore(now, properties.syncDay()));
             return List.of();
         });
+        if (errors.isEmpty()) {
+            events.publish(new ContactsChanged(viewer.id()));
+        }
+        return errors;
     }
 
     /** Removes everything that came from the viewer's address book or addresses; they take part no more. */
@@ -79,5 +91,6 @@ class Contacts {
             repository.forget(transaction, viewer.id());
             return true;
         });
+        events.publish(new ContactsChanged(viewer.id()));
     }
 }

@@ -27,7 +27,11 @@ class BlocksInConversations implements WithBlock {
     public List<Object> blockChanged(Transaction transaction, UserKey between) {
         return blocks.tell(transaction, between).stream()
                 .<Object>map(told -> new ConversationChanged(
-                        told.conversation(), told.event(), Set.of(between.viewer(), between.user()), clock.instant()))
+                        told.conversation(),
+                        told.event(),
+                        Set.of(between.viewer(), between.user()),
+                        false,
+                        clock.instant()))
                 .toList();
     }
 }

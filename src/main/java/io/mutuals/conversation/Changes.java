@@ -137,6 +137,7 @@ class Changes {
                         conversation.number(),
                         conversation.lastEvent(),
                         conversation.concerned(),
+                        conversation.areOthers(),
                         conversation.now())));
         done.answers().forEach(Runnable::run);
     }

@@ -91,7 +91,7 @@ class Groups {
         });
         Set<Long> concerned = new TreeSet<>(others);
         concerned.add(viewer.id());
-        events.publish(new ConversationChanged(number, concerned.size(), concerned, clock.instant()));
+        events.publish(new ConversationChanged(number, concerned.size(), concerned, true, clock.instant()));
         return Decided.done(number);
     }
 

@@ -31,6 +31,7 @@ final class LockedConversation {
     private int lastSeq;
     private int lastEvent;
     private int shares;
+    private boolean others;
 
     private final Map<String, @Nullable Object> changed = new HashMap<>();
     private final List<Map<String, @Nullable Object>> messages = new ArrayList<>();
@@ -106,6 +107,11 @@ final class LockedConversation {
     /** Everybody whom a change of this conversation may concern: those who take part before it or after it. */
     Set<Long> concerned() {
         return concerned;
+    }
+
+    /** Whether it is others who take part after the changes. */
+    boolean areOthers() {
+        return others;
     }
 
     /** What was sent with this key by a change before in the same transaction. */
@@ -232,12 +238,14 @@ final class LockedConversation {
         LockedPart part = new LockedPart(user, role, state, now, unseen, lastSeq);
         part.set("eventFrom", lastEvent);
         parts.put(user, part);
+        others = true;
         writes.add(new Write.Join(number, user, part.properties()));
     }
 
     /** Somebody takes part in what they were asked to, which lifts what held for all until then. */
     void accept(LockedPart part) {
         part.state(ParticipantState.ACTIVE);
+        others = true;
         tell(EventType.AVAILABILITY_CHANGED, part.user());
     }
 
@@ -245,6 +253,7 @@ final class LockedConversation {
     void leave(LockedPart part, EventType how, long by) {
         tellOf(how, by, part.user());
         parts.remove(part.user());
+        others = true;
         writes.add(new Write.Leave(number, part.user(), lastEvent, now));
     }
 

@@ -87,7 +87,8 @@ class CandidateSearch {
         return new Statement("suggestions.search", """
                 %s, %s AS aside%s
                 %s
-                RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear, [person IN aside + hidden | person.id] AS aside, %s AS seen%s
+                RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear, [person IN aside + hidden | person.id] AS aside,
+                  [person IN hidden | person.id] AS hidden, %s AS seen%s
                 """.formatted(
                         Visibility.FOR_EACH_KEY,
                         Exclusions.SET_ASIDE,
@@ -124,6 +125,7 @@ class CandidateSearch {
         return new Found(
                 row.get("birthYear").asInt(),
                 new HashSet<>(row.get("aside").asList(Value::asLong)),
+                Set.copyOf(row.get("hidden").asList(Value::asLong)),
                 DiscountFacts.seen(row.get("seen")),
                 candidates);
     }
@@ -133,12 +135,20 @@ class CandidateSearch {
      *
      * @param birthYear 0 when it is not known
      * @param aside who may not be suggested to them, other than friends
+     * @param hidden those of them whom they may not see
      * @param seen whom they have seen more often than is free
      * @param candidates by source the strongest evidence first, ties by smaller id; without repeats
      */
     record Found(
             int birthYear,
             Set<Long> aside,
+            Set<Long> hidden,
             Map<Long, DiscountFacts.Seen> seen,
-            Map<SuggestionSource, List<Candidate>> candidates) {}
+            Map<SuggestionSource, List<Candidate>> candidates) {
+
+        /** The same viewer, for whom others were found. */
+        Found with(Map<SuggestionSource, List<Candidate>> others) {
+            return new Found(birthYear, aside, hidden, seen, others);
+        }
+    }
 }

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Makes rankings: asks the sources of a strategy for candidates, leaves out who may not be suggested, discounts, and orders.
  *
- * <p>Costs one statement, whatever the number of viewers and sources, while the friend graph and the facts of people are in memory; where
- * they are not, one more to rank friends of friends, side by side with the first, and then one for the facts.
+ * <p>Costs one statement, whatever the number of viewers and sources, while the friend graph and what lies beside it are in memory, and two when
+ * newcomers are among the viewers; where the graph is not there, one more to rank friends of friends, side by side with the first, and then one for the facts.
  */
 @Component
 class Computation {
@@ -42,7 +41,7 @@ class Computation {
             : Float.compare(other.score(), one.score());
 
     private final FriendRankers rankers;
-    private final CandidateSearch search;
+    private final Sources sources;
     private final PeopleFacts facts;
     private final Discounts discounts;
     private final SuggestionProperties properties;
@@ -50,46 +49,41 @@ class Computation {
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
-    private final SideThreads threads;
-
     Computation(
             FriendRankers rankers,
-            CandidateSearch search,
+            Sources sources,
             PeopleFacts facts,
             Discounts discounts,
             SuggestionProperties properties,
             Ids ids,
             InstantSource clock,
-            MeterRegistry metrics,
-            SideThreads threads) {
+            MeterRegistry metrics) {
         this.rankers = rankers;
-        this.search = search;
+        this.sources = sources;
         this.facts = facts;
         this.discounts = discounts;
         this.properties = properties;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
-        this.threads = threads;
     }
 
     /**
      * A new ranking for each viewer, empty where there is nobody to suggest.
      *
-     * @param outlook is told of it if there is no source but friends of friends, and these are ranked, in memory, before Neo4j has answered:
-     *     other sources change more than half of all first pages, which costs as much as was won
+     * @param outlook is told of those for whom all sources were asked in memory, before Neo4j has answered: where only friends of friends were,
+     *     the other sources change more than half of all first pages, which costs as much as was won
      */
     Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, Outlook outlook) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        CompletableFuture<Map<Long, Found>> searched = CompletableFuture.supplyAsync(
-                () -> search.find(strategy.sources(), viewers, Snapshot.MAX_PLACES), threads);
+        Sources.Asked asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
-        if (!searched.isDone() && isAlone(strategy)) {
-            outlook.of(likely(viewers, friends.found(), now));
+        if (!asked.isAnswered()) {
+            outlook.of(likely(strategy, asked.foreseen(), friends.found(), now));
         }
-        Map<Long, Found> found = searched.join();
+        Map<Long, Found> found = asked.found();
         Map<Long, List<Contender>> contenders = new HashMap<>();
         found.forEach((viewer, around) -> contenders.put(
                 viewer,
@@ -121,12 +115,16 @@ class Computation {
 
     /** Who leads the rankings if nobody is set aside. */
     private Map<Long, List<Place>> likely(
-            Set<Long> viewers, Map<Long, List<FriendsOfFriends.Found>> friends, Instant now) {
+            Strategy strategy,
+            Map<Long, Map<SuggestionSource, List<Candidate>>> foreseen,
+            Map<Long, List<FriendsOfFriends.Found>> friends,
+            Instant now) {
         Map<Long, List<Contender>> contenders = new HashMap<>();
-        Set<Long> people = new HashSet<>(viewers);
-        friends.forEach((viewer, found) -> {
+        Set<Long> people = new HashSet<>(foreseen.keySet());
+        foreseen.forEach((viewer, others) -> {
+            List<FriendsOfFriends.Found> found = friends.getOrDefault(viewer, List.of());
             List<Contender> first =
-                    Blend.of(found.subList(0, Math.min(FORESEEN, found.size())), Map.of(), true, FORESEEN);
+                    Blend.of(found.subList(0, Math.min(FORESEEN, found.size())), others, isAlone(strategy), FORESEEN);
             contenders.put(viewer, first);
             first.forEach(contender -> people.add(contender.person()));
         });
@@ -134,7 +132,7 @@ class Computation {
         Map<Long, List<Place>> likely = new HashMap<>();
         contenders.forEach((viewer, first) -> {
             if (known.get(viewer) instanceof PersonFacts own) {
-                Found alone = new Found(own.birthYear(), Set.of(), Map.of(), Map.of());
+                Found alone = new Found(own.birthYear(), Set.of(), Set.of(), Map.of(), Map.of());
                 likely.put(viewer, places(viewer, alone, first, known, now));
             }
         });
@@ -162,9 +160,7 @@ class Computation {
             Contender contender, PersonFacts facts, AgeBand viewers, DiscountFacts.@Nullable Seen seen, Instant now) {
         AgeBand theirs = facts.band(now);
         Set<SuggestionSource> sources = EnumSet.copyOf(contender.sources());
-        if (!facts.byMutualFriends()) {
-            sources.remove(SuggestionSource.FRIENDS_OF_FRIENDS);
-        }
+        sources.removeIf(facts::forbids);
         if (viewers.isFarFrom(theirs)
                 || (viewers.isAcrossAdulthoodFrom(theirs)
                         && contender.commonFriends() < properties.minorMutualFriends())) {

@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param hubLimit a common friend with more friends than this says nothing; it bounds the work for one viewer, in memory and in Neo4j
  * @param reconcile how often everybody's number of friends is compared with Neo4j's
  * @param reload how often everything is read again
- * @param factsReload how often the facts of everybody, which are in memory beside the graph, are read again
+ * @param factsReload how often the facts of everybody and what people have in common, which are in memory beside the graph, are read again
+ * @param maxInCommon with more likes, parts in conversations and entries of address books together Neo4j is asked for them as well; each takes 30 to 60 bytes
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.graph")
@@ -25,4 +26,5 @@ public record FriendGraphProperties(
         @Min(2) @DefaultValue("1000") int hubLimit,
         @DefaultValue("1m") Duration reconcile,
         @DefaultValue("24h") Duration reload,
-        @DefaultValue("10m") Duration factsReload) {}
+        @DefaultValue("10m") Duration factsReload,
+        @Min(0) @DefaultValue("20000000") long maxInCommon) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Holds the friend graph of this replica, and beside it the facts of people. */
+/** Holds the friend graph of this replica, and beside it the facts of people and what they have in common. */
 @Component
 public class FriendGraphs {
 
@@ -19,15 +19,17 @@ public class FriendGraphs {
 
     private final InstantSource clock;
     private final PeopleInMemory people;
+    private final CommonGround ground;
     private final LiveFriendGraph live = new LiveFriendGraph(
             NOTHING, task -> Thread.ofVirtual().name("friend-graph-pack").start(task));
     private volatile boolean isOn;
     private volatile boolean isReady;
     private volatile Instant reconciled = Instant.EPOCH;
 
-    FriendGraphs(MeterRegistry metrics, InstantSource clock, PeopleInMemory people) {
+    FriendGraphs(MeterRegistry metrics, InstantSource clock, PeopleInMemory people, CommonGround ground) {
         this.clock = clock;
         this.people = people;
+        this.ground = ground;
         gauge(metrics, "ready", "1 when friends of friends are ranked in memory", graphs -> graphs.isReady ? 1 : 0);
         gauge(metrics, "people", "in the graph", graphs -> graphs.live.current().people());
         gauge(
@@ -79,6 +81,7 @@ public class FriendGraphs {
         isReady = false;
         isOn = false;
         people.clear();
+        ground.clear();
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.restart(reading, NOTHING);
         }

@@ -2,19 +2,37 @@ package io.mutuals.suggestion;
 
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neo4j.driver.Value;
 
 /**
  * What is known of a person, whoever looks, that tells whether and how high they are suggested.
  *
  * @param birthYear 0 when it is not known
- * @param byMutualFriends whether their settings let common friends suggest them
+ * @param suggestedBy those of {@link #SETTINGS} by which their settings let them be suggested
  * @param pendingRequests friend requests to them that nobody has answered
  * @param requestsAccepted those that they accepted
  * @param requestsDeclined those that they declined
  */
 record PersonFacts(
-        int birthYear, boolean byMutualFriends, int pendingRequests, int requestsAccepted, int requestsDeclined) {
+        int birthYear,
+        Set<SuggestionSource> suggestedBy,
+        int pendingRequests,
+        int requestsAccepted,
+        int requestsDeclined) {
+
+    /** The sources of which a setting says, and nothing else, whether they may suggest a person. */
+    static final List<SuggestionSource> SETTINGS = List.of(
+            SuggestionSource.FRIENDS_OF_FRIENDS, SuggestionSource.SHARED_CONVERSATIONS, SuggestionSource.VIDEO_TASTE);
+
+    /** By a number of which each bit stands for one of {@link #SETTINGS}. */
+    private static final List<Set<SuggestionSource>> BY_BITS = IntStream.range(0, 1 << SETTINGS.size())
+            .mapToObj(PersonFacts::withBits)
+            .toList();
 
     private static final int COUNT_BITS = 16;
     private static final int YEAR_BITS = 12;
@@ -38,14 +56,19 @@ record PersonFacts(
     static String projection(String user) {
         return """
                 [coalesce(%1$s.birthYear, 0), %2$s, COUNT { (%1$s)<-[:REQUESTED]-() },
-                  coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]""".formatted(user, SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy(user));
+                  coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]""".formatted(
+                        user,
+                        IntStream.range(0, SETTINGS.size())
+                                .mapToObj(bit -> "CASE WHEN %s THEN %d ELSE 0 END"
+                                        .formatted(SETTINGS.get(bit).isAllowedBy(user), 1 << bit))
+                                .collect(Collectors.joining(" + ")));
     }
 
     /** Reads {@link #projection}. */
     static PersonFacts from(Value projection) {
         return new PersonFacts(
                 projection.get(0).asInt(),
-                projection.get(1).asBoolean(),
+                BY_BITS.get(projection.get(1).asInt()),
                 projection.get(2).asInt(),
                 projection.get(3).asInt(),
                 projection.get(4).asInt());
@@ -61,10 +84,15 @@ record PersonFacts(
         return AgeBand.at(now, birthYear == 0 ? null : birthYear);
     }
 
+    /** Whether their settings keep a source from suggesting them. */
+    boolean forbids(SuggestionSource source) {
+        return SETTINGS.contains(source) && !suggestedBy.contains(source);
+    }
+
     /** All of it in one number, for {@link #unpacked}. */
     long packed() {
         long bits = birthYear;
-        bits = bits << 1 | (byMutualFriends ? 1 : 0);
+        bits = bits << SETTINGS.size() | BY_BITS.indexOf(suggestedBy);
         bits = bits << COUNT_BITS | pendingRequests;
         bits = bits << COUNT_BITS | requestsAccepted;
         return bits << COUNT_BITS | requestsDeclined;
@@ -72,10 +100,20 @@ record PersonFacts(
 
     static PersonFacts unpacked(long bits) {
         return new PersonFacts(
-                (int) (bits >>> 3 * COUNT_BITS + 1),
-                (bits >>> 3 * COUNT_BITS & 1) == 1,
+                (int) (bits >>> 3 * COUNT_BITS + SETTINGS.size()),
+                BY_BITS.get((int) (bits >>> 3 * COUNT_BITS) & BY_BITS.size() - 1),
                 (int) (bits >>> 2 * COUNT_BITS) & MOST,
                 (int) (bits >>> COUNT_BITS) & MOST,
                 (int) bits & MOST);
+    }
+
+    private static Set<SuggestionSource> withBits(int bits) {
+        Set<SuggestionSource> sources = EnumSet.noneOf(SuggestionSource.class);
+        for (int bit = 0; bit < SETTINGS.size(); bit++) {
+            if ((bits >> bit & 1) == 1) {
+                sources.add(SETTINGS.get(bit));
+            }
+        }
+        return Set.copyOf(sources);
     }
 }

@@ -133,7 +133,7 @@ class FriendGraphTest {
                 repository,
                 graphs,
                 new FriendGraphProperties(
-                        true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
+                        true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0));
 
         assertThat(small.load()).isFalse();
 

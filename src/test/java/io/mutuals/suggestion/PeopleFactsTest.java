@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A ranking that is made with the facts of people in memory is the one that is made with Neo4j. */
@@ -27,12 +30,16 @@ import redis.clients.jedis.UnifiedJedis;
 class PeopleFactsTest {
 
     private static final int PEOPLE = 60;
+    private static final Set<SuggestionSource> ALL = Set.copyOf(PersonFacts.SETTINGS);
+    private static final Set<SuggestionSource> NOT_BY_FRIENDS =
+            Set.of(SuggestionSource.SHARED_CONVERSATIONS, SuggestionSource.VIDEO_TASTE);
 
     private final Computation computation;
     private final Strategies strategies;
     private final FriendGraphs graphs;
     private final FriendGraphLoading loading;
     private final PeopleInMemory memory;
+    private final CommonGround ground;
     private final PeopleFactsRepository repository;
     private final ImpressionRepository impressions;
     private final UnifiedJedis redis;
@@ -45,6 +52,7 @@ class PeopleFactsTest {
             FriendGraphs graphs,
             FriendGraphLoading loading,
             PeopleInMemory memory,
+            CommonGround ground,
             PeopleFactsRepository repository,
             ImpressionRepository impressions,
             UnifiedJedis redis,
@@ -55,6 +63,7 @@ class PeopleFactsTest {
         this.graphs = graphs;
         this.loading = loading;
         this.memory = memory;
+        this.ground = ground;
         this.repository = repository;
         this.impressions = impressions;
         this.redis = redis;
@@ -77,8 +86,10 @@ class PeopleFactsTest {
     void everyRankingIsTheSameEitherWay() {
         Random random = new Random(11);
         world.people(IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
+        IntStream.range(1, 20).forEach(video -> world.video(video, "p" + random.nextInt(PEOPLE), "video"));
         for (int person = 0; person < PEOPLE; person++) {
             anything(random, "p" + person);
+            inCommon(random, "p" + person);
         }
         Map<String, List<Place>> fromNeo4j = rankings();
         load();
@@ -124,26 +135,30 @@ class PeopleFactsTest {
     }
 
     /** It is told when Neo4j has not answered yet, which it mostly has not. */
-    @Test
-    void whoLeadsIsForeseenWhereNothingComesBetween() {
-        world.friends("ada", "ben", "cleo")
+    @ParameterizedTest
+    @CsvSource({"friends-of-friends, dora", "people-you-may-know, 'dora,gus,hal'"})
+    void whoLeadsIsForeseenWhereNothingComesBetween(String name, String expected) {
+        world.friends("ada", "ben", "cleo", "f1", "f2", "f3")
                 .friends("ben", "cleo", "dora", "eli")
                 .friends("cleo", "dora")
                 .aged("ada", 30)
-                .aged("eli", 14);
+                .aged("eli", 14)
+                .group(1, "Three", "ada", "eli", "gus", "dora")
+                .group(2, "Four", "ada", "hal", "gus", "ben", "cleo");
         load();
-        Strategy strategy = strategies.named("friends-of-friends").orElseThrow();
+        Strategy strategy = strategies.named(name).orElseThrow();
         long ada = world.number("ada");
+        List<Long> leading = Stream.of(expected.split(",")).map(world::number).toList();
         Map<Long, List<Place>> told = new HashMap<>();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             List<Place> places = computation
                     .rank(strategy, Set.of(ada), told::putAll)
                     .get(ada)
                     .places();
-            assertThat(places).extracting(Place::candidate).containsExactly(world.number("dora"));
+            assertThat(places).extracting(Place::candidate).containsExactlyElementsOf(leading);
             return !told.isEmpty();
         });
-        assertThat(told.get(ada)).isEqualTo(ranking("friends-of-friends", "ada"));
+        assertThat(told.get(ada)).isEqualTo(ranking(name, "ada"));
     }
 
     @Test
@@ -155,19 +170,19 @@ class PeopleFactsTest {
         does(api.as("cleo"), "sendFriendRequest", world.id("ben"));
         does(api.as("dora"), "sendFriendRequest", world.id("ben"));
         does(api.as("eli"), "sendFriendRequest", world.id("ben"));
-        isKnown("ben", new PersonFacts(0, true, 4, 0, 0));
+        isKnown("ben", new PersonFacts(0, ALL, 4, 0, 0));
         does(api.as("ben"), "acceptFriendRequest", world.id("ada"));
-        isKnown("ben", new PersonFacts(0, true, 3, 1, 0));
+        isKnown("ben", new PersonFacts(0, ALL, 3, 1, 0));
         does(api.as("ben"), "declineFriendRequest", world.id("cleo"));
-        isKnown("ben", new PersonFacts(0, true, 2, 1, 1));
+        isKnown("ben", new PersonFacts(0, ALL, 2, 1, 1));
         does(api.as("dora"), "cancelFriendRequest", world.id("ben"));
-        isKnown("ben", new PersonFacts(0, true, 1, 1, 1));
+        isKnown("ben", new PersonFacts(0, ALL, 1, 1, 1));
         does(api.as("ben"), "blockUser", world.id("eli"));
-        isKnown("ben", new PersonFacts(0, true, 0, 1, 1));
+        isKnown("ben", new PersonFacts(0, ALL, 0, 1, 1));
         api.as("ben")
                 .data(
                         "mutation { updatePrivacySettings(input: {suggestByMutualFriends: false}) { userErrors { code } } }");
-        isKnown("ben", new PersonFacts(0, false, 0, 1, 1));
+        isKnown("ben", new PersonFacts(0, NOT_BY_FRIENDS, 0, 1, 1));
     }
 
     @Test
@@ -213,7 +228,7 @@ class PeopleFactsTest {
 
     private void load() {
         loading.load();
-        await().atMost(Duration.ofSeconds(30)).until(memory::isLoaded);
+        await().atMost(Duration.ofSeconds(30)).until(() -> memory.isLoaded() && ground.isLoaded());
     }
 
     private Map<String, List<Place>> rankings() {
@@ -271,6 +286,20 @@ class PeopleFactsTest {
                                         List.of(SuggestionSource.FRIENDS_OF_FRIENDS)))));
             default -> {}
         }
+    }
+
+    /** A group of some, rare likes, and somebody's number. */
+    private void inCommon(Random random, String person) {
+        world.group(
+                        100 + world.number(person),
+                        "Some",
+                        Stream.of(person, other(random, person), other(random, person))
+                                .distinct()
+                                .toArray(String[]::new))
+                .knows(person, other(random, person), other(random, person))
+                .set(person, "suggestByVideoTaste", random.nextInt(4) > 0)
+                .set(person, "suggestBySharedConversations", random.nextInt(4) > 0);
+        IntStream.range(0, 3).forEach(i -> world.like(person, 1 + random.nextInt(19)));
     }
 
     private static String other(Random random, String person) {
