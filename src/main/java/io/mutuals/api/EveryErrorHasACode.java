@@ -63,7 +63,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         extensions.put("code", code.name());
         String message = error.getMessage() == null || code == ErrorCode.INTERNAL_ERROR
                 ? "Something went wrong on our side."
-                : error.getMessage();
+                : EngineMessage.plain(error.getMessage());
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
                 .message("%s", message)
                 .errorType(code)

@@ -17,6 +17,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mapping.MappingException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jTransactionManager;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,8 @@ public class Aggregates {
     /**
      * Reads through repositories of Spring Data.
      *
+     * @param work is run again from its beginning when the database asks for it, or when what it read cannot be mapped: a part of what a node is
+     *     may be absent for as long as a change of it is being applied, see {@link #write}
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
      */
     public <T> T read(String name, Supplier<T> work) {
@@ -61,8 +64,8 @@ public class Aggregates {
      * first writes to a node by a statement, as in {@link Graph#write(String, Function)}, and then reads what it decides by.
      *
      * @param name names the change in metrics, traces and logs
-     * @param work is run again from its beginning when the database asks for it, or when an aggregate with a version was changed in
-     *     between; it must do nothing else
+     * @param work is run again from its beginning when the database asks for it, when what it read cannot be mapped, or when an aggregate with
+     *     a version was changed in between; it must do nothing else
      * @return what {@code work} returned in the run that was committed
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
      */
@@ -93,8 +96,9 @@ public class Aggregates {
                 return Objects.requireNonNull(template.execute(status -> work.apply(this::run)));
             } catch (RuntimeException thrown) {
                 RuntimeException failed = fromDatabase(thrown);
-                boolean again =
-                        failed instanceof OptimisticLockingFailureException || failed instanceof RetryableException;
+                boolean again = failed instanceof OptimisticLockingFailureException
+                        || failed instanceof RetryableException
+                        || failed instanceof MappingException;
                 if (!again || attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw failed;
                 }

@@ -2,6 +2,7 @@ package io.mutuals.report;
 
 import io.mutuals.api.IdType;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.neo4j.core.convert.ConvertWith;
@@ -39,6 +40,10 @@ record Report(
 
         @ConvertWith(converter = RecordedParts.OfDecision.class) @Nullable
         ReportDecision decision) {
+
+    Report {
+        Objects.requireNonNull(state, "A report that is being changed may be read without its state");
+    }
 
     /** The kind of id that names a report. */
     static final IdType ID = new IdType("rep");

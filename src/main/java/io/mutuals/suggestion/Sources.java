@@ -37,10 +37,10 @@ class Sources {
      * @param limit the most candidates of each source for each viewer, at least 1
      */
     Asked ask(Set<SuggestionSource> sources, Set<Long> viewers, int limit, Instant now) {
-        Map<Long, SourcesInMemory.Viewer> here = new HashMap<>();
+        Map<Long, SourcesInMemory.Known> here = new HashMap<>();
         Set<Long> elsewhere = new HashSet<>();
         for (Long viewer : viewers) {
-            if (memory.viewer(viewer, sources, now) instanceof SourcesInMemory.Viewer known) {
+            if (memory.known(viewer, sources, now) instanceof SourcesInMemory.Known known) {
                 here.put(viewer, known);
             } else {
                 elsewhere.add(viewer);
@@ -68,11 +68,11 @@ class Sources {
     /** Sources that have been asked. */
     static final class Asked {
 
-        private final Map<Long, SourcesInMemory.Viewer> here;
+        private final Map<Long, SourcesInMemory.Known> here;
         private final CompletableFuture<Map<Long, Found>> found;
         private final int limit;
 
-        private Asked(Map<Long, SourcesInMemory.Viewer> here, CompletableFuture<Map<Long, Found>> found, int limit) {
+        private Asked(Map<Long, SourcesInMemory.Known> here, CompletableFuture<Map<Long, Found>> found, int limit) {
             this.here = here;
             this.found = found;
             this.limit = limit;

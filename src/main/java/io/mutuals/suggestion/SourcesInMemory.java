@@ -55,7 +55,7 @@ class SourcesInMemory {
      * @param sources which are to be asked
      */
     @Nullable
-    Viewer viewer(long viewer, Set<SuggestionSource> sources, Instant now) {
+    Known known(long viewer, Set<SuggestionSource> sources, Instant now) {
         FriendGraph graph = graphs.current().orElse(null);
         PersonFacts facts = people.isLoaded() ? people.get(viewer) : null;
         if (graph == null || facts == null || !ground.isLoaded() && !Collections.disjoint(sources, OF_GROUND)) {
@@ -65,11 +65,11 @@ class SourcesInMemory {
         boolean isNew = person == FriendGraph.NOBODY || graph.degree(person) < properties.newcomerFriends();
         return isNew && sources.contains(SuggestionSource.NEW_HERE)
                 ? null
-                : new Viewer(viewer, graph, person, facts.band(now), sources, now);
+                : new Known(viewer, graph, person, facts.band(now), sources, now);
     }
 
     /** Somebody for whom the sources are asked, once or several times, on the friend graph of one moment. */
-    final class Viewer {
+    final class Known {
 
         private final long id;
         private final FriendGraph graph;
@@ -78,7 +78,7 @@ class SourcesInMemory {
         private final Set<SuggestionSource> sources;
         private final Instant now;
 
-        private Viewer(
+        private Known(
                 long id, FriendGraph graph, int person, AgeBand band, Set<SuggestionSource> sources, Instant now) {
             this.id = id;
             this.graph = graph;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsTest {
 
     private static final String INSIDE =
-            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
+            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost|[a-z]Value\\b|\\w\\{\\w+=).*";
 
     private final Api api;
     private final World world;
@@ -127,6 +127,15 @@ class ErrorsTest {
                 "{ nothing } | GRAPHQL_VALIDATION_FAILED",
                 "{ viewer { user { id(x: 1) } } } | GRAPHQL_VALIDATION_FAILED",
                 "query ($x: Int!) { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+                "{ viewer { suggestionReach(window: FOREVER) { total } } } | GRAPHQL_VALIDATION_FAILED",
+                "{ viewer { suggestionReach(window: 5) { total } } } | GRAPHQL_VALIDATION_FAILED",
+                "{ user(by: {id: \"it's {x}' is not a valid 'y'\", handle: 5}) { id } } | GRAPHQL_VALIDATION_FAILED",
+                "{ user(by: {name: [EnumValue, {a: $b}]}) { id } } | GRAPHQL_VALIDATION_FAILED",
+                "{ user(by: null) { id } } | GRAPHQL_VALIDATION_FAILED",
+                "{ user(by: 1.5) { id } } | GRAPHQL_VALIDATION_FAILED",
+                "query ($x: Int! = \"y\") { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+                "{ viewer { friends(first: \"ten\") { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+                "mutation { sendFriendRequest(input: {message: \"x\"}) { userErrors { code } } } | GRAPHQL_VALIDATION_FAILED",
                 "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
                 "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
             })

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Bookmark;
 import org.neo4j.driver.Driver;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mapping.MappingException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarkManager;
 import org.springframework.test.context.TestPropertySource;
@@ -135,6 +136,24 @@ class AggregatesTest {
                     throw new OptimisticLockingFailureException("changed in between");
                 }))
                 .isInstanceOf(OptimisticLockingFailureException.class);
+        assertThat(runs).hasValue(6);
+    }
+
+    @Test
+    void whatCannotBeMappedIsReadAgainAndNotForEver() {
+        AtomicInteger runs = new AtomicInteger();
+        String answer = aggregates.read("things", () -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new MappingException("half of it is not there yet");
+            }
+            return "whole";
+        });
+        assertThat(answer).isEqualTo("whole");
+        assertThatThrownBy(() -> aggregates.read("things", () -> {
+                    runs.incrementAndGet();
+                    throw new MappingException("half of it is not there");
+                }))
+                .isInstanceOf(MappingException.class);
         assertThat(runs).hasValue(6);
     }
 

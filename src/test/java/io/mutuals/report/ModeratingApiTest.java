@@ -9,20 +9,24 @@ import static io.mutuals.report.ReportCalls.done;
 import static io.mutuals.report.ReportCalls.only;
 import static io.mutuals.report.ReportCalls.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.Together;
 import io.mutuals.World;
+import io.mutuals.graph.Aggregates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.JsonNode;
 
 /** Moderators, and nobody else, read what was reported, and decide. */
@@ -31,12 +35,16 @@ class ModeratingApiTest {
 
     private final Api api;
     private final World world;
+    private final Aggregates aggregates;
+    private final ReportRepository repository;
     private final TestClock clock;
     private final ReportCalls reports;
 
-    ModeratingApiTest(Api api, World world, TestClock clock) {
+    ModeratingApiTest(Api api, World world, Aggregates aggregates, ReportRepository repository, TestClock clock) {
         this.api = api;
         this.world = world;
+        this.aggregates = aggregates;
+        this.repository = repository;
         this.clock = clock;
         this.reports = new ReportCalls(api, world);
     }
@@ -155,6 +163,19 @@ class ModeratingApiTest {
                 .hasSize(7);
         assertThat(answers.stream().map(answer -> answer.path("report")).distinct())
                 .hasSize(1);
+    }
+
+    /** Neo4j shows the properties of a node one by one while a change of it is being applied. */
+    @Test
+    void aReportThatIsReadHalfCannotBeMapped() {
+        done(api.as("ada"), USER, world.id("ben"), null);
+        List<Long> numbers = world.values("MATCH (report:Report) RETURN report.id").stream()
+                .map(Long.class::cast)
+                .toList();
+        Supplier<List<Report>> reading = () -> aggregates.read("reports", () -> repository.findAllById(numbers));
+        assertThat(reading.get()).hasSize(1);
+        world.run("MATCH (report:Report) REMOVE report.state", Map.of());
+        assertThatThrownBy(reading::get).isInstanceOf(MappingException.class);
     }
 
     @Test

@@ -194,9 +194,9 @@ class CommonGroundTest {
         world.friends("gus", "ben");
         load();
         Set<SuggestionSource> all = Set.of(SuggestionSource.values());
-        assertThat(memory.viewer(world.number("ada"), all, clock.instant())).isNotNull();
-        assertThat(memory.viewer(world.number("gus"), all, clock.instant())).isNull();
-        assertThat(memory.viewer(world.number("gus"), ASKED, clock.instant())).isNotNull();
+        assertThat(memory.known(world.number("ada"), all, clock.instant())).isNotNull();
+        assertThat(memory.known(world.number("gus"), all, clock.instant())).isNull();
+        assertThat(memory.known(world.number("gus"), ASKED, clock.instant())).isNotNull();
 
         double before = searchedIn("memory");
         double beforeInNeo4j = searchedIn("neo4j");
@@ -235,7 +235,7 @@ class CommonGroundTest {
     }
 
     private Map<SuggestionSource, List<Candidate>> inMemory(long viewer) {
-        SourcesInMemory.Viewer known = memory.viewer(viewer, ASKED, clock.instant());
+        SourcesInMemory.Known known = memory.known(viewer, ASKED, clock.instant());
         assertThat(known).isNotNull();
         Found around = found(viewer, Set.of());
         return known.candidates(around.aside(), around.hidden(), LIMIT);
