@@ -20,6 +20,11 @@ class CommonGround {
     private volatile boolean isLoaded;
 
     CommonGround(MeterRegistry metrics) {
+        gauge(
+                metrics,
+                "ready",
+                "1 when sources other than friends of friends are asked in memory",
+                ground -> ground.isLoaded ? 1 : 0);
         gauge(metrics, "groups", "Groups in memory that may suggest people", ground -> ground.groups.things());
         gauge(metrics, "videos", "Videos in memory that may suggest people", ground -> ground.videos.things());
         gauge(metrics, "contacts", "People in memory with contacts both ways", ground -> ground.contacts.people());

@@ -138,7 +138,8 @@ final class LoadTest implements Callable<Integer> {
                 var cypher = plain(with(patient, "--mutuals.suggestion.graph.enabled=false"), log)) {
             Telemetry telemetry = new Telemetry(memory);
             while (telemetry.value("mutuals.suggestion.graph.ready") < 1
-                    || telemetry.value("mutuals.suggestion.graph.facts") < 1) {
+                    || telemetry.value("mutuals.suggestion.graph.facts") < 1
+                    || telemetry.value("mutuals.suggestion.ground.ready") < 1) {
                 Thread.sleep(100);
             }
             Map<String, ChildProcess> servers = new LinkedHashMap<>();

@@ -203,6 +203,8 @@ class CommonGroundTest {
         for (String viewer : List.of("ada", "gus")) {
             api.as(viewer).data("{ viewer { peopleYouMayKnow(first: 3) { nodes { user { handle } } } } }");
         }
+        assertThat(metrics.get("mutuals.suggestion.ground.ready").gauge().value())
+                .isEqualTo(1);
         assertThat(searchedIn("memory") - before).isEqualTo(1);
         assertThat(searchedIn("neo4j") - beforeInNeo4j).isEqualTo(1);
     }
