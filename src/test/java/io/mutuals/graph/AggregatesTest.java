@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestServices.Taps;
 import io.mutuals.World;
@@ -48,6 +49,7 @@ class AggregatesTest {
     private final Neo4jClient client;
     private final Driver driver;
     private final Neo4jBookmarkManager bookmarks;
+    private final CircuitBreaker neo4jBreaker;
     private final World world;
 
     AggregatesTest(
@@ -56,12 +58,14 @@ class AggregatesTest {
             Neo4jClient client,
             Driver driver,
             Neo4jBookmarkManager bookmarks,
+            CircuitBreaker neo4jBreaker,
             World world) {
         this.aggregates = aggregates;
         this.graph = graph;
         this.client = client;
         this.driver = driver;
         this.bookmarks = bookmarks;
+        this.neo4jBreaker = neo4jBreaker;
         this.world = world;
     }
 
@@ -74,7 +78,11 @@ class AggregatesTest {
     @AfterEach
     void flowAgain() {
         Taps.NEO4J.flow();
-        await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> things() >= 0);
+        // While it is tried out whether Neo4j is there again, a try may be refused because the server itself makes
+        // another.
+        await().atMost(Duration.ofSeconds(15))
+                .ignoreExceptions()
+                .until(() -> things() >= 0 && neo4jBreaker.getState() == CircuitBreaker.State.CLOSED);
     }
 
     @Test
