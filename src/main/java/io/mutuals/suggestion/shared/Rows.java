@@ -2,6 +2,7 @@ package io.mutuals.suggestion.shared;
 
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of numbers by number, of which readers see each as it was before a change or as it is after it. */
 final class Rows {
@@ -26,8 +27,8 @@ final class Rows {
         return LongStream.concat(LongStream.of(row), LongStream.of(value)).toArray();
     }
 
-    @SuppressWarnings("NullAway") // An empty row is none.
-    private static long[] without(long[] row, long value) {
+    /** Null when nothing is left: an empty row is none. */
+    private static long @Nullable [] without(long[] row, long value) {
         long[] left = LongStream.of(row).filter(other -> other != value).toArray();
         return left.length == 0 ? null : left;
     }
