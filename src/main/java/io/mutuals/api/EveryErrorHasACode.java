@@ -7,6 +7,7 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -26,6 +27,9 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        // The engine would speak some languages of those that a client accepts, and we none of them.
+        request.configureExecutionInput(
+                (input, builder) -> builder.locale(Locale.ENGLISH).build());
         return chain.next(request).map(response -> {
             if (response.getData() instanceof Publisher<?> events) {
                 return response.transform(builder -> builder.data(

@@ -109,9 +109,9 @@ final class LockedConversation {
         return concerned;
     }
 
-    /** Whether it is others who take part after the changes. */
+    /** Whether this is a group and it is others who take part after the changes. */
     boolean areOthers() {
-        return others;
+        return others && kind == ConversationKind.GROUP;
     }
 
     /** What was sent with this key by a change before in the same transaction. */

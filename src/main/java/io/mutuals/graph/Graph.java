@@ -140,11 +140,15 @@ public class Graph {
     }
 
     /**
-     * Runs a reading statement whose answer need not fit into memory.
+     * Runs a reading statement whose answer need not fit into memory. It waits for Neo4j to be well: while that is tried out with a few
+     * statements, one that may take minutes would keep all others waiting for what comes of it.
      *
      * @param each is given every row as it arrives
      */
     public void stream(Statement statement, Map<String, Object> parameters, Duration timeout, Consumer<Record> each) {
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            throw unavailable(new IllegalStateException("Neo4j is not known to be well"));
+        }
         Meters.current().neo4jQuery();
         SessionConfig streaming = SessionConfig.builder()
                 .withDefaultAccessMode(AccessMode.READ)

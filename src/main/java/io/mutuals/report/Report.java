@@ -2,7 +2,6 @@ package io.mutuals.report;
 
 import io.mutuals.api.IdType;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.neo4j.core.convert.ConvertWith;
@@ -42,7 +41,9 @@ record Report(
         ReportDecision decision) {
 
     Report {
-        Objects.requireNonNull(state, "A report that is being changed may be read without its state");
+        if (state == null || state == ReportState.OPEN != (decision == null)) {
+            throw new IllegalArgumentException("A report that is being decided about may be read half");
+        }
     }
 
     /** The kind of id that names a report. */

@@ -62,7 +62,7 @@ class CommonGroundRepository {
                 RETURN person.id
               } ELSE [] END AS people""".formatted(SharedGroups.isActive("part"));
 
-    /** Touches every group, and everybody in those that are not too large. */
+    /** Touches every conversation, and everybody in those that are not too large. */
     private static final Statement GROUPS = new Statement("commonGround.groups", """
             MATCH (conversation:Conversation {kind: 'GROUP'})
             WITH conversation, conversation.id AS id, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
@@ -94,11 +94,16 @@ class CommonGroundRepository {
             RETURN person.id AS id, things
             """.formatted(SharedGroups.isActive("part")));
 
-    /** Touches everybody in an address book. */
+    /** Touches every user, and everybody in their address books. */
     private static final Statement CONTACTS = new Statement("commonGround.contacts", """
-            MATCH (person:User)-[:KNOWS]->(other:User)
-            WHERE person.id < other.id AND EXISTS { (other)-[:KNOWS]->(person) }
-            RETURN person.id AS id, collect(other.id) AS people
+            MATCH (person:User)
+            WITH person, COLLECT {
+              MATCH (person)-[:KNOWS]->(other:User)
+              WHERE person.id < other.id AND EXISTS { (other)-[:KNOWS]->(person) }
+              RETURN other.id
+            } AS people
+            WHERE size(people) > 0
+            RETURN person.id AS id, people
             """);
 
     /** Touches everybody in the address books of these people. */

@@ -28,7 +28,7 @@ class CommonGroundUpkeep extends MemoryUpkeep {
     private final CandidateSearch search;
     private final FriendGraphProperties properties;
 
-    /** Neither needed nor read. */
+    /** Whether there was more of it, when it was last looked at, than may be read. */
     private volatile boolean isTooMuch;
 
     CommonGroundUpkeep(

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Makes rankings: asks the sources of a strategy for candidates, leaves out who may not be suggested, discounts, and orders.
  *
  * <p>Costs one statement, whatever the number of viewers and sources, while the friend graph and what lies beside it are in memory, and two when
- * newcomers are among the viewers; where the graph is not there, one more to rank friends of friends, side by side with the first, and then one for the facts.
+ * newcomers are among other viewers; where the graph is not there, one more to rank friends of friends, side by side with the first, and then one for the facts.
  */
 @Component
 class Computation {
@@ -80,7 +80,7 @@ class Computation {
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
-        if (!asked.isAnswered()) {
+        if (outlook != Outlook.IGNORED && !asked.isAnswered()) {
             outlook.of(likely(strategy, asked.foreseen(), friends.found(), now));
         }
         Map<Long, Found> found = asked.found();

@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
  * Keeps what is in memory beside the friend graph as it is in Neo4j, as long as that graph is there: reads all of it, then again what a hint
  * names, and now and then all, for hints that were lost.
  *
- * <p>One thread does all of it. A change is hinted at after its commit, so what changes while all is read is read again afterwards.
+ * <p>One thread does all of it. A change is hinted at after its commit, so what changes while all is read is read again afterwards. What cannot be
+ * read is tried again after a while; what is there serves meanwhile, and hints are followed.
  */
 abstract class MemoryUpkeep extends BackgroundLoop {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration RETRY_WHILE_LOADED = Duration.ofMinutes(1);
     private static final int TOGETHER = 500;
 
     private final FriendGraphs graphs;
@@ -88,16 +90,20 @@ abstract class MemoryUpkeep extends BackgroundLoop {
         } else if (changed.poll(Math.min(due - now, LOOK.toNanos()), TimeUnit.NANOSECONDS) instanceof String first) {
             Set<String> some = new HashSet<>(Set.of(first));
             changed.drainTo(some, TOGETHER - 1);
-            readAgainOrAll(some);
+            readAgainOrLater(some);
         }
     }
 
     private void loadOrPause() throws InterruptedException {
+        boolean serves = isLoaded();
         try {
             load();
             due = System.nanoTime() + properties.factsReload().toNanos();
         } catch (RuntimeException failed) {
-            Thread.sleep(RETRY);
+            due = System.nanoTime() + RETRY_WHILE_LOADED.toNanos();
+            if (!serves) {
+                Thread.sleep(RETRY);
+            }
             throw failed;
         }
     }
@@ -110,12 +116,12 @@ abstract class MemoryUpkeep extends BackgroundLoop {
         }
     }
 
-    private void readAgainOrAll(Set<String> some) {
+    private void readAgainOrLater(Set<String> some) throws InterruptedException {
         try {
             readAgain(some);
         } catch (RuntimeException failed) {
-            // What has changed is found when all is read.
-            due = System.nanoTime();
+            some.forEach(changed::offer);
+            Thread.sleep(RETRY);
             throw failed;
         }
     }

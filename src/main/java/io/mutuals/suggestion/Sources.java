@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Sources {
 
+    private static final Set<SuggestionSource> FRIENDS_ALONE = Set.of(SuggestionSource.FRIENDS_OF_FRIENDS);
+
     private final SourcesInMemory memory;
     private final CandidateSearch search;
     private final SideThreads threads;
@@ -46,8 +48,10 @@ class Sources {
                 elsewhere.add(viewer);
             }
         }
-        inMemory.increment(here.size());
-        inNeo4j.increment(elsewhere.size());
+        if (!sources.equals(FRIENDS_ALONE)) {
+            inMemory.increment(here.size());
+            inNeo4j.increment(elsewhere.size());
+        }
         CompletableFuture<Map<Long, Found>> found = CompletableFuture.supplyAsync(
                 () -> {
                     Map<Long, Found> all = new HashMap<>(search.find(Set.of(), here.keySet(), limit));

@@ -7,6 +7,7 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsTest {
 
     private static final String INSIDE =
-            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost|[a-z]Value\\b|\\w\\{\\w+=).*";
+            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost|[a-z]Value\\b|HashMap|ArrayList|\\w\\{\\w+=).*";
 
     private final Api api;
     private final World world;
@@ -136,11 +137,30 @@ class ErrorsTest {
                 "query ($x: Int! = \"y\") { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
                 "{ viewer { friends(first: \"ten\") { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
                 "mutation { sendFriendRequest(input: {message: \"x\"}) { userErrors { code } } } | GRAPHQL_VALIDATION_FAILED",
+                "mutation { leaveConversation(input: {conversationId: true}) { userErrors { code } } } | GRAPHQL_VALIDATION_FAILED",
                 "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
                 "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
             })
     void aDocumentThatDoesNotFitIsRefused(String document, String code) {
         refused(document, Map.of(), code);
+    }
+
+    @Test
+    void aVariableThatDoesNotFitIsRefused() {
+        String query = "query ($x: Int!) { viewer { friends(first: $x) { nodes { id } } } }";
+        for (Object wrong : List.of(Map.of("a", 1), List.of(1), "ten", true, 1e99)) {
+            refused(query, Map.of("x", wrong), "GRAPHQL_VALIDATION_FAILED");
+        }
+    }
+
+    @Test
+    void messagesAreInEnglishWhateverTheClientSpeaks() {
+        var answer = api.as("ada")
+                .header("Accept-Language", "de")
+                .ask("{ viewer { suggestionReach(window: FOREVER) { __typename } } }");
+        assertThat(answer.body())
+                .contains("is not a valid 'SuggestionReachWindow'")
+                .doesNotMatch(INSIDE);
     }
 
     @ParameterizedTest

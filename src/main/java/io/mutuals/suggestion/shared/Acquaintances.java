@@ -3,12 +3,12 @@ package io.mutuals.suggestion.shared;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who knows whom, both ways. Many read and one thread writes; who reads while something is put in may find it on one side only. */
+/** Who knows whom, both ways. Many read and one thread writes, while others may forget all of it; who reads while something is put in may find it on one side only. */
 public final class Acquaintances {
 
     private static final long[] NOBODY = new long[0];
 
-    private volatile Map<Long, long[]> rows = Map.of();
+    private volatile Map<Long, long[]> rows = new ConcurrentHashMap<>();
 
     /** Whom a person knows who knows them, in no order, without repeats. Not to be changed. */
     public long[] of(long person) {
@@ -22,18 +22,19 @@ public final class Acquaintances {
 
     /** Forgets all of it. */
     public void clear() {
-        rows = Map.of();
+        rows = new ConcurrentHashMap<>();
     }
 
-    /** Takes over whom a person knows who knows them, for those as well. To be called after {@link #replace}. */
+    /** Takes over whom a person knows who knows them, for those as well. */
     public void put(long person, long[] others) {
-        long[] before = of(person);
+        Map<Long, long[]> current = rows;
+        long[] before = current.getOrDefault(person, NOBODY);
         if (others.length == 0) {
-            rows.remove(person);
+            current.remove(person);
         } else {
-            rows.put(person, others);
+            current.put(person, others);
         }
-        Rows.change(rows, person, before, others);
+        Rows.change(current, person, before, others);
     }
 
     /** How many people there are who know somebody. */

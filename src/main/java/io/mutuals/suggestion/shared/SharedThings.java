@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /**
- * Things that few people share, who shares them, and which of them each person shares. Many read and one thread writes; who reads while
- * something is put in may find it on one side only.
+ * Things that few people share, who shares them, and which of them each person shares. Many read and one thread writes,
+ * while others may forget all of it; who reads while something is put in may find it on one side only.
  *
  * <p>Takes 8 bytes for each person at a thing, 8 for each thing at a person, and about 110 more for each thing and each person.
  */
@@ -16,7 +16,7 @@ public final class SharedThings {
 
     private static final long[] NONE = new long[0];
 
-    private volatile Tables tables = new Tables(Map.of(), Map.of());
+    private volatile Tables tables = Tables.empty();
 
     /** Takes over all of it; what is not in it is forgotten. */
     public void replace(Draft draft) {
@@ -25,10 +25,10 @@ public final class SharedThings {
 
     /** Forgets all of it. */
     public void clear() {
-        tables = new Tables(Map.of(), Map.of());
+        tables = Tables.empty();
     }
 
-    /** Takes over what a thing is now; one that nobody shares is forgotten. To be called after {@link #replace}. */
+    /** Takes over what a thing is now; one that nobody shares is forgotten. */
     public void put(long thing, Thing now) {
         Tables current = tables;
         long[] before = current.things.get(thing) instanceof Thing old ? old.people() : NONE;
@@ -68,7 +68,12 @@ public final class SharedThings {
     }
 
     /** @param rows the things of each person */
-    private record Tables(Map<Long, Thing> things, Map<Long, long[]> rows) {}
+    private record Tables(Map<Long, Thing> things, Map<Long, long[]> rows) {
+
+        private static Tables empty() {
+            return new Tables(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     /** All things, while they are read. Not thread-safe. */
     public static final class Draft {
