@@ -41,7 +41,7 @@ record Report(
         ReportDecision decision) {
 
     Report {
-        if (state == null || state == ReportState.OPEN != (decision == null)) {
+        if (state == null || (state == ReportState.OPEN) != (decision == null)) {
             throw new IllegalArgumentException("A report that is being decided about may be read half");
         }
     }

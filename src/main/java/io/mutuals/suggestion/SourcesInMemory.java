@@ -58,7 +58,7 @@ class SourcesInMemory {
     Known known(long viewer, Set<SuggestionSource> sources, Instant now) {
         FriendGraph graph = graphs.current().orElse(null);
         PersonFacts facts = people.isLoaded() ? people.get(viewer) : null;
-        if (graph == null || facts == null || !ground.isLoaded() && !Collections.disjoint(sources, OF_GROUND)) {
+        if (graph == null || facts == null || (!ground.isLoaded() && !Collections.disjoint(sources, OF_GROUND))) {
             return null;
         }
         int person = graph.person(viewer);

@@ -7,6 +7,7 @@ package io.mutuals.suggestion.shared;
  * @param sharers how many people share it, {@code people} or more, at least 0
  * @param people those of them who may be found by it, in any order, without repeats; nobody where too many share it. Not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // a list would take three times as much
 public record Thing(long owner, int sharers, long[] people) {
 
     /**
