@@ -147,7 +147,7 @@ public final class LiveSocket implements AutoCloseable {
     @Override
     public void close() {
         if (isOpen()) {
-            var unused = socket.sendClose(1000, "").exceptionally(gone -> null);
+            var _ = socket.sendClose(1000, "").exceptionally(gone -> null);
         }
         socket.abort();
         client.shutdownNow();

@@ -14,6 +14,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -25,15 +26,18 @@ class CacheConfiguration {
     @Bean
     JedisClientConfig redisClient(CacheProperties properties) {
         int millis = Math.toIntExact(properties.timeout().toMillis());
-        return DefaultJedisClientConfig.builder()
+        var client = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .user(properties.username())
                 .password(properties.password())
                 .database(JedisURIHelper.getDBIndex(properties.url()))
-                .ssl(JedisURIHelper.isRedisSSLScheme(properties.url()))
-                .clientName("mutuals")
-                .build();
+                .clientName("mutuals");
+        if (JedisURIHelper.isRedisSSLScheme(properties.url())) {
+            // Checks the server's name against its certificate, which plain "ssl" does not.
+            client.sslOptions(SslOptions.defaults());
+        }
+        return client.build();
     }
 
     @Bean(destroyMethod = "close")

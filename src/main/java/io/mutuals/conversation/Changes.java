@@ -96,7 +96,7 @@ class Changes {
 
     private void commit(List<Pending<?>> pending) {
         together.record(pending.size());
-        try (ContextSnapshot.Scope traced = pending.getFirst().trace().setThreadLocals()) {
+        try (ContextSnapshot.Scope _ = pending.getFirst().trace().setThreadLocals()) {
             Meter payers =
                     Meter.all(pending.stream().map(Pending::meter).distinct().toList());
             Meters.bill(payers, () -> transact(pending));

@@ -78,7 +78,7 @@ class GroupRules {
                 .min(Comparator.comparing((LockedPart part) -> !part.isActive())
                         .thenComparing(part -> part.role() != ParticipantRole.ADMIN)
                         .thenComparing(LockedPart::joinedAt)
-                        .thenComparing(LockedPart::user));
+                        .thenComparingLong(LockedPart::user));
     }
 
     static Optional<UserError> notAGroup() {

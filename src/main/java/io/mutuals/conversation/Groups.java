@@ -154,7 +154,7 @@ class Groups {
         return deciding.whenComplete((decided, failure) -> {
             int unused = others.size() - added.get();
             if (decided != null && invited.errors().isEmpty() && unused > 0) {
-                CompletableFuture.runAsync(
+                var _ = CompletableFuture.runAsync(
                         () -> limits.giveBack(ActionLimit.INVITE, viewer.id(), unused), Thread::startVirtualThread);
             }
         });

@@ -129,7 +129,9 @@ class RunningExperiments extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        if (tryTo(this::look) & tryTo(this::holdClusters)) {
+        boolean looked = tryTo(this::look);
+        boolean held = tryTo(this::holdClusters);
+        if (looked && held) {
             failing.set(false);
         }
         if (told.tryAcquire(properties.look().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -101,7 +101,7 @@ public class Simulation {
             clock.set(morning);
             day.look(number);
             clock.set(morning.plus(Duration.ofHours(6)));
-            day.answer(number);
+            day.answer();
             clock.set(morning.plus(Duration.ofHours(9)));
             day.talk(number);
             clock.set(morning.plus(Duration.ofHours(12)));
@@ -273,7 +273,7 @@ public class Simulation {
         }
 
         /** Who was asked accepts or does not, and some new friends write. */
-        private void answer(int day) {
+        private void answer() {
             List<Request> asked = new ArrayList<>(waiting);
             waiting.clear();
             each(asked, request -> {

@@ -89,7 +89,7 @@ final class SchemaMigrations {
                 session.run(UNIQUE).consume();
                 return;
             } catch (ClientException | TransientException inTheWay) {
-                if (left == 1 || !inTheWay.code().contains("Schema") && !(inTheWay instanceof TransientException)) {
+                if (left == 1 || (!inTheWay.code().contains("Schema") && !(inTheWay instanceof TransientException))) {
                     throw inTheWay;
                 }
             }

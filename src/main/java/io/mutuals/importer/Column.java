@@ -26,6 +26,7 @@ public record Column(
         Object read(String text);
 
         /** A whole number from {@code min} on. */
+        @SuppressWarnings("AvoidCommonTypeNames") // always written as Type.Number
         record Number(long min) implements Type {
             @Override
             public Object read(String text) {

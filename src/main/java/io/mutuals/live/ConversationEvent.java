@@ -27,11 +27,11 @@ public sealed interface ConversationEvent {
     /** A message was edited, unsent, or reacted to. */
     record MessageChanged(long conversation, Instant at, long message, EventType type) implements ConversationEvent {
 
-        public Change change() {
+        public MessageChanged.Change change() {
             return switch (type) {
-                case MESSAGE_EDITED -> Change.EDITED;
-                case MESSAGE_UNSENT -> Change.UNSENT;
-                default -> Change.REACTIONS;
+                case MESSAGE_EDITED -> MessageChanged.Change.EDITED;
+                case MESSAGE_UNSENT -> MessageChanged.Change.UNSENT;
+                default -> MessageChanged.Change.REACTIONS;
             };
         }
 
@@ -56,12 +56,12 @@ public sealed interface ConversationEvent {
             @Nullable Long by,
             EventType type) implements ConversationEvent {
 
-        public Change change() {
+        public ParticipantChanged.Change change() {
             return switch (type) {
-                case PARTICIPANT_ADDED -> Change.ADDED;
-                case PARTICIPANT_LEFT -> Change.LEFT;
-                case PARTICIPANT_REMOVED -> Change.REMOVED;
-                default -> Change.ROLE;
+                case PARTICIPANT_ADDED -> ParticipantChanged.Change.ADDED;
+                case PARTICIPANT_LEFT -> ParticipantChanged.Change.LEFT;
+                case PARTICIPANT_REMOVED -> ParticipantChanged.Change.REMOVED;
+                default -> ParticipantChanged.Change.ROLE;
             };
         }
 

@@ -74,6 +74,7 @@ class Computation {
      * @param outlook is told of those for whom all sources were asked in memory, before Neo4j has answered: where only friends of friends were,
      *     the other sources change more than half of all first pages, which costs as much as was won
      */
+    @SuppressWarnings("ReferenceEquality") // there is one that is ignored
     Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, Outlook outlook) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Sources.Asked asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);

@@ -37,7 +37,7 @@ class EvidenceRules {
             return null;
         }
         boolean enough =
-                mutual > 1 || mutual == 1 && person.get("friendsOfLone").asInt() <= properties.loneFriendLimit();
+                mutual > 1 || (mutual == 1 && person.get("friendsOfLone").asInt() <= properties.loneFriendLimit());
         List<SuggestionSource> sources = new ArrayList<>();
         List<SuggestionReason> reasons = new ArrayList<>();
         if (byMutualFriends && enough) {

@@ -84,7 +84,7 @@ class ImpressionTokens {
         int bits = bytes.get();
         List<SuggestionSource> sources = new ArrayList<>();
         for (SuggestionSource source : SuggestionSource.values()) {
-            if ((bits & 1 << source.ordinal()) != 0) {
+            if ((bits & (1 << source.ordinal())) != 0) {
                 sources.add(source);
             }
         }

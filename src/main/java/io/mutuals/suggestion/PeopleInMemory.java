@@ -70,6 +70,7 @@ class PeopleInMemory {
         newcomers.clear();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
     private record Table(long[] ids, AtomicLongArray facts) {}
 
     /** Everybody, while they are read, in any order. Not thread-safe. */

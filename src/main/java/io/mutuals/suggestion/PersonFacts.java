@@ -92,17 +92,17 @@ record PersonFacts(
     /** All of it in one number, for {@link #unpacked}. */
     long packed() {
         long bits = birthYear;
-        bits = bits << SETTINGS.size() | BY_BITS.indexOf(suggestedBy);
-        bits = bits << COUNT_BITS | pendingRequests;
-        bits = bits << COUNT_BITS | requestsAccepted;
-        return bits << COUNT_BITS | requestsDeclined;
+        bits = (bits << SETTINGS.size()) | BY_BITS.indexOf(suggestedBy);
+        bits = (bits << COUNT_BITS) | pendingRequests;
+        bits = (bits << COUNT_BITS) | requestsAccepted;
+        return (bits << COUNT_BITS) | requestsDeclined;
     }
 
     static PersonFacts unpacked(long bits) {
         return new PersonFacts(
-                (int) (bits >>> 3 * COUNT_BITS + SETTINGS.size()),
-                BY_BITS.get((int) (bits >>> 3 * COUNT_BITS) & BY_BITS.size() - 1),
-                (int) (bits >>> 2 * COUNT_BITS) & MOST,
+                (int) (bits >>> (3 * COUNT_BITS + SETTINGS.size())),
+                BY_BITS.get((int) (bits >>> (3 * COUNT_BITS)) & (BY_BITS.size() - 1)),
+                (int) (bits >>> (2 * COUNT_BITS)) & MOST,
                 (int) (bits >>> COUNT_BITS) & MOST,
                 (int) bits & MOST);
     }

@@ -98,7 +98,7 @@ final class SnapshotCodec {
                 for (int from = 0; from < teams.size(); from += Byte.SIZE) {
                     int bits = 0;
                     for (int place = from; place < Math.min(teams.size(), from + Byte.SIZE); place++) {
-                        bits |= teams.get(place).ordinal() << place - from;
+                        bits |= teams.get(place).ordinal() << (place - from);
                     }
                     bytes.put((byte) bits);
                 }
@@ -117,7 +117,7 @@ final class SnapshotCodec {
                 byte[] bits = new byte[(places + Byte.SIZE - 1) / Byte.SIZE];
                 bytes.get(bits);
                 yield new Mixture.Drafted(IntStream.range(0, places)
-                        .mapToObj(place -> Team.values()[bits[place / Byte.SIZE] >> place % Byte.SIZE & 1])
+                        .mapToObj(place -> Team.values()[(bits[place / Byte.SIZE] >> (place % Byte.SIZE)) & 1])
                         .toList());
             }
             case EXPLORED -> new Mixture.Explored(new Mark.Led(bytes.getShort(), bytes.getDouble(), bytes.getShort()));
@@ -132,7 +132,7 @@ final class SnapshotCodec {
     private static Set<SuggestionSource> sources(int bits) {
         Set<SuggestionSource> sources = EnumSet.noneOf(SuggestionSource.class);
         for (SuggestionSource source : SOURCES) {
-            if ((bits & 1 << source.ordinal()) != 0) {
+            if ((bits & (1 << source.ordinal())) != 0) {
                 sources.add(source);
             }
         }
@@ -148,7 +148,7 @@ final class SnapshotCodec {
     private static void putVariable(ByteBuffer bytes, long number) {
         long rest = number;
         while ((rest & ~0x7FL) != 0) {
-            bytes.put((byte) (rest & 0x7F | 0x80));
+            bytes.put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         bytes.put((byte) rest);

@@ -215,7 +215,7 @@ class SnapshotStore {
     /** A time up to a tenth shorter or longer, so that what was stored together does not end together. */
     static Duration spread(Duration time, Snapshot snapshot) {
         long tenth = Math.max(1, time.toMillis() / 10);
-        return time.plusMillis(Math.floorMod(snapshot.number() * 0x9E3779B97F4A7C15L >>> 20, 2 * tenth) - tenth);
+        return time.plusMillis(Math.floorMod((snapshot.number() * 0x9E3779B97F4A7C15L) >>> 20, 2 * tenth) - tenth);
     }
 
     /** The answers to one thing asked for each key, in their order; empty when Redis is away. */

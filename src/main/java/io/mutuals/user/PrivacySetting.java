@@ -55,6 +55,7 @@ public enum PrivacySetting {
                     UNDER_16, choice(false, true, false)));
 
     private final String property;
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<AgeBand, Choice> choices;
 
     PrivacySetting(String property, Map<AgeBand, Choice> choices) {
@@ -128,9 +129,8 @@ public enum PrivacySetting {
         return value instanceof Boolean ? value.toString() : "'" + value + "'";
     }
 
-    @SafeVarargs
-    private static <T> Choice choice(T standard, T... allowed) {
-        return new Choice(standard, List.<Object>of(allowed));
+    private static Choice choice(Object standard, Object... allowed) {
+        return new Choice(standard, List.of(allowed));
     }
 
     private static Map<AgeBand, Choice> either(boolean standard, boolean under16) {

@@ -56,6 +56,7 @@ final class Crowd {
      * @param seconds how long it took
      * @param latencies of each answer, in nanoseconds, ascending
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Outcome(double seconds, long[] latencies) {
 
         double perSecond() {

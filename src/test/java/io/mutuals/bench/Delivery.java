@@ -1,5 +1,6 @@
 package io.mutuals.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.bench.Talks.Talk;
 import io.mutuals.bench.Telemetry.Spent;
@@ -191,6 +192,7 @@ final class Delivery {
         }
     }
 
+    @FormatMethod
     private static void print(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }

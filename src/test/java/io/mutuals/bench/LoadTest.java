@@ -1,5 +1,6 @@
 package io.mutuals.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import io.mutuals.MutualsApplication;
@@ -297,6 +298,7 @@ final class LoadTest implements Callable<Integer> {
         }
     }
 
+    @FormatMethod
     private static void print(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }

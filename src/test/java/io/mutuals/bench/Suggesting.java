@@ -1,5 +1,6 @@
 package io.mutuals.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalTokens;
 import io.mutuals.bench.Crowd.Member;
@@ -241,6 +242,7 @@ final class Suggesting {
         return 100.0 * reads.stream().filter(read -> read.cache().equals(cache)).count() / reads.size();
     }
 
+    @FormatMethod
     private static void print(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }

@@ -33,7 +33,7 @@ record Talks(List<Talk> all, List<String> tokens) {
         for (int round = 0; round < TALKS_OF_EACH; round++) {
             for (int person = 0; person < PEOPLE; person++) {
                 int group = (person / GROUP + round * (person % GROUP)) % GROUP;
-                members.computeIfAbsent(FIRST + round * GROUP + group, first -> new ArrayList<>())
+                members.computeIfAbsent(FIRST + (long) round * GROUP + group, first -> new ArrayList<>())
                         .add(person);
             }
         }

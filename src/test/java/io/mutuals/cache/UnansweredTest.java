@@ -28,7 +28,7 @@ class UnansweredTest {
     @Test
     void whatIsNotAnsweredCountsAsAFailureAndTheAnswerComesWithoutIt() {
         Response<String> never = new Response<>(BuilderFactory.STRING);
-        assertThat(cache.<String>together("test", "otherwise", pipeline -> never::get))
+        assertThat(cache.<String>together("test", "otherwise", pipeline -> never))
                 .isEqualTo("otherwise");
         assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
     }

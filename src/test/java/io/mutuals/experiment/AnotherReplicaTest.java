@@ -2,7 +2,6 @@ package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
 import static io.mutuals.experiment.Experiments.code;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +56,7 @@ class AnotherReplicaTest {
         running.look();
         world.people("lab");
         IntStream.range(0, 12).forEach(number -> world.people("p" + number));
-        create(here().as("lab", "experimenter"), draft("everywhere"));
+        Experiments.create(here().as("lab", "experimenter"), draft("everywhere"));
         start(here().as("lab", "experimenter"), "everywhere", 1);
     }
 

@@ -2,7 +2,6 @@ package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
 import static io.mutuals.experiment.Experiments.code;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,8 +88,8 @@ class ClusterStartsTest {
         loading.load();
         var draft = draft(KEY);
         draft.put("unit", "GRAPH_CLUSTER");
-        assertThat(code(create(lab.caller(), draft))).isEmpty();
-        assertThat(code(create(lab.caller(), draft(RIVAL)))).isEmpty();
+        assertThat(code(Experiments.create(lab.caller(), draft))).isEmpty();
+        assertThat(code(Experiments.create(lab.caller(), draft(RIVAL)))).isEmpty();
     }
 
     @AfterEach

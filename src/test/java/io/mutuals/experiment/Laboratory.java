@@ -1,7 +1,6 @@
 package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.code;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +59,7 @@ public final class Laboratory {
 
     /** Creates an experiment, and lets everybody take part. */
     void begin(Map<String, @Nullable Object> draft) {
-        assertThat(code(create(caller(), draft))).isEmpty();
+        assertThat(code(Experiments.create(caller(), draft))).isEmpty();
         assertThat(code(start(caller(), String.valueOf(draft.get("key")), 1))).isEmpty();
     }
 

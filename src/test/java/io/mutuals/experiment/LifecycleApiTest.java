@@ -2,7 +2,6 @@ package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
 import static io.mutuals.experiment.Experiments.code;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +56,7 @@ class LifecycleApiTest {
 
     @Test
     void anExperimentIsCreatedStartedRampedAndStopped() {
-        assertThat(create(lab(), draft("first")).at("/experiment/state").asString())
+        assertThat(Experiments.create(lab(), draft("first")).at("/experiment/state").asString())
                 .isEqualTo("DRAFT");
         assertThat(strategies()).containsOnly("people-you-may-know");
 
@@ -91,7 +90,7 @@ class LifecycleApiTest {
 
     @Test
     void aKillHoldsOnTheNextRequestHere() {
-        create(lab(), draft("kill-me"));
+        Experiments.create(lab(), draft("kill-me"));
         start(lab(), "kill-me", 1);
         assertThat(strategies()).contains("friends-of-friends");
 
@@ -104,7 +103,7 @@ class LifecycleApiTest {
 
     @Test
     void onlyExperimentersSeeAndChangeExperiments() {
-        create(lab(), draft("secret"));
+        Experiments.create(lab(), draft("secret"));
         for (String query : List.of(
                 "{ experiment(key: \"secret\") { id } }",
                 "{ experiments(first: 1) { nodes { id } } }",
@@ -137,7 +136,7 @@ class LifecycleApiTest {
                 List.of(
                         Map.of("key", "same", "strategy", "people-you-may-know", "weight", 0),
                         Map.of("key", "same", "strategy", "no-such-strategy")));
-        JsonNode errors = create(lab(), wrong).get("userErrors");
+        JsonNode errors = Experiments.create(lab(), wrong).get("userErrors");
         assertThat(errors.valueStream()
                         .map(error -> error.get("code").asString() + " "
                                 + error.get("field")
@@ -152,8 +151,8 @@ class LifecycleApiTest {
                         "UNKNOWN_STRATEGY [input, variants, 1, strategy]");
 
         assertThat(code(start(lab(), "nothing", 1))).isEqualTo("NOT_FOUND");
-        create(lab(), draft("twice"));
-        assertThat(code(create(lab(), draft("twice")))).isEqualTo("KEY_TAKEN");
+        Experiments.create(lab(), draft("twice"));
+        assertThat(code(Experiments.create(lab(), draft("twice")))).isEqualTo("KEY_TAKEN");
         assertThat(code(start(lab(), "twice", 0))).isEqualTo("INVALID_VALUE");
         assertThat(code(change(lab(), "rampExperiment", Map.of("key", "twice", "ramp", 0.5))))
                 .isEqualTo("WRONG_STATE");
@@ -167,7 +166,7 @@ class LifecycleApiTest {
             var part = draft(key);
             part.put("share", 0.5);
             part.put("layer", "narrow");
-            create(lab(), part);
+            Experiments.create(lab(), part);
         }
         assertThat(code(start(lab(), "one", 1))).isEmpty();
         assertThat(code(start(lab(), "two", 1))).isEmpty();
@@ -197,7 +196,7 @@ class LifecycleApiTest {
 
     @Test
     void whoHasAVariantForATrialSeesItAndDoesNotCount() {
-        create(lab(), draft("trial"));
+        Experiments.create(lab(), draft("trial"));
         start(lab(), "trial", 1);
         for (String variant : List.of("plain", "control")) {
             assertThat(code(change(
@@ -222,7 +221,7 @@ class LifecycleApiTest {
 
     @Test
     void aVariantForATrialNeedsSomebodyToHaveItAndThereAreNotManyOfThem() {
-        create(lab(), draft("trial"));
+        Experiments.create(lab(), draft("trial"));
         assertThat(code(change(
                         lab(),
                         "overrideVariant",
@@ -244,11 +243,11 @@ class LifecycleApiTest {
 
     @Test
     void whatCannotBeIsRefused() {
-        assertThat(code(create(lab(), draft("layer")))).isEqualTo("INVALID_VALUE");
+        assertThat(code(Experiments.create(lab(), draft("layer")))).isEqualTo("INVALID_VALUE");
         var draft = draft("mixed");
         draft.put("kind", "INTERLEAVING");
         draft.put("guardrails", List.of(Map.of("metric", "BLOCKS")));
-        JsonNode refused = create(lab(), draft);
+        JsonNode refused = Experiments.create(lab(), draft);
         assertThat(code(refused)).isEqualTo("INVALID_VALUE");
         assertThat(refused.at("/userErrors/0/field/1").asString()).isEqualTo("guardrails");
     }
@@ -257,7 +256,7 @@ class LifecycleApiTest {
     void aDraftTellsWhatPeopleWouldHave() {
         var draft = draft("planned");
         draft.put("share", 0.001);
-        create(lab(), draft);
+        Experiments.create(lab(), draft);
         assertThat(lab().data("{ experiment(key: \"planned\") { assignment(userId: \"" + world.id("ada")
                                 + "\") { reason } } }")
                         .at("/experiment/assignment/reason")
@@ -270,7 +269,7 @@ class LifecycleApiTest {
         for (String key : List.of("fine", "broken")) {
             var draft = draft(key);
             draft.put("layer", key);
-            create(lab(), draft);
+            Experiments.create(lab(), draft);
             start(lab(), key, 1);
         }
         world.run("MATCH (e:Experiment {key: 'broken'}) SET e.variants = 'no list'", Map.of());
@@ -281,7 +280,7 @@ class LifecycleApiTest {
 
     @Test
     void whatWasStoppedLongAgoIsNotReadAnyMore() {
-        create(lab(), draft("old"));
+        Experiments.create(lab(), draft("old"));
         start(lab(), "old", 1);
         change(lab(), "stopExperiment", Map.of("key", "old"));
         assertThat(catalogue.counting(Instant.EPOCH)).hasSize(1);
@@ -290,7 +289,7 @@ class LifecycleApiTest {
 
     @Test
     void ofManyChangesAtOnceNoneIsLost() throws Exception {
-        create(lab(), draft("busy"));
+        Experiments.create(lab(), draft("busy"));
         start(lab(), "busy", 0.1);
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(number -> Thread.ofVirtual()

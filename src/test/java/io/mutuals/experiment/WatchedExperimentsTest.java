@@ -1,7 +1,6 @@
 package io.mutuals.experiment;
 
 import static io.mutuals.experiment.Experiments.change;
-import static io.mutuals.experiment.Experiments.create;
 import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,7 +120,7 @@ class WatchedExperimentsTest {
         world.clear();
         running.look();
         world.people("ada", "lab");
-        create(lab(), draft("watched"));
+        Experiments.create(lab(), draft("watched"));
         start(lab(), "watched", 1);
     }
 
@@ -179,7 +178,7 @@ class WatchedExperimentsTest {
     void oneThatCannotBeLookedAtKeepsNoOtherFromBeingStopped() {
         var draft = draft("beside");
         draft.put("layer", "beside");
-        create(lab(), draft);
+        Experiments.create(lab(), draft);
         start(lab(), "beside", 1);
         AtomicInteger asked = new AtomicInteger();
         Results halfBroken = new Results(ledgers, interference, properties, clock) {
@@ -374,11 +373,11 @@ class WatchedExperimentsTest {
         var draft = draft("clusters");
         draft.put("unit", "GRAPH_CLUSTER");
         draft.put("layer", "alone");
-        create(lab(), draft);
+        Experiments.create(lab(), draft);
         assertThat(Experiments.code(start(lab(), "clusters", 1))).isEqualTo("NO_GRAPH");
         draft.put("key", "torn");
         draft.put("share", 0.5);
-        assertThat(Experiments.code(create(lab(), draft))).isEqualTo("INVALID_VALUE");
+        assertThat(Experiments.code(Experiments.create(lab(), draft))).isEqualTo("INVALID_VALUE");
         assertThat(Experiments.code(change(lab(), "stopExperiment", Map.of("key", "clusters"))))
                 .isEqualTo("WRONG_STATE");
     }

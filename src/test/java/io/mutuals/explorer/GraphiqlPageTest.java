@@ -33,6 +33,7 @@ class GraphiqlPageTest {
     private final World world;
 
     @TestBean
+    @SuppressWarnings("UnusedVariable") // Spring puts the bean of this name in its place
     private Personas personas;
 
     GraphiqlPageTest(Api api, World world) {

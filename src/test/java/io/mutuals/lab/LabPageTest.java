@@ -50,6 +50,7 @@ class LabPageTest {
     private final World world;
 
     @TestBean
+    @SuppressWarnings("UnusedVariable") // Spring puts the bean of this name in its place
     private Personas personas;
 
     LabPageTest(Api api, World world) {

@@ -153,7 +153,7 @@ class StreamsApiTest {
             stream.next(0);
             for (int writer = 0; writer < 8; writer++) {
                 int own = writer;
-                threads.submit(() -> IntStream.range(0, 25)
+                var _ = threads.submit(() -> IntStream.range(0, 25)
                         .forEach(i ->
                                 says(api.as(own % 2 == 0 ? "ada" : "cleo"), talks.get((own + i) % 8), own + "." + i)));
             }

@@ -96,6 +96,7 @@ class PresenceApiTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closes in the middle
     void whatHidesSomebodyIsToldToWhoWatchesThem() {
         try (LiveSocket ada = live("ada");
                 LiveSocket ben = live("ben");
@@ -153,9 +154,10 @@ class PresenceApiTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closes in the middle
     void theWordOfAReplicaThatWasKilledHoldsNoLongerThanItsTime() {
         String key = "mutuals:presence:{" + world.number("ben") + "}";
-        redis.zadd(key, clock.millis() + 5_000, "a replica that is no more");
+        redis.zadd(key, (double) (clock.millis() + 5_000), "a replica that is no more");
         try (LiveSocket ada = live("ada")) {
             ada.subscribe("w", WATCH, ids("ben"));
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
@@ -163,7 +165,7 @@ class PresenceApiTest {
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "OFFLINE"));
             try (LiveSocket ben = live("ben")) {
                 assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
-                redis.zadd(key, clock.millis() + 60_000, "another replica, with another device");
+                redis.zadd(key, (double) (clock.millis() + 60_000), "another replica, with another device");
                 ben.close();
                 assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
             }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -39,7 +40,8 @@ class HintsConnectionTest {
 
     /** The connections that listen, by their ids, ascending. */
     private List<String> listeners() {
-        byte[] told = (byte[]) redis.sendCommand(Protocol.Command.CLIENT, "LIST", "TYPE", "PUBSUB");
+        byte[] told = (byte[]) redis.executeCommand(
+                new CommandArguments(Protocol.Command.CLIENT).add("LIST").add("TYPE").add("PUBSUB"));
         return Arrays.stream(new String(told, StandardCharsets.UTF_8).split("\n"))
                 .map(line -> line.split(" ")[0])
                 .sorted()

@@ -60,7 +60,7 @@ class StalledClientTest {
 
     @Test
     void anEventStreamThatIsNotReadIsGivenUp() {
-        try (LiveEvents unread = LiveEvents.unread(api, token(), ENDLESS)) {
+        try (LiveEvents _ = LiveEvents.unread(api, token(), ENDLESS)) {
             othersAreServedUntilItIsGivenUp();
         }
     }

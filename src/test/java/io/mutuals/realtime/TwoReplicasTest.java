@@ -60,7 +60,7 @@ class TwoReplicasTest {
     void whoComesGoesAndHidesOnOneReplicaIsSeenToOnTheOtherAndOneThatStopsSaysSo() {
         try (LiveSocket ada = LiveSocket.signedIn(api, token("ada"), Map.of());
                 LiveSocket ben = LiveSocket.signedIn(second.address(), token("ben"), Map.of());
-                LiveEvents events = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
+                LiveEvents _ = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
             ada.subscribe("w", WATCH, ids("ben"));
             await().atMost(Duration.ofSeconds(5)).until(() -> state(ada.data()).equals("ONLINE"));
             ben.subscribe(

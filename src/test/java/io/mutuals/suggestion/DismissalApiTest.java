@@ -198,6 +198,7 @@ class DismissalApiTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closes in the middle
     void dismissingFromManyDevicesMakesOneDismissalAndIsPublishedOnce() {
         List<Object> heard = new CopyOnWriteArrayList<>();
         ApplicationListener<ApplicationEvent> listener = event -> {

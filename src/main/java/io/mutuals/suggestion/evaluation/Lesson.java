@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * What can be learned from a split: the candidates of each of its users as they were seen without the held-out friendships, and which of
  * them became friends.
  */
+@SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 record Lesson(Split split, Candidates[] candidates) {
 
     /** Of how many candidates who did not become friends a user's examples are, about. */

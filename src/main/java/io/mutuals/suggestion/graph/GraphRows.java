@@ -41,6 +41,7 @@ final class GraphRows {
     }
 
     /** Whether {@code person} has the same row in {@code other}; quick where the two share a page. */
+    @SuppressWarnings("ReferenceEquality") // versions share the pages that did not change
     boolean isSame(GraphRows other, int person) {
         int page = person >>> PAGE_BITS;
         return page < other.pages.length && (pages[page] == other.pages[page] || row(person) == other.row(person));
@@ -72,6 +73,7 @@ final class GraphRows {
             return page < pages.length ? pages[page][person & (PAGE - 1)] : 0;
         }
 
+        @SuppressWarnings("ReferenceEquality") // asks whether the page is still shared
         void put(int person, int first, int degree) {
             int page = person >>> PAGE_BITS;
             if (page >= pages.length) {

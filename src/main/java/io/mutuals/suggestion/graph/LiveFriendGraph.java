@@ -165,6 +165,7 @@ public final class LiveFriendGraph {
     }
 
     /** Moves all rows together; what changes meanwhile is taken over at the end. */
+    @SuppressWarnings("ReferenceEquality") // asks whether it is still the same array
     private void pack() {
         FriendGraph before = current;
         GraphDraft packed;

@@ -31,7 +31,7 @@ final class Ties {
 
     private boolean upward(int from, int to) {
         int difference = graph.degree(from) - graph.degree(to);
-        return difference < 0 || difference == 0 && from < to;
+        return difference < 0 || (difference == 0 && from < to);
     }
 
     private void count() {

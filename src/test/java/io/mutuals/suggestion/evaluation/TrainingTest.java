@@ -92,7 +92,7 @@ class TrainingTest {
         for (int at = 0; others.size() < edges.size(); at++) {
             // Between the first two groups, where the friendships are few.
             long one = at % 20;
-            long other = 20 + at / 20;
+            long other = 20L + at / 20;
             if (!split.train()
                     .areFriends(split.train().person(one), split.train().person(other))) {
                 others.add(new Edge(one, other, 9_000_000 + at, 9_000_000 + at));
@@ -109,7 +109,7 @@ class TrainingTest {
         FriendGraph.Builder pairs = new FriendGraph.Builder();
         for (int at = 1; at <= 40; at++) {
             star.friendship(0, at, 0);
-            pairs.friendship(2 * at, 2 * at + 1, 5);
+            pairs.friendship(2L * at, 2L * at + 1, 5);
         }
         for (FriendGraph graph : List.of(
                 new FriendGraph.Builder().build(),

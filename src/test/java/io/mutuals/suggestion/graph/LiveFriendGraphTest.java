@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ class LiveFriendGraphTest {
             Random random = new Random(seed);
             // Seldom run at once, so that there are changes while rows are moved.
             List<Runnable> later = new ArrayList<>();
-            Map<Long, TreeMap<Long, Integer>> truth = new TreeMap<>();
+            Map<Long, SortedMap<Long, Integer>> truth = new TreeMap<>();
             LiveFriendGraph live = new LiveFriendGraph(new FriendGraph.Builder().build(), later::add);
             List<FriendGraph> versions = new ArrayList<>();
-            List<Map<Long, TreeMap<Long, Integer>>> truths = new ArrayList<>();
+            List<Map<Long, SortedMap<Long, Integer>>> truths = new ArrayList<>();
             for (int step = 0; step < 3000; step++) {
                 changeOnce(random, truth, live);
                 if (step % 300 == 0) {
@@ -111,8 +112,8 @@ class LiveFriendGraphTest {
         Random random = new Random(2);
         double most = 0;
         for (int change = 0; change < 20_000; change++) {
-            long one = 1 + random.nextInt(100_000);
-            long other = 1 + random.nextInt(100_000);
+            long one = 1L + random.nextInt(100_000);
+            long other = 1L + random.nextInt(100_000);
             if (random.nextBoolean()) {
                 live.formed(one, other, 1_700_000_000);
             } else {
@@ -150,8 +151,8 @@ class LiveFriendGraphTest {
         });
         Random random = new Random(4);
         for (int change = 0; change < 50_000; change++) {
-            long one = 1 + random.nextInt(310);
-            long other = 1 + random.nextInt(310);
+            long one = 1L + random.nextInt(310);
+            long other = 1L + random.nextInt(310);
             if (random.nextBoolean()) {
                 live.formed(one, other, 1);
             } else {
@@ -163,10 +164,10 @@ class LiveFriendGraphTest {
         assertThat(wrong).isEmpty();
     }
 
-    private static void changeOnce(Random random, Map<Long, TreeMap<Long, Integer>> truth, LiveFriendGraph live) {
+    private static void changeOnce(Random random, Map<Long, SortedMap<Long, Integer>> truth, LiveFriendGraph live) {
         // Ids of newcomers lie between those of others.
-        long one = 1 + random.nextInt(PEOPLE) * 7L % PEOPLE;
-        long other = 1 + random.nextInt(PEOPLE);
+        long one = 1L + random.nextInt(PEOPLE) * 7L % PEOPLE;
+        long other = 1L + random.nextInt(PEOPLE);
         if (one == other) {
             return;
         }
@@ -188,7 +189,7 @@ class LiveFriendGraphTest {
                     row.remove(1 + other % PEOPLE);
                     row.put(other, since);
                     row.forEach((friend, time) -> form(truth, one, friend, time));
-                    long third = 1 + random.nextInt(PEOPLE);
+                    long third = 1L + random.nextInt(PEOPLE);
                     form(truth, third, one, since + 1);
                     live.formed(third, one, since + 1);
                     live.replace(reading, List.of(row(one, row)));
@@ -212,26 +213,26 @@ class LiveFriendGraphTest {
                 friends.values().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static void form(Map<Long, TreeMap<Long, Integer>> truth, long one, long other, int since) {
+    private static void form(Map<Long, SortedMap<Long, Integer>> truth, long one, long other, int since) {
         if (one != other) {
             truth.computeIfAbsent(one, made -> new TreeMap<>()).put(other, since);
             truth.computeIfAbsent(other, made -> new TreeMap<>()).put(one, since);
         }
     }
 
-    private static void end(Map<Long, TreeMap<Long, Integer>> truth, long one, long other) {
+    private static void end(Map<Long, SortedMap<Long, Integer>> truth, long one, long other) {
         truth.getOrDefault(one, new TreeMap<>()).remove(other);
         truth.getOrDefault(other, new TreeMap<>()).remove(one);
     }
 
-    private static FriendGraph built(Map<Long, TreeMap<Long, Integer>> truth) {
+    private static FriendGraph built(Map<Long, SortedMap<Long, Integer>> truth) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         truth.forEach((one, friends) -> friends.forEach((other, since) -> builder.friendship(one, other, since)));
         return builder.build();
     }
 
-    private static Map<Long, TreeMap<Long, Integer>> asMaps(FriendGraph graph) {
-        Map<Long, TreeMap<Long, Integer>> maps = new HashMap<>();
+    private static Map<Long, SortedMap<Long, Integer>> asMaps(FriendGraph graph) {
+        Map<Long, SortedMap<Long, Integer>> maps = new HashMap<>();
         for (int person = 0; person < graph.people(); person++) {
             TreeMap<Long, Integer> friends = new TreeMap<>();
             for (int at = graph.first(person); at < graph.first(person) + graph.degree(person); at++) {
@@ -246,14 +247,14 @@ class LiveFriendGraphTest {
         return maps;
     }
 
-    private static Map<Long, TreeMap<Long, Integer>> withoutLonely(Map<Long, TreeMap<Long, Integer>> truth) {
-        Map<Long, TreeMap<Long, Integer>> some = new HashMap<>(truth);
-        some.values().removeIf(TreeMap::isEmpty);
+    private static Map<Long, SortedMap<Long, Integer>> withoutLonely(Map<Long, SortedMap<Long, Integer>> truth) {
+        Map<Long, SortedMap<Long, Integer>> some = new HashMap<>(truth);
+        some.values().removeIf(SortedMap::isEmpty);
         return some;
     }
 
-    private static Map<Long, TreeMap<Long, Integer>> copy(Map<Long, TreeMap<Long, Integer>> truth) {
-        Map<Long, TreeMap<Long, Integer>> copy = new TreeMap<>();
+    private static Map<Long, SortedMap<Long, Integer>> copy(Map<Long, SortedMap<Long, Integer>> truth) {
+        Map<Long, SortedMap<Long, Integer>> copy = new TreeMap<>();
         truth.forEach((id, friends) -> copy.put(id, new TreeMap<>(friends)));
         return copy;
     }

@@ -68,8 +68,8 @@ class RankersOnLiveGraphsTest {
         LiveFriendGraph live = new LiveFriendGraph(first.build(), Runnable::run);
         FriendGraph.Builder built = new FriendGraph.Builder();
         for (int friendship = 0; friendship < 2 * PEOPLE; friendship++) {
-            long one = 1 + random.nextInt(PEOPLE);
-            long other = 1 + random.nextInt(PEOPLE);
+            long one = 1L + random.nextInt(PEOPLE);
+            long other = 1L + random.nextInt(PEOPLE);
             if (one != other) {
                 live.formed(one, other, 1);
                 built.friendship(one, other, 1);

@@ -119,8 +119,8 @@ class TwoHopRankerTest {
     private static Map<Long, Set<Long>> randomGraph(Random random) {
         Map<Long, Set<Long>> friends = new HashMap<>();
         for (int edge = 0; edge < PEOPLE * 3; edge++) {
-            long one = 10 * (1 + random.nextInt(PEOPLE));
-            long other = 10 * (1 + (random.nextInt(3) == 0 ? random.nextInt(4) : random.nextInt(PEOPLE)));
+            long one = 10L * (1 + random.nextInt(PEOPLE));
+            long other = 10L * (1 + (random.nextInt(3) == 0 ? random.nextInt(4) : random.nextInt(PEOPLE)));
             if (one != other) {
                 friends.computeIfAbsent(one, made -> new HashSet<>()).add(other);
                 friends.computeIfAbsent(other, made -> new HashSet<>()).add(one);
@@ -156,7 +156,7 @@ class TwoHopRankerTest {
             };
             expected.add(new Expected(candidate, value, common));
         }
-        expected.sort(Comparator.comparingDouble(Expected::score).reversed().thenComparing(Expected::id));
+        expected.sort(Comparator.comparingDouble(Expected::score).reversed().thenComparingLong(Expected::id));
         return expected;
     }
 

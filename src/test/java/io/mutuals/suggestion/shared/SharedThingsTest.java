@@ -31,7 +31,7 @@ class SharedThingsTest {
         shared.replace(draft);
         areAsIn(shared, things);
         for (int change = 0; change < 500; change++) {
-            long thing = 1 + random.nextInt(THINGS + 5);
+            long thing = 1L + random.nextInt(THINGS + 5);
             things.put(thing, anything());
             shared.put(thing, things.get(thing));
             if (change % 50 == 0) {
@@ -78,10 +78,10 @@ class SharedThingsTest {
         Map<Long, Set<Long>> sets = new HashMap<>();
         expected.forEach((person, others) -> sets.put(person, new HashSet<>(others)));
         for (int change = 0; change < 300; change++) {
-            long person = 1 + random.nextInt(12);
+            long person = 1L + random.nextInt(12);
             Set<Long> others = new HashSet<>();
             for (int i = random.nextInt(5); i > 0; i--) {
-                long other = 1 + random.nextInt(12);
+                long other = 1L + random.nextInt(12);
                 if (other != person) {
                     others.add(other);
                 }
