@@ -25,6 +25,7 @@ public enum SuggestionSource {
     NEW_HERE("newHere", PrivacySetting.FINDABLE_BY_SEARCH::of);
 
     private final String signal;
+
     @SuppressWarnings("ImmutableEnumChecker") // keeps no state
     private final UnaryOperator<String> allowed;
 

@@ -55,6 +55,7 @@ public enum PrivacySetting {
                     UNDER_16, choice(false, true, false)));
 
     private final String property;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<AgeBand, Choice> choices;
 

@@ -56,7 +56,9 @@ class LifecycleApiTest {
 
     @Test
     void anExperimentIsCreatedStartedRampedAndStopped() {
-        assertThat(Experiments.create(lab(), draft("first")).at("/experiment/state").asString())
+        assertThat(Experiments.create(lab(), draft("first"))
+                        .at("/experiment/state")
+                        .asString())
                 .isEqualTo("DRAFT");
         assertThat(strategies()).containsOnly("people-you-may-know");
 

@@ -40,8 +40,10 @@ class HintsConnectionTest {
 
     /** The connections that listen, by their ids, ascending. */
     private List<String> listeners() {
-        byte[] told = (byte[]) redis.executeCommand(
-                new CommandArguments(Protocol.Command.CLIENT).add("LIST").add("TYPE").add("PUBSUB"));
+        byte[] told = (byte[]) redis.executeCommand(new CommandArguments(Protocol.Command.CLIENT)
+                .add("LIST")
+                .add("TYPE")
+                .add("PUBSUB"));
         return Arrays.stream(new String(told, StandardCharsets.UTF_8).split("\n"))
                 .map(line -> line.split(" ")[0])
                 .sorted()

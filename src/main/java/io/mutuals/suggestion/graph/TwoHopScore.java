@@ -31,8 +31,10 @@ public enum TwoHopScore {
 
     private final String label;
     private final double units;
+
     @SuppressWarnings("ImmutableEnumChecker") // keeps no state
     private final IntToDoubleFunction divisor;
+
     @SuppressWarnings("ImmutableEnumChecker") // filled once, by the constructor
     private final long[] weights = new long[REMEMBERED];
 
