@@ -243,7 +243,7 @@ class LiveFriendGraphTest {
                 maps.put(graph.id(person), friends);
             }
         }
-        assertThat(maps.values().stream().mapToInt(TreeMap::size).sum()).isEqualTo(2 * graph.friendships());
+        assertThat(maps.values().stream().mapToInt(SortedMap::size).sum()).isEqualTo(2 * graph.friendships());
         return maps;
     }
 
