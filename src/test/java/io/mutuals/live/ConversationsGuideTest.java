@@ -78,8 +78,9 @@ class ConversationsGuideTest {
 
         List<JsonNode> answers = GuideExamples.run(api, LocalTokens.mint(world.number("ada")), examples, Map.of());
 
-        assertThat(answers).hasSize(3);
-        assertThat(answers.get(1).at("/sendMessage/message/seq").asInt()).isEqualTo(1);
-        assertThat(answers.get(2).at("/inboxEvents").has("cursor")).isTrue();
+        assertThat(answers).hasSize(4);
+        assertThat(answers.get(0).at("/viewer/peopleYouMayKnow").has("nodes")).isTrue();
+        assertThat(answers.get(2).at("/sendMessage/message/seq").asInt()).isEqualTo(1);
+        assertThat(answers.get(3).at("/inboxEvents").has("cursor")).isTrue();
     }
 }
