@@ -52,14 +52,14 @@ class InterferenceReports {
         Arrays.fill(variants, CrossEdges.NOT_ENROLLED);
         for (Participant person : ledger.people()) {
             int number = graph.person(person.viewer());
-            if (number != FriendGraph.NOBODY) {
+            if (number != FriendGraph.NOT_FOUND) {
                 variants[number] = person.variant();
             }
         }
         List<Observed> observed = new ArrayList<>();
         for (Participant person : ledger.people()) {
             int number = graph.person(person.viewer());
-            if (number != FriendGraph.NOBODY) {
+            if (number != FriendGraph.NOT_FOUND) {
                 double outcome = person.count(metric.counted(), ledger.lastDay());
                 observed.add(Observed.of(graph, number, variants, clusters, outcome));
             }

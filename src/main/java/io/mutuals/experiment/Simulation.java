@@ -256,7 +256,7 @@ public class Simulation {
                     "recorded");
             for (int place = 0; place < page.size(); place++) {
                 int candidate = graph.person(page.get(place).person());
-                if (candidate == FriendGraph.NOBODY) {
+                if (candidate == FriendGraph.NOT_FOUND) {
                     continue;
                 }
                 Map<String, String> user = Map.of("userId", id(candidate));

@@ -133,10 +133,10 @@ public class FriendGraphLoading {
         List<Long> differing = new ArrayList<>();
         repository.degrees((id, degree) -> {
             int person = graph.person(id);
-            if (person != FriendGraph.NOBODY) {
+            if (person != FriendGraph.NOT_FOUND) {
                 found.set(person);
             }
-            if (degree != (person == FriendGraph.NOBODY ? 0 : graph.degree(person))) {
+            if (degree != (person == FriendGraph.NOT_FOUND ? 0 : graph.degree(person))) {
                 differing.add(id);
             }
         });

@@ -51,7 +51,7 @@ class FriendLists {
         Set<Long> friends = new HashSet<>();
         for (long user : users) {
             int person = graph.person(user);
-            if (person != FriendGraph.NOBODY) {
+            if (person != FriendGraph.NOT_FOUND) {
                 int first = graph.first(person);
                 for (int at = first; at < first + graph.degree(person); at++) {
                     friends.add(graph.id(graph.friends()[at]));

@@ -66,7 +66,7 @@ class FriendRankers {
         Set<Long> unknown = new HashSet<>();
         for (Long viewer : viewers) {
             int person = graph.person(viewer);
-            if (person == FriendGraph.NOBODY) {
+            if (person == FriendGraph.NOT_FOUND) {
                 unknown.add(viewer);
             } else {
                 found.put(viewer, rank(ready.get().ranker(), graph, person, limit));
@@ -94,7 +94,7 @@ class FriendRankers {
         Map<Long, List<Found>> found = new HashMap<>();
         for (Long viewer : viewers) {
             int person = then.person(viewer);
-            if (person != FriendGraph.NOBODY) {
+            if (person != FriendGraph.NOT_FOUND) {
                 found.put(
                         viewer,
                         ranker.map(other -> rank(other, then, person, limit))

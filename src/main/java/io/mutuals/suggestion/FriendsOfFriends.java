@@ -65,7 +65,7 @@ class FriendsOfFriends {
     /** The same for one viewer on any graph; empty for whoever is not in it. */
     List<Found> find(FriendGraph graph, long viewer, int limit) {
         int person = graph.person(viewer);
-        if (person == FriendGraph.NOBODY) {
+        if (person == FriendGraph.NOT_FOUND) {
             return List.of();
         }
         TwoHopRanking best = ranker.rankWithCommon(graph, person, limit);

@@ -62,7 +62,7 @@ class SourcesInMemory {
             return null;
         }
         int person = graph.person(viewer);
-        boolean isNew = person == FriendGraph.NOBODY || graph.degree(person) < properties.newcomerFriends();
+        boolean isNew = person == FriendGraph.NOT_FOUND || graph.degree(person) < properties.newcomerFriends();
         return isNew && sources.contains(SuggestionSource.NEW_HERE)
                 ? null
                 : new Known(viewer, graph, person, facts.band(now), sources, now);
@@ -146,8 +146,8 @@ class SourcesInMemory {
 
         private boolean isFriend(long other) {
             int candidate = graph.person(other);
-            return person != FriendGraph.NOBODY
-                    && candidate != FriendGraph.NOBODY
+            return person != FriendGraph.NOT_FOUND
+                    && candidate != FriendGraph.NOT_FOUND
                     && graph.areFriends(person, candidate);
         }
 

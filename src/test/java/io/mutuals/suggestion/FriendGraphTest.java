@@ -65,7 +65,7 @@ class FriendGraphTest {
     @Test
     void isLoadedWhenTheServerStarts() {
         assertThat(friendships()).containsExactly("ada-ben", "ada-cleo", "ben-dan");
-        assertThat(graphs.current().orElseThrow().person(world.number("eve"))).isNotEqualTo(FriendGraph.NOBODY);
+        assertThat(graphs.current().orElseThrow().person(world.number("eve"))).isNotEqualTo(FriendGraph.NOT_FOUND);
         assertThat(gauge("ready")).isEqualTo(1);
         assertThat(gauge("people")).isEqualTo(5);
         assertThat(gauge("friendships")).isEqualTo(3);

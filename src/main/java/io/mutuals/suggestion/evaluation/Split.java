@@ -85,7 +85,7 @@ public record Split(
         for (Edge edge : heldOutEdges) {
             int one = train.person(edge.one());
             int other = train.person(edge.other());
-            if (one != FriendGraph.NOBODY && other != FriendGraph.NOBODY) {
+            if (one != FriendGraph.NOT_FOUND && other != FriendGraph.NOT_FOUND) {
                 kept++;
                 hold(held, one, other);
                 hold(held, other, one);

@@ -3,24 +3,25 @@ package io.mutuals.suggestion.graph;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * The best of many candidates by a key: a heap whose root is the worst of those kept, so that most are refused with one comparison.
+ * Bounded min-heap that keeps the top candidates by key. The root is the worst candidate kept, so most offers are
+ * rejected with a single comparison.
  *
- * <p>Of equal keys the smaller id is better. Not thread-safe.
+ * <p>Ties are broken in favour of the smaller id. Not thread-safe.
  */
 final class Best {
 
     private long[] keys = new long[64];
-    private int[] people = new int[64];
-    private int[] common = new int[64];
+    private int[] candidates = new int[64];
+    private int[] commonCounts = new int[64];
     private int size;
 
-    /** Begins anew. */
-    void clear(int places) {
+    /** Removes all candidates and reserves room for {@code capacity} of them. */
+    void clear(int capacity) {
         size = 0;
-        if (places > keys.length) {
-            keys = new long[places];
-            people = new int[places];
-            common = new int[places];
+        if (capacity > keys.length) {
+            keys = new long[capacity];
+            candidates = new int[capacity];
+            commonCounts = new int[capacity];
         }
     }
 
@@ -28,86 +29,86 @@ final class Best {
         return size;
     }
 
-    /** The key of the worst of those kept, of whom there must be some. */
+    /** Returns the smallest key kept. The heap must not be empty. */
     long worst() {
         return keys[0];
     }
 
     /**
-     * Offers somebody for one of {@code places}.
+     * Offers a candidate, evicting the worst one kept if the heap already holds {@code capacity}.
      *
-     * @param friends how many they have in common, to be kept with them
+     * @param commonFriends number of common friends, stored alongside the candidate
      */
-    void offer(FriendGraph graph, int places, long key, int person, int friends) {
-        if (size < places) {
-            rise(graph, size++, key, person, friends);
-        } else if (key > keys[0] || (key == keys[0] && graph.comesBefore(person, people[0]))) {
-            sink(graph, key, person, friends);
+    void offer(FriendGraph graph, int capacity, long key, int candidate, int commonFriends) {
+        if (size < capacity) {
+            siftUp(graph, size++, key, candidate, commonFriends);
+        } else if (key > keys[0] || (key == keys[0] && graph.comesBefore(candidate, candidates[0]))) {
+            siftDown(graph, key, candidate, commonFriends);
         }
     }
 
     /**
-     * Takes all out, best first.
+     * Removes and returns all candidates, best first.
      *
-     * @param score what a key stands for
+     * @param score converts a key to the score reported in the ranking
      */
-    TwoHopRanking take(FriendGraph graph, LongToDoubleFunction score) {
+    TwoHopRanking drain(FriendGraph graph, LongToDoubleFunction score) {
         int[] ordered = new int[size];
         double[] scores = new double[size];
-        int[] friends = new int[size];
+        int[] commonFriends = new int[size];
         for (int place = size - 1; place >= 0; place--) {
-            ordered[place] = people[0];
+            ordered[place] = candidates[0];
             scores[place] = score.applyAsDouble(keys[0]);
-            friends[place] = common[0];
+            commonFriends[place] = commonCounts[0];
             size = place;
-            sink(graph, keys[place], people[place], common[place]);
+            siftDown(graph, keys[place], candidates[place], commonCounts[place]);
         }
-        return new TwoHopRanking(new Ranking(ordered, scores), friends);
+        return new TwoHopRanking(new Ranking(ordered, scores), commonFriends);
     }
 
-    private void rise(FriendGraph graph, int from, long key, int person, int friends) {
-        int at = from;
-        while (at > 0) {
-            int above = (at - 1) >>> 1;
-            if (!isWorse(graph, key, person, above)) {
+    private void siftUp(FriendGraph graph, int from, long key, int candidate, int commonFriends) {
+        int index = from;
+        while (index > 0) {
+            int parent = (index - 1) >>> 1;
+            if (!isWorse(graph, key, candidate, parent)) {
                 break;
             }
-            move(above, at);
-            at = above;
+            move(parent, index);
+            index = parent;
         }
-        put(at, key, person, friends);
+        put(index, key, candidate, commonFriends);
     }
 
-    private void sink(FriendGraph graph, long key, int person, int friends) {
-        int at = 0;
+    private void siftDown(FriendGraph graph, long key, int candidate, int commonFriends) {
+        int index = 0;
         while (true) {
-            int below = 2 * at + 1;
-            if (below >= size) {
+            int child = 2 * index + 1;
+            if (child >= size) {
                 break;
             }
-            if (below + 1 < size && isWorse(graph, keys[below + 1], people[below + 1], below)) {
-                below++;
+            if (child + 1 < size && isWorse(graph, keys[child + 1], candidates[child + 1], child)) {
+                child++;
             }
-            if (isWorse(graph, key, person, below)) {
+            if (isWorse(graph, key, candidate, child)) {
                 break;
             }
-            move(below, at);
-            at = below;
+            move(child, index);
+            index = child;
         }
-        put(at, key, person, friends);
+        put(index, key, candidate, commonFriends);
     }
 
-    private boolean isWorse(FriendGraph graph, long key, int person, int than) {
-        return key < keys[than] || (key == keys[than] && graph.comesBefore(people[than], person));
+    private boolean isWorse(FriendGraph graph, long key, int candidate, int than) {
+        return key < keys[than] || (key == keys[than] && graph.comesBefore(candidates[than], candidate));
     }
 
     private void move(int from, int to) {
-        put(to, keys[from], people[from], common[from]);
+        put(to, keys[from], candidates[from], commonCounts[from]);
     }
 
-    private void put(int at, long key, int person, int friends) {
-        keys[at] = key;
-        people[at] = person;
-        common[at] = friends;
+    private void put(int index, long key, int candidate, int commonFriends) {
+        keys[index] = key;
+        candidates[index] = candidate;
+        commonCounts[index] = commonFriends;
     }
 }

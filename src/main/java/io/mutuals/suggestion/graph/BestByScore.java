@@ -1,8 +1,10 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * Keeps the best of the people who are offered: by score at ten significant digits, so that the order in which a sum was added up does
- * not decide; of equals the smaller id. Not thread-safe.
+ * Selects the top candidates by score. Scores are rounded to ten significant digits, so that the order of
+ * floating-point summation cannot decide a tie; ties are broken in favour of the smaller id.
+ *
+ * <p>Not thread-safe.
  */
 final class BestByScore {
 
@@ -10,19 +12,19 @@ final class BestByScore {
     private static final int SMALLEST = -300;
 
     private final FriendGraph graph;
-    private final int places;
-    private final Best best = new Best();
-    /** Below this nobody is kept any more. */
-    private double least;
+    private final int limit;
+    private final Best heap = new Best();
+    /** Scores below this cannot enter the selection any more; allows most offers to be rejected before rounding. */
+    private double threshold;
 
     /**
-     * @param graph in which people are numbered
-     * @param places how many to keep, at least 1
+     * @param graph graph whose people are offered
+     * @param limit maximum number of candidates to keep, at least 1
      */
-    BestByScore(FriendGraph graph, int places) {
+    BestByScore(FriendGraph graph, int limit) {
         this.graph = graph;
-        this.places = places;
-        best.clear(places);
+        this.limit = limit;
+        heap.clear(limit);
     }
 
     private static double[] powers() {
@@ -33,7 +35,7 @@ final class BestByScore {
         return powers;
     }
 
-    /** The nearest number of ten significant digits; 0 for what is too small to tell from it. */
+    /** Rounds to ten significant digits; returns 0 for values too small to represent that way. */
     private static double rounded(double score) {
         int exponent = (int) Math.floor(Math.log10(score));
         if (exponent - 9 < SMALLEST || 9 - exponent < SMALLEST) {
@@ -42,25 +44,25 @@ final class BestByScore {
         return Math.rint(score * POWERS[9 - exponent - SMALLEST]) / POWERS[9 - exponent - SMALLEST];
     }
 
-    /** Considers a person; a score that is not above 0 is none. */
+    /** Offers a person. Scores that are zero, negative or NaN are ignored. */
     void offer(int person, double score) {
-        if (!(score > 0) || score < least) {
+        if (!(score > 0) || score < threshold) {
             return;
         }
         double rounded = rounded(score);
         if (rounded <= 0) {
             return;
         }
-        // The bits of doubles above 0 are in the order of the doubles.
-        best.offer(graph, places, Double.doubleToRawLongBits(rounded), person, 0);
-        if (best.size() == places) {
-            least = Double.longBitsToDouble(best.worst()) * (1 - 1e-9);
+        // Bit patterns of positive doubles sort in the same order as the doubles.
+        heap.offer(graph, limit, Double.doubleToRawLongBits(rounded), person, 0);
+        if (heap.size() == limit) {
+            threshold = Double.longBitsToDouble(heap.worst()) * (1 - 1e-9);
         }
     }
 
-    /** Those kept, best first. Empties this. */
+    /** Returns the selection, best first, and empties it. */
     Ranking ranking() {
-        least = 0;
-        return best.take(graph, Double::longBitsToDouble).ranking();
+        threshold = 0;
+        return heap.drain(graph, Double::longBitsToDouble).ranking();
     }
 }

@@ -1,10 +1,10 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * Whom the learned ranker considers for a user, with what it knows of each.
+ * Candidates of one user for the learned ranker, with their feature rows.
  *
- * @param people numbers in the graph, ascending
- * @param rows {@link Feature#WIDTH} numbers for each
+ * @param people people as numbered in the graph, ascending
+ * @param rows row-major feature matrix with {@link #width()} columns and one row per candidate
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 public record Candidates(int[] people, float[] rows) {
@@ -13,12 +13,15 @@ public record Candidates(int[] people, float[] rows) {
         return people.length;
     }
 
-    /** How many numbers a row has. */
+    /** Returns the number of columns of a feature row. */
     public static int width() {
         return Feature.WIDTH;
     }
 
-    /** What the numbers in a column are. */
+    /**
+     * Returns the name of a column, for example {@code ADAMIC_ADAR}, {@code ADAMIC_ADAR:share} or {@code
+     * ADAMIC_ADAR:rank}.
+     */
     public static String name(int column) {
         return Feature.name(column);
     }

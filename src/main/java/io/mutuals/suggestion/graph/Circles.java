@@ -3,151 +3,153 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * Who of the friends whom a user and a candidate have in common know one another: a circle that both belong to speaks louder than as many
- * strangers (Cannistraci, Alanis-Lobato and Ravasi 2013; Ugander, Backstrom, Marlow and Kleinberg 2012). Not thread-safe.
+ * Measures how the common friends of a user and a candidate are connected with one another. Common friends from one
+ * shared circle are stronger evidence than the same number of strangers (Cannistraci, Alanis-Lobato and Ravasi 2013;
+ * Ugander, Backstrom, Marlow and Kleinberg 2012).
  *
- * <p>Friends are bits, so that a candidate costs O(common friends x friends / 64). Of a user with more than {@value #MOST} friends the first so
- * many count.
+ * <p>Friend sets are bitsets, so a candidate costs O(common friends x friends / 64). Only the first {@value
+ * #MAX_FRIENDS} friends of a user are considered. Not thread-safe: {@link #measure} leaves its result in the fields.
  */
 final class Circles {
 
-    static final int MOST = 1_024;
+    static final int MAX_FRIENDS = 1_024;
 
-    /** From which ratio on looking for some in a row is quicker than reading it. */
-    private static final int MUCH_LONGER = 16;
+    /** Ratio of row lengths above which binary searches are faster than a scan of the longer row. */
+    private static final int SEARCH_RATIO = 16;
 
-    /** How many common friends there are. */
+    /** Number of common friends. */
     int size;
 
-    /** How many friendships there are among the common friends. */
-    int links;
+    /** Number of friendships among the common friends. */
+    int linkCount;
 
-    /** How many of the common friends know another of them. */
-    int linked;
+    /** Number of common friends who are friends with another common friend. */
+    int linkedFriends;
 
-    /** Into how many parts the common friends fall when only friendships among them connect. */
-    int parts;
+    /** Number of connected components of the subgraph induced by the common friends. */
+    int components;
 
-    /** The sum over common friends w of (common friends that w knows) / ln(friends of w), and of the same / (friends of w). */
+    /** Sum over common friends w of (friends of w among the common friends) / ln(degree of w). */
     float adamic;
 
+    /** As {@link #adamic}, divided by the degree instead of its logarithm. */
     float allocation;
 
-    private final Landscape land;
+    private final Landscape landscape;
     private final FriendGraph graph;
     private final int[] friends;
 
-    /** For each person their place among the user's friends, counted from 1; 0 for everybody else. */
-    private final int[] place;
+    /** Index of each person among the user's friends plus 1; 0 for everyone else. */
+    private final int[] friendIndex;
 
-    private int user = FriendGraph.NOBODY;
-    private int known;
+    private int user = FriendGraph.NOT_FOUND;
+    private int friendCount;
     private int words;
-    private long[] knows = new long[0];
+    private long[] adjacency = new long[0];
     private long[] common = new long[0];
-    private long[] left = new long[0];
+    private long[] unvisited = new long[0];
     private int[] queue = new int[0];
 
-    Circles(Landscape land) {
-        this.land = land;
-        graph = land.graph;
+    Circles(Landscape landscape) {
+        this.landscape = landscape;
+        graph = landscape.graph;
         friends = graph.friends();
-        place = new int[graph.people()];
+        friendIndex = new int[graph.people()];
     }
 
-    /** Turns to the friends of {@code user}. */
-    void of(int user) {
-        forget();
+    /** Selects the user whose friends are examined; O(sum of the lengths of the friends' rows). */
+    void selectUser(int user) {
+        clearUser();
         this.user = user;
         int first = graph.first(user);
-        known = Math.min(graph.degree(user), MOST);
-        words = (known + Long.SIZE - 1) / Long.SIZE;
-        if (knows.length < known * words) {
-            knows = new long[known * words];
+        friendCount = Math.min(graph.degree(user), MAX_FRIENDS);
+        words = (friendCount + Long.SIZE - 1) / Long.SIZE;
+        if (adjacency.length < friendCount * words) {
+            adjacency = new long[friendCount * words];
         }
-        Arrays.fill(knows, 0, known * words, 0);
+        Arrays.fill(adjacency, 0, friendCount * words, 0);
         common = new long[words];
-        left = new long[words];
-        queue = queue.length < known ? new int[known] : queue;
-        for (int at = 0; at < known; at++) {
-            place[friends[first + at]] = at + 1;
+        unvisited = new long[words];
+        queue = queue.length < friendCount ? new int[friendCount] : queue;
+        for (int at = 0; at < friendCount; at++) {
+            friendIndex[friends[first + at]] = at + 1;
         }
-        for (int at = 0; at < known; at++) {
+        for (int at = 0; at < friendCount; at++) {
             int friend = friends[first + at];
-            if (land.ties.common[first + at] > 0) {
-                mark(friend, knows, at * words);
+            if (landscape.ties.common[first + at] > 0) {
+                mark(friend, adjacency, at * words);
             }
         }
     }
 
-    private void forget() {
-        if (user != FriendGraph.NOBODY) {
+    private void clearUser() {
+        if (user != FriendGraph.NOT_FOUND) {
             int first = graph.first(user);
-            for (int at = 0; at < known; at++) {
-                place[friends[first + at]] = 0;
+            for (int at = 0; at < friendCount; at++) {
+                friendIndex[friends[first + at]] = 0;
             }
         }
     }
 
-    /** Looks at the friends in common with {@code candidate}. */
-    void with(int candidate) {
+    /** Computes the fields for the common friends with {@code candidate}. */
+    void measure(int candidate) {
         size = 0;
-        linked = 0;
-        parts = 0;
+        linkedFriends = 0;
+        components = 0;
         adamic = 0;
         allocation = 0;
         Arrays.fill(common, 0);
         mark(candidate, common, 0);
-        System.arraycopy(common, 0, left, 0, words);
+        System.arraycopy(common, 0, unvisited, 0, words);
         int first = graph.first(user);
-        int ends = 0;
+        int degreeSum = 0;
         for (int word = 0; word < words; word++) {
-            while (left[word] != 0) {
-                parts++;
-                ends += part(word * Long.SIZE + Long.numberOfTrailingZeros(left[word]), first);
+            while (unvisited[word] != 0) {
+                components++;
+                degreeSum += removeComponent(word * Long.SIZE + Long.numberOfTrailingZeros(unvisited[word]), first);
             }
         }
-        links = ends / 2;
+        linkCount = degreeSum / 2;
     }
 
     /**
-     * Takes away everybody with whom {@code from} is connected.
+     * Removes the connected component of {@code from} from the common friends not yet visited.
      *
-     * @return how many friendships with common friends they have, together; each friendship counts for both
+     * @return sum of the degrees within the component, that is, twice its number of friendships
      */
-    private int part(int from, int first) {
-        int ends = 0;
-        int met = 0;
-        queue[met++] = from;
-        left[from / Long.SIZE] &= ~(1L << from);
-        for (int next = 0; next < met; next++) {
+    private int removeComponent(int from, int first) {
+        int degreeSum = 0;
+        int queued = 0;
+        queue[queued++] = from;
+        unvisited[from / Long.SIZE] &= ~(1L << from);
+        for (int next = 0; next < queued; next++) {
             int at = queue[next];
-            int knowing = 0;
+            int linksHere = 0;
             for (int word = 0; word < words; word++) {
-                long others = knows[at * words + word] & common[word];
-                knowing += Long.bitCount(others);
-                long more = others & left[word];
-                left[word] &= ~more;
-                while (more != 0) {
-                    queue[met++] = word * Long.SIZE + Long.numberOfTrailingZeros(more);
-                    more &= more - 1;
+                long others = adjacency[at * words + word] & common[word];
+                linksHere += Long.bitCount(others);
+                long discovered = others & unvisited[word];
+                unvisited[word] &= ~discovered;
+                while (discovered != 0) {
+                    queue[queued++] = word * Long.SIZE + Long.numberOfTrailingZeros(discovered);
+                    discovered &= discovered - 1;
                 }
             }
             int friend = friends[first + at];
-            linked += knowing > 0 ? 1 : 0;
-            adamic += knowing * land.rarity[friend];
-            allocation += knowing * land.share[friend];
-            ends += knowing;
+            linkedFriends += linksHere > 0 ? 1 : 0;
+            adamic += linksHere * landscape.rarity[friend];
+            allocation += linksHere * landscape.share[friend];
+            degreeSum += linksHere;
         }
-        size += met;
-        return ends;
+        size += queued;
+        return degreeSum;
     }
 
-    /** Sets the bits of those of the user's friends who are friends of {@code person}; O(the shorter row), about. */
+    /** Sets the bits of the user's friends who are also friends of {@code person}. */
     private void mark(int person, long[] bits, int from) {
-        if (graph.degree(person) > MUCH_LONGER * known) {
+        if (graph.degree(person) > SEARCH_RATIO * friendCount) {
             int first = graph.first(user);
-            for (int at = 0; at < known; at++) {
+            for (int at = 0; at < friendCount; at++) {
                 if (graph.areFriends(person, friends[first + at])) {
                     bits[from + at / Long.SIZE] |= 1L << at;
                 }
@@ -157,7 +159,7 @@ final class Circles {
         int first = graph.first(person);
         int end = first + graph.degree(person);
         for (int row = first; row < end; row++) {
-            int at = place[friends[row]] - 1;
+            int at = friendIndex[friends[row]] - 1;
             if (at >= 0) {
                 bits[from + at / Long.SIZE] |= 1L << at;
             }

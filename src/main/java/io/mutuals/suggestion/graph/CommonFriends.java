@@ -3,56 +3,61 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * Which common friends are evidence, as far as friendships alone can tell.
+ * Filters rankings by common-friend evidence, as far as friendships alone allow it.
  *
- * <p>A lone common friend whom more than a few know is none. Rankers that look further than two steps find people without a common friend
- * too: these are left out, since nothing could be told of why they are suggested.
+ * <p>A single common friend with many friends of their own is not evidence. Rankers that look beyond two steps also
+ * return people without any common friend; these are dropped, because no reason for the suggestion could be given.
  *
- * @param loneFriendLimit how many friends a person may have and still be, as the only common friend, evidence
+ * @param loneFriendLimit maximum degree at which a single common friend still counts as evidence
  */
 public record CommonFriends(int loneFriendLimit) {
 
-    /** So many of those whom a ranker names are looked at, or twice as many as there are places: most of them may be left out. */
-    private static final int LOOKED_AT = 600;
+    /** Minimum number of candidates requested from the ranker, since most may be filtered out. */
+    private static final int MIN_RANKED = 600;
 
-    /** The best of those whom {@code ranker} names and for whom there is evidence, at most {@code places}, which is at least 1. */
-    public TwoHopRanking rank(Ranker ranker, FriendGraph graph, int person, int places) {
-        Ranking ranking = ranker.rank(graph, person, Math.max(LOOKED_AT, 2 * places));
-        int most = Math.min(places, ranking.size());
-        int[] people = new int[most];
-        double[] scores = new double[most];
-        int[] counts = new int[most];
+    /**
+     * Returns the best candidates of {@code ranker} that have evidence.
+     *
+     * @param limit maximum number of candidates to return, at least 1
+     */
+    public TwoHopRanking rank(Ranker ranker, FriendGraph graph, int person, int limit) {
+        Ranking ranking = ranker.rank(graph, person, Math.max(MIN_RANKED, 2 * limit));
+        int maxSize = Math.min(limit, ranking.size());
+        int[] people = new int[maxSize];
+        double[] scores = new double[maxSize];
+        int[] commonFriends = new int[maxSize];
         int size = 0;
-        for (int place = 0; place < ranking.size() && size < most; place++) {
+        for (int place = 0; place < ranking.size() && size < maxSize; place++) {
             int candidate = ranking.people()[place];
-            int count = count(graph, person, candidate);
-            if (count > 0) {
+            int common = countEvidence(graph, person, candidate);
+            if (common > 0) {
                 people[size] = candidate;
                 scores[size] = ranking.scores()[place];
-                counts[size++] = count;
+                commonFriends[size++] = common;
             }
         }
         return new TwoHopRanking(
-                new Ranking(Arrays.copyOf(people, size), Arrays.copyOf(scores, size)), Arrays.copyOf(counts, size));
+                new Ranking(Arrays.copyOf(people, size), Arrays.copyOf(scores, size)),
+                Arrays.copyOf(commonFriends, size));
     }
 
-    /** How many friends two people share; 0 when they are no evidence. */
-    private int count(FriendGraph graph, int one, int other) {
+    /** Returns the number of common friends, or 0 if they are not evidence; O(sum of both degrees). */
+    private int countEvidence(FriendGraph graph, int one, int other) {
         int[] friends = graph.friends();
         int at = graph.first(one);
         int end = at + graph.degree(one);
-        int there = graph.first(other);
-        int thereEnd = there + graph.degree(other);
+        int otherAt = graph.first(other);
+        int otherEnd = otherAt + graph.degree(other);
         int common = 0;
-        int last = FriendGraph.NOBODY;
-        while (at < end && there < thereEnd) {
-            int difference = Integer.compare(friends[at], friends[there]);
+        int last = FriendGraph.NOT_FOUND;
+        while (at < end && otherAt < otherEnd) {
+            int difference = Integer.compare(friends[at], friends[otherAt]);
             if (difference == 0) {
                 common++;
                 last = friends[at];
             }
             at += difference <= 0 ? 1 : 0;
-            there += difference >= 0 ? 1 : 0;
+            otherAt += difference >= 0 ? 1 : 0;
         }
         return common == 1 && graph.degree(last) > loneFriendLimit ? 0 : common;
     }

@@ -5,48 +5,51 @@ import static io.mutuals.suggestion.graph.Feature.*;
 import java.util.Arrays;
 
 /**
- * Finds candidates for users and works out their features. Keeps its memory from one user to the next, about 140 bytes a person of the
- * graph; not thread-safe.
+ * Generates candidates for users and computes their features.
+ *
+ * <p>Reuses its working memory from one user to the next: about 110 bytes per person in the graph, 140 if start times
+ * are known. Not thread-safe.
  */
 public final class Explorer {
 
-    private static final float[] LOG_PLACE = logarithms();
+    private static final float[] LOG_RANK = logarithmsOfRanks();
 
-    private final Landscape land;
+    private final Landscape landscape;
     private final FriendGraph graph;
     private final Walks walks;
     private final Pool pool;
     private final Circles circles;
 
-    public Explorer(Landscape land) {
-        this.land = land;
-        graph = land.graph;
-        walks = new Walks(land);
-        pool = new Pool(land, walks);
-        circles = new Circles(land);
+    /** Creates an explorer of one graph and allocates its working memory. */
+    public Explorer(Landscape landscape) {
+        this.landscape = landscape;
+        graph = landscape.graph;
+        walks = new Walks(landscape);
+        pool = new Pool(landscape, walks);
+        circles = new Circles(landscape);
     }
 
-    /** The candidates of {@code user}, none of them a friend. */
+    /** Returns the candidates of {@code user} with their feature rows; friends of the user are never among them. */
     public Candidates explore(int user) {
         walks.from(user);
-        circles.of(user);
-        int[] people = pool.of(user);
+        circles.selectUser(user);
+        int[] people = pool.select(user);
         float[] rows = new float[people.length * WIDTH];
         for (int at = 0; at < people.length; at++) {
             int row = at * WIDTH;
-            overCommonFriends(rows, row, user, people[at]);
-            inCircles(rows, row, people[at]);
-            overPaths(rows, row, user, people[at]);
-            ofBoth(rows, row, user, people[at]);
-            if (land.freshness.known) {
-                ofTimes(rows, row, user, people[at]);
+            setCommonFriendFeatures(rows, row, user, people[at]);
+            setCircleFeatures(rows, row, people[at]);
+            setPathFeatures(rows, row, user, people[at]);
+            setNodeFeatures(rows, row, user, people[at]);
+            if (landscape.freshness.known) {
+                setFreshnessFeatures(rows, row, user, people[at]);
             }
         }
-        relative(rows, people.length);
+        addRelativeFeatures(rows, people.length);
         return new Candidates(people, rows);
     }
 
-    private void overCommonFriends(float[] rows, int row, int user, int c) {
+    private void setCommonFriendFeatures(float[] rows, int row, int user, int c) {
         float[] two = walks.two;
         int from = c * Walks.WIDE;
         float common = two[from + Walks.COMMON];
@@ -57,7 +60,7 @@ public final class Explorer {
         set(rows, row, RESOURCE_ALLOCATION, two[from + Walks.ALLOCATION]);
         set(rows, row, ROOT_ALLOCATION, two[from + Walks.ROOT]);
         set(rows, row, JACCARD, common / Math.max(1, mine + theirs - common));
-        set(rows, row, COSINE, common * land.root[c] * land.root[user]);
+        set(rows, row, COSINE, common * landscape.root[c] * landscape.root[user]);
         set(rows, row, HUB_PROMOTED, common / Math.max(1, Math.min(mine, theirs)));
         set(rows, row, HUB_DEPRESSED, common / Math.max(1, Math.max(mine, theirs)));
         set(rows, row, LEAST_CONNECTED_FRIEND, two[from + Walks.LEAST_CONNECTED]);
@@ -70,30 +73,30 @@ public final class Explorer {
         set(rows, row, BEST_ODDS, two[from + Walks.BEST_ODDS]);
     }
 
-    private void inCircles(float[] rows, int row, int c) {
+    private void setCircleFeatures(float[] rows, int row, int c) {
         if (walks.two[c * Walks.WIDE + Walks.COMMON] == 0) {
             return;
         }
-        circles.with(c);
+        circles.measure(c);
         float pairs = 0.5f * circles.size * (circles.size - 1);
-        set(rows, row, CIRCLE_LINKS, circles.links);
-        set(rows, row, CIRCLE_LINKED, circles.linked);
-        set(rows, row, CIRCLE_PARTS, circles.parts);
-        set(rows, row, CIRCLE_DENSITY, circles.links / Math.max(1, pairs));
+        set(rows, row, CIRCLE_LINKS, circles.linkCount);
+        set(rows, row, CIRCLE_LINKED, circles.linkedFriends);
+        set(rows, row, CIRCLE_PARTS, circles.components);
+        set(rows, row, CIRCLE_DENSITY, circles.linkCount / Math.max(1, pairs));
         set(rows, row, CIRCLE_ADAMIC_ADAR, circles.adamic);
         set(rows, row, CIRCLE_ALLOCATION, circles.allocation);
     }
 
-    private void overPaths(float[] rows, int row, int user, int c) {
+    private void setPathFeatures(float[] rows, int row, int user, int c) {
         float[] three = walks.three;
         int from = c * Walks.NARROW;
-        float root = land.root[c];
-        float share = land.share[c];
+        float root = landscape.root[c];
+        float share = landscape.share[c];
         float landing2 = walks.two[c * Walks.WIDE + Walks.LANDING2];
         float landing3 = three[from + Walks.LANDING3];
         set(rows, row, PATHS3, three[from + Walks.PATHS]);
         set(rows, row, ROOT_PATHS3, three[from + Walks.ROOT_PATHS]);
-        set(rows, row, COSINE_PATHS3, three[from + Walks.ROOT_PATHS] * root * land.root[user]);
+        set(rows, row, COSINE_PATHS3, three[from + Walks.ROOT_PATHS] * root * landscape.root[user]);
         set(rows, row, ITEM_PATHS3, three[from + Walks.ITEM_PATHS] * root);
         set(rows, row, ALIKE, three[from + Walks.ALIKE]);
         set(rows, row, ALIKE_BY_DEGREE, three[from + Walks.ALIKE_SUM] * share);
@@ -107,27 +110,27 @@ public final class Explorer {
         float tieLanding3 = three[from + Walks.TIE_LANDING3];
         set(rows, row, TIE_LANDING2, tieLanding2);
         set(rows, row, TIE_LANDING3, tieLanding3);
-        float back = land.tieSum[c] == 0 ? 0 : land.tieSum[user] / land.tieSum[c];
+        float back = landscape.tieSum[c] == 0 ? 0 : landscape.tieSum[user] / landscape.tieSum[c];
         set(rows, row, TIE_NEAR_BACK, (0.25f * tieLanding2 + 0.125f * tieLanding3) * back);
     }
 
-    private void ofBoth(float[] rows, int row, int user, int c) {
-        float dot = land.spectrum.dot(user, c);
-        float lengths = land.spectrum.length[user] * land.spectrum.length[c];
-        set(rows, row, SPECTRAL_DOT, dot * land.root[c]);
+    private void setNodeFeatures(float[] rows, int row, int user, int c) {
+        float dot = landscape.spectrum.dot(user, c);
+        float lengths = landscape.spectrum.norm[user] * landscape.spectrum.norm[c];
+        set(rows, row, SPECTRAL_DOT, dot * landscape.root[c]);
         set(rows, row, SPECTRAL_COSINE, lengths > 0 ? dot / lengths : 0);
         set(rows, row, DEGREE, graph.degree(c));
-        set(rows, row, CORE, land.core[c]);
-        set(rows, row, CLUSTERING, land.clustering[c]);
+        set(rows, row, CORE, landscape.core[c]);
+        set(rows, row, CLUSTERING, landscape.clustering[c]);
         set(rows, row, USER_DEGREE, graph.degree(user));
-        set(rows, row, USER_CORE, land.core[user]);
-        set(rows, row, USER_CLUSTERING, land.clustering[user]);
-        set(rows, row, DEGREE_RATIO, land.log[c] - land.log[user]);
+        set(rows, row, USER_CORE, landscape.core[user]);
+        set(rows, row, USER_CLUSTERING, landscape.clustering[user]);
+        set(rows, row, DEGREE_RATIO, landscape.log[c] - landscape.log[user]);
         set(rows, row, REACHED, walks.reachedCount);
     }
 
-    private void ofTimes(float[] rows, int row, int user, int c) {
-        Freshness freshness = land.freshness;
+    private void setFreshnessFeatures(float[] rows, int row, int user, int c) {
+        Freshness freshness = landscape.freshness;
         float[] fresh = walks.fresh;
         int from = c * Walks.NARROW;
         float landing2 = fresh[from + Walks.FRESH_LANDING2];
@@ -148,8 +151,8 @@ public final class Explorer {
         set(rows, row, FRESH_NEAR, 0.49f * landing2 + 0.343f * landing3);
     }
 
-    private static float[] logarithms() {
-        float[] logarithms = new float[Pool.MOST + 1];
+    private static float[] logarithmsOfRanks() {
+        float[] logarithms = new float[Pool.MAX_SIZE + 1];
         for (int place = 0; place < logarithms.length; place++) {
             logarithms[place] = (float) Math.log1p(place);
         }
@@ -160,8 +163,11 @@ public final class Explorer {
         rows[row + feature.ordinal()] = value;
     }
 
-    /** What a feature is worth depends on the user; how it compares with the user's other candidates does so less. */
-    private static void relative(float[] rows, int size) {
+    /**
+     * Adds the ratio to the best value and the logarithm of the rank for some features: absolute values depend on the
+     * user, relative ones far less.
+     */
+    private static void addRelativeFeatures(float[] rows, int size) {
         float[] sorted = new float[size];
         for (int key = 0; key < RELATIVE.length; key++) {
             int column = RELATIVE[key].ordinal();
@@ -174,13 +180,13 @@ public final class Explorer {
                 float value = rows[at * WIDTH + column];
                 int to = at * WIDTH + COUNT + 2 * key;
                 rows[to] = best > 0 ? value / best : 0;
-                rows[to + 1] = LOG_PLACE[size - above(sorted, value)];
+                rows[to + 1] = LOG_RANK[size - upperBound(sorted, value)];
             }
         }
     }
 
-    /** The place of the first number greater than {@code value}. */
-    private static int above(float[] sorted, float value) {
+    /** Returns the index of the first element greater than {@code value}. */
+    private static int upperBound(float[] sorted, float value) {
         int from = 0;
         int to = sorted.length;
         while (from < to) {

@@ -1,10 +1,10 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * What the learned ranker knows of a candidate c for a user u. Sums are over common friends w, or over paths u-x-y-c; d is the number of friends.
- * Circles are common friends who know one another.
+ * Features of a candidate c for a user u. Sums run over common friends w, or over paths u-x-y-c; d is the degree.
+ * Circles are groups of common friends who are friends with one another.
  *
- * <p>The names and their order are part of the model file.
+ * <p>Names and order are part of the model file format: changing either invalidates existing models.
  */
 enum Feature {
     COMMON_FRIENDS,
@@ -71,7 +71,7 @@ enum Feature {
     SHARED_CONVERSATIONS,
     VIDEO_TASTE;
 
-    /** Those that are also given relative to the other candidates of the user. */
+    /** Features that are also given relative to the user's other candidates. */
     static final Feature[] RELATIVE = {
         ADAMIC_ADAR,
         RESOURCE_ALLOCATION,
@@ -102,9 +102,13 @@ enum Feature {
 
     static final int COUNT = values().length;
 
-    /** A row: the features, then for each of {@link #RELATIVE} its ratio to the best and the logarithm of its rank. */
+    /**
+     * Columns of a row: the features, then for each of {@link #RELATIVE} the ratio to the best value and the logarithm
+     * of the rank.
+     */
     static final int WIDTH = COUNT + 2 * RELATIVE.length;
 
+    /** Returns the name of a column; relative columns end in {@code :share} or {@code :rank}. */
     static String name(int column) {
         if (column < COUNT) {
             return values()[column].name();

@@ -3,32 +3,33 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * How recent friendships are. Age is counted in friendships and not in seconds: 0 for the latest of the graph, near 1 for the earliest,
- * 0.1 when one in ten began later. So a graph that grows in bursts, or twice as fast, looks the same.
+ * Recency of friendships. Age is measured in friendships rather than seconds: 0 for the latest of the graph, close to 1
+ * for the earliest, 0.1 if a tenth of all friendships began later. A graph that grows in bursts, or twice as fast,
+ * therefore yields the same features.
  */
 final class Freshness {
 
-    /** After which age a friendship counts 1/e of a new one: for degrees, from the shortest memory to the longest. */
+    /** Ages at which a friendship's weight in a degree has decayed to 1/e, from the shortest memory to the longest. */
     static final float[] MEMORIES = {0.01f, 0.05f, 0.2f};
 
     private static final float EDGE_MEMORY = 0.1f;
 
-    /** Whether times are known and differ; when not, every age is 0 and every weight 1. */
+    /** True if times are known and differ. Otherwise {@link #weight} is empty and all sums are 0. */
     final boolean known;
 
-    /** For each place in {@link FriendGraph#friends()} exp(-age / 0.1). */
+    /** exp(-age / 0.1) of each entry of {@link FriendGraph#friends()}. */
     final float[] weight;
 
-    /** For each person the sum of the weights of their friendships. */
+    /** Sum of the weights of each person's friendships. */
     final float[] weightSum;
 
-    /** For each of {@link #MEMORIES} and each person how many friends they have, recent ones counting most. */
+    /** Degrees with exponentially decaying weights, indexed by memory and person. */
     final float[][] degree;
 
-    /** For each person the age of their latest friendship. */
+    /** Age of each person's latest friendship. */
     final float[] latest;
 
-    /** For each person the age of their first friendship. */
+    /** Age of each person's first friendship. */
     final float[] first;
 
     private Freshness(int people, boolean known, float[] weight) {
@@ -40,6 +41,7 @@ final class Freshness {
         first = new float[people];
     }
 
+    /** Computes the recency of all friendships of a graph; O(friendships x log friendships). */
     static Freshness of(FriendGraph graph) {
         int[] since = graph.since();
         int[] sorted = since.clone();
@@ -49,13 +51,13 @@ final class Freshness {
         Freshness freshness = new Freshness(graph.people(), known, weight);
         if (known) {
             for (int person = 0; person < graph.people(); person++) {
-                freshness.take(graph, person, sorted);
+                freshness.addPerson(graph, person, sorted);
             }
         }
         return freshness;
     }
 
-    private void take(FriendGraph graph, int person, int[] sorted) {
+    private void addPerson(FriendGraph graph, int person, int[] sorted) {
         float oldest = 0;
         float newest = 1;
         int end = graph.first(person) + graph.degree(person);

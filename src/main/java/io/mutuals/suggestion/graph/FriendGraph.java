@@ -3,20 +3,22 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * Who is friends with whom, as rows of numbers in one array (compressed sparse rows).
+ * Immutable friendship graph in compressed sparse row form.
  *
- * <p>People are numbered 0 to {@link #people()} - 1 in this graph; {@link #id} and {@link #person} translate. The friends of a person are
- * {@code friends()[first(person)]} up to, without it, {@code friends()[first(person) + degree(person)]}, in ascending order of their
- * numbers; {@code since()} has at the same places when each friendship began. Rows lie in no particular order, and between them may
- * lie what belongs to none. Immutable, so safe to share; the arrays must not be written to.
+ * <p>People are vertices, numbered 0 to {@link #people()} - 1; {@link #id} and {@link #person} translate between
+ * numbers and user ids. The friends of a person are {@code friends()[first(person)]} to {@code friends()[first(person)
+ * + degree(person) - 1]}, in ascending order of their numbers; {@code since()} holds the start of each friendship at
+ * the same index. Rows are in no particular order and may be separated by unused entries. Safe to share between
+ * threads; the arrays must not be modified.
  *
- * <p>A {@link LiveFriendGraph} makes new versions, which share with the old ones all that did not change. Memory: 8 bytes a direction of
- * a friendship and 16 a person, which is 8.4 a direction at 40 friends a head; with the room that a live graph keeps, 10.9.
+ * <p>A {@link LiveFriendGraph} creates new versions, which share all unchanged rows with earlier ones. Memory: 8 bytes
+ * per directed friendship and 16 per person, which is 8.4 per directed friendship at a mean degree of 40, or 10.9 with
+ * the spare room that a live graph keeps.
  */
 public final class FriendGraph {
 
-    /** What {@link #person} says of an id that is not in the graph. */
-    public static final int NOBODY = -1;
+    /** Result of {@link #person} for an id that is not in the graph. */
+    public static final int NOT_FOUND = -1;
 
     private final GraphPeople people;
     private final GraphRows rows;
@@ -24,7 +26,11 @@ public final class FriendGraph {
     private final int[] since;
     private final int used;
 
-    /** A graph; behind the first {@code used} entries no row of it lies. */
+    /**
+     * Creates a graph over existing arrays.
+     *
+     * @param used number of leading entries of the arrays that may belong to a row
+     */
     FriendGraph(GraphPeople people, GraphRows rows, int[] friends, int[] since, int used) {
         this.people = people;
         this.rows = rows;
@@ -33,52 +39,55 @@ public final class FriendGraph {
         this.used = used;
     }
 
-    /** How many people there are, with and without friends. */
+    /** Returns the number of people, including those without friends. */
     public int people() {
         return people.size();
     }
 
-    /** How many friendships there are, each counted once. */
+    /** Returns the number of friendships, each counted once. */
     public int friendships() {
         return (int) (rows.entries() / 2);
     }
 
-    /** The id of a person. */
+    /** Returns the user id of a person. */
     public long id(int person) {
         return people.id(person);
     }
 
-    /** The number of the person with this id, or {@link #NOBODY}; O(log people). */
+    /** Returns the person with this user id, or {@link #NOT_FOUND}; O(log people). */
     public int person(long id) {
         return people.person(id);
     }
 
-    /** Whether {@code one} has the smaller id. */
+    /** Returns true if {@code one} has the smaller user id, which decides ties in rankings. */
     boolean comesBefore(int one, int other) {
         return people.comesBefore(one, other);
     }
 
-    /** How many friends a person has. */
+    /** Returns the number of friends of a person. */
     public int degree(int person) {
         return GraphRows.degree(rows.row(person));
     }
 
-    /** Where the row of a person begins. */
+    /** Returns the index in {@link #friends()} at which the row of a person begins. */
     public int first(int person) {
         return GraphRows.first(rows.row(person));
     }
 
-    /** All rows. */
+    /** Returns the adjacency rows of all people; not to be modified. */
     public int[] friends() {
         return friends;
     }
 
-    /** For each place in {@link #friends()} when the friendship began, in seconds since 1970; 0 when that is not known. */
+    /**
+     * Returns the start of the friendship at each index of {@link #friends()}, in seconds since 1970; 0 if unknown. Not
+     * to be modified.
+     */
     public int[] since() {
         return since;
     }
 
-    /** Whether two people are friends; O(log degree) of the one with fewer friends. */
+    /** Returns true if two people are friends; O(log of the smaller degree). */
     public boolean areFriends(int one, int other) {
         int fewer = degree(one) <= degree(other) ? one : other;
         int sought = fewer == one ? other : one;
@@ -87,11 +96,12 @@ public final class FriendGraph {
     }
 
     /**
-     * The graph of the friendships that had begun by a moment, and of those of which that is not known; people keep their numbers.
+     * Returns the subgraph of friendships that had begun by a moment or whose start is unknown. People keep their
+     * numbers.
      *
-     * <p>What is not in this graph is not in that one, such as friendships that have ended since. It takes new arrays; O(friendships).
+     * <p>Friendships that have ended since are not restored. Allocates new arrays; O(friendships).
      *
-     * @param moment in seconds since 1970
+     * @param moment inclusive, in seconds since 1970
      */
     public FriendGraph asOf(int moment) {
         int count = 0;
@@ -119,12 +129,12 @@ public final class FriendGraph {
         return new FriendGraph(people, then.done(), thenFriends, thenSince, filled);
     }
 
-    /** The memory that all arrays take, in bytes. */
+    /** Returns the memory taken by all arrays, in bytes. */
     public long bytes() {
         return people.bytes() + rows.bytes() + (long) Integer.BYTES * (friends.length + since.length);
     }
 
-    GraphPeople everybody() {
+    GraphPeople numbering() {
         return people;
     }
 
@@ -136,7 +146,7 @@ public final class FriendGraph {
         return used;
     }
 
-    /** Collects people and friendships. Not thread-safe. */
+    /** Builds a graph in memory. Not thread-safe. */
     public static final class Builder {
 
         private long[] ones = new long[1024];
@@ -144,15 +154,16 @@ public final class FriendGraph {
         private int[] times = new int[1024];
         private int size;
 
-        /** Adds a person, who need have no friends. */
+        /** Adds a person without requiring any friendship. Adding a person again has no effect. */
         public Builder person(long id) {
             return friendship(id, id, 0);
         }
 
         /**
-         * Adds a friendship. Of a pair that is added more than once the earliest known time is kept.
+         * Adds a friendship and both people. If a pair is added repeatedly, the earliest known start is kept; a
+         * friendship with oneself adds only the person.
          *
-         * @param since in seconds since 1970; 0 when not known
+         * @param since start in seconds since 1970; 0 if unknown
          */
         public Builder friendship(long one, long other, int since) {
             if (size == ones.length) {
@@ -167,9 +178,9 @@ public final class FriendGraph {
             return this;
         }
 
-        /** The graph of what was added; O(n log n). */
+        /** Returns the graph of everything added so far; O(n log n). */
         public FriendGraph build() {
-            long[] ids = everybody();
+            long[] ids = distinctIds();
             int[] count = new int[ids.length + 1];
             int[] a = new int[size];
             int[] b = new int[size];
@@ -184,7 +195,8 @@ public final class FriendGraph {
             for (int person = 0; person < ids.length; person++) {
                 count[person + 1] += count[person];
             }
-            // A friend's number above its time, so that sorting a row puts the earliest of equal friends first.
+            // The friend's number is stored above the start time, so that sorting a row puts the earliest of equal
+            // friends first.
             long[] rows = new long[count[ids.length]];
             int[] next = count.clone();
             for (int at = 0; at < size; at++) {
@@ -194,10 +206,10 @@ public final class FriendGraph {
                     rows[next[b[at]]++] = (long) a[at] << 32 | time;
                 }
             }
-            return packed(ids, count, rows);
+            return pack(ids, count, rows);
         }
 
-        private long[] everybody() {
+        private long[] distinctIds() {
             long[] all = new long[2 * size];
             System.arraycopy(ones, 0, all, 0, size);
             System.arraycopy(others, 0, all, size, size);
@@ -211,7 +223,7 @@ public final class FriendGraph {
             return Arrays.copyOf(all, distinct);
         }
 
-        private static FriendGraph packed(long[] ids, int[] begin, long[] rows) {
+        private static FriendGraph pack(long[] ids, int[] begin, long[] rows) {
             GraphRows.Draft packed = GraphRows.NONE.draft();
             int[] friends = new int[rows.length];
             int[] since = new int[rows.length];

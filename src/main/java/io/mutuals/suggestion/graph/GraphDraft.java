@@ -3,15 +3,15 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * The next version of a graph, while it is made.
+ * Mutable draft of the next version of a graph.
  *
- * <p>A changed row is written anew behind the last one, into room that no version reads yet; what it was before stays for those
- * who read older versions. When there is no room left all rows move into larger arrays. Not thread-safe, and of two drafts of one
- * graph only one may be used.
+ * <p>Changed rows are appended to the shared arrays, beyond the entries that any published version reads; the old rows
+ * remain for readers of older versions. When the arrays are full, all rows are compacted into larger ones. Not
+ * thread-safe. Drafts of the same graph write to the same arrays, so only one of them may be published.
  */
 final class GraphDraft {
 
-    private static final int LEAST_ROOM = 1024;
+    private static final int MIN_ROOM = 1024;
 
     private GraphPeople people;
     private GraphRows.Draft rows;
@@ -20,38 +20,44 @@ final class GraphDraft {
     private int used;
 
     GraphDraft(FriendGraph graph) {
-        this.people = graph.everybody();
+        this.people = graph.numbering();
         this.rows = graph.rows().draft();
         this.friends = graph.friends();
         this.since = graph.since();
         this.used = graph.used();
     }
 
-    /** The same graph without gaps, in new arrays with room for changes. */
-    static GraphDraft packed(FriendGraph graph) {
+    /** Returns a draft of the same graph, compacted into new arrays with spare room. */
+    static GraphDraft compacted(FriendGraph graph) {
         GraphDraft draft = new GraphDraft(graph);
-        draft.pack(0);
+        draft.compact(0);
         return draft;
     }
 
-    /** The room that is kept for so many entries: 5/16 of them, so that a quarter may be garbage before it runs out. */
+    /**
+     * Returns the array size for {@code entries} with 5/16 spare room, so that a quarter may become garbage before the
+     * arrays are full.
+     *
+     * @throws IllegalStateException if the entries exceed the maximum array size
+     */
     static int withRoom(long entries) {
-        long size = entries + entries / 4 + entries / 16 + LEAST_ROOM;
-        if (entries > Integer.MAX_VALUE - 8 - LEAST_ROOM) {
+        long size = entries + entries / 4 + entries / 16 + MIN_ROOM;
+        if (entries > Integer.MAX_VALUE - 8 - MIN_ROOM) {
             throw new IllegalStateException(
-                    "The friend graph has %d entries; one array cannot hold them".formatted(entries));
+                    "The friend graph has %d entries, more than one array can hold".formatted(entries));
         }
         return (int) Math.min(size, Integer.MAX_VALUE - 8);
     }
 
+    /** Returns the new version. The draft must not be used afterwards. */
     FriendGraph done() {
         return new FriendGraph(people, rows.done(), friends, since, used);
     }
 
-    /** The number of a person, who is added when they are not there. */
+    /** Returns the person with this user id, adding it if absent; O(newcomers) if added. */
     int personOrNew(long id) {
         int person = people.person(id);
-        if (person == FriendGraph.NOBODY) {
+        if (person == FriendGraph.NOT_FOUND) {
             person = people.size();
             people = people.with(id);
             rows.put(person, 0, 0);
@@ -59,7 +65,7 @@ final class GraphDraft {
         return person;
     }
 
-    /** The number of a person, or {@link FriendGraph#NOBODY}. */
+    /** Returns the person with this user id, or {@link FriendGraph#NOT_FOUND}. */
     int person(long id) {
         return people.person(id);
     }
@@ -68,73 +74,73 @@ final class GraphDraft {
         return people.id(person);
     }
 
-    /** The friends of a person, ascending. */
+    /** Returns a copy of the friends of a person, ascending. */
     int[] friends(int person) {
         return Arrays.copyOfRange(friends, first(person), first(person) + degree(person));
     }
 
-    /** Two people are friends; returns whether that, or since when, is news. */
-    boolean form(int one, int other, int time) {
+    /** Adds a friendship or updates its start; returns true if anything changed. */
+    boolean add(int one, int other, int time) {
         if (one == other) {
             return false;
         }
-        boolean news = put(one, other, time);
-        return put(other, one, time) || news;
+        boolean changed = put(one, other, time);
+        return put(other, one, time) || changed;
     }
 
-    /** Two people are not friends; returns whether that is news. */
-    boolean end(int one, int other) {
-        boolean news = remove(one, other);
-        return remove(other, one) || news;
+    /** Removes a friendship; returns true if it existed. */
+    boolean remove(int one, int other) {
+        boolean changed = removeEntry(one, other);
+        return removeEntry(other, one) || changed;
     }
 
-    /** Takes over a row as it is in a version of the same people. */
-    void take(FriendGraph from, int person) {
+    /** Copies a row from another version with the same numbering. */
+    void copyRow(FriendGraph from, int person) {
         int degree = from.degree(person);
-        makeRoom(degree);
+        ensureRoom(degree);
         System.arraycopy(from.friends(), from.first(person), friends, used, degree);
         System.arraycopy(from.since(), from.first(person), since, used, degree);
         rows.put(person, used, degree);
         used += degree;
     }
 
-    /** Takes over who is there in a later version. */
-    void takePeople(FriendGraph from) {
+    /** Adds the people that a later version has. */
+    void addPeople(FriendGraph from) {
         for (int person = people.size(); person < from.people(); person++) {
             rows.put(person, 0, 0);
         }
-        people = from.everybody();
+        people = from.numbering();
     }
 
     private boolean put(int person, int friend, int time) {
-        int place = place(person, friend);
-        if (place >= 0 && (time == 0 || since[place] == time)) {
+        int index = indexOf(person, friend);
+        if (index >= 0 && (time == 0 || since[index] == time)) {
             return false;
         }
         int degree = degree(person);
-        makeRoom(degree + 1);
+        ensureRoom(degree + 1);
         int from = first(person);
-        int at = place(person, friend);
+        int at = indexOf(person, friend);
         int before = (at >= 0 ? at : -1 - at) - from;
         int after = at >= 0 ? before + 1 : before;
         copy(from, used, before);
         friends[used + before] = friend;
         since[used + before] = time;
         copy(from + after, used + before + 1, degree - after);
-        int longer = before + 1 + degree - after;
-        rows.put(person, used, longer);
-        used += longer;
+        int newDegree = before + 1 + degree - after;
+        rows.put(person, used, newDegree);
+        used += newDegree;
         return true;
     }
 
-    private boolean remove(int person, int friend) {
-        if (place(person, friend) < 0) {
+    private boolean removeEntry(int person, int friend) {
+        if (indexOf(person, friend) < 0) {
             return false;
         }
         int degree = degree(person);
-        makeRoom(degree - 1);
+        ensureRoom(degree - 1);
         int from = first(person);
-        int before = place(person, friend) - from;
+        int before = indexOf(person, friend) - from;
         copy(from, used, before);
         copy(from + before + 1, used + before, degree - before - 1);
         rows.put(person, used, degree - 1);
@@ -142,7 +148,7 @@ final class GraphDraft {
         return true;
     }
 
-    private int place(int person, int friend) {
+    private int indexOf(int person, int friend) {
         int from = first(person);
         return Arrays.binarySearch(friends, from, from + degree(person), friend);
     }
@@ -160,13 +166,13 @@ final class GraphDraft {
         System.arraycopy(since, from, since, to, length);
     }
 
-    private void makeRoom(int length) {
+    private void ensureRoom(int length) {
         if (used + (long) length > friends.length) {
-            pack(length);
+            compact(length);
         }
     }
 
-    private void pack(int length) {
+    private void compact(int length) {
         GraphRows before = rows.done();
         GraphRows.Draft after = GraphRows.NONE.draft();
         int size = withRoom(before.entries() + length);

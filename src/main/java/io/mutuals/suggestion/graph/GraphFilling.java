@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Fills a large graph from a stream, without more memory than the graph itself needs.
+ * Builds a large graph from a stream, using no more memory than the graph itself.
  *
- * <p>First everybody is told with their number of friends, then each friendship once. Friendships that come meanwhile need not fit; whose
- * row is not whole is known at the end. Not thread-safe.
+ * <p>All people and their degrees are given first, then each friendship once. Friendships formed while the stream is
+ * read may not fit; {@link #incomplete} returns the people whose rows need to be read again. Not thread-safe.
  */
 public final class GraphFilling {
 
@@ -20,10 +20,10 @@ public final class GraphFilling {
     private final Set<Long> incomplete = new HashSet<>();
 
     /**
-     * Makes room.
+     * Allocates the rows.
      *
-     * @param ids everybody's, ascending
-     * @param degrees how many friends each has
+     * @param ids user ids of all people, ascending
+     * @param degrees number of friends of each person, in the same order
      */
     public GraphFilling(long[] ids, int[] degrees) {
         people = GraphPeople.of(ids);
@@ -40,15 +40,15 @@ public final class GraphFilling {
     }
 
     /**
-     * A friendship; each is told once, in any order.
+     * Adds a friendship; each must be added once, in any order.
      *
-     * @param time when it began, in seconds since 1970; 0 when not known
+     * @param time start in seconds since 1970; 0 if unknown
      */
     public void friendship(long one, long other, int time) {
         int first = people.person(one);
         int second = people.person(other);
-        boolean fits = first != FriendGraph.NOBODY
-                && second != FriendGraph.NOBODY
+        boolean fits = first != FriendGraph.NOT_FOUND
+                && second != FriendGraph.NOT_FOUND
                 && end[first] < begin[first + 1]
                 && end[second] < begin[second + 1];
         if (fits) {
@@ -60,7 +60,7 @@ public final class GraphFilling {
         }
     }
 
-    /** The graph of all that was told and fitted. */
+    /** Returns the graph of all friendships that fitted. The filling must not be used afterwards. */
     public FriendGraph done() {
         GraphRows.Draft rows = GraphRows.NONE.draft();
         for (int person = 0; person < people.size(); person++) {
@@ -70,7 +70,7 @@ public final class GraphFilling {
         return new FriendGraph(people, rows.done(), friends, since, begin[people.size()]);
     }
 
-    /** Those of whom it is known that they have other friends than the graph says. */
+    /** Returns the ids of users with a friendship that did not fit, whose rows are therefore incomplete. */
     public Set<Long> incomplete() {
         return incomplete;
     }

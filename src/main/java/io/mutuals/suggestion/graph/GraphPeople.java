@@ -3,15 +3,15 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * The ids of people by their numbers, and back.
+ * Mapping between people and user ids.
  *
- * <p>Who was there at first is numbered in the order of ids; newcomers follow in the order in which they came. Immutable.
+ * <p>The initial people are numbered in ascending order of their ids; newcomers follow in order of arrival. Immutable.
  */
 final class GraphPeople {
 
     private final long[] ids;
     private final long[] newcomers;
-    /** Places in {@link #newcomers}, in the order of ids. */
+    /** Indexes into {@link #newcomers}, in ascending order of ids. */
     private final int[] byId;
 
     private GraphPeople(long[] ids, long[] newcomers, int[] byId) {
@@ -20,7 +20,7 @@ final class GraphPeople {
         this.byId = byId;
     }
 
-    /** People with these ids, which must ascend. */
+    /** Returns the mapping of the given ids, which must be ascending. */
     static GraphPeople of(long[] ids) {
         return new GraphPeople(ids, new long[0], new int[0]);
     }
@@ -33,25 +33,27 @@ final class GraphPeople {
         return person < ids.length ? ids[person] : newcomers[person - ids.length];
     }
 
+    /** Returns the person with this id, or {@link FriendGraph#NOT_FOUND}; O(log people). */
     int person(long id) {
         int found = Arrays.binarySearch(ids, id);
         if (found >= 0) {
             return found;
         }
-        int place = place(id);
-        return place >= 0 ? ids.length + byId[place] : FriendGraph.NOBODY;
+        int place = find(id);
+        return place >= 0 ? ids.length + byId[place] : FriendGraph.NOT_FOUND;
     }
 
+    /** Returns true if {@code one} has the smaller id. */
     boolean comesBefore(int one, int other) {
         return Math.max(one, other) < ids.length ? one < other : id(one) < id(other);
     }
 
-    /** These and one more, who gets the next number; O(newcomers). */
+    /** Returns this mapping plus a newcomer, who gets the next number; O(newcomers). */
     GraphPeople with(long id) {
-        int place = -1 - place(id);
+        int place = -1 - find(id);
         int[] order = Arrays.copyOf(byId, byId.length + 1);
-        System.arraycopy(byId, place, order, place + 1, byId.length - place);
-        order[place] = newcomers.length;
+        System.arraycopy(byId, find, order, find + 1, byId.length - find);
+        order[find] = newcomers.length;
         long[] all = Arrays.copyOf(newcomers, newcomers.length + 1);
         all[newcomers.length] = id;
         return new GraphPeople(ids, all, order);
@@ -61,8 +63,8 @@ final class GraphPeople {
         return (long) Long.BYTES * ids.length + (long) (Long.BYTES + Integer.BYTES) * newcomers.length;
     }
 
-    /** Where a newcomer is in the order of ids; -1 - the place where they would be if they are not. */
-    private int place(long id) {
+    /** Returns the index of a newcomer in {@link #byId}, or -1 - (insertion point) if absent. */
+    private int find(long id) {
         int low = 0;
         int high = byId.length - 1;
         while (low <= high) {

@@ -1,10 +1,10 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * The friends of one person, as they were read.
+ * Friends of one user as read from the database.
  *
- * @param friends their ids, in any order
- * @param since when each friendship began, in seconds since 1970; 0 when not known
+ * @param friends user ids, in any order
+ * @param since start of each friendship in seconds since 1970; 0 if unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record GraphRow(long id, long[] friends, int[] since) {}

@@ -3,9 +3,9 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * Where the row of each person begins and how long it is.
+ * Offset and length of each person's row.
  *
- * <p>Kept in pages, which versions share; a change copies the page that it is on. Immutable.
+ * <p>Stored in pages shared between versions; a change copies only the page it falls on. Immutable.
  */
 final class GraphRows {
 
@@ -30,18 +30,20 @@ final class GraphRows {
         return (int) row;
     }
 
-    /** The beginning and the length of a row, for {@link #first(long)} and {@link #degree(long)}. */
+    /** Returns offset and length of a row packed into one long, see {@link #first(long)} and {@link #degree(long)}. */
     long row(int person) {
         return pages[person >>> PAGE_BITS][person & (PAGE - 1)];
     }
 
-    /** The lengths of all rows together. */
+    /** Returns the total length of all rows. */
     long entries() {
         return entries;
     }
 
-    /** Whether {@code person} has the same row in {@code other}; quick where the two share a page. */
-    @SuppressWarnings("ReferenceEquality") // versions share the pages that did not change
+    /**
+     * Returns true if {@code person} has the same row in {@code other}; a single comparison if the two share the page.
+     */
+    @SuppressWarnings("ReferenceEquality") // versions share unchanged pages
     boolean isSame(GraphRows other, int person) {
         int page = person >>> PAGE_BITS;
         return page < other.pages.length && (pages[page] == other.pages[page] || row(person) == other.row(person));
@@ -55,7 +57,7 @@ final class GraphRows {
         return new Draft(this);
     }
 
-    /** The next version, while it is made. Not thread-safe. */
+    /** Mutable draft of the next version. Not thread-safe. */
     static final class Draft {
 
         private final GraphRows base;

@@ -3,9 +3,10 @@ package io.mutuals.suggestion.graph;
 import java.util.stream.IntStream;
 
 /**
- * What the learned ranker knows of a graph as a whole, computed once for a graph and then only read.
+ * Precomputed properties of a graph on which the learned ranker builds its features. Immutable, safe to share between
+ * threads.
  *
- * <p>O(friendships^1.5 + friendships x 600); at 100,000 people with 40 friends each 7 to 8 seconds of processor time.
+ * <p>O(friendships^1.5 + friendships x 600): 7 to 8 seconds of processor time for 100,000 people with 40 friends each.
  */
 public final class Landscape {
 
@@ -17,28 +18,32 @@ public final class Landscape {
     final Spectrum spectrum;
     final Freshness freshness;
 
-    /** For each person 1 / ln(friends), 1 / friends, 1 / sqrt(friends), ln(1 + friends). */
+    /** 1 / ln(degree) of each person. */
     final float[] rarity;
 
+    /** 1 / degree of each person; 0 without friends. */
     final float[] share;
+    /** 1 / sqrt(degree) of each person; 0 without friends. */
     final float[] root;
+    /** ln(1 + degree) of each person. */
     final float[] log;
 
-    /** For each person the part of pairs of their friends who are friends. */
+    /** Clustering coefficient of each person: the fraction of pairs of their friends who are friends. */
     final float[] clustering;
 
     /**
-     * For each person how much more likely two of their friends are friends than any two people: what a common friend says in the local naive
-     * Bayes model (Liu, Zhang, Lü and Zhou 2011).
+     * Log-odds that two friends of a person are friends, relative to any two people: the weight of a common friend in
+     * the local naive Bayes model (Liu, Zhang, Lü and Zhou 2011).
      */
     final float[] bayes;
 
-    /** For each person the sum of 1 + common friends over their friendships. */
+    /** Sum of 1 + common friends over each person's friendships. */
     final float[] tieSum;
 
-    /** Those with most friends, best first, and those with most recent friends; empty when times are not known. */
+    /** People with the highest degree, best first. */
     final int[] popular;
 
+    /** People with the highest recent degree, best first; empty if times are unknown. */
     final int[] recentlyPopular;
 
     private Landscape(FriendGraph graph) {
@@ -68,24 +73,26 @@ public final class Landscape {
             bayes[person] = (float) (prior + Math.log((closed + 1) / (open + 1)));
             tieSum[person] = degree + 2f * ties.triangles[person];
         }
-        popular = best(IntStream.range(0, people).mapToDouble(graph::degree).toArray());
+        popular = mostPopular(
+                IntStream.range(0, people).mapToDouble(graph::degree).toArray());
         recentlyPopular = freshness.known
-                ? best(IntStream.range(0, people)
+                ? mostPopular(IntStream.range(0, people)
                         .mapToDouble(person -> freshness.degree[1][person])
                         .toArray())
                 : new int[0];
     }
 
+    /** Computes the properties of a graph; see the class for the cost. */
     public static Landscape of(FriendGraph graph) {
         return new Landscape(graph);
     }
 
-    private int[] best(double[] scores) {
-        BestByScore best = new BestByScore(graph, POPULAR);
+    private int[] mostPopular(double[] scores) {
+        BestByScore selection = new BestByScore(graph, POPULAR);
         for (int person = 0; person < scores.length; person++) {
-            best.offer(person, scores[person]);
+            selection.offer(person, scores[person]);
         }
-        return best.ranking().people();
+        return selection.ranking().people();
     }
 
     public FriendGraph graph() {

@@ -5,27 +5,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * What training learned, and how well it does.
+ * Trained model of the learned ranker, with its quality on held-out friendships.
  *
- * @param trainedAt as the caller of the training says
- * @param people of the graph that it was trained on
- * @param friendships of that graph
- * @param timed whether the friendships had times, so that the latest were held out for validation; else randomly chosen ones were
- * @param validation how it did on held-out friendships of that graph, which its trees had not seen
- * @param trees over the rows of {@link Candidates}
+ * @param trainedAt time of training as given by the caller
+ * @param people number of people in the training graph
+ * @param friendships number of friendships in the training graph
+ * @param timed true if friendships had start times, so that the latest were held out for validation; otherwise random
+ * ones were
+ * @param validation quality on held-out friendships of the training graph
+ * @param trees regression trees over the rows of {@link Candidates}
  */
 public record LearnedModel(
         Instant trainedAt, int people, int friendships, boolean timed, Validation validation, Trees trees) {
 
     /**
-     * How the model and the closed forms did on the validation part of the graph. All figures are means over the same users.
+     * Quality of the model and of the best closed form on the validation split. All figures are means over the same
+     * users.
      *
-     * @param users how many users were tested
-     * @param learnedNdcg NDCG@10 of the model, from 0 to 1
-     * @param learnedRecall Recall@10 of the model
-     * @param closedForm the name of the closed form with the highest NDCG@10
-     * @param closedFormNdcg its NDCG@10
-     * @param closedFormRecall its Recall@10
+     * @param users number of users evaluated
+     * @param learnedNdcg NDCG@10 of the model, 0 to 1
+     * @param learnedRecall Recall@10 of the model, 0 to 1
+     * @param closedForm name of the closed form with the highest NDCG@10
+     * @param closedFormNdcg NDCG@10 of that closed form
+     * @param closedFormRecall Recall@10 of that closed form
      */
     public record Validation(
             int users,
@@ -35,10 +37,10 @@ public record LearnedModel(
             double closedFormNdcg,
             double closedFormRecall) {}
 
-    /** Who serves: the model, or a closed form in its place. */
+    /** Decision on which ranker serves: the model, or a closed form in its place. */
     public sealed interface Verdict {
 
-        /** In words, for logs and reports. */
+        /** Returns the reason as a sentence for logs and reports. */
         String reason();
     }
 
@@ -46,18 +48,18 @@ public record LearnedModel(
     public record Trusted(String reason) implements Verdict {}
 
     /**
-     * A closed form serves in its place.
+     * A closed form serves instead of the model.
      *
-     * @param closedForm its name
+     * @param closedForm name of the closed form, see {@link Rankers#named}
      */
     public record FallenBack(String closedForm, String reason) implements Verdict {}
 
-    /** With fewer users than this a mean says nothing. */
-    public static final int FEWEST_USERS = 20;
+    /** Minimum number of validation users; below it, a mean is not meaningful. */
+    public static final int MIN_USERS = 20;
 
     /**
-     * The model serves when on its validation part its mean NDCG@10 is above that of the best closed form, over at least
-     * {@value #FEWEST_USERS} users; else that closed form serves.
+     * Returns which ranker should serve. The model does if its mean validation NDCG@10 exceeds that of the best closed
+     * form over at least {@value #MIN_USERS} users; otherwise that closed form does.
      */
     public Verdict verdict() {
         String figures = "NDCG@10 %.4f of the model and %.4f of %s over %d users"
@@ -67,7 +69,7 @@ public record LearnedModel(
                     validation.closedForm,
                     "The graph has too few friendships to learn from: %s serves.".formatted(validation.closedForm));
         }
-        if (validation.users < FEWEST_USERS) {
+        if (validation.users < MIN_USERS) {
             return new FallenBack(
                     validation.closedForm,
                     "Too few users to judge the model by (" + figures + "): the closed form serves.");
@@ -80,14 +82,17 @@ public record LearnedModel(
         return new Trusted("The model is better on its own validation part: " + figures + ".");
     }
 
-    /** Replaces the file as a whole: whoever reads it meanwhile gets the old model or this one. */
+    /** Writes the model to a file atomically: concurrent readers see either the old model or this one. */
     public void write(Path file) throws IOException {
         ModelFile.write(this, file);
     }
 
     /**
-     * @throws ModelFileException when the file is not a model, is damaged or of another version; says what to do
-     * @throws IOException when it cannot be read
+     * Reads a model.
+     *
+     * @throws ModelFileException if the file is not a model, is damaged or has another version; the message says what
+     * to do
+     * @throws IOException if the file cannot be read
      */
     public static LearnedModel read(Path file) throws IOException {
         return ModelFile.read(file);

@@ -5,25 +5,26 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks by trees that were trained on a graph of this kind, or, when they are no better than a closed form, by that.
+ * Ranks with trained regression trees or, if these are no better than a closed form, with that closed form.
  *
- * <p>What it knows of the graph as a whole is computed when a graph is first seen, which takes seconds for a large one ({@link Landscape}),
- * and kept until two other graphs are. Whoever serves a graph that changes calls {@link #prepare} with a new version every few minutes, in the
- * background; until it returns, the version before it serves.
+ * <p>The {@link Landscape} of a graph is computed when the graph is first ranked on, which takes seconds for a large
+ * one; the two latest are kept. Callers that serve a changing graph should call {@link #prepare} with a new version
+ * every few minutes in the background and keep ranking on the previous version until it returns.
  *
- * <p>A user costs O(friendships within two steps), at most some {@value Walks#WORK} steps, and a walk down each tree for each of at
- * most 440 candidates. Memory for each of the threads that rank at the same time, at most {@value #MOST_KEPT} kept: 110 bytes a person of the graph.
+ * <p>A ranking costs O(friendships within two steps), at most about {@value Walks#WORK} steps, plus one walk down each
+ * tree for each of at most {@value Pool#MAX_SIZE} candidates. Each concurrent caller needs working memory of 110 to 140
+ * bytes per person in the graph; up to {@value #MAX_POOLED} workspaces are pooled. Thread-safe.
  */
 public final class LearnedRanker implements Ranker {
 
-    private static final int MOST_KEPT = 16;
+    private static final int MAX_POOLED = 16;
 
     private final LearnedModel model;
     private final @Nullable Ranker closedForm;
-    private volatile @Nullable Ready ready;
+    private volatile @Nullable Prepared latest;
 
-    /** The version before, for requests that still rank on it. */
-    private volatile @Nullable Ready before;
+    /** Landscape of the previous graph, for requests that still rank on it. */
+    private volatile @Nullable Prepared previous;
 
     public LearnedRanker(LearnedModel model) {
         this.model = model;
@@ -38,68 +39,68 @@ public final class LearnedRanker implements Ranker {
         return "learned";
     }
 
-    /** Its model; {@link LearnedModel#verdict()} says whether the model itself ranks. */
+    /** Returns the model; {@link LearnedModel#verdict()} tells whether it is the one that ranks. */
     public LearnedModel model() {
         return model;
     }
 
-    /** Works out what is to be known of a graph as a whole, unless that is done. */
+    /** Computes the landscape of a graph, unless it is already known. Blocks for seconds on a large graph. */
     public void prepare(FriendGraph graph) {
         if (closedForm == null) {
-            readyFor(graph);
+            prepared(graph);
         }
     }
 
     @Override
-    public Ranking rank(FriendGraph graph, int person, int places) {
+    public Ranking rank(FriendGraph graph, int person, int limit) {
         if (closedForm != null) {
-            return closedForm.rank(graph, person, places);
+            return closedForm.rank(graph, person, limit);
         }
         if (graph.degree(person) == 0) {
             return Ranking.EMPTY;
         }
-        Ready current = readyFor(graph);
+        Prepared current = prepared(graph);
         Explorer explorer = current.explorer();
         Candidates candidates = explorer.explore(person);
-        // One that an exception left half cleared is not kept.
-        current.free.offer(explorer);
+        // Not returned to the pool after an exception, which may have left it half cleared.
+        current.pool.offer(explorer);
         float[] sums = model.trees().sums(candidates.rows(), Feature.WIDTH);
-        BestByScore best = new BestByScore(graph, places);
+        BestByScore best = new BestByScore(graph, limit);
         for (int at = 0; at < sums.length; at++) {
             best.offer(candidates.people()[at], 1 / (1 + Math.exp(-sums[at])));
         }
         return best.ranking();
     }
 
-    private Ready readyFor(FriendGraph graph) {
-        Ready found = foundFor(graph);
+    private Prepared prepared(FriendGraph graph) {
+        Prepared found = lookUp(graph);
         if (found != null) {
             return found;
         }
         synchronized (this) {
-            found = foundFor(graph);
+            found = lookUp(graph);
             if (found == null) {
-                found = new Ready(Landscape.of(graph), new ArrayBlockingQueue<>(MOST_KEPT));
-                before = ready;
-                ready = found;
+                found = new Prepared(Landscape.of(graph), new ArrayBlockingQueue<>(MAX_POOLED));
+                previous = latest;
+                latest = found;
             }
             return found;
         }
     }
 
-    private @Nullable Ready foundFor(FriendGraph graph) {
-        Ready latest = ready;
-        if (latest != null && latest.landscape.graph == graph) {
-            return latest;
+    private @Nullable Prepared lookUp(FriendGraph graph) {
+        Prepared current = latest;
+        if (current != null && current.landscape.graph == graph) {
+            return current;
         }
-        Ready older = before;
+        Prepared older = previous;
         return older != null && older.landscape.graph == graph ? older : null;
     }
 
-    private record Ready(Landscape landscape, BlockingQueue<Explorer> free) {
+    private record Prepared(Landscape landscape, BlockingQueue<Explorer> pool) {
 
         private Explorer explorer() {
-            Explorer explorer = free.poll();
+            Explorer explorer = pool.poll();
             return explorer == null ? new Explorer(landscape) : explorer;
         }
     }

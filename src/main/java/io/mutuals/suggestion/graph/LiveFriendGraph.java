@@ -13,67 +13,73 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A friend graph that changes.
+ * Friend graph that can be changed while it is read.
  *
- * <p>Every change makes a new version, which shares with the one before it all but the rows of the people concerned; readers take the
- * {@link #current} one and never wait. A change is applied once or often with the same result.
+ * <p>Every change publishes a new version that shares all other rows with the previous one; readers take {@link
+ * #current} and never wait. Changes are idempotent.
  *
- * <p>What is read elsewhere and put in here, a few rows or everything, was read some time ago. So whoever reads opens a {@link
- * Reading} first: what changes while it is open is done once more on what was read, and so is not lost. Thread-safe.
+ * <p>Rows loaded from the database are out of date by the time they are applied. Open a {@link Reading} before loading:
+ * changes made while it is open are replayed on the loaded rows and therefore not lost. Thread-safe.
  */
 public final class LiveFriendGraph {
 
     private final Executor background;
     private final Lock lock = new ReentrantLock();
     private final Deque<Change> log = new ArrayDeque<>();
-    private final List<Reading> open = new ArrayList<>();
+    private final List<Reading> openReadings = new ArrayList<>();
 
     private volatile FriendGraph current;
     private long changes;
-    private volatile boolean isPacking;
+    private volatile boolean isCompacting;
 
     /**
-     * Begins with a graph.
+     * Creates a live graph.
      *
-     * @param background closes the gaps that changes leave; reading and changing go on meanwhile
+     * @param graph initial version
+     * @param background runs the compaction of garbage that changes leave behind; reads and changes continue meanwhile
      */
     public LiveFriendGraph(FriendGraph graph, Executor background) {
         this.current = graph;
         this.background = background;
     }
 
-    /** The graph as it is now. */
+    /** Returns the latest version. */
     public FriendGraph current() {
         return current;
     }
 
     /**
-     * Two people, who need not be in the graph yet, are friends.
+     * Records that two users are friends, adding them to the graph if necessary.
      *
-     * @param since in seconds since 1970; 0 when not known
+     * @param since start in seconds since 1970; 0 if unknown
      */
     public void formed(long one, long other, int since) {
         change(List.of(new Change(one, other, since, true)));
     }
 
-    /** Two people are friends no more. */
+    /** Records that two users are not friends any more. Has no effect if they are not. */
     public void ended(long one, long other) {
         change(List.of(new Change(one, other, 0, false)));
     }
 
-    /** Begins to keep changes, until it is closed. */
+    /**
+     * Starts to retain changes until the reading is closed. Open it before loading rows, close it after applying them.
+     */
     public Reading reading() {
         lock.lock();
         try {
             Reading reading = new Reading(changes);
-            open.add(reading);
+            openReadings.add(reading);
             return reading;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes over the rows of some people; somebody without friends, or who is gone, has an empty one. */
+    /**
+     * Replaces the rows of some users, then replays the changes made since the reading was opened. A user who no longer
+     * exists or has no friends is passed with an empty row.
+     */
     public void replace(Reading reading, Collection<GraphRow> rows) {
         lock.lock();
         try {
@@ -84,7 +90,7 @@ public final class LiveFriendGraph {
                 replaced.add(row.id());
                 replace(draft, row, differences);
             }
-            for (Change change : since(reading)) {
+            for (Change change : changesSince(reading)) {
                 if (replaced.contains(change.one()) || replaced.contains(change.other())) {
                     change.apply(draft);
                     differences.add(change);
@@ -96,31 +102,31 @@ public final class LiveFriendGraph {
         }
     }
 
-    /** Takes over a graph that was read as a whole. */
+    /** Replaces the graph with one loaded in full, then replays the changes made since the reading was opened. */
     public void restart(Reading reading, FriendGraph graph) {
         lock.lock();
         try {
             GraphDraft draft = new GraphDraft(graph);
-            since(reading).forEach(change -> change.apply(draft));
+            changesSince(reading).forEach(change -> change.apply(draft));
             current = draft.done();
         } finally {
             lock.unlock();
         }
     }
 
-    private void change(List<Change> made) {
+    private void change(List<Change> newChanges) {
         lock.lock();
         try {
             GraphDraft draft = new GraphDraft(current);
-            made.forEach(change -> change.apply(draft));
-            publish(draft, made);
+            newChanges.forEach(change -> change.apply(draft));
+            publish(draft, newChanges);
         } finally {
             lock.unlock();
         }
     }
 
     private static void replace(GraphDraft draft, GraphRow row, List<Change> differences) {
-        if (row.friends().length == 0 && draft.person(row.id()) == FriendGraph.NOBODY) {
+        if (row.friends().length == 0 && draft.person(row.id()) == FriendGraph.NOT_FOUND) {
             return;
         }
         int person = draft.personOrNew(row.id());
@@ -128,64 +134,64 @@ public final class LiveFriendGraph {
         int[] after = new int[row.friends().length];
         for (int at = 0; at < after.length; at++) {
             after[at] = draft.personOrNew(row.friends()[at]);
-            if (draft.form(person, after[at], row.since()[at])) {
+            if (draft.add(person, after[at], row.since()[at])) {
                 differences.add(new Change(row.id(), row.friends()[at], row.since()[at], true));
             }
         }
         Arrays.sort(after);
         for (int friend : before) {
             if (Arrays.binarySearch(after, friend) < 0) {
-                draft.end(person, friend);
+                draft.remove(person, friend);
                 differences.add(new Change(row.id(), draft.id(friend), 0, false));
             }
         }
     }
 
-    private List<Change> since(Reading reading) {
+    private List<Change> changesSince(Reading reading) {
         return log.stream()
-                .skip(Math.max(0, reading.begun - (changes - log.size())))
+                .skip(Math.max(0, reading.position - (changes - log.size())))
                 .toList();
     }
 
-    private void publish(GraphDraft draft, List<Change> made) {
+    private void publish(GraphDraft draft, List<Change> newChanges) {
         current = draft.done();
-        if (!open.isEmpty()) {
-            log.addAll(made);
-            changes += made.size();
+        if (!openReadings.isEmpty()) {
+            log.addAll(newChanges);
+            changes += newChanges.size();
         }
-        if (!isPacking && isCrowded(current)) {
-            isPacking = true;
-            background.execute(this::pack);
+        if (!isCompacting && isCrowded(current)) {
+            isCompacting = true;
+            background.execute(this::compact);
         }
     }
 
-    /** Whether a quarter may be garbage by now, see {@link GraphDraft#withRoom}. */
+    /** True if up to a quarter of the arrays may be garbage, see {@link GraphDraft#withRoom}. */
     private static boolean isCrowded(FriendGraph graph) {
         return graph.friends().length - graph.used() < graph.rows().entries() / 16;
     }
 
-    /** Moves all rows together; what changes meanwhile is taken over at the end. */
-    @SuppressWarnings("ReferenceEquality") // asks whether it is still the same array
-    private void pack() {
+    /** Compacts all rows without the lock, then copies the rows changed meanwhile under it. */
+    @SuppressWarnings("ReferenceEquality") // detects whether the array was replaced
+    private void compact() {
         FriendGraph before = current;
-        GraphDraft packed;
+        GraphDraft compacted;
         try {
-            packed = GraphDraft.packed(before);
+            compacted = GraphDraft.compacted(before);
         } finally {
-            isPacking = false;
+            isCompacting = false;
         }
         lock.lock();
         try {
             FriendGraph now = current;
-            // Otherwise all rows have moved in the meantime.
+            // Otherwise the arrays were replaced in the meantime and this compaction is obsolete.
             if (now.friends() == before.friends()) {
-                packed.takePeople(now);
+                compacted.addPeople(now);
                 for (int person = 0; person < now.people(); person++) {
                     if (!now.rows().isSame(before.rows(), person)) {
-                        packed.take(now, person);
+                        compacted.copyRow(now, person);
                     }
                 }
-                current = packed.done();
+                current = compacted.done();
             }
         } finally {
             lock.unlock();
@@ -195,8 +201,11 @@ public final class LiveFriendGraph {
     private void close(Reading reading) {
         lock.lock();
         try {
-            open.remove(reading);
-            long oldest = open.stream().mapToLong(other -> other.begun).min().orElse(changes);
+            openReadings.remove(reading);
+            long oldest = openReadings.stream()
+                    .mapToLong(other -> other.position)
+                    .min()
+                    .orElse(changes);
             while (changes - log.size() < oldest) {
                 log.removeFirst();
             }
@@ -205,13 +214,13 @@ public final class LiveFriendGraph {
         }
     }
 
-    /** That somebody reads what they will put in. */
+    /** Retains changes while rows are loaded elsewhere, see {@link #replace} and {@link #restart}. */
     public final class Reading implements AutoCloseable {
 
-        private final long begun;
+        private final long position;
 
-        private Reading(long begun) {
-            this.begun = begun;
+        private Reading(long position) {
+            this.position = position;
         }
 
         @Override
@@ -224,12 +233,12 @@ public final class LiveFriendGraph {
 
         private void apply(GraphDraft draft) {
             if (formed) {
-                draft.form(draft.personOrNew(one), draft.personOrNew(other), since);
+                draft.add(draft.personOrNew(one), draft.personOrNew(other), since);
             } else {
                 int first = draft.person(one);
                 int second = draft.person(other);
-                if (first != FriendGraph.NOBODY && second != FriendGraph.NOBODY) {
-                    draft.end(first, second);
+                if (first != FriendGraph.NOT_FOUND && second != FriendGraph.NOT_FOUND) {
+                    draft.remove(first, second);
                 }
             }
         }

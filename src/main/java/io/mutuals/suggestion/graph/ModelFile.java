@@ -19,32 +19,36 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * A {@link LearnedModel} as a file: the letters {@code MUTUALSMODEL}, the version of the format (int), a hash of the names of the features
- * (long), the header, the trees, and the CRC-32 of all that (long). Big-endian. About 9 bytes a node.
+ * Binary file format of a {@link LearnedModel}: the magic {@code MUTUALSMODEL}, format version (int), hash of the
+ * feature names (long), header, trees, and the CRC-32 of all preceding bytes (long). Big-endian; about 9 bytes per
+ * node.
  */
 final class ModelFile {
 
-    private static final byte[] LETTERS = "MUTUALSMODEL".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "MUTUALSMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int CHECKSUM_BYTES = 8;
 
     private ModelFile() {}
 
-    /** Replaces the file as a whole: whoever reads it meanwhile gets the old one or the new one. */
+    /** Writes to a sibling file and renames it, so that concurrent readers see either the old model or the new one. */
     static void write(LearnedModel model, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Path draft = whole.resolveSibling(whole.getFileName() + ".draft");
-        Files.write(draft, bytes(model));
+        Files.write(draft, encode(model));
         Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
-     * @throws ModelFileException when it is not a model file, is damaged, or is of another version; says what to do
-     * @throws IOException when it cannot be read
+     * Reads and verifies a model.
+     *
+     * @throws ModelFileException if the file is not a model, is damaged or has another version; the message says what
+     * to do
+     * @throws IOException if the file cannot be read
      */
     static LearnedModel read(Path file) throws IOException {
         try {
-            return model(Files.readAllBytes(file));
+            return decode(Files.readAllBytes(file));
         } catch (ModelFileException wrong) {
             throw new ModelFileException(
                     "Cannot use " + file + " as a learned model: " + wrong.getMessage() + ". Train a new one.");
@@ -53,10 +57,10 @@ final class ModelFile {
         }
     }
 
-    private static byte[] bytes(LearnedModel model) throws IOException {
+    private static byte[] encode(LearnedModel model) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(LETTERS);
+            out.write(MAGIC);
             out.writeInt(VERSION);
             out.writeLong(featureHash());
             out.writeLong(model.trainedAt().toEpochMilli());
@@ -76,12 +80,12 @@ final class ModelFile {
         return bytes.toByteArray();
     }
 
-    private static LearnedModel model(byte[] bytes) throws IOException {
-        if (bytes.length < LETTERS.length || !Arrays.equals(LETTERS, Arrays.copyOf(bytes, LETTERS.length))) {
+    private static LearnedModel decode(byte[] bytes) throws IOException {
+        if (bytes.length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
             throw new ModelFileException("it is no model file");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        in.skipNBytes(LETTERS.length);
+        in.skipNBytes(MAGIC.length);
         int version = in.readInt();
         if (version != VERSION) {
             throw new ModelFileException(

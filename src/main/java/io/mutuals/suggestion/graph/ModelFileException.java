@@ -2,7 +2,7 @@ package io.mutuals.suggestion.graph;
 
 import java.io.IOException;
 
-/** Says why a file is not a model that this version can read. */
+/** Thrown when a file is not a model that this version can read. The message states the reason and what to do. */
 public final class ModelFileException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -1,10 +1,11 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * Counts the walks of two and of three friendships between two people: {@code two} x walks of two + {@code three} x walks of three.
+ * Ranks by the number of walks of length two and three between two people: {@code two} x walks of length two + {@code
+ * three} x walks of length three.
  *
- * <p>Local path index: Lü, Jin and Zhou 2009. Katz index cut after three steps: Katz 1953, Liben-Nowell and Kleinberg 2007. O(friendships)
- * within three steps of the person.
+ * <p>Local path index: Lü, Jin and Zhou 2009. Katz index truncated after three steps: Katz 1953, Liben-Nowell and
+ * Kleinberg 2007. O(friendships within three steps of the person). Thread-safe.
  */
 public final class PathRanker implements Ranker {
 
@@ -20,12 +21,12 @@ public final class PathRanker implements Ranker {
         this.three = three;
     }
 
-    /** Walks of three count a hundredth of walks of two. */
+    /** Returns the local path index: walks of length three weigh a hundredth of those of length two. */
     public static Ranker localPath() {
         return new PathRanker("local-path", 1, 0.01);
     }
 
-    /** A walk counts 0.005 to the power of its length. */
+    /** Returns the truncated Katz index: a walk weighs 0.005 to the power of its length. */
     public static Ranker katz() {
         return new PathRanker("katz-3", KATZ_BETA * KATZ_BETA, KATZ_BETA * KATZ_BETA * KATZ_BETA);
     }
@@ -36,22 +37,22 @@ public final class PathRanker implements Ranker {
     }
 
     @Override
-    public Ranking rank(FriendGraph graph, int person, int places) {
+    public Ranking rank(FriendGraph graph, int person, int limit) {
         double[] one = new double[graph.people()];
         one[person] = 1;
-        double[] twos = step(graph, step(graph, one));
-        double[] threes = step(graph, twos);
-        BestByScore best = new BestByScore(graph, places);
+        double[] twos = advance(graph, advance(graph, one));
+        double[] threes = advance(graph, twos);
+        BestByScore selection = new BestByScore(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             double score = two * twos[candidate] + three * threes[candidate];
             if (score > 0 && candidate != person && !graph.areFriends(person, candidate)) {
-                best.offer(candidate, score);
+                selection.offer(candidate, score);
             }
         }
-        return best.ranking();
+        return selection.ranking();
     }
 
-    private static double[] step(FriendGraph graph, double[] walks) {
+    private static double[] advance(FriendGraph graph, double[] walks) {
         double[] next = new double[walks.length];
         int[] friends = graph.friends();
         for (int person = 0; person < walks.length; person++) {

@@ -1,6 +1,8 @@
 package io.mutuals.suggestion.graph;
 
-/** Those with most friends, the same for everybody: what any other ranker has to beat. O(people). */
+/**
+ * Ranks by degree, identically for everyone: the baseline that any other ranker has to beat. O(people). Thread-safe.
+ */
 public final class PopularityRanker implements Ranker {
 
     @Override
@@ -9,13 +11,13 @@ public final class PopularityRanker implements Ranker {
     }
 
     @Override
-    public Ranking rank(FriendGraph graph, int person, int places) {
-        BestByScore best = new BestByScore(graph, places);
+    public Ranking rank(FriendGraph graph, int person, int limit) {
+        BestByScore selection = new BestByScore(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             if (candidate != person && !graph.areFriends(person, candidate)) {
-                best.offer(candidate, graph.degree(candidate));
+                selection.offer(candidate, graph.degree(candidate));
             }
         }
-        return best.ranking();
+        return selection.ranking();
     }
 }

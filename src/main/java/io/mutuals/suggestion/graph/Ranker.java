@@ -1,21 +1,21 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * Orders people whom somebody may know.
+ * Ranks the people whom a person may know.
  *
- * <p>Deterministic: the same graph gives the same ranking. Thread-safe.
+ * <p>Implementations are deterministic, so the same graph yields the same ranking, and thread-safe.
  */
 public interface Ranker {
 
-    /** By which configuration and reports call it, such as {@code adamic-adar}. */
+    /** Returns the name used in configuration and reports, such as {@code adamic-adar}. */
     String name();
 
     /**
-     * Ranks everybody but {@code person} and their friends.
+     * Ranks everyone but {@code person} and their friends.
      *
-     * @param person a number in {@code graph}
-     * @param places how many to return at most, at least 1
-     * @return only people with a score above 0; empty when there are none
+     * @param person a person as numbered in {@code graph}
+     * @param limit maximum number of people to return, at least 1
+     * @return people with a score above 0, best first; empty if there are none
      */
-    Ranking rank(FriendGraph graph, int person, int places);
+    Ranking rank(FriendGraph graph, int person, int limit);
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rankers that need no training, by name. */
+/** Registry of the rankers that need no training, by name. */
 public final class Rankers {
 
     private static final Map<String, Ranker> BY_NAME = Stream.concat(
@@ -21,21 +21,21 @@ public final class Rankers {
 
     private Rankers() {}
 
-    /** All names, from the plainest ranker to the costliest. */
+    /** Returns all names, from the simplest ranker to the most expensive. */
     public static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
     }
 
     /**
-     * The ranker with this name.
+     * Returns the ranker with this name.
      *
-     * @throws IllegalArgumentException when there is none, with a message that lists all names
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Ranker named(String name) {
         Ranker ranker = BY_NAME.get(name);
         if (ranker == null) {
             throw new IllegalArgumentException(
-                    "There is no ranker \"" + name + "\"; there are " + String.join(", ", names()) + ".");
+                    "Unknown ranker \"" + name + "\"; choose one of " + String.join(", ", names()) + ".");
         }
         return ranker;
     }

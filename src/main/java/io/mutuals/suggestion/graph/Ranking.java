@@ -1,10 +1,10 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * People in order, best first; of equal scores the smaller id comes first.
+ * People ordered by descending score; ties are in ascending order of user ids.
  *
- * @param people their numbers in the graph
- * @param scores one for each, above 0, never ascending
+ * @param people people as numbered in the graph
+ * @param scores score of each person, above 0
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 public record Ranking(int[] people, double[] scores) {

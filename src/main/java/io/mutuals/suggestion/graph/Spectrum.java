@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Where people are in the large-scale shape of the graph: the leading eigenvectors of the adjacency matrix divided by the roots of the two
- * degrees.
+ * Spectral embedding of a graph: coordinates along the leading eigenvectors of the symmetrically normalised adjacency
+ * matrix D^-1/2 A D^-1/2.
  *
- * <p>Found by subspace iteration with a Rayleigh-Ritz step (Saad 1992, chapter 5) from a fixed start. O(iterations x dimensions x
- * (friendships + people x dimensions)).
+ * <p>Computed by subspace iteration with a Rayleigh-Ritz step (Saad 1992, chapter 5) from a fixed start, hence
+ * deterministic. O(iterations x dimensions x (friendships + people x dimensions)).
  */
 final class Spectrum {
 
@@ -16,15 +16,15 @@ final class Spectrum {
 
     private static final int ITERATIONS = 12;
 
-    /** Row by row, {@link #DIMENSIONS} numbers a person: their part of each eigenvector times its eigenvalue. */
+    /** Row-major coordinates, {@link #DIMENSIONS} per person: eigenvector entries scaled by the eigenvalue. */
     final float[] position;
 
-    /** For each person the length of their row. */
-    final float[] length;
+    /** Euclidean norm of each person's coordinates. */
+    final float[] norm;
 
-    private Spectrum(float[] position, float[] length) {
+    private Spectrum(float[] position, float[] norm) {
         this.position = position;
-        this.length = length;
+        this.norm = norm;
     }
 
     static Spectrum of(FriendGraph graph) {
@@ -53,7 +53,7 @@ final class Spectrum {
         double[][] vectors = new double[k][k];
         double[] values = eigen(small, vectors);
         float[] position = new float[people * k];
-        float[] length = new float[people];
+        float[] norm = new float[people];
         double[] row = new double[k];
         for (int person = 0; person < people; person++) {
             double sum = 0;
@@ -68,11 +68,12 @@ final class Spectrum {
             for (int to = 0; to < k; to++) {
                 position[person * k + to] = (float) row[to];
             }
-            length[person] = (float) Math.sqrt(sum);
+            norm[person] = (float) Math.sqrt(sum);
         }
-        return new Spectrum(position, length);
+        return new Spectrum(position, norm);
     }
 
+    /** Returns the dot product of the coordinates of two people. */
     float dot(int one, int other) {
         float dot = 0;
         int a = one * DIMENSIONS;
@@ -83,7 +84,10 @@ final class Spectrum {
         return dot;
     }
 
-    /** image = (1 - lazy) N basis + lazy basis; a lazy walk has no eigenvalues below 0, which would hide those near 1. */
+    /**
+     * Sets image = (1 - lazy) N basis + lazy basis. The lazy walk has no negative eigenvalues, whose magnitude would
+     * hide those near 1.
+     */
     private static void multiply(FriendGraph graph, float[] root, float[] basis, float[] image, float lazy) {
         int k = DIMENSIONS;
         int[] friends = graph.friends();
@@ -121,7 +125,7 @@ final class Spectrum {
         return gram;
     }
 
-    /** By the Cholesky factor of the Gram matrix, twice for accuracy. */
+    /** Orthonormalises with the Cholesky factor of the Gram matrix; the second pass restores accuracy. */
     private static void orthonormalise(float[] basis, int people, int k) {
         for (int pass = 0; pass < 2; pass++) {
             double[][] factor = gram(basis, basis, people, k);
@@ -151,7 +155,10 @@ final class Spectrum {
         }
     }
 
-    /** Jacobi's method: makes {@code matrix} diagonal by rotations; their product is in {@code vectors}, by columns. */
+    /**
+     * Diagonalises {@code matrix} by Jacobi rotations and accumulates the eigenvectors in the columns of {@code
+     * vectors}.
+     */
     private static double[] eigen(double[][] matrix, double[][] vectors) {
         int k = matrix.length;
         for (int a = 0; a < k; a++) {

@@ -3,16 +3,16 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * How many friends the two of each friendship have in common.
+ * Tie strength: the number of common friends of each pair of friends.
  *
- * <p>Counts every triangle once, from its least connected corner (Chiba and Nishizeki 1985): O(friendships^1.5).
+ * <p>Lists every triangle once, from its corner of lowest degree (Chiba and Nishizeki 1985): O(friendships^1.5).
  */
 final class Ties {
 
-    /** For each place in {@link FriendGraph#friends()} how many friends the two have in common. */
+    /** Number of common friends of the pair at each index of {@link FriendGraph#friends()}. */
     final int[] common;
 
-    /** For each person how many pairs of their friends are friends. */
+    /** Number of triangles through each person, that is, of pairs of their friends who are friends. */
     final int[] triangles;
 
     private final FriendGraph graph;
@@ -29,6 +29,10 @@ final class Ties {
         return ties;
     }
 
+    /**
+     * Orders people by degree, then number; each friendship is directed upward so that every triangle has a unique
+     * lowest corner.
+     */
     private boolean upward(int from, int to) {
         int difference = graph.degree(from) - graph.degree(to);
         return difference < 0 || (difference == 0 && from < to);
@@ -37,7 +41,7 @@ final class Ties {
     private void count() {
         int people = graph.people();
         int[] friends = graph.friends();
-        // The rows of those better connected: friends, and their places in the whole rows.
+        // Compact rows of upward edges: the friend, and the index of the edge in the full rows.
         int[] first = new int[people + 1];
         int[] upper = new int[friends.length / 2];
         int[] place = new int[friends.length / 2];

@@ -6,24 +6,24 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Regression trees whose answers are added up, laid out for fast reading: a node is four numbers in arrays, its two children lie side by
- * side. Immutable.
+ * Ensemble of regression trees whose outputs are summed. Nodes are stored in parallel arrays, siblings next to each
+ * other, for fast evaluation. Immutable, safe to share between threads.
  */
 public final class Trees {
 
     private static final int LEAF = -1;
-    private static final int MOST_NODES = 50_000_000;
+    private static final int MAX_NODES = 50_000_000;
 
-    /** Where each tree begins. */
+    /** Root node of each tree. */
     private final int[] roots;
 
-    /** The column that a node looks at, or {@link #LEAF}. */
+    /** Feature column that a node tests, or {@link #LEAF}. */
     private final int[] columns;
 
-    /** What the value is compared with; of a leaf, its answer. */
+    /** Threshold of an inner node, output of a leaf. */
     private final float[] values;
 
-    /** The node to go to when the value is smaller; when not, the one after it. */
+    /** Child taken if the feature is below the threshold; the other child is the next node. */
     private final int[] children;
 
     private final float base;
@@ -36,23 +36,26 @@ public final class Trees {
         this.base = base;
     }
 
-    /** No trees: 0 for every row. */
+    /** Returns an empty ensemble, which evaluates every row to 0. */
     public static Trees none() {
         return new Trees(new int[0], new int[0], new float[0], new int[0], 0);
     }
 
+    /** Returns the number of trees. */
     public int count() {
         return roots.length;
     }
 
+    /** Returns the number of nodes of all trees. */
     public int nodes() {
         return columns.length;
     }
 
     /**
-     * Adds up the answers for each row.
+     * Evaluates the ensemble on each row; O(rows x trees x depth).
      *
-     * @param rows row by row, {@code width} numbers each
+     * @param rows row-major feature matrix, {@code width} columns per row
+     * @return the base value plus the outputs of all trees, one sum per row
      */
     public float[] sums(float[] rows, int width) {
         float[] sums = new float[rows.length / width];
@@ -88,7 +91,12 @@ public final class Trees {
         }
     }
 
-    /** @param width how many columns a row has; a tree that looks beyond is refused */
+    /**
+     * Reads trees written by {@link #write} and verifies that every evaluation terminates within bounds.
+     *
+     * @param width number of columns of a row; trees that test a column beyond it are rejected
+     * @throws ModelFileException if the trees are damaged
+     */
     static Trees read(DataInput in, int width) throws IOException {
         float base = in.readFloat();
         int[] roots = new int[count(in)];
@@ -102,10 +110,10 @@ public final class Trees {
             columns[node] = in.readShort();
             values[node] = in.readFloat();
             if (columns[node] < LEAF || columns[node] >= width) {
-                throw new ModelFileException("a tree asks for column " + columns[node] + " of " + width);
+                throw new ModelFileException("a tree tests column " + columns[node] + " of " + width);
             }
             if (columns[node] != LEAF) {
-                // Children come after their parent, so no walk down a tree can go in circles.
+                // Children follow their parent, so no path can loop.
                 children[node] = node(in.readInt(), node + 1, columns.length - 1);
             }
         }
@@ -114,20 +122,20 @@ public final class Trees {
 
     private static int count(DataInput in) throws IOException {
         int count = in.readInt();
-        if (count < 0 || count > MOST_NODES) {
-            throw new ModelFileException("it claims to have " + count + " trees or nodes");
+        if (count < 0 || count > MAX_NODES) {
+            throw new ModelFileException("it declares " + count + " trees or nodes");
         }
         return count;
     }
 
     private static int node(int node, int from, int to) throws ModelFileException {
         if (node < from || node >= to) {
-            throw new ModelFileException("a tree goes on at node " + node + ", which is not there");
+            throw new ModelFileException("a tree refers to node " + node + ", which does not exist");
         }
         return node;
     }
 
-    /** Collects trees; a tree is added node by node, its two children together. Not thread-safe. */
+    /** Builds an ensemble node by node; siblings are added together. Not thread-safe. */
     public static final class Builder {
 
         private int[] roots = new int[64];
@@ -138,13 +146,13 @@ public final class Trees {
         private int nodes;
         private float base;
 
-        /** What every sum begins with. */
+        /** Sets the value that every sum starts with. */
         public Builder base(float value) {
             base = value;
             return this;
         }
 
-        /** Begins a tree; returns its root, to be made a leaf or a branch. */
+        /** Starts a tree and returns its root, which must then be made a leaf or a branch. */
         public int tree() {
             if (trees == roots.length) {
                 roots = Arrays.copyOf(roots, 2 * trees);
@@ -153,18 +161,23 @@ public final class Trees {
             return add(1);
         }
 
+        /** Makes a node a leaf with the given output. */
         public void leaf(int node, float answer) {
             columns[node] = LEAF;
             values[node] = answer;
         }
 
-        /** Makes a node ask whether the value in {@code column} is below {@code limit}; returns the node for yes, the next is for no. */
+        /**
+         * Makes a node branch on {@code row[column] < limit}.
+         *
+         * @return the child taken if the condition holds; the other child is the next node
+         */
         public int branch(int node, int column, float limit) {
-            int yes = add(2);
+            int below = add(2);
             columns[node] = column;
             values[node] = limit;
-            children[node] = yes;
-            return yes;
+            children[node] = below;
+            return below;
         }
 
         private int add(int more) {
@@ -178,6 +191,7 @@ public final class Trees {
             return first;
         }
 
+        /** Returns the ensemble of the trees added so far. */
         public Trees build() {
             return new Trees(
                     Arrays.copyOf(roots, trees),

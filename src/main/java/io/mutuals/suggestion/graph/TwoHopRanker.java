@@ -5,30 +5,31 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Ranks friends of friends by what their common friends say.
+ * Ranks friends of friends by their common friends.
  *
- * <p>Two limits may be set. Common friends above the <b>hub limit</b> are passed over, which bounds the work to (friends of the person) ×
- * (hub limit) steps (what it does to quality is measured in {@code docs/measuring.md}). A candidate with a single common friend above the <b>lone friend limit</b> is left out: somebody whom many
- * know, such as a doctor, does not connect those who know them.
+ * <p>Two limits may be set. Common friends with more friends than the <b>hub limit</b> are skipped, which bounds the
+ * work to (friends of the person) × (hub limit) steps; {@code docs/measuring.md} reports the effect on quality. A
+ * candidate whose only common friend has more friends than the <b>lone friend limit</b> is dropped, because someone
+ * known by very many, such as a doctor, does not connect them.
  *
- * <p>Of a person with more than {@value #MOST_FRIENDS} friends the first so many count. The memory to work in is kept and used again: a
- * ranking allocates its answer only. Thread-safe.
+ * <p>Only the first {@value #MAX_FRIENDS} friends of a person are considered. Workspaces are pooled, so that a ranking
+ * allocates nothing but its result. Thread-safe.
  */
 public final class TwoHopRanker implements Ranker {
 
-    /** Says that there is no limit. */
+    /** Value of a limit that is not set. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** So that a count fits beside its sum in one number. */
-    static final int MOST_FRIENDS = 0xFFFF;
+    /** Largest count of common friends that fits next to the sum in one long. */
+    static final int MAX_FRIENDS = 0xFFFF;
 
     private static final int COUNT_BITS = 16;
-    private static final int MOST_KEPT = 16;
+    private static final int MAX_POOLED = 16;
 
     private final TwoHopScore score;
     private final int hubLimit;
     private final int loneFriendLimit;
-    private final BlockingQueue<Workspace> free = new ArrayBlockingQueue<>(MOST_KEPT);
+    private final BlockingQueue<Workspace> pool = new ArrayBlockingQueue<>(MAX_POOLED);
 
     private TwoHopRanker(TwoHopScore score, int hubLimit, int loneFriendLimit) {
         this.score = score;
@@ -36,22 +37,30 @@ public final class TwoHopRanker implements Ranker {
         this.loneFriendLimit = loneFriendLimit;
     }
 
-    /** Ranks by {@code score}, without limits. */
+    /** Returns a ranker by {@code score} without limits. */
     public static TwoHopRanker by(TwoHopScore score) {
         return new TwoHopRanker(score, UNLIMITED, UNLIMITED);
     }
 
-    /** Ranks by Adamic-Adar as serving does, in memory as in Neo4j: within limits, see {@link #withHubLimit} and {@link #withLoneFriendLimit}. */
+    /**
+     * Returns the Adamic-Adar ranker with the limits used in serving, whether in memory or in Neo4j.
+     *
+     * @param hubLimit see {@link #withHubLimit}
+     * @param loneFriendLimit see {@link #withLoneFriendLimit}
+     */
     public static TwoHopRanker asServed(int hubLimit, int loneFriendLimit) {
         return by(TwoHopScore.ADAMIC_ADAR).withHubLimit(hubLimit).withLoneFriendLimit(loneFriendLimit);
     }
 
-    /** The same, but common friends with more than {@code friends} friends are passed over. */
+    /** Returns this ranker with a hub limit: common friends with more than {@code friends} friends are skipped. */
     public TwoHopRanker withHubLimit(int friends) {
         return new TwoHopRanker(score, friends, loneFriendLimit);
     }
 
-    /** The same, but nobody is suggested by a single common friend with more than {@code friends} friends. */
+    /**
+     * Returns this ranker with a lone friend limit: candidates whose only common friend has more than {@code friends}
+     * friends are dropped.
+     */
     public TwoHopRanker withLoneFriendLimit(int friends) {
         return new TwoHopRanker(score, hubLimit, friends);
     }
@@ -62,34 +71,34 @@ public final class TwoHopRanker implements Ranker {
     }
 
     @Override
-    public Ranking rank(FriendGraph graph, int person, int places) {
-        return rankWithCommon(graph, person, places).ranking();
+    public Ranking rank(FriendGraph graph, int person, int limit) {
+        return rankWithCommon(graph, person, limit).ranking();
     }
 
-    /** As {@link #rank}, with how many friends each has in common with {@code person}. */
-    public TwoHopRanking rankWithCommon(FriendGraph graph, int person, int places) {
+    /** Ranks as {@link #rank} does and also returns the number of common friends of each candidate. */
+    public TwoHopRanking rankWithCommon(FriendGraph graph, int person, int limit) {
         if (graph.degree(person) == 0) {
             return TwoHopRanking.EMPTY;
         }
-        Workspace workspace = free.poll();
+        Workspace workspace = pool.poll();
         if (workspace == null) {
             workspace = new Workspace();
         }
-        workspace.fit(graph.people());
-        int touched = walk(graph, person, workspace);
-        TwoHopRanking ranking = choose(graph, person, places, workspace, touched);
-        // One that an exception left half cleared is not kept.
-        free.offer(workspace);
+        workspace.ensureCapacity(graph.people());
+        int touched = accumulate(graph, person, workspace);
+        TwoHopRanking ranking = select(graph, person, limit, workspace, touched);
+        // Not returned to the pool after an exception, which may have left it half cleared.
+        pool.offer(workspace);
         return ranking;
     }
 
-    /** Adds up, for everybody two steps away, the weights of common friends and, in the lowest bits, how many they are. */
-    private int walk(FriendGraph graph, int person, Workspace workspace) {
+    /** Sums, for everyone two steps away, the weights of the common friends and, in the lowest bits, their number. */
+    private int accumulate(FriendGraph graph, int person, Workspace workspace) {
         long[] sums = workspace.sums;
         int[] touched = workspace.touched;
         int[] friends = graph.friends();
         int from = graph.first(person);
-        int end = from + Math.min(graph.degree(person), MOST_FRIENDS);
+        int end = from + Math.min(graph.degree(person), MAX_FRIENDS);
         int size = 0;
         for (int at = from; at < end; at++) {
             int friend = friends[at];
@@ -103,7 +112,7 @@ public final class TwoHopRanker implements Ranker {
                 int candidate = friends[next];
                 long before = sums[candidate];
                 sums[candidate] = before + step;
-                // Without a branch, which the processor could not foresee.
+                // Branch-free, because the outcome is unpredictable for the processor.
                 touched[size] = candidate;
                 size += before == 0 ? 1 : 0;
             }
@@ -115,41 +124,41 @@ public final class TwoHopRanker implements Ranker {
         return size;
     }
 
-    /** For scores without weights the sum counts the common friends of whom one alone is enough. */
+    /** For unweighted scores the sum counts the common friends that suffice alone. */
     private long weight(int degree) {
         return score.isWeighted() ? score.weight(degree) : degree <= loneFriendLimit ? 1 : 0;
     }
 
-    private TwoHopRanking choose(FriendGraph graph, int person, int places, Workspace workspace, int touched) {
+    private TwoHopRanking select(FriendGraph graph, int person, int limit, Workspace workspace, int touched) {
         long[] sums = workspace.sums;
-        Best best = workspace.best;
-        best.clear(Math.min(places, touched));
-        long enoughAlone = score.isWeighted() ? score.weight(loneFriendLimit) : 1;
+        Best heap = workspace.heap;
+        heap.clear(Math.min(limit, touched));
+        long sufficientAlone = score.isWeighted() ? score.weight(loneFriendLimit) : 1;
         int degree = graph.degree(person);
         for (int at = 0; at < touched; at++) {
             int candidate = workspace.touched[at];
             long packed = sums[candidate];
             sums[candidate] = 0;
-            int common = (int) packed & MOST_FRIENDS;
+            int common = (int) packed & MAX_FRIENDS;
             long sum = packed >>> COUNT_BITS;
-            if (common > 1 || (common == 1 && sum >= enoughAlone)) {
+            if (common > 1 || (common == 1 && sum >= sufficientAlone)) {
                 long key = score.key(sum, common, degree, graph.degree(candidate));
-                best.offer(graph, places, key, candidate, common);
+                heap.offer(graph, limit, key, candidate, common);
             }
         }
-        return best.take(graph, score::score);
+        return heap.drain(graph, score::score);
     }
 
-    /** The memory for one ranking at a time; between rankings all sums are 0. */
+    /** Working memory of one ranking at a time; all sums are 0 between rankings. */
     private static final class Workspace {
 
-        private final Best best = new Best();
+        private final Best heap = new Best();
         private long[] sums = new long[0];
         private int[] touched = new int[0];
 
-        private void fit(int people) {
+        private void ensureCapacity(int people) {
             if (sums.length < people) {
-                // Some room, since a live graph grows.
+                // With spare room, since a live graph grows.
                 int larger = people + (people >> 3);
                 sums = Arrays.copyOf(sums, larger);
                 touched = new int[larger + 1];

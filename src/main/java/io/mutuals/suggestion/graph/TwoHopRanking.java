@@ -1,9 +1,9 @@
 package io.mutuals.suggestion.graph;
 
 /**
- * People in order, with how many friends they have in common with the one to whom they are suggested.
+ * Ranking with the number of friends that each candidate has in common with the person ranked for.
  *
- * @param commonFriends one for each, of those friends who count
+ * @param commonFriends number of common friends of each candidate that passed the ranker's limits
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 public record TwoHopRanking(Ranking ranking, int[] commonFriends) {

@@ -3,30 +3,31 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * Personalised PageRank: where a random walk from the person is found that at each step goes on with one probability and else returns to
- * the person.
+ * Ranks by personalised PageRank: the stationary distribution of a random walk that continues with a fixed probability
+ * at each step and otherwise returns to the person.
  *
- * <p>Page et al. 1999, Haveliwala 2002; computed by power iteration. O(iterations x friendships of the person's component).
+ * <p>Page et al. 1999, Haveliwala 2002; computed by power iteration. O(iterations x friendships of the person's
+ * component). Thread-safe.
  */
 public final class WalkRanker implements Ranker {
 
     private static final int ITERATIONS = 20;
 
     private final String name;
-    private final double goOn;
+    private final double damping;
 
-    /** @param goOn the probability to go on, above 0 and below 1 */
-    private WalkRanker(String name, double goOn) {
+    /** @param damping probability of continuing the walk, above 0 and below 1 */
+    private WalkRanker(String name, double damping) {
         this.name = name;
-        this.goOn = goOn;
+        this.damping = damping;
     }
 
-    /** Goes on with probability 0.5: stays near. */
+    /** Returns the ranker with damping 0.5, which stays close to the person. */
     public static Ranker near() {
         return new WalkRanker("ppr-.5", 0.5);
     }
 
-    /** Goes on with probability 0.85: sees further, and more of the well-connected. */
+    /** Returns the ranker with damping 0.85, which reaches further and favours well-connected people. */
     public static Ranker far() {
         return new WalkRanker("ppr-.85", 0.85);
     }
@@ -37,36 +38,36 @@ public final class WalkRanker implements Ranker {
     }
 
     @Override
-    public Ranking rank(FriendGraph graph, int person, int places) {
-        double[] at = new double[graph.people()];
+    public Ranking rank(FriendGraph graph, int person, int limit) {
+        double[] mass = new double[graph.people()];
         double[] next = new double[graph.people()];
-        at[person] = 1;
+        mass[person] = 1;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            step(graph, at, next);
-            next[person] += 1 - goOn;
-            double[] swap = at;
-            at = next;
+            advance(graph, mass, next);
+            next[person] += 1 - damping;
+            double[] swap = mass;
+            mass = next;
             next = swap;
         }
-        BestByScore best = new BestByScore(graph, places);
+        BestByScore selection = new BestByScore(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
-            if (at[candidate] > 0 && candidate != person && !graph.areFriends(person, candidate)) {
-                best.offer(candidate, at[candidate]);
+            if (mass[candidate] > 0 && candidate != person && !graph.areFriends(person, candidate)) {
+                selection.offer(candidate, mass[candidate]);
             }
         }
-        return best.ranking();
+        return selection.ranking();
     }
 
-    /** Moves what is {@code at} one step, into {@code next}. */
-    private void step(FriendGraph graph, double[] at, double[] next) {
+    /** Distributes the probability mass in {@code mass} one step, into {@code next}. */
+    private void advance(FriendGraph graph, double[] mass, double[] next) {
         Arrays.fill(next, 0);
         int[] friends = graph.friends();
-        for (int person = 0; person < at.length; person++) {
+        for (int person = 0; person < mass.length; person++) {
             int degree = graph.degree(person);
-            if (at[person] == 0 || degree == 0) {
+            if (mass[person] == 0 || degree == 0) {
                 continue;
             }
-            double share = goOn * at[person] / degree;
+            double share = damping * mass[person] / degree;
             int end = graph.first(person) + degree;
             for (int row = graph.first(person); row < end; row++) {
                 next[friends[row]] += share;

@@ -3,23 +3,24 @@ package io.mutuals.suggestion.graph;
 import java.util.Arrays;
 
 /**
- * What is found on all walks of two and of three friendships from a user: sums over common friends, and over paths, for everybody who is
- * reached. The sums of a person lie side by side, so that a step of a walk touches little memory. Not thread-safe.
+ * Sums over all walks of two and of three friendships from a user, for every person reached. The sums of a person are
+ * adjacent in memory, so that one step touches few cache lines. Not thread-safe.
  *
- * <p>Work is bounded: rows of people with more than {@value #HUB} friends are passed over, and walks of three go on from those where the
- * walk of two is most likely, until about {@value #WORK} steps are made.
+ * <p>The work is bounded: rows of people with more than {@value #HUB} friends are skipped, and walks of three continue
+ * from the most likely ends of walks of two until about {@value #WORK} steps have been made.
  */
 final class Walks {
 
     static final int HUB = 2_000;
     static final int WORK = 400_000;
 
-    /** How far apart the sums of two people are. */
+    /** Stride of {@link #two}. */
     static final int WIDE = 16;
 
+    /** Stride of {@link #three} and {@link #fresh}. */
     static final int NARROW = 8;
 
-    /** Sums over common friends, in {@link #two}. */
+    /** Offsets of the sums over common friends, in {@link #two}. */
     static final int COMMON = 0;
 
     static final int ADAMIC = 1;
@@ -36,7 +37,7 @@ final class Walks {
     static final int LANDING2 = 12;
     static final int TIE_LANDING2 = 13;
 
-    /** Sums over paths of three, in {@link #three}. */
+    /** Offsets of the sums over paths of three, in {@link #three}. */
     static final int PATHS = 0;
 
     static final int ROOT_PATHS = 1;
@@ -47,7 +48,7 @@ final class Walks {
     static final int LANDING3 = 6;
     static final int TIE_LANDING3 = 7;
 
-    /** Sums that recent friendships count most in, in {@link #fresh}. */
+    /** Offsets of the sums weighted by recency, in {@link #fresh}. */
     static final int FRESH_LANDING1 = 0;
 
     static final int FRESH_LANDING2 = 1;
@@ -60,24 +61,24 @@ final class Walks {
     final float[] three;
     final float[] fresh;
 
-    /** Everybody who was reached, in the order in which they were: the user, their friends, then others. */
+    /** People reached, in order of discovery: the user, their friends, then others. */
     final int[] reached;
 
     int reachedCount;
 
     private final boolean[] seen;
-    private final Landscape land;
+    private final Landscape landscape;
     private final FriendGraph graph;
     private final int[] friends;
     private final int[] ties;
     private final Freshness freshness;
 
-    Walks(Landscape land) {
-        this.land = land;
-        graph = land.graph;
+    Walks(Landscape landscape) {
+        this.landscape = landscape;
+        graph = landscape.graph;
         friends = graph.friends();
-        ties = land.ties.common;
-        freshness = land.freshness;
+        ties = landscape.ties.common;
+        freshness = landscape.freshness;
         int people = graph.people();
         two = new float[Math.multiplyExact(people, WIDE)];
         three = new float[people * NARROW];
@@ -86,7 +87,7 @@ final class Walks {
         seen = new boolean[people];
     }
 
-    /** Walks from {@code user}, after forgetting the walk before. */
+    /** Computes the sums for {@code user}, replacing those of the previous user. */
     void from(int user) {
         clear();
         reach(user);
@@ -96,10 +97,10 @@ final class Walks {
         }
         for (int at = graph.first(user); at < end; at++) {
             if (graph.degree(friends[at]) <= HUB) {
-                second(user, friends[at], at);
+                extendSecond(user, friends[at], at);
             }
         }
-        third(user);
+        extendThird(user);
     }
 
     private void clear() {
@@ -122,32 +123,32 @@ final class Walks {
         }
     }
 
-    /** Goes on from the friend {@code w}, whose place in the user's row is {@code at}. */
-    private void second(int user, int w, int at) {
+    /** Extends the walk through the friend {@code w}, at index {@code at} of the friend rows. */
+    private void extendSecond(int user, int w, int at) {
         int degree = graph.degree(w);
-        float rarity = land.rarity[w];
-        float part = land.share[w];
-        float root = land.root[w];
-        float bayes = land.bayes[w];
+        float rarity = landscape.rarity[w];
+        float part = landscape.share[w];
+        float root = landscape.root[w];
+        float bayes = landscape.bayes[w];
         float each = 1f / (degree + 1);
         float userOdds = (ties[at] + 0.5f) * each;
-        float tie = (1 + ties[at]) * land.root[user] * root * root;
-        float landing = land.share[user] * part;
-        float tieLanding = (1 + ties[at]) / land.tieSum[user] / land.tieSum[w];
+        float tie = (1 + ties[at]) * landscape.root[user] * root * root;
+        float landing = landscape.share[user] * part;
+        float tieLanding = (1 + ties[at]) / landscape.tieSum[user] / landscape.tieSum[w];
         int end = graph.first(w) + degree;
         for (int row = graph.first(w); row < end; row++) {
             int c = friends[row];
             reach(c);
             int to = c * WIDE;
             float theirs = 1 + ties[row];
-            float strength = tie * theirs * land.root[c];
+            float strength = tie * theirs * landscape.root[c];
             float candidateOdds = (theirs - 0.5f) * each;
             two[to + COMMON]++;
             two[to + ADAMIC] += rarity;
             two[to + ALLOCATION] += part;
             two[to + ROOT] += root;
-            float least = two[to + LEAST_CONNECTED];
-            two[to + LEAST_CONNECTED] = least == 0 ? degree : Math.min(least, degree);
+            float minimum = two[to + LEAST_CONNECTED];
+            two[to + LEAST_CONNECTED] = minimum == 0 ? degree : Math.min(minimum, degree);
             two[to + TIE] += strength;
             two[to + STRONGEST_TIE] = Math.max(two[to + STRONGEST_TIE], strength);
             two[to + BAYES] += bayes;
@@ -159,17 +160,17 @@ final class Walks {
             two[to + TIE_LANDING2] += tieLanding * theirs;
         }
         if (freshness.known) {
-            secondFresh(user, w, at);
+            extendSecondFresh(user, w, at);
         }
     }
 
-    private void secondFresh(int user, int w, int at) {
+    private void extendSecondFresh(int user, int w, int at) {
         float mine = freshness.weight[at];
         float landing1 = mine / freshness.weightSum[user];
         fresh[w * NARROW + FRESH_LANDING1] = landing1;
         float landing = landing1 / freshness.weightSum[w];
-        float part = land.share[w];
-        float rarity = mine * land.rarity[w];
+        float part = landscape.share[w];
+        float rarity = mine * landscape.rarity[w];
         int end = graph.first(w) + graph.degree(w);
         for (int row = graph.first(w); row < end; row++) {
             int to = friends[row] * NARROW;
@@ -181,46 +182,46 @@ final class Walks {
         }
     }
 
-    private void third(int user) {
-        int within = reachedCount;
-        float least = leastLikely(within);
-        for (int at = 0; at < within; at++) {
+    private void extendThird(int user) {
+        int reachedInTwo = reachedCount;
+        float minimum = minLanding(reachedInTwo);
+        for (int at = 0; at < reachedInTwo; at++) {
             int y = reached[at];
             float landing = two[y * WIDE + LANDING2];
-            if (y != user && landing > 0 && landing >= least && graph.degree(y) <= HUB) {
-                third(user, y);
+            if (y != user && landing > 0 && landing >= minimum && graph.degree(y) <= HUB) {
+                extendThird(user, y);
             }
         }
     }
 
-    /** How likely the walk of two has to end at a person for the walk of three to go on from there. */
-    private float leastLikely(int within) {
+    /** Returns the minimum landing probability from which walks of three continue, so that their work stays bounded. */
+    private float minLanding(int reachedInTwo) {
         long work = 0;
-        for (int at = 0; at < within; at++) {
+        for (int at = 0; at < reachedInTwo; at++) {
             work += two[reached[at] * WIDE + LANDING2] > 0 ? graph.degree(reached[at]) : 0;
         }
         if (work <= WORK) {
             return 0;
         }
-        float[] sorted = new float[within];
-        for (int at = 0; at < within; at++) {
+        float[] sorted = new float[reachedInTwo];
+        for (int at = 0; at < reachedInTwo; at++) {
             sorted[at] = two[reached[at] * WIDE + LANDING2];
         }
         Arrays.sort(sorted);
-        // As if all rows were of the mean length.
-        return sorted[within - (int) Math.max(1, (long) within * WORK / work)];
+        // Assumes that all rows have the mean length.
+        return sorted[reachedInTwo - (int) Math.max(1, (long) reachedInTwo * WORK / work)];
     }
 
-    private void third(int user, int y) {
+    private void extendThird(int user, int y) {
         int from = y * WIDE;
-        float root = land.root[y];
+        float root = landscape.root[y];
         float paths = two[from + COMMON];
         float item = two[from + ROOT];
         float rooted = item * root;
-        float likeness = paths * land.root[user] * root;
+        float likeness = paths * landscape.root[user] * root;
         float squared = likeness * likeness;
-        float landing = two[from + LANDING2] * land.share[y];
-        float tieLanding = two[from + TIE_LANDING2] / land.tieSum[y];
+        float landing = two[from + LANDING2] * landscape.share[y];
+        float tieLanding = two[from + TIE_LANDING2] / landscape.tieSum[y];
         int end = graph.first(y) + graph.degree(y);
         for (int row = graph.first(y); row < end; row++) {
             int c = friends[row];

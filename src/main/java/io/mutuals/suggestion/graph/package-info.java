@@ -1,4 +1,4 @@
-/** The friendship graph in memory, and what ranks people on it: plain Java, which knows no database, clock or random source. */
+/** In-memory friendship graph and the rankers that work on it. Plain Java without database, clock or random source. */
 @NullMarked
 @NamedInterface("graph")
 package io.mutuals.suggestion.graph;

@@ -57,7 +57,7 @@ class SplitTest {
         }
         edges.add(edge(500, 501, 90));
         Split split = Split.byTime(EdgeList.of(edges));
-        assertThat(split.train().person(500)).isEqualTo(FriendGraph.NOBODY);
+        assertThat(split.train().person(500)).isEqualTo(FriendGraph.NOT_FOUND);
         assertThat(split.dropped()).isEqualTo(3);
         assertThat(split.users()).isEmpty();
         assertThat(split.twoHopCeiling(500)).isZero();

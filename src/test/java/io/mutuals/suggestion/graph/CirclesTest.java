@@ -19,7 +19,7 @@ class CirclesTest {
     private final FriendGraph graph = graph();
     private final Landscape land = Landscape.of(graph);
 
-    /** Some know nearly nobody, some so many that their friends fill several words of bits. */
+    /** Most people have few friends; every tenth has so many that a friend set spans several words. */
     private static FriendGraph graph() {
         Random random = new Random(5);
         FriendGraph.Builder graph = new FriendGraph.Builder();
@@ -36,42 +36,43 @@ class CirclesTest {
     }
 
     @Test
-    void theyAreWhatLookingAtEveryPairOfCommonFriendsFinds() {
+    void matchesPairwiseComparisonOfCommonFriends() {
         Circles circles = new Circles(land);
         Set<Integer> partsSeen = new HashSet<>();
         for (int user = 0; user < graph.people(); user++) {
-            circles.of(user);
+            circles.selectUser(user);
             for (int candidate = 0; candidate < graph.people(); candidate++) {
                 if (candidate == user) {
                     continue;
                 }
                 List<Integer> common = common(user, candidate);
-                circles.with(candidate);
+                circles.measure(candidate);
 
                 assertThat(circles.size).isEqualTo(common.size());
-                assertThat(circles.links)
+                assertThat(circles.linkCount)
                         .isEqualTo(common.stream()
-                                        .mapToInt(friend -> knowing(common, friend))
+                                        .mapToInt(friend -> degreeWithin(common, friend))
                                         .sum()
                                 / 2);
-                assertThat(circles.linked).isEqualTo((int) common.stream()
-                        .filter(friend -> knowing(common, friend) > 0)
+                assertThat(circles.linkedFriends).isEqualTo((int) common.stream()
+                        .filter(friend -> degreeWithin(common, friend) > 0)
                         .count());
-                assertThat(circles.parts).isEqualTo(parts(common));
+                assertThat(circles.components).isEqualTo(parts(common));
                 assertThat((double) circles.adamic)
                         .isCloseTo(
                                 common.stream()
-                                        .mapToDouble(friend ->
-                                                knowing(common, friend) / Math.log(Math.max(2, graph.degree(friend))))
+                                        .mapToDouble(friend -> degreeWithin(common, friend)
+                                                / Math.log(Math.max(2, graph.degree(friend))))
                                         .sum(),
                                 within(1e-3));
                 assertThat((double) circles.allocation)
                         .isCloseTo(
                                 common.stream()
-                                        .mapToDouble(friend -> (double) knowing(common, friend) / graph.degree(friend))
+                                        .mapToDouble(
+                                                friend -> (double) degreeWithin(common, friend) / graph.degree(friend))
                                         .sum(),
                                 within(1e-3));
-                partsSeen.add(circles.parts);
+                partsSeen.add(circles.components);
             }
         }
         assertThat(partsSeen).contains(0, 1, 2, 3);
@@ -80,7 +81,7 @@ class CirclesTest {
     }
 
     @Test
-    void candidatesHaveThemInTheirColumns() {
+    void featureColumnsContainTheMeasures() {
         Explorer explorer = new Explorer(land);
         for (int user : new int[] {0, 1, 110}) {
             Candidates candidates = explorer.explore(user);
@@ -88,7 +89,7 @@ class CirclesTest {
             for (int at = 0; at < candidates.size(); at++) {
                 List<Integer> common = common(user, candidates.people()[at]);
                 double links = common.stream()
-                                .mapToInt(friend -> knowing(common, friend))
+                                .mapToInt(friend -> degreeWithin(common, friend))
                                 .sum()
                         / 2.0;
                 double pairs = common.size() * (common.size() - 1) / 2.0;
@@ -102,17 +103,17 @@ class CirclesTest {
     }
 
     @Test
-    void ofVeryManyFriendsTheFirstCount() {
+    void considersOnlyTheFirstFriendsOfVeryConnectedUsers() {
         FriendGraph.Builder star = new FriendGraph.Builder();
-        for (int friend = 2; friend < Circles.MOST + 102; friend++) {
+        for (int friend = 2; friend < Circles.MAX_FRIENDS + 102; friend++) {
             star.friendship(0, friend, 0).friendship(1, friend, 0);
         }
         Circles circles = new Circles(Landscape.of(star.build()));
-        circles.of(0);
-        circles.with(1);
+        circles.selectUser(0);
+        circles.measure(1);
 
-        assertThat(circles.size).isEqualTo(Circles.MOST);
-        assertThat(circles.parts).isEqualTo(Circles.MOST);
+        assertThat(circles.size).isEqualTo(Circles.MAX_FRIENDS);
+        assertThat(circles.components).isEqualTo(Circles.MAX_FRIENDS);
     }
 
     private static float column(Candidates candidates, int at, Feature feature) {
@@ -126,7 +127,7 @@ class CirclesTest {
                 .toList();
     }
 
-    private int knowing(List<Integer> people, int person) {
+    private int degreeWithin(List<Integer> people, int person) {
         return (int)
                 people.stream().filter(other -> graph.areFriends(person, other)).count();
     }

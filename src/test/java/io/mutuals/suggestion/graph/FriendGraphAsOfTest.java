@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FriendGraphAsOfTest {
 
     @Test
-    void onlyFriendshipsThatHadBegunAreThere() {
+    void containsOnlyFriendshipsThatHadBegun() {
         FriendGraph graph = new FriendGraph.Builder()
                 .friendship(1, 2, 100)
                 .friendship(1, 3, 101)
@@ -29,7 +29,7 @@ class FriendGraphAsOfTest {
     }
 
     @Test
-    void ofALiveGraphItIsTheGraphThatWasBuiltOfTheFriendshipsOfThen() {
+    void equalsAGraphBuiltFromTheFriendshipsOfThatMoment() {
         LiveFriendGraph live = new LiveFriendGraph(GeneratedGraph.of(300, 6, 1), Runnable::run);
         Random random = new Random(2);
         for (int change = 0; change < 3_000; change++) {
@@ -49,7 +49,7 @@ class FriendGraphAsOfTest {
     }
 
     @Test
-    void itCanLiveOn() {
+    void pastGraphCanBeChangedFurther() {
         FriendGraph graph = GeneratedGraph.of(100, 5, 3);
         LiveFriendGraph live = new LiveFriendGraph(graph.asOf(1_650_000_000), Runnable::run);
         for (long id = 50; id < 200; id++) {
@@ -60,7 +60,7 @@ class FriendGraphAsOfTest {
         assertThat(now.areFriends(now.person(199), now.person(200))).isTrue();
     }
 
-    /** The same people, so that numbers can be compared. */
+    /** Builds the expected graph over the same people, so that numbers are comparable. */
     private static FriendGraph built(FriendGraph graph, int moment) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         for (int person = 0; person < graph.people(); person++) {

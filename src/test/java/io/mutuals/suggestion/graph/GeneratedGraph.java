@@ -2,18 +2,18 @@ package io.mutuals.suggestion.graph;
 
 import java.util.Random;
 
-/** Graphs that look like those of people: most have few friends, some very many, and friends of friends are often friends. */
+/** Generates graphs resembling social ones: skewed degrees and many triangles. */
 public final class GeneratedGraph {
 
-    private static final int CIRCLE = 60;
+    private static final int CIRCLE_SIZE = 60;
 
     private GeneratedGraph() {}
 
     /**
-     * A graph of circles, in which many know one another, and of ties between them, which lead to some people far more often than to
-     * others (about as 1 / rank).
+     * Returns a graph of dense circles connected by ties whose endpoints follow about a 1 / rank popularity
+     * distribution.
      *
-     * @param friends how many friends people have on average, a little less
+     * @param friends mean degree; the result is slightly below it
      */
     public static FriendGraph of(int people, int friends, long seed) {
         Random random = new Random(seed);
@@ -22,17 +22,17 @@ public final class GeneratedGraph {
             builder.person(id);
         }
         long pairs = (long) people * friends / 2;
-        int[] places = shuffled(people, random);
+        int[] popularity = shuffled(people, random);
         for (long pair = 0; pair < pairs; pair++) {
             int one = random.nextInt(people);
             int other;
             if (random.nextInt(10) < 6) {
-                int circle = one / CIRCLE * CIRCLE;
-                other = Math.min(people - 1, circle + random.nextInt(CIRCLE));
+                int circle = one / CIRCLE_SIZE * CIRCLE_SIZE;
+                other = Math.min(people - 1, circle + random.nextInt(CIRCLE_SIZE));
             } else {
-                // The exponent keeps the best known at a few hundred to a few thousand friends.
+                // This exponent gives the most popular people a few hundred to a few thousand friends.
                 double rank = Math.pow(random.nextDouble(), 2.2);
-                other = places[(int) (rank * people)];
+                other = popularity[(int) (rank * people)];
             }
             if (one != other) {
                 builder.friendship(one + 1L, other + 1L, 1_600_000_000 + random.nextInt(100_000_000));
@@ -42,12 +42,12 @@ public final class GeneratedGraph {
     }
 
     private static int[] shuffled(int people, Random random) {
-        int[] places = new int[people];
+        int[] popularity = new int[people];
         for (int at = 0; at < people; at++) {
             int other = random.nextInt(at + 1);
-            places[at] = places[other];
-            places[other] = at;
+            popularity[at] = popularity[other];
+            popularity[other] = at;
         }
-        return places;
+        return popularity;
     }
 }

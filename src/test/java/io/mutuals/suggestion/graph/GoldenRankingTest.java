@@ -12,12 +12,12 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds Adamic-Adar against lists that were computed elsewhere, from the protocol alone. */
+/** Compares Adamic-Adar with rankings computed independently from the specification. */
 @EnabledIfEnvironmentVariable(named = RealGraphs.VARIABLE, matches = ".+")
 class GoldenRankingTest {
 
     @Test
-    void ranksThePeopleOfARealGraphAsTheGoldenListsDo() throws IOException {
+    void reproducesTheGoldenRankingsOfARealGraph() throws IOException {
         List<long[]> pairs = RealGraphs.pairs("lastfm_asia");
         FriendGraph graph = RealGraphs.graph(pairs, at -> !RealGraphs.isHeldOut(pairs.get((int) at)));
         JsonNode golden = JsonMapper.shared()

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A graph that was filled is the graph that was built. */
 class GraphFillingTest {
 
     @Test
-    void fillingInAnyOrderMakesTheSameGraphAsBuilding() {
+    void fillingInAnyOrderEqualsBuilding() {
         FriendGraph built = GeneratedGraph.of(2_000, 20, 5);
         GraphFilling filling = new GraphFilling(ids(built), degrees(built));
         for (int person = built.people() - 1; person >= 0; person--) {
@@ -35,7 +34,7 @@ class GraphFillingTest {
     }
 
     @Test
-    void whatCameMeanwhileIsKnownNotToBeWhole() {
+    void reportsUsersWhoseNewFriendshipsDidNotFit() {
         GraphFilling filling = new GraphFilling(new long[] {1, 2, 3}, new int[] {1, 1, 0});
         filling.friendship(1, 2, 0);
         filling.friendship(2, 3, 0);

@@ -14,24 +14,24 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Holds a graph that changes against sets that change in the same way. */
+/** Compares a changing graph with sets that undergo the same changes. */
 @SideBySide
 class LiveFriendGraphTest {
 
     private static final int PEOPLE = 50;
 
     @Test
-    void afterRandomChangesItIsTheGraphThatOneWouldBuildAnew() {
+    void randomChangesYieldTheSameGraphAsARebuild() {
         for (long seed = 1; seed <= 30; seed++) {
             Random random = new Random(seed);
-            // Seldom run at once, so that there are changes while rows are moved.
+            // Run rarely, so that changes occur during compaction.
             List<Runnable> later = new ArrayList<>();
             Map<Long, SortedMap<Long, Integer>> truth = new TreeMap<>();
             LiveFriendGraph live = new LiveFriendGraph(new FriendGraph.Builder().build(), later::add);
             List<FriendGraph> versions = new ArrayList<>();
             List<Map<Long, SortedMap<Long, Integer>>> truths = new ArrayList<>();
             for (int step = 0; step < 3000; step++) {
-                changeOnce(random, truth, live);
+                applyRandomChange(random, truth, live);
                 if (step % 300 == 0) {
                     versions.add(live.current());
                     truths.add(copy(truth));
@@ -46,14 +46,14 @@ class LiveFriendGraphTest {
             for (int version = 0; version < versions.size(); version++) {
                 assertThat(asMaps(versions.get(version)))
                         .as("seed %d, version %d", seed, version)
-                        .isEqualTo(withoutLonely(truths.get(version)));
+                        .isEqualTo(withoutEmptyRows(truths.get(version)));
             }
             assertSameRankings(live.current(), built(truth));
         }
     }
 
     @Test
-    void rowsThatWereReadBeforeAChangeDoNotUndoIt() {
+    void rowsReadBeforeAChangeDoNotUndoIt() {
         LiveFriendGraph live = new LiveFriendGraph(
                 new FriendGraph.Builder().friendship(1, 2, 5).build(), Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
@@ -71,7 +71,7 @@ class LiveFriendGraphTest {
     }
 
     @Test
-    void whatChangesWhileEverythingIsReadIsNotLost() {
+    void changesDuringAFullReadAreNotLost() {
         LiveFriendGraph live = new LiveFriendGraph(new FriendGraph.Builder().build(), Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.formed(1, 3, 7);
@@ -92,7 +92,7 @@ class LiveFriendGraphTest {
     }
 
     @Test
-    void whoIsGoneIsNobodysFriend() {
+    void emptyRowEndsAllFriendshipsOfAUser() {
         LiveFriendGraph live = new LiveFriendGraph(
                 new FriendGraph.Builder()
                         .friendship(1, 2, 5)
@@ -106,7 +106,7 @@ class LiveFriendGraphTest {
     }
 
     @Test
-    void aPersonTakesAtMostTwelveBytesADirectionOfEachFriendshipWithAllTables() {
+    void takesAtMostTwelveBytesPerDirectedFriendship() {
         FriendGraph generated = GeneratedGraph.of(100_000, 40, 1);
         LiveFriendGraph live = new LiveFriendGraph(generated, Runnable::run);
         Random random = new Random(2);
@@ -129,21 +129,21 @@ class LiveFriendGraphTest {
     }
 
     @Test
-    void readersSeeWholeVersionsWhileItChangesAndMoves() throws InterruptedException {
+    void readersSeeConsistentVersionsDuringChangesAndCompaction() throws InterruptedException {
         FriendGraph start = GeneratedGraph.of(300, 10, 3);
         LiveFriendGraph live =
                 new LiveFriendGraph(start, task -> Thread.ofVirtual().start(task));
         AtomicBoolean done = new AtomicBoolean();
-        List<String> wrong = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         Thread reader = Thread.ofPlatform().start(() -> {
-            while (!done.get() && wrong.isEmpty()) {
+            while (!done.get() && violations.isEmpty()) {
                 FriendGraph graph = live.current();
                 for (int person = 0; person < graph.people(); person++) {
                     int from = graph.first(person);
                     for (int at = from; at < from + graph.degree(person); at++) {
                         int friend = graph.friends()[at];
                         if (!graph.areFriends(friend, person) || (at > from && graph.friends()[at - 1] >= friend)) {
-                            wrong.add(person + " and " + friend);
+                            violations.add(person + " and " + friend);
                         }
                     }
                 }
@@ -161,11 +161,12 @@ class LiveFriendGraphTest {
         }
         done.set(true);
         reader.join();
-        assertThat(wrong).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
-    private static void changeOnce(Random random, Map<Long, SortedMap<Long, Integer>> truth, LiveFriendGraph live) {
-        // Ids of newcomers lie between those of others.
+    private static void applyRandomChange(
+            Random random, Map<Long, SortedMap<Long, Integer>> truth, LiveFriendGraph live) {
+        // Newcomers' ids fall between existing ids.
         long one = 1L + random.nextInt(PEOPLE) * 7L % PEOPLE;
         long other = 1L + random.nextInt(PEOPLE);
         if (one == other) {
@@ -215,8 +216,8 @@ class LiveFriendGraphTest {
 
     private static void form(Map<Long, SortedMap<Long, Integer>> truth, long one, long other, int since) {
         if (one != other) {
-            truth.computeIfAbsent(one, made -> new TreeMap<>()).put(other, since);
-            truth.computeIfAbsent(other, made -> new TreeMap<>()).put(one, since);
+            truth.computeIfAbsent(one, absent -> new TreeMap<>()).put(other, since);
+            truth.computeIfAbsent(other, absent -> new TreeMap<>()).put(one, since);
         }
     }
 
@@ -247,7 +248,7 @@ class LiveFriendGraphTest {
         return maps;
     }
 
-    private static Map<Long, SortedMap<Long, Integer>> withoutLonely(Map<Long, SortedMap<Long, Integer>> truth) {
+    private static Map<Long, SortedMap<Long, Integer>> withoutEmptyRows(Map<Long, SortedMap<Long, Integer>> truth) {
         Map<Long, SortedMap<Long, Integer>> some = new HashMap<>(truth);
         some.values().removeIf(SortedMap::isEmpty);
         return some;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds rankings on graphs where newcomers have the smaller ids against rankings on the same graphs built anew. */
+/**
+ * Compares rankings on live graphs, where newcomers have smaller ids, with rankings on the same graphs built at once.
+ */
 class RankersOnLiveGraphsTest {
 
     private static final int PEOPLE = 40;
@@ -22,7 +24,7 @@ class RankersOnLiveGraphsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void equalsAreOrderedByIdWhateverTheOrderInWhichTheyCame(String name) {
+    void tiesAreOrderedByIdRegardlessOfArrival(String name) {
         Ranker ranker = Rankers.named(name);
         for (long seed = 1; seed <= 20; seed++) {
             Pair graphs = graphs(seed);
@@ -38,7 +40,7 @@ class RankersOnLiveGraphsTest {
     }
 
     @Test
-    void whomTheModelFindsAlikeAreOrderedById() {
+    void learnedRankerOrdersTiesById() {
         FriendGraph live = graphs(1).live;
         Trees.Builder sameForAll = new Trees.Builder();
         sameForAll.leaf(sameForAll.tree(), 1);
@@ -53,14 +55,16 @@ class RankersOnLiveGraphsTest {
     }
 
     @Test
-    void theBestKnownAreOrderedByIdAmongEquals() {
+    void mostPopularPeopleOfEqualDegreeAreOrderedById() {
         Pair graphs = graphs(1);
 
         assertThat(ids(graphs.live, Landscape.of(graphs.live).popular))
                 .containsExactly(ids(graphs.built, Landscape.of(graphs.built).popular));
     }
 
-    /** A graph whose people of the larger half of ids were there first, and the same built at once. */
+    /**
+     * Returns a live graph to which the people with the larger ids were added first, and the same graph built at once.
+     */
     private static Pair graphs(long seed) {
         Random random = new Random(seed);
         FriendGraph.Builder first = new FriendGraph.Builder();

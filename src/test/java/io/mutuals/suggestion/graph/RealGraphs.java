@@ -10,7 +10,10 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** Graphs of real people, for tests that compare on them: folders with an {@code edges.csv} in the folder named by {@value #VARIABLE}. */
+/**
+ * Real-world graphs for comparison tests: subfolders with an {@code edges.csv} in the folder named by {@value
+ * #VARIABLE}.
+ */
 public final class RealGraphs {
 
     public static final String VARIABLE = "MUTUALS_GRAPHS";
@@ -21,7 +24,7 @@ public final class RealGraphs {
         return Path.of(System.getenv(VARIABLE), name);
     }
 
-    /** The names of the graphs that are there. */
+    /** Returns the names of the available graphs, sorted. */
     public static List<String> names() {
         try (Stream<Path> folders = Files.list(Path.of(System.getenv(VARIABLE)))) {
             return folders.filter(folder -> Files.exists(folder.resolve("edges.csv")))
@@ -33,7 +36,10 @@ public final class RealGraphs {
         }
     }
 
-    /** All pairs, with repeats: {smaller, larger, time}, in the order of the file. */
+    /**
+     * Returns all pairs as {smaller id, larger id, time}, in file order, including repeats; time is 0 if the file has
+     * none.
+     */
     public static List<long[]> pairs(String name) {
         try (Stream<String> lines = Files.lines(folder(name).resolve("edges.csv"))) {
             return lines.filter(line -> !line.isEmpty() && Character.isDigit(line.charAt(0)))
@@ -51,7 +57,7 @@ public final class RealGraphs {
         }
     }
 
-    /** Whether the split by hash holds a pair out. */
+    /** Returns true if the hash split holds the pair out. */
     public static boolean isHeldOut(long[] pair) {
         return crc(pair[0] + ":" + pair[1]) % 10 == 0;
     }
@@ -62,11 +68,11 @@ public final class RealGraphs {
         return crc.getValue();
     }
 
-    /** The graph of the pairs whose place in {@code pairs} is wanted. */
-    static FriendGraph graph(List<long[]> pairs, LongPredicate wanted) {
+    /** Returns the graph of the pairs whose index passes the filter. */
+    static FriendGraph graph(List<long[]> pairs, LongPredicate filter) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         for (int at = 0; at < pairs.size(); at++) {
-            if (wanted.test(at)) {
+            if (filter.test(at)) {
                 long[] pair = pairs.get(at);
                 builder.friendship(pair[0], pair[1], (int) pair[2]);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Holds every score against its formula, computed with sets and maps, on random graphs with hubs. */
+/** Compares every score with its formula, computed with sets and maps, on random graphs with hubs. */
 @SideBySide
 class TwoHopRankerTest {
 
@@ -25,7 +25,7 @@ class TwoHopRankerTest {
 
     @ParameterizedTest
     @EnumSource
-    void ranksEverybodyOfRandomGraphsAsTheFormulaDoes(TwoHopScore score) {
+    void matchesTheFormulaOnRandomGraphs(TwoHopScore score) {
         for (long seed = 1; seed <= 20; seed++) {
             compare(score, TwoHopRanker.UNLIMITED, TwoHopRanker.UNLIMITED, seed);
         }
@@ -33,7 +33,7 @@ class TwoHopRankerTest {
 
     @ParameterizedTest
     @EnumSource
-    void passesOverHubsAndLoneFriendsWhoKnowTooMany(TwoHopScore score) {
+    void appliesHubAndLoneFriendLimits(TwoHopScore score) {
         for (long seed = 1; seed <= 20; seed++) {
             compare(score, 12, TwoHopRanker.UNLIMITED, seed);
             compare(score, TwoHopRanker.UNLIMITED, 5, seed);
@@ -42,7 +42,7 @@ class TwoHopRankerTest {
     }
 
     @Test
-    void aFriendWhomManyKnowConnectsNobodyAlone() {
+    void singleCommonFriendAboveTheLoneFriendLimitIsNoEvidence() {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         for (long patient = 2; patient <= 30; patient++) {
             builder.friendship(1, patient, 0);
@@ -57,7 +57,7 @@ class TwoHopRankerTest {
     }
 
     @Test
-    void whoHasNoFriendsGetsNobody() {
+    void personWithoutFriendsHasAnEmptyRanking() {
         FriendGraph graph =
                 new FriendGraph.Builder().person(7).friendship(1, 2, 0).build();
 
@@ -68,8 +68,8 @@ class TwoHopRankerTest {
     }
 
     @Test
-    void sumsOfSharesThatAreEqualAreTies() {
-        // One of three and one of six make one of two.
+    void equalSumsOfSharesAreTies() {
+        // 1/3 + 1/6 = 1/2
         FriendGraph.Builder builder = new FriendGraph.Builder()
                 .friendship(1, 100, 0)
                 .friendship(100, 20, 0)
@@ -122,8 +122,8 @@ class TwoHopRankerTest {
             long one = 10L * (1 + random.nextInt(PEOPLE));
             long other = 10L * (1 + (random.nextInt(3) == 0 ? random.nextInt(4) : random.nextInt(PEOPLE)));
             if (one != other) {
-                friends.computeIfAbsent(one, made -> new HashSet<>()).add(other);
-                friends.computeIfAbsent(other, made -> new HashSet<>()).add(one);
+                friends.computeIfAbsent(one, absent -> new HashSet<>()).add(other);
+                friends.computeIfAbsent(other, absent -> new HashSet<>()).add(one);
             }
         }
         return friends;
