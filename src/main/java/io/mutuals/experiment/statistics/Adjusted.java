@@ -1,29 +1,33 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * Both variants after the covariates have explained what they can (CUPED: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online
- * controlled experiments by utilizing pre-experiment data", 2013): what chance gave one variant more of a covariate than the other is taken off,
- * by coefficients that are the same in both variants.
+ * Two variants after covariate adjustment (CUPED: Deng, Xu, Kohavi and Walker, "Improving the sensitivity of online
+ * controlled experiments by utilizing pre-experiment data", 2013). Chance imbalances in the covariates are removed with
+ * regression coefficients pooled over both variants.
  *
- * <p>Where most units count nothing and a few count much, a variant knows little of its own variance; at worst none of its few units has
- * counted yet, and it seems certain of nothing. So units are valued by their <b>effective</b> number, units / (1 + coefficient of variation
- * squared) (Kish, "Survey sampling", 1965), with the variation of both variants together; of zeros and ones it is the number of ones. It
- * takes the place of the units in the degrees of freedom; and a variant whose variance is below that of both together is drawn towards it,
- * as if {@value #DOUBT} effective units had that. Where both variants are large this is Welch's test.
+ * <p>If most units are zero and a few are large, a variant's own variance estimate is unreliable; in the extreme, a
+ * variant in which nothing has happened yet would have variance 0. Degrees of freedom are therefore based on the
+ * <b>effective</b> number of units, units / (1 + coefficient of variation squared) (Kish, "Survey sampling", 1965),
+ * with the variation pooled over both variants; for binary metrics this is the number of ones. A variant whose variance
+ * is below the pooled one is shrunk towards it with a prior weight of {@value #PRIOR_UNITS} effective units. For two
+ * large variants the result equals Welch's test.
  *
- * @param shared the variance, and covariance, that both rates have from not knowing the covariates' true means
- * @param removed the part of the variance that was removed, 0 to 1
+ * @param shared variance of each rate, and their covariance, caused by the unknown true means of the covariates
+ * @param removed fraction of the variance that the covariates removed, 0 to 1
  */
 record Adjusted(Side control, Side treatment, double shared, double removed) {
 
-    /** Fewer units in a variant than this do not tell what a covariate explains, so none is used. */
-    static final int FEWEST_UNITS = 30;
+    /**
+     * Minimum number of units in each variant; below it, covariates are ignored because their coefficients cannot be
+     * estimated.
+     */
+    static final int MIN_UNITS = 30;
 
-    private static final double DOUBT = 10;
+    private static final double PRIOR_UNITS = 10;
 
-    /** Of two variants with at least 2 units each and denominators above 0. */
+    /** Adjusts two variants that have at least 2 units each and denominators above 0; O(covariates^3). */
     static Adjusted of(Variant control, Variant treatment) {
-        boolean enough = Math.min(control.units(), treatment.units()) >= FEWEST_UNITS;
+        boolean enough = Math.min(control.units(), treatment.units()) >= MIN_UNITS;
         int covariates = enough ? control.moments().covariates() : 0;
         double[][] xx = new double[covariates][covariates];
         double[] xy = new double[covariates];
@@ -42,25 +46,25 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         }
         double units = control.units() + treatment.units();
         double scatter = control.scatter() + treatment.scatter();
-        double ofBoth = (control.scatterWithout(theta) + treatment.scatterWithout(theta)) / (units - 2 - covariates);
+        double pooled = (control.scatterWithout(theta) + treatment.scatterWithout(theta)) / (units - 2 - covariates);
         double concentration = concentration(control.moments().plus(treatment.moments()));
         return new Adjusted(
-                side(control, theta, imbalance * treatment.units() / units, ofBoth, concentration),
-                side(treatment, theta, -imbalance * control.units() / units, ofBoth, concentration),
+                side(control, theta, imbalance * treatment.units() / units, pooled, concentration),
+                side(treatment, theta, -imbalance * control.units() / units, pooled, concentration),
                 explained / units / units,
                 scatter > 0 ? Math.clamp(explained / scatter, 0, 1) : 0);
     }
 
-    /** How many units there are for each effective one. */
+    /** Returns the ratio of units to effective units. */
     private static double concentration(Moments both) {
         return Math.max(both.concentration(Moments.NUMERATOR), both.concentration(Moments.DENOMINATOR));
     }
 
-    private static Side side(Variant variant, double[] theta, double correction, double ofBoth, double concentration) {
+    private static Side side(Variant variant, double[] theta, double correction, double pooled, double concentration) {
         double effective = variant.units() / concentration;
         double own = variant.scatterWithout(theta) / (variant.units() - 1 - theta.length);
-        double believed = (effective * own + DOUBT * Math.max(own, ofBoth)) / (effective + DOUBT);
-        return new Side(variant.rate() + correction, believed / variant.units(), effective);
+        double shrunk = (effective * own + PRIOR_UNITS * Math.max(own, pooled)) / (effective + PRIOR_UNITS);
+        return new Side(variant.rate() + correction, shrunk / variant.units(), effective);
     }
 
     double difference() {
@@ -71,7 +75,10 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return Math.sqrt(control.variance() + treatment.variance());
     }
 
-    /** Of the difference (Welch, "The generalization of Student's problem", 1947), in effective units; at least 1. */
+    /**
+     * Returns the degrees of freedom of the difference (Welch, "The generalization of Student's problem", 1947), based
+     * on effective units; at least 1.
+     */
     double degreesOfFreedom() {
         double variance = control.variance() + treatment.variance();
         return Math.max(1, variance * variance / (uncertainty(control) + uncertainty(treatment)));
@@ -81,17 +88,19 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return side.variance() * side.variance() / Math.max(1, side.effective() - 1);
     }
 
-    /** The effective units of the smaller variant. */
-    double fewestEffective() {
+    /** Returns the effective units of the smaller variant. */
+    double minEffective() {
         return Math.min(control.effective(), treatment.effective());
     }
 
-    /** How many effective units two equal variants would need together to know as much. */
+    /** Returns the total effective size of two equally large variants that would yield the same precision. */
     double effective() {
         return 4 / (1 / control.effective() + 1 / treatment.effective());
     }
 
-    /** treatment - factor x control, give or take so many of its standard errors. */
+    /**
+     * Returns the interval of treatment - factor x control that extends {@code reach} standard errors to either side.
+     */
     Interval contrast(double factor, double reach) {
         double variance =
                 treatment.variance() + factor * factor * control.variance() + (1 - factor) * (1 - factor) * shared;
@@ -99,19 +108,20 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
     }
 
     /**
-     * All ratios treatment / control that are within so many standard errors (Fieller, "Some problems in interval estimation", 1954): those r
-     * for which treatment - r x control may be 0. Everywhere when the control may be 0.
+     * Returns the interval of treatment / control by Fieller's theorem (Fieller, "Some problems in interval
+     * estimation", 1954): all r for which treatment - r x control is within {@code reach} standard errors of 0.
+     * Unbounded if the control's rate is not significantly different from 0.
      */
     Interval ratio(double reach) {
         if (!Double.isFinite(reach)) {
-            return Interval.EVERYWHERE;
+            return Interval.UNBOUNDED;
         }
         double squared = reach * reach;
         double a = control.rate() * control.rate() - squared * (control.variance() + shared);
         double half = control.rate() * treatment.rate() - squared * shared;
         double c = treatment.rate() * treatment.rate() - squared * (treatment.variance() + shared);
         if (!(a > 0)) {
-            return Interval.EVERYWHERE;
+            return Interval.UNBOUNDED;
         }
         double root = Math.sqrt(Math.max(0, half * half - a * c));
         return new Interval((half - root) / a, (half + root) / a);

@@ -4,26 +4,26 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How many standard errors an always-valid interval reaches to either side: the asymptotic confidence sequence of Waudby-Smith, Arbour,
- * Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024), which GrowthBook
- * and Eppo use as well.
+ * Half-width, in standard errors, of always-valid intervals: the asymptotic confidence sequence of Waudby-Smith,
+ * Arbour, Sinha, Kennedy and Ramdas ("Time-uniform central limit theory and asymptotic confidence sequences", 2024),
+ * which GrowthBook and Eppo use as well.
  *
- * <p>Whoever looks at such an interval at any times, and stops when they like, is wrong with probability alpha in all, not at each look. The
- * price: it is wider than a fixed-horizon interval, 1.55 times at {@code tunedAt} units and alpha = 5 %, a little more at more units, and
- * much more at few.
+ * <p>Such intervals may be checked at any time and used for optional stopping: the probability that any of them misses
+ * is at most alpha in total, not per look. They are wider than fixed-horizon intervals, 1.55 times at {@code tunedAt}
+ * units and alpha = 5 %, slightly more at larger samples and much more at small ones.
  *
- * <p>The standard error is estimated, so the normal quantile that the formula amounts to is exchanged for the quantile of Student's t of the
- * same probability; this matters where units are few.
+ * <p>Because the standard error is estimated, the normal quantile implied by the formula is replaced by the quantile of
+ * Student's t with the same tail probability, which matters for small samples.
  *
- * @param alpha how likely it may be wrong, above 0 and below 1
- * @param tunedAt the number of units at which it is narrowest in comparison, at least 1
+ * @param alpha total probability that any interval misses, above 0 and below 1
+ * @param tunedAt sample size at which the interval is tightest relative to a fixed-horizon one, at least 1
  */
 record Boundary(double alpha, long tunedAt) {
 
     /**
-     * Half the width of the interval, in standard errors; infinite where units are so few that it says nothing.
+     * Returns the half-width in standard errors; infinite if the sample is too small for any statement.
      *
-     * @param units effective ones
+     * @param units effective units
      */
     double reach(double units, double degreesOfFreedom) {
         double growth = growth(units);
@@ -34,7 +34,7 @@ record Boundary(double alpha, long tunedAt) {
                 : TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail);
     }
 
-    /** Units times rho squared, where rho is the paper's choice for {@code tunedAt}. */
+    /** Returns units x rho squared, with the paper's optimal rho for {@code tunedAt}. */
     private double growth(double units) {
         double evidence = -2 * Math.log(alpha);
         return units * (evidence + Math.log1p(evidence)) / tunedAt;

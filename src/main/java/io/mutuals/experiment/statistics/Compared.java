@@ -1,22 +1,22 @@
 package io.mutuals.experiment.statistics;
 
-/** What came out of comparing two variants. */
+/** Result of comparing two variants. */
 public sealed interface Compared permits Effect, Compared.NotEnough {
 
     /**
-     * Nothing can be said yet.
+     * The data do not allow a comparison yet.
      *
-     * @param lack of what
+     * @param lack what is missing
      */
     record NotEnough(Lack lack) implements Compared {}
 
-    /** Why nothing can be said. */
+    /** Reason why no comparison is possible. */
     enum Lack {
         /** A variant has fewer than 2 units. */
         UNITS,
-        /** The denominators of a variant sum up to nothing: nobody did what the metric is a rate of. */
+        /** The denominators of a variant sum to 0: the action that the metric is a rate of never happened. */
         DENOMINATOR,
-        /** All units of both variants have the same numbers, so nothing tells chance from effect. */
+        /** All units of both variants have identical values, so there is no variance to measure an effect against. */
         VARIATION
     }
 }

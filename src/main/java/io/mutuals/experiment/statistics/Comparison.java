@@ -7,49 +7,56 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a treatment with its control.
+ * Compares a treatment with its control. Immutable, safe to share between threads.
  *
- * <p>A metric is the ratio of two means over units, numerators by denominators, so one rule serves means per unit (denominator 1), rates
- * (accepted by sent), and people in clusters of unequal size (denominator: the cluster's people). Neither may be negative. Covariates
- * must have been fixed before the experiment: how many people of a cluster it has reached is not.
+ * <p>A metric is a ratio of two means over units, numerator by denominator. This covers means per unit (denominator 1),
+ * rates (accepted by sent) and people in clusters of unequal size (denominator: people in the cluster). Numerators and
+ * denominators must not be negative. Covariates must be fixed before the experiment starts; the number of people of a
+ * cluster exposed so far, for example, is not.
  *
- * <p>Units are valued by how many units that all count as much would be as good: units / (1 + coefficient of variation squared). Of people
- * of whom one in ten did something, once, that is one in ten.
+ * <p>Sample sizes are measured in effective units: units / (1 + coefficient of variation squared). If one in ten people
+ * did something once, that is a tenth of them.
  *
- * @param alpha how likely an interval may miss, above 0 and below 1; 0.05 makes 95 % intervals
- * @param tunedAt the number of effective units, of both variants together, at which always-valid intervals are narrowest in comparison; rather
- *     too few than too many, since at a tenth of it they are 1.3 times as wide as they might be, and at ten times it 1.07 times
+ * @param alpha probability that an interval misses, above 0 and below 1; 0.05 yields 95 % intervals
+ * @param tunedAt effective units of both variants together at which always-valid intervals are tightest, at least 1.
+ * Prefer an estimate that is too low: at a tenth of it intervals are 1.3 times as wide as possible, at ten times it
+ * 1.07 times
  */
 public record Comparison(double alpha, long tunedAt) {
 
-    /** At how many effective users always-valid intervals are narrowest in comparison when nothing else is said. */
+    /** Default of {@link #tunedAt} for users, in effective users. */
     public static final long TUNED_AT = 500;
 
-    /** The same of clusters, of which there are far fewer. */
+    /** Default of {@link #tunedAt} for clusters, which are far fewer. */
     public static final long CLUSTERS_TUNED_AT = 60;
 
-    /** With fewer effective units in a variant the always-valid interval reaches everywhere. */
-    public static final int FEWEST_UNITS = 10;
+    /** Minimum effective units per variant; below it, always-valid intervals are unbounded. */
+    public static final int MIN_UNITS = 10;
 
-    /** @throws IllegalArgumentException when a component is out of its range */
+    /** @throws IllegalArgumentException if a component is out of range */
     public Comparison {
         if (!(alpha > 0 && alpha < 1) || tunedAt < 1) {
             throw new IllegalArgumentException(
-                    "Alpha must be between 0 and 1, and intervals tuned at 1 unit or more; not " + alpha + " and "
-                            + tunedAt + ".");
+                    "alpha must be between 0 and 1 and tunedAt at least 1, but are " + alpha + " and " + tunedAt + ".");
         }
     }
 
+    /** Creates a comparison of users, tuned at {@value #TUNED_AT} effective units. */
     public Comparison(double alpha) {
         this(alpha, TUNED_AT);
     }
 
-    /** For units that are clusters of people. */
+    /**
+     * Creates a comparison whose units are clusters of people, tuned at {@value #CLUSTERS_TUNED_AT} effective units.
+     */
     public static Comparison ofClusters(double alpha) {
         return new Comparison(alpha, CLUSTERS_TUNED_AT);
     }
 
-    /** The effect; O(covariates^3), whatever the number of units. Both variants must have the same covariates. */
+    /**
+     * Compares two variants, which must have the same number of covariates; O(covariates^3), independent of the number
+     * of units.
+     */
     public Compared between(Moments control, Moments treatment) {
         Lack lack = lack(control, treatment);
         if (lack != null) {
@@ -59,13 +66,16 @@ public record Comparison(double alpha, long tunedAt) {
         return adjusted.standardError() > 0 ? effect(adjusted) : new NotEnough(Lack.VARIATION);
     }
 
-    /** Where treatment - factor x control lies, for whoever looks when they like; everywhere when {@link #between} finds not enough. */
+    /**
+     * Returns the always-valid interval of treatment - factor x control; unbounded if {@link #between} reports too
+     * little data.
+     */
     Interval contrast(Moments control, Moments treatment, double factor) {
         if (lack(control, treatment) != null) {
-            return Interval.EVERYWHERE;
+            return Interval.UNBOUNDED;
         }
         Adjusted adjusted = Adjusted.of(new Variant(control), new Variant(treatment));
-        return adjusted.standardError() > 0 ? adjusted.contrast(factor, always(adjusted)) : Interval.EVERYWHERE;
+        return adjusted.standardError() > 0 ? adjusted.contrast(factor, alwaysReach(adjusted)) : Interval.UNBOUNDED;
     }
 
     private static @Nullable Lack lack(Moments control, Moments treatment) {
@@ -78,41 +88,41 @@ public record Comparison(double alpha, long tunedAt) {
 
     private Effect effect(Adjusted adjusted) {
         TDistribution student = TDistribution.of(adjusted.degreesOfFreedom());
-        double errors = adjusted.difference() / adjusted.standardError();
-        double once = student.inverseSurvivalProbability(alpha / 2);
-        double always = always(adjusted);
+        double tStatistic = adjusted.difference() / adjusted.standardError();
+        double fixedReach = student.inverseSurvivalProbability(alpha / 2);
+        double alwaysReach = alwaysReach(adjusted);
         return new Effect(
                 adjusted.control().rate(),
                 adjusted.treatment().rate(),
                 adjusted.difference(),
                 adjusted.standardError(),
-                adjusted.contrast(1, once),
-                Math.min(1, 2 * student.survivalProbability(Math.abs(errors))),
-                adjusted.contrast(1, always),
-                lift(adjusted, once, always),
+                adjusted.contrast(1, fixedReach),
+                Math.min(1, 2 * student.survivalProbability(Math.abs(tStatistic))),
+                adjusted.contrast(1, alwaysReach),
+                lift(adjusted, fixedReach, alwaysReach),
                 adjusted.removed());
     }
 
-    private static @Nullable Lift lift(Adjusted adjusted, double once, double always) {
+    private static @Nullable Lift lift(Adjusted adjusted, double fixedReach, double alwaysReach) {
         double control = adjusted.control().rate();
         if (!(control > 0)) {
             return null;
         }
         return new Lift(
                 adjusted.treatment().rate() / control - 1,
-                adjusted.ratio(once).minus(1),
-                adjusted.ratio(always).minus(1));
+                adjusted.ratio(fixedReach).minus(1),
+                adjusted.ratio(alwaysReach).minus(1));
     }
 
-    /** How many standard errors an always-valid interval reaches. */
-    private double always(Adjusted adjusted) {
+    /** Returns the half-width of always-valid intervals in standard errors. */
+    private double alwaysReach(Adjusted adjusted) {
         return hasEnough(adjusted)
                 ? boundary().reach(adjusted.effective(), adjusted.degreesOfFreedom())
                 : Double.POSITIVE_INFINITY;
     }
 
     private static boolean hasEnough(Adjusted adjusted) {
-        return adjusted.fewestEffective() >= FEWEST_UNITS;
+        return adjusted.minEffective() >= MIN_UNITS;
     }
 
     private Boundary boundary() {

@@ -1,9 +1,9 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * What a quantity is thought to be.
+ * Estimate of a quantity with its uncertainty.
  *
- * @param standardError 0 when nothing varied
- * @param interval for whoever looks once; everywhere when nothing varied
+ * @param standardError standard error of the value; 0 if the data do not vary
+ * @param interval fixed-horizon interval; unbounded if the data do not vary
  */
 public record Estimate(double value, double standardError, Interval interval) {}

@@ -1,36 +1,38 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * A line that a treatment must not cross: how much a metric may change for the worse.
+ * Limit on how far a treatment may worsen a metric.
  *
- * @param harm the direction that is for the worse
- * @param tolerated how large a change for the worse is accepted, as a part of the control; 0 to below 1
+ * @param harm direction in which the metric gets worse
+ * @param tolerated accepted relative change for the worse, 0 to below 1
  */
 public record Guardrail(Harm harm, double tolerated) {
 
-    /** Which way a metric does harm. */
+    /** Direction in which a metric gets worse. */
     public enum Harm {
-        /** Where more is better: replies, days active. */
+        /** More is better, as for replies or active days. */
         DECREASE,
-        /** Where less is better: blocks, reports. */
+        /** Less is better, as for blocks or reports. */
         INCREASE
     }
 
-    /** @throws IllegalArgumentException when {@code tolerated} is out of its range */
+    /** @throws IllegalArgumentException if {@code tolerated} is out of range */
     public Guardrail {
         if (!(tolerated >= 0 && tolerated < 1)) {
             throw new IllegalArgumentException(
-                    "The tolerated change must be from 0 to below 1, not " + tolerated + ".");
+                    "The tolerated change must be at least 0 and below 1, but is " + tolerated + ".");
         }
     }
 
     /**
-     * Whether it is certain that the treatment does more harm than is tolerated: all that treatment - (1 ± tolerated) x control may be, by its
-     * always-valid interval, is for the worse. Nothing is divided by the control, so this can also be told where the control has nothing.
+     * Returns true if the treatment certainly does more harm than tolerated: the always-valid interval of treatment -
+     * (1 ± tolerated) x control lies entirely on the worse side. No division by the control is involved, so a crossing
+     * is detected even if the control is 0.
      *
-     * <p>At a change that is just tolerated this is ever true with probability alpha at most, however often one asks.
+     * <p>If the true change is just tolerated, the probability that this ever returns true is at most alpha, however
+     * often it is called.
      *
-     * @param control of a metric that is never negative
+     * @param control units of the control; the metric must not be negative
      */
     public boolean isCrossed(Comparison comparison, Moments control, Moments treatment) {
         return switch (harm) {

@@ -1,20 +1,21 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * Where a quantity lies.
+ * Confidence interval of a quantity, both ends included.
  *
- * @param low negative infinity when nothing is known
- * @param high positive infinity when nothing is known
+ * @param low lower end; negative infinity if unbounded
+ * @param high upper end; positive infinity if unbounded
  */
 public record Interval(double low, double high) {
 
-    /** Of which nothing is known. */
-    public static final Interval EVERYWHERE = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    /** The whole line: nothing is known about the quantity. */
+    public static final Interval UNBOUNDED = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     static Interval around(double middle, double margin) {
-        return Double.isFinite(margin) ? new Interval(middle - margin, middle + margin) : EVERYWHERE;
+        return Double.isFinite(margin) ? new Interval(middle - margin, middle + margin) : UNBOUNDED;
     }
 
+    /** Returns true if the value is within the interval. */
     public boolean contains(double value) {
         return low <= value && value <= high;
     }

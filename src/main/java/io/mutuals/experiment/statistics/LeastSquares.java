@@ -1,19 +1,19 @@
 package io.mutuals.experiment.statistics;
 
-/** A small linear regression on sums of products. */
+/** Linear regression on sums of products, for few columns. */
 final class LeastSquares {
 
-    /** A column of which others explain all but this part has nothing of its own to say. */
-    private static final double OWN = 1e-8;
+    /** Fraction of unexplained scatter below which a column counts as collinear with earlier ones. */
+    private static final double MIN_UNEXPLAINED = 1e-8;
 
     private LeastSquares() {}
 
     /**
-     * The coefficients with which columns x explain y best, by sweeping one column after the other (Goodnight, "A tutorial on the SWEEP
-     * operator", 1979). Columns that are constant, or that those before them explain, get 0; O(columns^3).
+     * Returns the least-squares coefficients by the sweep operator (Goodnight, "A tutorial on the SWEEP operator",
+     * 1979); O(columns^3). Columns that are constant or collinear with earlier ones get 0.
      *
-     * @param xx the scatter of each pair of columns
-     * @param xy the scatter of each column and y
+     * @param xx cross-product matrix of the centred columns
+     * @param xy cross products of each centred column with the centred y
      */
     static double[] coefficients(double[][] xx, double[] xy) {
         int columns = xy.length;
@@ -24,7 +24,7 @@ final class LeastSquares {
         }
         boolean[] used = new boolean[columns];
         for (int pivot = 0; pivot < columns; pivot++) {
-            if (swept[pivot][pivot] > OWN * xx[pivot][pivot]) {
+            if (swept[pivot][pivot] > MIN_UNEXPLAINED * xx[pivot][pivot]) {
                 used[pivot] = true;
                 eliminate(swept, pivot);
             }
@@ -36,7 +36,7 @@ final class LeastSquares {
         return coefficients;
     }
 
-    /** Makes the pivot's column that of the identity, in every row. */
+    /** Reduces the pivot column to that of the identity matrix in every row. */
     private static void eliminate(double[][] matrix, int pivot) {
         double divisor = matrix[pivot][pivot];
         for (int at = 0; at < matrix[pivot].length; at++) {

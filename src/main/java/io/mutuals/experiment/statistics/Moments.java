@@ -3,13 +3,15 @@ package io.mutuals.experiment.statistics;
 import java.util.Arrays;
 
 /**
- * All that a comparison needs of the units of one variant: how many they are, the sums of their numbers, and the sums of all products of two.
+ * Sufficient statistics of the units of one variant: their number, the sums of their values and the sums of all
+ * pairwise products.
  *
- * <p>A unit is what was randomised, a person or a cluster of people. Its numbers are, in this order, the numerator of the metric, the
- * denominator (1 where the metric is a mean per unit), and covariates: numbers that the experiment cannot have changed, such as the numerator
- * before it. Sums of disjoint units add up. Immutable.
+ * <p>A unit is what was randomised: a person or a cluster of people. Its values are, in this order, the metric's
+ * numerator, its denominator (1 for a mean per unit) and the covariates, which the experiment cannot have influenced,
+ * such as the numerator before its start. Moments of disjoint units can be added. Immutable.
  *
- * <p>Sums of products lose digits when a number varies by less than a millionth of its size; one that varies by less counts as constant.
+ * <p>Sums of products lose precision if a value varies by less than a millionth of its size; such a value is treated as
+ * constant.
  */
 public final class Moments {
 
@@ -17,7 +19,7 @@ public final class Moments {
     static final int DENOMINATOR = 1;
     static final int FIRST_COVARIATE = 2;
 
-    /** What is left of a sum of squares after rounding may be noise of this part of it. */
+    /** Relative size of a centred sum of squares that may be rounding noise. */
     private static final double ROUNDING = 1e-12;
 
     private final long units;
@@ -30,16 +32,20 @@ public final class Moments {
         this.products = products;
     }
 
-    /** Sums that begin at 0. */
+    /** Returns an empty builder for units with the given number of covariates. */
     public static Builder builder(int covariates) {
         return new Builder(covariates + FIRST_COVARIATE);
     }
 
-    /** These units and those of {@code other}, which must have as many covariates. */
+    /**
+     * Returns the moments of these units and those of {@code other}.
+     *
+     * @throws IllegalArgumentException if the numbers of covariates differ
+     */
     public Moments plus(Moments other) {
         if (other.sums.length != sums.length) {
             throw new IllegalArgumentException(
-                    "Moments with " + covariates() + " covariates cannot be added to such with " + other.covariates());
+                    "Cannot add moments with " + other.covariates() + " covariates to moments with " + covariates());
         }
         Builder builder = builder(covariates());
         builder.units = units + other.units;
@@ -52,23 +58,25 @@ public final class Moments {
         return builder.build();
     }
 
+    /** Returns the number of units. */
     public long units() {
         return units;
     }
 
+    /** Returns the number of covariates of each unit. */
     public int covariates() {
         return sums.length - FIRST_COVARIATE;
     }
 
-    double sum(int number) {
-        return sums[number];
+    double sum(int column) {
+        return sums[column];
     }
 
-    double mean(int number) {
-        return sums[number] / units;
+    double mean(int column) {
+        return sums[column] / units;
     }
 
-    /** The sum over units of (number i - its mean) times (number j - its mean); exactly 0 where either is constant. */
+    /** Returns the sum over units of (value i - its mean) x (value j - its mean); exactly 0 if either is constant. */
     double scatter(int i, int j) {
         if (isConstant(i) || isConstant(j)) {
             return 0;
@@ -76,20 +84,20 @@ public final class Moments {
         return centred(i, j);
     }
 
-    /** 1 + the coefficient of variation squared: how many units there are for each that would be as good if all counted as much. */
-    double concentration(int number) {
-        return units * products[number][number] / (sums[number] * sums[number]);
+    /** Returns 1 + the squared coefficient of variation, the ratio of units to effective units. */
+    double concentration(int column) {
+        return units * products[column][column] / (sums[column] * sums[column]);
     }
 
-    private boolean isConstant(int number) {
-        return centred(number, number) <= ROUNDING * products[number][number];
+    private boolean isConstant(int column) {
+        return centred(column, column) <= ROUNDING * products[column][column];
     }
 
     private double centred(int i, int j) {
         return products[Math.min(i, j)][Math.max(i, j)] - sums[i] * sums[j] / units;
     }
 
-    /** Adds up units one by one. Not thread-safe. */
+    /** Accumulates units one by one. Not thread-safe. */
     public static final class Builder {
 
         private final double[] sums;
@@ -104,12 +112,13 @@ public final class Moments {
         /**
          * Adds a unit.
          *
-         * @param covariates as many as the builder was made for
+         * @param covariates as many values as the builder was created for
+         * @throws IllegalArgumentException if the number of covariates differs
          */
         public Builder add(double numerator, double denominator, double... covariates) {
             if (covariates.length + FIRST_COVARIATE != sums.length) {
-                throw new IllegalArgumentException("A unit must have " + (sums.length - FIRST_COVARIATE)
-                        + " covariates, and has " + covariates.length + ".");
+                throw new IllegalArgumentException("Expected " + (sums.length - FIRST_COVARIATE)
+                        + " covariates but got " + covariates.length + ".");
             }
             units++;
             add(NUMERATOR, numerator, numerator, denominator, covariates);
@@ -130,6 +139,7 @@ public final class Moments {
             }
         }
 
+        /** Returns the moments of the units added so far. The builder can be used further. */
         public Moments build() {
             return new Moments(
                     units,

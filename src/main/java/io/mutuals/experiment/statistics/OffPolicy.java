@@ -4,20 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reward another ranking, the target, would have got in the first place, estimated from pages on which chance chose who came first.
+ * Off-policy estimates: the reward that another ranking, the target, would have earned in the first place, from pages
+ * whose first place was drawn by exploration.
  *
- * <p>Estimates speak of the pages on which the target's choice had a chance to be shown; {@code support} says which part of all they are.
+ * <p>The estimates refer to the pages on which the target's choice could have been drawn; {@code support} is their
+ * share.
  *
- * @param logged what reward was got
- * @param ips by inverse propensities (Horvitz and Thompson 1952): right on average, and varies most
- * @param snips the same, divided by the sum of weights (Swaminathan and Joachims, "The self-normalized estimator for counterfactual learning",
- *     2015)
- * @param doublyRobust what {@link RewardModel} expects of the target's choices, and by inverse propensities only what it got wrong (Dudík,
- *     Langford and Li, "Doubly robust policy evaluation and learning", 2011)
- * @param support on which part of pages the target's choice might have been shown, 0 to 1
- * @param matches on how many pages it was
- * @param effectiveRows how many rows of equal weight would be as good (Kish 1965)
- * @param largestWeight of a row; the estimates hang on single rows where this is near {@code effectiveRows}
+ * @param logged reward actually earned
+ * @param ips inverse propensity scoring (Horvitz and Thompson 1952): unbiased, with the highest variance
+ * @param snips self-normalised inverse propensity scoring (Swaminathan and Joachims, "The self-normalized estimator for
+ * counterfactual learning", 2015)
+ * @param doublyRobust prediction of {@link RewardModel} for the target's choices plus inverse-propensity-weighted
+ * residuals (Dudík, Langford and Li, "Doubly robust policy evaluation and learning", 2011)
+ * @param support fraction of pages on which the target's choice could have been drawn, 0 to 1
+ * @param matches number of pages on which it was drawn
+ * @param effectiveRows number of equally weighted rows with the same precision (Kish 1965)
+ * @param largestWeight largest weight of a row; if close to {@code effectiveRows}, the estimates depend on single rows
  */
 public record OffPolicy(
         Estimate logged,
@@ -30,10 +32,10 @@ public record OffPolicy(
         double largestWeight) {
 
     /**
-     * Estimates by all three; O(rows).
+     * Computes all estimates; O(rows).
      *
-     * @param alpha how likely an interval may miss
-     * @return null when the target's choice was never shown
+     * @param alpha probability that an interval misses
+     * @return null if the target's choice was never drawn
      */
     public static @Nullable OffPolicy of(List<Logged> rows, double alpha) {
         List<Logged> supported = rows.stream().filter(Logged::isSupported).toList();
@@ -56,8 +58,8 @@ public record OffPolicy(
             logged.add(viewer, row.reward(), 1);
             ips.add(viewer, weight * row.reward(), 1);
             snips.add(viewer, weight * row.reward(), weight);
-            double surprise = row.reward() - model.expected(viewer, row.base());
-            doublyRobust.add(viewer, model.expected(viewer, row.targetBase()) + weight * surprise, 1);
+            double residual = row.reward() - model.expected(viewer, row.base());
+            doublyRobust.add(viewer, model.expected(viewer, row.targetBase()) + weight * residual, 1);
         }
         if (matches == 0) {
             return null;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Estimates a ratio of two sums over rows, where rows of one viewer belong together. */
+/** Estimates a ratio of two sums over rows that are clustered by viewer. Not thread-safe. */
 final class RatioOfViewers {
 
     private final Map<Long, double[]> sums = new HashMap<>();
@@ -16,10 +16,11 @@ final class RatioOfViewers {
     }
 
     /**
-     * The ratio, its standard error by the delta method, and an interval by the quantile of Student's t, straightened for skewness. Its degrees
-     * of freedom are what the estimated variance is worth (Satterthwaite, "An approximate distribution of estimates of variance components", 1946,
-     * with the kurtosis of what viewers add): a few rows of great weight count as few. Without both, intervals of weighted rare rewards cover
-     * less often than they say; with both, rather more often.
+     * Returns the ratio with a delta-method standard error and a t interval corrected for skewness. The degrees of
+     * freedom reflect the precision of the estimated variance (Satterthwaite, "An approximate distribution of estimates
+     * of variance components", 1946, with the kurtosis of the viewers' residuals), so that a few heavily weighted rows
+     * count as few. Without both corrections, intervals for heavily weighted rare rewards cover too seldom; with both,
+     * they are slightly conservative.
      */
     Estimate estimate(double alpha) {
         double numerator = 0;
@@ -42,7 +43,7 @@ final class RatioOfViewers {
         double viewers = sums.size();
         double error = Math.sqrt(squares * viewers / (viewers - 1)) / denominator;
         if (viewers < 2 || !(error > 0)) {
-            return new Estimate(ratio, 0, Interval.EVERYWHERE);
+            return new Estimate(ratio, 0, Interval.UNBOUNDED);
         }
         double kurtosis = viewers * fourths / squares / squares;
         double degrees = Math.max(1, Math.min(viewers - 1, 2 * viewers / Math.max(kurtosis - 1, 1e-9)));
@@ -52,16 +53,18 @@ final class RatioOfViewers {
                 ratio,
                 error,
                 new Interval(
-                        ratio - error * straightened(reach, skewness), ratio - error * straightened(-reach, skewness)));
+                        ratio - error * skewnessCorrected(reach, skewness),
+                        ratio - error * skewnessCorrected(-reach, skewness)));
     }
 
     /**
-     * Of a sum of skewed numbers the t-statistic is skewed the other way: a sum that came out low also believes that it varies little. This is
-     * where the statistic lies that a certain normal deviate stands for (Hall, "On the removal of skewness by transformation", 1992).
+     * Maps a normal deviate to the corresponding t-statistic of a sum of skewed numbers (Hall, "On the removal of
+     * skewness by transformation", 1992). Such a statistic is skewed in the opposite direction, because a sum that is
+     * low by chance also has a low estimated variance.
      *
-     * @param skewness of the sum
+     * @param skewness skewness of the sum
      */
-    private static double straightened(double deviate, double skewness) {
+    private static double skewnessCorrected(double deviate, double skewness) {
         return Math.abs(skewness) < 1e-6
                 ? deviate
                 : 3 / skewness * (Math.cbrt(1 + skewness * (deviate - skewness / 6)) - 1);

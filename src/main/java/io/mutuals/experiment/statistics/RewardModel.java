@@ -3,26 +3,26 @@ package io.mutuals.experiment.statistics;
 import java.util.List;
 
 /**
- * What reward to expect of whoever comes first, by where they were in the ranking before: the mean of that place, drawn towards the mean of all as
- * if {@value #SHRINKAGE} rows more had that.
+ * Predicts the reward of the first candidate from its index in the ranking before exploration: the mean reward at that
+ * index, shrunk towards the overall mean with a prior weight of {@value #SHRINKAGE} rows.
  *
- * <p>Cross-fitted (Chernozhukov et al., "Double/debiased machine learning", 2018): what is expected of a viewer is learned from other
- * viewers only, so that no row explains itself.
+ * <p>Cross-fitted (Chernozhukov et al., "Double/debiased machine learning", 2018): the prediction for a viewer is
+ * learned from other viewers only, so that no row predicts itself.
  */
 final class RewardModel {
 
     private static final int FOLDS = 5;
     private static final double SHRINKAGE = 20;
 
-    /** By fold and place; the last fold is all rows. */
+    /** Total reward by fold and index; the last fold holds all rows. */
     private final double[][] rewards;
 
     private final int[][] rows;
 
     RewardModel(List<Logged> logged) {
-        int places = logged.stream().mapToInt(Logged::among).max().orElse(0);
-        rewards = new double[FOLDS + 1][places];
-        rows = new int[FOLDS + 1][places];
+        int size = logged.stream().mapToInt(Logged::among).max().orElse(0);
+        rewards = new double[FOLDS + 1][size];
+        rows = new int[FOLDS + 1][size];
         for (Logged row : logged) {
             for (int fold : new int[] {fold(row.viewer()), FOLDS}) {
                 rewards[fold][row.base()] += row.reward();
@@ -39,9 +39,9 @@ final class RewardModel {
         int fold = fold(viewer);
         double allRewards = 0;
         int allRows = 0;
-        for (int place = 0; place < rewards[FOLDS].length; place++) {
-            allRewards += rewards[FOLDS][place] - rewards[fold][place];
-            allRows += rows[FOLDS][place] - rows[fold][place];
+        for (int index = 0; index < rewards[FOLDS].length; index++) {
+            allRewards += rewards[FOLDS][index] - rewards[fold][index];
+            allRows += rows[FOLDS][index] - rows[fold][index];
         }
         double mean = allRows == 0 ? 0 : allRewards / allRows;
         double reward = rewards[FOLDS][base] - rewards[fold][base];

@@ -5,46 +5,49 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
 /**
- * Whether the variants have as many units as their weights promise. Where they have not, units got lost on the way in one variant more than in the
- * other, and no comparison of them means anything.
+ * Sample ratio check: compares the number of units in each variant with the configured weights. On a mismatch, units
+ * are lost in one variant more than in another, and comparisons between the variants are meaningless.
  *
- * @param pValue for whoever looks once: the chi-squared test of goodness of fit
- * @param alwaysValidPValue for whoever looks when they like: one by the Bayes factor against Dirichlet-distributed weights (Lindon and Malek,
- *     "Anytime-valid inference for multinomial count data", 2022)
+ * @param pValue fixed-horizon p-value of the chi-squared goodness-of-fit test
+ * @param alwaysValidPValue always-valid p-value: the inverse Bayes factor against Dirichlet-distributed weights (Lindon
+ * and Malek, "Anytime-valid inference for multinomial count data", 2022)
  */
 public record SampleRatio(double pValue, double alwaysValidPValue) {
 
-    /** Below this the ratio is a mismatch; so low because there are many experiments, and a mismatch is looked for in all of them. */
+    /** p-value below which a ratio counts as a mismatch; low, because the check runs on every experiment. */
     public static final double THRESHOLD = 0.001;
 
-    /** How close to the promised weights others are expected: deviations of a percentage point or two are found soonest. */
+    /**
+     * Concentration of the prior around the configured weights; deviations of one or two percentage points are detected
+     * fastest.
+     */
     private static final double CONCENTRATION = 1_000;
 
     /**
-     * Checks the units of all variants.
+     * Checks the numbers of units.
      *
-     * @param units how many were exposed, by variant
-     * @param weights of the variants, above 0, in any scale
-     * @throws IllegalArgumentException when the sizes differ or a weight is not above 0
+     * @param units number of exposed units of each variant
+     * @param weights weight of each variant, above 0, in any scale
+     * @throws IllegalArgumentException if the lengths differ or a weight is not above 0
      */
     public static SampleRatio of(long[] units, double[] weights) {
         if (units.length != weights.length || Arrays.stream(weights).anyMatch(weight -> !(weight > 0))) {
             throw new IllegalArgumentException("Each of " + units.length
-                    + " variants needs a weight above 0; there were " + Arrays.toString(weights) + ".");
+                    + " variants needs a weight above 0, but the weights are " + Arrays.toString(weights) + ".");
         }
-        long all = Arrays.stream(units).sum();
-        if (units.length < 2 || all == 0) {
+        long total = Arrays.stream(units).sum();
+        if (units.length < 2 || total == 0) {
             return new SampleRatio(1, 1);
         }
         double sum = Arrays.stream(weights).sum();
         double[] shares = Arrays.stream(weights).map(weight -> weight / sum).toArray();
         return new SampleRatio(
                 ChiSquareTest.withDefaults().test(shares, units).getPValue(),
-                Math.min(1, Math.exp(-logBayesFactor(units, shares, all))));
+                Math.min(1, Math.exp(-logBayesFactor(units, shares, total))));
     }
 
-    private static double logBayesFactor(long[] units, double[] shares, long all) {
-        double log = LogGamma.value(CONCENTRATION) - LogGamma.value(CONCENTRATION + all);
+    private static double logBayesFactor(long[] units, double[] shares, long total) {
+        double log = LogGamma.value(CONCENTRATION) - LogGamma.value(CONCENTRATION + total);
         for (int variant = 0; variant < units.length; variant++) {
             double prior = CONCENTRATION * shares[variant];
             log += LogGamma.value(prior + units[variant])
@@ -54,7 +57,10 @@ public record SampleRatio(double pValue, double alwaysValidPValue) {
         return log;
     }
 
-    /** Whether something is wrong; true for at most one sound experiment of a thousand, however often one looks. */
+    /**
+     * Returns true on a mismatch. For a sound experiment this ever happens with probability 0.1 % at most, however
+     * often it is checked.
+     */
     public boolean isMismatch() {
         return alwaysValidPValue < THRESHOLD;
     }

@@ -1,10 +1,10 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * What is known of one variant in a comparison.
+ * One variant of a comparison, after adjustment.
  *
- * @param rate the metric
- * @param variance of the rate
- * @param effective how many units that all count as much would be as good ({@link Adjusted})
+ * @param rate metric of the variant
+ * @param variance variance of the rate
+ * @param effective effective units, see {@link Adjusted}
  */
 record Side(double rate, double variance, double effective) {}

@@ -1,12 +1,15 @@
 package io.mutuals.experiment.statistics;
 
 /**
- * The metric of one variant as if it were a mean: each unit counts (numerator - rate x denominator) / mean denominator, the delta method of a
- * ratio of means (Deng, Knoblich and Lu, "Applying the delta method in metric analytics", 2018). Where all denominators are 1 it is the mean.
+ * Linearises the metric of one variant: each unit contributes (numerator - rate x denominator) / mean denominator, the
+ * delta method for a ratio of means (Deng, Knoblich and Lu, "Applying the delta method in metric analytics", 2018). If
+ * all denominators are 1, the metric is the mean.
  */
 record Variant(Moments moments) {
 
-    /** Where all units have the same rate, or covariates explain everything, this part of the scatter may be left by rounding. */
+    /**
+     * Relative scatter that may be rounding noise if all units have the same rate or the covariates explain everything.
+     */
     private static final double ROUNDING = 1e-12;
 
     long units() {
@@ -25,7 +28,7 @@ record Variant(Moments moments) {
         return moments.mean(Moments.FIRST_COVARIATE + at);
     }
 
-    /** The scatter of what units count. */
+    /** Returns the scatter (sum of squared deviations) of the units' contributions. */
     double scatter() {
         double rate = rate();
         double scatter = moments.scatter(Moments.NUMERATOR, Moments.NUMERATOR)
@@ -36,7 +39,7 @@ record Variant(Moments moments) {
         return scatter <= ROUNDING * scale ? 0 : scatter / (mean * mean);
     }
 
-    /** The scatter of what units count with a covariate. */
+    /** Returns the co-scatter of the units' contributions with a covariate. */
     double scatter(int at) {
         int covariate = Moments.FIRST_COVARIATE + at;
         return (moments.scatter(Moments.NUMERATOR, covariate)
@@ -48,16 +51,16 @@ record Variant(Moments moments) {
         return moments.scatter(Moments.FIRST_COVARIATE + one, Moments.FIRST_COVARIATE + other);
     }
 
-    /** The scatter that is left when each covariate has been multiplied by its coefficient and taken off. */
+    /** Returns the scatter that remains after subtracting the covariates times their coefficients. */
     double scatterWithout(double[] theta) {
         double plain = scatter();
-        double left = plain;
+        double remaining = plain;
         for (int i = 0; i < theta.length; i++) {
-            left -= 2 * theta[i] * scatter(i);
+            remaining -= 2 * theta[i] * scatter(i);
             for (int j = 0; j < theta.length; j++) {
-                left += theta[i] * theta[j] * scatter(i, j);
+                remaining += theta[i] * theta[j] * scatter(i, j);
             }
         }
-        return left <= ROUNDING * plain ? 0 : left;
+        return remaining <= ROUNDING * plain ? 0 : remaining;
     }
 }

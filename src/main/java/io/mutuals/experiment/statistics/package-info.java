@@ -1,4 +1,4 @@
-/** What the numbers of an experiment say, and what they do not: effects, checks and estimates in plain Java, which knows no database or clock. */
+/** Statistics of experiments: effects, checks and estimates. Plain Java without database or clock. */
 @NullMarked
 package io.mutuals.experiment.statistics;
 

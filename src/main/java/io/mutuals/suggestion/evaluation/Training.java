@@ -74,7 +74,7 @@ public final class Training {
         Lesson judge = Lesson.of(judged, workers, progress, "Exploring for validation");
         List<Lesson> lessons = lessons(overlapping(), overlapping() * MOST_PARTS);
         Measured closedForm = bestClosedForm(judged, compared);
-        if (Examples.teaching(lessons) < LearnedModel.FEWEST_USERS) {
+        if (Examples.teaching(lessons) < LearnedModel.MIN_USERS) {
             return model(graph, validation(compared, Measured.NONE, closedForm), Trees.none());
         }
         String[][] grown = grow(lessons, options.trees(), "Growing trees to validate");

@@ -52,8 +52,8 @@ final class GraphPeople {
     GraphPeople with(long id) {
         int place = -1 - find(id);
         int[] order = Arrays.copyOf(byId, byId.length + 1);
-        System.arraycopy(byId, find, order, find + 1, byId.length - find);
-        order[find] = newcomers.length;
+        System.arraycopy(byId, place, order, place + 1, byId.length - place);
+        order[place] = newcomers.length;
         long[] all = Arrays.copyOf(newcomers, newcomers.length + 1);
         all[newcomers.length] = id;
         return new GraphPeople(ids, all, order);

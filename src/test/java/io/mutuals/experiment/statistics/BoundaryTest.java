@@ -14,7 +14,7 @@ class BoundaryTest {
     private final Boundary boundary = new Boundary(0.05, 2_000);
 
     @Test
-    void isTheFormulaOfThePaperWhereUnitsAreMany() {
+    void matchesThePublishedFormulaForLargeSamples() {
         double rho = Math.sqrt((-2 * Math.log(0.05) + Math.log(-2 * Math.log(0.05) + 1)) / 2_000);
         for (double n : new double[] {200, 2_000, 50_000}) {
             double growth = n * rho * rho;
@@ -24,7 +24,7 @@ class BoundaryTest {
     }
 
     @Test
-    void reachesTheLeastWhereItIsTunedAndNeverBelowAFixedHorizon() {
+    void isTightestWhereTunedAndNeverTighterThanAFixedHorizon() {
         double tuned = boundary.reach(2_000, MANY);
         assertThat(tuned / 1.96).isCloseTo(1.55, within(0.005));
         for (double n = 20; n < 10_000_000; n *= 2) {
@@ -35,12 +35,12 @@ class BoundaryTest {
     }
 
     @Test
-    void reachesFartherWhereTheStandardErrorIsUncertain() {
+    void isWiderWhenTheStandardErrorIsUncertain() {
         assertThat(boundary.reach(2_000, 20)).isGreaterThan(1.1 * boundary.reach(2_000, MANY));
     }
 
     @Test
-    void theProbabilityIsBelowAlphaJustBeyondTheReach() {
+    void pValueIsBelowAlphaJustBeyondTheBoundary() {
         for (double n : new double[] {50, 2_000, 1_000_000}) {
             for (double degrees : new double[] {10, 100, MANY}) {
                 double reach = boundary.reach(n, degrees);
@@ -53,7 +53,9 @@ class BoundaryTest {
         assertThat(pValue(1e9, 2_000, MANY)).isZero();
     }
 
-    /** By what the interval is made from: the mixture of likelihood ratios must not reach 1 / alpha; at most 1. */
+    /**
+     * Inverts the boundary: the smallest alpha at which the mixture of likelihood ratios reaches 1 / alpha, at most 1.
+     */
     private double pValue(double errors, double units, double degreesOfFreedom) {
         double evidence = -2 * Math.log(boundary.alpha());
         double growth = units * (evidence + Math.log1p(evidence)) / boundary.tunedAt();
@@ -66,9 +68,9 @@ class BoundaryTest {
     }
 
     @Test
-    void whereItWouldReachBeyondAllMeasureItReachesEverywhere() {
+    void isInfiniteForTinySamples() {
         assertThat(new Boundary(0.05, 1_000_000_000).reach(40, 38)).isGreaterThan(1_000);
         assertThat(Interval.around(3, new Boundary(0.05, 1_000_000_000).reach(1, 38)))
-                .isEqualTo(Interval.EVERYWHERE);
+                .isEqualTo(Interval.UNBOUNDED);
     }
 }

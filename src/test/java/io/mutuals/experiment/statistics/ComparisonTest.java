@@ -21,33 +21,33 @@ class ComparisonTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Test
-    void ofMeansThatVaryLittleOrManyUnitsIsWelchsTest() {
+    void equalsWelchsTestForSmallVariationOrLargeSamples() {
         assertWelch(gaussian(40, 1_000, 1), gaussian(45, 1_001, 1.1), 0.03);
         assertWelch(gaussian(9_000, 10, 4), gaussian(4_000, 10.05, 7), 0.005);
     }
 
-    private void assertWelch(double[] control, double[] treatment, double nearly) {
+    private void assertWelch(double[] control, double[] treatment, double tolerance) {
         TTest.Result welch = TTest.withDefaults().test(treatment, control);
         Effect effect = effect(means(control), means(treatment));
         assertThat(effect.difference() / effect.standardError())
-                .isCloseTo(welch.getStatistic(), within(nearly * Math.abs(welch.getStatistic())));
-        assertThat(effect.pValue()).isCloseTo(welch.getPValue(), within(nearly));
+                .isCloseTo(welch.getStatistic(), within(tolerance * Math.abs(welch.getStatistic())));
+        assertThat(effect.pValue()).isCloseTo(welch.getPValue(), within(tolerance));
         assertThat(effect.difference()).isCloseTo(effect.treatment() - effect.control(), EXACTLY);
         assertThat(effect.interval().contains(0)).isEqualTo(effect.pValue() > 0.05);
     }
 
     @Test
-    void aVariantThatHasSeenNothingYetIsNotTakenForCertain() {
+    void variantWithoutAnyEventIsNotTakenForCertain() {
         double[] many = new double[2_000];
         Arrays.fill(many, 0, 60, 1);
         Effect effect = effect(means(many), means(new double[40]));
-        // Of 40 units with 3 % of ones, none is nothing unusual.
+        // With 3 % of ones, none among 40 units is unremarkable.
         assertThat(effect.pValue()).isGreaterThan(0.2);
-        assertThat(effect.alwaysValid()).isEqualTo(Interval.EVERYWHERE);
+        assertThat(effect.alwaysValid()).isEqualTo(Interval.UNBOUNDED);
     }
 
     @Test
-    void ofRatiosIsTheDeltaMethod() {
+    void comparesRatiosByTheDeltaMethod() {
         double[][] units = {{1, 4}, {0, 2}, {3, 3}, {2, 9}, {1, 1}, {0, 5}};
         double rate = 7.0 / 24;
         double variance = 0;
@@ -65,13 +65,13 @@ class ComparisonTest {
     }
 
     @Test
-    void aCovariateTakesOffWhatChanceGaveOneArmMoreOfIt() {
+    void covariateRemovesChanceImbalance() {
         Moments.Builder control = Moments.builder(1);
         Moments.Builder treatment = Moments.builder(1);
         for (int unit = 0; unit < 500; unit++) {
             double before = random.nextGaussian();
             control.add(10 + 3 * before + random.nextGaussian(), 1, before);
-            // By chance, as it were, the treatment's people were busier before.
+            // A chance imbalance: the treatment's people were busier before the experiment.
             double busier = 0.5 + random.nextGaussian();
             treatment.add(10 + 3 * busier + random.nextGaussian(), 1, busier);
         }
@@ -82,7 +82,7 @@ class ComparisonTest {
     }
 
     @Test
-    void constantAndRepeatedCovariatesChangeNothing() {
+    void constantAndRepeatedCovariatesHaveNoEffect() {
         Moments.Builder[] one = {Moments.builder(1), Moments.builder(1)};
         Moments.Builder[] many = {Moments.builder(4), Moments.builder(4)};
         for (int unit = 0; unit < 200; unit++) {
@@ -98,18 +98,18 @@ class ComparisonTest {
     }
 
     @Test
-    void theLiftIsRelativeToTheControl() {
+    void liftIsRelativeToTheControl() {
         Effect effect = effect(means(gaussian(4_000, 10, 1)), means(gaussian(4_000, 12, 1)));
         Effect.Lift lift = Objects.requireNonNull(effect.lift());
         assertThat(lift.value()).isCloseTo(0.2, within(0.01));
         assertThat(lift.interval().contains(lift.value())).isTrue();
-        // With a control that is known well the interval is that of the difference, divided.
+        // If the control is known precisely, the interval is that of the difference divided by it.
         assertThat(Width.of(lift.interval())).isCloseTo(Width.of(effect.interval()) / 10, within(0.002));
         assertThat(Width.of(lift.alwaysValid())).isGreaterThan(Width.of(lift.interval()));
     }
 
     @Test
-    void theLiftIsUnknownWhereTheControlMayBeNothing() {
+    void liftIsUnboundedIfTheControlMayBeZero() {
         Effect noisy = effect(means(gaussian(50, 0.1, 2)), means(gaussian(50, 2, 1)));
         assertThat(noisy.lift() == null || !isBounded(noisy.lift().interval())).isTrue();
         double[] some = {0, 1, 2, 3};
@@ -117,10 +117,10 @@ class ComparisonTest {
     }
 
     @Test
-    void theAlwaysValidIntervalReachesEverywhereWhileEffectiveUnitsAreFew() {
-        // One in ten counts, each as much: ten units for each effective one.
+    void alwaysValidIntervalIsUnboundedForFewEffectiveUnits() {
+        // One in ten is a one: ten units per effective unit.
         Effect early = effect(ones(9, 90), ones(500, 5_000));
-        assertThat(early.alwaysValid()).isEqualTo(Interval.EVERYWHERE);
+        assertThat(early.alwaysValid()).isEqualTo(Interval.UNBOUNDED);
         Effect later = effect(ones(11, 110), ones(500, 5_000));
         assertThat(isBounded(later.alwaysValid())).isTrue();
         assertThat(later.alwaysValid().contains(0)).isTrue();
@@ -137,7 +137,7 @@ class ComparisonTest {
     }
 
     @Test
-    void whatCannotBeToldYetIsSaid() {
+    void reportsWhatIsMissingForAComparison() {
         Moments nobody = Moments.builder(0).build();
         Moments one = means(new double[] {3});
         Moments some = means(gaussian(10, 1, 1));
@@ -152,9 +152,9 @@ class ComparisonTest {
     }
 
     @Test
-    void noNumberIsEverNotANumber() {
+    void noResultIsEverNaN() {
         for (int run = 0; run < 3_000; run++) {
-            if (comparison.between(strange(), strange()) instanceof Effect effect) {
+            if (comparison.between(extremeUnits(), extremeUnits()) instanceof Effect effect) {
                 assertThat(new double[] {
                             effect.control(),
                             effect.treatment(),
@@ -183,8 +183,8 @@ class ComparisonTest {
         }
     }
 
-    /** Few or many units with mostly equal, sometimes huge numbers. */
-    private Moments strange() {
+    /** Returns few or many units with mostly equal, sometimes huge values. */
+    private Moments extremeUnits() {
         Moments.Builder builder = Moments.builder(2);
         int units = random.nextInt(4) == 0 ? 40 + random.nextInt(40) : random.nextInt(6);
         double scale = Math.pow(10, random.nextInt(-6, 7));
@@ -196,7 +196,7 @@ class ComparisonTest {
     }
 
     @Test
-    void alphaAndTuningOutOfRangeAreRefused() {
+    void refusesAlphaAndTuningOutOfRange() {
         assertThatThrownBy(() -> new Comparison(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Comparison(1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Comparison(0.05, 0)).isInstanceOf(IllegalArgumentException.class);

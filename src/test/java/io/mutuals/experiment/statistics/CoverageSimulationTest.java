@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of experiments of which the effect is known. */
+/** Simulates thousands of experiments with a known effect. */
 class CoverageSimulationTest {
 
     private static final int RUNS = 2_000;
 
-    /** Four standard errors of a share of 95 % of {@value #RUNS} runs. */
+    /** Four standard errors of a 95 % share of {@value #RUNS} runs. */
     private static final double SAMPLING = 0.02;
 
     private final Comparison comparison = new Comparison(0.05);
@@ -23,7 +23,7 @@ class CoverageSimulationTest {
     }
 
     @Test
-    void aMeanIsCoveredAtTheStatedRate() {
+    void coversAMeanAtTheStatedRate() {
         Trial skewed = (variant, effect, random) -> {
             for (int person = 0; person < 400; person++) {
                 double rate = Math.exp(0.8 * random.nextGaussian());
@@ -36,8 +36,7 @@ class CoverageSimulationTest {
     }
 
     @Test
-    void aMeanWithCovariatesIsCoveredAtTheStatedRateAndTheIntervalNarrowsAsTheoryHasIt() {
-        // The covariate explains 0.8^2 of the variance.
+    void coversAMeanWithCovariatesAndNarrowsAsTheoryPredicts() {
         Trial correlated = (variant, effect, random) -> {
             for (int person = 0; person < 200; person++) {
                 double before = random.nextGaussian();
@@ -50,8 +49,8 @@ class CoverageSimulationTest {
     }
 
     @Test
-    void aRatioIsCoveredAtTheStatedRate() {
-        // Who sends more requests also has more accepted of them.
+    void coversARatioAtTheStatedRate() {
+        // People who send more requests also have a higher acceptance rate.
         Trial ratio = (variant, effect, random) -> {
             for (int person = 0; person < 400; person++) {
                 double eagerness = random.nextDouble();
@@ -63,14 +62,14 @@ class CoverageSimulationTest {
                 variant.add(accepted, sent);
             }
         };
-        // E[(1 + 5 e)(0.2 + 0.4 e)] / E[1 + 5 e], e uniform.
+        // E[(1 + 5 e)(0.2 + 0.4 e)] / E[1 + 5 e], with e uniform.
         double rate = (0.2 + 0.4 / 2 + 5 * 0.2 / 2 + 5 * 0.4 / 3) / 3.5;
         assertCovered(ratio, 0, 1.25, Effect::interval, 0.25 * rate);
         assertCovered(ratio, 0, 1.25, effect -> lift(effect).interval(), 0.25);
     }
 
     @Test
-    void clustersOfUnequalSizeAreCoveredAtTheStatedRate() {
+    void coversClustersOfUnequalSizeAtTheStatedRate() {
         // People of a cluster are alike, and large clusters differ from small ones.
         Trial clusters = (variant, effect, random) -> {
             for (int cluster = 0; cluster < 60; cluster++) {
@@ -90,7 +89,7 @@ class CoverageSimulationTest {
     }
 
     @Test
-    void alwaysValidIntervalsCoverAtLeastAsOften() {
+    void alwaysValidIntervalsCoverAtLeastAtTheStatedRate() {
         Trial few = (variant, effect, random) -> {
             for (int person = 0; person < 25; person++) {
                 variant.add(effect * -Math.log(1 - random.nextDouble()), 1);

@@ -19,7 +19,7 @@ class GuardrailTest {
     private final Guardrail blocks = new Guardrail(Harm.INCREASE, 0.1);
 
     @Test
-    void onlyAChangeForTheWorseBeyondWhatIsToleratedCrossesTheLine() {
+    void crossedOnlyByHarmBeyondTheToleratedChange() {
         Moments control = people(5_000, 0.5);
         assertThat(replies.isCrossed(comparison, control, people(5_000, 0.35))).isTrue();
         assertThat(replies.isCrossed(comparison, control, people(5_000, 0.46))).isFalse();
@@ -30,13 +30,13 @@ class GuardrailTest {
     }
 
     @Test
-    void whatIsLikelyButNotCertainDoesNotCrossIt() {
+    void notCrossedByLikelyButUncertainHarm() {
         assertThat(replies.isCrossed(comparison, people(60, 0.5), people(60, 0.35)))
                 .isFalse();
     }
 
     @Test
-    void harmIsSeenWhereTheControlHasNothingToCompareWith() {
+    void detectsHarmEvenIfTheControlIsZero() {
         assertThat(blocks.isCrossed(comparison, people(5_000, 0), people(5_000, 0.02)))
                 .isTrue();
         assertThat(blocks.isCrossed(comparison, people(5_000, 0), people(5_000, 0)))
@@ -49,18 +49,18 @@ class GuardrailTest {
     }
 
     @Test
-    void oneThatToleratesEverythingOrLessThanNothingIsRefused() {
+    void refusesAToleratedChangeOutOfRange() {
         assertThatThrownBy(() -> new Guardrail(Harm.DECREASE, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Guardrail(Harm.DECREASE, -0.1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void harmIsFoundWithinFourWeeksOfLookingDaily() {
+    void detectsHarmWithinFourWeeksOfDailyChecks() {
         assertThat(stopped(200, 0.6)).isGreaterThanOrEqualTo(180);
     }
 
     @Test
-    void whatIsJustToleratedStopsAtMostAlphaOfExperimentsLookedAtDaily() {
+    void justToleratedChangesStopAtMostAlphaOfExperimentsCheckedDaily() {
         assertThat(stopped(500, 0.9)).isLessThanOrEqualTo(25);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LeastSquaresTest {
 
     @Test
-    void findsTheCoefficientsThatMadeTheNumbers() {
+    void recoversTheTrueCoefficients() {
         double[][] xx = {{4, 1, 2}, {1, 9, -3}, {2, -3, 6}};
         double[] made = {0.5, -2, 3};
         double[] found = LeastSquares.coefficients(xx, times(xx, made));
@@ -16,14 +16,14 @@ class LeastSquaresTest {
     }
 
     @Test
-    void ofColumnsThatSayTheSameTheFirstIsUsed() {
+    void usesTheFirstOfCollinearColumns() {
         double[][] xx = {{4, 8, 1}, {8, 16, 2}, {1, 2, 5}};
         double[] found = LeastSquares.coefficients(xx, times(xx, new double[] {3, 0, 2}));
         assertThat(found).containsExactly(new double[] {3, 0, 2}, within(1e-9));
     }
 
     @Test
-    void aConstantColumnIsPassedOver() {
+    void ignoresConstantColumns() {
         double[][] xx = {{0, 0}, {0, 2}};
         assertThat(LeastSquares.coefficients(xx, new double[] {0, 3})).containsExactly(0, 1.5);
         assertThat(LeastSquares.coefficients(new double[0][0], new double[0])).isEmpty();

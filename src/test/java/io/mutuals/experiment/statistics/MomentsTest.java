@@ -14,13 +14,13 @@ class MomentsTest {
     private final double[][] units = units();
 
     @Test
-    void partsAddUpToTheWhole() {
+    void momentsOfPartsAddUpToTheWhole() {
         assertSame(of(0, 70).plus(of(70, UNITS)), of(0, UNITS));
         assertSame(Moments.builder(2).build().plus(of(0, UNITS)), of(0, UNITS));
     }
 
     @Test
-    void scatterIsAsItsDefinitionSays() {
+    void scatterMatchesItsDefinition() {
         Moments moments = of(0, UNITS);
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
@@ -34,7 +34,7 @@ class MomentsTest {
     }
 
     @Test
-    void whatIsConstantDoesNotScatterHoweverItIsRounded() {
+    void constantsHaveNoScatterDespiteRounding() {
         Moments.Builder builder = Moments.builder(1);
         for (int unit = 0; unit < 1_000; unit++) {
             builder.add(0.1, 1, unit);
@@ -46,7 +46,7 @@ class MomentsTest {
     }
 
     @Test
-    void aBuilderThatGoesOnChangesNoMomentsThatItBuilt() {
+    void builderDoesNotModifyMomentsAlreadyBuilt() {
         Moments.Builder builder = Moments.builder(0).add(1, 1).add(2, 1);
         Moments built = builder.build();
         builder.add(100, 1);
@@ -55,7 +55,7 @@ class MomentsTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void refusesMismatchedCovariates() {
         assertThatThrownBy(() -> Moments.builder(1).add(1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> of(0, 9).plus(Moments.builder(1).build()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -18,7 +18,7 @@ class OffPolicyTest {
     private static final Offset<Double> EXACTLY = within(1e-12);
 
     @Test
-    void eachEstimateIsItsFormula() {
+    void estimatesMatchTheirFormulas() {
         List<Logged> rows = List.of(
                 new Logged(1, 1, 0, 0.8, 2, 0),
                 new Logged(1, 0, 0, 0.8, 2, 1),
@@ -31,14 +31,14 @@ class OffPolicyTest {
         assertThat(estimates.matches()).isEqualTo(2);
         assertThat(estimates.largestWeight()).isCloseTo(5, EXACTLY);
         assertThat(estimates.effectiveRows()).isCloseTo(6.25 * 6.25 / (1.25 * 1.25 + 25), EXACTLY);
-        // Viewers add 1.25, 5 and 0 on 2, 1 and 1 of 4 rows.
+        // Viewers contribute 1.25, 5 and 0 on 2, 1 and 1 of 4 rows.
         double ips = 6.25 / 4;
         double squares = Math.pow(1.25 - 2 * ips, 2) + Math.pow(5 - ips, 2) + ips * ips;
         assertThat(estimates.ips().standardError()).isCloseTo(Math.sqrt(squares * 3 / 2) / 4, EXACTLY);
     }
 
     @Test
-    void pagesOnWhichTheTargetsChoiceHadNoChanceSayNothing() {
+    void ignoresPagesWithoutSupport() {
         List<Logged> rows = List.of(
                 new Logged(1, 1, 0, 0.8, 3, 0),
                 new Logged(2, 0, 0, 0.8, 3, 2),
@@ -52,7 +52,7 @@ class OffPolicyTest {
     }
 
     @Test
-    void withoutExplorationOnlyTheSameChoiceHasSupport() {
+    void withoutExplorationOnlyAgreementHasSupport() {
         List<Logged> rows = List.of(new Logged(1, 1, 0, 1, 3, 0), new Logged(2, 0, 0, 1, 3, 1));
         assertThat(estimated(rows).support()).isEqualTo(0.5);
         assertThat(OffPolicy.of(List.of(new Logged(2, 0, 0, 1, 3, 1)), 0.05)).isNull();
@@ -60,19 +60,19 @@ class OffPolicyTest {
     }
 
     @Test
-    void whereNothingVariesNothingIsKnown() {
+    void intervalIsUnboundedWithoutVariation() {
         List<Logged> rows = List.of(new Logged(1, 0, 0, 0.8, 2, 0), new Logged(2, 0, 0, 0.8, 2, 0));
-        assertThat(estimated(rows).ips()).isEqualTo(new Estimate(0, 0, Interval.EVERYWHERE));
+        assertThat(estimated(rows).ips()).isEqualTo(new Estimate(0, 0, Interval.UNBOUNDED));
     }
 
     @Test
-    void aRowWithoutPropensityIsRefused() {
+    void refusesARowWithoutPropensity() {
         assertThatThrownBy(() -> new Logged(1, 0, 0, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Logged(1, 0, 0, Double.NaN, 2, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theRewardModelLearnsFromOtherViewersOnly() {
+    void rewardModelLearnsFromOtherViewersOnly() {
         List<Logged> rows = new ArrayList<>();
         for (int viewer = 0; viewer < 500; viewer++) {
             rows.add(new Logged(viewer, 0, viewer % 2, 0.5, 2, 0));
@@ -85,7 +85,7 @@ class OffPolicyTest {
     }
 
     @Test
-    void theRewardModelDrawsPlacesWithFewRowsTowardsTheMeanOfAll() {
+    void rewardModelShrinksSparseIndexesTowardsTheOverallMean() {
         List<Logged> rows = new ArrayList<>();
         for (int viewer = 0; viewer < 5_000; viewer++) {
             rows.add(new Logged(viewer, viewer % 4 == 0 ? 1 : 0, 0, 0.9, 3, 0));
@@ -97,9 +97,9 @@ class OffPolicyTest {
         assertThat(model.expected(1, 2)).isCloseTo(0.25, within(0.01));
     }
 
-    /** The truth is known: rewards depend on the viewer and on where the first was in the ranking. */
+    /** Compares with a known truth: rewards depend on the viewer and on the first candidate's original index. */
     @Test
-    void allThreeCoverTheTruthAndTheLaterOnesVaryLess() {
+    void allEstimatorsCoverTheTruthAndLaterOnesAreTighter() {
         int runs = 1_000;
         Exploration exploration = new Exploration(0.2, 5);
         double[] width = new double[3];
@@ -138,7 +138,7 @@ class OffPolicyTest {
         assertThat(width[2]).as("doubly robust, IPS").isLessThan(width[0]);
     }
 
-    /** By where whoever comes first was before, and more when the target would choose them as well. */
+    /** Returns the reward probability: it falls with the original index and rises if the target agrees. */
     private static double chance(int base, int target) {
         return 0.5 * (0.2 - 0.04 * base) + (base == target ? 0.125 : 0);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A thousand experiments in which both variants get the same, and at which somebody looks every day. */
+/** Simulates a thousand A/A experiments that are checked every day. */
 @SideBySide
 class PeekingSimulationTest {
 
@@ -23,67 +23,69 @@ class PeekingSimulationTest {
 
     @ParameterizedTest
     @EnumSource(Habit.class)
-    void alwaysValidIntervalsAreWrongInAtMostAlphaOfExperimentsAndOthersInManyMore(Habit habit) {
+    void alwaysValidIntervalsMissInAtMostAlphaOfExperimentsUnlikeFixedHorizonOnes(Habit habit) {
         int alwaysValid = 0;
         int withCovariate = 0;
         int ofRates = 0;
         int once = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             Population population = new Population(PEOPLE, DAYS, habit, 0.5, 1, seed);
-            boolean[] wrong = new boolean[4];
+            boolean[] misses = new boolean[4];
             while (population.days() < DAYS) {
                 population.nextDay();
                 Compared plain = comparison.between(population.counts(false), population.counts(true));
                 Compared adjusted = comparison.between(population.adjustable(false), population.adjustable(true));
                 Compared rates = comparison.between(population.rates(false), population.rates(true));
-                wrong[0] |= is(plain, effect -> !effect.alwaysValid().contains(0));
-                wrong[1] |= is(adjusted, effect -> !effect.alwaysValid().contains(0));
-                wrong[2] |= is(rates, effect -> !effect.alwaysValid().contains(0));
-                wrong[3] |= is(plain, effect -> !effect.interval().contains(0));
+                misses[0] |= is(plain, effect -> !effect.alwaysValid().contains(0));
+                misses[1] |= is(adjusted, effect -> !effect.alwaysValid().contains(0));
+                misses[2] |= is(rates, effect -> !effect.alwaysValid().contains(0));
+                misses[3] |= is(plain, effect -> !effect.interval().contains(0));
             }
-            alwaysValid += wrong[0] ? 1 : 0;
-            withCovariate += wrong[1] ? 1 : 0;
-            ofRates += wrong[2] ? 1 : 0;
-            once += wrong[3] ? 1 : 0;
+            alwaysValid += misses[0] ? 1 : 0;
+            withCovariate += misses[1] ? 1 : 0;
+            ofRates += misses[2] ? 1 : 0;
+            once += misses[3] ? 1 : 0;
         }
-        int promised = (int) (ALPHA * RUNS);
-        assertThat(alwaysValid).as("means").isLessThanOrEqualTo(promised);
-        assertThat(withCovariate).as("means with a covariate").isLessThanOrEqualTo(promised);
-        assertThat(ofRates).as("ratios").isLessThanOrEqualTo(promised);
-        assertThat(once).as("intervals for one look").isGreaterThan(promised * 3 / 2);
+        int allowed = (int) (ALPHA * RUNS);
+        assertThat(alwaysValid).as("means").isLessThanOrEqualTo(allowed);
+        assertThat(withCovariate).as("means with a covariate").isLessThanOrEqualTo(allowed);
+        assertThat(ofRates).as("ratios").isLessThanOrEqualTo(allowed);
+        assertThat(once).as("intervals for one look").isGreaterThan(allowed * 3 / 2);
     }
 
-    /** As at the beginning of a ramp-up, when chance easily gives the few nothing, or much of what is rare. */
+    /**
+     * As at the start of a ramp-up, when the small treatment group easily has none, or many, of a rare event by chance.
+     */
     @ParameterizedTest
     @EnumSource(Habit.class)
-    void oneInTwentyTreatedIsEnoughToKeepThePromise(Habit habit) {
+    void errorRateHoldsWithOneInTwentyTreated(Habit habit) {
         int means = 0;
         int ratios = 0;
         for (long seed = 0; seed < RUNS / 2; seed++) {
             Population population = new Population(PEOPLE, DAYS, habit, 0.05, 1, seed);
-            boolean wrong = false;
+            boolean misses = false;
             boolean wrongOfRates = false;
             while (population.days() < DAYS) {
                 population.nextDay();
-                wrong |= is(
+                misses |= is(
                         comparison.between(population.counts(false), population.counts(true)),
                         effect -> !effect.alwaysValid().contains(0));
                 wrongOfRates |= is(
                         comparison.between(population.rates(false), population.rates(true)),
                         effect -> !effect.alwaysValid().contains(0));
             }
-            means += wrong ? 1 : 0;
+            means += misses ? 1 : 0;
             ratios += wrongOfRates ? 1 : 0;
         }
         assertThat(means).as("means").isLessThanOrEqualTo((int) (ALPHA * RUNS / 2));
         assertThat(ratios).as("ratios").isLessThanOrEqualTo((int) (ALPHA * RUNS / 2));
     }
 
-    /** Few units, each of which stays as it is from day to day. */
+    /** Few units, whose behaviour persists from day to day. */
     @Test
-    void sixtyClustersAreEnoughToKeepThePromise() {
+    void errorRateHoldsWithSixtyClusters() {
         Comparison ofClusters = Comparison.ofClusters(ALPHA);
-        int wrong = 0;
+        int misses = 0;
         for (int run = 0; run < RUNS; run++) {
             SplittableRandom random = new SplittableRandom(run);
             double[] size =
@@ -102,9 +104,9 @@ class PeekingSimulationTest {
                         ofClusters.between(variants[0].build(), variants[1].build()),
                         effect -> !effect.alwaysValid().contains(0));
             }
-            wrong += apart ? 1 : 0;
+            misses += apart ? 1 : 0;
         }
-        assertThat(wrong).isLessThanOrEqualTo((int) (ALPHA * RUNS));
+        assertThat(misses).isLessThanOrEqualTo((int) (ALPHA * RUNS));
     }
 
     private static boolean is(Compared compared, Predicate<Effect> question) {

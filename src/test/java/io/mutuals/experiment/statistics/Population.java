@@ -4,16 +4,16 @@ import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
 
 /**
- * People who come into an experiment day by day and whose counts grow as long as it runs: a few are very busy, most hardly ever are, and
- * who was busy before stays so.
+ * Simulated population that enters an experiment day by day. Activity counts are skewed and persist from the time
+ * before the experiment.
  */
 final class Population {
 
-    /** How people count. */
+    /** Distribution of activity. */
     enum Habit {
-        /** Everybody now and then, some much more than others. */
+        /** Everyone is active now and then, some far more than others. */
         SKEWED,
-        /** Nine of ten never. */
+        /** Nine out of ten are never active. */
         RARE
     }
 
@@ -25,12 +25,12 @@ final class Population {
     private final double[] rate;
     private final double[] before;
     private final double[] count;
-    private final double[] chances;
+    private final double[] opportunities;
     private int day;
 
     /**
-     * @param treatedPart of the people, 0 to 1
-     * @param effect by how much treatment multiplies counts; 1 for none
+     * @param treatedPart fraction of people who are treated, 0 to 1
+     * @param effect factor by which the treatment multiplies counts; 1 for none
      */
     Population(int people, int days, Habit habit, double treatedPart, double effect, long seed) {
         this.people = people;
@@ -41,10 +41,10 @@ final class Population {
         rate = new double[people];
         before = new double[people];
         count = new double[people];
-        chances = new double[people];
+        opportunities = new double[people];
         for (int person = 0; person < people; person++) {
             treated[person] = random.nextDouble() < treatedPart;
-            // Half are there in the first days, the others come over all of them.
+            // Half enter in the first days, the others throughout.
             entry[person] = random.nextBoolean() ? random.nextInt(3) : random.nextInt(days);
             rate[person] = switch (habit) {
                 case SKEWED -> 0.15 * Math.exp(1.1 * random.nextGaussian() - 0.6);
@@ -54,7 +54,7 @@ final class Population {
         }
     }
 
-    /** How many days have passed. */
+    /** Returns the number of days simulated so far. */
     int days() {
         return day;
     }
@@ -63,25 +63,25 @@ final class Population {
         for (int person = 0; person < people; person++) {
             if (entry[person] <= day) {
                 count[person] += poisson(rate[person] * (treated[person] ? effect : 1));
-                chances[person] += 1 + random.nextInt(3);
+                opportunities[person] += 1 + random.nextInt(3);
             }
         }
         day++;
     }
 
-    /** Counts of those who are in. */
+    /** Returns the moments of the counts of people who have entered. */
     Moments counts(boolean ofTreated) {
         return moments(ofTreated, 0, (builder, person) -> builder.add(count[person], 1));
     }
 
-    /** The same, with counts from before as a covariate. */
+    /** As the previous method, with the counts before the experiment as a covariate. */
     Moments adjustable(boolean ofTreated) {
         return moments(ofTreated, 1, (builder, person) -> builder.add(count[person], 1, before[person]));
     }
 
-    /** Counts by chances to count. */
+    /** Returns the moments of the rate of counts by opportunities. */
     Moments rates(boolean ofTreated) {
-        return moments(ofTreated, 0, (builder, person) -> builder.add(count[person], chances[person]));
+        return moments(ofTreated, 0, (builder, person) -> builder.add(count[person], opportunities[person]));
     }
 
     private Moments moments(boolean ofTreated, int covariates, ObjIntConsumer<Moments.Builder> add) {
@@ -98,7 +98,7 @@ final class Population {
         return poisson(mean, random);
     }
 
-    /** Knuth's method; for means up to some hundreds. */
+    /** Draws a Poisson variate by Knuth's method, for means up to a few hundred. */
     static int poisson(double mean, SplittableRandom random) {
         double bound = Math.exp(-mean);
         int count = 0;

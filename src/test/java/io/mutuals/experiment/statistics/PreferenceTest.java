@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PreferenceTest {
 
     @Test
-    void eachViewerHasOneVoteAndWhoGaveNoCreditNone() {
+    void eachViewerWhoGaveCreditHasOneVote() {
         Preference preference = of(new double[] {3, 1, 0, 2, 0, 9}, new double[] {1, 1, 1, 0, 0, 0});
         assertThat(preference.wins()).isEqualTo(3);
         assertThat(preference.losses()).isEqualTo(1);
@@ -21,17 +21,17 @@ class PreferenceTest {
     }
 
     @Test
-    void theSignTestIsExact() {
-        // Of 8 coins 7 or more, or 1 or fewer, are heads with 2 x 9 / 256.
+    void signTestIsExact() {
+        // P(7 or more, or 1 or fewer, heads among 8) = 2 x 9 / 256.
         Preference preference = of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
         assertThat(preference.signPValue()).isCloseTo(18.0 / 256, within(1e-9));
-        // With differences of 1 only, the sign flips are the same coins.
+        // With unit differences, the sign flips are the same coin tosses.
         assertThat(preference.permutationPValue()).isCloseTo(18.0 / 256, within(0.011));
     }
 
     @Test
-    void thePermutationTestCountsHowMuchCreditWasGiven() {
-        // All 8 ways to sign 4, 1 and 1: |sum| is 6 twice, 4 four times, 2 twice.
+    void permutationTestWeighsTheAmountOfCredit() {
+        // Sums over all 8 sign assignments of 4, 1 and 1: |sum| is 6 twice, 4 four times and 2 twice.
         Preference preference = of(new double[] {4, 0, 1}, new double[] {0, 1, 0});
         assertThat(preference.permutationPValue()).isCloseTo(6.0 / 8, within(0.02));
         Preference all = of(new double[] {4, 1, 1}, new double[3]);
@@ -39,7 +39,7 @@ class PreferenceTest {
     }
 
     @Test
-    void swappingTheRankingsTurnsThePreferenceAround() {
+    void swappingTheRankingsReversesThePreference() {
         double[] a = {3, 1, 0, 2, 0, 9};
         double[] b = {1, 1, 1, 0, 0, 0};
         Preference one = of(a, b);
@@ -51,13 +51,13 @@ class PreferenceTest {
     }
 
     @Test
-    void aFewWhoAgreeAreNotTakenForCertainty() {
+    void fewUnanimousVotesAreNotCertainty() {
         double[] all = {1, 1, 1, 1, 1, 1};
         Preference few = of(all, new double[6]);
         assertThat(few.value()).isEqualTo(1);
         assertThat(few.interval().low()).isLessThan(0.7);
         assertThat(few.alwaysValid()).isNull();
-        double[] enough = new double[Preference.FEWEST_VOTES];
+        double[] enough = new double[Preference.MIN_VOTES];
         Arrays.fill(enough, 1);
         assertThat(of(enough, new double[enough.length]).alwaysValid()).isNotNull();
         double[] tooFew = Arrays.copyOf(enough, enough.length - 1);
@@ -65,13 +65,13 @@ class PreferenceTest {
     }
 
     @Test
-    void withoutVotesNothingIsPreferred() {
+    void noPreferenceWithoutVotes() {
         Preference preference = of(new double[3], new double[3]);
         assertThat(preference).isEqualTo(new Preference(0, 0, 0, 0, new Interval(-1, 1), null, 1, 1));
     }
 
     @Test
-    void theSameSeedGivesTheSameAnswer() {
+    void sameSeedGivesTheSameResult() {
         double[] a = {4, 2, 1, 2, 5};
         double[] b = {1, 3, 2, 0, 0};
         assertThat(of(a, b)).isEqualTo(of(a, b));
@@ -79,7 +79,7 @@ class PreferenceTest {
     }
 
     @Test
-    void equalRankingsLookedAtDailyAreToldApartInAtMostAlphaOfExperimentsAndTheTruthIsCovered() {
+    void equalRankingsCheckedDailyDifferInAtMostAlphaOfExperimentsAndTheTruthIsCovered() {
         int runs = 1_000;
         int wrong = 0;
         int covered = 0;
@@ -90,7 +90,7 @@ class PreferenceTest {
             boolean apart = false;
             for (int day = 1; day <= 20; day++) {
                 for (int viewer = 0; viewer < 30 * day; viewer++) {
-                    // Some viewers give much more than others.
+                    // Some viewers give far more credit than others.
                     double rate = viewer % 7 == 0 ? 0.5 : 0.05;
                     a[viewer] += Population.poisson(rate, random);
                     b[viewer] += Population.poisson(rate, random);
@@ -106,7 +106,7 @@ class PreferenceTest {
         assertThat(covered).isBetween(930, 970);
     }
 
-    /** Without the permutations, which take their time. */
+    /** Without the permutation test, which is slow. */
     private static Preference votes(double[] a, double[] b) {
         double[] signs = new double[a.length];
         double[] others = new double[a.length];

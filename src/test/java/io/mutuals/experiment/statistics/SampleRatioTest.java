@@ -13,31 +13,35 @@ class SampleRatioTest {
     private static final int DAYS = 28;
 
     @Test
-    void theChiSquaredTestIsThatOfTheBooks() {
-        // 16 of 100 off on either side of 500: 2 x 16^2 / 500 = 1.024, whose tail with 1 degree of freedom is 0.3116.
+    void chiSquaredTestMatchesTheTextbook() {
+        // A deviation of 16 from 500 on either side: 2 x 16^2 / 500 = 1.024, whose tail with 1 degree of freedom is
+        // 0.3116.
         assertThat(SampleRatio.of(new long[] {516, 484}, new double[] {1, 1}).pValue())
                 .isCloseTo(0.3116, within(1e-4));
     }
 
     @Test
-    void theAlwaysValidValueIsOneByTheBayesFactor() {
-        // Of 2 units in one variant: the prior's mean of w^2, w ~ Beta(500, 500), by 1/4.
+    void alwaysValidPValueIsTheInverseBayesFactor() {
+        // Two units in one variant: the prior mean of w^2, w ~ Beta(500, 500), divided by 1/4.
         double factor = 500.0 * 501 / (1_000 * 1_001) * 4;
         assertThat(SampleRatio.of(new long[] {2, 0}, new double[] {3, 3}).alwaysValidPValue())
                 .isCloseTo(1 / factor, within(1e-9));
     }
 
     @Test
-    void soundExperimentsLookedAtDailyAreFlaggedInAtMostOneOfAThousand() {
+    void soundExperimentsCheckedDailyAreFlaggedInAtMostOneOfAThousand() {
         assertThat(flagged(0.5)).isLessThanOrEqualTo(1);
     }
 
     @Test
-    void fortyEightToFiftyTwoIsFlagged() {
+    void flagsFortyEightToFiftyTwo() {
         assertThat(flagged(0.48)).isEqualTo(RUNS);
     }
 
-    /** How many runs that give the first variant a unit with chance {@code share} are flagged on any day. */
+    /**
+     * Returns the number of runs flagged on any day, if the first variant receives a unit with probability {@code
+     * share}.
+     */
     private static int flagged(double share) {
         SplittableRandom random = new SplittableRandom(17);
         int flagged = 0;
@@ -56,7 +60,7 @@ class SampleRatioTest {
     }
 
     @Test
-    void weightsAreRespectedInAnyScale() {
+    void acceptsWeightsInAnyScale() {
         long[] units = {1_000, 3_000, 6_000};
         assertThat(SampleRatio.of(units, new double[] {10, 30, 60}).pValue()).isCloseTo(1, within(1e-9));
         assertThat(SampleRatio.of(units, new double[] {1, 3, 6}).isMismatch()).isFalse();
@@ -65,7 +69,7 @@ class SampleRatioTest {
     }
 
     @Test
-    void withoutUnitsOrWithOneVariantNothingIsWrong() {
+    void noMismatchWithoutUnitsOrWithOneVariant() {
         assertThat(SampleRatio.of(new long[] {0, 0}, new double[] {1, 2})).isEqualTo(new SampleRatio(1, 1));
         assertThat(SampleRatio.of(new long[] {90}, new double[] {1})).isEqualTo(new SampleRatio(1, 1));
         assertThatThrownBy(() -> SampleRatio.of(new long[] {1, 2}, new double[] {1, 0}))

@@ -1,6 +1,6 @@
 package io.mutuals.experiment.statistics;
 
-/** How much an interval leaves open. */
+/** Widths of intervals, for assertions. */
 public final class Width {
 
     private Width() {}
