@@ -5,32 +5,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an experiment assigns people. The same input always gives the same verdict, on every replica and in a warehouse; nothing is stored.
+ * Deterministic assignment of users to the variants of an experiment. The same input yields the same verdict on every
+ * replica and in a data warehouse; nothing is stored.
  *
- * <p>Four positions decide, each under a salt of its own, so that none tells anything of another:
+ * <p>Four hash positions decide, each with its own salt, so that they are statistically independent:
  *
  * <table>
  *   <caption>Positions</caption>
- *   <tr><th>salt</th><th>of</th><th>decides</th></tr>
- *   <tr><td>{@code holdout}</td><td>the person</td><td>below the holdout's share: in no experiment</td></tr>
- *   <tr><td>{@code layer:<layer>}</td><td>the person</td><td>in which experiment of the layer</td></tr>
- *   <tr><td>{@code <key>:ramp}</td><td>the unit</td><td>below the ramp: takes part. More of it takes more in and nobody out</td></tr>
- *   <tr><td>{@code <key>:variant}</td><td>the unit</td><td>which variant, by the weights in their order. The ramp does not change it</td></tr>
+ *   <tr><th>salt</th><th>hashed</th><th>decides</th></tr>
+ *   <tr><td>{@code holdout}</td><td>user id</td><td>below the holdout share: in no experiment</td></tr>
+ *   <tr><td>{@code layer:<layer>}</td><td>user id</td><td>which experiment of the layer</td></tr>
+ *   <tr><td>{@code <key>:ramp}</td><td>unit</td><td>below the ramp: enrolled. Raising it only adds units</td></tr>
+ *   <tr><td>{@code <key>:variant}</td><td>unit</td><td>which variant, by weight; independent of the ramp</td></tr>
  * </table>
  *
- * @param key the experiment's, never used twice
- * @param range which part of the layer it has
- * @param ramp 0 to 1
- * @param weights of the variants, in their order, each at least 1
+ * @param key unique key of the experiment, never reused
+ * @param layer name of the layer
+ * @param range part of the layer that belongs to the experiment
+ * @param ramp enrolled fraction of that part, 0 to 1
+ * @param weights weights of the variants in their order, each at least 1
  */
 public record Allocation(String key, String layer, Range range, double ramp, List<Integer> weights) {
 
     /**
-     * Whether somebody takes part.
+     * Returns whether a user is enrolled, and in which variant.
      *
-     * @param holdout the share of people who are in no experiment, 0 to 1
-     * @param person the person's number
-     * @param unit what is assigned as one with them; null when there is none
+     * @param holdout fraction of users kept out of all experiments, 0 to 1
+     * @param person user id
+     * @param unit unit that the user is assigned with, such as a cluster; null if there is none
      */
     public Verdict verdict(double holdout, long person, @Nullable String unit) {
         String name = Long.toString(person);

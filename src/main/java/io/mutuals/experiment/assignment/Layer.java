@@ -4,16 +4,19 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** People in the order of their positions in a layer; experiments of the layer take parts that do not overlap. */
+/**
+ * Layer of mutually exclusive experiments: users are ordered by hash position, and each experiment takes a range that
+ * overlaps no other.
+ */
 public final class Layer {
 
     private Layer() {}
 
     /**
-     * The first part of this size that nobody has.
+     * Returns the first free range of the given size, if there is one; O(taken^2).
      *
-     * @param share above 0 to 1
-     * @param taken what others have
+     * @param share size of the range, above 0 and at most 1
+     * @param taken ranges in use
      */
     public static Optional<Range> free(double share, Collection<Range> taken) {
         return DoubleStream.concat(DoubleStream.of(0), taken.stream().mapToDouble(Range::to))
@@ -24,7 +27,7 @@ public final class Layer {
                 .findFirst();
     }
 
-    /** Where somebody lies in a layer. */
+    /** Returns the position of a user in a layer, from 0 to below 1. */
     static double position(String layer, String person) {
         return Position.of("layer:" + layer, person);
     }

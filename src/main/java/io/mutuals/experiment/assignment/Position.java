@@ -6,11 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Where something lies between 0 and 1, by lot and yet always the same.
+ * Deterministic pseudo-random position between 0 and 1.
  *
- * <p>The position of {@code unit} under {@code salt} is the first 13 hexadecimal digits of SHA-256 over the UTF-8 text {@code salt/unit}, read
- * as a number and divided by 2<sup>52</sup>. Every warehouse can compute it, and under different salts the positions have nothing to do with
- * each other (Bakshy, Eckles and Bernstein, "Designing and Deploying Online Field Experiments", 2014, use SHA-1 in the same way).
+ * <p>The position of {@code unit} under {@code salt} is the first 13 hexadecimal digits of the SHA-256 hash of the
+ * UTF-8 text {@code salt/unit}, read as a number and divided by 2<sup>52</sup>. Any data warehouse can compute it, and
+ * positions under different salts are independent (Bakshy, Eckles and Bernstein, "Designing and Deploying Online Field
+ * Experiments", 2014, use SHA-1 in the same way).
  */
 public final class Position {
 
@@ -18,7 +19,7 @@ public final class Position {
 
     private Position() {}
 
-    /** From 0 to below 1. */
+    /** Returns the position, from 0 to below 1. */
     public static double of(String salt, String unit) {
         byte[] hash = sha256().digest((salt + '/' + unit).getBytes(StandardCharsets.UTF_8));
         return (ByteBuffer.wrap(hash).getLong() >>> 12) / SCALE;

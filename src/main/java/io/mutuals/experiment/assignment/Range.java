@@ -1,28 +1,28 @@
 package io.mutuals.experiment.assignment;
 
 /**
- * A part of a layer.
+ * Range of positions in a layer.
  *
- * @param from 0 to 1
- * @param to behind {@code from}, at most 1, not part of it any more
+ * @param from lower bound, inclusive, 0 to 1
+ * @param to upper bound, exclusive, above {@code from} and at most 1
  */
 public record Range(double from, double to) {
 
-    /** What floating-point sums of shares may be off by. */
-    private static final double SLACK = 1e-9;
+    /** Tolerance for rounding errors in sums of shares. */
+    private static final double TOLERANCE = 1e-9;
 
     boolean holds(double position) {
         return position >= from && position < to;
     }
 
-    /** Whether the two have anything in common. */
+    /** Returns true if the ranges intersect by more than rounding. */
     boolean overlaps(Range other) {
-        return from < other.to - SLACK && other.from < to - SLACK;
+        return from < other.to - TOLERANCE && other.from < to - TOLERANCE;
     }
 
     static Range of(double from, double share) {
         double to = from + share;
-        return new Range(from, Math.abs(to - 1) < SLACK ? 1 : to);
+        return new Range(from, Math.abs(to - 1) < TOLERANCE ? 1 : to);
     }
 
     boolean isWithinLayer() {

@@ -1,27 +1,31 @@
 package io.mutuals.experiment.assignment;
 
-/** Whether somebody takes part in an experiment, and how. */
+/** Result of assigning a user to an experiment. */
 public sealed interface Verdict {
 
     /**
-     * They do.
+     * Enrolled.
      *
-     * @param variant the index of their variant
+     * @param variant index of the assigned variant
      */
     record In(int variant) implements Verdict {}
 
-    /** They do not. */
+    /**
+     * Not enrolled.
+     *
+     * @param why reason for the exclusion
+     */
     record Out(Reason why) implements Verdict {}
 
-    /** Why somebody does not take part. */
+    /** Reason why a user is not enrolled. */
     enum Reason {
-        /** They never take part in any experiment. */
+        /** In the holdout, which takes part in no experiment. */
         HELD_OUT,
-        /** Their part of the layer belongs to others, or to nobody. */
+        /** Positioned in a part of the layer that belongs to another experiment or is unused. */
         OUTSIDE_LAYER_SHARE,
-        /** The experiment is not ramped up to them. */
+        /** Above the current ramp of the experiment. */
         NOT_RAMPED,
-        /** They belong to nothing that is assigned. */
+        /** In no cluster, although the experiment assigns clusters. */
         NO_CLUSTER
     }
 }

@@ -1,4 +1,4 @@
-/** Who takes part in which experiment, by a hash and nothing else: plain Java. */
+/** Stateless assignment of users to experiments by hashing. Plain Java. */
 @NullMarked
 package io.mutuals.experiment.assignment;
 

@@ -5,16 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alike people of one cluster turn out, and what that costs.
+ * Similarity of outcomes within clusters and its cost in sample size.
  *
- * @param intraCluster the intra-cluster correlation: the part of the variance, within a variant, that lies between clusters, from 0 to 1
- *     (the estimator of the analysis of variance, Donner and Koval 1980; below 0 it counts as 0)
- * @param designEffect how many times as many people an experiment with these clusters needs as one with people as units, at least 1;
- *     1 + (m - 1) x intraCluster, where m is the mean size of the cluster that a person is in
+ * @param intraCluster intra-cluster correlation: the fraction of the variance within a variant that lies between
+ * clusters, 0 to 1 (ANOVA estimator, Donner and Koval 1980; negative estimates are reported as 0)
+ * @param designEffect ratio of the sample sizes needed when randomising clusters and when randomising people, at least
+ * 1; 1 + (m - 1) x intraCluster, where m is the mean size of the cluster that a person is in
  */
 public record ClusterDesign(double intraCluster, double designEffect) {
 
-    /** Returns null unless there are two clusters more than variants, one of more than a single person, and outcomes that differ. */
+    /**
+     * Estimates the design effect. Returns null unless there are at least two more clusters than variants, a cluster
+     * with several people, and outcomes that differ.
+     */
     static @Nullable ClusterDesign of(List<Observed> people) {
         int variants = people.stream().mapToInt(Observed::variant).max().orElse(0) + 1;
         double[] variantSums = new double[variants];
@@ -28,11 +31,11 @@ public record ClusterDesign(double intraCluster, double designEffect) {
         int[] sizes = new int[units.count()];
         double squares = 0;
         for (int at = 0; at < people.size(); at++) {
-            // Otherwise the effect of a variant would pass for likeness within its clusters.
+            // Centred per variant; otherwise a treatment effect would pass for similarity within clusters.
             int variant = people.get(at).variant();
-            double apart = people.get(at).outcome() - variantSums[variant] / variantSizes[variant];
-            squares += apart * apart;
-            sums[units.ofPerson()[at]] += apart;
+            double deviation = people.get(at).outcome() - variantSums[variant] / variantSizes[variant];
+            squares += deviation * deviation;
+            sums[units.ofPerson()[at]] += deviation;
             sizes[units.ofPerson()[at]]++;
         }
         int compared =
@@ -50,10 +53,10 @@ public record ClusterDesign(double intraCluster, double designEffect) {
         }
         double meanBetween = betweenSquares / between;
         double meanWithin = (squares - betweenSquares) / within;
-        double typical = sizeSquares / people.size();
-        double size = (people.size() - typical) / (units.count() - 1);
+        double meanClusterOfPerson = sizeSquares / people.size();
+        double size = (people.size() - meanClusterOfPerson) / (units.count() - 1);
         double total = meanBetween + (size - 1) * meanWithin;
         double intraCluster = total <= 0 ? 0 : Math.clamp((meanBetween - meanWithin) / total, 0, 1);
-        return new ClusterDesign(intraCluster, 1 + (typical - 1) * intraCluster);
+        return new ClusterDesign(intraCluster, 1 + (meanClusterOfPerson - 1) * intraCluster);
     }
 }

@@ -1,18 +1,18 @@
 package io.mutuals.experiment.cluster;
 
 /**
- * People of a graph in clusters, of which nobody is in two.
+ * Partition of the people of a graph, or of some of them, into disjoint clusters.
  *
- * @param byPerson the cluster of each person, from 0; {@link #NONE} for whoever is in none
- * @param count how many clusters there are, each with at least one person
+ * @param byPerson cluster of each person, from 0; {@link #NONE} for people outside all clusters
+ * @param count number of clusters; none is empty
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 public record Clusters(int[] byPerson, int count) {
 
-    /** The cluster of whoever is in none. */
+    /** Cluster of people outside all clusters. */
     public static final int NONE = -1;
 
-    /** How many people each cluster has. */
+    /** Returns the number of people in each cluster. */
     public int[] sizes() {
         int[] sizes = new int[count];
         for (int cluster : byPerson) {

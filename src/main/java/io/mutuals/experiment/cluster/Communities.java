@@ -5,28 +5,28 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Divides everybody into communities, which have many friendships within and few between them.
+ * Detects communities, which have many friendships within and few between them.
  *
- * <p>The Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre 2008) with a limit to how many people a community has: people move to
- * where modularity rises most, communities become the people of a smaller graph, and so on. About O(friendships); it takes 16 bytes for
- * each direction of a friendship.
+ * <p>The Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre 2008) with a size limit: people move to the
+ * community where modularity rises most, then communities become the nodes of a smaller graph, until nothing changes.
+ * About O(friendships) time; 16 bytes per directed friendship.
  */
 public final class Communities {
 
     private Communities() {}
 
     /**
-     * The community of everybody; whoever has no friends is one of their own.
+     * Partitions all people into communities; each person without friends is a community of one.
      *
-     * @param largest how many people a community has at most, at least 1
-     * @param seed the same graph with the same seed gives the same communities
+     * @param maxSize maximum number of people in a community, at least 1
+     * @param seed seed of the visiting order; the result is deterministic for a given graph and seed
      */
-    public static Clusters of(FriendGraph graph, int largest, long seed) {
+    public static Clusters of(FriendGraph graph, int maxSize, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         CommunityGraph groups = CommunityGraph.of(graph);
         int[] byPerson = IntStream.range(0, graph.people()).toArray();
         while (true) {
-            Clusters found = new CommunityMoves(groups, largest).settle(random);
+            Clusters found = new CommunityMoves(groups, maxSize).settle(random);
             if (found.count() == groups.groups()) {
                 return new Clusters(byPerson, found.count());
             }

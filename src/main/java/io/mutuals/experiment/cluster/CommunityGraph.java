@@ -4,18 +4,18 @@ import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.Arrays;
 
 /**
- * Groups of people with the number of friendships between them, as compressed sparse rows.
+ * Weighted graph of groups of people, in compressed sparse row form.
  *
- * @param first where the row of each group begins, and at the end where the last one ends
- * @param to the other group of each entry
- * @param weight how many friendships there are between the two
- * @param within of each group, twice the number of friendships within it
- * @param size how many people each group has
+ * @param first start of each group's row, followed by the end of the last one
+ * @param to neighbouring group of each entry
+ * @param weight number of friendships between the two groups of each entry
+ * @param within twice the number of friendships within each group
+ * @param size number of people in each group
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 record CommunityGraph(int[] first, int[] to, int[] weight, int[] within, int[] size) {
 
-    /** A group for each person. */
+    /** Returns the graph in which each person is a group. */
     static CommunityGraph of(FriendGraph graph) {
         int people = graph.people();
         int[] first = new int[people + 1];
@@ -37,7 +37,7 @@ record CommunityGraph(int[] first, int[] to, int[] weight, int[] within, int[] s
         return size.length;
     }
 
-    /** How many ends of friendships a group has. */
+    /** Returns the number of friendship ends in a group, its weighted degree. */
     int strength(int group) {
         int strength = within[group];
         for (int at = first[group]; at < first[group + 1]; at++) {
@@ -46,7 +46,7 @@ record CommunityGraph(int[] first, int[] to, int[] weight, int[] within, int[] s
         return strength;
     }
 
-    /** A group for each community. */
+    /** Returns the graph in which each community of this one is a group. */
     CommunityGraph merged(Clusters communities) {
         int count = communities.count();
         int[] begin = new int[count + 1];
@@ -66,8 +66,8 @@ record CommunityGraph(int[] first, int[] to, int[] weight, int[] within, int[] s
         int[] mergedWeight = new int[to.length];
         int[] mergedWithin = new int[count];
         int[] mergedSize = new int[count];
-        int[] place = new int[count];
-        Arrays.fill(place, -1);
+        int[] entryOf = new int[count];
+        Arrays.fill(entryOf, -1);
         int filled = 0;
         for (int community = 0; community < count; community++) {
             int row = filled;
@@ -79,10 +79,10 @@ record CommunityGraph(int[] first, int[] to, int[] weight, int[] within, int[] s
                     int other = communities.byPerson()[to[at]];
                     if (other == community) {
                         mergedWithin[community] += weight[at];
-                    } else if (place[other] >= row) {
-                        mergedWeight[place[other]] += weight[at];
+                    } else if (entryOf[other] >= row) {
+                        mergedWeight[entryOf[other]] += weight[at];
                     } else {
-                        place[other] = filled;
+                        entryOf[other] = filled;
                         mergedTo[filled] = other;
                         mergedWeight[filled++] = weight[at];
                     }

@@ -5,30 +5,31 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Moves groups, each of which is a community at first, between communities for as long as modularity rises.
+ * Local moving phase of community detection: starting with one community per group, moves groups between communities as
+ * long as modularity rises.
  *
- * <p>Only groups whose neighbours have moved are looked at again (the fast local move of Traag, Waltman and van Eck 2019). Gains are whole
- * numbers, so nothing depends on rounding and it comes to an end. Not thread-safe.
+ * <p>Only groups whose neighbours have moved are revisited (fast local move of Traag, Waltman and van Eck 2019). Gains
+ * are integers, so the result does not depend on rounding and the process terminates. Not thread-safe.
  */
 final class CommunityMoves {
 
     private final CommunityGraph graph;
-    private final int largest;
+    private final int maxSize;
     private final int[] community;
     private final int[] size;
     private final int[] strength;
-    private final long ends;
+    private final long totalStrength;
 
-    /** How many friendships the group at hand has with each community; 0 between groups. */
+    /** Number of friendships of the current group with each community; all 0 between groups. */
     private final int[] shared;
 
     private final int[] touched;
     private int touchedCount;
 
-    /** @param largest how many people a community may have */
-    CommunityMoves(CommunityGraph graph, int largest) {
+    /** @param maxSize maximum number of people in a community */
+    CommunityMoves(CommunityGraph graph, int maxSize) {
         this.graph = graph;
-        this.largest = largest;
+        this.maxSize = maxSize;
         this.community = IntStream.range(0, graph.groups()).toArray();
         this.size = graph.size().clone();
         this.strength = new int[graph.groups()];
@@ -39,22 +40,22 @@ final class CommunityMoves {
             strength[group] = graph.strength(group);
             all += strength[group];
         }
-        this.ends = all;
+        this.totalStrength = all;
     }
 
-    /** The community of each group when none is better off elsewhere, numbered in the order of groups. */
+    /** Moves groups until none gains and returns their communities, numbered in order of first appearance. */
     Clusters settle(SplittableRandom random) {
         int groups = graph.groups();
-        int[] waiting = RandomOrder.of(groups, random);
-        boolean[] isWaiting = new boolean[groups];
-        Arrays.fill(isWaiting, true);
+        int[] queue = RandomOrder.of(groups, random);
+        boolean[] isQueued = new boolean[groups];
+        Arrays.fill(isQueued, true);
         int head = 0;
         int count = groups;
         while (count > 0) {
-            int group = waiting[head];
+            int group = queue[head];
             head = head + 1 == groups ? 0 : head + 1;
             count--;
-            isWaiting[group] = false;
+            isQueued[group] = false;
             int before = community[group];
             move(group);
             if (community[group] == before) {
@@ -62,28 +63,28 @@ final class CommunityMoves {
             }
             for (int at = graph.first()[group]; at < graph.first()[group + 1]; at++) {
                 int other = graph.to()[at];
-                if (!isWaiting[other] && community[other] != community[group]) {
-                    isWaiting[other] = true;
-                    waiting[(int) ((head + (long) count++) % groups)] = other;
+                if (!isQueued[other] && community[other] != community[group]) {
+                    isQueued[other] = true;
+                    queue[(int) ((head + (long) count++) % groups)] = other;
                 }
             }
         }
-        return numbered(community);
+        return renumber(community);
     }
 
-    /** Gives communities the numbers from 0 in the order in which they come. */
-    private static Clusters numbered(int[] community) {
+    /** Renumbers communities from 0 in order of first appearance. */
+    private static Clusters renumber(int[] community) {
         int[] number = new int[community.length];
         Arrays.fill(number, -1);
-        int[] numbered = new int[community.length];
+        int[] renumbered = new int[community.length];
         int count = 0;
         for (int at = 0; at < community.length; at++) {
             if (number[community[at]] < 0) {
                 number[community[at]] = count++;
             }
-            numbered[at] = number[community[at]];
+            renumbered[at] = number[community[at]];
         }
-        return new Clusters(numbered, count);
+        return new Clusters(renumbered, count);
     }
 
     private void move(int group) {
@@ -103,7 +104,7 @@ final class CommunityMoves {
         long bestGain = gain(own, groupStrength);
         for (int at = 0; at < touchedCount; at++) {
             int other = touched[at];
-            if (other != own && size[other] + people <= largest) {
+            if (other != own && size[other] + people <= maxSize) {
                 long gain = gain(other, groupStrength);
                 if (gain > bestGain) {
                     best = other;
@@ -119,8 +120,11 @@ final class CommunityMoves {
         }
     }
 
-    /** How much modularity rises when the group at hand, which is in no community, joins; times half the square of all ends. */
+    /**
+     * Returns the modularity gain of adding the current group, which is in no community, multiplied by half the squared
+     * number of friendship ends.
+     */
     private long gain(int other, int groupStrength) {
-        return shared[other] * ends - (long) groupStrength * strength[other];
+        return shared[other] * totalStrength - (long) groupStrength * strength[other];
     }
 }

@@ -3,21 +3,21 @@ package io.mutuals.experiment.cluster;
 import io.mutuals.suggestion.graph.FriendGraph;
 
 /**
- * How many of the friendships between enrolled people cross from one variant, or cluster, into another.
+ * Friendships between enrolled people that cross variants or clusters.
  *
- * @param friendships between people who are both enrolled
- * @param betweenVariants the part of them whose ends are in different variants, from 0 to 1; 0 when there are none
- * @param betweenClusters the part whose ends are not in one cluster, likewise
+ * @param friendships number of friendships between enrolled people
+ * @param betweenVariants fraction of them whose ends are in different variants, 0 to 1; 0 if there are none
+ * @param betweenClusters fraction of them whose ends are not in the same cluster, 0 to 1; 0 if there are none
  */
 public record CrossEdges(int friendships, double betweenVariants, double betweenClusters) {
 
-    /** What {@code variants} says of somebody who is not enrolled. */
+    /** Variant of people who are not enrolled. */
     public static final int NOT_ENROLLED = -1;
 
     /**
-     * Counts them; O(friendships).
+     * Counts the crossing friendships; O(friendships).
      *
-     * @param variants the variant of each person, or {@link #NOT_ENROLLED}
+     * @param variants variant of each person, or {@link #NOT_ENROLLED}
      */
     public static CrossEdges of(FriendGraph graph, int[] variants, Clusters clusters) {
         int friendships = 0;

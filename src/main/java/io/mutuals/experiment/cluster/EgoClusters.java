@@ -5,27 +5,28 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Clusters of one person, the ego, with most of their friends.
+ * Clusters of one person each, the ego, with most of the ego's friends.
  *
- * <p>After Saint-Jacques, Varshney, Simpson and Xu, Using Ego-Clusters to Measure Network Effects at LinkedIn, 2019. An ego is surrounded by
- * friends in its own variant, so what becomes of egos shows an effect together with what comes of it through friends. The friends' own
- * friends may be in any variant: outcomes are measured on egos only.
+ * <p>After Saint-Jacques, Varshney, Simpson and Xu, "Using Ego-Clusters to Measure Network Effects at LinkedIn", 2019.
+ * Egos are surrounded by friends in their own variant, so their outcomes show the direct effect together with the
+ * effect through friends. The friends' own friends may be in any variant, so outcomes are measured on egos only.
  *
- * @param clusters who is in which cluster; many are in none
- * @param egos the ego of each cluster
+ * @param clusters clusters of egos and friends; many people are in none
+ * @param egos ego of each cluster
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record EgoClusters(Clusters clusters, int[] egos) {
 
     /**
-     * Makes a cluster of each person who may be an ego, in random order, with those of their friends who are in none yet; O(friendships).
+     * Builds clusters greedily: visits people in random order and groups each eligible ego with those of their friends
+     * who are in no cluster yet; O(friendships).
      *
-     * @param fewestFriends how many friends an ego has at least, at least 1
-     * @param mostFriends how many an ego has at most
-     * @param freeShare the part of an ego's friends who must be free to join, above 0, up to 1
-     * @param seed the same graph with the same seed gives the same clusters
+     * @param minFriends minimum degree of an ego, at least 1
+     * @param maxFriends maximum degree of an ego
+     * @param freeShare minimum fraction of an ego's friends who must still be in no cluster, above 0 and at most 1
+     * @param seed seed of the visiting order; the result is deterministic for a given graph and seed
      */
-    public static EgoClusters of(FriendGraph graph, int fewestFriends, int mostFriends, double freeShare, long seed) {
+    public static EgoClusters of(FriendGraph graph, int minFriends, int maxFriends, double freeShare, long seed) {
         int[] byPerson = new int[graph.people()];
         Arrays.fill(byPerson, Clusters.NONE);
         int[] egos = new int[graph.people()];
@@ -33,17 +34,17 @@ public record EgoClusters(Clusters clusters, int[] egos) {
         for (int person : RandomOrder.of(graph.people(), new SplittableRandom(seed))) {
             int degree = graph.degree(person);
             if (byPerson[person] == Clusters.NONE
-                    && degree >= fewestFriends
-                    && degree <= mostFriends
-                    && free(graph, person, byPerson) >= freeShare * degree) {
+                    && degree >= minFriends
+                    && degree <= maxFriends
+                    && countFree(graph, person, byPerson) >= freeShare * degree) {
                 egos[count] = person;
-                join(graph, person, byPerson, count++);
+                addCluster(graph, person, byPerson, count++);
             }
         }
         return new EgoClusters(new Clusters(byPerson, count), Arrays.copyOf(egos, count));
     }
 
-    private static int free(FriendGraph graph, int person, int[] byPerson) {
+    private static int countFree(FriendGraph graph, int person, int[] byPerson) {
         int free = 0;
         int end = graph.first(person) + graph.degree(person);
         for (int at = graph.first(person); at < end; at++) {
@@ -54,7 +55,7 @@ public record EgoClusters(Clusters clusters, int[] egos) {
         return free;
     }
 
-    private static void join(FriendGraph graph, int ego, int[] byPerson, int cluster) {
+    private static void addCluster(FriendGraph graph, int ego, int[] byPerson, int cluster) {
         byPerson[ego] = cluster;
         int end = graph.first(ego) + graph.degree(ego);
         for (int at = graph.first(ego); at < end; at++) {

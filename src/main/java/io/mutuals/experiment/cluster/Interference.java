@@ -25,13 +25,13 @@ public record Interference(
      */
     public static Interference of(List<Observed> people, double confidence) {
         long friends = 0;
-        long alike = 0;
+        long sameVariant = 0;
         for (Observed one : people) {
             friends += one.friends();
-            alike += one.alike();
+            sameVariant += one.sameVariant();
         }
         return new Interference(
-                friends == 0 ? 0 : (double) (friends - alike) / friends,
+                friends == 0 ? 0 : (double) (friends - sameVariant) / friends,
                 Units.of(people).count(),
                 ClusterDesign.of(people),
                 Spillover.of(people, confidence));

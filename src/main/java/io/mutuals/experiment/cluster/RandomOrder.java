@@ -2,12 +2,12 @@ package io.mutuals.experiment.cluster;
 
 import java.util.SplittableRandom;
 
-/** Numbers in an order that a seed decides (Fisher and Yates). */
+/** Random permutations (Fisher and Yates). */
 final class RandomOrder {
 
     private RandomOrder() {}
 
-    /** The numbers from 0 to {@code count} - 1. */
+    /** Returns a random permutation of 0 to {@code count} - 1. */
     static int[] of(int count, SplittableRandom random) {
         int[] order = new int[count];
         for (int at = 0; at < count; at++) {

@@ -6,67 +6,69 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the outcome of people in the control variant goes with the part of their friends who are treated: a warning that variants touch, not a
- * measure of the network effect, since whose friends are treated may differ in other ways.
+ * Association between the outcomes of people in the control and the share of their friends who are treated. A warning
+ * sign that variants influence one another, not an estimate of the network effect, because people with treated friends
+ * may differ in other ways.
  *
- * <p>The slope of a least-squares line over enrolled friends' shares, with a standard error that lets people of one cluster be alike
- * (Liang and Zeger 1986, with the correction for few clusters that is known as CR1) and Student's t with units - 1 degrees of freedom.
+ * <p>Slope of a least-squares line with a standard error that is robust to clustering (Liang and Zeger 1986, with the
+ * small-sample correction CR1) and Student's t with units - 1 degrees of freedom.
  *
- * @param slope how much the outcome differs between none and all of the friends treated
- * @param standardError of the slope
- * @param low where its confidence interval begins
- * @param high where it ends
- * @param people how many in the control variant have enrolled friends
- * @param units how many clusters they are of; whoever is in none counts as one
+ * @param slope difference in outcome between all and none of the friends being treated
+ * @param standardError standard error of the slope
+ * @param low lower end of the slope's confidence interval
+ * @param high upper end of the slope's confidence interval
+ * @param people number of people in the control with enrolled friends
+ * @param units number of clusters that these people are in; each person in none counts as one
  */
 public record Spillover(double slope, double standardError, double low, double high, int people, int units) {
 
-    /** With fewer units than this a standard error says little. */
-    public static final int FEWEST_UNITS = 20;
+    /** Minimum number of units; below it, standard errors are unreliable. */
+    public static final int MIN_UNITS = 20;
 
     /**
-     * Returns null with fewer than {@link #FEWEST_UNITS} units, and when everybody has the same share of treated friends.
+     * Estimates the slope. Returns null with fewer than {@link #MIN_UNITS} units, and if everyone has the same share of
+     * treated friends.
      *
-     * @param confidence how sure the interval is to hold the truth
+     * @param confidence coverage of the interval, above 0 and below 1
      */
     static @Nullable Spillover of(List<Observed> all, double confidence) {
         List<Observed> people = all.stream()
-                .filter(one -> one.variant() == Observed.CONTROL && one.friends() > 0)
+                .filter(observed -> observed.variant() == Observed.CONTROL && observed.friends() > 0)
                 .toList();
         double meanShare =
                 people.stream().mapToDouble(Spillover::share).average().orElse(0);
         double meanOutcome =
                 people.stream().mapToDouble(Observed::outcome).average().orElse(0);
-        double spread = 0;
+        double shareSquares = 0;
         double product = 0;
-        for (Observed one : people) {
-            double apart = share(one) - meanShare;
-            spread += apart * apart;
-            product += apart * (one.outcome() - meanOutcome);
+        for (Observed observed : people) {
+            double deviation = share(observed) - meanShare;
+            shareSquares += deviation * deviation;
+            product += deviation * (observed.outcome() - meanOutcome);
         }
-        if (spread < 1e-9 * people.size()) {
+        if (shareSquares < 1e-9 * people.size()) {
             return null;
         }
-        double slope = product / spread;
+        double slope = product / shareSquares;
         Units units = Units.of(people);
-        if (units.count() < FEWEST_UNITS) {
+        if (units.count() < MIN_UNITS) {
             return null;
         }
         double[] scores = new double[units.count()];
         for (int at = 0; at < people.size(); at++) {
-            double apart = share(people.get(at)) - meanShare;
-            double residual = people.get(at).outcome() - meanOutcome - slope * apart;
-            scores[units.ofPerson()[at]] += apart * residual;
+            double deviation = share(people.get(at)) - meanShare;
+            double residual = people.get(at).outcome() - meanOutcome - slope * deviation;
+            scores[units.ofPerson()[at]] += deviation * residual;
         }
         double squares = Arrays.stream(scores).map(score -> score * score).sum();
         double correction = units.count() / (units.count() - 1.0) * (people.size() - 1) / (people.size() - 2);
-        double standardError = Math.sqrt(correction * squares) / spread;
+        double standardError = Math.sqrt(correction * squares) / shareSquares;
         double reach =
                 TDistribution.of(units.count() - 1).inverseSurvivalProbability((1 - confidence) / 2) * standardError;
         return new Spillover(slope, standardError, slope - reach, slope + reach, people.size(), units.count());
     }
 
-    private static double share(Observed one) {
-        return (double) one.treated() / one.friends();
+    private static double share(Observed observed) {
+        return (double) observed.treated() / observed.friends();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is independent of one another: clusters, and people who are in none.
+ * Independent units of an experiment: clusters, and people in none.
  *
- * @param ofPerson the unit of each person, from 0, in the order in which they come
- * @param count how many units there are
+ * @param ofPerson unit of each observation, from 0, in order of first appearance
+ * @param count number of units
  */
 @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
 record Units(int[] ofPerson, int count) {

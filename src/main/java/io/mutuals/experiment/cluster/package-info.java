@@ -1,4 +1,7 @@
-/** Clusters of friends as units of experiments, and how much people in different variants touch one another: plain Java, without Spring. */
+/**
+ * Clusters of friends as experimental units, and diagnostics of interference between variants. Plain Java without
+ * Spring.
+ */
 @NullMarked
 package io.mutuals.experiment.cluster;
 

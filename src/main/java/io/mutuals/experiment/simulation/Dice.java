@@ -3,31 +3,31 @@ package io.mutuals.experiment.simulation;
 import java.util.SplittableRandom;
 
 /**
- * Numbers that chance gives, each by what it is asked about: the same question gets the same answer, in whatever order and how often it is asked.
- * A question is hashed by SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+ * Keyed random numbers: the same question gets the same answer, regardless of the order and number of calls. Questions
+ * are hashed with SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  */
 record Dice(long seed) {
 
-    /** Uniform from 0 to below 1. */
-    double roll(Topic topic, long first, long second, long third) {
+    /** Returns a uniform number from 0 to below 1. */
+    double uniform(Topic topic, long first, long second, long third) {
         return (hash(topic, first, second, third) >>> 11) * 0x1p-53;
     }
 
-    /** Normal with mean 0 and standard deviation 1, by the method of Box and Muller (1958). */
-    double bell(Topic topic, long first, long second) {
-        double radius = Math.sqrt(-2 * Math.log(1 - roll(topic, first, second, 0)));
-        return radius * Math.cos(2 * Math.PI * roll(topic, first, second, 1));
+    /** Returns a standard normal number by the Box-Muller method (1958). */
+    double normal(Topic topic, long first, long second) {
+        double radius = Math.sqrt(-2 * Math.log(1 - uniform(topic, first, second, 0)));
+        return radius * Math.cos(2 * Math.PI * uniform(topic, first, second, 1));
     }
 
     private long hash(Topic topic, long first, long second, long third) {
-        return mixed(mixed(mixed(mixed(seed + topic.number) + first) + second) + third);
+        return mix(mix(mix(mix(seed + topic.number) + first) + second) + third);
     }
 
-    private static long mixed(long value) {
+    private static long mix(long value) {
         return new SplittableRandom(value).nextLong();
     }
 
-    /** What is asked about. */
+    /** Kind of question. The numbers are part of the hash, so changing them changes every simulation. */
     enum Topic {
         ACTIVITY(1),
         EAGERNESS(2),

@@ -3,16 +3,17 @@ package io.mutuals.experiment.simulation;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that shows what it is told to, for days that are lived through in minutes. Thread-safe. */
+/** Manually set clock, for simulating days in minutes. Thread-safe. */
 public final class SimulatedClock implements InstantSource {
 
     private volatile Instant now;
 
+    /** Creates a clock that is stopped at {@code now}. */
     public SimulatedClock(Instant now) {
         this.now = now;
     }
 
-    /** From now on it shows this. */
+    /** Sets the time that the clock shows. */
     public void set(Instant now) {
         this.now = now;
     }

@@ -1,4 +1,7 @@
-/** Made-up people whose behaviour is known exactly: what the methods of experiments are tried on, and demonstrations are made of; plain Java. */
+/**
+ * Simulated users with exactly known behaviour, for validating the methods of experiments and for demonstrations. Plain
+ * Java.
+ */
 @NullMarked
 @NamedInterface("simulation")
 package io.mutuals.experiment.simulation;

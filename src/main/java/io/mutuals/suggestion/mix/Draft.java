@@ -1,10 +1,10 @@
 package io.mutuals.suggestion.mix;
 
 /**
- * An interleaved page.
+ * Interleaved page.
  *
- * @param people ids in the order of their places, nobody twice
- * @param teams who brought each of them
+ * @param people user ids in order of their places, without duplicates
+ * @param teams team credited for each place
  */
 @SuppressWarnings("ArrayRecordComponent") // read place by place, never compared
 public record Draft(long[] people, Team[] teams) {

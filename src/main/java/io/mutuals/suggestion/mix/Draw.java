@@ -1,18 +1,18 @@
 package io.mutuals.suggestion.mix;
 
 /**
- * Who came first on a page that explored.
+ * Outcome of exploration on one page: the candidate drawn for the first place.
  *
- * @param base where that person was in the ranking before, from 0
- * @param propensity how likely that was, above 0
- * @param among how many people, from the first, might have come first
+ * @param base index of that candidate in the original ranking, from 0
+ * @param propensity probability with which it was drawn, above 0
+ * @param among number of candidates, from the top, that could have been drawn
  */
 public record Draw(int base, double propensity, int among) {
 
     /**
-     * Where whoever is shown at {@code place} was in the ranking before.
+     * Returns the index in the original ranking of the candidate shown at {@code place}.
      *
-     * @param place from 0
+     * @param place place on the page, from 0
      */
     public int baseAt(int place) {
         if (place == 0) {

@@ -3,32 +3,34 @@ package io.mutuals.suggestion.mix;
 import java.util.SplittableRandom;
 
 /**
- * Gives the first place to chance now and then, so that what another ranking would have put there can be estimated from what happened
- * (epsilon-greedy).
+ * Epsilon-greedy exploration of the first place: it is occasionally filled at random, so that the effect of another
+ * ranking's choice can be estimated from what happened.
  *
- * <p>The others keep their order behind. Nobody who may come first has a chance below {@code share / among}, so no reward is ever weighted
- * by more than {@code among / share}; under softmax, say, weights have no bound that is known beforehand, and a few rows can decide an estimate.
+ * <p>The other candidates keep their order. Every eligible candidate is drawn with a probability of at least {@code
+ * share / among}, which bounds importance weights by {@code among / share}. Under softmax, for example, weights have no
+ * such bound, and a few rows can dominate an estimate.
  *
- * @param share how often chance decides, 0 to 1
- * @param among how many people, from the first, chance decides among; at least 1
+ * @param share probability that the first place is drawn at random, 0 to 1
+ * @param among number of candidates, from the top, to draw from, at least 1
  */
 public record Exploration(double share, int among) {
 
-    /** @throws IllegalArgumentException when a component is out of its range */
+    /** @throws IllegalArgumentException if a component is out of range */
     public Exploration {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("The share must be from 0 to 1, and is " + share + ".");
+            throw new IllegalArgumentException("The exploration share must be from 0 to 1, but is " + share + ".");
         }
         if (among < 1) {
-            throw new IllegalArgumentException("Chance must decide among at least 1 person, not " + among + ".");
+            throw new IllegalArgumentException(
+                    "Exploration must draw among at least 1 candidate, but among is " + among + ".");
         }
     }
 
     /**
-     * Decides who comes first on one page.
+     * Draws the candidate for the first place of one page.
      *
-     * @param available how many people the ranking has, at least 1
-     * @param seed the same seed gives the same answer
+     * @param available number of candidates in the ranking, at least 1
+     * @param seed seed of the draw; the result is deterministic for a given seed
      */
     public Draw draw(int available, long seed) {
         int eligible = eligible(available);
@@ -38,10 +40,10 @@ public record Exploration(double share, int among) {
     }
 
     /**
-     * How likely {@link #draw} puts {@code base} first, 0 to 1.
+     * Returns the probability with which {@link #draw} puts a candidate first, 0 to 1.
      *
-     * @param base an index in the ranking as it was before
-     * @param available how many people the ranking has, at least 1
+     * @param base index of the candidate in the original ranking
+     * @param available number of candidates in the ranking, at least 1
      */
     public double propensity(int base, int available) {
         int eligible = eligible(available);
@@ -51,7 +53,8 @@ public record Exploration(double share, int among) {
 
     private int eligible(int available) {
         if (available < 1) {
-            throw new IllegalArgumentException("There must be at least 1 person to draw.");
+            throw new IllegalArgumentException(
+                    "Exploration needs at least 1 available candidate, but there are " + available + ".");
         }
         return Math.min(among, available);
     }

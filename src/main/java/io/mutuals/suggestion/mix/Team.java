@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.mix;
 
-/** The ranking that brought a person to an interleaved page, and to which what the viewer does with that person is credited. */
+/** Ranking that contributed a candidate to an interleaved page and is credited with the viewer's actions on it. */
 public enum Team {
     A,
     B

@@ -6,31 +6,31 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Team-draft interleaving (Radlinski, Kurup and Joachims, "How does clickthrough data reflect retrieval quality?", 2008): as captains do in
- * the schoolyard, two rankings take turns and each picks the best of its people who is still to be had.
+ * Team-draft interleaving (Radlinski, Kurup and Joachims, "How does clickthrough data reflect retrieval quality?",
+ * 2008): two rankings take turns, each picking its best candidate that is not on the page yet.
  *
- * <p>In each round a coin decides who picks first, so both rankings get the same number of places and neither gets the better ones. When
- * one has nobody left the other fills the page, and is credited with what that brings: viewers who were shown it alone would see more
- * people as well.
+ * <p>A coin toss decides which ranking picks first in each round, so that both get equally many and equally good
+ * places. When one ranking is exhausted, the other fills the page and is credited for it, as viewers shown it alone
+ * would see more candidates too.
  */
 public final class TeamDraft {
 
     private TeamDraft() {}
 
     /**
-     * The page of two rankings; O(first + second).
+     * Interleaves two rankings; O(first + second).
      *
-     * @param first what team A would show, best first, nobody twice
-     * @param second what team B would show, likewise
-     * @param limit how many places the page has at most, at least 0
-     * @param seed the same seed and rankings give the same page
+     * @param first user ids ranked by team A, best first, without duplicates
+     * @param second user ids ranked by team B, best first, without duplicates
+     * @param limit maximum number of places, at least 0
+     * @param seed seed of the coin tosses; the page is deterministic for given rankings and seed
      */
     public static Draft of(long[] first, long[] second, int limit, long seed) {
         SplittableRandom coin = new SplittableRandom(seed);
         Page page = new Page(Math.min(limit, first.length + second.length));
         Captain a = new Captain(Team.A, first);
         Captain b = new Captain(Team.B, second);
-        while (page.hasRoom() && (a.hasSomebody(page) || b.hasSomebody(page))) {
+        while (page.hasRoom() && (a.hasCandidate(page) || b.hasCandidate(page))) {
             boolean aPicksFirst = coin.nextBoolean();
             (aPicksFirst ? a : b).pick(page);
             (aPicksFirst ? b : a).pick(page);
@@ -49,15 +49,15 @@ public final class TeamDraft {
             this.ranking = ranking;
         }
 
-        boolean hasSomebody(Page page) {
-            while (next < ranking.length && page.shows(ranking[next])) {
+        boolean hasCandidate(Page page) {
+            while (next < ranking.length && page.contains(ranking[next])) {
                 next++;
             }
             return next < ranking.length;
         }
 
         void pick(Page page) {
-            if (page.hasRoom() && hasSomebody(page)) {
+            if (page.hasRoom() && hasCandidate(page)) {
                 page.add(ranking[next++], team);
             }
         }
@@ -80,7 +80,7 @@ public final class TeamDraft {
             return size < people.length;
         }
 
-        boolean shows(long person) {
+        boolean contains(long person) {
             return shown.contains(person);
         }
 

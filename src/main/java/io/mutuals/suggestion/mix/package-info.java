@@ -1,4 +1,4 @@
-/** How two rankings, or a ranking and chance, become one page from which can be learned which is better: plain Java. */
+/** Team-draft interleaving of two rankings, and exploration of one. Plain Java. */
 @NullMarked
 @NamedInterface("mix")
 package io.mutuals.suggestion.mix;

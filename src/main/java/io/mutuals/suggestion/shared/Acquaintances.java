@@ -3,32 +3,45 @@ package io.mutuals.suggestion.shared;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who knows whom, both ways. Many read and one thread writes, while others may forget all of it; who reads while something is put in may find it on one side only. */
+/**
+ * Symmetric in-memory relation between users, such as mutual address book entries.
+ *
+ * <p>Any number of readers, one writer; {@link #clear} may be called by any thread. A reader concurrent with a {@link
+ * #put} may see a pair from one side only.
+ */
 public final class Acquaintances {
 
-    private static final long[] NOBODY = new long[0];
+    private static final long[] NO_ONE = new long[0];
 
     private volatile Map<Long, long[]> rows = new ConcurrentHashMap<>();
 
-    /** Whom a person knows who knows them, in no order, without repeats. Not to be changed. */
+    /**
+     * Returns the users related to a person, in no particular order and without duplicates; empty if there are none.
+     * The array must not be modified.
+     */
     public long[] of(long person) {
-        return rows.getOrDefault(person, NOBODY);
+        return rows.getOrDefault(person, NO_ONE);
     }
 
-    /** Takes over all of it; what is not in it is forgotten. */
+    /** Replaces the whole relation with a draft, which must not be used afterwards. */
     public void replace(Draft draft) {
         rows = draft.rows;
     }
 
-    /** Forgets all of it. */
+    /** Removes all pairs. */
     public void clear() {
         rows = new ConcurrentHashMap<>();
     }
 
-    /** Takes over whom a person knows who knows them, for those as well. */
+    /**
+     * Replaces the row of a person and updates the rows of everyone added to or removed from it; O(length of these
+     * rows).
+     *
+     * @param others users now related to the person, without duplicates; owned by this object afterwards
+     */
     public void put(long person, long[] others) {
         Map<Long, long[]> current = rows;
-        long[] before = current.getOrDefault(person, NOBODY);
+        long[] before = current.getOrDefault(person, NO_ONE);
         if (others.length == 0) {
             current.remove(person);
         } else {
@@ -37,17 +50,17 @@ public final class Acquaintances {
         Rows.change(current, person, before, others);
     }
 
-    /** How many people there are who know somebody. */
+    /** Returns the number of users with at least one relation. */
     public int people() {
         return rows.size();
     }
 
-    /** All of it, while it is read. Not thread-safe. */
+    /** Draft of the whole relation, filled while loading. Not thread-safe. */
     public static final class Draft {
 
         private final Map<Long, long[]> rows = new ConcurrentHashMap<>();
 
-        /** Adds people whom a person knows who knows them; each pair once, from either side. */
+        /** Adds pairs. Each pair must be added once, from either side. */
         public void add(long person, long[] others) {
             Rows.change(rows, person, new long[0], others);
             for (long other : others) {

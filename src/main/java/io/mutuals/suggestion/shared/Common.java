@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.shared;
 
-/** What somebody shares with a person. Not thread-safe. */
+/** Interests that another user shares with a user, with their total weight. Not thread-safe. */
 public final class Common {
 
     private int things;
@@ -13,12 +13,12 @@ public final class Common {
         evidence += weight;
     }
 
-    /** How many things they share, at least 1. */
+    /** Returns the number of shared interests, at least 1. */
     public int things() {
         return things;
     }
 
-    /** The sum of what each of these says, in billionths; above 0. */
+    /** Returns the total weight of the shared interests, in billionths; above 0. */
     public long evidence() {
         return evidence;
     }

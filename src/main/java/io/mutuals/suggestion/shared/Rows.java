@@ -4,21 +4,24 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of numbers by number, of which readers see each as it was before a change or as it is after it. */
+/** Operations on maps of copy-on-write rows: a reader sees each row either before or after a change. */
 final class Rows {
 
     private Rows() {}
 
-    /** Puts {@code value} into the rows of those who are among {@code now} and not among {@code before}, and takes it out of those of whom the opposite is true. */
+    /**
+     * Adds {@code value} to the rows that are in {@code now} but not in {@code before}, and removes it from those in
+     * {@code before} but not in {@code now}.
+     */
     static void change(Map<Long, long[]> rows, long value, long[] before, long[] now) {
-        for (long gone : before) {
-            if (!contains(now, gone)) {
-                rows.computeIfPresent(gone, (key, row) -> without(row, value));
+        for (long removed : before) {
+            if (!contains(now, removed)) {
+                rows.computeIfPresent(removed, (key, row) -> without(row, value));
             }
         }
-        for (long come : now) {
-            if (!contains(before, come)) {
-                rows.merge(come, new long[] {value}, (row, one) -> contains(row, value) ? row : with(row, value));
+        for (long added : now) {
+            if (!contains(before, added)) {
+                rows.merge(added, new long[] {value}, (row, one) -> contains(row, value) ? row : with(row, value));
             }
         }
     }
@@ -27,7 +30,7 @@ final class Rows {
         return LongStream.concat(LongStream.of(row), LongStream.of(value)).toArray();
     }
 
-    /** Null when nothing is left: an empty row is none. */
+    /** Returns null if the row becomes empty, which removes it from the map. */
     private static long @Nullable [] without(long[] row, long value) {
         long[] left = LongStream.of(row).filter(other -> other != value).toArray();
         return left.length == 0 ? null : left;

@@ -7,31 +7,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /**
- * Things that few people share, who shares them, and which of them each person shares. Many read and one thread writes,
- * while others may forget all of it; who reads while something is put in may find it on one side only.
+ * In-memory index of interests shared by few users, in both directions: users by interest and interests by user.
  *
- * <p>Takes 8 bytes for each person at a thing, 8 for each thing at a person, and about 110 more for each thing and each person.
+ * <p>Any number of readers, one writer; {@link #clear} may be called by any thread. A reader concurrent with a {@link
+ * #put} may see it in one direction only.
+ *
+ * <p>Takes 8 bytes per entry in each direction, plus about 110 bytes per interest and per user.
  */
 public final class SharedThings {
 
-    private static final long[] NONE = new long[0];
+    private static final long[] EMPTY = new long[0];
 
     private volatile Tables tables = Tables.empty();
 
-    /** Takes over all of it; what is not in it is forgotten. */
+    /** Replaces the whole index with a draft, which must not be used afterwards. */
     public void replace(Draft draft) {
         tables = draft.tables();
     }
 
-    /** Forgets all of it. */
+    /** Removes everything. */
     public void clear() {
         tables = Tables.empty();
     }
 
-    /** Takes over what a thing is now; one that nobody shares is forgotten. */
+    /** Adds or replaces an interest; one without users is removed. */
     public void put(long thing, Thing now) {
         Tables current = tables;
-        long[] before = current.things.get(thing) instanceof Thing old ? old.people() : NONE;
+        long[] before = current.things.get(thing) instanceof Thing old ? old.people() : EMPTY;
         if (now.people().length == 0) {
             current.things.remove(thing);
         } else {
@@ -40,26 +42,26 @@ public final class SharedThings {
         Rows.change(current.rows, thing, before, now.people());
     }
 
-    /** How many things there are. */
+    /** Returns the number of interests. */
     public int things() {
         return tables.things.size();
     }
 
     /**
-     * Who shares how much with a person: everybody who shares anything, the person excepted, by id. Touches all who share one of the person's
-     * things.
+     * Returns the users who share at least one interest with a person, by user id; the person is not included. O(total
+     * number of users of the person's interests).
      *
-     * @param isPassedOver whose things do not count
+     * @param isIgnored tests an owner's id; interests of matching owners are ignored
      */
-    public Map<Long, Common> with(long person, LongPredicate isPassedOver) {
+    public Map<Long, Common> with(long person, LongPredicate isIgnored) {
         Tables current = tables;
         Map<Long, Common> common = new HashMap<>();
-        for (long thing : current.rows.getOrDefault(person, NONE)) {
-            if (current.things.get(thing) instanceof Thing shared && !isPassedOver.test(shared.owner())) {
+        for (long thing : current.rows.getOrDefault(person, EMPTY)) {
+            if (current.things.get(thing) instanceof Thing shared && !isIgnored.test(shared.owner())) {
                 long weight = shared.weight();
                 for (long other : shared.people()) {
                     if (other != person) {
-                        common.computeIfAbsent(other, somebody -> new Common()).add(weight);
+                        common.computeIfAbsent(other, _ -> new Common()).add(weight);
                     }
                 }
             }
@@ -67,7 +69,7 @@ public final class SharedThings {
         return common;
     }
 
-    /** @param rows the things of each person */
+    /** @param rows interests of each user */
     private record Tables(Map<Long, Thing> things, Map<Long, long[]> rows) {
 
         private static Tables empty() {
@@ -75,18 +77,21 @@ public final class SharedThings {
         }
     }
 
-    /** All things, while they are read. Not thread-safe. */
+    /** Draft of the whole index, filled while loading. Not thread-safe. */
     public static final class Draft {
 
         private final Map<Long, Thing> things = new ConcurrentHashMap<>();
         private final Map<Long, long[]> latest = new HashMap<>();
 
-        /** Adds a thing, in any order, each once. */
+        /** Adds an interest. The order does not matter; each must be added once. */
         public void thing(long id, Thing thing) {
             things.put(id, thing);
         }
 
-        /** Of this person nothing counts but these things; of whom it is not said, all do. */
+        /**
+         * Restricts the interests counted for a person to the given ones. Users without such a restriction count with
+         * all.
+         */
         public void latest(long person, long[] things) {
             latest.put(person, things);
         }
@@ -95,7 +100,7 @@ public final class SharedThings {
             Map<Long, Growing> growing = new HashMap<>();
             things.forEach((id, thing) -> {
                 for (long person : thing.people()) {
-                    growing.computeIfAbsent(person, somebody -> new Growing()).add(id);
+                    growing.computeIfAbsent(person, _ -> new Growing()).add(id);
                 }
             });
             Map<Long, long[]> rows = new ConcurrentHashMap<>(growing.size());
@@ -105,7 +110,7 @@ public final class SharedThings {
         }
     }
 
-    /** A row of which it is not known how long it will be. */
+    /** Growable array of longs. */
     private static final class Growing {
 
         private long[] values = new long[4];

@@ -1,4 +1,6 @@
-/** What people have in common other than friends, in memory: plain Java, which knows no database, clock or random source. */
+/**
+ * In-memory indexes of what users have in common besides friends. Plain Java without database, clock or random source.
+ */
 @NullMarked
 @NamedInterface("shared")
 package io.mutuals.suggestion.shared;

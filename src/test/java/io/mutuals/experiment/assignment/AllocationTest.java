@@ -25,7 +25,7 @@ class AllocationTest {
             Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| `([0-9a-f]{13})` \\| ([0-9.]+) \\|");
 
     @Test
-    void theTestVectorsOfTheDocumentationHold() throws IOException {
+    void matchesTheTestVectorsOfTheDocumentation() throws IOException {
         List<String[]> vectors = Files.readAllLines(Path.of("docs", "experiments.md")).stream()
                 .map(VECTOR::matcher)
                 .filter(row -> row.matches())
@@ -40,7 +40,7 @@ class AllocationTest {
     }
 
     @Test
-    void peopleAreSpreadByTheWeightsWithinThreeStandardDeviations() {
+    void variantsFollowTheWeightsWithinThreeStandardDeviations() {
         List<Integer> weights = List.of(5, 3, 2);
         int[] counts = variants(new Allocation("by-weights", "layer", ALL, 1, weights));
         for (int variant = 0; variant < weights.size(); variant++) {
@@ -51,7 +51,7 @@ class AllocationTest {
     }
 
     @Test
-    void anExperimentTellsNothingOfAnother() {
+    void experimentsAreIndependent() {
         for (int pair = 0; pair < 5; pair++) {
             Allocation one = new Allocation("one-" + pair, "a", ALL, 1, List.of(1, 1));
             Allocation other = new Allocation("other-" + pair, "b", ALL, 1, List.of(1, 1, 1));
@@ -64,7 +64,7 @@ class AllocationTest {
     }
 
     @Test
-    void theRampTellsNothingOfTheVariantAndTheLayerNothingOfEither() {
+    void rampVariantAndLayerAreIndependent() {
         Allocation tenth = new Allocation("ramped", "layer", ALL, 0.1, List.of(1, 1));
         long[] variants = new long[2];
         Allocation part = new Allocation("ramped", "layer", new Range(0.2, 0.4), 1, List.of(1, 1));
@@ -84,7 +84,7 @@ class AllocationTest {
     }
 
     @Test
-    void whoTookPartAtTenPercentKeepsTheVariantAtFifty() {
+    void enrolledUserKeepsTheVariantWhenTheRampRises() {
         Allocation before = new Allocation("sticky", "layer", ALL, 0.1, List.of(2, 1, 1));
         Allocation after = new Allocation("sticky", "layer", ALL, 0.5, List.of(2, 1, 1));
         int kept = 0;
@@ -98,7 +98,7 @@ class AllocationTest {
     }
 
     @Test
-    void nobodyIsInTwoExperimentsOfALayer() {
+    void experimentsOfALayerAreMutuallyExclusive() {
         Allocation one = new Allocation("left", "layer", new Range(0, 0.5), 1, List.of(1, 1));
         Allocation other = new Allocation("right", "layer", new Range(0.5, 1), 1, List.of(1, 1));
         for (long person = 0; person < PEOPLE; person++) {
@@ -109,21 +109,21 @@ class AllocationTest {
     }
 
     @Test
-    void theHeldOutAreInNoExperimentAndALargerHoldoutKeepsThem() {
-        Allocation everybody = new Allocation("any", "layer", ALL, 1, List.of(1, 1));
+    void heldOutUsersAreInNoExperimentAndStayInALargerHoldout() {
+        Allocation allocation = new Allocation("any", "layer", ALL, 1, List.of(1, 1));
         int held = 0;
         for (long person = 0; person < PEOPLE; person++) {
             String unit = Long.toString(person);
-            if (everybody.verdict(0.05, person, unit).equals(new Out(Reason.HELD_OUT))) {
+            if (allocation.verdict(0.05, person, unit).equals(new Out(Reason.HELD_OUT))) {
                 held++;
-                assertThat(everybody.verdict(0.1, person, unit)).isEqualTo(new Out(Reason.HELD_OUT));
+                assertThat(allocation.verdict(0.1, person, unit)).isEqualTo(new Out(Reason.HELD_OUT));
             }
         }
         assertThat(held).isBetween(4_700, 5_300);
     }
 
     @Test
-    void whoIsInNoClusterDoesNotTakePartAndAClusterIsAssignedAsOne() {
+    void userWithoutClusterIsNotEnrolledAndAClusterIsAssignedTogether() {
         Allocation clusters = new Allocation("clusters", "layer", ALL, 1, List.of(1, 1));
         assertThat(clusters.verdict(0, 1, null)).isEqualTo(new Out(Reason.NO_CLUSTER));
         for (long person = 1; person < 100; person++) {

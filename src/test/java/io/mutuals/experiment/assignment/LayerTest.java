@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LayerTest {
 
     @Test
-    void tenTenthsFillALayerAndAnEleventhHasNoRoom() {
+    void tenTenthsFillALayer() {
         List<Range> taken = new ArrayList<>();
         for (int part = 0; part < 10; part++) {
             taken.add(Layer.free(0.1, taken).orElseThrow());
@@ -21,7 +21,7 @@ class LayerTest {
     }
 
     @Test
-    void aPartThatWasGivenBackIsGivenAway() {
+    void returnedRangeIsReused() {
         assertThat(Layer.free(0.3, List.of(new Range(0, 0.2), new Range(0.5, 1))))
                 .contains(new Range(0.2, 0.5));
         assertThat(Layer.free(0.31, List.of(new Range(0, 0.2), new Range(0.5, 1))))
@@ -29,7 +29,7 @@ class LayerTest {
     }
 
     @Test
-    void whateverIsGivenAwayNobodyElseHas() {
+    void freeRangesNeverOverlapTakenOnes() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 200; round++) {
             List<Range> taken = new ArrayList<>();

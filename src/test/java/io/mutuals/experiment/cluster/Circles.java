@@ -3,16 +3,16 @@ package io.mutuals.experiment.cluster;
 import io.mutuals.suggestion.graph.FriendGraph;
 import java.util.SplittableRandom;
 
-/** Graphs of circles of friends, with some friendships between circles. */
+/** Generates graphs of circles of friends with some friendships between circles. */
 final class Circles {
 
     private Circles() {}
 
     /**
-     * A graph in which person {@code p} belongs to circle {@code p / size}.
+     * Returns a graph in which person {@code p} belongs to circle {@code p / size}.
      *
-     * @param within how many friends people have in their circle, on average
-     * @param between how many elsewhere
+     * @param within mean number of friends within the circle
+     * @param between mean number of friends elsewhere
      */
     static FriendGraph of(int circles, int size, double within, double between, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -15,7 +15,7 @@ class CommunitiesTest {
     private static final int SIZE = 30;
 
     @Test
-    void circlesOfFriendsAreFound() {
+    void findsCirclesOfFriends() {
         FriendGraph graph = Circles.of(50, SIZE, 10, 2, 1);
 
         Clusters found = Communities.of(graph, 1_000, 2);
@@ -34,7 +34,7 @@ class CommunitiesTest {
     }
 
     @Test
-    void communitiesHoldMoreFriendshipsThanClustersOfTheSameSizesAtRandom() {
+    void containsMoreFriendshipsThanRandomClustersOfTheSameSizes() {
         FriendGraph graph = GeneratedGraph.of(5_000, 12, 3);
         Clusters found = Communities.of(graph, 200, 4);
         int[] order = RandomOrder.of(graph.people(), new SplittableRandom(5));
@@ -46,7 +46,7 @@ class CommunitiesTest {
     }
 
     @Test
-    void noCommunityIsLargerThanItMayBe() {
+    void respectsTheMaximumSize() {
         FriendGraph graph = GeneratedGraph.of(3_000, 20, 6);
         for (int largest : new int[] {1, 2, 7, 40, 100}) {
             int[] sizes = Communities.of(graph, largest, 7).sizes();
@@ -59,7 +59,7 @@ class CommunitiesTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameCommunitiesAndAnotherGivesOthers() {
+    void sameSeedYieldsTheSameCommunitiesAndAnotherSeedDifferentOnes() {
         FriendGraph graph = GeneratedGraph.of(2_000, 10, 8);
 
         assertThat(Communities.of(graph, 50, 1).byPerson())
@@ -69,7 +69,7 @@ class CommunitiesTest {
     }
 
     @Test
-    void whoHasNoFriendsIsACommunityOfTheirOwn() {
+    void personWithoutFriendsIsACommunityOfOne() {
         FriendGraph graph = new FriendGraph.Builder()
                 .person(1)
                 .friendship(2, 3, 0)
@@ -82,8 +82,8 @@ class CommunitiesTest {
     }
 
     @Test
-    void modularityIsThatOfTheTextbook() {
-        // Two triangles with one friendship between them: 6/7 within, each with half of the ends.
+    void modularityMatchesTheTextbook() {
+        // Two triangles joined by one friendship: 6/7 of the friendships are within, and each holds half of the ends.
         FriendGraph graph = new FriendGraph.Builder()
                 .friendship(1, 2, 0)
                 .friendship(2, 3, 0)

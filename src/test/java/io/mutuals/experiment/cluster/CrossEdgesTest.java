@@ -15,7 +15,7 @@ class CrossEdgesTest {
             .build();
 
     @Test
-    void onlyFriendshipsBetweenEnrolledPeopleCount() {
+    void countsOnlyFriendshipsBetweenEnrolledPeople() {
         CrossEdges edges = CrossEdges.of(
                 graph, new int[] {0, 1, 1, 0, CrossEdges.NOT_ENROLLED}, new Clusters(new int[] {0, 0, 0, 1, 1}, 2));
 
@@ -23,14 +23,14 @@ class CrossEdgesTest {
     }
 
     @Test
-    void whoIsInNoClusterIsInNobodysCluster() {
+    void peopleWithoutClusterShareNone() {
         CrossEdges edges = CrossEdges.of(graph, new int[5], new Clusters(new int[] {-1, -1, 0, 0, -1}, 1));
 
         assertThat(edges).isEqualTo(new CrossEdges(4, 0, 0.75));
     }
 
     @Test
-    void withNobodyEnrolledNothingCrosses() {
+    void nothingCrossesWithoutEnrolledPeople() {
         CrossEdges edges = CrossEdges.of(graph, new int[] {-1, -1, -1, -1, -1}, new Clusters(new int[5], 1));
 
         assertThat(edges).isEqualTo(new CrossEdges(0, 0, 0));

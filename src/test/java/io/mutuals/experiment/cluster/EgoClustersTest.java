@@ -14,7 +14,7 @@ class EgoClustersTest {
     private final FriendGraph graph = GeneratedGraph.of(5_000, 12, 1);
 
     @Test
-    void aClusterIsAnEgoWithEnoughFriendsAndMostOfThem() {
+    void clusterIsAnEligibleEgoWithMostOfTheirFriends() {
         EgoClusters found = EgoClusters.of(graph, 5, 15, 0.7, 2);
 
         assertThat(found.egos())
@@ -32,7 +32,7 @@ class EgoClustersTest {
             assertThat(joined).isGreaterThanOrEqualTo((int) Math.ceil(0.7 * graph.degree(ego)));
             members += joined + 1;
         }
-        // So nobody is in a cluster but egos and their friends.
+        // Hence clusters contain only egos and their friends.
         int sum = 0;
         for (int size : found.clusters().sizes()) {
             sum += size;
@@ -41,13 +41,13 @@ class EgoClustersTest {
     }
 
     @Test
-    void theFewerFriendsMustBeFreeTheMoreEgosThereAre() {
+    void lowerFreeShareYieldsMoreEgos() {
         assertThat(EgoClusters.of(graph, 5, 15, 0.5, 2).egos())
                 .hasSizeGreaterThan(EgoClusters.of(graph, 5, 15, 0.9, 2).egos().length);
     }
 
     @Test
-    void theSeedDecidesWhoIsAnEgo() {
+    void seedDeterminesTheEgos() {
         assertThat(EgoClusters.of(graph, 5, 15, 0.7, 2).egos())
                 .isEqualTo(EgoClusters.of(graph, 5, 15, 0.7, 2).egos());
         Set<Integer> egos = new HashSet<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InterferenceTest {
 
     @Test
-    void theFriendsOfAPersonAreCountedByVariant() {
+    void countsFriendsByVariant() {
         FriendGraph graph = new FriendGraph.Builder()
                 .friendship(1, 2, 0)
                 .friendship(1, 3, 0)
@@ -27,7 +27,7 @@ class InterferenceTest {
     }
 
     @Test
-    void peopleInNoClusterAreUnitsOfTheirOwn() {
+    void peopleWithoutClusterAreSingleUnits() {
         Interference found = Interference.of(
                 List.of(
                         new Observed(0, 5, 1, 4, 3, 1),
@@ -44,8 +44,8 @@ class InterferenceTest {
     }
 
     @Test
-    void theDesignEffectIsThatOfTheTextbook() {
-        // One variant of three clusters of two: squares between 16 of 2 degrees, within 1.5 of 3.
+    void designEffectMatchesTheTextbook() {
+        // One variant with three clusters of two: mean squares 16 between (2 degrees of freedom) and 1.5 within (3).
         ClusterDesign design = Objects.requireNonNull(ClusterDesign.of(
                 List.of(person(0, 1), person(0, 2), person(1, 3), person(1, 4), person(2, 5), person(2, 6))));
 
@@ -54,25 +54,25 @@ class InterferenceTest {
     }
 
     @Test
-    void likenessWithinClustersIsFoundWhateverTheEffectOfTheVariants() {
-        for (double likeness : new double[] {0, 0.1, 0.5}) {
+    void findsIntraClusterCorrelationRegardlessOfTheTreatmentEffect() {
+        for (double correlation : new double[] {0, 0.1, 0.5}) {
             double sum = 0;
             for (int seed = 0; seed < 40; seed++) {
-                sum += Objects.requireNonNull(ClusterDesign.of(alike(likeness, 3, seed)))
+                sum += Objects.requireNonNull(ClusterDesign.of(alike(correlation, 3, seed)))
                         .intraCluster();
             }
-            assertThat(sum / 40).isCloseTo(likeness, within(0.03));
+            assertThat(sum / 40).isCloseTo(correlation, within(0.03));
         }
     }
 
     @Test
-    void wherePeopleOfAClusterAreNotAlikeNothingIsLost() {
+    void designEffectIsOneWithoutIntraClusterCorrelation() {
         assertThat(ClusterDesign.of(List.of(person(0, 1), person(0, 5), person(1, 1), person(1, 5), person(2, 3))))
                 .isEqualTo(new ClusterDesign(0, 1));
     }
 
     @Test
-    void spilloverIsTheSlopeOnTheShareOfTreatedFriends() {
+    void spilloverIsTheSlopeOverTheShareOfTreatedFriends() {
         List<Observed> people = new ArrayList<>();
         for (int at = 0; at < 40; at++) {
             people.add(new Observed(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, 4 - at % 5, at % 5));
@@ -89,7 +89,7 @@ class InterferenceTest {
     }
 
     @Test
-    void theIntervalOfSpilloverHoldsTheTruthAtItsRateThoughClustersAreAlike() {
+    void spilloverIntervalCoversTheTruthDespiteClustering() {
         int held = 0;
         int heldByNarrower = 0;
         int runs = 1_000;
@@ -105,11 +105,11 @@ class InterferenceTest {
     }
 
     @Test
-    void tooFewUnitsOrAllWithTheSameShareSayNothingOfSpillover() {
+    void noSpilloverForFewUnitsOrEqualShares() {
         List<Observed> few = new ArrayList<>();
         List<Observed> same = new ArrayList<>();
         for (int at = 0; at < 200; at++) {
-            few.add(new Observed(0, at % (Spillover.FEWEST_UNITS - 1), at, 4, 4 - at % 5, at % 5));
+            few.add(new Observed(0, at % (Spillover.MIN_UNITS - 1), at, 4, 4 - at % 5, at % 5));
             same.add(new Observed(0, at, at, 4, 3, 1));
         }
         assertThat(Spillover.of(few, 0.95)).isNull();
@@ -120,13 +120,13 @@ class InterferenceTest {
         return new Observed(0, cluster, outcome, 0, 0, 0);
     }
 
-    private static List<Observed> alike(double likeness, double effect, long seed) {
+    private static List<Observed> alike(double correlation, double effect, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Observed> people = new ArrayList<>();
         for (int cluster = 0; cluster < 200; cluster++) {
-            double common = Math.sqrt(likeness) * random.nextGaussian();
+            double common = Math.sqrt(correlation) * random.nextGaussian();
             for (int at = 2 + random.nextInt(18); at > 0; at--) {
-                double outcome = effect * (cluster % 2) + common + Math.sqrt(1 - likeness) * random.nextGaussian();
+                double outcome = effect * (cluster % 2) + common + Math.sqrt(1 - correlation) * random.nextGaussian();
                 people.add(new Observed(cluster % 2, cluster, outcome, 0, 0, 0));
             }
         }
@@ -138,7 +138,7 @@ class InterferenceTest {
         List<Observed> people = new ArrayList<>();
         for (int cluster = 0; cluster < 60; cluster++) {
             double common = random.nextGaussian();
-            // What a cluster has in common makes the shares of its people alike, too.
+            // The common component of a cluster makes its people's shares similar, too.
             int treatedInTen = random.nextInt(5);
             for (int at = 0; at < 10; at++) {
                 int treated = treatedInTen + random.nextInt(5);

@@ -2,15 +2,16 @@ package io.mutuals.experiment.cluster;
 
 import io.mutuals.suggestion.graph.FriendGraph;
 
-/** How good a division into clusters is. */
+/** Quality measure of a partition into clusters. */
 final class Modularity {
 
     private Modularity() {}
 
     /**
-     * The part of friendships within clusters beyond what it would be if friends were drawn at random (Newman and Girvan 2004).
+     * Returns the fraction of friendships within clusters in excess of its expectation if friends were drawn at random
+     * (Newman and Girvan 2004); O(friendships).
      *
-     * @return from -0.5 to 1; 0 when there are no friendships
+     * @return -0.5 to 1; 0 if there are no friendships
      */
     static double of(FriendGraph graph, Clusters clusters) {
         double ends = 2.0 * graph.friendships();

@@ -12,14 +12,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Where friends share an effect, units of clusters come closer to the truth than units of people. */
+/** Verifies that cluster randomisation is less biased than randomising people when effects spill over to friends. */
 @SideBySide
 class NetworkEffectTest {
 
     private static final double DIRECT = 1;
     private static final double SPILL = 1;
 
-    /** Everybody treated minus nobody treated, as everybody has friends. */
+    /** Difference between treating everyone and no one; everyone has friends. */
     private static final double TRUTH = DIRECT + SPILL;
 
     private static final int SEEDS = 20;
@@ -27,7 +27,7 @@ class NetworkEffectTest {
     private final FriendGraph graph = Circles.of(150, 30, 9, 2, 1);
 
     @Test
-    void communitiesComeCloserToTheTruthThanPeople() {
+    void communityRandomisationIsLessBiasedThanRandomisingPeople() {
         Clusters clusters = Communities.of(graph, 60, 2);
         Measured people = measured(this::byPerson);
         Measured communities = measured(random -> byCluster(clusters, random));
@@ -39,7 +39,7 @@ class NetworkEffectTest {
     }
 
     @Test
-    void egosWithTheirFriendsComeCloserToTheTruthThanPeople() {
+    void egoClusterRandomisationIsLessBiasedThanRandomisingPeople() {
         EgoClusters egos = EgoClusters.of(graph, 4, 20, 0.7, 3);
         Measured people = measured(this::byPerson);
         Measured clusters = measured(random -> byEgo(egos, random));
@@ -50,7 +50,7 @@ class NetworkEffectTest {
     }
 
     @Test
-    void spilloverBetweenPeopleIsWarnedOfAndItsAbsenceIsNot() {
+    void reportsSpilloverBetweenPeopleOnlyIfThereIsAny() {
         int warned = 0;
         int warnedOfNothing = 0;
         double slopes = 0;
@@ -127,7 +127,7 @@ class NetworkEffectTest {
                 IntStream.range(0, graph.people()).toArray());
     }
 
-    /** Whoever is in no cluster has what everybody had before. */
+    /** People outside all clusters keep the control experience. */
     private static Assigned byEgo(EgoClusters egos, SplittableRandom random) {
         int[] variants = random.ints(egos.egos().length, 0, 2).toArray();
         return new Assigned(

@@ -21,7 +21,7 @@ class BehaviourModelTest {
     private final int[] page = page(VIEWER);
 
     @Test
-    void whatPeopleDoIsAsOftenAsItsChanceSays() {
+    void actionsOccurInProportionToTheirProbability() {
         assertOften("opens", model.openChance(VIEWER), day -> model.opens(VIEWER, day));
         for (int place = 0; place < 3; place++) {
             int here = place;
@@ -34,7 +34,7 @@ class BehaviourModelTest {
         assertOften(
                 "accepts",
                 model.acceptChance(page[0], VIEWER),
-                day -> model.withLuck(day).accepts(page[0], VIEWER));
+                day -> model.withOutcomes(day).accepts(page[0], VIEWER));
     }
 
     private static void assertOften(String what, double chance, IntPredicate happens) {
@@ -44,7 +44,7 @@ class BehaviourModelTest {
     }
 
     @Test
-    void theExpectedSendsOfAPageAreTheMeanOfWhatIsSent() {
+    void expectedSendsOfAPageEqualTheirMean() {
         double sent = 0;
         for (int day = 0; day < DAYS; day++) {
             for (int place = 0; place < page.length; place++) {
@@ -56,7 +56,7 @@ class BehaviourModelTest {
         assertThat(expectedSends(VIEWER, new int[0])).isZero();
     }
 
-    /** How many requests a viewer sends on average when they open a page with this ranking. */
+    /** Returns the expected number of requests by a viewer who opens a page with this ranking. */
     private double expectedSends(int viewer, int[] ranking) {
         return IntStream.range(0, ranking.length)
                 .mapToDouble(place -> model.sendChance(viewer, ranking[place], place))
@@ -64,7 +64,7 @@ class BehaviourModelTest {
     }
 
     @Test
-    void anAnswerDoesNotDependOnWhatWasAskedBefore() {
+    void answersDoNotDependOnEarlierCalls() {
         boolean[] forwards = new boolean[DAYS];
         for (int day = 0; day < DAYS; day++) {
             forwards[day] = model.sends(VIEWER, page[0], 0, day);
@@ -77,9 +77,9 @@ class BehaviourModelTest {
     }
 
     @Test
-    void anotherSeedMakesOtherPeopleAndOtherLuckOnlyOtherDays() {
+    void otherSeedChangesPeopleAndOtherOutcomesOnlyDays() {
         BehaviourModel others = of(Behaviour.usual(), 6);
-        BehaviourModel later = model.withLuck(9);
+        BehaviourModel later = model.withOutcomes(9);
         assertThat(others.openChance(VIEWER)).isNotEqualTo(model.openChance(VIEWER));
         assertThat(later.openChance(VIEWER)).isEqualTo(model.openChance(VIEWER));
         assertThat(later.interest(VIEWER, page[0])).isEqualTo(model.interest(VIEWER, page[0]));
@@ -88,7 +88,7 @@ class BehaviourModelTest {
     }
 
     @Test
-    void interestIsMutualAndGreaterWithinACircleAndWithMutualFriends() {
+    void interestIsMutualAndHigherWithinACircleAndWithMutualFriends() {
         assertThat(model.interest(VIEWER, page[0])).isEqualTo(model.interest(page[0], VIEWER));
         int[] circles = generated.circles();
         double within = mean(other -> model.interest(VIEWER, other), other -> circles[other] == circles[VIEWER]);
@@ -110,7 +110,7 @@ class BehaviourModelTest {
     }
 
     @Test
-    void whoRanksByTheFriendshipsGetsMoreRequestsThanWhoRanksByFameAndOrderMatters() {
+    void rankingByFriendshipsEarnsMoreRequestsThanByPopularityAndOrderMatters() {
         double good = 0;
         double famous = 0;
         double turned = 0;
@@ -130,12 +130,12 @@ class BehaviourModelTest {
         }
         assertThat(good).isGreaterThan(2 * famous);
         assertThat(good).isGreaterThan(1.02 * turned);
-        // About every third page brings a request.
+        // About every third page leads to a request.
         assertThat(good / PEOPLE).isBetween(0.25, 0.45);
     }
 
     @Test
-    void peopleDifferInHowOftenTheyComeAndHowManyTheyAsk() {
+    void peopleDifferInActivityAndInRequestsSent() {
         double[] opening = IntStream.range(0, PEOPLE)
                 .mapToDouble(model::openChance)
                 .sorted()
@@ -150,7 +150,7 @@ class BehaviourModelTest {
     }
 
     @Test
-    void nobodyIsAskedAndDismissedOrBlockedAtOnceAndBlocksAreRare() {
+    void requestsExcludeDismissalsAndBlocksAndBlocksAreRare() {
         int dismissed = 0;
         int blocked = 0;
         int sent = 0;
@@ -173,27 +173,27 @@ class BehaviourModelTest {
     }
 
     @Test
-    void friendsWriteShareAndReplyTheMoreTheMoreInterestingTheyAre() {
+    void writingSharingAndReplyingRiseWithInterest() {
         int dear = page[0];
         int stranger = IntStream.range(0, PEOPLE)
                 .filter(other -> model.interest(VIEWER, other) < 0.05)
                 .findFirst()
                 .orElseThrow();
-        assertThat(often(luck -> luck.writesFirst(VIEWER, dear)))
-                .isGreaterThan(3 * often(luck -> luck.writesFirst(VIEWER, stranger)));
-        assertThat(often(luck -> luck.shares(VIEWER, dear, 0)))
-                .isGreaterThan(3 * often(luck -> luck.shares(VIEWER, stranger, 0)));
-        assertThat(often(luck -> luck.replies(VIEWER, dear, 0)))
-                .isGreaterThan(3 * often(luck -> luck.replies(VIEWER, stranger, 0)));
+        assertThat(often(days -> days.writesFirst(VIEWER, dear)))
+                .isGreaterThan(3 * often(days -> days.writesFirst(VIEWER, stranger)));
+        assertThat(often(days -> days.shares(VIEWER, dear, 0)))
+                .isGreaterThan(3 * often(days -> days.shares(VIEWER, stranger, 0)));
+        assertThat(often(days -> days.replies(VIEWER, dear, 0)))
+                .isGreaterThan(3 * often(days -> days.replies(VIEWER, stranger, 0)));
     }
 
     private interface Question {
-        boolean of(BehaviourModel luck);
+        boolean of(BehaviourModel days);
     }
 
     private long often(Question question) {
         return IntStream.range(0, DAYS)
-                .filter(seed -> question.of(model.withLuck(seed)))
+                .filter(seed -> question.of(model.withOutcomes(seed)))
                 .count();
     }
 

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A made-up friendship graph, and the circles behind it.
+ * Generated friend graph with its underlying circles.
  *
- * @param graph people have the ids 1, 2, 3 …, so a person's number is their id - 1
- * @param circles for each person the number of their circle
+ * @param graph graph of people with the ids 1, 2, 3 …, so that a person's number is their id - 1
+ * @param circles circle of each person
  */
 @SuppressWarnings("ArrayRecordComponent") // read person by person, never compared
 public record GeneratedGraph(FriendGraph graph, int[] circles) {
@@ -16,18 +16,18 @@ public record GeneratedGraph(FriendGraph graph, int[] circles) {
     private static final int SMALLEST = 15;
     private static final int LARGEST = 70;
 
-    /** Of friendships, how many lie within a circle. */
+    /** Fraction of friendships within a circle. */
     private static final double WITHIN = 0.55;
 
-    /** How much better known some are than others: keeps the best known at some ten times the friends of most. */
-    private static final double FAME = 2.2;
+    /** Skew of popularity; this value gives the most popular people about ten times the median degree. */
+    private static final double POPULARITY_SKEW = 2.2;
 
     /**
-     * Circles of different sizes in which many know one another, and friendships between them, which lead to some people far more often
-     * than to others. Friendships began in the two years before 2026.
+     * Generates dense circles of different sizes, connected by friendships whose endpoints are skewed towards popular
+     * people. Friendships start in the two years before 2026.
      *
-     * @param people at least 2
-     * @param friends how many friends people have on average, a little less
+     * @param people number of people, at least 2
+     * @param friends mean degree; the result is slightly below it
      */
     public static GeneratedGraph of(int people, int friends, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -41,7 +41,7 @@ public record GeneratedGraph(FriendGraph graph, int[] circles) {
             Arrays.fill(size, person, person + members, members);
             person += members;
         }
-        int[] byFame = shuffled(people, random);
+        int[] byPopularity = shuffled(people, random);
         FriendGraph.Builder builder = new FriendGraph.Builder();
         for (long id = 1; id <= people; id++) {
             builder.person(id);
@@ -50,7 +50,7 @@ public record GeneratedGraph(FriendGraph graph, int[] circles) {
             int one = random.nextInt(people);
             int other = random.nextDouble() < WITHIN
                     ? first[one] + random.nextInt(size[one])
-                    : byFame[(int) (Math.pow(random.nextDouble(), FAME) * people)];
+                    : byPopularity[(int) (Math.pow(random.nextDouble(), POPULARITY_SKEW) * people)];
             if (one != other) {
                 builder.friendship(one + 1L, other + 1L, 1_704_067_200 + random.nextInt(63_158_400));
             }

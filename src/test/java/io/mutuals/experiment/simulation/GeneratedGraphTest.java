@@ -16,7 +16,7 @@ class GeneratedGraphTest {
     private final FriendGraph graph = generated.graph();
 
     @Test
-    void peopleHaveAboutAsManyFriendsAsAsked() {
+    void meanDegreeIsCloseToTheRequestedOne() {
         assertThat(graph.people()).isEqualTo(PEOPLE);
         assertThat(graph.friendships() * 2.0 / PEOPLE).isBetween(20.0, 24.0);
         assertThat(IntStream.range(0, PEOPLE).allMatch(person -> graph.id(person) == person + 1))
@@ -24,13 +24,13 @@ class GeneratedGraphTest {
     }
 
     @Test
-    void someAreFarBetterKnownThanMost() {
+    void degreesAreSkewed() {
         int[] degrees = IntStream.range(0, PEOPLE).map(graph::degree).sorted().toArray();
         assertThat(degrees[PEOPLE - 1]).isGreaterThan(8 * degrees[PEOPLE / 2]);
     }
 
     @Test
-    void aboutHalfOfFriendsAreOfOneCircleThoughCirclesAreSmall() {
+    void aboutHalfOfFriendsShareACircle() {
         int[] circles = generated.circles();
         int[] sizes = new int[circles[PEOPLE - 1] + 1];
         long within = 0;
@@ -45,7 +45,7 @@ class GeneratedGraphTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameGraphAndAnotherAnother() {
+    void sameSeedYieldsTheSameGraphAndAnotherSeedADifferentOne() {
         assertThat(GeneratedGraph.of(PEOPLE, 24, 1).graph().friends()).isEqualTo(graph.friends());
         assertThat(GeneratedGraph.of(PEOPLE, 24, 2).graph().friends()).isNotEqualTo(graph.friends());
         assertThat(GeneratedGraph.of(PEOPLE, 24, 1).circles()).isEqualTo(generated.circles());

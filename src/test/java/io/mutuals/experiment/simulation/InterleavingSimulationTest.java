@@ -21,7 +21,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** People who are shown pages of two rankings for a fortnight, apart or interleaved, and ask whom they like. */
+/**
+ * Simulates viewers who are shown two rankings for a fortnight, either split or interleaved, and send friend requests.
+ */
 @SideBySide
 class InterleavingSimulationTest {
 
@@ -30,7 +32,7 @@ class InterleavingSimulationTest {
     private static final int PAGE = 10;
     private static final int RANKED = 50;
 
-    /** So many fortnights of everybody are what experiments are drawn from. */
+    /** Number of simulated fortnights per viewer from which experiments are sampled. */
     private static final int FORTNIGHTS = 10;
 
     private static final int EXPERIMENTS = 200;
@@ -42,8 +44,8 @@ class InterleavingSimulationTest {
     private final long[][] best = rankings(viewer -> order(viewer, 0, 0));
 
     @Test
-    void equalRankingsInterleaveToAboutNothing() {
-        // Both are off by as much, each in its own way.
+    void equalRankingsShowNoPreference() {
+        // Both are perturbed equally, but differently.
         Fortnights fortnights = new Fortnights(
                 rankings(viewer -> order(viewer, 0.5, 101)), rankings(viewer -> order(viewer, 0.5, 102)));
         Preference preference = Preference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
@@ -53,20 +55,20 @@ class InterleavingSimulationTest {
         for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {
             found += fortnights.interleavingFinds(500, random) ? 1 : 0;
         }
-        // 5 %, and three standard errors.
+        // 5 % plus three standard errors.
         assertThat(found).isLessThanOrEqualTo((int) (EXPERIMENTS * 0.096));
     }
 
     @Test
-    void aBetterRankingIsFoundWithATenthOfTheImpressionsThatTheSplitNeeds() {
-        // What a good ranking gets requests for and one that is off a little does not: some 5 %.
+    void interleavingDetectsABetterRankingWithATenthOfTheImpressionsOfASplit() {
+        // The slightly perturbed ranking earns some 5 % fewer requests than the good one.
         Fortnights fortnights = new Fortnights(best, rankings(viewer -> order(viewer, 0.25, 101)));
         double gained = mean(fortnights.sentA) / mean(fortnights.sentB) - 1;
         assertThat(gained).isBetween(0.02, 0.08);
         SplittableRandom random = new SplittableRandom(3);
 
-        int interleaved = fewest(100, viewers -> fortnights.interleavingFinds(viewers, random));
-        int split = fewest(1_000, viewers -> fortnights.splitFinds(viewers, random));
+        int interleaved = viewersNeeded(100, viewers -> fortnights.interleavingFinds(viewers, random));
+        int split = viewersNeeded(1_000, viewers -> fortnights.splitFinds(viewers, random));
 
         assertThat((double) split / interleaved)
                 .as(
@@ -79,8 +81,8 @@ class InterleavingSimulationTest {
         boolean finds(int viewers);
     }
 
-    /** How many viewers it takes to find the difference in 8 of 10 experiments; in steps of a fifth. */
-    private static int fewest(int from, Experiment experiment) {
+    /** Returns the number of viewers needed to detect the difference in 8 of 10 experiments, in steps of a fifth. */
+    private static int viewersNeeded(int from, Experiment experiment) {
         for (int viewers = from; ; viewers += viewers / 5) {
             int found = 0;
             for (int run = 0; run < EXPERIMENTS; run++) {
@@ -100,14 +102,17 @@ class InterleavingSimulationTest {
         return IntStream.range(0, PEOPLE).mapToObj(ranking).toArray(long[][]::new);
     }
 
-    /** The good ranking with each score multiplied by chance; {@code off} is the standard deviation of its logarithm. */
-    private long[] order(int viewer, double off, long seed) {
+    /**
+     * Returns the good ranking with log-normal noise on the scores; {@code noise} is the standard deviation of its
+     * logarithm.
+     */
+    private long[] order(int viewer, double noise, long seed) {
         Ranking ranking = good.rank(graph, viewer, RANKED);
         Dice dice = new Dice(seed);
         double[] scores = new double[ranking.size()];
         for (int at = 0; at < scores.length; at++) {
-            double bell = dice.bell(Dice.Topic.TASTE, viewer, ranking.people()[at]);
-            scores[at] = Math.log(ranking.scores()[at]) + off * bell;
+            double normal = dice.normal(Dice.Topic.TASTE, viewer, ranking.people()[at]);
+            scores[at] = Math.log(ranking.scores()[at]) + noise * normal;
         }
         return IntStream.range(0, scores.length)
                 .boxed()
@@ -116,7 +121,7 @@ class InterleavingSimulationTest {
                 .toArray();
     }
 
-    /** What everybody did in each fortnight when they were shown A only, B only, and both interleaved. */
+    /** Actions of all viewers in each fortnight when shown only A, only B, and both interleaved. */
     private final class Fortnights {
 
         private final double[] sentA = new double[PEOPLE * FORTNIGHTS];
@@ -128,7 +133,7 @@ class InterleavingSimulationTest {
         Fortnights(long[][] a, long[][] b) {
             for (int at = 0; at < sentA.length; at++) {
                 int viewer = at % PEOPLE;
-                BehaviourModel days = model.withLuck(at / PEOPLE);
+                BehaviourModel days = model.withOutcomes(at / PEOPLE);
                 sentA[at] = fortnight(days, viewer, a[viewer], b[viewer], (left, _, _) -> alone(left, Team.A))[0];
                 sentB[at] = fortnight(days, viewer, a[viewer], b[viewer], (_, left, _) -> alone(left, Team.B))[1];
                 double[] credits =
@@ -165,7 +170,7 @@ class InterleavingSimulationTest {
     }
 
     private interface Pages {
-        /** The page of one day, of who is left of both rankings. */
+        /** Returns the page of one day from the remaining candidates of both rankings. */
         Draft page(long[] leftA, long[] leftB, long seed);
     }
 
@@ -179,7 +184,7 @@ class InterleavingSimulationTest {
         return TeamDraft.of(leftA, leftB, PAGE, seed);
     }
 
-    /** How many requests are sent to those of A and of B. */
+    /** Returns the number of requests sent to candidates credited to A and to B. */
     private static double[] fortnight(BehaviourModel days, int viewer, long[] a, long[] b, Pages pages) {
         double[] sent = new double[2];
         long[] leftA = a;

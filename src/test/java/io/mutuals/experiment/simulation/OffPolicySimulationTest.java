@@ -19,7 +19,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** People who are shown a plain ranking that explores its first place for a fortnight: what would they have asked had a better one chosen? */
+/**
+ * Simulates viewers who are shown a simple ranking with an explored first place for a fortnight, and estimates the
+ * requests that a better ranking would have earned.
+ */
 @SideBySide
 class OffPolicySimulationTest {
 
@@ -33,11 +36,11 @@ class OffPolicySimulationTest {
     private final FriendGraph graph = generated.graph();
     private final BehaviourModel model = BehaviourModel.of(graph, generated.circles(), Behaviour.usual(), 1);
     private final Exploration exploration = new Exploration(0.2, AMONG);
-    private final int[][] bases = firsts(Rankers.named("common-neighbours"));
-    private final int[][] targets = firsts(Rankers.named("jaccard"));
+    private final int[][] bases = topCandidates(Rankers.named("common-neighbours"));
+    private final int[][] targets = topCandidates(Rankers.named("jaccard"));
 
     @Test
-    void allThreeCoverTheTruthAndTheLaterOnesVaryLess() {
+    void allEstimatorsCoverTheTruthAndLaterOnesAreTighter() {
         int[] withSomebody = IntStream.range(0, PEOPLE)
                 .filter(viewer -> bases[viewer].length > 0)
                 .toArray();
@@ -59,7 +62,7 @@ class OffPolicySimulationTest {
         assertThat(width[2]).as("doubly robust and IPS").isLessThanOrEqualTo(width[0]);
     }
 
-    /** Requests a page to whom the target puts first, on the pages on which they had a chance: exactly. */
+    /** Returns the exact expected requests per page to the target's first choice, over the pages that support it. */
     private double truth(int[] viewers) {
         double sends = 0;
         double pages = 0;
@@ -77,8 +80,8 @@ class OffPolicySimulationTest {
         List<Logged> rows = new ArrayList<>();
         for (int at = 0; at < VIEWERS; at++) {
             int viewer = viewers[random.nextInt(viewers.length)];
-            // Somebody who is drawn twice has other days.
-            BehaviourModel days = model.withLuck((long) run * VIEWERS + at);
+            // A viewer sampled twice gets different days.
+            BehaviourModel days = model.withOutcomes((long) run * VIEWERS + at);
             for (int day = 0; day < DAYS; day++) {
                 if (days.opens(viewer, day)) {
                     Draw draw = exploration.draw(bases[viewer].length, random.nextLong());
@@ -99,7 +102,7 @@ class OffPolicySimulationTest {
                 .orElse(-1);
     }
 
-    private int[][] firsts(Ranker ranker) {
+    private int[][] topCandidates(Ranker ranker) {
         return IntStream.range(0, PEOPLE)
                 .mapToObj(viewer -> ranker.rank(graph, viewer, 10).people())
                 .toArray(int[][]::new);

@@ -14,7 +14,7 @@ class ExplorationTest {
     private final Exploration exploration = new Exploration(0.3, 5);
 
     @Test
-    void peopleComeFirstAsOftenAsTheirPropensitySays() {
+    void candidatesAreDrawnInProportionToTheirPropensity() {
         int[] first = new int[5];
         for (long seed = 0; seed < DRAWS; seed++) {
             Draw draw = exploration.draw(20, seed);
@@ -29,7 +29,7 @@ class ExplorationTest {
     }
 
     @Test
-    void propensitiesAddUpToOneHoweverFewAreThere() {
+    void propensitiesSumToOneForAnyNumberOfCandidates() {
         for (int available = 1; available < 8; available++) {
             int people = available;
             assertThat(IntStream.range(0, people)
@@ -41,28 +41,28 @@ class ExplorationTest {
     }
 
     @Test
-    void noWeightExceedsTheNumberOfPeopleByTheShare() {
+    void weightsAreBoundedByAmongDividedByShare() {
         for (long seed = 0; seed < 1_000; seed++) {
             assertThat(1 / exploration.draw(20, seed).propensity()).isLessThanOrEqualTo(5 / 0.3 + 1e-9);
         }
     }
 
     @Test
-    void withoutExplorationTheOrderStays() {
+    void withoutExplorationTheOrderIsUnchanged() {
         for (long seed = 0; seed < 1_000; seed++) {
             assertThat(new Exploration(0, 5).draw(20, seed)).isEqualTo(new Draw(0, 1, 5));
         }
     }
 
     @Test
-    void theOthersKeepTheirOrderBehindWhoComesFirst() {
+    void otherCandidatesKeepTheirOrder() {
         Draw draw = new Draw(2, 0.06, 5);
         assertThat(IntStream.range(0, 6).map(draw::baseAt)).containsExactly(2, 0, 1, 3, 4, 5);
         assertThat(IntStream.range(0, 3).map(new Draw(0, 0.76, 5)::baseAt)).containsExactly(0, 1, 2);
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void refusesArgumentsOutOfRange() {
         assertThatThrownBy(() -> new Exploration(1.1, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Exploration(Double.NaN, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Exploration(0.1, 0)).isInstanceOf(IllegalArgumentException.class);

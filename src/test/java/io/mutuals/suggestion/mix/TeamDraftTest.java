@@ -15,7 +15,7 @@ class TeamDraftTest {
     private static final int SEEDS = 2_000;
 
     @Test
-    void eachPicksItsBestWhoIsStillToBeHad() {
+    void eachTeamPicksItsBestRemainingCandidate() {
         long[] first = {1, 2, 3, 4};
         long[] second = {3, 1, 5, 6};
         for (long seed = 0; seed < 50; seed++) {
@@ -36,7 +36,7 @@ class TeamDraftTest {
     }
 
     @Test
-    void inEveryRoundEachPicksOnce() {
+    void eachTeamPicksOncePerRound() {
         for (long seed = 0; seed < 200; seed++) {
             Draft draft = TeamDraft.of(people(1, 30), people(10, 40), 20, seed);
             assertThat(draft.size()).isEqualTo(20);
@@ -47,7 +47,7 @@ class TeamDraftTest {
     }
 
     @Test
-    void aCoinDecidesInEveryRoundAnewWhoPicksFirst() {
+    void fairCoinDecidesEachRoundWhichTeamPicksFirst() {
         int[] first = new int[5];
         int same = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
@@ -65,11 +65,11 @@ class TeamDraftTest {
     }
 
     @Test
-    void nobodyIsShownTwiceAndTheLimitHoldsWhateverTheRankings() {
+    void pageHasNoDuplicatesAndRespectsTheLimit() {
         SplittableRandom random = new SplittableRandom(4);
         for (long seed = 0; seed < SEEDS; seed++) {
-            long[] first = some(random);
-            long[] second = some(random);
+            long[] first = randomRanking(random);
+            long[] second = randomRanking(random);
             int limit = random.nextInt(12);
             Draft draft = TeamDraft.of(first, second, limit, seed);
             long distinct = LongStream.concat(LongStream.of(first), LongStream.of(second))
@@ -81,7 +81,7 @@ class TeamDraftTest {
     }
 
     @Test
-    void whenOneHasNobodyLeftTheOtherFillsThePage() {
+    void remainingTeamFillsThePageWhenTheOtherIsExhausted() {
         Draft draft = TeamDraft.of(people(1, 10), new long[] {20}, 6, 3);
         assertThat(draft.people()).contains(20).hasSize(6);
         assertThat(Arrays.stream(draft.teams()).filter(team -> team == Team.B)).hasSize(1);
@@ -90,7 +90,7 @@ class TeamDraftTest {
     }
 
     @Test
-    void theSameSeedGivesTheSamePageAndOthersGiveOthers() {
+    void sameSeedYieldsTheSamePageAndDifferentSeedsDifferentPages() {
         long[] first = people(1, 20);
         long[] second = people(21, 40);
         assertThat(TeamDraft.of(first, second, 10, 7).people())
@@ -106,7 +106,7 @@ class TeamDraftTest {
         return LongStream.rangeClosed(from, to).toArray();
     }
 
-    private static long[] some(SplittableRandom random) {
+    private static long[] randomRanking(SplittableRandom random) {
         return random.longs(random.nextInt(9), 0, 12).distinct().toArray();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Things in memory, and who has whom in their address book, against plain sets. */
+/** Compares the in-memory indexes of interests and acquaintances with plain sets. */
 class SharedThingsTest {
 
     private static final int PEOPLE = 40;
@@ -20,32 +20,32 @@ class SharedThingsTest {
     private final Random random = new Random(3);
 
     @Test
-    void whatPeopleShareIsWhatSetsSay() {
+    void sharedInterestsMatchPlainSets() {
         Map<Long, Thing> things = new HashMap<>();
         SharedThings.Draft draft = new SharedThings.Draft();
         for (long thing = 1; thing <= THINGS; thing++) {
-            things.put(thing, anything());
+            things.put(thing, randomThing());
             draft.thing(thing, things.get(thing));
         }
         SharedThings shared = new SharedThings();
         shared.replace(draft);
-        areAsIn(shared, things);
+        assertMatches(shared, things);
         for (int change = 0; change < 500; change++) {
             long thing = 1L + random.nextInt(THINGS + 5);
-            things.put(thing, anything());
+            things.put(thing, randomThing());
             shared.put(thing, things.get(thing));
             if (change % 50 == 0) {
-                areAsIn(shared, things);
+                assertMatches(shared, things);
             }
         }
-        areAsIn(shared, things);
+        assertMatches(shared, things);
         shared.clear();
         assertThat(shared.things()).isZero();
         assertThat(shared.with(1, owner -> false)).isEmpty();
     }
 
     @Test
-    void ofWhomItIsSaidNothingCountsButTheirLatest() {
+    void restrictedUserCountsWithLatestInterestsOnly() {
         SharedThings.Draft draft = new SharedThings.Draft();
         for (long thing = 1; thing <= 3; thing++) {
             draft.thing(thing, new Thing(0, 2, new long[] {1, 10 + thing}));
@@ -58,7 +58,7 @@ class SharedThingsTest {
     }
 
     @Test
-    void aThingSaysMoreTheFewerShareIt() {
+    void weightFallsWithTheNumberOfSharers() {
         assertThat(new Thing(0, 0, new long[0]).weight())
                 .isEqualTo(new Thing(0, 2, new long[0]).weight())
                 .isEqualTo(Math.round(1e9 / Math.log(2)));
@@ -66,7 +66,7 @@ class SharedThingsTest {
     }
 
     @Test
-    void whoKnowsWhomIsTheSameFromBothSides() {
+    void acquaintanceIsSymmetric() {
         Acquaintances contacts = new Acquaintances();
         Acquaintances.Draft draft = new Acquaintances.Draft();
         draft.add(1, new long[] {2, 3});
@@ -74,7 +74,7 @@ class SharedThingsTest {
         contacts.replace(draft);
         Map<Long, Set<Long>> expected =
                 new TreeMap<>(Map.of(1L, Set.of(2L, 3L), 2L, Set.of(1L, 3L), 3L, Set.of(1L, 2L)));
-        know(contacts, expected);
+        assertMatches(contacts, expected);
         Map<Long, Set<Long>> sets = new HashMap<>();
         expected.forEach((person, others) -> sets.put(person, new HashSet<>(others)));
         for (int change = 0; change < 300; change++) {
@@ -88,14 +88,14 @@ class SharedThingsTest {
             }
             sets.values().forEach(row -> row.remove(person));
             sets.put(person, others);
-            others.forEach(other ->
-                    sets.computeIfAbsent(other, somebody -> new HashSet<>()).add(person));
+            others.forEach(
+                    other -> sets.computeIfAbsent(other, _ -> new HashSet<>()).add(person));
             contacts.put(person, array(others));
-            know(contacts, sets);
+            assertMatches(contacts, sets);
         }
     }
 
-    private static void know(Acquaintances contacts, Map<Long, Set<Long>> expected) {
+    private static void assertMatches(Acquaintances contacts, Map<Long, Set<Long>> expected) {
         expected.forEach((person, others) -> assertThat(contacts.of(person))
                 .as("of %d", person)
                 .containsExactlyInAnyOrder(others.toArray(Long[]::new)));
@@ -103,14 +103,14 @@ class SharedThingsTest {
                 expected.values().stream().filter(others -> !others.isEmpty()).count());
     }
 
-    private void areAsIn(SharedThings shared, Map<Long, Thing> things) {
+    private void assertMatches(SharedThings shared, Map<Long, Thing> things) {
         for (long person = 1; person <= PEOPLE; person++) {
             Map<Long, long[]> expected = new HashMap<>();
             for (Thing thing : things.values()) {
                 if (thing.owner() != 7 && contains(thing, person)) {
                     for (long other : thing.people()) {
                         if (other != person) {
-                            long[] sum = expected.computeIfAbsent(other, somebody -> new long[2]);
+                            long[] sum = expected.computeIfAbsent(other, _ -> new long[2]);
                             sum[0]++;
                             sum[1] += thing.weight();
                         }
@@ -128,7 +128,7 @@ class SharedThingsTest {
         return Arrays.stream(thing.people()).anyMatch(other -> other == person);
     }
 
-    private Thing anything() {
+    private Thing randomThing() {
         Set<Long> people = new HashSet<>();
         for (int i = random.nextInt(8); i > 0; i--) {
             people.add(1L + random.nextInt(PEOPLE));
