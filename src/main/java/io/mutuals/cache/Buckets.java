@@ -12,8 +12,11 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Token buckets in Redis, which all replicas share: hashes with {@code left} and {@code at} (milliseconds), gone once they would be full
- * again. They decide who may pass, not what an answer is, so their calls are not part of a request's proof.
+ * Token buckets in Redis, shared by all replicas. Each is a hash with {@code left} and {@code at} (milliseconds since
+ * 1970) that expires once the bucket would be full again.
+ *
+ * <p>Buckets limit access but never contribute to an answer, so their Redis calls are not counted in a request's proof.
+ * Thread-safe.
  */
 @Component
 public class Buckets {
@@ -21,8 +24,9 @@ public class Buckets {
     private static final Logger log = LoggerFactory.getLogger(Buckets.class);
 
     /**
-     * Takes ARGV[1] of a bucket of ARGV[2] that gains ARGV[3] a second, at ARGV[4]; a negative amount is given back. With ARGV[5]
-     * it takes what there is of it. A billionth may be missing: fractions add up to a little less than the whole.
+     * Takes ARGV[1] tokens from a bucket of size ARGV[2] that refills by ARGV[3] a second, at time ARGV[4]; a negative
+     * amount is returned to the bucket. If ARGV[5] is 1, takes as many tokens as there are. A shortage of a billionth
+     * is tolerated, because sums of fractional refills may be slightly too small.
      */
     private static final String TAKE = """
             local cost, size, refill, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -48,18 +52,20 @@ public class Buckets {
     }
 
     /**
-     * Takes out of a bucket, if it holds as much.
+     * Takes tokens from a bucket if it holds enough.
      *
-     * @param size what a full bucket holds
-     * @param refill what it gains each second, which may be a fraction
-     * @return null when Redis is slow or gone
+     * @param bucket Redis key of the bucket
+     * @param amount number of tokens to take
+     * @param size number of tokens in a full bucket
+     * @param refill tokens added per second, possibly a fraction
+     * @param now current time
+     * @return the new level, or null if Redis is slow or unavailable
      */
     public @Nullable Level take(String bucket, long amount, int size, double refill, Instant now) {
         return take(bucket, amount, size, refill, now, false);
     }
 
-    private @Nullable Level take(
-            String bucket, long amount, int size, double refill, Instant now, boolean whatThereIs) {
+    private @Nullable Level take(String bucket, long amount, int size, double refill, Instant now, boolean partially) {
         try {
             Object answer = breaker.executeSupplier(() -> redis.eval(
                     TAKE,
@@ -69,31 +75,36 @@ public class Buckets {
                             Integer.toString(size),
                             Double.toString(refill),
                             Long.toString(now.toEpochMilli()),
-                            whatThereIs ? "1" : "0")));
+                            partially ? "1" : "0")));
             if (answer instanceof List<?> pair
                     && pair.getFirst() instanceof Long taken
                     && pair.getLast() instanceof String left) {
                 return new Level(taken == 1, Double.parseDouble(left));
             }
-            throw new IllegalStateException("Redis answered " + answer);
-        } catch (CallNotPermittedException resting) {
+            throw new IllegalStateException("Unexpected reply of Redis to the bucket script: " + answer);
+        } catch (CallNotPermittedException open) {
             return null;
         } catch (JedisException failed) {
-            log.warn("Redis did not take from a bucket ({}); going on without it", failed.getMessage());
+            log.warn(
+                    "Taking from a rate limit bucket in Redis failed ({}); the limit cannot be checked",
+                    failed.getMessage());
             return null;
         }
     }
 
-    /** Puts back into a bucket, up to its size; a negative amount is taken as far as there is something. */
+    /**
+     * Returns tokens to a bucket, up to its size. A negative amount takes tokens, down to an empty bucket. Has no
+     * effect if Redis is slow or unavailable.
+     */
     public void giveBack(String bucket, long amount, int size, double refill, Instant now) {
         take(bucket, -amount, size, refill, now, true);
     }
 
     /**
-     * How full a bucket is.
+     * Level of a bucket after an attempt to take tokens.
      *
-     * @param taken whether it held what was asked for
-     * @param left after that
+     * @param taken true if the bucket held enough tokens and they were taken
+     * @param left number of tokens left
      */
     public record Level(boolean taken, double left) {}
 }

@@ -24,11 +24,11 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Values in Redis that make an answer fast and never decide it.
+ * Cache in Redis. Entries speed up answers and never determine them.
  *
- * <p>No method throws for Redis' sake: a Redis that is slow or gone reads as an empty cache and forgets what is put into it.
- * After a few failures it is left alone for a while, so that nobody waits for it. Thread-safe; blocks the calling (virtual)
- * thread for at most the configured time.
+ * <p>No method throws because of Redis: a slow or unavailable Redis behaves like an empty cache that discards what is
+ * put into it. A circuit breaker suspends calls after repeated failures, so that requests do not wait for time-outs.
+ * Thread-safe; blocks the calling (virtual) thread for at most the configured time-out.
  */
 @Component
 public class Cache {
@@ -45,17 +45,17 @@ public class Cache {
         this.observations = observations;
     }
 
-    /** The values under {@code keys}, in their order, null where there is none; one round trip. */
+    /** Returns the values of {@code keys} in the same order, null where there is none; one round trip. */
     public List<byte @Nullable []> get(List<String> keys) {
-        List<byte @Nullable []> nothing = Collections.nCopies(keys.size(), null);
+        List<byte @Nullable []> misses = Collections.nCopies(keys.size(), null);
         if (keys.isEmpty()) {
-            return nothing;
+            return misses;
         }
-        return call("get", nothing, () -> {
+        return call("get", misses, () -> {
             if (keys.size() == 1) {
                 return Collections.singletonList(redis.get(bytes(keys.getFirst())));
             }
-            return pipelined(pipeline -> {
+            return inPipeline(pipeline -> {
                 List<Response<byte[]>> answers =
                         keys.stream().map(key -> pipeline.get(bytes(key))).toList();
                 return () -> answers.stream().map(Response::get).toList();
@@ -63,7 +63,7 @@ public class Cache {
         });
     }
 
-    /** Keeps {@code entries}; one round trip. */
+    /** Stores {@code entries}; one round trip. */
     public void put(Map<String, Entry> entries) {
         if (entries.isEmpty()) {
             return;
@@ -75,11 +75,11 @@ public class Cache {
                             entry.getValue().value(),
                             SetParams.setParams().px(entry.getValue().ttl().toMillis())))
                     .toList();
-            return () -> heard(answers);
+            return () -> readAll(answers);
         });
     }
 
-    /** Forgets {@code keys}; one round trip. */
+    /** Removes {@code keys}; one round trip. */
     public void forget(List<String> keys) {
         if (keys.isEmpty()) {
             return;
@@ -87,34 +87,34 @@ public class Cache {
         this.<@Nullable Void>together("forget", null, pipeline -> {
             List<Response<Long>> answers =
                     keys.stream().map(key -> pipeline.unlink(bytes(key))).toList();
-            return () -> heard(answers);
+            return () -> readAll(answers);
         });
     }
 
     /**
-     * Does several things in one round trip.
+     * Runs several commands in one round trip.
      *
-     * @param operation names it in metrics and traces
-     * @param otherwise what to return when Redis is slow or gone
-     * @param work asks the pipeline for all that it wants, and returns how to make the result of the answers
+     * @param operation name of the operation in metrics, traces and logs
+     * @param otherwise result if Redis is slow or unavailable
+     * @param work queues commands on the pipeline and returns a supplier that builds the result from their responses
      */
     public <T extends @Nullable Object> T together(
             String operation, T otherwise, Function<AbstractPipeline, Supplier<T>> work) {
-        return call(operation, otherwise, () -> pipelined(work));
+        return call(operation, otherwise, () -> inPipeline(work));
     }
 
-    private <T extends @Nullable Object> T pipelined(Function<AbstractPipeline, Supplier<T>> work) {
+    private <T extends @Nullable Object> T inPipeline(Function<AbstractPipeline, Supplier<T>> work) {
         try (AbstractPipeline pipeline = redis.pipelined()) {
             Supplier<T> result = work.apply(pipeline);
             pipeline.sync();
             return result.get();
-        } catch (IllegalStateException unanswered) {
-            // A cluster's pipeline swallows the failure of a node, and leaves what was asked of it without an answer.
-            throw new JedisConnectionException("Redis did not answer everything", unanswered);
+        } catch (IllegalStateException incomplete) {
+            // A cluster's pipeline swallows the failure of a node and leaves the responses of its commands unset.
+            throw new JedisConnectionException("Redis left commands of a pipeline unanswered", incomplete);
         }
     }
 
-    private static @Nullable Void heard(List<? extends Response<?>> answers) {
+    private static @Nullable Void readAll(List<? extends Response<?>> answers) {
         answers.forEach(Response::get);
         return null;
     }
@@ -127,10 +127,11 @@ public class Cache {
         return observation.observe(() -> {
             try {
                 return breaker.executeSupplier(work);
-            } catch (CallNotPermittedException resting) {
+            } catch (CallNotPermittedException open) {
                 return otherwise;
             } catch (JedisException failed) {
-                log.warn("Redis did not {} ({}); going on without it", operation, failed.getMessage());
+                log.warn(
+                        "Redis operation {} failed ({}); continuing without the cache", operation, failed.getMessage());
                 return otherwise;
             }
         });
@@ -141,9 +142,9 @@ public class Cache {
     }
 
     /**
-     * A value to keep.
+     * Value to store.
      *
-     * @param ttl how long, at least a millisecond
+     * @param ttl time to live, at least one millisecond
      */
     @SuppressWarnings("ArrayRecordComponent") // handed through to the client, never compared
     public record Entry(byte[] value, Duration ttl) {}

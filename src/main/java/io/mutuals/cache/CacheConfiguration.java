@@ -19,7 +19,7 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** The Jedis client with every time-out set, and the circuit breaker in front of it. */
+/** Configures the Jedis client with all time-outs, and the circuit breaker in front of it. */
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
 

@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where Redis is and how long to wait for it.
+ * Connection to Redis.
  *
- * @param url {@code redis://} or {@code rediss://}, with the port and, if need be, the database
- * @param cluster whether {@code url} names a node of a Redis Cluster
- * @param username for servers with access control lists
- * @param password kept out of the URL so that it never shows in a log
- * @param timeout the most that a call may take, connecting included; beyond it the answer comes without the cache
- * @param maxConnections connections per replica; callers beyond them wait no longer than {@code timeout}
- * @param pause how long a failing Redis is left alone before it is tried again
+ * @param url {@code redis://} or {@code rediss://} URL with the port and optionally the database
+ * @param cluster true if {@code url} is a node of a Redis Cluster
+ * @param username user name, for servers with access control lists
+ * @param password password; not part of the URL so that it never appears in a log
+ * @param timeout maximum duration of a call, including connecting; slower calls are treated as cache misses
+ * @param maxConnections maximum number of connections per replica; further callers wait for at most {@code timeout}
+ * @param pause time that calls are suspended after repeated failures
  */
 @Validated
 @ConfigurationProperties("mutuals.redis")

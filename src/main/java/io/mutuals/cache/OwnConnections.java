@@ -11,7 +11,7 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** Connections to Redis that belong to nobody else, for what listens to it for longer than a call may take. */
+/** Opens dedicated connections to Redis, for listeners that block longer than the time-out of a pooled call. */
 @Component
 public class OwnConnections {
 
@@ -28,9 +28,9 @@ public class OwnConnections {
     }
 
     /**
-     * A new connection, to any node of a cluster; the caller closes it.
+     * Opens a connection, in a cluster to a random node. The caller must close it.
      *
-     * @throws redis.clients.jedis.exceptions.JedisException when there is none to be had
+     * @throws redis.clients.jedis.exceptions.JedisException if no connection can be established
      */
     public Connection open() {
         Connection connection = new Connection(server(), client);

@@ -6,8 +6,9 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Sees to it that of all replicas one does what only one need do: {@code mutuals:turn:<what>}, a string that is there while a replica has
- * the turn. While Redis is away everybody does it, which must do no harm.
+ * Lease held by at most one replica at a time, for work that only one replica needs to do. Stored under {@code
+ * mutuals:turn:<what>} as a string that expires with the lease. While Redis is unavailable every replica gets the
+ * lease, so the work must be safe to do several times.
  */
 @Component
 public class Turns {
@@ -19,9 +20,11 @@ public class Turns {
     }
 
     /**
-     * Whether this replica is the one to do {@code what} now; no other is before nine tenths of {@code every} have passed.
+     * Acquires the lease for this replica. No other replica gets it before nine tenths of {@code every} have passed.
      *
-     * @param what begins with the name of the feature, such as {@code experiments:guard}
+     * @param what name of the work, starting with the name of the feature, such as {@code experiments:guard}
+     * @param every interval at which the work is to be done
+     * @return true if this replica got the lease, or if Redis is unavailable
      */
     public boolean isMine(String what, Duration every) {
         return cache.together("turn", true, pipeline -> {

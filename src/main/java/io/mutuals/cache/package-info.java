@@ -1,4 +1,4 @@
-/** Redis: values that make answers fast and that may vanish at any moment. */
+/** Redis: a cache whose entries may vanish at any moment, and the rate limit buckets. */
 @NullMarked
 package io.mutuals.cache;
 

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The page at {@code /graphiql}. */
+/** Serves GraphiQL at {@code /graphiql}, with its example operations and sign-ins. */
 @Controller
 class ExplorerController {
 
-    /** What the page opens with, each in a tab. */
+    /** Names of the example documents, each opened in a tab, in this order. */
     private static final List<String> EXAMPLES =
             List.of("home", "suggestions", "inbox", "send", "watch", "talks", "experiment");
 

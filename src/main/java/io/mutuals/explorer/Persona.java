@@ -1,4 +1,9 @@
 package io.mutuals.explorer;
 
-/** Someone whom the page offers to sign in as. */
+/**
+ * User that GraphiQL offers to sign in as.
+ *
+ * @param handle handle of the user
+ * @param token bearer token of the user
+ */
 public record Persona(String handle, String token) {}

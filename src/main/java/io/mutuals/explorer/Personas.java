@@ -2,10 +2,10 @@ package io.mutuals.explorer;
 
 import java.util.List;
 
-/** Whom the page offers to sign in as. In production nobody: people bring their own token. */
+/** Users that GraphiQL offers to sign in as. There are none in production, where users supply their own token. */
 @FunctionalInterface
 public interface Personas {
 
-    /** The first one is signed in when the page opens. */
+    /** Returns the users in order of display; the first is signed in when the page opens. */
     List<Persona> all();
 }

@@ -1,4 +1,4 @@
-/** GraphiQL, served from our own jar: the page, and what it opens with. */
+/** GraphiQL, served from the application's own jar, with example operations. */
 @NullMarked
 package io.mutuals.explorer;
 

@@ -4,7 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Where the modules and the style sheet of the page lie; the page itself is served with its policy alone. */
+/**
+ * Serves the scripts and style sheet of the lab. The page itself is served only by {@link LabController}, with its
+ * content security policy.
+ */
 @Configuration(proxyBeanMethods = false)
 class LabConfiguration implements WebMvcConfigurer {
 

@@ -8,11 +8,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page at {@code /lab}. Anybody may load it: there is nothing in it until somebody with a token asks the API. */
+/**
+ * Serves the lab at {@code /lab}. The page is public, as it holds no data until a user with a token queries the API.
+ */
 @Controller
 class LabController {
 
-    /** It runs what comes from our own jar and talks to our own server, whatever somebody writes into a hypothesis or a note. */
+    /**
+     * Restricts the page to scripts from our own jar and requests to our own server, as hypotheses and notes contain
+     * text written by users.
+     */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -1,4 +1,4 @@
-/** The page of those who experiment, served from our own jar; all that it shows it asks of the API. */
+/** Lab: the page for experimenters, served from the application's own jar. All its data comes from the API. */
 @NullMarked
 package io.mutuals.lab;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What streams ask for the value behind a key, outside of any one request's loaders; all that ask while a statement is under way share the
- * next one. Thread-safe; blocks the calling (virtual) thread.
+ * Blocking loader for streams, independent of any request's data loaders. Keys requested while a statement is running
+ * share the next one. Thread-safe; blocks the calling (virtual) thread.
  */
 public final class Coalesced<K, V> {
 
@@ -21,7 +21,10 @@ public final class Coalesced<K, V> {
         this.traces = traces;
     }
 
-    /** The value for {@code key}; null when the batch had none. */
+    /**
+     * Returns the value of {@code key}, or null if the batch has none. Exceptions of the batch are rethrown as they
+     * are.
+     */
     public @Nullable V ask(K key) {
         try {
             Map<K, V> answers = coalescer

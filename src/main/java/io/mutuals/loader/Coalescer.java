@@ -17,12 +17,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets requests in flight share their statements: keys that arrive while a statement is under way go out together in the next one.
+ * Coalesces keys of concurrent requests: keys that arrive while a statement is running are sent together in the next
+ * one.
  *
- * <p>When nothing is under way a key goes out at once, so an idle server adds no wait. A key never joins a statement that has
- * already begun: what a request wrote before it asked is always seen by the answer. Equal keys that wait together are asked
- * once. A request's keys stay together unless they exceed the largest batch. When a statement fails, every request that shared it
- * fails with it. Thread-safe.
+ * <p>When no statement is running, keys are sent at once, so coalescing adds no latency to an idle server. A key never
+ * joins a statement that has already started, so a value always reflects what its request wrote before. Equal keys
+ * waiting together are loaded once. The keys of one request stay together unless they exceed the maximum batch. If a
+ * statement fails, all requests sharing it fail. Thread-safe.
  */
 final class Coalescer<K, V> {
 
@@ -37,8 +38,11 @@ final class Coalescer<K, V> {
     private int inFlight;
 
     /**
-     * @param maxInFlight how many statements may be under way at once, at least 1
-     * @param maxBatch the most keys in one statement, at least 1
+     * @param batch loads the values
+     * @param maxInFlight maximum number of concurrent statements, at least 1
+     * @param maxBatch maximum number of keys in a statement, at least 1
+     * @param executor runs the statements
+     * @param listener notified after each statement
      */
     Coalescer(Batch<K, V> batch, int maxInFlight, int maxBatch, Executor executor, Listener listener) {
         this.batch = batch;
@@ -48,7 +52,11 @@ final class Coalescer<K, V> {
         this.listener = listener;
     }
 
-    /** Asks for {@code keys} on behalf of the request that {@code meter} bills and {@code trace} belongs to. */
+    /**
+     * Loads {@code keys}. The cost is billed to {@code meter} and the statement traced under {@code trace}.
+     *
+     * @return values by key; keys without a value are absent
+     */
     CompletableFuture<Map<K, V>> load(Set<K> keys, Meter meter, ContextSnapshot trace) {
         if (keys.size() <= maxBatch) {
             return enqueue(Set.copyOf(keys), meter, trace);
@@ -109,12 +117,12 @@ final class Coalescer<K, V> {
     private void run(List<Ask<K, V>> asks) {
         Set<K> keys = new LinkedHashSet<>();
         asks.forEach(ask -> keys.addAll(ask.keys()));
-        List<Meter> payers = asks.stream().map(Ask::meter).distinct().toList();
+        List<Meter> meters = asks.stream().map(Ask::meter).distinct().toList();
         Map<K, V> values = Map.of();
         Throwable failure = null;
         try (ContextSnapshot.Scope traced = asks.getFirst().trace().setThreadLocals()) {
             Map<K, V> found = new HashMap<>();
-            Meters.bill(Meter.all(payers), () -> found.putAll(batch.load(keys)));
+            Meters.bill(Meter.all(meters), () -> found.putAll(batch.load(keys)));
             values = found;
         } catch (RuntimeException | Error thrown) {
             failure = thrown;
@@ -123,22 +131,22 @@ final class Coalescer<K, V> {
         finish();
         for (Ask<K, V> ask : asks) {
             if (failure == null) {
-                ask.answer().complete(own(values, ask.keys()));
+                ask.answer().complete(select(values, ask.keys()));
             } else {
                 ask.answer().completeExceptionally(failure);
             }
         }
     }
 
-    private static <K, V> Map<K, V> own(Map<K, V> values, Set<K> keys) {
-        Map<K, V> own = HashMap.newHashMap(keys.size());
+    private static <K, V> Map<K, V> select(Map<K, V> values, Set<K> keys) {
+        Map<K, V> selected = HashMap.newHashMap(keys.size());
         for (K key : keys) {
             V value = values.get(key);
             if (value != null) {
-                own.put(key, value);
+                selected.put(key, value);
             }
         }
-        return own;
+        return selected;
     }
 
     private void finish() {
@@ -155,13 +163,15 @@ final class Coalescer<K, V> {
 
     private record Ask<K, V>(Set<K> keys, Meter meter, ContextSnapshot trace, CompletableFuture<Map<K, V>> answer) {}
 
-    /** Is told of every statement after it ran. */
+    /** Listener for completed statements. */
     @FunctionalInterface
     interface Listener {
 
         /**
-         * @param asks how many requests shared the statement
-         * @param keys how many different keys it answered
+         * Called after a statement, whether it succeeded or failed.
+         *
+         * @param asks number of requests that shared the statement
+         * @param keys number of distinct keys in it
          */
         void ran(int asks, int keys);
     }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Counts the fields of one event of a subscription at a time, to tell when its loaders have all of their keys. The engine's own
- * strategy, to which it leaves the counting, keeps what it counted of every event for as long as the subscription runs.
+ * Data loader dispatch strategy for subscriptions that counts the fields of each event separately. graphql-java's own
+ * strategy, to which it delegates, retains the counters of every event for as long as the subscription runs.
  *
- * <p>Right only because a subscription's events are asked for one at a time.
+ * <p>Correct only because the events of a subscription are requested one at a time.
  */
-@SuppressWarnings("NullAway") // it passes on what it is given
+@SuppressWarnings("NullAway") // arguments are passed through
 final class DispatchForEachEvent implements DataLoaderDispatchStrategy {
 
     private final ExecutionContext context;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets what a mutation returns, and every event of a subscription, be read anew: loaders keep what they loaded for as long as the
- * request runs, but the mutation fields of one request run one after the other, each changing what those before it have read, and a
+ * Clears the request's data loaders before each mutation field and each subscription event. Loaders cache for the
+ * lifetime of a request, but mutation fields run one after the other and may change what earlier ones have read, and a
  * subscription runs for hours.
  */
 @Component
@@ -35,7 +35,7 @@ class FreshLoaders extends SimplePerformantInstrumentation {
     @Override
     public @Nullable InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
             InstrumentationFieldParameters parameters, InstrumentationState state) {
-        forget(parameters.getExecutionContext());
+        clearLoaders(parameters.getExecutionContext());
         return SimpleInstrumentationContext.noOp();
     }
 
@@ -44,7 +44,7 @@ class FreshLoaders extends SimplePerformantInstrumentation {
             InstrumentationFieldParameters parameters, InstrumentationState state) {
         if (is(Operation.MUTATION, parameters.getExecutionContext())
                 && parameters.getExecutionStepInfo().getPath().getLevel() == 1) {
-            forget(parameters.getExecutionContext());
+            clearLoaders(parameters.getExecutionContext());
         }
         return SimpleInstrumentationContext.noOp();
     }
@@ -53,7 +53,7 @@ class FreshLoaders extends SimplePerformantInstrumentation {
         return context.getOperationDefinition().getOperation() == operation;
     }
 
-    private static void forget(ExecutionContext context) {
+    private static void clearLoaders(ExecutionContext context) {
         context.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
     }
 }

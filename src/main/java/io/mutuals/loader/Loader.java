@@ -11,38 +11,47 @@ import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller asks for the value behind a key; all keys that the fields of one level ask for go out together.
+ * Loads values by key on behalf of controllers. Keys requested by the fields of one level are batched.
  *
- * @param <K> a record of the viewer, the parent and the field's arguments; see {@link Batch}
+ * @param <K> record of the viewer, the parent and the field's arguments; see {@link Batch}
+ * @param <V> type of the values
  */
 public final class Loader<K, V> {
 
     private final String name;
     private final Function<Set<K>, Map<K, V>> together;
 
-    /** @param together answers keys that no field asks for */
+    /**
+     * @param name name of the data loader
+     * @param together loads keys outside of field fetching
+     */
     Loader(String name, Function<Set<K>, Map<K, V>> together) {
         this.name = name;
         this.together = together;
     }
 
-    /** The value for {@code key}; null when the batch had none. */
-    @SuppressWarnings("NullAway") // a data loader does complete with null, though its type does not say so
+    /** Returns the value of {@code key}; completes with null if the batch has none. */
+    @SuppressWarnings("NullAway") // data loaders complete with null although their type does not declare it
     public CompletableFuture<@Nullable V> find(K key, DataFetchingEnvironment environment) {
         DataLoader<K, V> loader = Objects.requireNonNull(environment.getDataLoader(name));
         return loader.load(key);
     }
 
-    /** The value for {@code key}, for batches that answer every key; fails where one did not. */
+    /**
+     * Returns the value of {@code key}, for batches that answer every key; completes exceptionally if this one is
+     * missing.
+     */
     public CompletableFuture<V> load(K key, DataFetchingEnvironment environment) {
         return find(key, environment)
-                .thenApply(
-                        value -> Objects.requireNonNull(value, () -> "The loader " + name + " left a key unanswered"));
+                .thenApply(value -> Objects.requireNonNull(
+                        value, () -> "The batch of loader " + name + " returned no value for a key"));
     }
 
     /**
-     * The values behind {@code keys}, for the source of a stream, which is no field: read anew, in statements that it shares with the
-     * requests in flight. Waits for them. Keys that the batch did not answer are absent.
+     * Loads {@code keys} outside of field fetching, for example in the source of a stream. Values are never cached;
+     * statements are shared with concurrent requests. Blocks the calling thread.
+     *
+     * @return values by key; keys without a value are absent
      */
     public Map<K, V> loadTogether(Set<K> keys) {
         try {

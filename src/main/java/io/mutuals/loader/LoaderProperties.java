@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How loaders batch.
+ * Settings of batching and coalescing.
  *
- * @param maxBatch the most keys in one statement
- * @param maxInFlight how many statements of one loader may be under way at once; what arrives beyond that is coalesced
- * @param coalesce whether requests in flight share statements; off, every request asks for itself
+ * @param maxBatch maximum number of keys in one statement
+ * @param maxInFlight maximum number of concurrent statements per loader; further keys wait and are coalesced
+ * @param coalesce true if concurrent requests share statements; if false, each request sends its own
  */
 @Validated
 @ConfigurationProperties("mutuals.loader")

@@ -20,7 +20,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Where controllers register their loaders, at start. */
+/** Registry in which controllers register their loaders at startup. */
 @Component
 public class Loaders {
 
@@ -30,7 +30,7 @@ public class Loaders {
     private final Executor executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("loader-", 0).factory());
 
-    /** Carries the trace to the batch, and nothing else: a batch works for several viewers. */
+    /** Propagates only the trace: a batch serves several viewers, so no security context may reach it. */
     private final ContextSnapshotFactory traces = ContextSnapshotFactory.builder()
             .captureKeyPredicate(ObservationThreadLocalAccessor.KEY::equals)
             .build();
@@ -41,7 +41,11 @@ public class Loaders {
         this.metrics = metrics;
     }
 
-    /** @param name unique, in lower camel case, such as {@code friends}; it is what {@code extensions.proof} shows */
+    /**
+     * Registers a batch as data loader.
+     *
+     * @param name unique name in lower camel case, such as {@code friends}; appears in {@code extensions.proof}
+     */
     public <K extends Record, V> Loader<K, V> register(String name, Batch<K, V> batch) {
         Coalescer<K, V> coalescer = coalescer(name, batch);
         registry.<K, V>forName(name)
@@ -56,6 +60,11 @@ public class Loaders {
     }
 
     /** @param name as for {@link #register} */
+    /**
+     * Creates a blocking loader for streams.
+     *
+     * @param name unique name in lower camel case
+     */
     public <K extends Record, V> Coalesced<K, V> coalesced(String name, Batch<K, V> batch) {
         return new Coalesced<>(coalescer(name, batch), traces);
     }
@@ -66,7 +75,7 @@ public class Loaders {
                 properties.coalesce() ? properties.maxInFlight() : Integer.MAX_VALUE,
                 properties.maxBatch(),
                 executor,
-                counting(name));
+                recordingListener(name));
     }
 
     private <K, V> CompletableFuture<Map<K, V>> ask(
@@ -80,7 +89,7 @@ public class Loaders {
         return coalescer.load(keys, meter, traces.captureAll());
     }
 
-    private Coalescer.Listener counting(String name) {
+    private Coalescer.Listener recordingListener(String name) {
         DistributionSummary keysPerStatement = DistributionSummary.builder("mutuals.loader.keys")
                 .description("Keys answered by one call of a loader")
                 .tag("loader", name)

@@ -1,4 +1,4 @@
-/** Asks for many keys at once: fields of one request are batched, and requests in flight are coalesced. */
+/** Loaders: batch the keys of one request and coalesce those of concurrent requests. */
 @NullMarked
 package io.mutuals.loader;
 

@@ -18,7 +18,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Query.node} and {@code Query.nodes}. */
+/** Resolves {@code Query.node} and {@code Query.nodes}. */
 @Controller
 class NodeController {
 
@@ -40,7 +40,7 @@ class NodeController {
         if (ids.size() > Page.MAX_FIRST) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "\"ids\" may hold at most " + Page.MAX_FIRST + " ids, not " + ids.size() + ".");
+                    "\"ids\" must contain at most " + Page.MAX_FIRST + " ids, but contains " + ids.size() + ".");
         }
         List<CompletableFuture<? extends @Nullable Object>> found = ids.stream()
                 .map(GlobalId::parse)
@@ -58,7 +58,7 @@ class NodeController {
         NodeSource source = sources.get(id.type());
         if (source == null) {
             throw new RequestException(
-                    ErrorCode.INVALID_ID, "The id \"" + id + "\" names no kind of thing that this API has.");
+                    ErrorCode.INVALID_ID, "The id \"" + id + "\" has a type that cannot be loaded by id.");
         }
         return source.load(viewer, id.value(), environment);
     }

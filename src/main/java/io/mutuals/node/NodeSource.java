@@ -6,15 +6,16 @@ import io.mutuals.security.Viewer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One kind of thing that can be asked for by id; a bean of the feature that owns the kind. */
+/** Source of one type of node. The feature that owns the type implements it as a bean. */
 public interface NodeSource {
 
+    /** Returns the type of ids that this source loads. */
     IdType idType();
 
     /**
-     * The thing with the number {@code id}, through a loader, so that many at once cost one query.
+     * Loads the node with the number {@code id} through a loader, so that many cost one query.
      *
-     * @return null when there is no such thing, or none that the viewer may see: the two are not told apart
+     * @return the node; null if it does not exist or is hidden from the viewer, which must not be distinguishable
      */
     CompletableFuture<? extends @Nullable Object> load(Viewer viewer, long id, DataFetchingEnvironment environment);
 }

@@ -1,4 +1,4 @@
-/** Anything by its id: {@code node} and {@code nodes}, over whatever kinds the features declare. */
+/** Loads objects of any type by global id: the queries {@code node} and {@code nodes}. */
 @NullMarked
 package io.mutuals.node;
 

@@ -3,10 +3,11 @@ package io.mutuals.proof;
 import java.util.List;
 
 /**
- * Receives the cost of work as it is done. Thread-safe.
+ * Counts the round trips of a request as they are made. Implementations are thread-safe.
  *
- * <p>The meter of the running request is {@linkplain Meters#current() bound to the thread}. Work that is done once for several
- * requests is billed in full to each of them, so that a request's figures do not depend on who else happened to ask.
+ * <p>The meter of the current request is {@linkplain Meters#current() bound to the thread}. A statement shared by
+ * several requests is billed in full to each of them, so that the figures of a request do not depend on concurrent
+ * ones.
  */
 public interface Meter {
 
@@ -16,7 +17,7 @@ public interface Meter {
     /** Counts one round trip to Redis; a pipeline is one. */
     void redisCall();
 
-    /** A meter that passes everything on to all of {@code meters}. */
+    /** Returns a meter that forwards every count to all of {@code meters}. */
     static Meter all(List<Meter> meters) {
         if (meters.size() == 1) {
             return meters.getFirst();

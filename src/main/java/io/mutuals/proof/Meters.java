@@ -3,15 +3,15 @@ package io.mutuals.proof;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
-/** The meter bound to the running thread; context propagation carries it to wherever the request's work goes. */
+/** Thread-bound meter of the current request, carried across threads by context propagation. */
 public final class Meters implements ThreadLocalAccessor<Meter> {
 
-    /** The key under which context propagation knows the meter. */
+    /** Key of the meter in context propagation. */
     public static final String KEY = "mutuals.meter";
 
     private static final ThreadLocal<@Nullable Meter> CURRENT = new ThreadLocal<>();
 
-    private static final Meter NOBODY = new Meter() {
+    private static final Meter DISCARDING = new Meter() {
         @Override
         public void neo4jQuery() {}
 
@@ -19,20 +19,20 @@ public final class Meters implements ThreadLocalAccessor<Meter> {
         public void redisCall() {}
     };
 
-    /** The meter of the request that this thread works for; one that forgets everything when there is none. */
+    /** Returns the meter of the current request, or one that discards all counts if there is no request. */
     public static Meter current() {
         Meter meter = CURRENT.get();
-        return meter == null ? NOBODY : meter;
+        return meter == null ? DISCARDING : meter;
     }
 
-    /** Runs {@code work} with {@code meter} bound, then restores what was bound before. */
+    /** Runs {@code work} with {@code meter} bound to the thread, then restores the previous meter. */
     public static void bill(Meter meter, Runnable work) {
-        Meter before = CURRENT.get();
+        Meter previous = CURRENT.get();
         CURRENT.set(meter);
         try {
             work.run();
         } finally {
-            CURRENT.set(before);
+            CURRENT.set(previous);
         }
     }
 

@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives every request a meter, and adds {@code extensions.proof} for those that ask with {@code Mutuals-Proof: 1}: to the answer, or to
- * every event of a stream, with what was done since the event before it.
+ * Assigns a meter to every request and, for those with the header {@code Mutuals-Proof: 1}, adds {@code
+ * extensions.proof} to the response. In a stream every event gets its own, with the cost since the previous event.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,21 +31,22 @@ class ProofInterceptor implements WebGraphQlInterceptor {
                 (input, builder) -> builder.graphQLContext(context -> context.of(RequestMeter.class, meter))
                         .build());
         Mono<WebGraphQlResponse> response = chain.next(request).contextWrite(context -> context.put(Meters.KEY, meter));
-        boolean wanted = "1".equals(request.getHeaders().getFirst(HEADER));
+        boolean requested = "1".equals(request.getHeaders().getFirst(HEADER));
         return response.map(answer -> {
             if (answer.getData() instanceof Publisher<?> events) {
-                return answer.transform(builder -> builder.data(
-                        Flux.from(events).cast(ExecutionResult.class).map(event -> proven(event, meter, wanted))));
+                return answer.transform(builder -> builder.data(Flux.from(events)
+                        .cast(ExecutionResult.class)
+                        .map(event -> withProof(event, meter, requested))));
             }
-            return wanted
+            return requested
                     ? answer.transform(builder -> builder.extensions(with(answer.getExtensions(), meter.toExtension())))
                     : answer;
         });
     }
 
-    private static ExecutionResult proven(ExecutionResult event, RequestMeter meter, boolean wanted) {
+    private static ExecutionResult withProof(ExecutionResult event, RequestMeter meter, boolean requested) {
         Map<String, Object> proof = meter.takeExtension();
-        return wanted ? event.transform(builder -> builder.extensions(with(event.getExtensions(), proof))) : event;
+        return requested ? event.transform(builder -> builder.extensions(with(event.getExtensions(), proof))) : event;
     }
 
     private static Map<Object, Object> with(@Nullable Map<Object, Object> extensions, Map<String, Object> proof) {

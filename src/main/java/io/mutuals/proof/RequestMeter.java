@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The cost of one request. Thread-safe. */
+/** Meter of a single request. Thread-safe. */
 public final class RequestMeter implements Meter {
 
     private final AtomicInteger neo4jQueries = new AtomicInteger();
@@ -26,7 +26,7 @@ public final class RequestMeter implements Meter {
     }
 
     /**
-     * Notes that a loader was asked for {@code size} keys of this request at once.
+     * Records that a loader received {@code size} keys of this request in one batch.
      *
      * @param size at least 1
      */
@@ -34,7 +34,7 @@ public final class RequestMeter implements Meter {
         batches.add(new Batch(loader, size));
     }
 
-    /** What has been counted so far, in the shape of {@code extensions.proof}. */
+    /** Returns the counts so far, in the form of {@code extensions.proof}. */
     public Map<String, Object> toExtension() {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("neo4jQueries", neo4jQueries.get());
@@ -43,7 +43,7 @@ public final class RequestMeter implements Meter {
         return proof;
     }
 
-    /** Like {@link #toExtension}, and begins anew: what one event of a stream cost. */
+    /** Returns the same as {@link #toExtension} and resets all counts, for the cost of one event of a stream. */
     Map<String, Object> takeExtension() {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("neo4jQueries", neo4jQueries.getAndSet(0));

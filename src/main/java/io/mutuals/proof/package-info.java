@@ -1,4 +1,4 @@
-/** Counts what a request costs in round trips, and shows it to whoever asks with the header Mutuals-Proof. */
+/** Counts the round trips of a request and reports them on demand (header Mutuals-Proof). */
 @NullMarked
 package io.mutuals.proof;
 

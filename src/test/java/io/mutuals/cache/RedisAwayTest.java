@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** Nothing listens where Redis should be. */
+/** Runs with an unreachable Redis. */
 @MutualsTest
 @TestPropertySource(properties = "test.redis.url=redis://localhost:1")
 class RedisAwayTest {
@@ -26,7 +26,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void theServerStartsAndAnswersTheSamePageByPage() {
+    void serverStartsAndPagesSuggestionsWithoutRedis() {
         world.clearGraph();
         world.friends("ada", "ben", "bob");
         IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
@@ -47,7 +47,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void nobodyKnowsWhoIsThereAndStreamsRunAllTheSame() {
+    void presenceIsUnknownAndStreamsRunWithoutRedis() {
         world.clearGraph();
         world.friends("ada", "ben");
         assertThat(api.as("ada")

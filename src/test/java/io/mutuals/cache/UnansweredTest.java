@@ -12,7 +12,7 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A cluster's pipeline leaves without an answer what it asked of a node that is gone. */
+/** A cluster's pipeline leaves the responses of an unavailable node unset. */
 @MutualsTest
 class UnansweredTest {
 
@@ -26,7 +26,7 @@ class UnansweredTest {
     }
 
     @Test
-    void whatIsNotAnsweredCountsAsAFailureAndTheAnswerComesWithoutIt() {
+    void unansweredCommandCountsAsFailureAndYieldsTheFallback() {
         Response<String> never = new Response<>(BuilderFactory.STRING);
         assertThat(cache.<String>together("test", "otherwise", pipeline -> never))
                 .isEqualTo("otherwise");

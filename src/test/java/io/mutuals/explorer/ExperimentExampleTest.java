@@ -16,7 +16,7 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operations of the tab Experiment, from the top. */
+/** Runs the operations of the tab "Experiment" from top to bottom. */
 @MutualsTest
 class ExperimentExampleTest {
 
@@ -40,7 +40,7 @@ class ExperimentExampleTest {
     }
 
     @Test
-    void everyOperationDoesWhatItsCommentSays() throws IOException {
+    void everyOperationSucceedsAndLeavesItsAuditEntry() throws IOException {
         for (String operation : List.of("Experiment", "Create", "Start", "Results", "Ramp", "Kill")) {
             JsonNode answer = run(operation);
             assertThat(answer.has("errors")).as(operation + ": " + answer).isFalse();

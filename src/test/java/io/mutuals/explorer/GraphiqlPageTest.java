@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
-/** Opens GraphiQL in a real browser that reaches nothing but this server. */
+/** Tests GraphiQL in a real browser without access to any other server. */
 @MutualsTest
 class GraphiqlPageTest {
 
@@ -54,7 +54,7 @@ class GraphiqlPageTest {
     }
 
     @Test
-    void theFirstQueryRunsForWhoeverIsSignedIn() {
+    void firstQueryRunsForTheSignedInUser() {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
@@ -70,14 +70,14 @@ class GraphiqlPageTest {
             assertThat(answer(browser))
                     .contains("\"handle\": \"ada\"", "ben is a mutual friend")
                     .doesNotContain("errors");
-            nothingIsMissing(browser);
+            assertNothingFailedToLoad(browser);
         } finally {
             browser.quit();
         }
     }
 
     @Test
-    void theHeaderEditorGoesBeforeWhoIsSignedIn() {
+    void headerEditorOverridesTheSignedInUser() {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
@@ -93,18 +93,18 @@ class GraphiqlPageTest {
     }
 
     @Test
-    void everyExampleRunsAsItIsAndTheStreamTellsWhatIsSentFromElsewhere() {
+    void everyExampleRunsUnchangedAndTheStreamReceivesMessagesFromOtherClients() {
         String talk = Mutations.opens(api.as("ben"), world.id("ada"));
         Mutations.sends(api.as("ben"), talk, "look", Map.of("body", "look", "videoId", World.id("vid", 900)));
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
             for (String example : List.of("PeopleYouMayKnow", "Inbox", "Send", "Send", "Talks", "Watch")) {
-                tab(browser, example);
-                takesIn(wait, browser, example);
+                selectTab(browser, example);
+                awaitParsed(wait, browser, example);
                 execute(browser);
                 wait.withMessage(() -> example + ": " + answer(browser))
-                        .until(page -> answer(browser).contains(tells(example)));
+                        .until(page -> answer(browser).contains(expectedText(example)));
                 assertThat(answer(browser)).doesNotContain("errors\": [\n");
             }
             assertThat(world.values("MATCH (m:Message) RETURN m.body ORDER BY m.seq"))
@@ -113,13 +113,13 @@ class GraphiqlPageTest {
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("hello yourself"));
             keepScreenshot(browser);
-            nothingIsMissing(browser);
+            assertNothingFailedToLoad(browser);
         } finally {
             browser.quit();
         }
     }
 
-    private static String tells(String example) {
+    private static String expectedText(String example) {
         return switch (example) {
             case "PeopleYouMayKnow" -> "\"computedAt\": ";
             case "Inbox" -> "\"unreadCount\": ";
@@ -129,13 +129,13 @@ class GraphiqlPageTest {
         };
     }
 
-    private static void tab(ChromeDriver browser, String title) {
+    private static void selectTab(ChromeDriver browser, String title) {
         browser.findElement(By.xpath("//*[contains(@class, 'graphiql-tab')]//button[text()='" + title + "']"))
                 .click();
     }
 
-    /** The page takes in what is written a moment later. */
-    private static void takesIn(WebDriverWait wait, ChromeDriver browser, String operation) {
+    /** Waits until the page has parsed the document, which happens with a delay. */
+    private static void awaitParsed(WebDriverWait wait, ChromeDriver browser, String operation) {
         String name = "return document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.operationName;";
         wait.until(page -> operation.equals(browser.executeScript(name)));
     }
@@ -152,7 +152,7 @@ class GraphiqlPageTest {
     }
 
     @Test
-    void aSubscriptionRunsOverAWebSocketInANewTab() {
+    void subscriptionRunsOverAWebSocketInANewTab() {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
@@ -160,7 +160,7 @@ class GraphiqlPageTest {
                     + "\"]) { users { handle presence { state } } } }";
             browser.findElement(By.cssSelector(".graphiql-tab-add")).click();
             write(browser, ".graphiql-query-editor", subscription);
-            takesIn(wait, browser, "Watch");
+            awaitParsed(wait, browser, "Watch");
             execute(browser);
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
@@ -171,7 +171,7 @@ class GraphiqlPageTest {
             }
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
-            nothingIsMissing(browser);
+            assertNothingFailedToLoad(browser);
         } finally {
             browser.quit();
         }
@@ -185,7 +185,7 @@ class GraphiqlPageTest {
         return wait;
     }
 
-    private static void nothingIsMissing(ChromeDriver browser) {
+    private static void assertNothingFailedToLoad(ChromeDriver browser) {
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
                 .noneMatch(entry -> entry.getMessage().contains("Failed to load"));
     }
@@ -198,7 +198,7 @@ class GraphiqlPageTest {
         }
     }
 
-    /** The whole answer; the editor puts only the lines into the page that can be seen. */
+    /** Returns the entire response; the editor renders only the visible lines. */
     private static String answer(ChromeDriver browser) {
         return String.valueOf(
                 browser.executeScript("const pane = document.querySelector('.graphiql-response .CodeMirror');"

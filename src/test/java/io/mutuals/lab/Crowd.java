@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Many people who all have the same two friends, so that each of them is suggested the others. */
+/** Crowd of users who share the same two friends, so that each is suggested the others. */
 final class Crowd {
 
     private static final List<Integer> HUBS = List.of(998, 999);
@@ -48,8 +48,8 @@ final class Crowd {
         return new Crowd(api, people);
     }
 
-    /** Everybody is shown two suggestions, and every third asks the first of them to be a friend. */
-    void looks() {
+    /** Records two impressions for every user and has every third user send a request to the first suggestion. */
+    void viewSuggestions() {
         IntStream.range(0, people).forEach(index -> {
             Api.Caller caller = caller(index);
             JsonNode shown = caller.data(
@@ -60,13 +60,13 @@ final class Crowd {
                     .toList();
             Mutations.does(caller, "recordSuggestionImpressions", Map.of("impressionTokens", tokens), "recorded");
             if (index % 3 == 0) {
-                asks(index, shown.at("/0/user/id").asString());
+                sendRequest(index, shown.at("/0/user/id").asString());
             }
         });
     }
 
-    /** Somebody dismisses the first whom they are suggested. */
-    void dismisses(int index) {
+    /** Has a user dismiss their first suggestion. */
+    void dismissFirstSuggestion(int index) {
         String first = caller(index)
                 .data("{ viewer { peopleYouMayKnow(first: 1) { nodes { user { id } } } } }")
                 .at("/viewer/peopleYouMayKnow/nodes/0/user/id")
@@ -74,8 +74,8 @@ final class Crowd {
         Mutations.does(caller(index), "dismissSuggestion", Map.of("userId", first), "");
     }
 
-    private void asks(int index, String whom) {
-        Mutations.does(caller(index), "sendFriendRequest", Map.of("userId", whom), "");
+    private void sendRequest(int index, String userId) {
+        Mutations.does(caller(index), "sendFriendRequest", Map.of("userId", userId), "");
     }
 
     private Api.Caller caller(int index) {

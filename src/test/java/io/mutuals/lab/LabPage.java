@@ -23,7 +23,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page of those who experiment, in a real browser that reaches nothing but this server. */
+/** Page object of the lab, in a real browser without access to any other server. */
 final class LabPage implements AutoCloseable {
 
     private final ChromeDriver browser = Browser.open();
@@ -43,21 +43,21 @@ final class LabPage implements AutoCloseable {
         browser.quit();
     }
 
-    /** Goes to a place of the page. */
+    /** Navigates to a fragment of the page. */
     void show(String hash) {
         browser.get(server + "/lab" + hash);
     }
 
-    /** The page shows all of these texts somewhere in an element, soon. */
-    void shows(String selector, String... texts) {
+    /** Waits until an element contains all of these texts. */
+    void awaitText(String selector, String... texts) {
         await(
                 () -> selector + " shows " + String.join(", ", texts) + ", but it does: " + text(selector),
                 () -> List.of(texts).stream().allMatch(text(selector)::contains));
     }
 
-    /** Something is so, soon; else {@code message} is told. */
-    void await(Supplier<String> message, BooleanSupplier isSo) {
-        wait.withMessage(message).until(_ -> isSo.getAsBoolean());
+    /** Waits until a condition holds; fails with {@code message} otherwise. */
+    void await(Supplier<String> message, BooleanSupplier condition) {
+        wait.withMessage(message).until(_ -> condition.getAsBoolean());
     }
 
     @Nullable
@@ -69,18 +69,18 @@ final class LabPage implements AutoCloseable {
         return browser.findElements(what);
     }
 
-    /** Clicks on what is there already. */
+    /** Clicks an element that is already present. */
     void click(By what) {
         browser.findElement(what).click();
     }
 
-    /** Writes into a field as soon as it is there. */
+    /** Types into a field as soon as it is present. */
     void write(By field, String text) {
         wait.until(page -> page.findElement(field)).sendKeys(text);
     }
 
-    /** Presses a button of the lifecycle, fills in its dialogue and confirms it. */
-    void presses(String button, @Nullable String percent, String note) {
+    /** Clicks a lifecycle button, then fills in and confirms its dialogue. */
+    void pressAndConfirm(String button, @Nullable String percent, String note) {
         click(By.xpath("//button[text()='" + button + "']"));
         if (percent != null) {
             WebElement ramp = browser.findElement(By.name("ramp"));
@@ -106,14 +106,14 @@ final class LabPage implements AutoCloseable {
         return list("return [...document.querySelectorAll(arguments[0])].map(one => one.textContent);", selector);
     }
 
-    /** How many took a step of the funnel, by variant. */
+    /** Returns the number of units that reached a step of the funnel, by variant. */
     List<?> funnel(String step) {
         return list(
                 "return [...document.querySelectorAll(`.funnel tr.${arguments[0]} strong`)].map(one => Number(one.textContent.replaceAll(',', '')));",
                 step);
     }
 
-    /** What a line of the plot is drawn through. */
+    /** Returns the data points of a line of the plot. */
     List<?> points(String label) {
         return list(
                 "return Chart.getChart(document.querySelector('.plot canvas')).data.datasets.find(one => one.label === arguments[0]).data;",
@@ -124,7 +124,7 @@ final class LabPage implements AutoCloseable {
         return (List<?>) Objects.requireNonNull(run(script, arguments));
     }
 
-    void nothingIsMissingAndNothingLeaves() {
+    void assertNothingFailedAndNothingExternalLoaded() {
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         assertThat(list("return performance.getEntriesByType('resource').map(entry => entry.name);"))
                 .isNotEmpty()

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
 
-/** Opens the page of those who experiment in a real browser that reaches nothing but this server. */
+/** Tests the lab in a real browser without access to any other server. */
 @MutualsTest
 @TestPropertySource(
         properties = {
@@ -77,37 +77,37 @@ class LabPageTest {
     }
 
     @Test
-    void thePageTellsWhatTheApiTellsAndTakesInWhatIsNew() {
+    void pageShowsTheResultsOfTheApiAndUpdatesThem() {
         Crowd crowd = Crowd.of(PEOPLE, world, api);
-        creates("learned-or-plain", Map.of());
-        does("startExperiment", Map.of("key", "learned-or-plain"));
-        crowd.looks();
+        create("learned-or-plain", Map.of());
+        mutate("startExperiment", Map.of("key", "learned-or-plain"));
+        crowd.viewSuggestions();
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("learned-or-plain")) == (PEOPLE + 2) / 3);
         try (LabPage page = LabPage.open(api)) {
             page.show("");
-            page.shows("table.list tbody", "learned-or-plain", "Running", "Requests sent", "suggestions", "100");
+            page.awaitText("table.list tbody", "learned-or-plain", "Running", "Requests sent", "suggestions", "100");
             page.click(By.linkText("learned-or-plain"));
-            page.shows(".live", "Live");
-            page.shows(".experiment", "learned-or-plain", "Friends of friends alone", "person");
+            page.awaitText(".live", "Live");
+            page.awaitText(".experiment", "learned-or-plain", "Friends of friends alone", "person");
 
-            tellsTheSame(page, results("learned-or-plain"));
-            page.run("window.neverLoadedAnew = true;");
+            assertShows(page, results("learned-or-plain"));
+            page.run("window.neverReloaded = true;");
             page.keepScreenshot("lab-experiment");
 
-            crowd.dismisses(1);
+            crowd.dismissFirstSuggestion(1);
             page.await(
                     () -> page.text(".funnel"), () -> page.funnel("dismissals").contains(1L));
-            await().untilAsserted(() -> tellsTheSame(page, results("learned-or-plain")));
+            await().untilAsserted(() -> assertShows(page, results("learned-or-plain")));
 
             page.choose("metric", "DISMISSALS");
-            page.shows(".effects caption", "Dismissals");
-            assertThat(page.run("return window.neverLoadedAnew === true && location.hash;"))
+            page.awaitText(".effects caption", "Dismissals");
+            assertThat(page.run("return window.neverReloaded === true && location.hash;"))
                     .isEqualTo("#/experiments/learned-or-plain?metric=DISMISSALS");
-            page.nothingIsMissingAndNothingLeaves();
+            page.assertNothingFailedAndNothingExternalLoaded();
         }
     }
 
-    private void tellsTheSame(LabPage page, JsonNode results) {
+    private void assertShows(LabPage page, JsonNode results) {
         for (String step : List.of("impressions", "requestsSent", "dismissals")) {
             assertThat(page.funnel(step))
                     .as(step)
@@ -132,7 +132,7 @@ class LabPageTest {
         assertThat(page.texts(".guardrails .badge"))
                 .isEqualTo(results.get("guardrails")
                         .valueStream()
-                        .map(LabPageTest::standing)
+                        .map(LabPageTest::guardrailBadge)
                         .toList());
         assertThat(page.text(".effects"))
                 .contains(
@@ -142,7 +142,7 @@ class LabPageTest {
                 .forEach(caveat -> assertThat(page.text(".caveats")).contains(caveat.asString()));
     }
 
-    private static String standing(JsonNode guardrail) {
+    private static String guardrailBadge(JsonNode guardrail) {
         return guardrail.get("isBreached").asBoolean()
                 ? "✕ Breached"
                 : guardrail.get("effect").isNull() ? "… Too early to tell" : "✓ Holds";
@@ -153,29 +153,29 @@ class LabPageTest {
     }
 
     @Test
-    void whoHasNotTheRoleIsTold() {
-        creates("not-for-all", Map.of());
+    void pageExplainsTheMissingRole() {
+        create("not-for-all", Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("");
-            page.shows("main", "not-for-all");
+            page.awaitText("main", "not-for-all");
             page.choose("person", "ada");
-            page.shows("main", "For experimenters", "ada may not see experiments");
+            page.awaitText("main", "For experimenters", "ada may not see experiments");
             assertThat(page.text("main")).doesNotContain("not-for-all");
             page.choose("person", "mira");
-            page.shows("main", "not-for-all");
+            page.awaitText("main", "not-for-all");
         }
     }
 
     @Test
-    void aTokenIsBroughtAndKeptInTheTabAlone() {
-        creates("brought", Map.of());
+    void tokenIsKeptInTheTabOnly() {
+        create("brought", Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("");
             for (String token : List.of("Bearer " + LocalTokens.mint(2, "admin"), "forged")) {
                 page.choose("person", " bring");
                 page.write(By.id("token"), token);
                 page.click(By.cssSelector(".bring button"));
-                page.shows("main", token.equals("forged") ? "Please sign in again" : "brought");
+                page.awaitText("main", token.equals("forged") ? "Please sign in again" : "brought");
             }
             assertThat(page.run("return sessionStorage.length > 0 && localStorage.length + document.cookie.length;"))
                     .isEqualTo(0L);
@@ -183,44 +183,44 @@ class LabPageTest {
     }
 
     @Test
-    void anExperimentIsStartedRampedAndKilledFromThePage() {
-        creates("by-hand", Map.of());
+    void experimentIsStartedRampedAndKilledFromThePage() {
+        create("by-hand", Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/by-hand");
-            page.shows("main", "Draft", "Nobody takes part yet");
-            page.presses("Start…", "20", "a fifth to begin with");
-            page.shows(".experiment", "Running", "20");
-            page.shows(".audit", "Started", "a fifth to begin with", "mira");
+            page.awaitText("main", "Draft", "Nobody takes part yet");
+            page.pressAndConfirm("Start…", "20", "a fifth to begin with");
+            page.awaitText(".experiment", "Running", "20");
+            page.awaitText(".audit", "Started", "a fifth to begin with", "mira");
             page.await(
                     () -> "The dialogue is closed, and something has the focus",
                     () -> Boolean.TRUE.equals(page.run(
                             "return !document.querySelector('dialog') && document.activeElement !== document.body;")));
 
-            does("rampExperiment", Map.of("key", "by-hand", "ramp", 0.3));
-            page.presses("Ramp…", "50", "half");
-            page.shows("dialog .refusal", "CONFLICT");
-            page.shows(".experiment", "30");
+            mutate("rampExperiment", Map.of("key", "by-hand", "ramp", 0.3));
+            page.pressAndConfirm("Ramp…", "50", "half");
+            page.awaitText("dialog .refusal", "CONFLICT");
+            page.awaitText(".experiment", "30");
             page.click(By.xpath("//dialog//button[text()='Cancel']"));
-            page.presses("Ramp…", "50", "half");
-            page.shows(".audit", "half");
-            page.shows(".experiment", "50");
+            page.pressAndConfirm("Ramp…", "50", "half");
+            page.awaitText(".audit", "half");
+            page.awaitText(".experiment", "50");
 
-            page.presses("Kill…", null, "enough seen");
-            page.shows(".experiment", "Killed");
-            page.shows(".audit", "enough seen");
+            page.pressAndConfirm("Kill…", null, "enough seen");
+            page.awaitText(".experiment", "Killed");
+            page.awaitText(".audit", "enough seen");
             assertThat(page.all(By.cssSelector(".lifecycle button"))).isEmpty();
             assertThat(state("by-hand")).isEqualTo("KILLED");
-            page.nothingIsMissingAndNothingLeaves();
+            page.assertNothingFailedAndNothingExternalLoaded();
         }
     }
 
     @Test
-    void aMismatchIsLoud() {
-        creates("lopsided", Map.of());
-        does("startExperiment", Map.of("key", "lopsided"));
-        Crowd.of(4, world, api).looks();
+    void sampleRatioMismatchIsProminent() {
+        create("lopsided", Map.of());
+        mutate("startExperiment", Map.of("key", "lopsided"));
+        Crowd.of(4, world, api).viewSuggestions();
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("lopsided")) > 0);
-        // As when a defect puts everybody into one variant.
+        // Simulates a defect that assigns everyone to one variant.
         world.run("""
                 MATCH (one:Exposure) WITH one LIMIT 1
                 UNWIND range(1, 200) AS other
@@ -229,8 +229,8 @@ class LabPageTest {
                 """, Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/lopsided");
-            page.shows(".sample-ratio", "MISMATCH", "No figure of this experiment can be trusted");
-            page.shows(".headline", "MISMATCH");
+            page.awaitText(".sample-ratio", "MISMATCH", "No figure of this experiment can be trusted");
+            page.awaitText(".headline", "MISMATCH");
             assertThat(page.run("""
                             const part = document.querySelector('.sample-ratio');
                             return document.getElementById(part.getAttribute('aria-labelledby')).textContent;""")).isEqualTo("Sample ratio");
@@ -238,20 +238,20 @@ class LabPageTest {
     }
 
     @Test
-    void anInterleavedExperimentShowsWhoIsPreferred() {
-        creates("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
-        does("startExperiment", Map.of("key", "duel"));
-        Crowd.of(12, world, api).looks();
+    void interleavedExperimentShowsThePreferredRanking() {
+        create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
+        mutate("startExperiment", Map.of("key", "duel"));
+        Crowd.of(12, world, api).viewSuggestions();
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/duel");
-            page.shows(".interleaving", "Too few people to tell", "control", "plain", "neither");
-            page.shows(".hypothesis", "<img src=x onerror=alert(1)>");
+            page.awaitText(".interleaving", "Too few people to tell", "control", "plain", "neither");
+            page.awaitText(".hypothesis", "<img src=x onerror=alert(1)>");
             assertThat(page.all(By.cssSelector(".effects, .sample-ratio"))).isEmpty();
         }
     }
 
     @Test
-    void twoStrategiesStandSideBySide() {
+    void twoStrategiesAreComparedSideBySide() {
         world.friends("ada", "ben", "cleo").friends("ben", "dario", "zoe").friends("cleo", "dario");
         world.group(7, "climbing", "ada", "leo");
         try (LabPage page = LabPage.open(api)) {
@@ -260,7 +260,7 @@ class LabPageTest {
             page.choose("left", "people-you-may-know");
             page.choose("right", "friends-of-friends");
             page.click(By.xpath("//button[text()='Compare']"));
-            page.shows(".side-by-side", "people-you-may-know", "friends-of-friends");
+            page.awaitText(".side-by-side", "people-you-may-know", "friends-of-friends");
             JsonNode preview = mira().data(
                             "query ($id: ID!) { rankingPreview(userId: $id, strategy: \"friends-of-friends\", first: 20) { places { user { displayName } } } }",
                             Map.of("id", world.id("ada")))
@@ -274,33 +274,35 @@ class LabPageTest {
             assertThat(page.text(".side-by-side section:first-child .left")).contains("leo", "left");
             assertThat(page.text(".answer")).contains("0 came, 1 left");
             page.keepScreenshot("lab-side-by-side");
-            page.nothingIsMissingAndNothingLeaves();
+            page.assertNothingFailedAndNothingExternalLoaded();
         }
     }
 
     @Test
-    void anybodyMayLoadThePageAndNothingElseThatLiesBesideIt() {
-        Api.Caller nobody = api.with(null);
-        assertThat(nobody.get("/lab").status()).isEqualTo(200);
-        assertThat(nobody.get("/lab/main.js").status()).isEqualTo(200);
-        assertThat(nobody.get("/lab/lab.css").status()).isEqualTo(200);
-        assertThat(nobody.get("/lab/lab.html").status())
+    void pageIsPublicAndItsNeighboursAreNot() {
+        Api.Caller anonymous = api.with(null);
+        assertThat(anonymous.get("/lab").status()).isEqualTo(200);
+        assertThat(anonymous.get("/lab/main.js").status()).isEqualTo(200);
+        assertThat(anonymous.get("/lab/lab.css").status()).isEqualTo(200);
+        assertThat(anonymous.get("/lab/lab.html").status())
                 .as("the page without its policy")
                 .isGreaterThanOrEqualTo(400);
-        assertThat(nobody.get("/webjars/chart.js/4.5.1/dist/chart.umd.min.js").status())
+        assertThat(anonymous
+                        .get("/webjars/chart.js/4.5.1/dist/chart.umd.min.js")
+                        .status())
                 .isEqualTo(200);
         for (String other :
                 List.of("/webjars/chart.js/4.5.1/dist/chart.js", "/webjars/chart.js/4.5.1/package.json", "/lab/a/b")) {
-            assertThat(nobody.get(other).status()).as(other).isEqualTo(401);
+            assertThat(anonymous.get(other).status()).as(other).isEqualTo(401);
         }
-        assertThat(nobody.get("/lab/..%2fapplication.yaml").status()).isGreaterThanOrEqualTo(400);
+        assertThat(anonymous.get("/lab/..%2fapplication.yaml").status()).isGreaterThanOrEqualTo(400);
     }
 
     private Api.Caller mira() {
         return api.as("mira", "experimenter");
     }
 
-    private void creates(String key, Map<String, Object> more) {
+    private void create(String key, Map<String, Object> more) {
         Map<String, Object> draft = new HashMap<>(Map.of(
                 "key",
                 key,
@@ -313,10 +315,10 @@ class LabPageTest {
                         Map.of("key", "control", "strategy", "people-you-may-know"),
                         Map.of("key", "plain", "strategy", "friends-of-friends"))));
         draft.putAll(more);
-        does("createExperiment", draft);
+        mutate("createExperiment", draft);
     }
 
-    private void does(String mutation, Map<String, Object> input) {
+    private void mutate(String mutation, Map<String, Object> input) {
         JsonNode payload = Mutations.does(mira(), mutation, input, "experiment { key }");
         assertThat(Mutations.code(payload)).as(payload.toString()).isEmpty();
     }

@@ -30,10 +30,10 @@ class CoalescerTest {
 
     private final List<Set<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
 
-    /** The first statement waits until this is open. */
+    /** Blocks the first statement until it is opened. */
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch started = new CountDownLatch(1);
 
     private Coalescer<Integer, String> coalescer(int maxInFlight, int maxBatch) {
         return new Coalescer<>(
@@ -43,7 +43,7 @@ class CoalescerTest {
     private Map<Integer, String> answer(Set<Integer> keys) {
         statements.add(keys);
         Meters.current().neo4jQuery();
-        begun.countDown();
+        started.countDown();
         if (statements.size() == 1) {
             try {
                 assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
@@ -67,10 +67,10 @@ class CoalescerTest {
     }
 
     @Test
-    void whatArrivesWhileAStatementIsUnderWayGoesOutTogetherInTheNext() throws Exception {
+    void keysArrivingDuringAStatementShareTheNext() throws Exception {
         var coalescer = coalescer(1, 100);
         var first = ask(coalescer, 0);
-        begun.await();
+        started.await();
         var rest = IntStream.rangeClosed(1, 16)
                 .mapToObj(key -> ask(coalescer, key))
                 .toList();
@@ -85,10 +85,10 @@ class CoalescerTest {
     }
 
     @Test
-    void aKeyNeverJoinsAStatementThatHasBegunThoughItIsTheSameKey() throws Exception {
+    void keyNeverJoinsARunningStatement() throws Exception {
         var coalescer = coalescer(1, 100);
         var first = ask(coalescer, 7);
-        begun.await();
+        started.await();
         var second = ask(coalescer, 7);
         var third = ask(coalescer, 7);
         gate.countDown();
@@ -98,10 +98,10 @@ class CoalescerTest {
     }
 
     @Test
-    void noStatementIsLargerThanAllowedAndNoKeyIsLost() throws Exception {
+    void batchesRespectTheMaximumSizeAndLoseNoKey() throws Exception {
         var coalescer = coalescer(1, 10);
         var first = ask(coalescer, 0);
-        begun.await();
+        started.await();
         var large = ask(coalescer, IntStream.rangeClosed(1, 25).boxed().toArray(Integer[]::new));
         var small = ask(coalescer, 99);
         gate.countDown();
@@ -113,7 +113,7 @@ class CoalescerTest {
     }
 
     @Test
-    void aFailureReachesThoseWhoSharedTheStatementAndNobodyAfterThem() throws Exception {
+    void failureReachesOnlyTheRequestsThatSharedTheStatement() throws Exception {
         var coalescer = coalescer(1, 100);
         gate.countDown();
         var broken = ask(coalescer, -1);
@@ -123,13 +123,13 @@ class CoalescerTest {
     }
 
     @Test
-    void aSharedStatementIsBilledOnceToEachRequest() throws Exception {
+    void sharedStatementIsBilledOnceToEachRequest() throws Exception {
         var coalescer = coalescer(1, 100);
         RequestMeter busy = new RequestMeter();
         RequestMeter ada = new RequestMeter();
         RequestMeter ben = new RequestMeter();
         var first = ask(coalescer, busy, 0);
-        begun.await();
+        started.await();
         var asked = List.of(ask(coalescer, ada, 1), ask(coalescer, ada, 2), ask(coalescer, ben, 3));
         gate.countDown();
         first.get(10, TimeUnit.SECONDS);

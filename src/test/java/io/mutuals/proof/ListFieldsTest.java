@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** Invariant 1: every list field of the schema costs as many queries for fifty parents as for one. */
+/** Verifies invariant 1: every list field of the schema takes as many queries for fifty parents as for one. */
 @MutualsTest
 class ListFieldsTest {
 
-    /** How fifty parents of a type are reached; {@code %d} is how many, {@code %s} what is asked of each. */
+    /** Queries for many parents of a type; {@code %d} is their number, {@code %s} the selection on each. */
     private static final Map<String, String> PARENTS = Map.ofEntries(
             Map.entry("User", "{ viewer { friends(first: %d) { nodes { %s } } } }"),
             Map.entry("Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }"),
@@ -51,7 +51,10 @@ class ListFieldsTest {
             Map.entry("ExperimentResults", "{ experiments(first: %d) { nodes { results { %s } } } }"),
             Map.entry("SampleRatioCheck", "{ experiments(first: %d) { nodes { results { sampleRatio { %s } } } } }"));
 
-    /** There is one viewer in a request, and one payload of each mutation, one event of a stream, one preview, and strategies cost nothing, so their fields have no fifty parents. */
+    /**
+     * Types without a query for fifty parents: a request has one viewer, a mutation one payload, a stream one event at
+     * a time and a preview one ranking, and strategies cost no query.
+     */
     private static final Pattern SINGLE = Pattern.compile(
             "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|RankingStrategy|.*Error");
 
@@ -66,7 +69,7 @@ class ListFieldsTest {
     }
 
     @Test
-    void everyListFieldCostsTheSameForFiftyParentsAsForOne() {
+    void everyListFieldTakesAsManyQueriesForFiftyParentsAsForOne() {
         given();
         IntStream.range(0, 50)
                 .forEach(i -> api.as("friend" + i)
@@ -104,7 +107,7 @@ class ListFieldsTest {
             }
         }
         assertThat(unreachable)
-                .as("Say in PARENTS how parents of these are reached")
+                .as("Add a query to PARENTS for the parents of these fields")
                 .isEmpty();
         assertThat(checked)
                 .contains(
@@ -121,9 +124,9 @@ class ListFieldsTest {
     }
 
     @Test
-    void whatAMutationTellsIsBatchedLikeAQuery() {
+    void mutationPayloadsAreBatchedLikeQueries() {
         given();
-        // Ending a block that is none succeeds and changes nothing, so it can be asked again and again.
+        // Removing a block that does not exist succeeds without a change, so the mutation can be repeated.
         String mutation = """
                 mutation { unblockUser(input: {userId: "%s"}) { user { mutualFriends(first: 1) { totalCount }
                   friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 3) { nodes { videos(first: 1) { nodes { caption } } } } } } } } }
@@ -134,7 +137,7 @@ class ListFieldsTest {
     }
 
     private int cost(String query) {
-        api.as("ada", "moderator", "experimenter").ask(query); // the ranking is at hand from here on
+        api.as("ada", "moderator", "experimenter").ask(query); // computes the ranking once
         var answer = api.as("ada", "moderator", "experimenter")
                 .header("Mutuals-Proof", "1")
                 .ask(query);
@@ -188,7 +191,7 @@ class ListFieldsTest {
     }
 
     @Test
-    void theProofIsGivenOnlyToThoseWhoAsk() {
+    void proofIsReturnedOnlyOnRequest() {
         world.clear();
         world.people("ada");
         assertThat(api.as("ada")
@@ -209,7 +212,7 @@ class ListFieldsTest {
     }
 
     @Test
-    void theHomeScreenCostsAtMostElevenQueriesColdAndFiveWithTheRankingAtHand() {
+    void homeScreenTakesAtMostEightQueriesColdAndFiveWithACachedRanking() {
         given();
         String home = """
                 { viewer {
@@ -222,7 +225,7 @@ class ListFieldsTest {
                 """;
         assertThat(api.as("ada").header("Mutuals-Proof", "1").ask(home).proof("neo4jQueries"))
                 .isLessThanOrEqualTo(8);
-        // On a busy machine a call to Redis may be given up, and the ranking not be kept.
+        // On a busy machine a Redis call may time out and the ranking not be stored.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.as("ada")
                         .data("{ viewer { peopleYouMayKnow(first: 1) { snapshot { cache } } } }")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** What operators see of a request: as many spans for a long page as for a short one, metrics, and nothing personal in either. */
+/** Verifies spans and metrics: a long page has as many spans as a short one, and neither contains personal data. */
 @MutualsTest
 @Import(ObservabilityTest.Observed.class)
 @TestPropertySource(properties = "management.prometheus.metrics.export.enabled=true")
@@ -51,7 +51,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void aLongPageHasAsManySpansAsAShortOne() {
+    void longPageHasAsManySpansAsAShortOne() {
         String page = """
                 { viewer { friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 2) { nodes { handle } } } } } }
                 """;
@@ -63,7 +63,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void metricsAreForAdministratorsAndTellNothingPersonal() throws Exception {
+    void metricsRequireAnAdministratorAndContainNoPersonalData() throws Exception {
         api.as("ada.private")
                 .data(
                         "{ viewer { conversations(first: 5) { nodes { lastMessage { body } } } friends(first: 5) { nodes { id } } } }");
@@ -93,7 +93,7 @@ class ObservabilityTest {
         }
     }
 
-    /** Everything that would become a span. */
+    /** Records every observation, each of which would become a span. */
     static final class Observed implements ObservationHandler<Observation.Context> {
 
         private final Queue<String> names = new ConcurrentLinkedQueue<>();
@@ -102,7 +102,7 @@ class ObservabilityTest {
         List<String> during(Runnable work) {
             names.clear();
             work.run();
-            // The span of the HTTP request ends after its answer has arrived.
+            // The span of the HTTP request ends after its response has arrived.
             for (int wait = 0; wait < 100 && !names.contains("http.server.requests"); wait++) {
                 try {
                     Thread.sleep(20);
@@ -115,7 +115,7 @@ class ObservabilityTest {
 
         @Override
         public void onStop(Observation.Context context) {
-            if (ofRequest(context)) {
+            if (belongsToRequest(context)) {
                 names.add(context.getName());
             }
             details.add(context.getContextualName() + " "
@@ -124,12 +124,12 @@ class ObservabilityTest {
                             .toList());
         }
 
-        // What the server does for itself meanwhile (reading facts anew, say) is nobody's request.
-        private static boolean ofRequest(Observation.ContextView context) {
+        // Background work of the server, such as reloading shared facts, belongs to no request.
+        private static boolean belongsToRequest(Observation.ContextView context) {
             ObservationView parent = context.getParentObservation();
             return parent == null
                     ? context.getName().equals("http.server.requests")
-                    : ofRequest(parent.getContextView());
+                    : belongsToRequest(parent.getContextView());
         }
 
         @Override
