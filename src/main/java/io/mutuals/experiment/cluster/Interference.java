@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What says whether the variants of an experiment reach one another through friendships.
+ * Indicators of interference: whether the variants of an experiment influence one another through friendships.
  *
- * @param crossing the part of the friendships of those observed, with enrolled people, that lead into another variant, from 0 to 1; 0 when
- *     there are none
- * @param units how many there are: clusters, and people who are in none
- * @param design how alike people of one cluster are; null when there is not enough to tell
- * @param spillover what treated friends go with in the control variant; null when there is not enough to tell
+ * @param crossing fraction of the friendships of observed people with enrolled ones that lead into another variant, 0
+ * to 1; 0 if there are none
+ * @param units number of independent units: clusters, and people in none
+ * @param design similarity within clusters; null if the data do not suffice
+ * @param spillover association of the control's outcomes with treated friends; null if the data do not suffice
  */
 public record Interference(
         double crossing,
@@ -19,9 +19,9 @@ public record Interference(
         @Nullable Spillover spillover) {
 
     /**
-     * Looks at those whose outcome is measured: everybody enrolled, or egos only.
+     * Computes the indicators over the people whose outcome is measured: all enrolled people, or egos only.
      *
-     * @param confidence how sure intervals are to hold the truth
+     * @param confidence coverage of the intervals, above 0 and below 1
      */
     public static Interference of(List<Observed> people, double confidence) {
         long friends = 0;
