@@ -37,6 +37,7 @@ public enum TwoHopScore {
 
     @SuppressWarnings("ImmutableEnumChecker") // stateless
     private final IntToDoubleFunction divisor;
+
     @SuppressWarnings("ImmutableEnumChecker") // filled once, by the constructor
     private final long[] weights = new long[PRECOMPUTED];
 
