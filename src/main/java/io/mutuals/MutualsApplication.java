@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the server, or runs one of the {@linkplain Commands commands}. */
+/** The whole application. Its {@code main} serves the API; the jar starts with {@code io.mutuals.cli.Main}, which also knows commands. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MutualsApplication {
@@ -17,14 +17,17 @@ public class MutualsApplication {
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
+    /** Serves the API until the process is told to stop. */
     public static void main(String[] arguments) {
+        ensureCarriers();
+        SpringApplication.run(MutualsApplication.class, arguments);
+    }
+
+    /** Has an effect only before the first virtual thread starts, and leaves a number that the operator chose as it is. */
+    public static void ensureCarriers() {
         if (System.getProperty(CARRIERS) == null) {
             int carriers = Math.max(MIN_CARRIERS, Runtime.getRuntime().availableProcessors());
             System.setProperty(CARRIERS, String.valueOf(carriers));
         }
-        if (Commands.isNamedIn(arguments)) {
-            System.exit(Commands.run(arguments));
-        }
-        SpringApplication.run(MutualsApplication.class, arguments);
     }
 }

@@ -1,8 +1,8 @@
 package io.mutuals;
 
 import graphql.GraphQLContext;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the place behind which the part begins; null for the beginning of the list
  * @param counted whether the whole list is to be counted too
  */
-public record Slice(int first, @Nullable Place after, boolean counted) {
+public record Slice(int first, @Nullable KeysetPosition after, boolean counted) {
 
     /**
      * Part of a list that is ordered by time.
@@ -19,15 +19,15 @@ public record Slice(int first, @Nullable Place after, boolean counted) {
      * @throws RequestException {@link ErrorCode#INVALID_PAGE} or {@link ErrorCode#INVALID_CURSOR}
      */
     public static Slice inTime(String list, int first, @Nullable String after, DataFetchingEnvironment environment) {
-        return of(first, Place.InTime.read(list, after), environment);
+        return of(first, KeysetPosition.InTime.read(list, after), environment);
     }
 
     /** Part of a list that is ordered by name; otherwise like {@link #inTime}. */
     public static Slice byName(String list, int first, @Nullable String after, DataFetchingEnvironment environment) {
-        return of(first, Place.ByName.read(list, after), environment);
+        return of(first, KeysetPosition.ByName.read(list, after), environment);
     }
 
-    private static Slice of(int first, @Nullable Place after, DataFetchingEnvironment environment) {
+    private static Slice of(int first, @Nullable KeysetPosition after, DataFetchingEnvironment environment) {
         boolean counted = environment.getSelectionSet().contains("totalCount");
         return new Slice(Page.size("first", first), after, counted);
     }

@@ -2,12 +2,12 @@ package io.mutuals.contact;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -116,7 +116,7 @@ class ContactRepository {
                 MATCHES, keys, key -> Map.of("viewer", key.viewer()), (ContactMatchesKey key, Value found) -> {
                     User user = User.from(found.get("user"));
                     return new Edge.Plain<>(
-                            new Place.ByName(found.get("name").asString(), user.number()).in(LIST), user);
+                            new KeysetPosition.ByName(found.get("name").asString(), user.number()).in(LIST), user);
                 });
     }
 

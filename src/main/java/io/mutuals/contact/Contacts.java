@@ -2,8 +2,8 @@ package io.mutuals.contact;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Graph;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.VerifiedAddresses;
 import io.mutuals.security.Viewer;
 import java.time.Instant;

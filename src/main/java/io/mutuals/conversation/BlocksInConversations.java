@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.friend.WithBlock;
-import io.mutuals.graph.Graph.Transaction;
+import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
 import java.time.InstantSource;
 import java.util.List;

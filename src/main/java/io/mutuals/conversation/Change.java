@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param rule decides; is asked again when the database asks for the transaction to be run again
  * @param notFound told when there is no such conversation, or none that exists for the viewer
  */
-record Change<T>(long conversation, Ask ask, Rule<T> rule, UserError notFound) {
+record Change<T>(long conversation, ChangeInput ask, Rule<T> rule, UserError notFound) {
 
     /** Decides under the lock, and does what it decides to {@code conversation}; what it refuses it must refuse before it does anything. */
     @FunctionalInterface
     interface Rule<T> {
-        Decided<T> decide(LockedConversation conversation, LockedPart viewer, Facts facts);
+        Decided<T> decide(LockedConversation conversation, LockedPart viewer, ChangeFacts facts);
     }
 
     /**

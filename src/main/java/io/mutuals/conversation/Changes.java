@@ -9,7 +9,7 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import io.mutuals.api.Events;
 import io.mutuals.api.RequestException;
 import io.mutuals.conversation.Change.Decided;
-import io.mutuals.graph.Graph;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.api.IdType;
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;

@@ -2,10 +2,10 @@ package io.mutuals.conversation;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -216,13 +216,13 @@ class ConversationRepository {
     /** The place of a conversation in its folder. */
     static Edge.Plain<Conversation> edge(Conversation conversation) {
         Instant at = Objects.requireNonNullElse(conversation.lastMessageAt(), conversation.createdAt());
-        return new Edge.Plain<>(new Place.InTime(at, conversation.number()).in(INBOX_LIST), conversation);
+        return new Edge.Plain<>(new KeysetPosition.InTime(at, conversation.number()).in(INBOX_LIST), conversation);
     }
 
     private static Edge.Plain<Participant> participantEdge(ParticipantsKey key, Value found) {
         Participant participant = Participant.from(found);
-        Place place =
-                new Place.InTime(participant.joinedAt(), participant.user().number());
+        KeysetPosition place = new KeysetPosition.InTime(
+                participant.joinedAt(), participant.user().number());
         return new Edge.Plain<>(place.in(PARTICIPANTS_LIST), participant);
     }
 

@@ -1,8 +1,8 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
 import io.mutuals.importer.RowRule;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Graph.Transaction;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Graph.Transaction;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.user.UserKey;
 import java.util.Map;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package io.mutuals.conversation;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
-import io.mutuals.friend.Standing;
-import io.mutuals.friend.StandingRepository;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Times;
+import io.mutuals.friend.Relationship;
+import io.mutuals.friend.RelationshipRepository;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Times;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 class Directs {
 
     private final Graph graph;
-    private final StandingRepository standings;
+    private final RelationshipRepository standings;
     private final DirectRepository directs;
     private final Changes changes;
     private final ActionLimits limits;
@@ -31,7 +31,7 @@ class Directs {
 
     Directs(
             Graph graph,
-            StandingRepository standings,
+            RelationshipRepository standings,
             DirectRepository directs,
             Changes changes,
             ActionLimits limits,
@@ -59,7 +59,7 @@ class Directs {
     }
 
     private Opened open(Graph.Transaction transaction, UserKey between, Permit permit) {
-        Optional<Standing> standing = standings.locked(transaction, between);
+        Optional<Relationship> standing = standings.locked(transaction, between);
         if (standing.isPresent() && standing.get().isSelf()) {
             return Opened.refused(ConversationErrorCode.SELF, "You cannot talk with yourself.");
         }
@@ -144,7 +144,7 @@ class Directs {
     private CompletableFuture<Decided<Long>> answer(Viewer viewer, long conversation, ParticipantState answer) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.of(viewer.id(), List.of(viewer.id())),
+                ChangeInput.of(viewer.id(), List.of(viewer.id())),
                 (locked, part, facts) -> {
                     if (part.state() != ParticipantState.REQUEST) {
                         return part.state() == answer

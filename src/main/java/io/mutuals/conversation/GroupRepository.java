@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Graph.Transaction;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph.Transaction;
+import io.mutuals.neo4j.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

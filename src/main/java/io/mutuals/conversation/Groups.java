@@ -4,11 +4,11 @@ import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
-import io.mutuals.friend.Standing;
-import io.mutuals.friend.StandingRepository;
-import io.mutuals.graph.Graph;
+import io.mutuals.friend.Relationship;
+import io.mutuals.friend.RelationshipRepository;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ class Groups {
     private final Graph graph;
     private final GroupRepository groups;
     private final GroupRules rules;
-    private final StandingRepository standings;
+    private final RelationshipRepository standings;
     private final Changes changes;
     private final ActionLimits limits;
     private final Ids ids;
@@ -43,7 +43,7 @@ class Groups {
             Graph graph,
             GroupRepository groups,
             GroupRules rules,
-            StandingRepository standings,
+            RelationshipRepository standings,
             Changes changes,
             ActionLimits limits,
             Ids ids,
@@ -129,7 +129,7 @@ class Groups {
         AtomicInteger added = new AtomicInteger();
         CompletableFuture<Decided<Long>> deciding = changes.make(new Change<>(
                 conversation,
-                Ask.of(viewer.id(), List.copyOf(others)),
+                ChangeInput.of(viewer.id(), List.copyOf(others)),
                 (locked, part, facts) -> {
                     List<Long> newcomers = others.stream()
                             .filter(user -> locked.part(user).isEmpty())
@@ -164,7 +164,7 @@ class Groups {
     CompletableFuture<Decided<Long>> remove(Viewer viewer, long conversation, long user) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.of(viewer.id(), List.of(user)),
+                ChangeInput.of(viewer.id(), List.of(user)),
                 (locked, part, facts) -> {
                     Optional<LockedPart> other = locked.part(user)
                             .filter(found -> found != part && !facts.hidden().contains(user));
@@ -188,7 +188,7 @@ class Groups {
     CompletableFuture<Decided<Long>> leave(Viewer viewer, long conversation) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.of(viewer.id(), List.of(viewer.id())),
+                ChangeInput.of(viewer.id(), List.of(viewer.id())),
                 (locked, part, facts) -> {
                     if (locked.kind() != ConversationKind.GROUP) {
                         return Decided.refused(GroupRules.notAGroup().orElseThrow());
@@ -212,7 +212,7 @@ class Groups {
     CompletableFuture<Decided<Long>> changeRole(Viewer viewer, long conversation, long user, ParticipantRole role) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                ChangeInput.nothing(viewer.id()),
                 (locked, part, facts) -> {
                     Optional<UserError> refusal = GroupRules.againstManaging(locked, part)
                             .or(() -> part.role() == ParticipantRole.OWNER
@@ -254,7 +254,7 @@ class Groups {
         Optional<UserError> wrong = rules.againstTitle(title);
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                ChangeInput.nothing(viewer.id()),
                 (locked, part, facts) -> {
                     Optional<UserError> refusal =
                             GroupRules.againstManaging(locked, part).or(() -> wrong);
@@ -279,11 +279,11 @@ class Groups {
     private Invited invited(Viewer viewer, List<Long> named, Set<Long> others) {
         Set<UserKey> keys = new LinkedHashSet<>();
         others.forEach(user -> keys.add(new UserKey(viewer.id(), user)));
-        Map<UserKey, Standing> found = keys.isEmpty() ? Map.of() : standings.between(keys);
+        Map<UserKey, Relationship> found = keys.isEmpty() ? Map.of() : standings.between(keys);
         Map<Long, ParticipantState> states = new LinkedHashMap<>();
         List<UserError> errors = new ArrayList<>();
         for (long user : others) {
-            Standing standing = found.get(new UserKey(viewer.id(), user));
+            Relationship standing = found.get(new UserKey(viewer.id(), user));
             String[] path = {"input", "userIds", Integer.toString(named.indexOf(user))};
             if (standing == null || standing.isHidden()) {
                 errors.add(UserError.of(ConversationErrorCode.NOT_FOUND, "There is no such person.", path));

@@ -1,6 +1,6 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +120,7 @@ final class LockedConversation {
     }
 
     /** Whether the message with this number, sent in the same transaction, is {@code draft}. */
-    boolean isSentNow(Draft draft, long message) {
+    boolean isSentNow(MessageDraft draft, long message) {
         return draft.fingerprint().equals(fingerprints.get(message));
     }
 
@@ -130,7 +130,7 @@ final class LockedConversation {
     }
 
     /** Adds {@code message}, which has the number {@link #nextSeq()}. */
-    void send(Message message, Draft draft, long sender, Collection<Long> mentions) {
+    void send(Message message, MessageDraft draft, long sender, Collection<Long> mentions) {
         lastSeq = message.seq();
         lastEvent++;
         changed.put("lastSeq", lastSeq);
@@ -202,7 +202,7 @@ final class LockedConversation {
     }
 
     /** A stored message as the changes so far leave it. */
-    Message asItIs(Facts.Stored stored) {
+    Message asItIs(ChangeFacts.Stored stored) {
         long asked = stored.message().number();
         Message message = stored.message();
         for (Write write : writes) {
@@ -216,8 +216,8 @@ final class LockedConversation {
     }
 
     /** Whether {@code user} reacts to a message with {@code emoji}, after the changes so far. */
-    boolean reacts(Facts.Stored message, long user, String emoji) {
-        boolean reacts = message.reactions().contains(new Facts.Reacted(user, emoji));
+    boolean reacts(ChangeFacts.Stored message, long user, String emoji) {
+        boolean reacts = message.reactions().contains(new ChangeFacts.Reacted(user, emoji));
         for (Write write : writes) {
             reacts = switch (write) {
                 case Write.React(long by, long to, String with, var at)

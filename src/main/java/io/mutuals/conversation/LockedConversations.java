@@ -1,8 +1,8 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Graph.Transaction;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Graph.Transaction;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -211,9 +211,9 @@ class LockedConversations {
 
     private static Locked locked(Record row, Instant now) {
         List<LockedPart> parts = row.get("parts").asList(LockedPart::new);
-        Map<Integer, Facts> facts = new HashMap<>();
+        Map<Integer, ChangeFacts> facts = new HashMap<>();
         for (Value found : row.get("facts").values()) {
-            facts.put(found.get("index").asInt(), Facts.from(found));
+            facts.put(found.get("index").asInt(), ChangeFacts.from(found));
         }
         return new Locked(new LockedConversation(row.get("conversation"), parts, now), facts);
     }
@@ -263,16 +263,16 @@ class LockedConversations {
      *
      * @param facts by the place of the change that asked for them
      */
-    record Locked(LockedConversation conversation, Map<Integer, Facts> facts) {
+    record Locked(LockedConversation conversation, Map<Integer, ChangeFacts> facts) {
 
         /** The answer to what the change at {@code index} asked, whose viewer exists. */
-        Facts fact(int index) {
+        ChangeFacts fact(int index) {
             return Objects.requireNonNull(facts.get(index));
         }
 
         /** The part of the viewer of the change at {@code index}; empty when the conversation does not exist for them. */
         Optional<LockedPart> part(long viewer, int index) {
-            Facts known = facts.get(index);
+            ChangeFacts known = facts.get(index);
             return conversation
                     .part(viewer)
                     .filter(part -> known != null && part.state() != ParticipantState.DECLINED)

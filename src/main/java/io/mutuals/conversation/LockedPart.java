@@ -1,6 +1,6 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.mutuals.conversation;
 
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
-import io.mutuals.conversation.Facts.Stored;
+import io.mutuals.conversation.ChangeFacts.Stored;
 import io.mutuals.security.Viewer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +81,7 @@ class MessageChanges {
                     boolean another = stored.reactions().stream()
                             .noneMatch(reacted -> reacted.emoji().equals(emoji));
                     long emojis = stored.reactions().stream()
-                            .map(Facts.Reacted::emoji)
+                            .map(ChangeFacts.Reacted::emoji)
                             .distinct()
                             .count();
                     if (another && emojis >= limits.maxEmojis()) {
@@ -114,7 +114,7 @@ class MessageChanges {
         }
         return changes.make(new Change<>(
                 conversation.get(),
-                Ask.about(viewer.id(), number, withReactions),
+                ChangeInput.about(viewer.id(), number, withReactions),
                 (locked, part, facts) -> facts.message()
                         .filter(stored -> part.sees(stored.message().seq()))
                         .map(stored -> rule.decide(locked, part, stored, locked.asItIs(stored), facts)
@@ -128,6 +128,6 @@ class MessageChanges {
     @FunctionalInterface
     private interface Rule {
         Optional<UserError> decide(
-                LockedConversation conversation, LockedPart viewer, Stored stored, Message message, Facts facts);
+                LockedConversation conversation, LockedPart viewer, Stored stored, Message message, ChangeFacts facts);
     }
 }

@@ -5,9 +5,9 @@ import io.mutuals.api.Edge;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.conversation.MessagesKey.Window;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Duration;
@@ -137,7 +137,7 @@ class MessageRepository {
 
     /** What a send writes; see {@link LockedConversations#save}. */
     static Map<String, @Nullable Object> toWrite(
-            Message message, Draft draft, long sender, int event, Collection<Long> mentions) {
+            Message message, MessageDraft draft, long sender, int event, Collection<Long> mentions) {
         VideoAnchor anchor = draft.anchor();
         Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("id", message.number());

@@ -38,7 +38,7 @@ class MessageRules {
     }
 
     /** What is wrong with a draft wherever it is sent; empty when nothing is. */
-    Optional<UserError> against(Draft draft) {
+    Optional<UserError> against(MessageDraft draft) {
         String key = draft.clientMessageId();
         if (key.isBlank() || key.length() > MAX_CLIENT_MESSAGE_ID) {
             return refuse(
@@ -94,7 +94,7 @@ class MessageRules {
     }
 
     /** Why this may not be sent to somebody who has not accepted the conversation; empty when it may. */
-    Optional<UserError> againstBeforeAcceptance(Draft draft, int sentBefore) {
+    Optional<UserError> againstBeforeAcceptance(MessageDraft draft, int sentBefore) {
         if (draft.aboutVideo() != null) {
             return refuse(
                     MessageErrorCode.NOT_ACCEPTED_YET,

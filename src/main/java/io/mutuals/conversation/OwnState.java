@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.conversation.Change.Decided;
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +48,7 @@ class OwnState {
             Viewer viewer, long conversation, BiPredicate<LockedConversation, LockedPart> move) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                ChangeInput.nothing(viewer.id()),
                 (locked, part, facts) -> {
                     if (move.test(locked, part)) {
                         locked.tellOf(EventType.READ_STATE_CHANGED, part.user(), part.user());
@@ -61,7 +61,7 @@ class OwnState {
     private CompletableFuture<Decided<Long>> set(Viewer viewer, long conversation, String property, At at) {
         return changes.make(new Change<>(
                 conversation,
-                Ask.nothing(viewer.id()),
+                ChangeInput.nothing(viewer.id()),
                 (locked, part, facts) -> {
                     part.set(property, Times.parameter(at.of(locked.now())));
                     locked.tellOnly(EventType.OWN_STATE_CHANGED, part.user());

@@ -1,6 +1,6 @@
 package io.mutuals.conversation;
 
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import java.time.Instant;

@@ -39,7 +39,7 @@ class Sending {
     }
 
     /** Sends {@code draft}, or finds it sent already; it is stored when this completes. */
-    CompletableFuture<Decided<Sent>> send(Viewer viewer, long conversation, Draft draft) {
+    CompletableFuture<Decided<Sent>> send(Viewer viewer, long conversation, MessageDraft draft) {
         Optional<UserError> refusal = rules.against(draft);
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(Decided.refused(refusal.get()));
@@ -51,7 +51,8 @@ class Sending {
         }
         List<Long> people = new ArrayList<>(draft.mentions());
         people.add(viewer.id());
-        Ask ask = new Ask(viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
+        ChangeInput ask = new ChangeInput(
+                viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
         return changes.make(new Change<>(
                         conversation,
                         ask,
@@ -68,7 +69,8 @@ class Sending {
         }
     }
 
-    private Decided<Sent> decide(Draft draft, LockedConversation conversation, LockedPart part, Facts facts) {
+    private Decided<Sent> decide(
+            MessageDraft draft, LockedConversation conversation, LockedPart part, ChangeFacts facts) {
         Optional<Message> now = conversation.sentNow(
                 new MessageRepository.ClientKey(conversation.number(), part.user(), draft.clientMessageId()));
         if (now.isPresent() || facts.sent().isPresent()) {
@@ -110,7 +112,7 @@ class Sending {
 
     /** What was sent under the same key, if it is the same. */
     private static Decided<Sent> again(
-            Draft draft, LockedConversation conversation, Optional<Message> now, Facts facts) {
+            MessageDraft draft, LockedConversation conversation, Optional<Message> now, ChangeFacts facts) {
         boolean same = facts.sent()
                 .map(draft::isSameAs)
                 .orElseGet(() -> conversation.isSentNow(draft, now.orElseThrow().number()));
@@ -126,7 +128,8 @@ class Sending {
         return Decided.done(new Sent(message, true));
     }
 
-    private Optional<UserError> against(Draft draft, LockedConversation conversation, LockedPart part, Facts facts) {
+    private Optional<UserError> against(
+            MessageDraft draft, LockedConversation conversation, LockedPart part, ChangeFacts facts) {
         if (draft.replyTo() != null
                 && facts.message()
                         .map(conversation::asItIs)

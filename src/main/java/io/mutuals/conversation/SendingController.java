@@ -108,8 +108,8 @@ class SendingController {
             @Nullable List<String> mentions,
             @Nullable String clientMutationId) {
 
-        Draft draft() {
-            return new Draft(
+        MessageDraft draft() {
+            return new MessageDraft(
                     clientMessageId,
                     said(body),
                     replyTo == null ? null : Message.ID.decode(replyTo),
@@ -138,8 +138,8 @@ class SendingController {
                     .toList();
         }
 
-        Draft draft() {
-            return new Draft(
+        MessageDraft draft() {
+            return new MessageDraft(
                     clientMessageId,
                     said(body),
                     null,

@@ -7,15 +7,33 @@ import io.mutuals.api.ErrorCode;
 import io.mutuals.api.IdType;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.Slice;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentCatalogue;
+import io.mutuals.experiment.design.ExperimentKey;
+import io.mutuals.experiment.design.ExperimentMetric;
+import io.mutuals.experiment.design.ExperimentNumber;
+import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.design.ExperimentState;
+import io.mutuals.experiment.design.ExperimentsKey;
+import io.mutuals.experiment.design.VariantOverride;
+import io.mutuals.experiment.results.ExperimentResults;
+import io.mutuals.experiment.results.OffPolicyEstimates;
+import io.mutuals.experiment.results.OffPolicyKey;
+import io.mutuals.experiment.results.OffPolicyReports;
+import io.mutuals.experiment.results.Results;
+import io.mutuals.experiment.results.ResultsKey;
+import io.mutuals.experiment.results.ResultsStream;
+import io.mutuals.experiment.running.Assigner;
+import io.mutuals.experiment.running.ExperimentAssignment;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
-import io.mutuals.realtime.Pull;
+import io.mutuals.realtime.EventSource;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
-import io.mutuals.suggestion.Strategies;
-import io.mutuals.suggestion.Strategy;
-import io.mutuals.suggestion.SuggestionSource;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.strategy.Strategies;
+import io.mutuals.suggestion.strategy.Strategy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -127,7 +145,7 @@ class ExperimentController implements NodeSource {
         if (catalogue.byKey(Set.of(wanted)).isEmpty()) {
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, "There is no experiment \"" + key + "\".");
         }
-        return Pull.stream(() -> new ResultsStream(wanted, catalogue, results, properties.fresh()));
+        return EventSource.stream(() -> new ResultsStream(wanted, catalogue, results, properties.fresh()));
     }
 
     @Override

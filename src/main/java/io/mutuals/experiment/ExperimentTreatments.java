@@ -1,12 +1,18 @@
 package io.mutuals.experiment;
 
-import io.mutuals.experiment.Assigner.Placed;
 import io.mutuals.experiment.assignment.Verdict;
-import io.mutuals.suggestion.Explored;
-import io.mutuals.suggestion.Strategies;
-import io.mutuals.suggestion.Treatment;
-import io.mutuals.suggestion.Treatments;
-import io.mutuals.suggestion.mix.Exploration;
+import io.mutuals.experiment.design.AssignmentUnit;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentVariant;
+import io.mutuals.experiment.journal.Journal;
+import io.mutuals.experiment.running.Assigner;
+import io.mutuals.experiment.running.Assigner.Placed;
+import io.mutuals.experiment.running.RunningExperiments;
+import io.mutuals.suggestion.strategy.Exploration;
+import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.Strategies;
+import io.mutuals.suggestion.strategy.Treatment;
+import io.mutuals.suggestion.strategy.Treatments;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,7 +71,7 @@ class ExperimentTreatments implements Treatments {
     @Override
     public void used(long viewer, Treatment treatment, @Nullable Explored explored) {
         running.counting(treatment.experiment()).ifPresent(experiment -> {
-            Unit unit = assigner.place(experiment, viewer).unit();
+            AssignmentUnit unit = assigner.place(experiment, viewer).unit();
             if (unit != null) {
                 journal.exposed(experiment.number(), treatment.variant(), viewer, unit.name());
                 if (explored != null) {

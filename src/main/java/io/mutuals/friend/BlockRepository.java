@@ -2,10 +2,10 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import java.util.Map;
 import java.util.Set;
 import org.neo4j.driver.Value;
@@ -54,6 +54,6 @@ class BlockRepository {
 
     /** The place of {@code block} in the list. */
     static Edge.Plain<Block> edge(Block block) {
-        return new Edge.Plain<>(new Place.InTime(block.blockedAt(), block.number()).in(LIST), block);
+        return new Edge.Plain<>(new KeysetPosition.InTime(block.blockedAt(), block.number()).in(LIST), block);
     }
 }

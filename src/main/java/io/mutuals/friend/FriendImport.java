@@ -1,11 +1,11 @@
 package io.mutuals.friend;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
 import io.mutuals.importer.Column;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -22,10 +22,10 @@ import org.springframework.stereotype.Controller;
 class FriendLinkController {
 
     private final FriendLinks links;
-    private final Standings standings;
+    private final Relationships standings;
     private final Loader<FriendLinksKey, Connection<FriendLink, Edge.Plain<FriendLink>>> lists;
 
-    FriendLinkController(FriendLinks links, Standings standings, FriendLinkRepository repository, Loaders loaders) {
+    FriendLinkController(FriendLinks links, Relationships standings, FriendLinkRepository repository, Loaders loaders) {
         this.links = links;
         this.standings = standings;
         this.lists = loaders.register("friendLinks", repository::links);

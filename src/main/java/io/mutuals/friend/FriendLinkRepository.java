@@ -2,11 +2,11 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +85,7 @@ class FriendLinkRepository {
     Map<FriendLinksKey, Connection<FriendLink, Edge.Plain<FriendLink>>> links(Set<FriendLinksKey> keys) {
         return pages.read(PAGE, keys, key -> Map.of("viewer", key.viewer()), (FriendLinksKey key, Value found) -> {
             FriendLink link = FriendLink.from(found);
-            return new Edge.Plain<>(new Place.InTime(link.createdAt(), link.number()).in(LIST), link);
+            return new Edge.Plain<>(new KeysetPosition.InTime(link.createdAt(), link.number()).in(LIST), link);
         });
     }
 

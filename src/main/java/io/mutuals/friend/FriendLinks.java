@@ -2,7 +2,7 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Graph;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.security.SecureRandom;
@@ -103,7 +103,7 @@ class FriendLinks {
     }
 
     private Friendships.Decision redeem(
-            Graph.Transaction transaction, Standing standing, FriendLinkRepository.Offer offer, Instant now) {
+            Graph.Transaction transaction, Relationship standing, FriendLinkRepository.Offer offer, Instant now) {
         if (standing.isHidden()) {
             return nobody(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK);
         }

@@ -1,10 +1,10 @@
 package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
@@ -92,9 +92,9 @@ class FriendRepository {
     private static FriendEdge edge(FriendsKey key, Value found) {
         User user = User.from(found.get("user"));
         Instant since = Times.instant(found.get("since"));
-        Place place = switch (key.order()) {
-            case RECENT -> new Place.InTime(since, user.number());
-            case NAME -> new Place.ByName(found.get("name").asString(), user.number());
+        KeysetPosition place = switch (key.order()) {
+            case RECENT -> new KeysetPosition.InTime(since, user.number());
+            case NAME -> new KeysetPosition.ByName(found.get("name").asString(), user.number());
         };
         return new FriendEdge(place.in(key.order().list()), user, since);
     }

@@ -2,10 +2,10 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.util.HashMap;
@@ -74,7 +74,8 @@ class FriendRequestRepository {
                 User.from(found.get("user")),
                 Times.instant(found.get("at")),
                 found.get("message").asString(null));
-        Place place = new Place.InTime(request.sentAt(), request.user().number());
+        KeysetPosition place =
+                new KeysetPosition.InTime(request.sentAt(), request.user().number());
         return new Edge.Plain<>(place.in(key.direction().list()), request);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What people may do to each other. Mutations ask it under a lock, {@code viewerCan} asks it without one; both get the same answer to the
- * same {@link Standing}.
+ * same {@link Relationship}.
  */
 @Component
 class FriendRules {
@@ -27,7 +27,7 @@ class FriendRules {
     }
 
     /** Why the viewer may not ask the user to be friends; empty when they may. */
-    Optional<UserError> againstRequest(Standing standing, Instant now) {
+    Optional<UserError> againstRequest(Relationship standing, Instant now) {
         if (standing.isSelf()) {
             return refuse(FriendErrorCode.SELF, "You cannot be your own friend.");
         }

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Controller;
 class FriendshipController {
 
     private final Friendships friendships;
-    private final Standings standings;
+    private final Relationships standings;
 
-    FriendshipController(Friendships friendships, Standings standings) {
+    FriendshipController(Friendships friendships, Relationships standings) {
         this.friendships = friendships;
         this.standings = standings;
     }

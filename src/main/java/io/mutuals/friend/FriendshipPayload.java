@@ -20,7 +20,7 @@ record FriendshipPayload(
         Edge.@Nullable Plain<FriendRequest> friendRequestEdge,
         @Nullable FriendEdge friendEdge,
         Edge.@Nullable Plain<Block> blockEdge,
-        @Nullable Standing relationship,
+        @Nullable Relationship relationship,
         List<UserError> userErrors,
         @Nullable String clientMutationId) {
 

@@ -1,9 +1,9 @@
 package io.mutuals.friend;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
 import java.util.HashMap;

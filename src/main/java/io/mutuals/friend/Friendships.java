@@ -2,8 +2,8 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Graph;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 class Friendships {
 
     private final Graph graph;
-    private final StandingRepository standings;
+    private final RelationshipRepository standings;
     private final FriendshipRepository friendships;
     private final FriendRules rules;
     private final FriendProperties limits;
@@ -35,7 +35,7 @@ class Friendships {
 
     Friendships(
             Graph graph,
-            StandingRepository standings,
+            RelationshipRepository standings,
             FriendshipRepository friendships,
             FriendRules rules,
             FriendProperties limits,
@@ -82,7 +82,7 @@ class Friendships {
         });
     }
 
-    private Decision accept(Graph.Transaction transaction, Standing standing, Instant now) {
+    private Decision accept(Graph.Transaction transaction, Relationship standing, Instant now) {
         friendships.accept(transaction, standing.between(), now);
         return formed(standing, now);
     }
@@ -154,19 +154,19 @@ class Friendships {
         });
     }
 
-    private List<Object> blockChanged(Graph.Transaction transaction, Standing standing) {
+    private List<Object> blockChanged(Graph.Transaction transaction, Relationship standing) {
         List<Object> happened = new ArrayList<>();
         withBlock.forEach(part -> happened.addAll(part.blockChanged(transaction, standing.between())));
         return happened;
     }
 
     /** Makes the two friends on the strength of something other than a request; both must be locked. */
-    Decision befriend(Graph.Transaction transaction, Standing standing, Instant now) {
+    Decision befriend(Graph.Transaction transaction, Relationship standing, Instant now) {
         friendships.befriend(transaction, standing.between(), now);
         return formed(standing, now);
     }
 
-    private static Decision formed(Standing standing, Instant now) {
+    private static Decision formed(Relationship standing, Instant now) {
         return Decision.done(new FriendshipFormed(
                 standing.between().viewer(), standing.between().user(), now));
     }
@@ -194,7 +194,7 @@ class Friendships {
      */
     Change decide(Graph.Transaction transaction, UserKey between, UserError notFound, Rule rule) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Standing> before = standings
+        Optional<Relationship> before = standings
                 .locked(transaction, between)
                 .filter(standing -> !standing.blocksViewer() || standing.isBlockedByViewer());
         Decision decision =
@@ -237,7 +237,7 @@ class Friendships {
     /** Decides by what lies between two people who are locked, and does what it decides. */
     @FunctionalInterface
     interface Rule {
-        Decision decide(Graph.Transaction transaction, Standing standing, Instant now);
+        Decision decide(Graph.Transaction transaction, Relationship standing, Instant now);
     }
 
     private static UserError noRequest(String message) {

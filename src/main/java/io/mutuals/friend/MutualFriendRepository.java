@@ -2,10 +2,10 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
 import io.mutuals.user.Visibility;
@@ -119,6 +119,6 @@ class MutualFriendRepository {
 
     private static Edge.Plain<User> edge(MutualFriendsKey key, Value found) {
         User user = User.from(found.get("user"));
-        return new Edge.Plain<>(new Place.ByName(found.get("name").asString(), user.number()).in(LIST), user);
+        return new Edge.Plain<>(new KeysetPosition.ByName(found.get("name").asString(), user.number()).in(LIST), user);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class RelationshipController {
 
-    private final Standings standings;
+    private final Relationships standings;
     private final FriendRules rules;
     private final InstantSource clock;
     private final Loader<MutualFriendsKey, Connection<User, Edge.Plain<User>>> mutualFriends;
@@ -30,7 +30,7 @@ class RelationshipController {
 
     RelationshipController(
             Loaders loaders,
-            Standings standings,
+            Relationships standings,
             FriendRules rules,
             InstantSource clock,
             MutualFriendRepository mutualFriends) {
@@ -43,7 +43,7 @@ class RelationshipController {
     }
 
     @SchemaMapping(typeName = "User", field = "relationship")
-    CompletableFuture<Standing> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
+    CompletableFuture<Relationship> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
         return standings.load(viewer.id(), user, environment);
     }
 
@@ -56,7 +56,7 @@ class RelationshipController {
     }
 
     @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")
-    CompletableFuture<Integer> mutualFriendCount(Standing relationship, DataFetchingEnvironment environment) {
+    CompletableFuture<Integer> mutualFriendCount(Relationship relationship, DataFetchingEnvironment environment) {
         return mutualFriendCounts.load(relationship.between(), environment);
     }
 

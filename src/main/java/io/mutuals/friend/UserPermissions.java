@@ -5,4 +5,4 @@ package io.mutuals.friend;
  *
  * @param standing what lies between the two, for what other features add
  */
-public record UserPermissions(boolean sendFriendRequest, boolean seeFriends, Standing standing) {}
+public record UserPermissions(boolean sendFriendRequest, boolean seeFriends, Relationship standing) {}

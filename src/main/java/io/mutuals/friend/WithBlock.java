@@ -1,6 +1,6 @@
 package io.mutuals.friend;
 
-import io.mutuals.graph.Graph.Transaction;
+import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
 import java.util.List;
 

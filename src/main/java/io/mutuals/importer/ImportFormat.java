@@ -1,6 +1,6 @@
 package io.mutuals.importer;
 
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.mutuals.importer;
 
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**

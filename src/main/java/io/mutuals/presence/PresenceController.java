@@ -40,14 +40,17 @@ class PresenceController {
     @SchemaMapping(typeName = "PresenceEvent", field = "users")
     DataFetcherResult<List<User>> users(PresenceEvent event) {
         return DataFetcherResult.<List<User>>newResult()
-                .data(event.changed().values().stream().map(Sight::user).toList())
+                .data(event.changed().values().stream()
+                        .map(VisiblePresence::user)
+                        .toList())
                 .localContext(event)
                 .build();
     }
 
     @SchemaMapping(typeName = "User", field = "presence")
     CompletableFuture<@Nullable Presence> presence(User user, Viewer viewer, DataFetchingEnvironment environment) {
-        Sight seen = environment.getLocalContext() instanceof PresenceEvent event ? event.of(user.number()) : null;
+        VisiblePresence seen =
+                environment.getLocalContext() instanceof PresenceEvent event ? event.of(user.number()) : null;
         return seen != null
                 ? CompletableFuture.completedFuture(seen.presence())
                 : presences.find(viewer, user, environment);

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changed in the order in which they were asked for
  */
-record PresenceEvent(Map<Long, Sight> changed) {
+record PresenceEvent(Map<Long, VisiblePresence> changed) {
 
     @Nullable
-    Sight of(long user) {
+    VisiblePresence of(long user) {
         return changed.get(user);
     }
 }

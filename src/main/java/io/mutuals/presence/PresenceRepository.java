@@ -1,7 +1,7 @@
 package io.mutuals.presence;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;

@@ -5,9 +5,9 @@ import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
-import io.mutuals.realtime.Bells;
+import io.mutuals.realtime.EventSource;
 import io.mutuals.realtime.Hints;
-import io.mutuals.realtime.Pull;
+import io.mutuals.realtime.WakeUps;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
@@ -33,7 +33,7 @@ class Presences {
 
     private final PresenceRepository repository;
     private final PresenceStore store;
-    private final Loader<UserKey, Sight> sights;
+    private final Loader<UserKey, VisiblePresence> sights;
     private final Watching watching;
     private final Hints hints;
     private final PresenceProperties properties;
@@ -64,29 +64,30 @@ class Presences {
 
     /** First how all of {@code users} look to the viewer, then those who look different; whom the viewer may not see is left out. */
     Flux<PresenceEvent> watch(Viewer viewer, List<Long> users) {
-        return Pull.stream(() -> new Watch(viewer, users));
+        return EventSource.stream(() -> new Watch(viewer, users));
     }
 
     /** One query, and one round trip to Redis. */
-    private Map<UserKey, Sight> see(Set<UserKey> keys) {
+    private Map<UserKey, VisiblePresence> see(Set<UserKey> keys) {
         Map<UserKey, PresenceRepository.Shown> shown = repository.shown(keys);
         Set<Long> asked = shown.entrySet().stream()
                 .filter(entry -> entry.getValue().presence())
                 .map(entry -> entry.getKey().user())
                 .collect(Collectors.toSet());
         Map<Long, Presence> known = asked.isEmpty() ? null : store.find(asked);
-        Map<UserKey, Sight> sights = new HashMap<>();
+        Map<UserKey, VisiblePresence> sights = new HashMap<>();
         shown.forEach((key, found) -> sights.put(
-                key, new Sight(found.user(), found.presence() && known != null ? known.get(key.user()) : null)));
+                key,
+                new VisiblePresence(found.user(), found.presence() && known != null ? known.get(key.user()) : null)));
         return sights;
     }
 
     /** One viewer's watch over some people. */
-    private final class Watch implements Pull<PresenceEvent> {
+    private final class Watch implements EventSource<PresenceEvent> {
 
         private final Set<UserKey> keys = new LinkedHashSet<>();
-        private final Bells<Long>.Bell bell;
-        private Map<Long, Sight> before = Map.of();
+        private final WakeUps<Long>.Bell bell;
+        private Map<Long, VisiblePresence> before = Map.of();
         private boolean begun;
 
         private Watch(Viewer viewer, List<Long> users) {
@@ -102,14 +103,14 @@ class Presences {
                 if (begun) {
                     bell.await(patience());
                 }
-                Map<UserKey, Sight> found = look();
+                Map<UserKey, VisiblePresence> found = look();
                 if (found == null) {
                     continue;
                 }
-                Map<Long, Sight> now = new LinkedHashMap<>();
-                Map<Long, Sight> changed = new LinkedHashMap<>();
+                Map<Long, VisiblePresence> now = new LinkedHashMap<>();
+                Map<Long, VisiblePresence> changed = new LinkedHashMap<>();
                 for (UserKey key : keys) {
-                    Sight sight = found.get(key);
+                    VisiblePresence sight = found.get(key);
                     if (sight != null) {
                         now.put(key.user(), sight);
                         if (sight.differsFrom(before.get(key.user()))) {
@@ -126,7 +127,7 @@ class Presences {
         }
 
         /** Null when it cannot be known just now: whoever watches already waits for the next look rather than to begin anew. */
-        private @Nullable Map<UserKey, Sight> look() {
+        private @Nullable Map<UserKey, VisiblePresence> look() {
             try {
                 return sights.loadTogether(keys);
             } catch (RequestException failed) {
@@ -142,7 +143,7 @@ class Presences {
             Duration most = properties.look().multipliedBy(hints.isListening() ? 3 : 1);
             Instant now = clock.instant();
             return before.values().stream()
-                    .map(Sight::presence)
+                    .map(VisiblePresence::presence)
                     .filter(Objects::nonNull)
                     .map(Presence::until)
                     .filter(Objects::nonNull)

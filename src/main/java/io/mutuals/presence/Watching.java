@@ -4,8 +4,8 @@ import io.mutuals.friend.FriendshipEnded;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.friend.UserBlocked;
 import io.mutuals.friend.UserUnblocked;
-import io.mutuals.realtime.Bells;
 import io.mutuals.realtime.Hints;
+import io.mutuals.realtime.WakeUps;
 import io.mutuals.user.SettingsChanged;
 import java.util.Collection;
 import org.springframework.context.event.EventListener;
@@ -21,7 +21,7 @@ class Watching {
     static final String TOPIC = "presence";
 
     private final Hints hints;
-    private final Bells<Long> bells = new Bells<>();
+    private final WakeUps<Long> bells = new WakeUps<>();
 
     Watching(Hints hints) {
         this.hints = hints;
@@ -29,7 +29,7 @@ class Watching {
     }
 
     /** A bell that rings when something may have changed for one of {@code people}. */
-    Bells<Long>.Bell hang(Collection<Long> people) {
+    WakeUps<Long>.Bell hang(Collection<Long> people) {
         return bells.hang(people);
     }
 

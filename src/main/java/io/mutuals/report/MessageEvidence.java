@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MessageEvidence(
         long conversation, RecordedMessage message, List<RecordedMessage> before, List<RecordedMessage> after)
-        implements Evidence {
+        implements ReportEvidence {
 
     static MessageEvidence of(Transcript transcript) {
         return new MessageEvidence(

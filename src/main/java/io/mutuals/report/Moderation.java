@@ -5,10 +5,10 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Slice;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Aggregates;
-import io.mutuals.graph.Statement;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
+import io.mutuals.neo4j.Aggregates;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
 import java.time.InstantSource;
@@ -68,8 +68,8 @@ class Moderation {
     /** Decides about a report, once; whoever comes second is told, and changes nothing. */
     Resolved resolve(Viewer viewer, long report, ReportResolution resolution, @Nullable String note) {
         viewer.mustBe(Role.MODERATOR);
-        String written = Text.of(note);
-        if (Text.isLongerThan(properties.maxText(), written)) {
+        String written = ReportText.of(note);
+        if (ReportText.isLongerThan(properties.maxText(), written)) {
             return Resolved.refused(
                     null,
                     UserError.of(

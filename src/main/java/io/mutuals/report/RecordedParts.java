@@ -1,6 +1,6 @@
 package io.mutuals.report;
 
-import io.mutuals.graph.AsJson;
+import io.mutuals.neo4j.AsJson;
 import tools.jackson.core.type.TypeReference;
 
 /** The parts of a report that are kept as JSON. */
@@ -9,7 +9,7 @@ final class RecordedParts {
     private RecordedParts() {}
 
     /** For what was reported. */
-    static final class OfEvidence extends AsJson<Evidence> {
+    static final class OfEvidence extends AsJson<ReportEvidence> {
         OfEvidence() {
             super(new TypeReference<>() {});
         }

@@ -32,7 +32,7 @@ record Report(
         @Nullable String comment,
 
         @ConvertWith(converter = RecordedParts.OfEvidence.class)
-        Evidence evidence,
+        ReportEvidence evidence,
 
         Instant createdAt,
         ReportState state,

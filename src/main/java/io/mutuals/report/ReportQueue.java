@@ -2,11 +2,11 @@ package io.mutuals.report;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Aggregates;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Aggregates;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ class ReportQueue {
     private static Edge.Plain<Long> place(ReportsKey key, Value found) {
         long number = found.get("id").asLong();
         return new Edge.Plain<>(
-                new Place.InTime(Times.instant(found.get("createdAt")), number).in(list(key.state())), number);
+                new KeysetPosition.InTime(Times.instant(found.get("createdAt")), number).in(list(key.state())), number);
     }
 
     /** How the list of the reports in {@code state} is called in its cursors. */

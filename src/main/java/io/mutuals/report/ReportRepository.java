@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
-/** Keeps reports. Call it in the transactions of {@link io.mutuals.graph.Aggregates} alone: they have time limits. */
+/** Keeps reports. Call it in the transactions of {@link io.mutuals.neo4j.Aggregates} alone: they have time limits. */
 interface ReportRepository extends Repository<Report, Long> {
 
     Report save(Report report);

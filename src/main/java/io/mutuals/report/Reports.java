@@ -2,10 +2,10 @@ package io.mutuals.report;
 
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Aggregates;
-import io.mutuals.graph.Graph;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
+import io.mutuals.neo4j.Aggregates;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ class Reports {
 
     private final Aggregates aggregates;
     private final ReportRepository reports;
-    private final EvidenceRepository evidence;
+    private final ReportEvidenceRepository evidence;
     private final ActionLimits actions;
     private final ReportProperties properties;
     private final Ids ids;
@@ -34,7 +34,7 @@ class Reports {
     Reports(
             Aggregates aggregates,
             ReportRepository reports,
-            EvidenceRepository evidence,
+            ReportEvidenceRepository evidence,
             ActionLimits actions,
             ReportProperties properties,
             Ids ids,
@@ -51,7 +51,7 @@ class Reports {
     /** Reports a message that the viewer can read. */
     Taken message(Viewer viewer, long message, ReportReason reason, @Nullable String comment) {
         return take(
-                new Complaint(viewer, SubjectKind.MESSAGE, message, reason, Text.of(comment)),
+                new Complaint(viewer, SubjectKind.MESSAGE, message, reason, ReportText.of(comment)),
                 "messageId",
                 transaction -> evidence.message(transaction, viewer.id(), message));
     }
@@ -59,13 +59,13 @@ class Reports {
     /** Reports a person whom the viewer may see, or blocks. */
     Taken user(Viewer viewer, long user, ReportReason reason, @Nullable String comment) {
         return take(
-                new Complaint(viewer, SubjectKind.USER, user, reason, Text.of(comment)),
+                new Complaint(viewer, SubjectKind.USER, user, reason, ReportText.of(comment)),
                 "userId",
                 transaction -> evidence.user(transaction, viewer.id(), user));
     }
 
-    private Taken take(Complaint complaint, String field, Function<Graph.Transaction, Optional<Evidence>> read) {
-        if (Text.isLongerThan(properties.maxText(), complaint.comment())) {
+    private Taken take(Complaint complaint, String field, Function<Graph.Transaction, Optional<ReportEvidence>> read) {
+        if (ReportText.isLongerThan(properties.maxText(), complaint.comment())) {
             return Taken.refused(UserError.of(
                     ReportErrorCode.COMMENT_TOO_LONG,
                     "A comment has at most " + properties.maxText() + " characters.",
@@ -80,7 +80,7 @@ class Reports {
         }
         Taken taken = aggregates.write("reports.take", transaction -> {
             Optional<RecordedUser> reporter = evidence.lockedReporter(transaction, viewer);
-            Optional<Evidence> found = reporter.isEmpty() ? Optional.empty() : read.apply(transaction);
+            Optional<ReportEvidence> found = reporter.isEmpty() ? Optional.empty() : read.apply(transaction);
             if (reporter.isEmpty() || found.isEmpty()) {
                 return Taken.refused(UserError.of(
                         ReportErrorCode.NOT_FOUND, "There is nothing to report under this id.", "input", field));
@@ -96,7 +96,7 @@ class Reports {
         return taken;
     }
 
-    private Taken keep(Complaint complaint, RecordedUser reporter, Evidence found) {
+    private Taken keep(Complaint complaint, RecordedUser reporter, ReportEvidence found) {
         Optional<Report> earlier = reports.findFirstByReporterNumberAndKindAndSubjectOrderByCreatedAtDesc(
                 complaint.viewer().id(), complaint.kind(), complaint.subject());
         if (earlier.isPresent()

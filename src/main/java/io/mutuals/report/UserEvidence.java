@@ -3,7 +3,7 @@ package io.mutuals.report;
 import java.time.Instant;
 
 /** A reported person. */
-record UserEvidence(RecordedUser user) implements Evidence {
+record UserEvidence(RecordedUser user) implements ReportEvidence {
 
     @Override
     public Long against() {

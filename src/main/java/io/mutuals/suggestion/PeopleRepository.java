@@ -1,9 +1,17 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.conversation.SharedGroups;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
-import io.mutuals.suggestion.Snapshot.Place;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.suggestion.evidence.Evidence;
+import io.mutuals.suggestion.evidence.EvidenceRules;
+import io.mutuals.suggestion.evidence.Exclusions;
+import io.mutuals.suggestion.evidence.MutualFriendsReason;
+import io.mutuals.suggestion.evidence.SourceProperties;
+import io.mutuals.suggestion.evidence.SuggestionEvidence;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.ranking.Snapshot;
+import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
@@ -22,7 +30,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads the people behind a page of a ranking, as far as they may be suggested now, and what speaks for each of them now. */
 @Repository
-class PeopleRepository {
+public class PeopleRepository {
 
     /** How many places more than a page needs are looked up at first, for those who may not be suggested any more. */
     private static final int SPARE = 8;
@@ -288,5 +296,5 @@ class PeopleRepository {
     record Placed(int index, Person person) {}
 
     /** Somebody who may be suggested, and what speaks for them. */
-    record Person(User user, Grounds grounds) {}
+    record Person(User user, SuggestionEvidence grounds) {}
 }

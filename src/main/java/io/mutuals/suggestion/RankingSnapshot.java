@@ -1,6 +1,7 @@
 package io.mutuals.suggestion;
 
 import io.hypersistence.tsid.TSID;
+import io.mutuals.suggestion.ranking.Snapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.suggestion.evidence.SuggestionReason;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.user.User;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

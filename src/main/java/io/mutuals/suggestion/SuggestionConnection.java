@@ -3,6 +3,8 @@ package io.mutuals.suggestion;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.PageInfo;
+import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.Treatment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,12 @@ import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
+import io.mutuals.suggestion.feedback.ImpressionTokens;
+import io.mutuals.suggestion.ranking.SuggestionCursor;
+import io.mutuals.suggestion.strategy.Strategies;
+import io.mutuals.suggestion.strategy.Strategy;
+import io.mutuals.suggestion.strategy.Treatment;
+import io.mutuals.suggestion.strategy.Treatments;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -50,7 +56,7 @@ class SuggestionController {
                 viewer.id(),
                 treatment,
                 Page.size("first", first),
-                SuggestionsKey.Place.read(after),
+                SuggestionCursor.read(after),
                 viewer.is(Role.EXPERIMENTER),
                 environment.getSelectionSet().contains("totalCount"));
         return suggestions.load(key, environment).thenApply(page -> {

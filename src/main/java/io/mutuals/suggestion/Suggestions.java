@@ -3,11 +3,25 @@ package io.mutuals.suggestion;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.background.SideThreads;
 import io.mutuals.suggestion.PeopleRepository.PageKey;
 import io.mutuals.suggestion.PeopleRepository.Placed;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
-import io.mutuals.suggestion.SnapshotStore.Kept;
-import io.mutuals.suggestion.SnapshotStore.Stored;
+import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.feedback.Impression;
+import io.mutuals.suggestion.ranking.RankingKey;
+import io.mutuals.suggestion.ranking.RankingRequest;
+import io.mutuals.suggestion.ranking.Rankings;
+import io.mutuals.suggestion.ranking.RecentViewers;
+import io.mutuals.suggestion.ranking.Refresher;
+import io.mutuals.suggestion.ranking.Snapshot;
+import io.mutuals.suggestion.ranking.SnapshotStore;
+import io.mutuals.suggestion.ranking.SnapshotStore.Kept;
+import io.mutuals.suggestion.ranking.SnapshotStore.Stored;
+import io.mutuals.suggestion.ranking.SuggestionCursor;
+import io.mutuals.suggestion.strategy.Treatment;
+import io.mutuals.suggestion.strategy.Treatments;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,7 +42,7 @@ import org.springframework.stereotype.Service;
  * the query that loads the page. Without the cache the rankings are made each time and the answers are the same.
  */
 @Service
-class Suggestions {
+public class Suggestions {
 
     private final PeopleRepository people;
     private final SnapshotStore store;
@@ -65,7 +79,7 @@ class Suggestions {
     }
 
     /** The pages; one Redis call and one query when every ranking is at hand. */
-    Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
+    public Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
         SnapshotStore.Found stored = store.find(
                 keys.stream().map(SuggestionsKey::ranking).distinct().toList(),
                 keys.stream()
@@ -75,7 +89,7 @@ class Suggestions {
                 rankings.token());
         Instant now = clock.instant();
         Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
-        Set<Due> missing = new HashSet<>();
+        Set<RankingRequest> missing = new HashSet<>();
         for (SuggestionsKey key : keys) {
             recent.looked(key.ranking());
             Kept of = stored.kept().get(key.ranking());
@@ -84,12 +98,12 @@ class Suggestions {
                 usable = usable(key, of, now);
             }
             if (usable == null) {
-                missing.add(new Due(key.ranking(), Kept.number(of)));
+                missing.add(new RankingRequest(key.ranking(), Kept.number(of)));
             } else {
                 atHand.put(key, usable);
             }
         }
-        ReadAhead ahead = readAhead(keys, missing);
+        PagePrefetch ahead = readAhead(keys, missing);
         Rankings.Made made = rankings.make(missing, stored.lease(), ahead);
 
         Map<SuggestionsKey, AtHand> used = new HashMap<>();
@@ -115,15 +129,15 @@ class Suggestions {
     }
 
     /** Of those whose ranking is missing, for the pages that begin with its first place. */
-    private ReadAhead readAhead(Set<SuggestionsKey> keys, Set<Due> missing) {
-        Set<RankingKey> awaited = missing.stream().map(Due::key).collect(Collectors.toSet());
+    private PagePrefetch readAhead(Set<SuggestionsKey> keys, Set<RankingRequest> missing) {
+        Set<RankingKey> awaited = missing.stream().map(RankingRequest::key).collect(Collectors.toSet());
         Map<Long, Integer> first = new HashMap<>();
         for (SuggestionsKey key : keys) {
             if (key.after() == null && awaited.contains(key.ranking())) {
                 first.merge(key.viewer(), key.first(), Math::max);
             }
         }
-        return new ReadAhead(people, threads, first);
+        return new PagePrefetch(people, threads, first);
     }
 
     /** The ranking that the viewer pages in, though it may have been replaced, or they get another now; null when it may not be shown. */
@@ -148,7 +162,7 @@ class Suggestions {
             return new AtHand(latest.snapshot(), CacheStatus.HIT);
         }
         if (!now.isBefore(computed.plus(properties.pause()))) {
-            refresher.ask(new Due(key.ranking(), latest.snapshot().number()));
+            refresher.ask(new RankingRequest(key.ranking(), latest.snapshot().number()));
         }
         return new AtHand(latest.snapshot(), CacheStatus.STALE);
     }
@@ -170,7 +184,7 @@ class Suggestions {
     private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Placed placed, Snapshot snapshot) {
         Snapshot.Place place = snapshot.places().get(placed.index());
         PeopleRepository.Person person = placed.person();
-        String cursor = SuggestionsKey.Place.of(snapshot, placed.index()).write();
+        String cursor = SuggestionCursor.of(snapshot, placed.index()).write();
         Treatment treatment = key.by(snapshot);
         List<SuggestionSource> sources = person.grounds().sources();
         Suggestion suggestion = new Suggestion(

@@ -1,7 +1,7 @@
 package io.mutuals.user;
 
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;

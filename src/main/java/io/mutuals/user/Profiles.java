@@ -2,7 +2,7 @@ package io.mutuals.user;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
-import io.mutuals.graph.Graph;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.mutuals.user;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
 import java.util.Map;
 import java.util.Set;
 import org.neo4j.driver.Value;
@@ -85,6 +85,6 @@ class SearchRepository {
 
     private static Edge.Plain<User> edge(SearchKey key, Value found) {
         User user = User.from(found.get("user"));
-        return new Edge.Plain<>(new Place.ByName(found.get("name").asString(), user.number()).in(LIST), user);
+        return new Edge.Plain<>(new KeysetPosition.ByName(found.get("name").asString(), user.number()).in(LIST), user);
     }
 }

@@ -1,6 +1,6 @@
 package io.mutuals.user;
 
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

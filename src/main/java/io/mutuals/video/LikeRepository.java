@@ -2,11 +2,11 @@ package io.mutuals.video;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +74,7 @@ class LikeRepository {
 
     private static Edge.Plain<User> edge(LikesKey key, Value found) {
         User user = User.from(found.get("user"));
-        return new Edge.Plain<>(new Place.InTime(Times.instant(found.get("at")), user.number()).in(LIST), user);
+        return new Edge.Plain<>(
+                new KeysetPosition.InTime(Times.instant(found.get("at")), user.number()).in(LIST), user);
     }
 }

@@ -2,10 +2,10 @@ package io.mutuals.video;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
-import io.mutuals.graph.Times;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.Visibility;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +68,7 @@ class LikesInCommonRepository {
 
     private static Edge.Plain<Video> edge(LikesInCommonKey key, Value found) {
         Video video = Video.from(found.get("video"));
-        return new Edge.Plain<>(new Place.InTime(Times.instant(found.get("at")), video.number()).in(LIST), video);
+        return new Edge.Plain<>(
+                new KeysetPosition.InTime(Times.instant(found.get("at")), video.number()).in(LIST), video);
     }
 }

@@ -1,7 +1,7 @@
 package io.mutuals.video;
 
 import io.mutuals.api.IdType;
-import io.mutuals.graph.Times;
+import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

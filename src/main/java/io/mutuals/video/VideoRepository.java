@@ -2,10 +2,10 @@ package io.mutuals.video;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
-import io.mutuals.api.Place;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Pages;
-import io.mutuals.graph.Statement;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +70,6 @@ class VideoRepository {
 
     private static Edge.Plain<Video> edge(VideosKey key, Value found) {
         Video video = Video.from(found);
-        return new Edge.Plain<>(new Place.InTime(video.createdAt(), video.number()).in(LIST), video);
+        return new Edge.Plain<>(new KeysetPosition.InTime(video.createdAt(), video.number()).in(LIST), video);
     }
 }

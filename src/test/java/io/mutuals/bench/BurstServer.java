@@ -5,8 +5,8 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import io.mutuals.api.Events;
 import io.mutuals.friend.FriendshipFormed;
-import io.mutuals.graph.Graph;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

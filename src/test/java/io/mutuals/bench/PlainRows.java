@@ -1,6 +1,6 @@
 package io.mutuals.bench;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package io.mutuals.bench;
 
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.GeneratedGraph;
-import io.mutuals.suggestion.graph.LiveFriendGraph;
-import io.mutuals.suggestion.graph.Ranking;
-import io.mutuals.suggestion.graph.TwoHopRanker;
-import io.mutuals.suggestion.graph.TwoHopScore;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.GeneratedGraph;
+import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
+import io.mutuals.suggestion.friendgraph.Ranking;
+import io.mutuals.suggestion.friendgraph.TwoHopRanker;
+import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

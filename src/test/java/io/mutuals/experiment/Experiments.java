@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Experiments through the API, in the words of tests. */
-final class Experiments {
+public final class Experiments {
 
     private static final String PAYLOAD = "experiment { key state ramp version } userErrors { code field message }";
 
     private Experiments() {}
 
     /** Two variants: the standard strategy, and friends of friends alone. */
-    static Map<String, @Nullable Object> draft(String key) {
+    public static Map<String, @Nullable Object> draft(String key) {
         Map<String, @Nullable Object> draft = new HashMap<>();
         draft.put("key", key);
         draft.put("hypothesis", "Friends of friends alone bring as many friends.");
@@ -28,15 +28,15 @@ final class Experiments {
         return draft;
     }
 
-    static JsonNode create(Api.Caller caller, Map<String, @Nullable Object> draft) {
+    public static JsonNode create(Api.Caller caller, Map<String, @Nullable Object> draft) {
         return change(caller, "createExperiment", draft);
     }
 
-    static JsonNode start(Api.Caller caller, String key, double ramp) {
+    public static JsonNode start(Api.Caller caller, String key, double ramp) {
         return change(caller, "startExperiment", Map.of("key", key, "ramp", ramp));
     }
 
-    static JsonNode change(Api.Caller caller, String mutation, Map<String, ? extends @Nullable Object> input) {
+    public static JsonNode change(Api.Caller caller, String mutation, Map<String, ? extends @Nullable Object> input) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
         return caller.data(
                         "mutation ($input: " + type + "!) { " + mutation + "(input: $input) { " + PAYLOAD + " } }",
@@ -44,7 +44,7 @@ final class Experiments {
                 .get(mutation);
     }
 
-    static String code(JsonNode payload) {
+    public static String code(JsonNode payload) {
         return Mutations.code(payload);
     }
 }

@@ -7,6 +7,7 @@ import io.mutuals.GuideExamples;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.experiment.running.RunningExperiments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -23,4 +23,4 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.experiment.write-every=1h",
             "mutuals.experiment.fewest-friends=2"
         })
-@interface GraphInMemoryTest {}
+public @interface GraphInMemoryTest {}

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.Mutations;
 import io.mutuals.World;
+import io.mutuals.experiment.journal.Journal;
+import io.mutuals.experiment.running.RunningExperiments;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class Laboratory {
 
     /** Whom a viewer is suggested. */
-    static final String PAGE = """
+    public static final String PAGE = """
             { viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } } } }""";
 
     private final Api api;
@@ -33,13 +35,13 @@ public final class Laboratory {
     }
 
     /** Nobody is there, and no experiment runs. */
-    void clear() {
+    public void clear() {
         world.clear();
         running.look();
     }
 
     /** Ada knows Ben and Cleo, who both know Dora and Eve; everybody takes part in the experiment {@code first}. */
-    void clearForFirst() {
+    public void clearForFirst() {
         clear();
         world.people("ada", "ben", "cleo", "dora", "eve", "lab");
         world.friends("ada", "ben", "cleo").friends("dora", "ben", "cleo").friends("eve", "ben", "cleo");
@@ -47,34 +49,34 @@ public final class Laboratory {
     }
 
     /** Nothing that this test counted is written in the next one. */
-    void end() {
+    public void end() {
         journal.writeAll();
         clear();
     }
 
     /** Who experiments. */
-    Api.Caller caller() {
+    public Api.Caller caller() {
         return api.as("lab", "experimenter");
     }
 
     /** Creates an experiment, and lets everybody take part. */
-    void begin(Map<String, @Nullable Object> draft) {
+    public void begin(Map<String, @Nullable Object> draft) {
         assertThat(code(Experiments.create(caller(), draft))).isEmpty();
         assertThat(code(start(caller(), String.valueOf(draft.get("key")), 1))).isEmpty();
     }
 
     /** Whom somebody is shown on their first page. */
-    JsonNode page(String handle) {
+    public JsonNode page(String handle) {
         return api.as(handle).data(PAGE).at("/viewer/peopleYouMayKnow/nodes");
     }
 
     /** Somebody has seen all whom they are shown on their first page. */
-    void looks(String handle) {
+    public void looks(String handle) {
         page(handle).forEach(node -> seen(handle, node));
     }
 
     /** Somebody has seen one whom they were shown. */
-    void seen(String handle, JsonNode shown) {
+    public void seen(String handle, JsonNode shown) {
         Mutations.does(
                 api.as(handle),
                 "recordSuggestionImpressions",
@@ -83,7 +85,7 @@ public final class Laboratory {
     }
 
     /** How many people the experiment {@code first} has results of. */
-    int people() {
+    public int people() {
         return caller().data("{ experiment(key: \"first\") { results { variants { people } } } }")
                 .at("/experiment/results/variants")
                 .valueStream()

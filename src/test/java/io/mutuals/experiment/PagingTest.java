@@ -8,6 +8,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.experiment.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,13 @@ package io.mutuals.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
-import io.mutuals.graph.Statement;
+import io.mutuals.experiment.cluster.ClusterMapRepository;
+import io.mutuals.experiment.journal.ExportRepository;
+import io.mutuals.experiment.journal.JournalRepository;
+import io.mutuals.experiment.journal.RepairRepository;
+import io.mutuals.experiment.results.LedgerRepository;
+import io.mutuals.experiment.results.OffPolicyRepository;
+import io.mutuals.neo4j.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

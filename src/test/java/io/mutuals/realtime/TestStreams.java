@@ -57,7 +57,7 @@ class TestStreams {
             case "coded" ->
                 Flux.just(new TestEvent(1))
                         .concatWith(Flux.error(new RequestException(ErrorCode.UNAVAILABLE, "Short of breath.")));
-            case "pulled" -> Pull.stream(Failing::new);
+            case "pulled" -> EventSource.stream(Failing::new);
             default ->
                 Flux.just(new TestEvent(1)).concatWith(Flux.error(new IllegalStateException("MATCH (n) at localhost")));
         };
@@ -98,7 +98,7 @@ class TestStreams {
                 .toList();
     }
 
-    private static final class Failing implements Pull<TestEvent> {
+    private static final class Failing implements EventSource<TestEvent> {
 
         private boolean begun;
 

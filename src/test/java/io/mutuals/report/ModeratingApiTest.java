@@ -16,7 +16,7 @@ import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.Together;
 import io.mutuals.World;
-import io.mutuals.graph.Aggregates;
+import io.mutuals.neo4j.Aggregates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

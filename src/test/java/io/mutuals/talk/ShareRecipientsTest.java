@@ -6,7 +6,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

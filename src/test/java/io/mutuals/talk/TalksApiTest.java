@@ -7,7 +7,7 @@ import io.mutuals.GuideExamples;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
-import io.mutuals.graph.Statement;
+import io.mutuals.neo4j.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

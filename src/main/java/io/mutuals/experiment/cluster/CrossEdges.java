@@ -1,6 +1,6 @@
 package io.mutuals.experiment.cluster;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /**
  * Friendships between enrolled people that cross variants or clusters.

@@ -1,6 +1,6 @@
 package io.mutuals.experiment.cluster;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /**
  * Enrolled person with a measured outcome and the variants of their friends.

@@ -1,7 +1,7 @@
 package io.mutuals.experiment.simulation;
 
 import io.mutuals.experiment.simulation.Dice.Topic;
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /**
  * Simulated users of a friend graph with known behaviour: actions are drawn, and their probabilities can be queried.

@@ -31,10 +31,10 @@ final class Bootstrap {
      *
      * @param values one for each user; of a single one the interval has no width, of none it is 0
      */
-    Interval mean(double[] values) {
+    BootstrapInterval mean(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
         if (values.length < 2) {
-            return new Interval(mean, mean, mean);
+            return new BootstrapInterval(mean, mean, mean);
         }
         SplittableRandom random = new SplittableRandom(seed);
         double[] means = new double[resamples];
@@ -46,7 +46,7 @@ final class Bootstrap {
             means[resample] = sum / values.length;
         }
         Arrays.sort(means);
-        return new Interval(mean, Quantile.of(means, TAIL), Quantile.of(means, 1 - TAIL));
+        return new BootstrapInterval(mean, Quantile.of(means, TAIL), Quantile.of(means, 1 - TAIL));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Bootstrap {
      *
      * @param others for the same users in the same order
      */
-    Interval difference(double[] ones, double[] others) {
+    BootstrapInterval difference(double[] ones, double[] others) {
         double[] differences = new double[ones.length];
         for (int user = 0; user < ones.length; user++) {
             differences[user] = ones[user] - others[user];

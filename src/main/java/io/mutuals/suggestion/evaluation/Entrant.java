@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.LearnedModel;
-import io.mutuals.suggestion.graph.LearnedRanker;
-import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.friendgraph.LearnedModel;
+import io.mutuals.suggestion.friendgraph.LearnedRanker;
+import io.mutuals.suggestion.friendgraph.Ranker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

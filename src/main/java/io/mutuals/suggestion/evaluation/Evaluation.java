@@ -79,8 +79,8 @@ public final class Evaluation {
     }
 
     private Strategy strategy(Entrant entrant, Trial trial, Trial baseline, Trial best, Speed speed) {
-        Map<Measure, Interval> quality = new EnumMap<>(Measure.class);
-        Map<Measure, Interval> gain = new EnumMap<>(Measure.class);
+        Map<Measure, BootstrapInterval> quality = new EnumMap<>(Measure.class);
+        Map<Measure, BootstrapInterval> gain = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             quality.put(measure, bootstrap.mean(trial.values(measure)));
             gain.put(measure, bootstrap.difference(trial.values(measure), baseline.values(measure)));

@@ -62,27 +62,27 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     public record Strategy(
             String name,
             @Nullable Served served,
-            Map<Measure, Interval> quality,
-            Map<Measure, Interval> gain,
-            Interval toBest,
-            List<Interval> byDegree,
+            Map<Measure, BootstrapInterval> quality,
+            Map<Measure, BootstrapInterval> gain,
+            BootstrapInterval toBest,
+            List<BootstrapInterval> byDegree,
             List<Double> hitByPlace,
             Exposure exposure,
             Speed speed,
             @Nullable Double trainingSeconds,
             @Nullable String note) {
 
-        public Interval quality(Measure measure) {
+        public BootstrapInterval quality(Measure measure) {
             return EvaluationResult.of(quality, measure);
         }
 
-        public Interval gain(Measure measure) {
+        public BootstrapInterval gain(Measure measure) {
             return EvaluationResult.of(gain, measure);
         }
     }
 
-    private static Interval of(Map<Measure, Interval> intervals, Measure measure) {
-        Interval interval = intervals.get(measure);
+    private static BootstrapInterval of(Map<Measure, BootstrapInterval> intervals, Measure measure) {
+        BootstrapInterval interval = intervals.get(measure);
         if (interval == null) {
             throw new IllegalStateException("Nothing was measured as " + measure);
         }

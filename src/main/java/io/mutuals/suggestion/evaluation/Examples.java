@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Candidates;
+import io.mutuals.suggestion.friendgraph.Candidates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Trees;
+import io.mutuals.suggestion.friendgraph.Trees;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Candidates;
-import io.mutuals.suggestion.graph.Explorer;
-import io.mutuals.suggestion.graph.Landscape;
+import io.mutuals.suggestion.friendgraph.Candidates;
+import io.mutuals.suggestion.friendgraph.Explorer;
+import io.mutuals.suggestion.friendgraph.Landscape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

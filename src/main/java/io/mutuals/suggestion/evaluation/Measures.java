@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.CommonFriends;
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Ranking;
-import io.mutuals.suggestion.graph.TwoHopRanker;
-import io.mutuals.suggestion.graph.TwoHopRanking;
-import io.mutuals.suggestion.graph.TwoHopScore;
+import io.mutuals.suggestion.friendgraph.CommonFriends;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Ranking;
+import io.mutuals.suggestion.friendgraph.TwoHopRanker;
+import io.mutuals.suggestion.friendgraph.TwoHopRanking;
+import io.mutuals.suggestion.friendgraph.TwoHopScore;
 
 /**
  * A ranker as it serves, under the name of a strategy: only those for whom common friends are evidence. Adamic-Adar, which Neo4j must be

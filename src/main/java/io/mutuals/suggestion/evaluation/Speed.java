@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Ranker;
+import io.mutuals.suggestion.friendgraph.Ranker;
 import java.util.Arrays;
 
 /**

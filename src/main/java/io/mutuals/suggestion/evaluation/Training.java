@@ -1,13 +1,13 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.graph.Candidates;
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.LearnedModel;
-import io.mutuals.suggestion.graph.LearnedModel.Validation;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.Ranking;
-import io.mutuals.suggestion.graph.Trees;
+import io.mutuals.suggestion.friendgraph.Candidates;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.LearnedModel;
+import io.mutuals.suggestion.friendgraph.LearnedModel.Validation;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Rankers;
+import io.mutuals.suggestion.friendgraph.Ranking;
+import io.mutuals.suggestion.friendgraph.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

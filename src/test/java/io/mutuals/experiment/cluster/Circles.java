@@ -1,6 +1,6 @@
 package io.mutuals.experiment.cluster;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.SplittableRandom;
 
 /** Generates graphs of circles of friends with some friendships between circles. */

@@ -2,8 +2,8 @@ package io.mutuals.experiment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.GeneratedGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.GeneratedGraph;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;

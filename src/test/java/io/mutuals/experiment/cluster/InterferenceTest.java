@@ -3,7 +3,7 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

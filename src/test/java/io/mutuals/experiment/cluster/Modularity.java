@@ -1,6 +1,6 @@
 package io.mutuals.experiment.cluster;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /** Quality measure of a partition into clusters. */
 final class Modularity {

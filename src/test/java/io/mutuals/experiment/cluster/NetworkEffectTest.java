@@ -3,7 +3,7 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.mutuals.experiment.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.friendgraph.Rankers;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;

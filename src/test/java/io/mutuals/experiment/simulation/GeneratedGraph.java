@@ -1,6 +1,6 @@
 package io.mutuals.experiment.simulation;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

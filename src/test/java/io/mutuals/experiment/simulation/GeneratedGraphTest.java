@@ -3,7 +3,7 @@ package io.mutuals.experiment.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

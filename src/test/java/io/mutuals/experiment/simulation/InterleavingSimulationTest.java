@@ -7,13 +7,13 @@ import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Moments;
 import io.mutuals.experiment.statistics.Preference;
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.Ranking;
-import io.mutuals.suggestion.mix.Draft;
-import io.mutuals.suggestion.mix.Team;
-import io.mutuals.suggestion.mix.TeamDraft;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Rankers;
+import io.mutuals.suggestion.friendgraph.Ranking;
+import io.mutuals.suggestion.strategy.InterleavedPage;
+import io.mutuals.suggestion.strategy.Team;
+import io.mutuals.suggestion.strategy.TeamDraft;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -171,16 +171,16 @@ class InterleavingSimulationTest {
 
     private interface Pages {
         /** Returns the page of one day from the remaining candidates of both rankings. */
-        Draft page(long[] leftA, long[] leftB, long seed);
+        InterleavedPage page(long[] leftA, long[] leftB, long seed);
     }
 
-    private static Draft alone(long[] ranking, Team team) {
+    private static InterleavedPage alone(long[] ranking, Team team) {
         Team[] teams = new Team[Math.min(PAGE, ranking.length)];
         Arrays.fill(teams, team);
-        return new Draft(Arrays.copyOf(ranking, teams.length), teams);
+        return new InterleavedPage(Arrays.copyOf(ranking, teams.length), teams);
     }
 
-    private static Draft interleaved(long[] leftA, long[] leftB, long seed) {
+    private static InterleavedPage interleaved(long[] leftA, long[] leftB, long seed) {
         return TeamDraft.of(leftA, leftB, PAGE, seed);
     }
 
@@ -193,7 +193,7 @@ class InterleavingSimulationTest {
             if (!days.opens(viewer, day)) {
                 continue;
             }
-            Draft page = pages.page(leftA, leftB, 1_000L * viewer + day);
+            InterleavedPage page = pages.page(leftA, leftB, 1_000L * viewer + day);
             for (int place = 0; place < page.size(); place++) {
                 long candidate = page.people()[place];
                 if (days.sends(viewer, (int) candidate, place, day)) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.mix.Draw;
-import io.mutuals.suggestion.mix.Exploration;
+import io.mutuals.suggestion.strategy.Draw;
+import io.mutuals.suggestion.strategy.Exploration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -34,7 +34,7 @@ class BootstrapTest {
         Random random = new Random(7);
         int covered = 0;
         for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {
-            Interval interval = bootstrap.mean(DoubleStream.generate(() -> draw.applyAsDouble(random))
+            BootstrapInterval interval = bootstrap.mean(DoubleStream.generate(() -> draw.applyAsDouble(random))
                     .limit(USERS)
                     .toArray());
             covered += interval.low() <= mean && mean <= interval.high() ? 1 : 0;
@@ -46,7 +46,7 @@ class BootstrapTest {
     void theIntervalIsAsWideAsTheCentralLimitTheoremSays() {
         Random random = new Random(3);
         double[] values = random.doubles(10_000).toArray();
-        Interval interval = bootstrap.mean(values);
+        BootstrapInterval interval = bootstrap.mean(values);
         double standardError = Math.sqrt(1.0 / 12 / values.length);
         assertThat(interval.high() - interval.low())
                 .isCloseTo(2 * 1.96 * standardError, within(0.1 * 4 * standardError));
@@ -62,7 +62,7 @@ class BootstrapTest {
                 .toArray();
         assertThat(bootstrap.mean(others).high())
                 .isGreaterThan(bootstrap.mean(ones).low());
-        Interval difference = bootstrap.difference(ones, others);
+        BootstrapInterval difference = bootstrap.difference(ones, others);
         assertThat(difference.excludesZero()).isTrue();
         assertThat(difference.mean()).isCloseTo(0.01, within(0.004));
     }
@@ -70,7 +70,7 @@ class BootstrapTest {
     @Test
     void whatIsTheSameDiffersByNothing() {
         double[] values = {0.1, 0.7, 0.3};
-        assertThat(bootstrap.difference(values, values)).isEqualTo(new Interval(0, 0, 0));
+        assertThat(bootstrap.difference(values, values)).isEqualTo(new BootstrapInterval(0, 0, 0));
         assertThat(bootstrap.difference(values, values).excludesZero()).isFalse();
     }
 
@@ -83,7 +83,7 @@ class BootstrapTest {
 
     @Test
     void ofOneUserTheIntervalHasNoWidthAndOfNoneItIsZero() {
-        assertThat(bootstrap.mean(new double[] {0.4})).isEqualTo(new Interval(0.4, 0.4, 0.4));
-        assertThat(bootstrap.mean(new double[0])).isEqualTo(new Interval(0, 0, 0));
+        assertThat(bootstrap.mean(new double[] {0.4})).isEqualTo(new BootstrapInterval(0.4, 0.4, 0.4));
+        assertThat(bootstrap.mean(new double[0])).isEqualTo(new BootstrapInterval(0, 0, 0));
     }
 }

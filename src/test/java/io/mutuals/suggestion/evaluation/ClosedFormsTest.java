@@ -3,9 +3,9 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.Rankers;
+import io.mutuals.suggestion.friendgraph.Ranking;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Rankers;
+import io.mutuals.suggestion.friendgraph.Ranking;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class EvaluationTest {
         for (Strategy strategy : result.strategies()) {
             Measures mean = Measures.mean(Measures.of(split, Rankers.named(strategy.name()), Progress.NONE));
             for (Measure measure : Measure.values()) {
-                Interval interval = strategy.quality(measure);
+                BootstrapInterval interval = strategy.quality(measure);
                 assertThat(interval.mean()).isCloseTo(measure.of(mean), within(1e-12));
                 assertThat(interval.mean()).isBetween(interval.low(), interval.high());
             }
@@ -52,8 +52,8 @@ class EvaluationTest {
         EvaluationResult result = evaluate("popularity", "adamic-adar");
         Strategy popularity = result.strategies().getFirst();
         Strategy adamicAdar = result.strategies().getLast();
-        assertThat(adamicAdar.gain(Measure.NDCG)).isEqualTo(new Interval(0, 0, 0));
-        assertThat(adamicAdar.toBest()).isEqualTo(new Interval(0, 0, 0));
+        assertThat(adamicAdar.gain(Measure.NDCG)).isEqualTo(new BootstrapInterval(0, 0, 0));
+        assertThat(adamicAdar.toBest()).isEqualTo(new BootstrapInterval(0, 0, 0));
         assertThat(popularity.toBest()).isEqualTo(popularity.gain(Measure.NDCG));
         assertThat(popularity.gain(Measure.NDCG).mean())
                 .isCloseTo(
@@ -73,9 +73,11 @@ class EvaluationTest {
                         Progress.NONE);
         Strategy best = result.ranked().getFirst();
         assertThat(best.name()).isEqualTo("knowing");
-        assertThat(best.quality(Measure.NDCG)).isEqualTo(new Interval(1, 1, 1));
+        assertThat(best.quality(Measure.NDCG)).isEqualTo(new BootstrapInterval(1, 1, 1));
         assertThat(best.hitByPlace()).hasSize(100).containsOnly(1.0);
-        assertThat(best.byDegree()).hasSameSizeAs(result.graph().buckets()).containsOnly(new Interval(1, 1, 1));
+        assertThat(best.byDegree())
+                .hasSameSizeAs(result.graph().buckets())
+                .containsOnly(new BootstrapInterval(1, 1, 1));
         Strategy worst = result.ranked().getLast();
         assertThat(worst.hitByPlace()).hasSize(100).containsOnly(0.0);
         assertThat(worst.exposure()).isEqualTo(new Exposure(0, 0, 0));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.graph.Candidates;
-import io.mutuals.suggestion.graph.Trees;
+import io.mutuals.suggestion.friendgraph.Candidates;
+import io.mutuals.suggestion.friendgraph.Trees;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.SplittableRandom;

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.suggestion.graph.Ranking;
+import io.mutuals.suggestion.friendgraph.Ranking;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Rankers;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

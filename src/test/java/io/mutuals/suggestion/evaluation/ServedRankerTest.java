@@ -3,10 +3,10 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.graph.FriendGraph;
-import io.mutuals.suggestion.graph.Ranker;
-import io.mutuals.suggestion.graph.Rankers;
-import io.mutuals.suggestion.graph.TwoHopRanker;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.Ranker;
+import io.mutuals.suggestion.friendgraph.Rankers;
+import io.mutuals.suggestion.friendgraph.TwoHopRanker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.graph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

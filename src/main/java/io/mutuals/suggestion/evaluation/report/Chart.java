@@ -15,5 +15,5 @@ interface Chart {
     String svg(int width);
 
     /** The figures that are drawn. */
-    Table table();
+    HtmlTable table();
 }

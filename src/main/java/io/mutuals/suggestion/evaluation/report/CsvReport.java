@@ -1,9 +1,9 @@
 package io.mutuals.suggestion.evaluation.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Served;
 import java.io.StringWriter;
@@ -39,13 +39,13 @@ public final class CsvReport {
                 "sourcesLeftOut");
         for (Strategy strategy : result.strategies()) {
             for (Measure measure : Measure.values()) {
-                Interval gain = strategy.gain(measure);
+                BootstrapInterval gain = strategy.gain(measure);
                 intervals(csv, strategy, measure.label(), strategy.quality(measure), gain);
             }
             for (int at = 0; at < result.graph().buckets().size(); at++) {
                 var bucket = result.graph().buckets().get(at);
                 String figure = Measure.NDCG.label() + " with " + bucket.fewest() + "-" + bucket.most() + " friends";
-                Interval ndcg = strategy.byDegree().get(at);
+                BootstrapInterval ndcg = strategy.byDegree().get(at);
                 row(csv, strategy, figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
             }
             figure(csv, strategy, "coverage", strategy.exposure().coverage());
@@ -60,7 +60,8 @@ public final class CsvReport {
         }
     }
 
-    private static void intervals(CsvWriter csv, Strategy strategy, String figure, Interval value, Interval gain) {
+    private static void intervals(
+            CsvWriter csv, Strategy strategy, String figure, BootstrapInterval value, BootstrapInterval gain) {
         row(
                 csv,
                 strategy,

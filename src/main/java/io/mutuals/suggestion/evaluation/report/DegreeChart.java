@@ -1,9 +1,9 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.DegreeBucket;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ record DegreeChart(EvaluationResult result) implements Chart {
     public String svg(int width) {
         double most = result.strategies().stream()
                 .flatMap(strategy -> strategy.byDegree().stream())
-                .mapToDouble(Interval::high)
+                .mapToDouble(BootstrapInterval::high)
                 .max()
                 .orElse(1);
         double bottom = HEIGHT - Frame.BOTTOM - 12;
@@ -121,7 +121,7 @@ record DegreeChart(EvaluationResult result) implements Chart {
         double dodge = ((place + 0.5) / result.strategies().size() - 0.5) * room;
         List<Lines.Point> points = new ArrayList<>();
         for (int at = 0; at < buckets().size(); at++) {
-            Interval ndcg = strategy.byDegree().get(at);
+            BootstrapInterval ndcg = strategy.byDegree().get(at);
             String title = strategy.name() + ", " + Numbers.friends(buckets().get(at)) + " friends: "
                     + Numbers.measure(ndcg.mean()) + " (95 % interval " + Numbers.ends(ndcg) + ")";
             double x = LEFT + (at + 0.5) * step + dodge;
@@ -131,10 +131,10 @@ record DegreeChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
+    public HtmlTable table() {
         List<String> head = new ArrayList<>(List.of("strategy"));
         buckets().forEach(bucket -> head.add(Numbers.friends(bucket) + " friends"));
-        return new Table(
+        return new HtmlTable(
                 head,
                 result.ranked().stream()
                         .map(strategy -> {

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation.report;
 
-import io.mutuals.suggestion.evaluation.Interval;
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import java.util.List;
 
 /** Draws a row for each strategy: its name, a mark at its figure, a line for the interval, and the figure in letters. */
@@ -16,7 +16,7 @@ final class DotRows {
      * @param figure what stands at its end; empty for nothing
      * @param title what is said when the pointer rests on it
      */
-    record Row(String name, Look look, Interval interval, String figure, String title) {}
+    record Row(String name, Look look, BootstrapInterval interval, String figure, String title) {}
 
     static double height(int rows) {
         return (double) Frame.TOP + rows * ROW + Frame.BOTTOM;
@@ -64,7 +64,7 @@ final class DotRows {
                     scale.end() - scale.start(),
                     "height",
                     ROW);
-            Interval interval = row.interval();
+            BootstrapInterval interval = row.interval();
             if (scale.holds(interval.mean())) {
                 double from = scale.at(Math.max(interval.low(), scale.from()));
                 double to = scale.at(Math.min(interval.high(), scale.to()));

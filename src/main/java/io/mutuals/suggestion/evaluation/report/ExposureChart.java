@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -71,7 +71,7 @@ record ExposureChart(EvaluationResult result) implements Chart {
                     return new DotRows.Row(
                             strategy.name(),
                             new Look(result.strategies().indexOf(strategy)),
-                            new Interval(figure, figure, figure),
+                            new BootstrapInterval(figure, figure, figure),
                             "",
                             strategy.name() + ", " + panel.says() + ": " + Numbers.shortest(figure));
                 })
@@ -79,8 +79,8 @@ record ExposureChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
-        return new Table(
+    public HtmlTable table() {
+        return new HtmlTable(
                 List.of("strategy", "coverage", "Gini", "novelty in bits"),
                 result.ranked().stream()
                         .map(strategy -> List.of(

@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,7 +68,7 @@ record GainChart(EvaluationResult result) implements Chart {
     }
 
     private DotRows.Row row(Strategy strategy) {
-        Interval gain = strategy.gain(Measure.NDCG);
+        BootstrapInterval gain = strategy.gain(Measure.NDCG);
         return new DotRows.Row(
                 strategy.name(),
                 new Look(result.strategies().indexOf(strategy)),
@@ -79,8 +79,8 @@ record GainChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
-        return new Table(
+    public HtmlTable table() {
+        return new HtmlTable(
                 List.of("strategy", "difference", "95 % interval", "a difference"),
                 others().stream()
                         .map(strategy -> List.of(

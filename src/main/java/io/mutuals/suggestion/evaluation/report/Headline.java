@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class Headline {
     static String of(EvaluationResult result) {
         List<Strategy> ranked = result.ranked();
         Strategy best = ranked.getFirst();
-        Interval ndcg = best.quality(Measure.NDCG);
+        BootstrapInterval ndcg = best.quality(Measure.NDCG);
         if (ndcg.mean() == 0) {
             return "No strategy puts a held-out friend within the first ten places.";
         }
@@ -35,7 +35,7 @@ final class Headline {
             return says + ", but its lead over " + list(level) + " is within chance.";
         }
         Strategy next = ranked.get(1);
-        Interval behind = next.toBest();
+        BootstrapInterval behind = next.toBest();
         return says + ", " + Numbers.measure(-behind.mean()) + " above the next, " + next.name() + " (95 % interval "
                 + Numbers.measure(-behind.high()) + " to " + Numbers.measure(-behind.low()) + ").";
     }
@@ -58,7 +58,7 @@ final class Headline {
     }
 
     private static String baseline(EvaluationResult result, Strategy best) {
-        Interval gain = best.gain(Measure.NDCG);
+        BootstrapInterval gain = best.gain(Measure.NDCG);
         double before = best.quality(Measure.NDCG).mean() - gain.mean();
         if (best.name().equals(result.setup().baseline()) || before <= 0) {
             return "";

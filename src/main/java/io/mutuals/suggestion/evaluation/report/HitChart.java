@@ -76,12 +76,12 @@ record HitChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
+    public HtmlTable table() {
         List<Integer> listed =
                 LISTED.stream().filter(place -> place <= places()).toList();
         List<String> head = new ArrayList<>(List.of("strategy"));
         listed.forEach(place -> head.add("within " + place));
-        return new Table(
+        return new HtmlTable(
                 head,
                 result.ranked().stream()
                         .map(strategy -> IntStream.rangeClosed(0, listed.size())

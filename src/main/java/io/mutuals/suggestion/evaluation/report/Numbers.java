@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.DegreeBucket;
-import io.mutuals.suggestion.evaluation.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -32,11 +32,11 @@ final class Numbers {
     }
 
     /** An interval's ends: 0.2816 to 0.3116. */
-    static String ends(Interval interval) {
+    static String ends(BootstrapInterval interval) {
         return measure(interval.low()) + " to " + measure(interval.high());
     }
 
-    static String differenceEnds(Interval interval) {
+    static String differenceEnds(BootstrapInterval interval) {
         return difference(interval.low()) + " to " + difference(interval.high());
     }
 

@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,7 +48,7 @@ record QualityChart(EvaluationResult result) implements Chart {
     }
 
     private DotRows.Row row(Strategy strategy) {
-        Interval ndcg = strategy.quality(Measure.NDCG);
+        BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
         return new DotRows.Row(
                 strategy.name(),
                 new Look(result.strategies().indexOf(strategy)),
@@ -58,8 +58,8 @@ record QualityChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
-        return new Table(
+    public HtmlTable table() {
+        return new HtmlTable(
                 List.of("strategy", Measure.NDCG.label(), "95 % interval"),
                 result.ranked().stream()
                         .map(strategy -> List.of(

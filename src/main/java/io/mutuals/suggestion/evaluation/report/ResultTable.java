@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -51,7 +51,7 @@ final class ResultTable {
         badge(html, strategy);
         html.close();
         for (Measure measure : Measure.values()) {
-            Interval interval = strategy.quality(measure);
+            BootstrapInterval interval = strategy.quality(measure);
             boolean best = isMost(strategy, other -> other.quality(measure).mean());
             figure(html, Numbers.measure(interval.mean()), Numbers.ends(interval), best);
         }
@@ -100,7 +100,7 @@ final class ResultTable {
     }
 
     private void gain(Markup html, Strategy strategy) {
-        Interval gain = strategy.gain(Measure.NDCG);
+        BootstrapInterval gain = strategy.gain(Measure.NDCG);
         if (strategy.name().equals(result.setup().baseline())) {
             html.text("td", "\u2013");
             return;

@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Speed;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
     }
 
     private void point(Markup svg, Strategy strategy, Scale x, Scale y) {
-        Interval ndcg = strategy.quality(Measure.NDCG);
+        BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
         double at = x.at(median(strategy));
         double height = height(strategy, y);
         boolean below = !y.holds(ndcg.mean());
@@ -134,8 +134,8 @@ record SpeedChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public Table table() {
-        return new Table(
+    public HtmlTable table() {
+        return new HtmlTable(
                 List.of("strategy", Measure.NDCG.label(), "median ms", "99 % within ms", "users timed", "training s"),
                 result.ranked().stream().map(SpeedChart::row).toList());
     }

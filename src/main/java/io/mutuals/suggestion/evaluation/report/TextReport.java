@@ -1,9 +1,9 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class TextReport {
     }
 
     private static List<String> row(EvaluationResult result, Strategy strategy) {
-        Interval ndcg = strategy.quality(Measure.NDCG);
-        Interval gain = strategy.gain(Measure.NDCG);
+        BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
+        BootstrapInterval gain = strategy.gain(Measure.NDCG);
         boolean baseline = strategy.name().equals(result.setup().baseline());
         List<String> row = new ArrayList<>(List.of(strategy.name(), Numbers.measure(ndcg.mean()), Numbers.ends(ndcg)));
         for (Measure measure : List.of(Measure.RECALL, Measure.MRR, Measure.HIT)) {

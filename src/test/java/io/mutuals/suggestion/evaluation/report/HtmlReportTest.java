@@ -2,13 +2,13 @@ package io.mutuals.suggestion.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.DegreeBucket;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.evaluation.Exposure;
-import io.mutuals.suggestion.evaluation.Interval;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Speed;
 import java.io.ByteArrayInputStream;
@@ -94,7 +94,7 @@ class HtmlReportTest {
                 null,
                 near.quality(),
                 near.gain(),
-                new Interval(-0.001, -0.005, 0.003),
+                new BootstrapInterval(-0.001, -0.005, 0.003),
                 near.byDegree(),
                 near.hitByPlace(),
                 near.exposure(),
@@ -132,14 +132,14 @@ class HtmlReportTest {
     }
 
     static Strategy strategy(String name, double ndcg, double gain) {
-        Map<Measure, Interval> quality = new EnumMap<>(Measure.class);
-        Map<Measure, Interval> gains = new EnumMap<>(Measure.class);
+        Map<Measure, BootstrapInterval> quality = new EnumMap<>(Measure.class);
+        Map<Measure, BootstrapInterval> gains = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             quality.put(measure, around(ndcg, 0.015));
-            gains.put(measure, gain == 0 ? new Interval(0, 0, 0) : around(gain, 0.006));
+            gains.put(measure, gain == 0 ? new BootstrapInterval(0, 0, 0) : around(gain, 0.006));
         }
         double behind = ndcg - 0.30;
-        Interval toBest = behind >= 0 ? new Interval(0, 0, 0) : around(behind, 0.006);
+        BootstrapInterval toBest = behind >= 0 ? new BootstrapInterval(0, 0, 0) : around(behind, 0.006);
         return new Strategy(
                 name,
                 null,
@@ -156,8 +156,8 @@ class HtmlReportTest {
                 name.equals("learned") ? "The model serves." : null);
     }
 
-    private static Interval around(double mean, double margin) {
-        return new Interval(mean, mean - margin, mean + margin);
+    private static BootstrapInterval around(double mean, double margin) {
+        return new BootstrapInterval(mean, mean - margin, mean + margin);
     }
 
     private static Document parsed(String page) throws Exception {

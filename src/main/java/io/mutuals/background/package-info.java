@@ -1,0 +1,5 @@
+/** Loops that run in the background for as long as the application does, and threads for parts of a request. */
+@NullMarked
+package io.mutuals.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.mutuals.cli;
+
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.suggestion.evaluation.Progress;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Repository;
+
+/** Reads every friendship from Neo4j, for commands that work on the whole graph. */
+@Repository
+public class FriendshipStream {
+
+    private static final int ROWS_A_REPORT = 1 << 16;
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    /** Touches every person who has friends, and every friendship once. */
+    private static final Statement ALL = new Statement("friendships.all", """
+            MATCH (one:User)-[friendship:FRIENDS_WITH]->(other:User)
+            RETURN one.id AS one, other.id AS other, coalesce(friendship.since.epochSeconds, 0) AS since
+            """);
+
+    private final Graph graph;
+
+    FriendshipStream(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** All who have friends, with their friendships and when these began. */
+    public FriendGraph graph(Progress progress) {
+        FriendGraph.Builder builder = new FriendGraph.Builder();
+        AtomicLong read = new AtomicLong();
+        graph.stream(ALL, Map.of(), TIMEOUT, row -> {
+            builder.friendship(
+                    row.get("one").asLong(),
+                    row.get("other").asLong(),
+                    Math.toIntExact(row.get("since").asLong()));
+            if (read.incrementAndGet() % ROWS_A_REPORT == 0) {
+                progress.at("Reading Neo4j", read.get(), 0);
+            }
+        });
+        progress.at("Reading Neo4j", read.get(), read.get());
+        return builder.build();
+    }
+}

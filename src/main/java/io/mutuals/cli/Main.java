@@ -1,0 +1,18 @@
+package io.mutuals.cli;
+
+import io.mutuals.MutualsApplication;
+
+/** The main class of the jar: runs the command that the first argument names, or serves the API. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command, then ends the process with its exit code; or serves until the process is told to stop. */
+    public static void main(String[] arguments) {
+        MutualsApplication.ensureCarriers();
+        if (Commands.isNamedIn(arguments)) {
+            System.exit(Commands.run(arguments));
+        }
+        MutualsApplication.main(arguments);
+    }
+}

@@ -1,0 +1,39 @@
+package io.mutuals.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that a command is to write: checked before the work, written after it. */
+record OutputFile(Path path) {
+
+    /** @throws CommandFailure when it cannot be written there */
+    OutputFile {
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(path) || folder == null) {
+            throw new CommandFailure("\"" + path + "\" is a folder; name a file to write.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure("There is no folder \"" + folder + "\" to write " + path.getFileName()
+                    + " into; make it, or name another.");
+        }
+        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+            throw new CommandFailure("\"" + path + "\" may not be written; change who may, or name another file.");
+        }
+    }
+
+    void write(String text) {
+        try {
+            Files.writeString(path, text);
+        } catch (IOException unwritable) {
+            throw new CommandFailure("\"" + path + "\" could not be written (" + unwritable.getMessage()
+                    + "); make room, or name another file.");
+        }
+    }
+
+    /** Says where {@code what} was written. */
+    void tell(PrintWriter out, String what) {
+        out.println("The " + what + " is in " + path.toAbsolutePath().normalize());
+    }
+}

@@ -1,0 +1,99 @@
+package io.mutuals.cli;
+
+import io.mutuals.experiment.simulation.SimulatedClock;
+import io.mutuals.experiment.simulation.Simulation;
+import io.mutuals.experiment.simulation.SimulationPlan;
+import io.mutuals.experiment.simulation.SimulationRefused;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Makes demonstration data for an experiment. */
+@Command(
+        name = "simulate",
+        description =
+                "Has made-up decisions of the people in Neo4j pass through the API, so that an experiment has something to show."
+                        + " It makes real friendships and messages: never run it on a graph of real people.",
+        mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+
+    /** Days pass in seconds, so limits by the minute would hold people back; what is written is written at the end of each day. */
+    private static final List<String> UNHURRIED = List.of(
+            "--mutuals.action-limit.send-message=1000000 per 1m",
+            "--mutuals.action-limit.open-conversation=1000000 per 1h",
+            "--mutuals.action-limit.record-impressions=1000000 per 1m",
+            "--mutuals.suggestion.warm-every=1h",
+            "--mutuals.experiment.write-every=1h",
+            "--mutuals.suggestion.graph.enabled=true");
+
+    @Option(
+            names = "--experiment",
+            required = true,
+            paramLabel = "KEY",
+            description =
+                    "its key; one that does not exist is created, with the standard strategy as control, and a draft is started")
+    private String experiment = "";
+
+    @Option(
+            names = "--treatment",
+            paramLabel = "STRATEGY",
+            defaultValue = "friends-of-friends",
+            description = "the other variant of one that is created (default ${DEFAULT-VALUE})")
+    private String treatment = "";
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "how many people act, at most (default ${DEFAULT-VALUE})")
+    private int people;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "14",
+            description = "up to now (default ${DEFAULT-VALUE})")
+    private int days;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "the same makes the same decisions")
+    private long seed;
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Override
+    public Integer call() {
+        if (people < 2 || days < 1 || days > 90) {
+            throw new CommandFailure("Name at least 2 people, and 1 to 90 days.");
+        }
+        Instant now = Instant.now();
+        SimulatedClock clock = new SimulatedClock(now.minus(Duration.ofDays(days)));
+        List<String> all = new ArrayList<>(UNHURRIED);
+        all.addAll(settings);
+        try (var context = Commands.open(all, clock);
+                TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
+            Simulation simulation = context.getBean(Simulation.class);
+            SimulationPlan plan = new SimulationPlan(experiment, treatment, people, days, seed);
+            PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+            simulation
+                    .run(plan, clock, now, day -> bar.at("simulating days", day, days))
+                    .forEach(out::println);
+        } catch (SimulationRefused refused) {
+            throw new CommandFailure(Objects.requireNonNull(refused.getMessage()));
+        }
+        return 0;
+    }
+}

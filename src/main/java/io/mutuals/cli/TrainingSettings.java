@@ -1,0 +1,36 @@
+package io.mutuals.cli;
+
+import io.mutuals.suggestion.evaluation.TrainingOptions;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** The options of commands that train. */
+final class TrainingSettings {
+
+    private static final int MOST_TREES = 1_000;
+
+    @Option(
+            names = "--trees",
+            defaultValue = "" + TrainingOptions.TREES,
+            paramLabel = "N",
+            description =
+                    "of how many trees, at most, each of the three members of a model consists, 1 to 1000 (default: 200); fewer are trained faster")
+    private int trees;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "the same seed on the same graph gives the same model and the same intervals (default: 1)")
+    private long seed;
+
+    /**
+     * To train now.
+     *
+     * @throws picocli.CommandLine.ParameterException when an option is out of range
+     */
+    TrainingOptions options(GraphCommand command) {
+        command.checkRange("--trees", trees, 1, MOST_TREES);
+        return TrainingOptions.at(Instant.now()).withSeed(seed).withTrees(trees);
+    }
+}

@@ -1,0 +1,213 @@
+package io.mutuals.conversation.events;
+
+import io.mutuals.conversation.ConversationVisibility;
+import io.mutuals.conversation.EventType;
+import io.mutuals.conversation.events.ConversationEvent.ConversationGone;
+import io.mutuals.conversation.events.ConversationEvent.ConversationUpdated;
+import io.mutuals.conversation.events.ConversationEvent.MessageChanged;
+import io.mutuals.conversation.events.ConversationEvent.MessageSent;
+import io.mutuals.conversation.events.ConversationEvent.ParticipantChanged;
+import io.mutuals.conversation.events.ConversationEvent.ReadStateChanged;
+import io.mutuals.conversation.events.Feed.Entry;
+import io.mutuals.conversation.events.Feed.Log;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.Visibility;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads the logs of conversations. */
+@Repository
+class FeedRepository {
+
+    /** How many events of one conversation a reading takes: those who were away long have many in each of many. */
+    private static final int MOST_OF_ONE = 50;
+
+    /** Costs one row for each conversation of the viewer, and the events of those that changed. */
+    private static final Statement OF_ALL = statement("events.ofAll", """
+            MATCH (viewer)-[part:PARTICIPATES_IN|LEFT]->(conversation:Conversation)
+            WHERE conversation.lastEventAt > key.since AND (type(part) = 'PARTICIPATES_IN' OR part.at > key.since)
+            """);
+
+    /** Costs the events of one conversation. */
+    private static final Statement OF_ONE = statement("events.ofOne", """
+            MATCH (conversation:Conversation {id: key.conversation})
+            MATCH (viewer)-[part:PARTICIPATES_IN|LEFT]->(conversation)
+            """);
+
+    private final Graph graph;
+
+    FeedRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    private static Statement statement(String name, String conversations) {
+        return new Statement(name, """
+                %1$s
+                RETURN key.index AS index, key.conversation IS NULL OR EXISTS {
+                  MATCH (conversation:Conversation {id: key.conversation})
+                  MATCH %7$s
+                } AS exists, COLLECT {
+                  %2$s
+                  WITH key, viewer, hidden, part, conversation, key.seen[toString(conversation.id)] AS seen,
+                    coalesce(conversation.lastEvent, 0) AS head
+                  WHERE head > coalesce(seen, 0)
+                  WITH key, viewer, hidden, part, conversation, head,
+                    CASE WHEN seen IS NOT NULL THEN seen ELSE coalesce(head(COLLECT {
+                      MATCH (known:Event {conversationId: conversation.id})
+                      WHERE known.eventAt <= key.since
+                      WITH known
+                      ORDER BY known.eventAt DESC, known.event DESC
+                      LIMIT 1
+                      RETURN known.event
+                    }), 0) END AS known,
+                    CASE
+                      WHEN type(part) = 'LEFT' THEN {event: part.event, at: part.at}
+                      WHEN part.state = 'DECLINED' THEN {event: part.goneEvent, at: part.goneAt}
+                      WHEN NOT (%3$s) THEN {event: head, at: conversation.lastEventAt}
+                    END AS gone
+                  WITH key, viewer, hidden, part, conversation, head, gone,
+                    CASE WHEN part.eventFrom > known + 1 THEN part.eventFrom - 1 ELSE known END AS base
+                  RETURN {
+                    conversation: conversation.id, head: head, base: base, gone: gone,
+                    events: COLLECT {
+                      MATCH (event:Event {conversationId: conversation.id})
+                      WHERE gone IS NULL AND event.eventAt > key.since AND event.event > base
+                      WITH event
+                      ORDER BY event.eventAt, event.event
+                      LIMIT $limit
+                      RETURN event {.event, .eventAt, .type, .user, .by, .message, .id,
+                        shown: (event.onlyFor IS NULL OR event.onlyFor = viewer.id)
+                          AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > %4$s
+                          AND (size(hidden) = 0 OR (
+                            (event.user IS NULL OR NOT event.user IN [one IN hidden | one.id])
+                            AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED'
+                              OR NOT event.by IN [one IN hidden | one.id])))
+                          AND (event.type IS NULL OR event.type <> 'READ_STATE_CHANGED' OR event.user = viewer.id OR EXISTS {
+                            MATCH (reader:User {id: event.user})-[theirs:PARTICIPATES_IN]->(conversation)
+                            WHERE theirs.state = 'ACTIVE' AND %5$s AND %6$s
+                          })}
+                    }
+                  }
+                } AS logs
+                """.formatted(
+                        Visibility.FOR_EACH_KEY,
+                        conversations.strip(),
+                        ConversationVisibility.EXISTS,
+                        ConversationVisibility.UNSEEN,
+                        PrivacySetting.READ_RECEIPTS.of("reader"),
+                        PrivacySetting.READ_RECEIPTS.of("viewer"),
+                        ConversationVisibility.OF_VIEWER));
+    }
+
+    /** What each key wants to hear; one statement for the keys of one conversation, and one for those of all. */
+    Map<FeedKey, Feed> read(Set<FeedKey> keys) {
+        Map<FeedKey, Feed> feeds = new HashMap<>();
+        keys.stream()
+                .collect(Collectors.partitioningBy(key -> key.conversation() == null))
+                .forEach((all, some) -> {
+                    if (!some.isEmpty()) {
+                        int limit = Math.min(
+                                        MOST_OF_ONE,
+                                        some.stream()
+                                                .mapToInt(FeedKey::limit)
+                                                .max()
+                                                .orElseThrow())
+                                + 1;
+                        feeds.putAll(graph.readByKey(
+                                all ? OF_ALL : OF_ONE,
+                                some,
+                                FeedRepository::row,
+                                Map.of("limit", limit),
+                                (key, row) -> feed(key, row, limit)));
+                    }
+                });
+        return feeds;
+    }
+
+    /** A conversation that is gone exists for as long as it takes to tell so. */
+    private static Feed feed(FeedKey key, Record row, int limit) {
+        List<Log> logs = row.get("logs").asList(log -> log(key, log, limit));
+        boolean goes = logs.stream()
+                .flatMap(log -> log.entries().stream())
+                .anyMatch(entry -> entry.shown() instanceof ConversationGone);
+        return new Feed(goes || row.get("exists").asBoolean(), logs);
+    }
+
+    private static Map<String, @Nullable Object> row(FeedKey key) {
+        Map<String, Object> seen = new HashMap<>();
+        key.after().seen().forEach((conversation, last) -> seen.put(Long.toString(conversation), last.event()));
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("viewer", key.viewer());
+        row.put("conversation", key.conversation());
+        row.put("since", Times.parameter(key.after().since()));
+        row.put("seen", seen);
+        return row;
+    }
+
+    private static Log log(FeedKey key, Value found, int limit) {
+        long conversation = found.get("conversation").asLong();
+        int base = found.get("base").asInt();
+        Value gone = found.get("gone");
+        if (!gone.isNull()) {
+            return gone(key, conversation, base, gone);
+        }
+        List<Entry> entries = found.get("events").asList(event -> entry(conversation, event));
+        return new Log(conversation, base, found.get("head").asInt(), entries, entries.size() == limit);
+    }
+
+    /** All that is told of a conversation that is gone is that it went, once. */
+    private static Log gone(FeedKey key, long conversation, int base, Value gone) {
+        int number = gone.get("event").asInt();
+        Instant at = Times.instant(gone.get("at"));
+        boolean told = number <= base || !at.isAfter(key.after().since());
+        return told
+                ? new Log(conversation, base, base, List.of(), false)
+                : new Log(
+                        conversation,
+                        number - 1,
+                        number,
+                        List.of(new Entry(number, at, new ConversationGone(conversation, at))),
+                        false);
+    }
+
+    private static Entry entry(long conversation, Value event) {
+        Instant at = Times.instant(event.get("eventAt"));
+        return new Entry(
+                event.get("event").asInt(),
+                at,
+                event.get("shown").asBoolean(false) ? shown(conversation, at, event) : null);
+    }
+
+    private static ConversationEvent shown(long conversation, Instant at, Value event) {
+        EventType type = event.get("type").isNull()
+                ? EventType.MESSAGE_SENT
+                : EventType.valueOf(event.get("type").asString());
+        return switch (type) {
+            case MESSAGE_SENT ->
+                new MessageSent(conversation, at, event.get("id").asLong());
+            case MESSAGE_EDITED, MESSAGE_UNSENT, REACTIONS_CHANGED ->
+                new MessageChanged(conversation, at, event.get("message").asLong(), type);
+            case PARTICIPANT_ADDED, PARTICIPANT_LEFT, PARTICIPANT_REMOVED, ROLE_CHANGED ->
+                new ParticipantChanged(
+                        conversation,
+                        at,
+                        event.get("user").asLong(),
+                        event.get("by").isNull() ? null : event.get("by").asLong(),
+                        type);
+            case READ_STATE_CHANGED ->
+                new ReadStateChanged(conversation, at, event.get("user").asLong());
+            case DETAILS_CHANGED, OWN_STATE_CHANGED, AVAILABILITY_CHANGED -> new ConversationUpdated(conversation, at);
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package io.mutuals.conversation.events;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.cache.Cache;
+import io.mutuals.loader.Coalesced;
+import io.mutuals.loader.Loader;
+import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
+import io.mutuals.user.User;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who writes just now. A word of it lives in Redis, under {@code mutuals:typing:<conversation>:<person>}, for as long as it counts; when
+ * Redis is away nobody writes.
+ */
+@Service
+class Typing {
+
+    private final Cache cache;
+    private final FeedHints hints;
+    private final TypingRepository repository;
+    private final LiveProperties properties;
+    private final Loader<TypingKey, List<User>> loader;
+    private final Coalesced<TypingKey, List<User>> coalesced;
+
+    Typing(Cache cache, FeedHints hints, TypingRepository repository, LiveProperties properties, Loaders loaders) {
+        this.cache = cache;
+        this.hints = hints;
+        this.repository = repository;
+        this.properties = properties;
+        this.loader = loaders.register("typing", this::read);
+        this.coalesced = loaders.coalesced("typingStreams", this::read);
+    }
+
+    /** The viewer writes in a conversation of theirs, or does not any more. */
+    void set(Viewer viewer, long conversation, boolean typing) {
+        String key = key(conversation, viewer.id());
+        if (typing) {
+            cache.put(Map.of(key, new Cache.Entry(new byte[] {1}, properties.typing())));
+        } else {
+            cache.forget(List.of(key));
+        }
+        hints.tellTyping(conversation);
+    }
+
+    /** Those who write in a conversation, of those whom the viewer may see; without the viewer. */
+    CompletableFuture<List<User>> find(Viewer viewer, long conversation, DataFetchingEnvironment environment) {
+        return loader.find(new TypingKey(viewer.id(), conversation), environment)
+                .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
+    }
+
+    /** Likewise, for streams. */
+    List<User> now(Viewer viewer, long conversation) {
+        return Objects.requireNonNullElse(coalesced.ask(new TypingKey(viewer.id(), conversation)), List.of());
+    }
+
+    private Map<TypingKey, List<User>> read(Set<TypingKey> keys) {
+        Map<TypingKey, List<User>> others = repository.others(keys);
+        Set<String> asked = new LinkedHashSet<>();
+        others.forEach((key, users) -> users.forEach(user -> asked.add(key(key.conversation(), user.number()))));
+        List<String> ordered = List.copyOf(asked);
+        List<byte[]> found = new ArrayList<>(cache.get(ordered));
+        Set<String> typing = new LinkedHashSet<>();
+        for (int index = 0; index < ordered.size(); index++) {
+            if (found.get(index) != null) {
+                typing.add(ordered.get(index));
+            }
+        }
+        Map<TypingKey, List<User>> answers = new HashMap<>();
+        others.forEach((key, users) -> answers.put(
+                key,
+                users.stream()
+                        .filter(user -> typing.contains(key(key.conversation(), user.number())))
+                        .toList()));
+        return answers;
+    }
+
+    private static String key(long conversation, long user) {
+        return "mutuals:typing:" + conversation + ":" + user;
+    }
+}

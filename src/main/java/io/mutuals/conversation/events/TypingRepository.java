@@ -1,0 +1,53 @@
+package io.mutuals.conversation.events;
+
+import io.mutuals.conversation.ConversationVisibility;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Reads whom somebody may see writing. */
+@Repository
+class TypingRepository {
+
+    /** Who has not accepted a conversation shows nothing in it; who does not show that they are there sees and shows nothing. */
+    private static final Statement OTHERS = new Statement("typing.others", """
+            %s
+            MATCH (conversation:Conversation {id: key.conversation})
+            MATCH %s
+            RETURN key.index AS index, COLLECT {
+              MATCH (user:User)-[theirs:PARTICIPATES_IN {state: 'ACTIVE'}]->(conversation)
+              WHERE user <> viewer AND %s AND %s AND %s
+              WITH user, theirs
+              ORDER BY theirs.joinedAt, user.id
+              RETURN %s
+            } AS others
+            """.formatted(
+                    Visibility.FOR_EACH_KEY,
+                    ConversationVisibility.OF_VIEWER,
+                    Visibility.maySee("user"),
+                    PrivacySetting.SHOW_PRESENCE.of("viewer"),
+                    PrivacySetting.SHOW_PRESENCE.of("user"),
+                    User.projection("user")));
+
+    private final Graph graph;
+
+    TypingRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The others in each conversation, the one who joined first at the beginning; touches every participant. */
+    Map<TypingKey, List<User>> others(Set<TypingKey> keys) {
+        return graph.readByKey(
+                OTHERS,
+                keys,
+                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
+                Map.of(),
+                (key, row) -> row.get("others").asList(User::from));
+    }
+}

@@ -1,4 +1,0 @@
-package io.mutuals.experiment;
-
-/** An experiment by its key. */
-record ExperimentKey(String key) {}

@@ -1,4 +1,0 @@
-package io.mutuals.experiment;
-
-/** An experiment by its number. */
-record ExperimentNumber(long number) {}

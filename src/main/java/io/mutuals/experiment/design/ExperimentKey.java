@@ -1,0 +1,4 @@
+package io.mutuals.experiment.design;
+
+/** An experiment by its key. */
+public record ExperimentKey(String key) {}

@@ -1,0 +1,40 @@
+package io.mutuals.experiment.design;
+
+import io.mutuals.api.Ids;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+
+/** Numbers the changes of all experiments, on one node, which is also the lock that they happen under. */
+@Repository
+public class Revisions {
+
+    private static final Statement LOCK = new Statement("experiments.lock", """
+            MERGE (revision:ExperimentRevision {id: 'experiments'})
+            SET revision.number = $number
+            """);
+
+    private static final Statement CURRENT = new Statement("experiments.revision", """
+            OPTIONAL MATCH (revision:ExperimentRevision {id: 'experiments'})
+            RETURN coalesce(revision.number, 0) AS number
+            """);
+
+    private final Graph graph;
+    private final Ids ids;
+
+    Revisions(Graph graph, Ids ids) {
+        this.graph = graph;
+        this.ids = ids;
+    }
+
+    /** Waits until no other change of an experiment is under way, and gives this one a number that no other had. */
+    public void lock(Graph.Transaction transaction) {
+        transaction.run(LOCK, Map.of("number", ids.next()));
+    }
+
+    /** The number of the last change, 0 before the first; one row. */
+    public long current() {
+        return graph.read(CURRENT, Map.of()).getFirst().get("number").asLong();
+    }
+}

@@ -1,0 +1,339 @@
+package io.mutuals.experiment.journal;
+
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.OutcomeKind;
+import io.mutuals.experiment.journal.JournalEntry.Drawn;
+import io.mutuals.experiment.journal.JournalEntry.Exposed;
+import io.mutuals.experiment.journal.JournalEntry.Happened;
+import io.mutuals.experiment.journal.JournalEntry.Seen;
+import io.mutuals.experiment.journal.JournalEntry.Talked;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.suggestion.feedback.Impression;
+import io.mutuals.suggestion.strategy.PlacementOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps what experiments count. Nodes are only ever added, each under a key that a constraint keeps unique:
+ *
+ * <table>
+ *   <caption>Nodes</caption>
+ *   <tr><th>node</th><th>key</th></tr>
+ *   <tr><td>{@code (:Exposure {experiment, variant, unit, viewer, day, at, friends, recent})}, with how many friends the viewer had, and how
+ *     many of them were new in the four weeks before</td><td>{@code experiment:variant:viewer:day}</td></tr>
+ *   <tr><td>{@code (:Outcome {experiment, variant, viewer, candidate, kind, at, snapshot, place, team, base, propensity, among})}</td>
+ *     <td>{@code experiment:viewer:candidate:kind}, for impressions {@code …:snapshot}</td></tr>
+ *   <tr><td>{@code (:Exploration {experiment, variant, viewer, snapshot, at, first, base, propensity, candidates})}</td>
+ *     <td>{@code experiment:snapshot}</td></tr>
+ * </table>
+ */
+@Repository
+public class JournalRepository {
+
+    static final Statement ASK = new Statement("experiments.ask", "RETURN 1");
+
+    public static final Statement EXPOSE = new Statement("experiments.expose", """
+            UNWIND $rows AS row
+            MATCH (viewer:User {id: row.viewer})
+            WITH row,
+              COUNT {
+                MATCH (viewer)-[friendship:FRIENDS_WITH]-()
+                WHERE friendship.since <= row.values.at
+              } AS friends,
+              COUNT {
+                MATCH (viewer)-[friendship:FRIENDS_WITH]-()
+                WHERE friendship.since <= row.values.at AND friendship.since > row.values.at - duration({days: 28})
+              } AS recent
+            MERGE (exposure:Exposure {key: row.key})
+            ON CREATE SET exposure += row.values, exposure.friends = friends, exposure.recent = recent
+            """);
+
+    public static final Statement DRAW = new Statement("experiments.draw", """
+            UNWIND $rows AS row
+            MERGE (exploration:Exploration {key: row.key})
+            ON CREATE SET exploration += row.values
+            """);
+
+    public static final Statement SEE = new Statement("experiments.see", """
+            UNWIND $rows AS row
+            MERGE (seen:Outcome {key: row.key})
+            ON CREATE SET seen += row.values
+            """);
+
+    /**
+     * Counts what happened for the last impression before it within the window, in each layer: whoever has been in two experiments of one
+     * layer, one after the other, counts for one of them.
+     */
+    public static final Statement ATTRIBUTE = new Statement("experiments.attribute", """
+            UNWIND $rows AS row
+            MATCH (seen:Outcome {viewer: row.viewer, candidate: row.candidate})
+            WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments
+              AND seen.at <= row.at AND seen.at > row.at - $window
+            WITH row, seen
+            ORDER BY seen.at, seen.snapshot
+            WITH row, $layers[toString(seen.experiment)] AS layer, last(collect(seen)) AS seen
+            WITH row, seen
+            ORDER BY row.at
+            MERGE (outcome:Outcome {key: seen.experiment + ':' + row.viewer + ':' + row.candidate + ':' + row.kind})
+            ON CREATE SET
+              outcome += seen {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome.kind = row.kind,
+              outcome.at = row.at
+            """);
+
+    /** Counts accepted requests where the requests were counted, if the suggestion that they came of was shown within the window. */
+    public static final Statement ACCEPT = new Statement("experiments.accept", """
+            UNWIND $rows AS row
+            UNWIND $experiments AS experiment
+            WITH row, experiment + ':' + row.viewer + ':' + row.candidate + ':' AS key
+            MATCH (sent:Outcome {key: key + 'REQUESTS_SENT'})
+            MATCH (seen:Outcome {key: key + 'IMPRESSIONS:' + sent.snapshot})
+            WHERE sent.at <= row.at AND seen.at > row.at - $window
+            WITH row, key, sent
+            ORDER BY row.at
+            MERGE (outcome:Outcome {key: key + row.kind})
+            ON CREATE SET
+              outcome += sent {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome.kind = row.kind,
+              outcome.at = row.at
+            """);
+
+    /**
+     * What was said between two people one of whom had been suggested to the other: when the first message was sent, and when shared videos
+     * were first answered by the other within a day. Who has both already is not asked about again. Touches the messages about videos of
+     * each conversation.
+     *
+     * <p>A message that shares a video either awaits a reply or has had one; imported ones know nothing of it, so their reply is looked for.
+     */
+    public static final Statement TALK = new Statement("experiments.talk", """
+            UNWIND $conversations AS id
+            MATCH (conversation:Conversation {id: id})
+            WHERE conversation.kind = 'DIRECT'
+            MATCH (viewer:User)-[:PARTICIPATES_IN]->(conversation)<-[:PARTICIPATES_IN]-(candidate:User)
+            WHERE EXISTS {
+              MATCH (seen:Outcome {viewer: viewer.id, candidate: candidate.id})
+              WHERE seen.kind = 'IMPRESSIONS' AND seen.experiment IN $experiments AND seen.at > $since
+                AND NOT EXISTS {
+                  MATCH (:Outcome {key: seen.experiment + ':' + viewer.id + ':' + candidate.id + ':SHARE_REPLIES'})
+                }
+            }
+            OPTIONAL MATCH (first:Message {conversationId: id, seq: 1})
+            RETURN viewer.id AS viewer, candidate.id AS candidate, first.sentAt AS first,
+              COLLECT {
+                MATCH (share:Message)
+                USING INDEX share:Message(conversationId, aboutVideoId)
+                WHERE share.conversationId = id AND share.aboutVideoId IS NOT NULL AND share.sentAt > $since - duration({hours: 24})
+                  AND EXISTS { (share)-[:SHARES]->(:Video) }
+                WITH coalesce(share.repliedAt, CASE WHEN share.awaitsReplyUntil IS NULL THEN head(COLLECT {
+                  MATCH (reply:Message {conversationId: id})
+                  WHERE reply.seq > share.seq AND reply.senderId <> share.senderId
+                    AND reply.sentAt < share.sentAt + duration({hours: 24})
+                  RETURN reply.sentAt
+                  ORDER BY reply.seq
+                  LIMIT 1
+                }) END) AS at
+                WHERE at > $since
+                RETURN DISTINCT at
+              } AS replies
+            """);
+
+    private final Graph graph;
+
+    JournalRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Whether Neo4j answers at all; throws when it does not. */
+    void ask() {
+        graph.read(ASK, Map.of());
+    }
+
+    /** Writes the entries; what is there already stays as it is. */
+    void write(List<JournalEntry> entries, List<Experiment> counting, Duration window) {
+        if (entries.stream()
+                .anyMatch(entry -> entry instanceof Exposed || entry instanceof Drawn || entry instanceof Seen)) {
+            graph.write("experiments.journal", transaction -> {
+                add(transaction, EXPOSE, entries, Exposed.class, JournalRepository::row);
+                add(transaction, DRAW, entries, Drawn.class, JournalRepository::row);
+                add(transaction, SEE, entries, Seen.class, JournalRepository::row);
+                return true;
+            });
+        }
+        if (counting.isEmpty()) {
+            return;
+        }
+        List<Happened> happened = new ArrayList<>(of(entries, Happened.class));
+        happened.addAll(said(of(entries, Talked.class), counting, window));
+        if (!happened.isEmpty()) {
+            graph.write("experiments.outcomes", transaction -> {
+                // A request counts before its acceptance does.
+                attribute(transaction, ATTRIBUTE, happened, counting, window, false);
+                attribute(transaction, ACCEPT, happened, counting, window, true);
+                return true;
+            });
+        }
+    }
+
+    private static <E extends JournalEntry> void add(
+            Graph.Transaction transaction,
+            Statement statement,
+            List<JournalEntry> entries,
+            Class<E> kind,
+            Function<E, Map<String, Object>> row) {
+        List<Map<String, Object>> rows = of(entries, kind).stream().map(row).toList();
+        if (!rows.isEmpty()) {
+            transaction.run(statement, Map.of("rows", rows));
+        }
+    }
+
+    private static <E extends JournalEntry> List<E> of(List<JournalEntry> entries, Class<E> kind) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private List<Happened> said(List<Talked> talked, List<Experiment> counting, Duration window) {
+        if (talked.isEmpty()) {
+            return List.of();
+        }
+        Instant first =
+                talked.stream().map(Talked::at).min(Comparator.naturalOrder()).orElseThrow();
+        Map<String, Object> parameters = Map.of(
+                "conversations",
+                talked.stream().map(Talked::conversation).distinct().toList(),
+                "experiments",
+                numbers(counting),
+                "since",
+                first.minus(window).atZone(ZoneOffset.UTC));
+        List<Happened> happened = new ArrayList<>();
+        for (Record row : graph.read(TALK, parameters)) {
+            long viewer = row.get("viewer").asLong();
+            long candidate = row.get("candidate").asLong();
+            if (!row.get("first").isNull()) {
+                happened.add(
+                        new Happened(OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
+            }
+            row.get("replies")
+                    .asList(Times::instant)
+                    .forEach(at -> happened.add(new Happened(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
+        }
+        return happened;
+    }
+
+    private static void attribute(
+            Graph.Transaction transaction,
+            Statement statement,
+            List<Happened> happened,
+            List<Experiment> counting,
+            Duration window,
+            boolean accepted) {
+        List<Map<String, Object>> rows = happened.stream()
+                .filter(one -> accepted == (one.kind() == OutcomeKind.REQUESTS_ACCEPTED))
+                .map(one -> Map.<String, Object>of(
+                        "kind",
+                        one.kind().name(),
+                        "viewer",
+                        one.viewer(),
+                        "candidate",
+                        one.candidate(),
+                        "at",
+                        one.at().atZone(ZoneOffset.UTC)))
+                .toList();
+        if (!rows.isEmpty()) {
+            Map<String, String> layers = counting.stream()
+                    .collect(Collectors.toMap(experiment -> experiment.number().toString(), Experiment::layer));
+            transaction.run(
+                    statement,
+                    Map.of("rows", rows, "experiments", numbers(counting), "layers", layers, "window", window));
+        }
+    }
+
+    private static List<Long> numbers(List<Experiment> experiments) {
+        return experiments.stream().map(Experiment::number).toList();
+    }
+
+    private static Map<String, Object> row(Exposed exposed) {
+        String day = exposed.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return Map.of(
+                "key",
+                key(exposed.experiment(), exposed.variant(), exposed.viewer(), day),
+                "viewer",
+                exposed.viewer(),
+                "values",
+                Map.of(
+                        "experiment", exposed.experiment(),
+                        "variant", exposed.variant(),
+                        "unit", exposed.unit(),
+                        "viewer", exposed.viewer(),
+                        "day", day,
+                        "at", exposed.at().atZone(ZoneOffset.UTC)));
+    }
+
+    private static Map<String, Object> row(Drawn drawn) {
+        return Map.of(
+                "key",
+                key(drawn.experiment(), drawn.explored().snapshot()),
+                "values",
+                Map.of(
+                        "experiment", drawn.experiment(),
+                        "variant", drawn.variant(),
+                        "viewer", drawn.viewer(),
+                        "snapshot", drawn.explored().snapshot(),
+                        "at", drawn.at().atZone(ZoneOffset.UTC),
+                        "base", drawn.explored().first().base(),
+                        "propensity", drawn.explored().first().propensity(),
+                        "candidates", drawn.explored().candidates()));
+    }
+
+    private static Map<String, Object> row(Seen seen) {
+        Impression impression = seen.impression();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("experiment", impression.experiment());
+        values.put("variant", impression.variant());
+        values.put("viewer", impression.viewer());
+        values.put("candidate", impression.candidate());
+        values.put("kind", OutcomeKind.IMPRESSIONS.name());
+        values.put("at", seen.at().atZone(ZoneOffset.UTC));
+        values.put("snapshot", impression.snapshot());
+        values.put("place", impression.place());
+        switch (impression.mark()) {
+            case PlacementOrigin.None none -> {}
+            case PlacementOrigin.Drafted drafted ->
+                values.put("team", drafted.team().name());
+            case PlacementOrigin.Led led -> {
+                values.put("base", led.base());
+                values.put("propensity", led.propensity());
+                values.put("among", led.among());
+            }
+        }
+        return Map.of(
+                "key",
+                key(
+                        impression.experiment(),
+                        impression.viewer(),
+                        impression.candidate(),
+                        OutcomeKind.IMPRESSIONS,
+                        impression.snapshot()),
+                "values",
+                values);
+    }
+
+    private static String key(Object... parts) {
+        StringBuilder key = new StringBuilder();
+        for (Object part : parts) {
+            key.append(key.isEmpty() ? "" : ":").append(part);
+        }
+        return key.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package io.mutuals.experiment.results;
+
+import io.mutuals.background.BackgroundLoop;
+import io.mutuals.cache.ReplicaLease;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.lifecycle.Lifecycle;
+import io.mutuals.experiment.results.ExperimentResults.GuardrailCheck;
+import io.mutuals.experiment.running.RunningExperiments;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Stops experiments of which it is certain that they do harm. One replica looks for all; when two do, the first stops it. */
+@Component
+class GuardrailWatch extends BackgroundLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardrailWatch.class);
+
+    private final RunningExperiments running;
+    private final Results results;
+    private final Lifecycle lifecycle;
+    private final ReplicaLease turns;
+    private final ExperimentProperties properties;
+
+    GuardrailWatch(
+            RunningExperiments running,
+            Results results,
+            Lifecycle lifecycle,
+            ReplicaLease turns,
+            ExperimentProperties properties) {
+        super("experiments-guard", "Guardrails were not looked at; they are the next time");
+        this.running = running;
+        this.results = results;
+        this.lifecycle = lifecycle;
+        this.turns = turns;
+        this.properties = properties;
+    }
+
+    /** Looks at every experiment that runs. */
+    void look() {
+        for (Experiment experiment : running.running()) {
+            if (!experiment.guardrails().isEmpty()) {
+                look(experiment);
+            }
+        }
+    }
+
+    private void look(Experiment experiment) {
+        try {
+            results.guardrails(experiment).stream()
+                    .filter(GuardrailCheck::isBreached)
+                    .findFirst()
+                    .ifPresent(breach -> stop(experiment, breach));
+        } catch (RuntimeException failed) {
+            log.warn(
+                    "The guardrails of {} were not looked at, others are; it is tried again", experiment.key(), failed);
+        }
+    }
+
+    private void stop(Experiment experiment, GuardrailCheck breach) {
+        ShownEffect effect = breach.effect();
+        String detail = effect == null
+                ? "%s of %s is certain to be worse".formatted(breach.metric(), breach.variant())
+                : String.format(
+                        Locale.ROOT,
+                        "%s of %s is certain to be worse: %.4g, and %.4g in the control",
+                        breach.metric(),
+                        breach.variant(),
+                        effect.treatment(),
+                        effect.control());
+        log.warn("The experiment {} is stopped: {}", experiment.key(), detail);
+        lifecycle.stopFor(experiment.key(), detail);
+    }
+
+    @Override
+    protected void step() throws InterruptedException {
+        Thread.sleep(properties.guardEvery());
+        if (!running.running().isEmpty() && turns.isMine("experiments:guard", properties.guardEvery())) {
+            look();
+        }
+    }
+}

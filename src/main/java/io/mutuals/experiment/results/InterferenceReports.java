@@ -1,0 +1,94 @@
+package io.mutuals.experiment.results;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mutuals.experiment.cluster.ClusterMap;
+import io.mutuals.experiment.cluster.Clusters;
+import io.mutuals.experiment.cluster.Communities;
+import io.mutuals.experiment.cluster.CrossEdges;
+import io.mutuals.experiment.cluster.Interference;
+import io.mutuals.experiment.cluster.Observed;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentMetric;
+import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.results.ExperimentResults.InterferenceReport;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.memory.FriendGraphs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells how much friends in different variants may have blurred the effects of an experiment, by the friendships as they are now and by their
+ * communities, whatever the experiment assigned.
+ */
+@Component
+class InterferenceReports {
+
+    /** Communities hardly change within an hour, and take seconds where there are millions of friendships. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private static final long SEED = 1;
+
+    private final FriendGraphs graphs;
+    private final ExperimentProperties properties;
+    private final Cache<Integer, ClusterMap> communities =
+            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KEPT).build();
+
+    InterferenceReports(FriendGraphs graphs, ExperimentProperties properties) {
+        this.graphs = graphs;
+        this.properties = properties;
+    }
+
+    /** Null while friendships are not in memory, when nobody takes part, and where everybody gets both variants. */
+    @Nullable
+    InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
+        FriendGraph graph = graphs.current().orElse(null);
+        if (graph == null || experiment.interleaves() || ledger.people().isEmpty()) {
+            return null;
+        }
+        Clusters clusters = communities(graph);
+        int[] variants = new int[graph.people()];
+        Arrays.fill(variants, CrossEdges.NOT_ENROLLED);
+        for (MeasuredParticipant person : ledger.people()) {
+            int number = graph.person(person.viewer());
+            if (number != FriendGraph.NOT_FOUND) {
+                variants[number] = person.variant();
+            }
+        }
+        List<Observed> observed = new ArrayList<>();
+        for (MeasuredParticipant person : ledger.people()) {
+            int number = graph.person(person.viewer());
+            if (number != FriendGraph.NOT_FOUND) {
+                double outcome = person.count(metric.counted(), ledger.lastDay());
+                observed.add(Observed.of(graph, number, variants, clusters, outcome));
+            }
+        }
+        CrossEdges edges = CrossEdges.of(graph, variants, clusters);
+        Interference interference = Interference.of(observed, properties.confidence());
+        return new InterferenceReport(
+                edges.betweenVariants(),
+                interference.units(),
+                edges.betweenClusters(),
+                interference.design() == null ? null : interference.design().designEffect(),
+                interference.spillover() == null
+                        ? null
+                        : interference.spillover().slope(),
+                interference.spillover() == null
+                        ? null
+                        : Bounds.of(
+                                interference.spillover().low(),
+                                interference.spillover().high()));
+    }
+
+    /** Whoever came since is in none; they are few within an hour. */
+    private Clusters communities(FriendGraph graph) {
+        return Objects.requireNonNull(communities.get(
+                        0, any -> ClusterMap.of(graph, Communities.of(graph, properties.largestCluster(), SEED))))
+                .on(graph);
+    }
+}

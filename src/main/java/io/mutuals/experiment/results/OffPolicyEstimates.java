@@ -1,0 +1,35 @@
+package io.mutuals.experiment.results;
+
+import io.mutuals.experiment.statistics.Estimate;
+import io.mutuals.experiment.statistics.OffPolicy;
+
+/** What a strategy would have earned at the first place, as clients see it. */
+public record OffPolicyEstimates(
+        int observations,
+        double effectiveSampleSize,
+        double largestWeight,
+        double supported,
+        double logged,
+        OffPolicyEstimate ips,
+        OffPolicyEstimate snips,
+        OffPolicyEstimate doublyRobust) {
+
+    static OffPolicyEstimates of(int observations, OffPolicy found) {
+        return new OffPolicyEstimates(
+                observations,
+                found.effectiveRows(),
+                found.largestWeight(),
+                found.support(),
+                found.logged().value(),
+                OffPolicyEstimate.of(found.ips()),
+                OffPolicyEstimate.of(found.snips()),
+                OffPolicyEstimate.of(found.doublyRobust()));
+    }
+
+    /** One estimate. */
+    record OffPolicyEstimate(double value, Bounds interval) {
+        static OffPolicyEstimate of(Estimate estimate) {
+            return new OffPolicyEstimate(estimate.value(), Bounds.of(estimate.interval()));
+        }
+    }
+}

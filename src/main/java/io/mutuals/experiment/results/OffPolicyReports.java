@@ -1,0 +1,139 @@
+package io.mutuals.experiment.results;
+
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentMetric;
+import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.design.OutcomeKind;
+import io.mutuals.experiment.design.VariantOverride;
+import io.mutuals.experiment.results.OffPolicyRepository.FirstPlace;
+import io.mutuals.experiment.results.OffPolicyRepository.Wanted;
+import io.mutuals.experiment.statistics.Logged;
+import io.mutuals.experiment.statistics.OffPolicy;
+import io.mutuals.suggestion.ranking.Hindsight;
+import io.mutuals.suggestion.ranking.Hindsight.Question;
+import io.mutuals.suggestion.strategy.Strategies;
+import io.mutuals.suggestion.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Estimates what other strategies would have earned, from variants that explore. */
+@Service
+public class OffPolicyReports {
+
+    private final OffPolicyRepository repository;
+    private final Hindsight hindsight;
+    private final Strategies strategies;
+    private final ExperimentProperties properties;
+
+    OffPolicyReports(
+            OffPolicyRepository repository,
+            Hindsight hindsight,
+            Strategies strategies,
+            ExperimentProperties properties) {
+        this.repository = repository;
+        this.hindsight = hindsight;
+        this.strategies = strategies;
+        this.properties = properties;
+    }
+
+    /**
+     * A question that can be answered.
+     *
+     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} for any other, and {@link ErrorCode#UNAVAILABLE} while friendships are not in
+     *     memory
+     */
+    public OffPolicyKey key(Experiment experiment, String variant, String target, ExperimentMetric metric) {
+        if (experiment.interleaves() || experiment.variant(variant).isEmpty()) {
+            throw wrong("There is no variant \"" + variant + "\"; there are "
+                    + String.join(", ", experiment.variantKeys()) + ".");
+        }
+        if (metric.each() != null || metric.counted() == OutcomeKind.IMPRESSIONS) {
+            throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
+        }
+        Strategy strategy = strategy(target);
+        if (!hindsight.canReplay(strategy)) {
+            throw wrong(
+                    "Whom \"" + target + "\" would have placed first cannot be told: a target asks friends of friends, "
+                            + "and orders them by no trained model.");
+        }
+        if (!hindsight.isReady()) {
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE, "The past can be asked only while friendships are in memory.");
+        }
+        return new OffPolicyKey(experiment, variant, target, metric);
+    }
+
+    private Strategy strategy(String target) {
+        return strategies
+                .named(target)
+                .orElseThrow(
+                        () -> wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
+    }
+
+    /**
+     * The estimates; absent for keys whose variant does not explore, of which nothing was seen, or whose target's choice was never drawn.
+     * One statement.
+     */
+    public Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
+        Map<OffPolicyKey, Wanted> wanted = new HashMap<>();
+        keys.forEach(key -> wanted.put(
+                key,
+                new Wanted(
+                        key.experiment().number(),
+                        key.experiment().variant(key.variant()).orElseThrow(),
+                        key.metric().counted(),
+                        key.experiment().overrides().stream()
+                                .map(VariantOverride::user)
+                                .toList())));
+        Map<Wanted, List<FirstPlace>> seen = repository.seen(List.copyOf(Set.copyOf(wanted.values())));
+        // By whatever is earned, the first places of a variant are the same, and in the same order.
+        Map<Replay, int[]> replays = new HashMap<>();
+        Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
+        wanted.forEach((key, one) -> {
+            List<FirstPlace> places = seen.getOrDefault(one, List.of());
+            int[] choices = replays.computeIfAbsent(
+                    new Replay(one.experiment(), one.variant(), key.target()), replay -> choices(key.target(), places));
+            OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
+            if (found != null) {
+                estimates.put(key, OffPolicyEstimates.of(places.size(), found));
+            }
+        });
+        return estimates;
+    }
+
+    private int[] choices(String target, List<FirstPlace> places) {
+        return hindsight.choices(
+                strategy(target),
+                places.stream()
+                        .map(place -> new Question(place.viewer(), place.at(), place.candidates()))
+                        .toList());
+    }
+
+    private static List<Logged> rows(List<FirstPlace> places, int[] choices) {
+        List<Logged> rows = new ArrayList<>();
+        for (int index = 0; index < choices.length; index++) {
+            FirstPlace place = places.get(index);
+            rows.add(new Logged(
+                    place.viewer(),
+                    place.earned() ? 1 : 0,
+                    place.base(),
+                    place.propensity(),
+                    place.candidates().size(),
+                    choices[index]));
+        }
+        return rows;
+    }
+
+    /** What a target would have done at the first places of a variant. */
+    private record Replay(long experiment, int variant, String target) {}
+
+    private static RequestException wrong(String message) {
+        return new RequestException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}

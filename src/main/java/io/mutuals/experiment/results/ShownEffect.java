@@ -1,0 +1,46 @@
+package io.mutuals.experiment.results;
+
+import io.mutuals.experiment.statistics.Compared;
+import io.mutuals.experiment.statistics.Effect;
+import io.mutuals.experiment.statistics.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** A difference between a variant and the control, as clients see it; its fields are those of the schema's type {@code Effect}. */
+public record ShownEffect(
+        double control,
+        double treatment,
+        double difference,
+        @Nullable Double relative,
+        @Nullable Bounds relativeInterval,
+        double standardError,
+        Bounds interval,
+        Bounds alwaysValidInterval,
+        double pValue,
+        boolean isSignificant,
+        double varianceRemoved) {
+
+    /** Null while nothing can be said. */
+    static @Nullable ShownEffect of(Compared compared) {
+        return switch (compared) {
+            case Compared.NotEnough notEnough -> null;
+            case Effect effect -> of(effect);
+        };
+    }
+
+    private static ShownEffect of(Effect effect) {
+        Effect.Lift lift = effect.lift();
+        Interval always = effect.alwaysValid();
+        return new ShownEffect(
+                effect.control(),
+                effect.treatment(),
+                effect.difference(),
+                lift == null ? null : lift.value(),
+                lift == null ? null : Bounds.of(lift.alwaysValid()),
+                effect.standardError(),
+                Bounds.of(effect.interval()),
+                Bounds.of(always),
+                effect.pValue(),
+                !always.contains(0),
+                effect.removed());
+    }
+}

@@ -1,0 +1,117 @@
+package io.mutuals.friend;
+
+import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.PrivacySettings;
+import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads what lies between people. */
+@Repository
+public class RelationshipRepository {
+
+    private static final String STANDING = """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            MATCH (user:User {id: key.user})
+            OPTIONAL MATCH (viewer)-[f:FRIENDS_WITH]-(user)
+            OPTIONAL MATCH (viewer)-[sent:REQUESTED]->(user)
+            OPTIONAL MATCH (viewer)<-[received:REQUESTED]-(user)
+            OPTIONAL MATCH (viewer)-[block:BLOCKED]->(user)
+            RETURN key.index AS index, f.since AS since, %1$s AS user, %2$s AS settings,
+              CASE WHEN sent IS NOT NULL THEN sent {.at, .message} END AS sent,
+              CASE WHEN received IS NOT NULL THEN received {.at, .message} END AS received,
+              block.at AS blockedSince,
+              EXISTS { (viewer)<-[:BLOCKED]-(user) } AS blocksViewer,
+              CASE WHEN 'FRIENDS_OF_FRIENDS' IN [%3$s, %4$s]
+                THEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(user) }
+                ELSE false END AS sharesFriends, %5$s <> 'NONE' AS seesFriends,
+              COUNT { (viewer)-[:REQUESTED]->() } AS pending, viewer.requestDayBegan AS dayBegan,
+              coalesce(viewer.requestsThatDay, 0) AS thatDay
+            """.formatted(
+                    User.projection("user"),
+                    PrivacySettings.projection("user"),
+                    PrivacySetting.FRIEND_REQUESTS_FROM.of("user"),
+                    PrivacySetting.MESSAGES_FROM.of("user"),
+                    Visibility.friendsShown("user", Visibility.isFriend("user")));
+
+    private static final Statement BETWEEN = new Statement("standings.between", STANDING);
+
+    /** The count keeps what comes after it from being read before everybody is locked. */
+    private static final Statement LOCKED = new Statement("standings.locked", """
+            UNWIND $ids AS id
+            MATCH (user:User {id: id})
+            SET user.lockedAt = $now
+            WITH count(*) AS locked
+            """ + STANDING);
+
+    private final Graph graph;
+    private final InstantSource clock;
+
+    RelationshipRepository(Graph graph, InstantSource clock) {
+        this.graph = graph;
+        this.clock = clock;
+    }
+
+    /** One answer for each key of two users that exist; touches what lies between the two, and the friendships of both. */
+    public Map<UserKey, Relationship> between(Set<UserKey> keys) {
+        return graph.readByKey(
+                BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::standing);
+    }
+
+    /**
+     * What lies between the two, with both locked: nobody else changes it before the transaction ends. Empty when one of them does not
+     * exist.
+     */
+    public Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
+        List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
+        List<Record> rows = transaction.run(
+                LOCKED,
+                Map.of("ids", ids, "keys", List.of(Map.of("index", 0, "viewer", key.viewer(), "user", key.user()))));
+        return rows.stream().findFirst().map(row -> standing(key, row));
+    }
+
+    private Relationship standing(UserKey key, Record row) {
+        User user = User.from(row.get("user"));
+        return new Relationship(
+                key,
+                user,
+                Times.instantOrNull(row.get("since")),
+                request(FriendRequestDirection.INCOMING, user, row.get("received")),
+                request(FriendRequestDirection.OUTGOING, user, row.get("sent")),
+                Times.instantOrNull(row.get("blockedSince")),
+                row.get("blocksViewer").asBoolean(),
+                row.get("sharesFriends").asBoolean(),
+                row.get("seesFriends").asBoolean(),
+                PrivacySettings.from(row.get("settings"), clock.instant()),
+                new RequestQuota(
+                        row.get("pending").asInt(),
+                        new FixedWindow(
+                                Times.instantOrNull(row.get("dayBegan")),
+                                row.get("thatDay").asInt())));
+    }
+
+    private static @Nullable FriendRequest request(FriendRequestDirection direction, User user, Value found) {
+        if (found.isNull()) {
+            return null;
+        }
+        return new FriendRequest(
+                direction,
+                user,
+                Times.instant(found.get("at")),
+                found.get("message").asString(null));
+    }
+}

@@ -1,4 +1,0 @@
-package io.mutuals.live;
-
-/** Who writes in a conversation. */
-record TypingKey(long viewer, long conversation) {}

@@ -1,5 +1,0 @@
-/** What happens in conversations, as clients hear of it: the delta since a cursor, and streams of it. */
-@NullMarked
-package io.mutuals.live;
-
-import org.jspecify.annotations.NullMarked;

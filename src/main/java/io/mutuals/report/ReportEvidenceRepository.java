@@ -1,0 +1,61 @@
+package io.mutuals.report;
+
+import io.mutuals.conversation.Transcripts;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+/** Reads what a report is made of, as far as the reporter may see it, in the transaction that keeps the report. */
+@Repository
+class ReportEvidenceRepository {
+
+    private static final Statement LOCK_REPORTER =
+            new Statement("reports.lockReporter", """
+            MATCH (reporter:User {id: $reporter})
+            SET reporter.lockedAt = $now
+            RETURN %s AS reporter
+            """.formatted(User.projection("reporter")));
+
+    private static final Statement USER = new Statement(
+            "reports.user", """
+            %s
+            MATCH (user:User {id: key.user})
+            WHERE %s OR EXISTS { (viewer)-[:BLOCKED]->(user) }
+            RETURN %s AS user
+            """.formatted(Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+
+    private final Transcripts transcripts;
+    private final ReportProperties properties;
+
+    ReportEvidenceRepository(Transcripts transcripts, ReportProperties properties) {
+        this.transcripts = transcripts;
+        this.properties = properties;
+    }
+
+    /** Who reports, locked: no other report of theirs is made before the transaction ends. Empty when there is no such account. */
+    Optional<RecordedUser> lockedReporter(Graph.Transaction transaction, long reporter) {
+        return transaction.run(LOCK_REPORTER, Map.of("reporter", reporter)).stream()
+                .findFirst()
+                .map(row -> RecordedUser.of(User.from(row.get("reporter"))));
+    }
+
+    /** A message with what was said around it; empty when the reporter cannot read it. */
+    Optional<ReportEvidence> message(Graph.Transaction transaction, long reporter, long message) {
+        return transcripts
+                .around(transaction, reporter, message, properties.context())
+                .map(MessageEvidence::of);
+    }
+
+    /** A person; empty when the reporter may not see them, unless it is the reporter who blocks them, and so knows of them. */
+    Optional<ReportEvidence> user(Graph.Transaction transaction, long reporter, long user) {
+        Map<String, Object> key = Map.of("viewer", reporter, "user", user);
+        return transaction.run(USER, Map.of("keys", List.of(key))).stream()
+                .findFirst()
+                .map(row -> new UserEvidence(RecordedUser.of(User.from(row.get("user")))));
+    }
+}

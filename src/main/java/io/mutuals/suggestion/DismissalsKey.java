@@ -1,6 +1,0 @@
-package io.mutuals.suggestion;
-
-import io.mutuals.api.Slice;
-
-/** A page of those whom a viewer dismissed, newest first. */
-record DismissalsKey(long viewer, Slice slice) implements Slice.Key {}

@@ -1,8 +1,0 @@
-package io.mutuals.suggestion;
-
-/** Why impressions were not recorded. */
-enum ImpressionErrorCode {
-    INVALID_TOKEN,
-    INVALID_BATCH_SIZE,
-    RATE_LIMITED
-}

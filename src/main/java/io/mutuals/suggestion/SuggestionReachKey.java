@@ -1,4 +1,0 @@
-package io.mutuals.suggestion;
-
-/** To how many people a viewer was suggested within a window. */
-record SuggestionReachKey(long viewer, SuggestionReachWindow window) {}

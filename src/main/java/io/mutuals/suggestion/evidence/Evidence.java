@@ -1,0 +1,177 @@
+package io.mutuals.suggestion.evidence;
+
+import io.mutuals.conversation.Conversation;
+import io.mutuals.conversation.ConversationVisibility;
+import io.mutuals.conversation.Message;
+import io.mutuals.conversation.SharedGroups;
+import io.mutuals.user.AgeBand;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
+import io.mutuals.video.LikesInCommon;
+import io.mutuals.video.Video;
+import io.mutuals.video.VideoProperties;
+import java.util.Map;
+
+/**
+ * What connects a viewer with a candidate at the moment of reading, other than mutual friends.
+ *
+ * <p>Each is a Cypher expression for a statement in which {@code viewer}, {@code hidden} (see {@link Visibility#FOR_EACH_KEY}) and
+ * {@code candidate} are in scope, and which has the parameter {@code $evidence}; see {@link #parameter}. It is null, or false, unless all of
+ * the evidence's rules hold, the candidate's settings included; and where {@code asked}, a predicate, is false it costs nothing. Between an
+ * adult and a minor none of this is evidence.
+ */
+public final class Evidence {
+
+    /** A predicate: groups may suggest {@code candidate} to {@code viewer}. */
+    public static final String MAY_SHARE_GROUPS =
+            allowed(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS.of("candidate"));
+
+    /** A predicate: likes may suggest {@code candidate} to {@code viewer}. */
+    public static final String MAY_SHARE_LIKES = allowed(PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("candidate"));
+
+    /**
+     * A predicate: {@code candidate} may be shown to people who are new here and know nobody whom the two share. Who shares a friend must
+     * come by that evidence, or a hub's friends would be suggested to each other as new.
+     */
+    public static final String MAY_MEET_NEWCOMERS = """
+            %1$s AND %2$s AND %3$s AND %4$s
+            AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""".formatted(
+                    Visibility.maySee("candidate"),
+                    PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"),
+                    Visibility.mayShareFriends("candidate"),
+                    AgeBand.same("viewer", "candidate"));
+
+    /** A predicate: everybody may see how many friends {@code candidate} has. */
+    public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";
+
+    /** The most videos that a reason names. */
+    private static final int MAX_SAMPLE = 3;
+
+    private Evidence() {}
+
+    /** What the parameter {@code $evidence} is. */
+    public static Map<String, Object> parameter(SourceProperties sources, VideoProperties videos) {
+        return Map.of(
+                "largestGroup",
+                sources.largestGroup(),
+                "rareLikes",
+                videos.rareLikes(),
+                "commonLikes",
+                sources.commonLikes(),
+                "newcomerFriends",
+                sources.newcomerFriends(),
+                "popularFriends",
+                sources.popularFriends());
+    }
+
+    /**
+     * The groups that the two share, to be read by {@link SharedConversationReason#from}: how many, of any size, and the smallest, which must
+     * be no larger than evidence may be; of several the one with the latest message. It needs {@code groups} (of {@link SharedGroups#OF_VIEWER})
+     * in scope as well, and touches every conversation of the candidate.
+     */
+    public static String sharedConversations(String asked) {
+        return """
+                CASE WHEN %1$s AND %2$s THEN head(COLLECT {
+                  MATCH %3$s
+                  WITH conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants,
+                    coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
+                  ORDER BY participants, at DESC, conversation.id DESC
+                  WITH count(*) AS number, head(collect([conversation, participants])) AS smallest
+                  WHERE smallest[1] <= $evidence.largestGroup
+                  WITH number, smallest[0] AS conversation
+                  MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation)
+                  WITH number, part, conversation, %4$s AS known
+                  OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
+                  WHERE last.seq > %5$s
+                  OPTIONAL MATCH (sender:User)-[:SENT]->(last)
+                  WHERE %6$s
+                  RETURN {count: number, conversation: %7$s,
+                    last: CASE WHEN last IS NULL THEN null ELSE %8$s END,
+                    sender: CASE WHEN sender IS NULL THEN null ELSE %9$s END}
+                }) END""".formatted(
+                        asked,
+                        MAY_SHARE_GROUPS,
+                        SharedGroups.amongThose("candidate"),
+                        Conversation.KNOWN,
+                        ConversationVisibility.UNSEEN,
+                        Visibility.maySee("sender"),
+                        Conversation.PROJECTION,
+                        Message.projection("last"),
+                        User.projection("sender"));
+    }
+
+    /**
+     * The rare videos that both like, to be read by {@link VideoTasteReason#from}: how many, and the viewer's latest of them. Touches every
+     * like of one of the two.
+     */
+    public static String videoTaste(String asked) {
+        return """
+                CASE WHEN %1$s AND %2$s THEN head(COLLECT {
+                  MATCH %3$s AND %4$s <= $evidence.rareLikes
+                  WITH like, video, author
+                  ORDER BY like.at DESC, video.id DESC
+                  WITH count(*) AS videos, collect(%5$s)[..%6$d] AS sample
+                  WHERE videos >= $evidence.commonLikes
+                  RETURN {count: videos, sample: sample}
+                }) END""".formatted(
+                        asked,
+                        MAY_SHARE_LIKES,
+                        LikesInCommon.with("candidate"),
+                        LikesInCommon.LIKES,
+                        Video.projection("video", "author"),
+                        MAX_SAMPLE);
+    }
+
+    /** A predicate: each has the other in their address book. Looks up two pairs. */
+    public static String contacts(String asked) {
+        return """
+                CASE WHEN %s AND NOT %s
+                  THEN EXISTS { (viewer)-[:KNOWS]->(candidate) } AND EXISTS { (candidate)-[:KNOWS]->(viewer) }
+                  ELSE false END""".formatted(asked, AgeBand.adultAndMinor("viewer", "candidate"));
+    }
+
+    /**
+     * What there is to say of a candidate to somebody with few friends, to be read by {@link NewHereReason#from}; null unless there is
+     * something. Touches the likes of one of the two, and looks up the candidate among the friends of the viewer's few friends.
+     */
+    public static String newHere(String asked) {
+        return """
+                CASE WHEN %1$s AND %8$s AND %2$s THEN head(COLLECT {
+                  UNWIND [{
+                    region: CASE WHEN candidate.region = viewer.region THEN candidate.region END,
+                    likes: CASE WHEN %3$s THEN COUNT { MATCH %4$s AND %5$s <= $evidence.rareLikes } ELSE 0 END,
+                    friends: CASE WHEN %6$s THEN COUNT {
+                      MATCH (candidate)-[:FRIENDS_WITH]-(friend)
+                      WHERE %7$s
+                    } ELSE 0 END
+                  }] AS facts
+                  WITH facts
+                  WHERE facts.region IS NOT NULL OR facts.likes > 0 OR facts.friends >= $evidence.popularFriends
+                  RETURN facts {.region, .likes,
+                    friends: CASE WHEN facts.friends >= $evidence.popularFriends THEN facts.friends END}
+                }) END""".formatted(
+                        asked,
+                        MAY_MEET_NEWCOMERS,
+                        MAY_SHARE_LIKES,
+                        LikesInCommon.with("candidate"),
+                        LikesInCommon.LIKES,
+                        SHOWS_FRIENDS,
+                        Visibility.maySee("friend"),
+                        isNew("$evidence.newcomerFriends"));
+    }
+
+    /**
+     * A predicate: {@code viewer} has few friends.
+     *
+     * @param friends an expression: whoever has as many is not new
+     */
+    public static String isNew(String friends) {
+        return "COUNT { (viewer)-[:FRIENDS_WITH]-() } < " + friends;
+    }
+
+    private static String allowed(String setting) {
+        return "%s AND %s AND NOT %s"
+                .formatted(Visibility.maySee("candidate"), setting, AgeBand.adultAndMinor("viewer", "candidate"));
+    }
+}

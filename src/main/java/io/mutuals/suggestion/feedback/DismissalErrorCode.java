@@ -1,0 +1,8 @@
+package io.mutuals.suggestion.feedback;
+
+/** Why somebody was not dismissed. */
+enum DismissalErrorCode {
+    NOT_FOUND,
+    SELF,
+    INVALID_UNTIL
+}

@@ -1,0 +1,105 @@
+package io.mutuals.suggestion.feedback;
+
+import io.mutuals.api.Connection;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Keeps whom people dismissed: {@code (:User)-[:DISMISSED {at, until}]->(:User)}. */
+@Repository
+class DismissalRepository {
+
+    /** How the list is called in its cursors. */
+    static final String LIST = "dismissals";
+
+    private static final String DISMISSED = "MATCH (:User {id: $viewer})-[dismissal:DISMISSED]->(:User {id: $user})\n";
+
+    private static final Statement FIND =
+            new Statement("dismissals.find", DISMISSED + "RETURN dismissal.at AS at, dismissal.until AS until");
+
+    private static final Statement DISMISS = new Statement("dismissals.dismiss", """
+            MATCH (viewer:User {id: $viewer})
+            MATCH (user:User {id: $user})
+            MERGE (viewer)-[dismissal:DISMISSED]->(user)
+            SET dismissal.at = $at, dismissal.until = $until
+            """);
+
+    private static final Statement UNDO = new Statement("dismissals.undo", DISMISSED + "DELETE dismissal");
+
+    private static final Statement PAGE = new Statement("dismissals.page", """
+            %1$s
+            CALL (viewer, hidden, key) {
+              MATCH (viewer)-[dismissal:DISMISSED]->(user:User)
+              WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND %2$s
+                AND (key.number IS NULL OR dismissal.at < key.at OR (dismissal.at = key.at AND user.id > key.number))
+              WITH dismissal, user
+              ORDER BY dismissal.at DESC, user.id
+              LIMIT $limit
+              RETURN collect({at: dismissal.at, until: dismissal.until, user: %3$s}) AS page
+            }
+            RETURN key.index AS index, page,
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (viewer)-[dismissal:DISMISSED]->(user:User)
+                WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND %2$s
+              } END AS total
+            """.formatted(
+                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+
+    private final Pages pages;
+
+    DismissalRepository(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** One page for each key, without snoozes that are over; touches every dismissal of the viewer. */
+    Map<DismissalsKey, Connection<User, DismissedSuggestionEdge>> page(Set<DismissalsKey> keys) {
+        return pages.read(
+                PAGE,
+                keys,
+                key -> Map.of("viewer", key.viewer()),
+                (DismissalsKey key, Value found) ->
+                        DismissedSuggestionEdge.of(User.from(found.get("user")), dismissal(found)));
+    }
+
+    /** The viewer's dismissal of the user, also one that is over. */
+    Optional<Dismissal> find(Graph.Transaction transaction, UserKey between) {
+        return transaction.run(FIND, pair(between)).stream().findFirst().map(DismissalRepository::dismissal);
+    }
+
+    /** Puts {@code dismissal} in the place of the one before. */
+    void dismiss(Graph.Transaction transaction, UserKey between, Dismissal dismissal) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
+        parameters.put("at", Times.parameter(dismissal.at()));
+        parameters.put("until", Times.parameter(dismissal.until()));
+        transaction.run(DISMISS, parameters);
+    }
+
+    /** The viewer dismisses the user no more. */
+    void undo(Graph.Transaction transaction, UserKey between) {
+        transaction.run(UNDO, pair(between));
+    }
+
+    private static Dismissal dismissal(Record row) {
+        return new Dismissal(Times.instant(row.get("at")), Times.instantOrNull(row.get("until")));
+    }
+
+    private static Dismissal dismissal(Value map) {
+        return new Dismissal(Times.instant(map.get("at")), Times.instantOrNull(map.get("until")));
+    }
+
+    private static Map<String, Object> pair(UserKey between) {
+        return Map.of("viewer", between.viewer(), "user", between.user());
+    }
+}

@@ -1,0 +1,23 @@
+package io.mutuals.suggestion.feedback;
+
+import io.mutuals.api.Edge;
+import io.mutuals.api.KeysetPosition;
+import io.mutuals.user.User;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One place in the list of those whom a viewer dismissed. */
+record DismissedSuggestionEdge(
+        String cursor,
+        User node,
+        Instant dismissedAt,
+        @Nullable Instant until) implements Edge<User> {
+
+    static DismissedSuggestionEdge of(User user, Dismissal dismissal) {
+        return new DismissedSuggestionEdge(
+                new KeysetPosition.InTime(dismissal.at(), user.number()).in(DismissalRepository.LIST),
+                user,
+                dismissal.at(),
+                dismissal.until());
+    }
+}

@@ -1,0 +1,8 @@
+package io.mutuals.suggestion.feedback;
+
+/** Why impressions were not recorded. */
+enum ImpressionErrorCode {
+    INVALID_TOKEN,
+    INVALID_BATCH_SIZE,
+    RATE_LIMITED
+}

@@ -1,0 +1,179 @@
+package io.mutuals.suggestion.feedback;
+
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.evidence.TimeBucket;
+import io.mutuals.user.Visibility;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps who was shown whom: {@code (:User)-[:SAW {times, at, snapshot, …}]->(:User)}, one for each pair, with {@code times} the number of
+ * snapshots in which the one was shown the other, {@code snapshot} the last of them, and for each signal {@code …At}, when it last
+ * showed them, and {@code …Before}, when it last did in an earlier step of {@link TimeBucket}.
+ */
+@Repository
+public class ImpressionRepository {
+
+    /**
+     * Locks all between whom a relationship may come, smaller id first: the viewer, so that of several calls at once each sees what
+     * the one before it left, and the others, because people are shown to each other at the same moment. The count keeps what comes
+     * after it from being read before. What is to be forgotten does not count, even where it is still there. Touches the viewer and each candidate.
+     */
+    private static final Statement RECORD = new Statement("suggestions.recordImpressions", """
+            UNWIND [row IN $candidates | row.id] + [$viewer] AS id
+            WITH DISTINCT id
+            ORDER BY id
+            MATCH (user:User {id: id})
+            SET user.lockedAt = $at
+            WITH count(*) AS locked
+            MATCH (viewer:User {id: $viewer})
+            WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
+            UNWIND $candidates AS row
+            MATCH (candidate:User {id: row.id})
+            WHERE candidate <> viewer AND %1$s
+            OPTIONAL MATCH (viewer)-[saw:SAW]->(candidate)
+            WITH viewer, candidate, saw, [shown IN row.shown WHERE saw IS NULL OR shown.snapshot > saw.snapshot] AS news
+            WHERE news <> []
+            WITH viewer, candidate, saw, size(news) AS counted, news[-1].snapshot AS snapshot,
+              [signal IN [%2$s] WHERE any(shown IN news WHERE signal IN shown.sources)] AS signals
+            FOREACH (none IN CASE WHEN saw IS NULL THEN [1] ELSE [] END |
+              CREATE (viewer)-[:SAW {times: counted, at: $at, snapshot: snapshot, %3$s}]->(candidate))
+            FOREACH (known IN CASE WHEN saw IS NULL THEN [] ELSE [saw] END |
+              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at, known.snapshot = snapshot, %4$s)
+            RETURN candidate.id AS candidate, counted, coalesce(saw.times, counted) AS times
+            """.formatted(
+                    Visibility.maySee("candidate"),
+                    each(source -> "CASE WHEN %s THEN '%s' END".formatted(source.isAllowedBy("candidate"), source)),
+                    each(source -> "%s: CASE WHEN '%s' IN signals THEN $at END".formatted(source.at(), source)),
+                    each(source -> """
+                            known.%2$s = CASE WHEN '%3$s' IN signals AND known.%1$s < $step THEN known.%1$s ELSE known.%2$s END,
+                            known.%1$s = CASE WHEN '%3$s' IN signals THEN $at ELSE known.%1$s END""".formatted(source.at(), source.before(), source))));
+
+    /**
+     * Locks both people of each pair as {@link #RECORD} does, and only then looks whether they are still to be forgotten. Reads {@code $most}
+     * entries of an index.
+     */
+    private static final Statement FORGET = new Statement("suggestions.forgetImpressions", """
+            MATCH (viewer)-[old:SAW]->(seen)
+            WHERE old.at < $forgotten
+            WITH viewer, seen
+            LIMIT $most
+            WITH collect([viewer, seen]) AS pairs
+            CALL (pairs) {
+              UNWIND pairs AS pair
+              UNWIND pair AS user
+              WITH DISTINCT user
+              ORDER BY user.id
+              SET user.lockedAt = $now
+              RETURN count(*) AS locked
+            }
+            CALL (pairs) {
+              UNWIND pairs AS pair
+              WITH pair[0] AS viewer, pair[1] AS seen
+              MATCH (viewer)-[saw:SAW]->(seen)
+              WHERE saw.at < $forgotten
+              DELETE saw
+            }
+            RETURN size(pairs) AS found
+            """);
+
+    private final Graph graph;
+    private final FeedbackProperties properties;
+    private final InstantSource clock;
+
+    ImpressionRepository(Graph graph, FeedbackProperties properties, InstantSource clock) {
+        this.graph = graph;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private static String each(Function<SuggestionSource, String> part) {
+        return Arrays.stream(SuggestionSource.values()).map(part).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Records impressions of one viewer; one statement. Of each candidate the snapshots count that are newer than the last
+     * one that counted, and of those the signals that the candidate's settings allow now. Who does not exist for the viewer is passed over.
+     *
+     * @return those of whom something counted
+     */
+    public List<Seen> record(long viewer, List<Impression> impressions) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<Long, TreeMap<Long, Set<SuggestionSource>>> shown = new TreeMap<>();
+        for (Impression impression : impressions) {
+            shown.computeIfAbsent(impression.candidate(), candidate -> new TreeMap<>())
+                    .computeIfAbsent(impression.snapshot(), snapshot -> EnumSet.noneOf(SuggestionSource.class))
+                    .addAll(impression.sources());
+        }
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("viewer", viewer);
+        parameters.put("at", Times.parameter(now));
+        parameters.put("step", Times.parameter(TimeBucket.begin(now, properties.reachStep())));
+        parameters.put("forgotten", forgotten(now));
+        parameters.put(
+                "candidates",
+                shown.entrySet().stream()
+                        .map(candidate -> Map.of("id", candidate.getKey(), "shown", rows(candidate.getValue())))
+                        .toList());
+        return graph.write("suggestions.recordImpressions", transaction -> transaction.run(RECORD, parameters)).stream()
+                .map(row -> new Seen(
+                        row.get("candidate").asLong(),
+                        row.get("times").asInt(),
+                        row.get("counted").asInt()))
+                .toList();
+    }
+
+    /**
+     * Forgets impressions that are older than they are kept, in one statement, without an order.
+     *
+     * @param most how many; everybody in them is locked meanwhile
+     * @return how many there were; with fewer than {@code most} nothing is left to forget
+     */
+    int forget(int most) {
+        Map<String, Object> parameters = Map.of("forgotten", forgotten(clock.instant()), "most", most);
+        return graph.write("suggestions.forgetImpressions", transaction -> transaction.run(FORGET, parameters))
+                .getFirst()
+                .get("found")
+                .asInt();
+    }
+
+    /** What was seen before this is forgotten. */
+    private ZonedDateTime forgotten(Instant now) {
+        return now.minus(properties.impressionsKept()).atZone(ZoneOffset.UTC);
+    }
+
+    private static List<Map<String, Object>> rows(Map<Long, Set<SuggestionSource>> snapshots) {
+        return snapshots.entrySet().stream()
+                .map(shown -> Map.of(
+                        "snapshot",
+                        (Object) shown.getKey(),
+                        "sources",
+                        shown.getValue().stream().map(SuggestionSource::name).toList()))
+                .toList();
+    }
+
+    /**
+     * Somebody whom the viewer has seen.
+     *
+     * @param times in how many snapshots, after this call
+     * @param counted how many of them this call brought
+     */
+    record Seen(long candidate, int times, int counted) {}
+}

@@ -1,0 +1,103 @@
+package io.mutuals.suggestion.friendgraph;
+
+import java.util.Arrays;
+
+/**
+ * Selects the candidates of a user: the best by each of several simple scores, so that people without a common friend
+ * are included where common friends tell little. The selection rule is the same for all graphs. Not thread-safe.
+ */
+final class Pool {
+
+    private static final int BY_COMMON = 120;
+    private static final int BY_WALK = 130;
+    private static final int BY_PATHS = 100;
+    private static final int BY_FRESH = 60;
+    private static final int BY_POPULARITY = 40;
+
+    /** Maximum number of candidates. */
+    static final int MAX_SIZE = BY_COMMON + BY_WALK + BY_PATHS + BY_FRESH + 2 * BY_POPULARITY;
+
+    private final Landscape landscape;
+    private final Walks walks;
+    private final BestByScore byCommon;
+    private final BestByScore byWalk;
+    private final BestByScore byPaths;
+    private final BestByScore byFresh;
+    private final boolean[] friend;
+    private final int[] selected = new int[MAX_SIZE];
+    private int size;
+
+    Pool(Landscape landscape, Walks walks) {
+        this.landscape = landscape;
+        this.walks = walks;
+        byCommon = new BestByScore(landscape.graph, BY_COMMON);
+        byWalk = new BestByScore(landscape.graph, BY_WALK);
+        byPaths = new BestByScore(landscape.graph, BY_PATHS);
+        byFresh = new BestByScore(landscape.graph, BY_FRESH);
+        friend = new boolean[landscape.graph.people()];
+    }
+
+    /** Returns the candidates of the user from whom the walks started, ascending. */
+    int[] select(int user) {
+        mark(user, true);
+        for (int at = 0; at < walks.reachedCount; at++) {
+            int c = walks.reached[at];
+            if (!friend[c]) {
+                offerToAll(c);
+            }
+        }
+        size = 0;
+        for (BestByScore best : new BestByScore[] {byCommon, byWalk, byPaths, byFresh}) {
+            for (int c : best.ranking().people()) {
+                selected[size++] = c;
+            }
+        }
+        addPopular(landscape.popular);
+        addPopular(landscape.recentlyPopular);
+        mark(user, false);
+        return distinct();
+    }
+
+    private void mark(int user, boolean value) {
+        FriendGraph graph = landscape.graph;
+        friend[user] = value;
+        int end = graph.first(user) + graph.degree(user);
+        for (int at = graph.first(user); at < end; at++) {
+            friend[graph.friends()[at]] = value;
+        }
+    }
+
+    private void offerToAll(int c) {
+        int wide = c * Walks.WIDE;
+        int narrow = c * Walks.NARROW;
+        byCommon.offer(c, walks.two[wide + Walks.ADAMIC]);
+        // A random walk with a stopping probability of one half is twice as likely to end after two steps as after
+        // three.
+        byWalk.offer(c, 2 * walks.two[wide + Walks.LANDING2] + walks.three[narrow + Walks.LANDING3]);
+        byPaths.offer(c, walks.three[narrow + Walks.ROOT_PATHS] * landscape.root[c]);
+        if (landscape.freshness.known) {
+            byFresh.offer(
+                    c, 1.4 * walks.fresh[narrow + Walks.FRESH_LANDING2] + walks.fresh[narrow + Walks.FRESH_LANDING3]);
+        }
+    }
+
+    private void addPopular(int[] popular) {
+        int end = size + BY_POPULARITY;
+        for (int at = 0; at < popular.length && size < end; at++) {
+            if (!friend[popular[at]]) {
+                selected[size++] = popular[at];
+            }
+        }
+    }
+
+    private int[] distinct() {
+        Arrays.sort(selected, 0, size);
+        int distinct = 0;
+        for (int at = 0; at < size; at++) {
+            if (at == 0 || selected[at] != selected[at - 1]) {
+                selected[distinct++] = selected[at];
+            }
+        }
+        return Arrays.copyOf(selected, distinct);
+    }
+}

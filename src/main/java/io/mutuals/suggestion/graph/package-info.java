@@ -1,7 +1,0 @@
-/** In-memory friendship graph and the rankers that work on it. Plain Java without database, clock or random source. */
-@NullMarked
-@NamedInterface("graph")
-package io.mutuals.suggestion.graph;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

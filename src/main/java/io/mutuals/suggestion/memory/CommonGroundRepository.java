@@ -1,0 +1,182 @@
+package io.mutuals.suggestion.memory;
+
+import io.mutuals.conversation.SharedGroups;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.suggestion.evidence.SourceProperties;
+import io.mutuals.video.LikesInCommon;
+import io.mutuals.video.VideoProperties;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.springframework.stereotype.Repository;
+
+/** Reads what people have in common, for memory; by the rules of the sources that read it in Neo4j. */
+@Repository
+public class CommonGroundRepository {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Reads numbers that Neo4j keeps. */
+    private static final Statement SIZE = new Statement("commonGround.size", """
+            CALL () { MATCH ()-[like:LIKED]->() RETURN count(like) AS likes }
+            CALL () { MATCH ()-[part:PARTICIPATES_IN]->() RETURN count(part) AS parts }
+            CALL () { MATCH ()-[known:KNOWS]->() RETURN count(known) AS contacts }
+            RETURN likes + parts + contacts AS relationships
+            """);
+
+    /** Touches every video, and the likes of the rare ones. */
+    private static final Statement VIDEOS = new Statement("commonGround.videos", """
+            MATCH (video:Video)
+            WITH video, %s AS likes
+            WHERE likes >= 2 AND likes <= $rareLikes
+            MATCH (video)<-[:POSTED]-(author:User)
+            RETURN video.id AS id, author.id AS owner, likes AS sharers,
+              COLLECT { MATCH (video)<-[:LIKED]-(person:User) RETURN person.id } AS people
+            """.formatted(LikesInCommon.LIKES));
+
+    /** Touches every user, and all likes of those who have more than count. */
+    private static final Statement LATEST_VIDEOS = new Statement("commonGround.latestVideos", """
+            MATCH (person:User)
+            WHERE COUNT { (person)-[:LIKED]->() } > $latestLikes
+            CALL (person) {
+              MATCH (person)-[like:LIKED]->(video:Video)
+              WITH like, video
+              ORDER BY like.at DESC, video.id DESC
+              LIMIT $latestLikes
+              RETURN collect(video.id) AS things
+            }
+            RETURN person.id AS id, things
+            """);
+
+    private static final String GROUP = """
+            RETURN id, 0 AS owner, participants AS sharers,
+              CASE WHEN participants <= $largestGroup THEN COLLECT {
+                MATCH (conversation)<-[part:PARTICIPATES_IN]-(person:User)
+                WHERE %s
+                RETURN person.id
+              } ELSE [] END AS people""".formatted(SharedGroups.isActive("part"));
+
+    /** Touches every conversation, and everybody in those that are not too large. */
+    private static final Statement GROUPS = new Statement("commonGround.groups", """
+            MATCH (conversation:Conversation {kind: 'GROUP'})
+            WITH conversation, conversation.id AS id, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
+            WHERE participants <= $largestGroup
+            %s
+            """.formatted(GROUP));
+
+    /** Looks up each group, and touches everybody in those that are not too large. */
+    private static final Statement SOME_GROUPS = new Statement("commonGround.someGroups", """
+            UNWIND $groups AS id
+            OPTIONAL MATCH (conversation:Conversation {id: id, kind: 'GROUP'})
+            WITH conversation, id, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
+            %s
+            """.formatted(GROUP));
+
+    /** Touches every user, and all conversations of those who have more than count. */
+    private static final Statement LATEST_GROUPS =
+            new Statement("commonGround.latestGroups", """
+            MATCH (person:User)
+            WHERE COUNT { (person)-[:PARTICIPATES_IN]->() } > $latestGroups
+            CALL (person) {
+              MATCH (person)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
+              WHERE %s
+              WITH conversation
+              ORDER BY coalesce(conversation.lastMessageAt, conversation.createdAt) DESC, conversation.id DESC
+              LIMIT $latestGroups
+              RETURN collect(conversation.id) AS things
+            }
+            RETURN person.id AS id, things
+            """.formatted(SharedGroups.isActive("part")));
+
+    /** Touches every user, and everybody in their address books. */
+    private static final Statement CONTACTS = new Statement("commonGround.contacts", """
+            MATCH (person:User)
+            WITH person, COLLECT {
+              MATCH (person)-[:KNOWS]->(other:User)
+              WHERE person.id < other.id AND EXISTS { (other)-[:KNOWS]->(person) }
+              RETURN other.id
+            } AS people
+            WHERE size(people) > 0
+            RETURN person.id AS id, people
+            """);
+
+    /** Touches everybody in the address books of these people. */
+    private static final Statement SOME_CONTACTS = new Statement("commonGround.someContacts", """
+            UNWIND $people AS id
+            OPTIONAL MATCH (person:User {id: id})-[:KNOWS]->(other:User)
+            WHERE EXISTS { (other)-[:KNOWS]->(person) }
+            RETURN id, collect(other.id) AS people
+            """);
+
+    private final Graph graph;
+    private final Map<String, Object> limits;
+
+    CommonGroundRepository(Graph graph, SourceProperties sources, VideoProperties videos) {
+        this.graph = graph;
+        this.limits = Map.of(
+                "rareLikes", videos.rareLikes(),
+                "latestLikes", sources.latestLikes(),
+                "largestGroup", sources.largestGroup(),
+                "latestGroups", sources.latestGroups());
+    }
+
+    /** How many likes, parts in conversations and entries of address books there are. */
+    public long size() {
+        return graph.read(SIZE, Map.of()).getFirst().get("relationships").asLong();
+    }
+
+    /** All rare videos. */
+    public SharedThings.Draft videos() {
+        return things(VIDEOS, LATEST_VIDEOS);
+    }
+
+    /** All groups that are not too large. */
+    public SharedThings.Draft groups() {
+        return things(GROUPS, LATEST_GROUPS);
+    }
+
+    private SharedThings.Draft things(Statement all, Statement latest) {
+        SharedThings.Draft draft = new SharedThings.Draft();
+        graph.stream(all, limits, PATIENCE, row -> draft.thing(row.get("id").asLong(), thing(row)));
+        graph.stream(latest, limits, PATIENCE, row -> draft.latest(row.get("id").asLong(), numbers(row.get("things"))));
+        return draft;
+    }
+
+    /** These groups; nobody is in those that are gone, or too large. One statement. */
+    public Map<Long, Thing> groups(Collection<Long> groups) {
+        Map<String, Object> parameters = new HashMap<>(limits);
+        parameters.put("groups", groups);
+        Map<Long, Thing> found = HashMap.newHashMap(groups.size());
+        graph.read(SOME_GROUPS, parameters)
+                .forEach(row -> found.put(row.get("id").asLong(), thing(row)));
+        return found;
+    }
+
+    /** All who have each other in their address books. */
+    public Acquaintances.Draft contacts() {
+        Acquaintances.Draft draft = new Acquaintances.Draft();
+        graph.stream(
+                CONTACTS, Map.of(), PATIENCE, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
+        return draft;
+    }
+
+    /** Whom each of these people has in their address book who has them in theirs. One statement. */
+    public Map<Long, long[]> contacts(Collection<Long> people) {
+        Map<Long, long[]> found = HashMap.newHashMap(people.size());
+        graph.read(SOME_CONTACTS, Map.of("people", people))
+                .forEach(row -> found.put(row.get("id").asLong(), numbers(row.get("people"))));
+        return found;
+    }
+
+    private static Thing thing(Record row) {
+        return new Thing(row.get("owner").asLong(), row.get("sharers").asInt(), numbers(row.get("people")));
+    }
+
+    private static long[] numbers(Value list) {
+        return list.asList(Value::asLong).stream().mapToLong(Long::longValue).toArray();
+    }
+}

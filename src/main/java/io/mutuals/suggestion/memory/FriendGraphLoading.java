@@ -1,0 +1,181 @@
+package io.mutuals.suggestion.memory;
+
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.GraphFilling;
+import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what Neo4j knows of friendships into memory: everything, what differs, or the rows of some people.
+ *
+ * <p>What changes while it reads is not lost, see {@link LiveFriendGraph.Reading}. One of these runs at a time.
+ */
+@Component
+public class FriendGraphLoading {
+
+    private static final Logger log = LoggerFactory.getLogger(FriendGraphLoading.class);
+    private static final int PEOPLE_AT_ONCE = 5_000;
+    private static final int ROWS_AT_ONCE = 200;
+
+    /** With more people than this of whom something is to be read, everything is read. */
+    private static final int MANY = 10_000;
+
+    private final FriendGraphRepository repository;
+    private final FriendGraphs graphs;
+    private final FriendGraphProperties properties;
+    private final Lock lock = new ReentrantLock();
+
+    FriendGraphLoading(FriendGraphRepository repository, FriendGraphs graphs, FriendGraphProperties properties) {
+        this.repository = repository;
+        this.graphs = graphs;
+        this.properties = properties;
+    }
+
+    /**
+     * Reads everything; the graph that is in memory serves meanwhile.
+     *
+     * @return whether there are few enough friendships; if not, the graph is closed
+     */
+    public boolean load() {
+        lock.lock();
+        try {
+            long friendships = repository.friendships();
+            if (friendships > properties.maxFriendships()) {
+                graphs.close();
+                log.warn(
+                        "There are {} friendships, more than mutuals.suggestion.graph.max-friendships ({}): Neo4j ranks friends of friends",
+                        friendships,
+                        properties.maxFriendships());
+                return false;
+            }
+            long begun = System.nanoTime();
+            reread(readEverything());
+            graphs.ready();
+            FriendGraph graph = graphs.open().current();
+            log.info(
+                    "The friend graph is in memory: {} people, {} friendships, {} MB, read in {} ms",
+                    graph.people(),
+                    graph.friendships(),
+                    graph.bytes() >> 20,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Compares how many friends everybody has, and reads again the rows of those of whom that differs. */
+    void reconcile() {
+        lock.lock();
+        try {
+            Collection<Long> differing = differing();
+            if (differing.size() > MANY) {
+                load();
+            } else {
+                reread(differing);
+            }
+            if (!differing.isEmpty()) {
+                log.info("The friends of {} people were read again", differing.size());
+            }
+            graphs.reconciled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads the rows of these people again. */
+    void reread(Collection<Long> people) {
+        lock.lock();
+        try {
+            LiveFriendGraph live = graphs.open();
+            List<Long> all = List.copyOf(people);
+            for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+                try (LiveFriendGraph.Reading reading = live.reading()) {
+                    live.replace(
+                            reading, repository.rows(all.subList(from, Math.min(all.size(), from + ROWS_AT_ONCE))));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whose rows have changed too much in the meantime. */
+    private Collection<Long> readEverything() {
+        LiveFriendGraph live = graphs.open();
+        try (LiveFriendGraph.Reading reading = live.reading()) {
+            Degrees degrees = new Degrees();
+            repository.degrees(degrees::add);
+            long[] ids = degrees.sortedIds();
+            GraphFilling filling = new GraphFilling(ids, degrees.inOrderOf(ids));
+            for (int from = 0; from < ids.length; from += PEOPLE_AT_ONCE) {
+                long last = ids[Math.min(ids.length, from + PEOPLE_AT_ONCE) - 1];
+                repository.friendships(ids[from], last, filling::friendship);
+            }
+            live.restart(reading, filling.done());
+            return filling.incomplete();
+        }
+    }
+
+    private Collection<Long> differing() {
+        FriendGraph graph = graphs.open().current();
+        BitSet found = new BitSet(graph.people());
+        List<Long> differing = new ArrayList<>();
+        repository.degrees((id, degree) -> {
+            int person = graph.person(id);
+            if (person != FriendGraph.NOT_FOUND) {
+                found.set(person);
+            }
+            if (degree != (person == FriendGraph.NOT_FOUND ? 0 : graph.degree(person))) {
+                differing.add(id);
+            }
+        });
+        for (int person = found.nextClearBit(0); person < graph.people(); person = found.nextClearBit(person + 1)) {
+            if (graph.degree(person) > 0) {
+                differing.add(graph.id(person));
+            }
+        }
+        return differing;
+    }
+
+    /** How many friends everybody has, as it comes. */
+    private static final class Degrees {
+
+        private long[] ids = new long[1024];
+        private int[] degrees = new int[1024];
+        private int size;
+
+        private void add(long id, int degree) {
+            if (size == ids.length) {
+                ids = Arrays.copyOf(ids, size + (size >> 1));
+                degrees = Arrays.copyOf(degrees, ids.length);
+            }
+            ids[size] = id;
+            degrees[size++] = degree;
+        }
+
+        private long[] sortedIds() {
+            long[] sorted = Arrays.copyOf(ids, size);
+            Arrays.sort(sorted);
+            return sorted;
+        }
+
+        private int[] inOrderOf(long[] sorted) {
+            int[] ordered = new int[size];
+            for (int at = 0; at < size; at++) {
+                ordered[Arrays.binarySearch(sorted, ids[at])] = degrees[at];
+            }
+            return ordered;
+        }
+    }
+}

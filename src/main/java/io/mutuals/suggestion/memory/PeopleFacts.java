@@ -1,0 +1,40 @@
+package io.mutuals.suggestion.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Tells the facts of people: from memory as far as they are there, else from Neo4j. */
+@Component
+public class PeopleFacts {
+
+    private final PeopleInMemory memory;
+    private final PeopleFactsRepository repository;
+
+    PeopleFacts(PeopleInMemory memory, PeopleFactsRepository repository) {
+        this.memory = memory;
+        this.repository = repository;
+    }
+
+    /** By id, of those that can be told without asking Neo4j. */
+    public Map<Long, PersonFacts> inMemory(Set<Long> people) {
+        Map<Long, PersonFacts> facts = HashMap.newHashMap(people.size());
+        if (memory.isLoaded()) {
+            for (Long person : people) {
+                if (memory.get(person) instanceof PersonFacts known) {
+                    facts.put(person, known);
+                }
+            }
+        }
+        return facts;
+    }
+
+    /** By id; whoever is gone is absent. At most one statement, and none when all are in memory. */
+    public Map<Long, PersonFacts> of(Set<Long> people) {
+        Map<Long, PersonFacts> facts = inMemory(people);
+        facts.putAll(repository.of(
+                people.stream().filter(person -> !facts.containsKey(person)).toList()));
+        return facts;
+    }
+}

@@ -1,0 +1,57 @@
+package io.mutuals.suggestion.memory;
+
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Repository;
+
+/** Reads the facts of people. */
+@Repository
+class PeopleFactsRepository {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Looks up each person. */
+    private static final Statement SOME =
+            new Statement("suggestions.facts", """
+            UNWIND $people AS id
+            MATCH (person:User {id: id})
+            RETURN id, %s AS facts
+            """.formatted(PersonFacts.projection("person")));
+
+    /** Touches every user. */
+    private static final Statement ALL =
+            new Statement("suggestions.allFacts", """
+            MATCH (person:User)
+            RETURN person.id AS id, %s AS facts
+            """.formatted(PersonFacts.projection("person")));
+
+    private final Graph graph;
+
+    PeopleFactsRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** By id; whoever is gone is absent. One statement, or none for nobody. */
+    Map<Long, PersonFacts> of(Collection<Long> people) {
+        Map<Long, PersonFacts> facts = HashMap.newHashMap(people.size());
+        if (!people.isEmpty()) {
+            graph.read(SOME, Map.of("people", people))
+                    .forEach(row -> facts.put(row.get("id").asLong(), PersonFacts.from(row.get("facts"))));
+        }
+        return facts;
+    }
+
+    /** Of everybody, in no order. */
+    void ofAll(BiConsumer<Long, PersonFacts> each) {
+        graph.stream(
+                ALL,
+                Map.of(),
+                PATIENCE,
+                row -> each.accept(row.get("id").asLong(), PersonFacts.from(row.get("facts"))));
+    }
+}

@@ -1,0 +1,92 @@
+package io.mutuals.suggestion.memory;
+
+import io.mutuals.friend.FriendRequestDropped;
+import io.mutuals.friend.FriendRequestSent;
+import io.mutuals.friend.FriendshipFormed;
+import io.mutuals.friend.UserBlocked;
+import io.mutuals.realtime.Hints;
+import io.mutuals.user.SettingsChanged;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps the facts of people in memory. */
+@Component
+@ConditionalOnWebApplication
+public class PeopleUpkeep extends MemoryUpkeep {
+
+    static final String TOPIC = "people";
+
+    private final PeopleInMemory memory;
+    private final PeopleFactsRepository repository;
+
+    PeopleUpkeep(
+            PeopleInMemory memory,
+            PeopleFactsRepository repository,
+            FriendGraphs graphs,
+            FriendGraphProperties properties,
+            Hints hints) {
+        super(
+                TOPIC,
+                "people-facts",
+                "Some facts of people in memory are old until everybody is read again",
+                graphs,
+                properties,
+                hints);
+        this.memory = memory;
+        this.repository = repository;
+    }
+
+    @EventListener
+    void on(FriendRequestSent sent) {
+        tellOf(sent.to());
+    }
+
+    @EventListener
+    void on(FriendRequestDropped dropped) {
+        tellOf(dropped.to());
+    }
+
+    @EventListener
+    void on(FriendshipFormed formed) {
+        tellOf(formed.one(), formed.other());
+    }
+
+    @EventListener
+    void on(UserBlocked blocked) {
+        tellOf(blocked.by(), blocked.blocked());
+    }
+
+    @EventListener
+    void on(SettingsChanged settings) {
+        tellOf(settings.user());
+    }
+
+    private void tellOf(long... people) {
+        tell(LongStream.of(people).mapToObj(Long::toString).toList());
+    }
+
+    @Override
+    protected boolean isLoaded() {
+        return memory.isLoaded();
+    }
+
+    @Override
+    protected void readAll() {
+        PeopleInMemory.Draft everybody = new PeopleInMemory.Draft();
+        repository.ofAll(everybody::add);
+        memory.replace(everybody);
+    }
+
+    @Override
+    protected void readAgain(Set<String> people) {
+        repository.of(people.stream().map(Long::valueOf).toList()).forEach(memory::put);
+    }
+
+    @Override
+    protected void forget() {
+        memory.clear();
+    }
+}

@@ -1,0 +1,130 @@
+package io.mutuals.suggestion.memory;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+
+/**
+ * In-memory index of interests shared by few users, in both directions: users by interest and interests by user.
+ *
+ * <p>Any number of readers, one writer; {@link #clear} may be called by any thread. A reader concurrent with a {@link
+ * #put} may see it in one direction only.
+ *
+ * <p>Takes 8 bytes per entry in each direction, plus about 110 bytes per interest and per user.
+ */
+public final class SharedThings {
+
+    private static final long[] EMPTY = new long[0];
+
+    private volatile Tables tables = Tables.empty();
+
+    /** Replaces the whole index with a draft, which must not be used afterwards. */
+    public void replace(Draft draft) {
+        tables = draft.tables();
+    }
+
+    /** Removes everything. */
+    public void clear() {
+        tables = Tables.empty();
+    }
+
+    /** Adds or replaces an interest; one without users is removed. */
+    public void put(long thing, Thing now) {
+        Tables current = tables;
+        long[] before = current.things.get(thing) instanceof Thing old ? old.people() : EMPTY;
+        if (now.people().length == 0) {
+            current.things.remove(thing);
+        } else {
+            current.things.put(thing, now);
+        }
+        Rows.change(current.rows, thing, before, now.people());
+    }
+
+    /** Returns the number of interests. */
+    public int things() {
+        return tables.things.size();
+    }
+
+    /**
+     * Returns the users who share at least one interest with a person, by user id; the person is not included. O(total
+     * number of users of the person's interests).
+     *
+     * @param isIgnored tests an owner's id; interests of matching owners are ignored
+     */
+    public Map<Long, Common> with(long person, LongPredicate isIgnored) {
+        Tables current = tables;
+        Map<Long, Common> common = new HashMap<>();
+        for (long thing : current.rows.getOrDefault(person, EMPTY)) {
+            if (current.things.get(thing) instanceof Thing shared && !isIgnored.test(shared.owner())) {
+                long weight = shared.weight();
+                for (long other : shared.people()) {
+                    if (other != person) {
+                        common.computeIfAbsent(other, _ -> new Common()).add(weight);
+                    }
+                }
+            }
+        }
+        return common;
+    }
+
+    /** @param rows interests of each user */
+    private record Tables(Map<Long, Thing> things, Map<Long, long[]> rows) {
+
+        private static Tables empty() {
+            return new Tables(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    /** Draft of the whole index, filled while loading. Not thread-safe. */
+    public static final class Draft {
+
+        private final Map<Long, Thing> things = new ConcurrentHashMap<>();
+        private final Map<Long, long[]> latest = new HashMap<>();
+
+        /** Adds an interest. The order does not matter; each must be added once. */
+        public void thing(long id, Thing thing) {
+            things.put(id, thing);
+        }
+
+        /**
+         * Restricts the interests counted for a person to the given ones. Users without such a restriction count with
+         * all.
+         */
+        public void latest(long person, long[] things) {
+            latest.put(person, things);
+        }
+
+        private Tables tables() {
+            Map<Long, Growing> growing = new HashMap<>();
+            things.forEach((id, thing) -> {
+                for (long person : thing.people()) {
+                    growing.computeIfAbsent(person, _ -> new Growing()).add(id);
+                }
+            });
+            Map<Long, long[]> rows = new ConcurrentHashMap<>(growing.size());
+            growing.forEach((person, row) -> rows.put(person, row.done()));
+            rows.putAll(latest);
+            return new Tables(things, rows);
+        }
+    }
+
+    /** Growable array of longs. */
+    private static final class Growing {
+
+        private long[] values = new long[4];
+        private int size;
+
+        private void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+
+        private long[] done() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}

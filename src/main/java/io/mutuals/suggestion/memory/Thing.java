@@ -1,0 +1,21 @@
+package io.mutuals.suggestion.memory;
+
+/**
+ * Interest that users share, such as a group or a liked video.
+ *
+ * @param owner user id of the owner; 0 if there is none
+ * @param sharers number of users who share it, at least the length of {@code people}
+ * @param people ids of the users who may be found through it, in any order and without duplicates; empty if too many
+ * share it. Must not be modified
+ */
+@SuppressWarnings("ArrayRecordComponent") // a list would take three times as much
+public record Thing(long owner, int sharers, long[] people) {
+
+    /**
+     * Returns the weight of sharing this interest: 1 / ln(max(sharers, 2)), rounded to billionths, so that the order of
+     * summation cannot decide a tie (Adamic &amp; Adar, "Friends and neighbors on the Web", 2003).
+     */
+    long weight() {
+        return Math.round(1e9 / Math.log(Math.max(2, sharers)));
+    }
+}

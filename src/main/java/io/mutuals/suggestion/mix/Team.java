@@ -1,7 +1,0 @@
-package io.mutuals.suggestion.mix;
-
-/** Ranking that contributed a candidate to an interleaved page and is credited with the viewer's actions on it. */
-public enum Team {
-    A,
-    B
-}

@@ -1,0 +1,82 @@
+package io.mutuals.suggestion.ranking;
+
+import io.mutuals.background.BackgroundLoop;
+import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.ranking.SnapshotStore.Kept;
+import io.mutuals.suggestion.strategy.Strategies;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the rankings of those who looked at theirs of late at hand: before one gets too old, or when a change made it useless, a new
+ * one is made, many viewers at a time. One replica does it for all.
+ */
+@Component
+class WarmRankings extends BackgroundLoop {
+
+    private static final int MOST_TOGETHER = 100;
+
+    private final RecentViewers recent;
+    private final SnapshotStore store;
+    private final Strategies strategies;
+    private final Refresher refresher;
+    private final SuggestionProperties properties;
+    private final InstantSource clock;
+
+    WarmRankings(
+            RecentViewers recent,
+            SnapshotStore store,
+            Strategies strategies,
+            Refresher refresher,
+            SuggestionProperties properties,
+            InstantSource clock) {
+        super("suggestions-warm", "Rankings were not made ahead; they are made when they are asked for");
+        this.recent = recent;
+        this.store = store;
+        this.strategies = strategies;
+        this.refresher = refresher;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Asks for new rankings where they are due; returns how many it asked for. */
+    int warm() {
+        recent.tell();
+        List<RankingKey> keys = recent.toWarm().stream()
+                .filter(key -> strategies.recipe(key.recipe()).isPresent())
+                .toList();
+        int asked = 0;
+        for (int from = 0; from < keys.size(); from += MOST_TOGETHER) {
+            List<RankingKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_TOGETHER));
+            Map<RankingKey, Kept> kept = store.find(some);
+            for (RankingKey key : some) {
+                Kept old = kept.get(key);
+                if (isDue(old)) {
+                    refresher.ask(new RankingRequest(key, Kept.number(old)));
+                    asked++;
+                }
+            }
+        }
+        return asked;
+    }
+
+    private boolean isDue(@Nullable Kept kept) {
+        if (kept == null || !kept.isCurrent()) {
+            return true;
+        }
+        Duration soon = properties.fresh().multipliedBy(4).dividedBy(5);
+        Instant computed = kept.latest().snapshot().computedAt();
+        return !clock.instant().isBefore(computed.plus(soon));
+    }
+
+    @Override
+    protected void step() throws InterruptedException {
+        Thread.sleep(properties.warmEvery());
+        warm();
+    }
+}

@@ -1,0 +1,51 @@
+package io.mutuals.suggestion.source;
+
+import io.mutuals.conversation.SharedGroups;
+import io.mutuals.suggestion.evidence.Evidence;
+import io.mutuals.suggestion.evidence.SourceProperties;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * People in the viewer's latest groups, by the sum over common groups of 1 / ln(participants).
+ *
+ * <p>Both take part: a message request that waits, or was declined, is no evidence, and neither is a conversation between two. A group of
+ * more than {@link SourceProperties#largestGroup} people is none either: sharing it says little, and whoever gathers strangers in one, such as
+ * all customers of a shop, connects nobody.
+ */
+@Component
+class SharedConversationSource implements CandidateSource {
+
+    private static final String CLAUSES = """
+            MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
+            WHERE %s
+            WITH viewer, hidden, excluded, conversation
+            ORDER BY coalesce(conversation.lastMessageAt, conversation.createdAt) DESC, conversation.id DESC
+            LIMIT $latestGroups
+            WITH viewer, hidden, excluded, conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
+            WHERE participants <= $largestGroup
+            WITH viewer, hidden, excluded, conversation, %s AS weight
+            MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(candidate:User)
+            WHERE candidate <> viewer AND %s
+            WITH viewer, hidden, excluded, candidate, sum(weight) AS evidence
+            WHERE NOT candidate IN excluded AND %s""".formatted(
+                    SharedGroups.isActive("part"),
+                    Candidate.weight("participants"),
+                    SharedGroups.isActive("theirs"),
+                    Evidence.MAY_SHARE_GROUPS);
+
+    @Override
+    public SuggestionSource kind() {
+        return SuggestionSource.SHARED_CONVERSATIONS;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Touches every conversation of the viewer once, and at most {@code latestGroups} x {@code largestGroup} participants: 1,500.
+     */
+    @Override
+    public String clauses() {
+        return CLAUSES;
+    }
+}

@@ -1,0 +1,58 @@
+package io.mutuals.suggestion.source;
+
+import io.mutuals.suggestion.evidence.Evidence;
+import io.mutuals.suggestion.evidence.SourceProperties;
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.user.Visibility;
+import io.mutuals.video.LikesInCommon;
+import io.mutuals.video.VideoProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * People who like the same rare videos as the viewer, by the sum over these of 1 / ln(likes).
+ *
+ * <p>What more than {@link VideoProperties#rareLikes} people like says nothing and is not walked. It takes
+ * {@link SourceProperties#commonLikes} videos: one may be chance.
+ */
+@Component
+class VideoTasteSource implements CandidateSource {
+
+    private static final String CLAUSES = """
+            %s
+            WITH viewer, hidden, excluded, candidate, count(*) AS videos, sum(weight) AS evidence
+            WHERE videos >= $commonLikes AND NOT candidate IN excluded AND %s""".formatted(likersOfTheSame(), Evidence.MAY_SHARE_LIKES);
+
+    /**
+     * Cypher clauses, where {@code viewer}, {@code hidden} and {@code excluded} are in scope: a row with {@code candidate} and
+     * {@code weight} for each rare video that the viewer lately liked, and each who likes it too.
+     */
+    static String likersOfTheSame() {
+        return """
+                MATCH (viewer)-[like:LIKED]->(video:Video)
+                WITH viewer, hidden, excluded, like, video
+                ORDER BY like.at DESC, video.id DESC
+                LIMIT $latestLikes
+                WITH viewer, hidden, excluded, video, %1$s AS likes
+                WHERE likes <= $rareLikes
+                MATCH (video)<-[:POSTED]-(author:User)
+                WHERE %2$s
+                WITH viewer, hidden, excluded, video, %3$s AS weight
+                MATCH (video)<-[:LIKED]-(candidate:User)
+                WHERE candidate <> viewer""".formatted(LikesInCommon.LIKES, Visibility.maySee("author"), Candidate.weight("likes"));
+    }
+
+    @Override
+    public SuggestionSource kind() {
+        return SuggestionSource.VIDEO_TASTE;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Touches every like of the viewer once, and at most {@code latestLikes} x {@code rareLikes} likes of others: 5,000.
+     */
+    @Override
+    public String clauses() {
+        return CLAUSES;
+    }
+}

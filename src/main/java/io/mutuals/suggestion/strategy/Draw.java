@@ -1,0 +1,23 @@
+package io.mutuals.suggestion.strategy;
+
+/**
+ * Outcome of exploration on one page: the candidate drawn for the first place.
+ *
+ * @param base index of that candidate in the original ranking, from 0
+ * @param propensity probability with which it was drawn, above 0
+ * @param among number of candidates, from the top, that could have been drawn
+ */
+public record Draw(int base, double propensity, int among) {
+
+    /**
+     * Returns the index in the original ranking of the candidate shown at {@code place}.
+     *
+     * @param place place on the page, from 0
+     */
+    public int baseAt(int place) {
+        if (place == 0) {
+            return base;
+        }
+        return place <= base ? place - 1 : place;
+    }
+}

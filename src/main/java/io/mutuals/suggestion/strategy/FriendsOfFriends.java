@@ -1,0 +1,99 @@
+package io.mutuals.suggestion.strategy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.TwoHopRanker;
+import io.mutuals.suggestion.friendgraph.TwoHopRanking;
+import io.mutuals.suggestion.memory.FriendGraphProperties;
+import io.mutuals.suggestion.memory.FriendGraphs;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Finds friends of friends by Adamic-Adar, in memory when the graph is there, else in Neo4j, with the same answers. */
+@Component
+public class FriendsOfFriends {
+
+    private final FriendGraphs graphs;
+    private final FriendsOfFriendsRepository repository;
+    private final int hubLimit;
+    private final int loneFriendLimit;
+    private final TwoHopRanker ranker;
+    private final Counter inMemory;
+    private final Counter inNeo4j;
+
+    FriendsOfFriends(
+            FriendGraphs graphs,
+            FriendsOfFriendsRepository repository,
+            FriendGraphProperties properties,
+            SuggestionProperties rules,
+            MeterRegistry metrics) {
+        this.graphs = graphs;
+        this.repository = repository;
+        this.hubLimit = properties.hubLimit();
+        this.loneFriendLimit = rules.loneFriendLimit();
+        this.ranker = TwoHopRanker.asServed(hubLimit, loneFriendLimit);
+        this.inMemory = counter(metrics, "memory");
+        this.inNeo4j = counter(metrics, "neo4j");
+    }
+
+    /**
+     * The best friends of friends of each viewer, best first; of equal scores the smaller id comes first.
+     *
+     * <p>Neither the viewer nor their friends are among them; whoever else may not be suggested is. A common friend with too many
+     * friends does not count, nor does a lone one whom more than a few know.
+     *
+     * @param limit for each viewer, at least 1
+     * @return an entry for every viewer
+     */
+    Map<Long, List<Found>> find(Set<Long> viewers, int limit) {
+        Optional<FriendGraph> graph = graphs.current();
+        graph.map(there -> inMemory).orElse(inNeo4j).increment(viewers.size());
+        Map<Long, List<Found>> found = new HashMap<>();
+        if (graph.isPresent()) {
+            viewers.forEach(viewer -> found.put(viewer, find(graph.get(), viewer, limit)));
+        } else {
+            found.putAll(repository.rank(viewers, limit, hubLimit, loneFriendLimit));
+            viewers.forEach(viewer -> found.putIfAbsent(viewer, List.of()));
+        }
+        return found;
+    }
+
+    /** The same for one viewer on any graph; empty for whoever is not in it. */
+    List<Found> find(FriendGraph graph, long viewer, int limit) {
+        int person = graph.person(viewer);
+        if (person == FriendGraph.NOT_FOUND) {
+            return List.of();
+        }
+        TwoHopRanking best = ranker.rankWithCommon(graph, person, limit);
+        List<Found> found = new ArrayList<>(best.size());
+        for (int place = 0; place < best.size(); place++) {
+            found.add(new Found(
+                    graph.id(best.ranking().people()[place]),
+                    best.ranking().scores()[place],
+                    best.commonFriends()[place]));
+        }
+        return found;
+    }
+
+    private static Counter counter(MeterRegistry metrics, String by) {
+        return Counter.builder("mutuals.suggestion.ranked")
+                .description("Viewers whose friends of friends were ranked, in memory or in Neo4j")
+                .tag("by", by)
+                .register(metrics);
+    }
+
+    /**
+     * Somebody whom a viewer may know.
+     *
+     * @param score above 0
+     * @param commonFriends how many count
+     */
+    public record Found(long person, double score, int commonFriends) {}
+}

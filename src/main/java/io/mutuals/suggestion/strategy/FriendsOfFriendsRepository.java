@@ -1,0 +1,62 @@
+package io.mutuals.suggestion.strategy;
+
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+
+/** Ranks friends of friends in Neo4j: the reference for what is ranked in memory. */
+@Repository
+class FriendsOfFriendsRepository {
+
+    /**
+     * By Adamic-Adar: the sum over common friends of 1 / ln(max(degree, 2)) (Adamic &amp; Adar, "Friends and neighbors on the Web",
+     * 2003), in billionths, so that the order in which they are summed cannot decide a tie; ties go to the smaller id. Touches every
+     * friend of every friend who is no hub.
+     */
+    private static final Statement RANK = new Statement("friendsOfFriends.rank", """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            CALL (viewer) {
+              MATCH (viewer)-[:FRIENDS_WITH]-(friend)
+              WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
+              WHERE degree <= $hubLimit
+              WITH viewer, friend, degree, toInteger(round(1e9 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END))) AS weight
+              MATCH (friend)-[:FRIENDS_WITH]-(candidate)
+              WITH viewer, candidate, sum(weight) AS score, count(*) AS common, min(degree) AS fewest
+              WHERE candidate <> viewer
+                AND (common > 1 OR fewest <= $loneFriendLimit)
+                AND NOT EXISTS { (viewer)-[:FRIENDS_WITH]-(candidate) }
+              WITH candidate.id AS id, score, common
+              ORDER BY score DESC, id
+              LIMIT $limit
+              RETURN collect([id, score, common]) AS ranking
+            }
+            RETURN key.index AS index, ranking
+            """);
+
+    private static final double BILLION = 1e9;
+
+    private final Graph graph;
+
+    FriendsOfFriendsRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The best {@code limit} of each viewer, best first; one statement. Who is suggested is decided elsewhere. */
+    Map<Long, List<Found>> rank(Collection<Long> viewers, int limit, int hubLimit, int loneFriendLimit) {
+        return graph.readByKey(
+                RANK,
+                viewers,
+                viewer -> Map.of("viewer", viewer),
+                Map.of("limit", limit, "hubLimit", hubLimit, "loneFriendLimit", loneFriendLimit),
+                (viewer, row) -> row.get("ranking")
+                        .asList(found -> new Found(
+                                found.get(0).asLong(),
+                                found.get(1).asLong() / BILLION,
+                                found.get(2).asInt())));
+    }
+}

@@ -1,0 +1,34 @@
+package io.mutuals.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Runs commands in this process and keeps what the last one wrote. */
+public final class CommandRun {
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+    private int exitCode;
+
+    /** Runs one, with the texts of {@code arguments}. */
+    public void of(Object... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine line = Commands.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        exitCode = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public String out() {
+        return out.toString();
+    }
+
+    public String err() {
+        return err.toString();
+    }
+}

@@ -1,0 +1,132 @@
+package io.mutuals.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.MutualsTest;
+import io.mutuals.TestServices;
+import io.mutuals.World;
+import io.mutuals.suggestion.evaluation.EdgeFile;
+import io.mutuals.suggestion.evaluation.Neighbourhoods;
+import io.mutuals.suggestion.friendgraph.LearnedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LoggingSystem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the commands make of the friendships in Neo4j is what they make of the same friendships in a file. */
+@MutualsTest
+class FromNeo4jTest {
+
+    private static final int PEOPLE = 240;
+
+    private static final String EVERYTHING =
+            "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) + ' ' + count(r)";
+
+    private final CommandRun run = new CommandRun();
+    private final World world;
+
+    @TempDir
+    Path folder;
+
+    private Path edges;
+    private List<Object> before;
+
+    FromNeo4jTest(World world) {
+        this.world = world;
+    }
+
+    @BeforeEach
+    void theSameFriendshipsInBoth() throws IOException {
+        world.clear();
+        edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
+        List<Map<String, Object>> rows = EdgeFile.read(edges).edges().stream()
+                .map(edge -> Map.<String, Object>of("one", edge.one(), "other", edge.other(), "since", edge.since()))
+                .toList();
+        world.run("UNWIND range(0, $people) AS id CREATE (:User {id: id, handle: 'p' + id})", Map.of("people", PEOPLE));
+        world.run("""
+                UNWIND $rows AS row
+                MATCH (one:User {id: row.one}), (other:User {id: row.other})
+                CREATE (one)-[:FRIENDS_WITH {since: datetime({epochSeconds: row.since})}]->(other)
+                """, Map.of("rows", rows));
+        before = world.values(EVERYTHING);
+    }
+
+    @AfterEach
+    void nothingWasChanged() {
+        assertThat(world.values(EVERYTHING)).isEqualTo(before);
+        world.clear();
+    }
+
+    /** A command opens the application with the logs of its framework off, which would last in this process. */
+    @AfterAll
+    static void logAsBefore() {
+        LoggingSystem.get(FromNeo4jTest.class.getClassLoader()).setLogLevel("org.springframework", null);
+    }
+
+    @Test
+    void evaluate() throws IOException {
+        Path ofNeo4j = folder.resolve("neo4j.json");
+        Path ofFile = folder.resolve("file.json");
+        List<Object> options = List.of("--strategies", "friends-of-friends,ppr-.5,popularity", "--json");
+        fromNeo4j("evaluate", Stream.concat(options.stream(), Stream.of(ofNeo4j)));
+        assertThat(run.out()).startsWith("Neo4j: 240 people").contains("held out by time");
+        run.of(Stream.concat(
+                        Stream.of("evaluate", "--edges", edges), Stream.concat(options.stream(), Stream.of(ofFile)))
+                .toArray());
+
+        JsonNode one = figures(ofNeo4j);
+        JsonNode other = figures(ofFile);
+        for (String figure : List.of("people", "friendships", "heldOut", "users", "twoHopCeiling")) {
+            assertThat(one.path("graph").path(figure))
+                    .as(figure)
+                    .isEqualTo(other.path("graph").path(figure));
+        }
+        for (int at = 0; at < 3; at++) {
+            for (String figure : List.of("name", "served", "quality", "gain", "byDegree", "hitByPlace", "exposure")) {
+                assertThat(one.path("strategies").path(at).path(figure))
+                        .as(figure)
+                        .isEqualTo(other.path("strategies").path(at).path(figure));
+            }
+        }
+        assertThat(one.at("/strategies/0/quality/NDCG/mean").asDouble()).isPositive();
+        assertThat(one.at("/strategies/0/served/ranker").asString()).isEqualTo("adamic-adar");
+    }
+
+    @Test
+    void train() throws IOException {
+        Path ofNeo4j = folder.resolve("neo4j.model");
+        Path ofFile = folder.resolve("file.model");
+        fromNeo4j("train", Stream.of("--trees", 10, "--model", ofNeo4j));
+        assertThat(run.out()).contains("Trained on Neo4j: 240 people", "with times", "The model is in " + ofNeo4j);
+        run.of("train", "--edges", edges, "--trees", 10, "--model", ofFile);
+
+        LearnedModel one = LearnedModel.read(ofNeo4j);
+        LearnedModel other = LearnedModel.read(ofFile);
+        assertThat(one.friendships()).isEqualTo(other.friendships()).isPositive();
+        assertThat(one.validation()).isEqualTo(other.validation());
+        assertThat(one.trees().count()).isEqualTo(other.trees().count());
+        assertThat(one.trees().nodes()).isEqualTo(other.trees().nodes());
+    }
+
+    private void fromNeo4j(String command, Stream<Object> options) {
+        Stream<Object> settings = TestServices.settings().entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
+        run.of(Stream.concat(Stream.of(command, "--from-neo4j"), Stream.concat(options, settings))
+                .toArray());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    private static JsonNode figures(Path json) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(json));
+    }
+}

@@ -1,0 +1,188 @@
+package io.mutuals.conversation.events;
+
+import static io.mutuals.Mutations.does;
+import static io.mutuals.Mutations.opens;
+import static io.mutuals.Mutations.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.Browser;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.Tap;
+import io.mutuals.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.test.context.TestPropertySource;
+
+/** docs/examples/talk.mjs in a real browser, over a line that is cut, goes silent, and loses answers. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+class ExampleClientTest {
+
+    /** What the page around the client does: it shows, and it loses as many answers to sending as it is told to. */
+    private static final String PAGE = """
+            const [source, token, done] = arguments;
+            Object.assign(window, { shown: [], changed: [], refused: [], status: '', unread: -1, losing: 0, lost: 0, sockets: 0 });
+            const [fetch, Socket] = [window.fetch, window.WebSocket];
+            window.fetch = async (url, request) => {
+              const answer = await fetch(url, request);
+              if (window.losing === 0 || !request.body.includes('sendMessage')) return answer;
+              window.losing--;
+              window.lost++;
+              throw new TypeError('Failed to fetch');
+            };
+            window.WebSocket = class extends Socket {
+              constructor(...address) {
+                super(...address);
+                window.sockets++;
+              }
+            };
+            const show = {
+              onMessage: ({ seq, body }) => window.shown.push(`${seq} ${body}`),
+              onChanged: ({ seq, body }) => window.changed.push(`${seq} ${body}`),
+              onUnread: messages => { window.unread = messages; },
+              onStatus: status => { window.status = status; },
+              onRefused: ({ body }, failure) => window.refused.push(`${body}: ${failure.code}`),
+            };
+            import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })))
+              .then(({ Mutuals, Talk }) => {
+                const mutuals = new Mutuals(location.origin + '/graphql', () => token, { heartbeat: 500 });
+                return Talk.open(mutuals, 'ben', show, { storage: localStorage, patience: { least: 50, most: 400 } });
+              })
+              .then(talk => { window.talk = talk; done('open'); })
+              .catch(failure => done(failure.stack));
+            """;
+
+    private final Api api;
+    private final World world;
+    private ChromeDriver browser;
+    private Tap line;
+    private String talk;
+
+    ExampleClientTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        Browser.isNeeded();
+        world.clear();
+        world.friends("ada", "ben", "cleo");
+        talk = opens(api.as("ada"), world.id("ben"));
+        line = new Tap(api.address().toString());
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void quit() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void nothingIsLostAndNothingIsTwiceHoweverBadTheLine() throws IOException {
+        says(api.as("ben"), talk, "before");
+        open();
+        until("status === 'live' && shown.length === 1");
+
+        browser.executeScript("talk.send('sent')");
+        says(api.as("ben"), talk, "heard");
+        until("shown.length === 3 && talk.waiting.length === 0");
+
+        browser.executeScript("losing = 2; talk.send('answered into the void'); talk.send('behind it')");
+        until("lost === 2 && shown.length === 5 && talk.waiting.length === 0");
+
+        line.cut();
+        until("status === 'away'");
+        browser.executeScript("talk.send('written in a tunnel'); talk.send('and another')");
+        IntStream.rangeClosed(1, 60).forEach(i -> says(api.as("ben"), talk, "missed " + i));
+        line.flow();
+        until("status === 'live' && shown.length === 67 && talk.waiting.length === 0");
+
+        Number before = (Number) browser.executeScript("return sockets");
+        line.hold();
+        says(api.as("ben"), talk, "into the silence");
+        until("sockets > " + before + " && status === 'away'");
+        line.flow();
+        until("status === 'live' && shown.length === 68");
+
+        everyMessageIsShownOnceInOrder();
+        assertThat(said("ada"))
+                .containsExactly("sent", "answered into the void", "behind it", "written in a tunnel", "and another");
+        assertThat(browser.executeScript("return refused")).isEqualTo(List.of());
+    }
+
+    @Test
+    void whatWasNotAcknowledgedIsSentByTheNextPageUnderTheSameId() throws IOException {
+        open();
+        browser.executeScript("losing = 1e9; talk.send('the page was closed'); talk.send('before this one went')");
+        until("lost > 1");
+        assertThat(said("ada")).containsExactly("the page was closed");
+
+        open();
+        until("shown.length === 2 && talk.waiting.length === 0");
+
+        everyMessageIsShownOnceInOrder();
+        assertThat(said("ada")).containsExactly("the page was closed", "before this one went");
+    }
+
+    @Test
+    void unreadIsWhatTheServerCountsAndWhatWillNotBeSentIsTold() throws IOException {
+        String other = opens(api.as("cleo"), world.id("ada"));
+        says(api.as("ben"), talk, "one");
+        open();
+        until("unread === 1 && status === 'live'");
+        says(api.as("cleo"), other, "elsewhere");
+        String message = says(api.as("ben"), talk, "tow").at("/message/id").asString();
+        until("unread === 3 && shown.length === 2");
+
+        browser.executeScript("talk.markRead()");
+        until("unread === 1");
+
+        does(api.as("ben"), "editMessage", Map.of("messageId", message, "body", "two"), "message { id }");
+        until("changed.length === 1");
+        assertThat(browser.executeScript("return changed[0]")).isEqualTo("2 two");
+        browser.executeScript("talk.send('x'.repeat(5000)); talk.send('short')");
+        until("shown.length === 3 && talk.waiting.length === 0");
+        assertThat(browser.executeScript("return refused[0].replace(/x/g, '')")).isEqualTo(": BODY_TOO_LONG");
+    }
+
+    private void open() throws IOException {
+        browser.get(line.uri() + "/graphiql/settings.json");
+        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        String client = Files.readString(Path.of("docs", "examples", "talk.mjs"));
+        assertThat(browser.executeAsyncScript(PAGE, client, LocalTokens.mint(world.number("ada"))))
+                .isEqualTo("open");
+    }
+
+    private void until(String condition) {
+        new WebDriverWait(browser, Duration.ofSeconds(30))
+                .withMessage(
+                        () -> condition + "; but "
+                                + browser.executeScript(
+                                        "return JSON.stringify({ shown, changed, refused, status, unread, lost, sockets, waiting: talk.waiting })"))
+                .until(page -> Boolean.TRUE.equals(browser.executeScript("return " + condition)));
+    }
+
+    private void everyMessageIsShownOnceInOrder() {
+        assertThat(browser.executeScript("return shown"))
+                .isEqualTo(world.values("MATCH (m:Message) RETURN m.seq + ' ' + m.body ORDER BY m.seq"));
+    }
+
+    private List<Object> said(String who) {
+        return world.values("MATCH (:User {handle: '" + who + "'})-[:SENT]->(m:Message) RETURN m.body ORDER BY m.seq");
+    }
+}

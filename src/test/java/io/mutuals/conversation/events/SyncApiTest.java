@@ -1,0 +1,109 @@
+package io.mutuals.conversation.events;
+
+import static io.mutuals.Mutations.does;
+import static io.mutuals.Mutations.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What happens in conversations, as it reaches those who were away. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+class SyncApiTest {
+
+    private static final long TALK = 101;
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+    private final String talk = World.id("cnv", TALK);
+    private final TalkEvents events;
+
+    SyncApiTest(Api api, World world, TestClock clock) {
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+        this.events = new TalkEvents(api, talk);
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben", "cleo").people("dario");
+        world.group(TALK, "Climbers", "ada", "ben", "cleo");
+    }
+
+    @Test
+    void whatIsAnybodysOwnIsToldToTheirOwnDevicesAlone() {
+        String cursor = events.sync("ben", null).at("/cursor").asString();
+        does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
+        does(api.as("ada"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
+        says(api.as("ben"), talk, "hello");
+        does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 1));
+
+        JsonNode delta = events.sync("ben", cursor);
+
+        assertThat(TalkEvents.types(delta)).containsExactly("MessageSent");
+        assertThat(TalkEvents.types(events.sync("ben", delta.at("/cursor").asString())))
+                .isEmpty();
+    }
+
+    @Test
+    void newcomersHearNothingFromBeforeTheyCame() {
+        String cursor = events.sync("dario", null).at("/cursor").asString();
+        String early = says(api.as("ada"), talk, "secret").at("/message/id").asString();
+        does(
+                api.as("ada"),
+                "addParticipants",
+                Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
+                "conversation { id }");
+        does(api.as("ada"), "editMessage", Map.of("messageId", early, "body", "secret still"), "message { id }");
+        says(api.as("ada"), talk, "welcome");
+
+        JsonNode delta = events.sync("dario", cursor);
+
+        assertThat(delta.at("/events").valueStream().map(TalkEvents::told))
+                .containsExactly("ParticipantChanged ADDED dario by ada", "MessageSent 2");
+        assertThat(delta.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void cursorsThatAreTooOldOrOfAnotherConversationAreRefusedWithACode() {
+        says(api.as("ada"), talk, "hi");
+        String ofOne = api.as("ben")
+                .data("{ node(id: \"%s\") { ... on Conversation { eventCursor } } }".formatted(talk))
+                .at("/node/eventCursor")
+                .asString();
+        String ofAll = events.sync("ben", null).at("/cursor").asString();
+        assertThat(api.as("ben")
+                        .ask("{ sync(after: \"%s\") { cursor } }".formatted(ofOne))
+                        .code())
+                .isEqualTo("INVALID_CURSOR");
+        assertThat(api.as("ben").ask("{ sync(after: \"rubbish\") { cursor } }").code())
+                .isEqualTo("INVALID_CURSOR");
+        assertThat(api.as("ben").ask("{ sync(limit: 501) { cursor } }").code()).isEqualTo("INVALID_ARGUMENT");
+        world.group(102, "Others", "ben", "ada");
+        assertThat(events.refusal(
+                        "ben",
+                        "subscription { conversationEvents(conversationId: \"%s\", after: \"%s\") { cursor } }"
+                                .formatted(World.id("cnv", 102), ofOne)))
+                .isEqualTo("INVALID_CURSOR");
+
+        clock.pass(Duration.ofDays(31));
+
+        assertThat(api.as("ben")
+                        .ask("{ sync(after: \"%s\") { cursor } }".formatted(ofAll))
+                        .code())
+                .isEqualTo("RESYNC_REQUIRED");
+    }
+}

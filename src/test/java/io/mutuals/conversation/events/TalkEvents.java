@@ -1,0 +1,105 @@
+package io.mutuals.conversation.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.LiveSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What happened in conversations, as clients ask for it. */
+record TalkEvents(Api api, String talk) {
+
+    /** What is asked of every event. */
+    static final String EVENTS = """
+            cursor hasMore events { __typename conversationId at
+              ... on MessageSent { message { seq body sender { handle } } }
+              ... on MessageChanged { change message { seq body } }
+              ... on ParticipantChanged { participantChange: change user { handle } by { handle } }
+              ... on ReadStateChanged { participant { user { handle } lastReadSeq } }
+              ... on ConversationUpdated { conversation { title folder } }
+              ... on TypingChanged { users { handle } } }
+            """;
+
+    /** Somebody who listens to the conversation from a cursor on, or from now on. */
+    LiveSocket socket(String who, @Nullable String cursor) {
+        return LiveSocket.signedIn(api, api.token(who), Map.of()).subscribe("s", subscription(cursor));
+    }
+
+    String subscription(@Nullable String cursor) {
+        return "subscription { conversationEvents(conversationId: \"%s\"%s) { %s } }"
+                .formatted(talk, cursor == null ? "" : ", after: \"" + cursor + "\"", EVENTS);
+    }
+
+    JsonNode sync(String who, @Nullable String cursor) {
+        String after = cursor == null ? "" : "(after: \"" + cursor + "\")";
+        return api.as(who).data("{ sync%s { %s } }".formatted(after, EVENTS)).at("/sync");
+    }
+
+    /** The code with which a subscription is refused. */
+    String refusal(String who, String subscription) {
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token(who), Map.of())) {
+            JsonNode message = socket.subscribe("r", subscription).next();
+            assertThat(message.path("type").asString()).isEqualTo("error");
+            return message.at("/payload/0/extensions/code").asString();
+        }
+    }
+
+    static List<String> types(JsonNode delta) {
+        return delta.at("/events")
+                .valueStream()
+                .map(event -> event.at("/__typename").asString())
+                .toList();
+    }
+
+    /** An event in a few words. */
+    static String told(JsonNode event) {
+        String type = event.at("/__typename").asString();
+        return type
+                + switch (type) {
+                    case "MessageSent" -> " " + event.at("/message/seq").asInt();
+                    case "MessageChanged" ->
+                        " " + event.at("/change").asString() + " "
+                                + event.at("/message/seq").asInt();
+                    case "ParticipantChanged" ->
+                        " " + event.at("/participantChange").asString() + " "
+                                + event.at("/user/handle").asString() + " by "
+                                + event.at("/by/handle").asString();
+                    case "ReadStateChanged" ->
+                        " " + event.at("/participant/user/handle").asString();
+                    case "ConversationUpdated" ->
+                        " " + event.at("/conversation/title").asString();
+                    case "TypingChanged" -> " " + event.at("/users");
+                    default -> "";
+                };
+    }
+
+    /** The events of a stream, whichever values they come in. */
+    static final class Stream {
+
+        private final Supplier<JsonNode> values;
+
+        Stream(Supplier<JsonNode> values) {
+            this.values = values;
+        }
+
+        List<JsonNode> next(int count) {
+            List<JsonNode> events = new ArrayList<>();
+            do {
+                values.get().at("/events").forEach(events::add);
+            } while (events.size() < count);
+            assertThat(events).hasSize(count);
+            return events;
+        }
+
+        List<String> bodies(int count) {
+            return next(count).stream()
+                    .map(event -> event.at("/message/body").asString())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.mutuals.conversation.events;
+
+import static io.mutuals.Mutations.code;
+import static io.mutuals.Mutations.does;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.LiveSocket;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Who writes, and to whom that is told. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+class TypingApiTest {
+
+    private static final long TALK = 101;
+
+    private final Api api;
+    private final World world;
+    private final String talk = World.id("cnv", TALK);
+    private final TalkEvents events;
+
+    TypingApiTest(Api api, World world) {
+        this.api = api;
+        this.world = world;
+        this.events = new TalkEvents(api, talk);
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben", "cleo").people("dario");
+        world.group(TALK, "Climbers", "ada", "ben", "cleo");
+    }
+
+    @Test
+    void whoWritesIsToldToThoseWhoMaySeeItAndEndsByItself() {
+        world.block("cleo", "ada");
+        try (LiveSocket ben = events.socket("ben", null);
+                LiveSocket cleo = events.socket("cleo", null)) {
+            ben.data();
+            cleo.data();
+            typing("ada", true);
+
+            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+                    .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
+            assertThat(api.as("ben")
+                            .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
+                            .at("/node/typing")
+                            .toString())
+                    .isEqualTo("[{\"handle\":\"ada\"}]");
+            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+                    .isEqualTo("TypingChanged []");
+            typing("ada", true);
+            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+                    .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
+            typing("ada", false);
+            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+                    .isEqualTo("TypingChanged []");
+            assertThat(cleo.poll(Duration.ofMillis(200))).isNull();
+        }
+        assertThat(code(does(
+                        api.as("dario"),
+                        "setTyping",
+                        Map.of("conversationId", talk, "typing", true),
+                        "conversation { id }")))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void whoDoesNotShowTheirPresenceNeitherShowsNorSeesWhoWrites() {
+        typing("ada", true);
+        typing("ben", true);
+        assertThat(writing("ben")).isEqualTo("[{\"handle\":\"ada\"}]");
+        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ada\"},{\"handle\":\"ben\"}]");
+        api.as("ada").data("mutation { updatePrivacySettings(input: {showPresence: false}) { userErrors { code } } }");
+        assertThat(writing("ben")).isEqualTo("[]");
+        assertThat(writing("cleo")).isEqualTo("[{\"handle\":\"ben\"}]");
+        assertThat(writing("ada")).isEqualTo("[]");
+    }
+
+    @Test
+    void whoTellsThatTheyStoppedIsLimitedAsWell() {
+        IntStream.range(0, 30).forEach(i -> typing("ada", false));
+        assertThat(code(does(
+                        api.as("ada"),
+                        "setTyping",
+                        Map.of("conversationId", talk, "typing", false),
+                        "conversation { id }")))
+                .isEqualTo("RATE_LIMITED");
+    }
+
+    private String writing(String who) {
+        return api.as(who)
+                .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
+                .at("/node/typing")
+                .toString();
+    }
+
+    private void typing(String who, boolean typing) {
+        assertThat(code(does(
+                        api.as(who),
+                        "setTyping",
+                        Map.of("conversationId", talk, "typing", typing),
+                        "conversation { id }")))
+                .isEmpty();
+    }
+}

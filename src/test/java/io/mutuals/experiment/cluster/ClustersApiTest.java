@@ -1,0 +1,137 @@
+package io.mutuals.experiment.cluster;
+
+import static io.mutuals.experiment.Experiments.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.World;
+import io.mutuals.experiment.GraphInMemoryTest;
+import io.mutuals.experiment.Laboratory;
+import io.mutuals.experiment.journal.Journal;
+import io.mutuals.suggestion.memory.FriendGraphLoading;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Clusters of friends that are assigned as one. */
+@GraphInMemoryTest
+class ClustersApiTest {
+
+    private static final int CIRCLE = 8;
+
+    private static final String PAGE =
+            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { id strategy } } } }";
+
+    private final Api api;
+    private final World world;
+    private final Journal journal;
+    private final FriendGraphLoading loading;
+    private final Laboratory lab;
+
+    ClustersApiTest(Api api, World world, Journal journal, FriendGraphLoading loading, Laboratory lab) {
+        this.api = api;
+        this.world = world;
+        this.journal = journal;
+        this.loading = loading;
+        this.lab = lab;
+    }
+
+    /** Two circles in which everybody knows everybody, and nobody else. */
+    @BeforeEach
+    void given() {
+        lab.clear();
+        world.people("lab");
+        for (String circle : List.of("a", "b")) {
+            for (int one = 0; one < CIRCLE; one++) {
+                for (int other = one + 1; other < CIRCLE; other++) {
+                    world.friends(circle + one, circle + other);
+                }
+            }
+        }
+        loading.load();
+    }
+
+    @AfterEach
+    void end() {
+        lab.end();
+    }
+
+    @Test
+    void aCommunityIsAssignedAsOneSoThatNoFriendshipLiesBetweenVariants() {
+        begin("by-community", "GRAPH_CLUSTER");
+        List<String> units = new ArrayList<>();
+        for (String circle : List.of("a", "b")) {
+            List<String> members = new ArrayList<>();
+            for (int number = 0; number < CIRCLE; number++) {
+                JsonNode assigned = assigned("by-community", circle + number);
+                assertThat(assigned.get("reason").asString()).isEqualTo("ASSIGNED");
+                members.add(assigned.get("unit").asString() + " "
+                        + assigned.get("variant").asString());
+                api.as(circle + number).data(PAGE);
+            }
+            assertThat(members.stream().distinct()).hasSize(1);
+            units.add(members.getFirst());
+        }
+        assertThat(units).doesNotHaveDuplicates();
+        world.people("late");
+        assertThat(assigned("by-community", "late").get("reason").asString()).isEqualTo("NO_CLUSTER");
+        assertThat(strategy("late")).isEqualTo("people-you-may-know");
+
+        journal.writeAll();
+        JsonNode results = lab.caller().data("""
+                { experiment(key: "by-community") { results { variants { people units }
+                  interference { crossVariantFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
+        assertThat(results.at("/variants")
+                        .valueStream()
+                        .mapToInt(variant -> variant.get("people").asInt())
+                        .sum())
+                .isEqualTo(2 * CIRCLE);
+        assertThat(results.at("/variants")
+                        .valueStream()
+                        .mapToInt(variant -> variant.get("units").asInt())
+                        .sum())
+                .isEqualTo(2);
+        assertThat(results.at("/interference/crossVariantFriendships").asDouble())
+                .isZero();
+        assertThat(results.at("/interference/crossClusterFriendships").asDouble())
+                .isZero();
+        assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnEgoAndItsFriendsAllAreTreatedAndTheEgoAloneCounts() {
+        begin("by-ego", "EGO_CLUSTER");
+        for (String circle : List.of("a", "b")) {
+            List<String> strategies = new ArrayList<>();
+            for (int number = 0; number < CIRCLE; number++) {
+                strategies.add(strategy(circle + number));
+            }
+            assertThat(strategies.stream().distinct()).hasSize(1);
+        }
+        journal.writeAll();
+        assertThat(world.values("MATCH (e:Exposure) RETURN count(e)")).containsExactly(2L);
+    }
+
+    private void begin(String key, String unit) {
+        var draft = draft(key);
+        draft.put("unit", unit);
+        lab.begin(draft);
+    }
+
+    private JsonNode assigned(String key, String handle) {
+        return lab.caller()
+                .data("{ experiment(key: \"" + key + "\") { assignment(userId: \"" + world.id(handle)
+                        + "\") { variant unit reason } } }")
+                .at("/experiment/assignment");
+    }
+
+    private String strategy(String handle) {
+        return api.as(handle, "experimenter")
+                .data(PAGE)
+                .at("/viewer/peopleYouMayKnow/snapshot/strategy")
+                .asString();
+    }
+}

@@ -1,0 +1,412 @@
+package io.mutuals.experiment.results;
+
+import static io.mutuals.experiment.Experiments.change;
+import static io.mutuals.experiment.Experiments.draft;
+import static io.mutuals.experiment.Experiments.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.TestClock;
+import io.mutuals.World;
+import io.mutuals.cache.ReplicaLease;
+import io.mutuals.experiment.Experiments;
+import io.mutuals.experiment.cluster.ClusterMapRepository;
+import io.mutuals.experiment.cluster.ClusterMaps;
+import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentAction;
+import io.mutuals.experiment.design.ExperimentCatalogue;
+import io.mutuals.experiment.design.ExperimentChange;
+import io.mutuals.experiment.design.ExperimentMetric;
+import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.design.ExperimentRepository;
+import io.mutuals.experiment.design.ExperimentState;
+import io.mutuals.experiment.design.OutcomeKind;
+import io.mutuals.experiment.design.Revisions;
+import io.mutuals.experiment.journal.Counted;
+import io.mutuals.experiment.lifecycle.Lifecycle;
+import io.mutuals.experiment.results.ExperimentResults.GuardrailCheck;
+import io.mutuals.experiment.results.ExperimentResults.InterferenceReport;
+import io.mutuals.experiment.running.RunningExperiments;
+import io.mutuals.neo4j.Aggregates;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Pages;
+import io.mutuals.realtime.Hints;
+import io.mutuals.suggestion.memory.FriendGraphs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Looking after experiments that run: guardrails, the split, the stream of results, and other replicas. */
+@MutualsTest
+@TestPropertySource(properties = {"mutuals.experiment.fresh=100ms", "mutuals.experiment.write-every=1h"})
+class WatchedExperimentsTest {
+
+    private static final String RESULTS = """
+            { experiment(key: "watched") { state results(metric: REQUESTS_SENT) {
+              effects { effect { difference isSignificant } } sampleRatio { observed isMismatch }
+              guardrails { metric isBreached } } audit { action actorId detail } } }""";
+
+    private final Api api;
+    private final World world;
+    private final TestClock clock;
+    private final RunningExperiments running;
+    private final GuardrailWatch guardrails;
+    private final Results results;
+    private final LedgerRepository ledgers;
+    private final InterferenceReports interference;
+    private final Lifecycle lifecycle;
+    private final ReplicaLease turns;
+    private final Graph graph;
+    private final FriendGraphs graphs;
+    private final Aggregates aggregates;
+    private final Pages pages;
+    private final ClusterMapRepository maps;
+    private final ExperimentCatalogue catalogue;
+    private final ExperimentRepository experiments;
+    private final Revisions revisions;
+    private final ClusterMaps clusters;
+    private final ExperimentProperties properties;
+    private final Hints hints;
+
+    WatchedExperimentsTest(
+            Api api,
+            World world,
+            TestClock clock,
+            RunningExperiments running,
+            GuardrailWatch guardrails,
+            Results results,
+            LedgerRepository ledgers,
+            InterferenceReports interference,
+            Lifecycle lifecycle,
+            ReplicaLease turns,
+            Graph graph,
+            FriendGraphs graphs,
+            Aggregates aggregates,
+            Pages pages,
+            ClusterMapRepository maps,
+            ExperimentCatalogue catalogue,
+            ExperimentRepository experiments,
+            Revisions revisions,
+            ClusterMaps clusters,
+            ExperimentProperties properties,
+            Hints hints) {
+        this.api = api;
+        this.world = world;
+        this.clock = clock;
+        this.running = running;
+        this.guardrails = guardrails;
+        this.results = results;
+        this.ledgers = ledgers;
+        this.interference = interference;
+        this.lifecycle = lifecycle;
+        this.turns = turns;
+        this.graph = graph;
+        this.graphs = graphs;
+        this.aggregates = aggregates;
+        this.pages = pages;
+        this.maps = maps;
+        this.catalogue = catalogue;
+        this.experiments = experiments;
+        this.revisions = revisions;
+        this.clusters = clusters;
+        this.properties = properties;
+        this.hints = hints;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        running.look();
+        world.people("ada", "lab");
+        Experiments.create(lab(), draft("watched"));
+        start(lab(), "watched", 1);
+    }
+
+    @AfterEach
+    void end() {
+        world.clear();
+        running.look();
+    }
+
+    @Test
+    void anExperimentThatSurelyDoesHarmIsStoppedAndTheAuditTrailSaysWhy() throws Exception {
+        counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
+        counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 50);
+        guardrails.look();
+        assertThat(results().get("state").asString()).as("no harm").isEqualTo("RUNNING");
+
+        counted(1, 3_000, 500, OutcomeKind.DISMISSALS, 2);
+        counted(0, 4_000, 500, OutcomeKind.DISMISSALS, 50);
+        Thread.sleep(150);
+        assertThat(results()
+                        .at("/results/guardrails")
+                        .valueStream()
+                        .filter(check -> check.get("isBreached").asBoolean())
+                        .map(check -> check.get("metric").asString()))
+                .containsExactly("DISMISSALS");
+        guardrails.look();
+        JsonNode after = results();
+        assertThat(after.get("state").asString()).isEqualTo("STOPPED");
+        assertThat(after.at("/audit/0/action").asString()).isEqualTo("GUARDRAIL_STOPPED");
+        assertThat(after.at("/audit/0/actorId").isNull()).isTrue();
+        assertThat(after.at("/audit/0/detail").asString()).contains("DISMISSALS of plain is certain to be worse");
+        guardrails.look();
+        assertThat(results().get("audit")).hasSize(3);
+    }
+
+    @Test
+    void theWatchStopsItByItself() {
+        counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
+        counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 2);
+        GuardrailWatch watch = new GuardrailWatch(
+                running, results, lifecycle, turns, properties(Map.of("mutuals.experiment.guard-every", "1s")));
+        watch.start();
+        try {
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(
+                            () -> assertThat(results().get("state").asString()).isEqualTo("STOPPED"));
+        } finally {
+            watch.stop();
+        }
+        assertThat(results().at("/audit/0/action").asString()).isEqualTo("GUARDRAIL_STOPPED");
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtKeepsNoOtherFromBeingStopped() {
+        var draft = draft("beside");
+        draft.put("layer", "beside");
+        Experiments.create(lab(), draft);
+        start(lab(), "beside", 1);
+        AtomicInteger asked = new AtomicInteger();
+        Results halfBroken = new Results(ledgers, interference, properties, clock) {
+            @Override
+            List<GuardrailCheck> guardrails(Experiment experiment) {
+                if (asked.getAndIncrement() == 0) {
+                    throw new IllegalStateException("The first of them has a row that cannot be read");
+                }
+                return List.of(new GuardrailCheck(ExperimentMetric.BLOCKS, "plain", null, true));
+            }
+        };
+        new GuardrailWatch(running, halfBroken, lifecycle, turns, properties).look();
+        assertThat(asked).hasValue(2);
+        assertThat(running.running()).hasSize(1);
+    }
+
+    @Test
+    void whatWasComputedServesEverybodyAndWhatNobodyAsksForIsNotComputed() {
+        MeasuredParticipant ada = new MeasuredParticipant(world.number("ada"), 0, "1", 20_000, 3, 0);
+        MeasuredParticipant ben = new MeasuredParticipant(2, 1, "2", 20_001, 3, 0);
+        AtomicInteger read = new AtomicInteger();
+        AtomicInteger looksAtPeople = new AtomicInteger();
+        AtomicInteger looksAtTheGraph = new AtomicInteger();
+        List<MeasuredParticipant> people = new AbstractList<>() {
+            @Override
+            public MeasuredParticipant get(int index) {
+                looksAtPeople.incrementAndGet();
+                return index == 0 ? ada : ben;
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        Results counting = new Results(
+                new LedgerRepository(graph) {
+                    @Override
+                    Map<Long, Ledger> read(Collection<Experiment> experiments) {
+                        read.incrementAndGet();
+                        return experiments.stream()
+                                .collect(Collectors.toMap(
+                                        Experiment::number, experiment -> new Ledger(people, 0, 20_089)));
+                    }
+                },
+                new InterferenceReports(graphs, properties) {
+                    @Override
+                    @Nullable
+                    InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
+                        looksAtTheGraph.incrementAndGet();
+                        return null;
+                    }
+                },
+                properties(Map.of("mutuals.experiment.fresh", "1h")),
+                clock);
+        Experiment experiment = Counted.running(running);
+
+        assertThat(counting.guardrails(experiment)).hasSize(2);
+        int forGuardrails = looksAtPeople.get();
+        ExperimentResults first = counting.of(experiment);
+        int forResults = looksAtPeople.get();
+        for (int time = 0; time < 10; time++) {
+            assertThat(counting.of(experiment)).isSameAs(first);
+        }
+        assertThat(looksAtPeople).as("nothing is computed anew").hasValue(forResults);
+        assertThat(looksAtTheGraph).as("nobody asked").hasValue(0);
+
+        assertThat(first.daily()).hasSize(90);
+        int withDaily = looksAtPeople.get();
+        assertThat(withDaily - forResults)
+                .as("90 days take longer than all the rest")
+                .isGreaterThan(3 * forResults);
+        assertThat(forGuardrails).isLessThan(forResults);
+        assertThat(first.daily()).hasSize(90);
+        assertThat(first.interference()).isNull();
+        assertThat(first.interference()).isNull();
+        assertThat(looksAtPeople).hasValue(withDaily);
+        assertThat(looksAtTheGraph).hasValue(1);
+        assertThat(read).hasValue(1);
+    }
+
+    private static ExperimentProperties properties(Map<String, String> some) {
+        return new Binder(new MapConfigurationPropertySource(some))
+                .bindOrCreate("mutuals.experiment", ExperimentProperties.class);
+    }
+
+    @Test
+    void aSplitThatIsNotWhatTheWeightsSayIsTold() throws Exception {
+        counted(0, 1_000, 5_000, OutcomeKind.REQUESTS_SENT, 10);
+        counted(1, 10_000, 5_010, OutcomeKind.REQUESTS_SENT, 10);
+        assertThat(results().at("/results/sampleRatio/isMismatch").asBoolean()).isFalse();
+        counted(1, 20_000, 500, OutcomeKind.REQUESTS_SENT, 10);
+        Thread.sleep(150);
+        JsonNode split = results().at("/results/sampleRatio");
+        assertThat(split.at("/observed/0").asInt()).isEqualTo(5_000);
+        assertThat(split.get("isMismatch").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoListensHearsTheResultsAtOnceAndAgainWhenSomethingHasChanged() {
+        counted(0, 1_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 10);
+        counted(1, 2_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 2);
+        String token = LocalTokens.mint(world.number("lab"), "experimenter");
+        String watch =
+                "subscription { experimentResults(key: \"watched\") { variants { people } effects { effect { isSignificant } } } }";
+        try (LiveEvents events = LiveEvents.of(api, token, watch, Map.of())) {
+            JsonNode first = events.data().at("/experimentResults");
+            assertThat(first.at("/variants/0/people").asInt()).isEqualTo(200);
+            assertThat(first.at("/effects/0/effect/isSignificant").asBoolean()).isTrue();
+            counted(0, 3_000, 7, OutcomeKind.REQUESTS_ACCEPTED, 0);
+            assertThat(events.data().at("/experimentResults/variants/0/people").asInt())
+                    .isEqualTo(207);
+        }
+        try (LiveEvents events = LiveEvents.of(api, LocalTokens.mint(world.number("ada")), watch, Map.of())) {
+            assertThat(events.next().data().toString()).contains("FORBIDDEN");
+        }
+    }
+
+    @Test
+    void aKillOnAnotherReplicaHoldsWithinASecondEvenWithoutAHint() {
+        RunningExperiments other = new RunningExperiments(catalogue, revisions, clusters, properties, hints, clock);
+        // It listens to nobody: what it learns, it learns by looking.
+        other.start();
+        try {
+            assertThat(other.running()).hasSize(1);
+            aggregates.write("test.kill", transaction -> {
+                revisions.lock(transaction);
+                Experiment found = experiments.findByKey("watched").orElseThrow();
+                return experiments.save(found.ended(
+                        ExperimentState.KILLED,
+                        new ExperimentChange(
+                                ExperimentAction.KILLED, clock.instant(), 1L, "by another replica", null, 2)));
+            });
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(other.running()).isEmpty());
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void aLookThatFailsNeitherKeepsAReplicaFromStartingNorFailsAChangeThatWasMade() {
+        ExperimentCatalogue failing = new ExperimentCatalogue(graph, pages, aggregates, experiments) {
+            @Override
+            public List<Experiment> counting(Instant since) {
+                throw new IllegalStateException("unreadable");
+            }
+        };
+        RunningExperiments other = new RunningExperiments(failing, revisions, clusters, properties, hints, clock);
+        other.start();
+        try {
+            other.changed();
+            assertThat(other.isRunning()).isTrue();
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void aKillDoesNotWaitForTheClustersOfOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        ClusterMaps slow = new ClusterMaps(maps, graphs, properties) {
+            @Override
+            public synchronized void hold(List<Experiment> all) {
+                begun.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        RunningExperiments other = new RunningExperiments(catalogue, revisions, slow, properties, hints, clock);
+        Thread starting = Thread.ofVirtual().start(other::start);
+        try {
+            begun.await();
+            assertThat(other.running()).hasSize(1);
+            change(lab(), "killExperiment", Map.of("key", "watched"));
+            other.changed();
+            assertThat(other.running()).isEmpty();
+        } finally {
+            end.countDown();
+            starting.join();
+            other.stop();
+        }
+    }
+
+    @Test
+    void clustersNeedTheFriendshipsInMemory() {
+        var draft = draft("clusters");
+        draft.put("unit", "GRAPH_CLUSTER");
+        draft.put("layer", "alone");
+        Experiments.create(lab(), draft);
+        assertThat(Experiments.code(start(lab(), "clusters", 1))).isEqualTo("NO_GRAPH");
+        draft.put("key", "torn");
+        draft.put("share", 0.5);
+        assertThat(Experiments.code(Experiments.create(lab(), draft))).isEqualTo("INVALID_VALUE");
+        assertThat(Experiments.code(change(lab(), "stopExperiment", Map.of("key", "clusters"))))
+                .isEqualTo("WRONG_STATE");
+    }
+
+    private void counted(int variant, long first, int count, OutcomeKind kind, int each) {
+        Counted.people(world, Counted.running(running), variant, first, count, kind, each, clock.instant());
+    }
+
+    private JsonNode results() {
+        return lab().data(RESULTS).get("experiment");
+    }
+
+    private Api.Caller lab() {
+        return api.as("lab", "experimenter");
+    }
+}

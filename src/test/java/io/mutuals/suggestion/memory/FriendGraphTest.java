@@ -1,0 +1,166 @@
+package io.mutuals.suggestion.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.realtime.Hints;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** The friend graph in memory knows what Neo4j knows, however it came about. */
+@MutualsTest
+@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+class FriendGraphTest {
+
+    private final FriendGraphs graphs;
+    private final FriendGraphLoading loading;
+    private final FriendGraphRepository repository;
+    private final Hints hints;
+    private final MeterRegistry metrics;
+    private final Api api;
+    private final World world;
+
+    FriendGraphTest(
+            FriendGraphs graphs,
+            FriendGraphLoading loading,
+            FriendGraphRepository repository,
+            Hints hints,
+            MeterRegistry metrics,
+            Api api,
+            World world) {
+        this.graphs = graphs;
+        this.loading = loading;
+        this.repository = repository;
+        this.hints = hints;
+        this.metrics = metrics;
+        this.api = api;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben", "cleo").friends("ben", "dan").people("eve");
+        await().atMost(Duration.ofSeconds(30)).until(() -> graphs.current().isPresent());
+        loading.load();
+    }
+
+    @AfterEach
+    void empty() {
+        world.clear();
+        loading.load();
+    }
+
+    @Test
+    void isLoadedWhenTheServerStarts() {
+        assertThat(friendships()).containsExactly("ada-ben", "ada-cleo", "ben-dan");
+        assertThat(graphs.current().orElseThrow().person(world.number("eve"))).isNotEqualTo(FriendGraph.NOT_FOUND);
+        assertThat(gauge("ready")).isEqualTo(1);
+        assertThat(gauge("people")).isEqualTo(5);
+        assertThat(gauge("friendships")).isEqualTo(3);
+        assertThat(gauge("bytes")).isPositive();
+        assertThat(gauge("age.seconds")).isBetween(0.0, 60.0);
+    }
+
+    @Test
+    void knowsWhenEachFriendshipBegan() {
+        FriendGraph graph = graphs.current().orElseThrow();
+        int ada = graph.person(world.number("ada"));
+        long since = (long) world.values(
+                        "MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) RETURN f.since.epochSeconds")
+                .getFirst();
+        assertThat(graph.since()[graph.first(ada)]).isEqualTo((int) since);
+    }
+
+    @Test
+    void aChangeIsInItBeforeItsMutationIsAnswered() {
+        world.request("eve", "ada", "hi");
+        assertThat(api.as("ada")
+                        .data(
+                                "mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { userErrors { code } } }",
+                                Map.of("id", world.id("eve")))
+                        .findValues("code"))
+                .isEmpty();
+        assertThat(friendships()).contains("ada-eve");
+
+        assertThat(api.as("ada")
+                        .data(
+                                "mutation ($id: ID!) { blockUser(input: {userId: $id}) { userErrors { code } } }",
+                                Map.of("id", world.id("ben")))
+                        .findValues("code"))
+                .isEmpty();
+        assertThat(friendships()).containsExactly("ada-cleo", "ada-eve", "ben-dan");
+    }
+
+    @Test
+    void whatAnotherReplicaHintsAtIsReadAgain() {
+        world.friends("eve", "dan");
+        world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
+
+        hints.tell(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("eve"), world.number("dan")));
+        hints.tell(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
+        hints.tell(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(friendships()).containsExactly("ada-cleo", "ben-dan", "dan-eve"));
+    }
+
+    @Test
+    void reconcilingFindsWhatNobodyTold() {
+        world.friends("fay", "ada", "eve");
+        world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
+        world.run("MATCH (u:User {handle: 'cleo'}) DETACH DELETE u", Map.of());
+
+        loading.reconcile();
+
+        assertThat(friendships()).containsExactly("ada-fay", "ben-dan", "eve-fay");
+    }
+
+    @Test
+    void staysOffWithMoreFriendshipsThanItMayHold() {
+        FriendGraphLoading small = new FriendGraphLoading(
+                repository,
+                graphs,
+                new FriendGraphProperties(
+                        true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0));
+
+        assertThat(small.load()).isFalse();
+
+        assertThat(graphs.current()).isEmpty();
+        assertThat(gauge("ready")).isZero();
+        assertThat(gauge("bytes")).isZero();
+    }
+
+    private double gauge(String name) {
+        return metrics.get("mutuals.suggestion.graph." + name).gauge().value();
+    }
+
+    private Set<String> friendships() {
+        FriendGraph graph = graphs.current().orElseThrow();
+        Set<String> found = new TreeSet<>();
+        for (int person = 0; person < graph.people(); person++) {
+            for (int at = graph.first(person); at < graph.first(person) + graph.degree(person); at++) {
+                String one = handle(graph.id(person));
+                String other = handle(graph.id(graph.friends()[at]));
+                found.add(one.compareTo(other) < 0 ? one + "-" + other : other + "-" + one);
+            }
+        }
+        return found;
+    }
+
+    private String handle(long id) {
+        return (String) world.values("MATCH (u:User {id: %d}) RETURN u.handle".formatted(id))
+                .getFirst();
+    }
+}

@@ -1,0 +1,142 @@
+package io.mutuals.suggestion.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Compares the in-memory indexes of interests and acquaintances with plain sets. */
+class SharedThingsTest {
+
+    private static final int PEOPLE = 40;
+    private static final int THINGS = 60;
+
+    private final Random random = new Random(3);
+
+    @Test
+    void sharedInterestsMatchPlainSets() {
+        Map<Long, Thing> things = new HashMap<>();
+        SharedThings.Draft draft = new SharedThings.Draft();
+        for (long thing = 1; thing <= THINGS; thing++) {
+            things.put(thing, randomThing());
+            draft.thing(thing, things.get(thing));
+        }
+        SharedThings shared = new SharedThings();
+        shared.replace(draft);
+        assertMatches(shared, things);
+        for (int change = 0; change < 500; change++) {
+            long thing = 1L + random.nextInt(THINGS + 5);
+            things.put(thing, randomThing());
+            shared.put(thing, things.get(thing));
+            if (change % 50 == 0) {
+                assertMatches(shared, things);
+            }
+        }
+        assertMatches(shared, things);
+        shared.clear();
+        assertThat(shared.things()).isZero();
+        assertThat(shared.with(1, owner -> false)).isEmpty();
+    }
+
+    @Test
+    void restrictedUserCountsWithLatestInterestsOnly() {
+        SharedThings.Draft draft = new SharedThings.Draft();
+        for (long thing = 1; thing <= 3; thing++) {
+            draft.thing(thing, new Thing(0, 2, new long[] {1, 10 + thing}));
+        }
+        draft.latest(1, new long[] {3, 99});
+        SharedThings shared = new SharedThings();
+        shared.replace(draft);
+        assertThat(shared.with(1, owner -> false).keySet()).containsExactly(13L);
+        assertThat(shared.with(11, owner -> false).keySet()).containsExactly(1L);
+    }
+
+    @Test
+    void weightFallsWithTheNumberOfSharers() {
+        assertThat(new Thing(0, 0, new long[0]).weight())
+                .isEqualTo(new Thing(0, 2, new long[0]).weight())
+                .isEqualTo(Math.round(1e9 / Math.log(2)));
+        assertThat(new Thing(0, 50, new long[0]).weight()).isEqualTo(255_622_219L);
+    }
+
+    @Test
+    void acquaintanceIsSymmetric() {
+        Acquaintances contacts = new Acquaintances();
+        Acquaintances.Draft draft = new Acquaintances.Draft();
+        draft.add(1, new long[] {2, 3});
+        draft.add(2, new long[] {3});
+        contacts.replace(draft);
+        Map<Long, Set<Long>> expected =
+                new TreeMap<>(Map.of(1L, Set.of(2L, 3L), 2L, Set.of(1L, 3L), 3L, Set.of(1L, 2L)));
+        assertMatches(contacts, expected);
+        Map<Long, Set<Long>> sets = new HashMap<>();
+        expected.forEach((person, others) -> sets.put(person, new HashSet<>(others)));
+        for (int change = 0; change < 300; change++) {
+            long person = 1L + random.nextInt(12);
+            Set<Long> others = new HashSet<>();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                long other = 1L + random.nextInt(12);
+                if (other != person) {
+                    others.add(other);
+                }
+            }
+            sets.values().forEach(row -> row.remove(person));
+            sets.put(person, others);
+            others.forEach(
+                    other -> sets.computeIfAbsent(other, _ -> new HashSet<>()).add(person));
+            contacts.put(person, array(others));
+            assertMatches(contacts, sets);
+        }
+    }
+
+    private static void assertMatches(Acquaintances contacts, Map<Long, Set<Long>> expected) {
+        expected.forEach((person, others) -> assertThat(contacts.of(person))
+                .as("of %d", person)
+                .containsExactlyInAnyOrder(others.toArray(Long[]::new)));
+        assertThat(contacts.people()).isEqualTo((int)
+                expected.values().stream().filter(others -> !others.isEmpty()).count());
+    }
+
+    private void assertMatches(SharedThings shared, Map<Long, Thing> things) {
+        for (long person = 1; person <= PEOPLE; person++) {
+            Map<Long, long[]> expected = new HashMap<>();
+            for (Thing thing : things.values()) {
+                if (thing.owner() != 7 && contains(thing, person)) {
+                    for (long other : thing.people()) {
+                        if (other != person) {
+                            long[] sum = expected.computeIfAbsent(other, _ -> new long[2]);
+                            sum[0]++;
+                            sum[1] += thing.weight();
+                        }
+                    }
+                }
+            }
+            Map<Long, Common> found = shared.with(person, owner -> owner == 7);
+            assertThat(found.keySet()).isEqualTo(expected.keySet());
+            found.forEach((other, common) ->
+                    assertThat(new long[] {common.things(), common.evidence()}).isEqualTo(expected.get(other)));
+        }
+    }
+
+    private static boolean contains(Thing thing, long person) {
+        return Arrays.stream(thing.people()).anyMatch(other -> other == person);
+    }
+
+    private Thing randomThing() {
+        Set<Long> people = new HashSet<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            people.add(1L + random.nextInt(PEOPLE));
+        }
+        return new Thing(random.nextInt(10), people.size() + random.nextInt(3), array(people));
+    }
+
+    private static long[] array(Set<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+}

@@ -1,0 +1,17 @@
+package io.mutuals.suggestion.source;
+
+import io.mutuals.suggestion.evidence.SuggestionSource;
+import java.util.List;
+import java.util.Set;
+
+/** Asks one source on behalf of one viewer. */
+final class Candidates {
+
+    private Candidates() {}
+
+    static List<Candidate> of(CandidateSearch search, long viewer, SuggestionSource kind, int limit) {
+        CandidateSearch.Found found =
+                search.find(Set.of(kind), Set.of(viewer), limit).get(viewer);
+        return found == null ? List.of() : found.candidates().getOrDefault(kind, List.of());
+    }
+}

@@ -1,0 +1,208 @@
+package io.mutuals.suggestion.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.friend.FriendshipEnded;
+import io.mutuals.friend.FriendshipFormed;
+import io.mutuals.suggestion.friendgraph.FriendGraph;
+import io.mutuals.suggestion.friendgraph.GeneratedGraph;
+import io.mutuals.suggestion.friendgraph.RealGraphs;
+import io.mutuals.suggestion.friendgraph.TwoHopScore;
+import io.mutuals.suggestion.memory.FriendGraphEvents;
+import io.mutuals.suggestion.memory.FriendGraphLoading;
+import io.mutuals.suggestion.memory.FriendGraphs;
+import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.springframework.test.context.TestPropertySource;
+
+/** What is ranked in memory, while friendships form and end, is what Neo4j ranks. */
+@MutualsTest
+@TestPropertySource(properties = "mutuals.suggestion.graph.hub-limit=40")
+class FriendsOfFriendsTest {
+
+    private static final int LIMIT = 30;
+
+    private final FriendsOfFriends friends;
+    private final FriendsOfFriendsRepository repository;
+    private final FriendGraphs graphs;
+    private final FriendGraphLoading loading;
+    private final FriendGraphEvents events;
+    private final World world;
+    private final Set<List<Long>> pairs =
+            new TreeSet<>((one, other) -> one.get(0).equals(other.get(0))
+                    ? one.get(1).compareTo(other.get(1))
+                    : one.get(0).compareTo(other.get(0)));
+    private long people;
+
+    FriendsOfFriendsTest(
+            FriendsOfFriends friends,
+            FriendsOfFriendsRepository repository,
+            FriendGraphs graphs,
+            FriendGraphLoading loading,
+            FriendGraphEvents events,
+            World world) {
+        this.friends = friends;
+        this.repository = repository;
+        this.graphs = graphs;
+        this.loading = loading;
+        this.events = events;
+        this.world = world;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+    }
+
+    @AfterEach
+    void close() {
+        graphs.close();
+    }
+
+    @Test
+    void onGeneratedGraphsWithHubsWhileTheyChange() {
+        for (long seed = 1; seed <= 3; seed++) {
+            world.clear();
+            pairs.clear();
+            write(pairsOf(GeneratedGraph.of(400, 14, seed)));
+            compareWhileChanging(new Random(seed));
+            graphs.close();
+        }
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = RealGraphs.VARIABLE, matches = ".+")
+    void onRealGraphsWhileTheyChange() {
+        for (String name : RealGraphs.names()) {
+            world.clear();
+            pairs.clear();
+            write(numbered(RealGraphs.pairs(name).stream().limit(6_000).toList()));
+            compareWhileChanging(new Random(7));
+            graphs.close();
+        }
+    }
+
+    @Test
+    void neo4jWeighsCommonFriendsAsTheGraphInMemoryDoes() {
+        List<Object> weights = world.values(
+                "UNWIND range(2, 20000) AS degree RETURN toInteger(round(1e9 / log(degree))) ORDER BY degree");
+        assertThat(weights)
+                .isEqualTo(IntStream.rangeClosed(2, 20000)
+                        .mapToObj(degree -> (Object) Math.round(1e9 / Math.log(degree)))
+                        .toList());
+        assertThat(TwoHopScore.ADAMIC_ADAR.label()).isEqualTo("adamic-adar");
+    }
+
+    @Test
+    void whoIsInNoGraphAndWhoHasNoFriendsGetNobodyEitherWay() {
+        world.people("ada").friends("ben", "cleo");
+        Set<Long> viewers = Set.of(world.number("ada"), 9_999L);
+        Map<Long, List<Found>> nobody = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
+
+        assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
+        loading.load();
+        assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
+    }
+
+    /** The same pairs between people who are numbered from 1 on. */
+    private static Set<List<Long>> numbered(List<long[]> pairs) {
+        Map<Long, Long> numbers = new HashMap<>();
+        Set<List<Long>> numbered = new HashSet<>();
+        for (long[] pair : pairs) {
+            long one = numbers.computeIfAbsent(pair[0], made -> numbers.size() + 1L);
+            long other = numbers.computeIfAbsent(pair[1], made -> numbers.size() + 1L);
+            numbered.add(List.of(Math.min(one, other), Math.max(one, other)));
+        }
+        return numbered;
+    }
+
+    private void compareWhileChanging(Random random) {
+        loading.load();
+        compare();
+        for (int round = 0; round < 4; round++) {
+            for (int change = 0; change < 40; change++) {
+                changeOnce(random);
+            }
+            compare();
+        }
+    }
+
+    private void compare() {
+        Set<Long> viewers = new HashSet<>();
+        for (long id = 1; id <= people; id++) {
+            viewers.add(id);
+        }
+        assertThat(graphs.current()).isPresent();
+        Map<Long, List<Found>> inMemory = friends.find(viewers, LIMIT);
+        Map<Long, List<Found>> inNeo4j = repository.rank(viewers, LIMIT, 40, 10);
+        assertThat(inMemory.values()).anySatisfy(list -> assertThat(list).hasSizeGreaterThan(10));
+        for (long viewer : viewers) {
+            assertThat(inMemory.get(viewer)).as("viewer %d", viewer).isEqualTo(inNeo4j.get(viewer));
+        }
+    }
+
+    private void changeOnce(Random random) {
+        Instant at = World.NOON.plusSeconds(random.nextInt(1000));
+        if (random.nextInt(3) == 0 && !pairs.isEmpty()) {
+            List<Long> pair = new ArrayList<>(pairs).get(random.nextInt(pairs.size()));
+            pairs.remove(pair);
+            world.run(
+                    "MATCH (:User {id: $a})-[f:FRIENDS_WITH]-(:User {id: $b}) DELETE f",
+                    Map.of("a", pair.get(0), "b", pair.get(1)));
+            events.on(new FriendshipEnded(pair.get(1), pair.get(0), at));
+        } else {
+            if (random.nextInt(4) == 0) {
+                world.run("CREATE (:User {id: $id, handle: 'n' + $id})", Map.of("id", ++people));
+            }
+            long one = random.nextInt(4) == 0 ? people : 1 + random.nextLong(people);
+            long other = 1 + random.nextLong(people);
+            if (one != other && pairs.add(List.of(Math.min(one, other), Math.max(one, other)))) {
+                world.run(
+                        "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:FRIENDS_WITH {since: $at}]->(b)",
+                        Map.of("a", Math.min(one, other), "b", Math.max(one, other), "at", at.atZone(ZoneOffset.UTC)));
+                events.on(new FriendshipFormed(one, other, at));
+            }
+        }
+    }
+
+    private void write(Set<List<Long>> written) {
+        pairs.addAll(written);
+        people = written.stream()
+                .mapToLong(pair -> Math.max(pair.get(0), pair.get(1)))
+                .max()
+                .orElseThrow();
+        world.run("UNWIND range(1, $people) AS id CREATE (:User {id: id, handle: 'p' + id})", Map.of("people", people));
+        world.run(
+                "UNWIND $pairs AS pair MATCH (a:User {id: pair[0]}), (b:User {id: pair[1]}) "
+                        + "CREATE (a)-[:FRIENDS_WITH {since: datetime('2026-01-01T00:00:00Z')}]->(b)",
+                Map.of("pairs", List.copyOf(written)));
+    }
+
+    private static Set<List<Long>> pairsOf(FriendGraph graph) {
+        Set<List<Long>> found = new HashSet<>();
+        for (int person = 0; person < graph.people(); person++) {
+            for (int at = graph.first(person); at < graph.first(person) + graph.degree(person); at++) {
+                if (person < graph.friends()[at]) {
+                    found.add(List.of(graph.id(person), graph.id(graph.friends()[at])));
+                }
+            }
+        }
+        return found;
+    }
+}
