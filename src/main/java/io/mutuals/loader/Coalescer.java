@@ -120,7 +120,7 @@ final class Coalescer<K, V> {
         List<Meter> meters = asks.stream().map(Ask::meter).distinct().toList();
         Map<K, V> values = Map.of();
         Throwable failure = null;
-        try (ContextSnapshot.Scope traced = asks.getFirst().trace().setThreadLocals()) {
+        try (ContextSnapshot.Scope _ = asks.getFirst().trace().setThreadLocals()) {
             Map<K, V> found = new HashMap<>();
             Meters.bill(Meter.all(meters), () -> found.putAll(batch.load(keys)));
             values = found;

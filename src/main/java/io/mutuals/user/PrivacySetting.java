@@ -4,6 +4,7 @@ import static io.mutuals.user.AgeBand.ADULT;
 import static io.mutuals.user.AgeBand.FROM_16_TO_17;
 import static io.mutuals.user.AgeBand.UNDER_16;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,8 +19,8 @@ public enum PrivacySetting {
     FRIEND_REQUESTS_FROM(
             "friendRequestsFrom",
             Map.of(
-                    ADULT, choice(RequestAudience.EVERYONE, RequestAudience.values()),
-                    FROM_16_TO_17, choice(RequestAudience.FRIENDS_OF_FRIENDS, RequestAudience.values()),
+                    ADULT, anyOf(RequestAudience.EVERYONE),
+                    FROM_16_TO_17, anyOf(RequestAudience.FRIENDS_OF_FRIENDS),
                     UNDER_16,
                             choice(
                                     RequestAudience.FRIENDS_OF_FRIENDS,
@@ -28,8 +29,8 @@ public enum PrivacySetting {
     FRIEND_LIST_VISIBLE_TO(
             "friendListVisibleTo",
             Map.of(
-                    ADULT, choice(FriendListAudience.EVERYONE, FriendListAudience.values()),
-                    FROM_16_TO_17, choice(FriendListAudience.FRIENDS, FriendListAudience.values()),
+                    ADULT, anyOf(FriendListAudience.EVERYONE),
+                    FROM_16_TO_17, anyOf(FriendListAudience.FRIENDS),
                     UNDER_16,
                             choice(
                                     FriendListAudience.FRIENDS,
@@ -39,8 +40,8 @@ public enum PrivacySetting {
     MESSAGES_FROM(
             "messagesFrom",
             Map.of(
-                    ADULT, choice(MessageAudience.EVERYONE, MessageAudience.values()),
-                    FROM_16_TO_17, choice(MessageAudience.FRIENDS, MessageAudience.values()),
+                    ADULT, anyOf(MessageAudience.EVERYONE),
+                    FROM_16_TO_17, anyOf(MessageAudience.FRIENDS),
                     UNDER_16, choice(MessageAudience.FRIENDS, MessageAudience.FRIENDS))),
     SUGGEST_BY_MUTUAL_FRIENDS("suggestByMutualFriends", either(true, true)),
     SUGGEST_BY_SHARED_CONVERSATIONS("suggestBySharedConversations", either(true, true)),
@@ -128,6 +129,11 @@ public enum PrivacySetting {
 
     private static String literal(@Nullable Object value) {
         return value instanceof Boolean ? value.toString() : "'" + value + "'";
+    }
+
+    /** Every value of the enum may be chosen. */
+    private static <E extends Enum<E>> Choice anyOf(E standard) {
+        return new Choice(standard, List.copyOf(EnumSet.allOf(standard.getDeclaringClass())));
     }
 
     private static Choice choice(Object standard, Object... allowed) {

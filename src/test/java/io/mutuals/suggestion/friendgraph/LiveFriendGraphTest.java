@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -26,10 +26,10 @@ class LiveFriendGraphTest {
             Random random = new Random(seed);
             // Run rarely, so that changes occur during compaction.
             List<Runnable> later = new ArrayList<>();
-            Map<Long, SortedMap<Long, Integer>> truth = new TreeMap<>();
+            Map<Long, NavigableMap<Long, Integer>> truth = new TreeMap<>();
             LiveFriendGraph live = new LiveFriendGraph(new FriendGraph.Builder().build(), later::add);
             List<FriendGraph> versions = new ArrayList<>();
-            List<Map<Long, SortedMap<Long, Integer>>> truths = new ArrayList<>();
+            List<Map<Long, NavigableMap<Long, Integer>>> truths = new ArrayList<>();
             for (int step = 0; step < 3000; step++) {
                 applyRandomChange(random, truth, live);
                 if (step % 300 == 0) {
@@ -165,7 +165,7 @@ class LiveFriendGraphTest {
     }
 
     private static void applyRandomChange(
-            Random random, Map<Long, SortedMap<Long, Integer>> truth, LiveFriendGraph live) {
+            Random random, Map<Long, NavigableMap<Long, Integer>> truth, LiveFriendGraph live) {
         // Newcomers' ids fall between existing ids.
         long one = 1L + random.nextInt(PEOPLE) * 7L % PEOPLE;
         long other = 1L + random.nextInt(PEOPLE);
@@ -214,26 +214,26 @@ class LiveFriendGraphTest {
                 friends.values().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static void form(Map<Long, SortedMap<Long, Integer>> truth, long one, long other, int since) {
+    private static void form(Map<Long, NavigableMap<Long, Integer>> truth, long one, long other, int since) {
         if (one != other) {
             truth.computeIfAbsent(one, absent -> new TreeMap<>()).put(other, since);
             truth.computeIfAbsent(other, absent -> new TreeMap<>()).put(one, since);
         }
     }
 
-    private static void end(Map<Long, SortedMap<Long, Integer>> truth, long one, long other) {
+    private static void end(Map<Long, NavigableMap<Long, Integer>> truth, long one, long other) {
         truth.getOrDefault(one, new TreeMap<>()).remove(other);
         truth.getOrDefault(other, new TreeMap<>()).remove(one);
     }
 
-    private static FriendGraph built(Map<Long, SortedMap<Long, Integer>> truth) {
+    private static FriendGraph built(Map<Long, NavigableMap<Long, Integer>> truth) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         truth.forEach((one, friends) -> friends.forEach((other, since) -> builder.friendship(one, other, since)));
         return builder.build();
     }
 
-    private static Map<Long, SortedMap<Long, Integer>> asMaps(FriendGraph graph) {
-        Map<Long, SortedMap<Long, Integer>> maps = new HashMap<>();
+    private static Map<Long, NavigableMap<Long, Integer>> asMaps(FriendGraph graph) {
+        Map<Long, NavigableMap<Long, Integer>> maps = new HashMap<>();
         for (int person = 0; person < graph.people(); person++) {
             TreeMap<Long, Integer> friends = new TreeMap<>();
             for (int at = graph.first(person); at < graph.first(person) + graph.degree(person); at++) {
@@ -244,18 +244,18 @@ class LiveFriendGraphTest {
                 maps.put(graph.id(person), friends);
             }
         }
-        assertThat(maps.values().stream().mapToInt(SortedMap::size).sum()).isEqualTo(2 * graph.friendships());
+        assertThat(maps.values().stream().mapToInt(NavigableMap::size).sum()).isEqualTo(2 * graph.friendships());
         return maps;
     }
 
-    private static Map<Long, SortedMap<Long, Integer>> withoutEmptyRows(Map<Long, SortedMap<Long, Integer>> truth) {
-        Map<Long, SortedMap<Long, Integer>> some = new HashMap<>(truth);
-        some.values().removeIf(SortedMap::isEmpty);
+    private static Map<Long, NavigableMap<Long, Integer>> withoutEmptyRows(Map<Long, NavigableMap<Long, Integer>> truth) {
+        Map<Long, NavigableMap<Long, Integer>> some = new HashMap<>(truth);
+        some.values().removeIf(NavigableMap::isEmpty);
         return some;
     }
 
-    private static Map<Long, SortedMap<Long, Integer>> copy(Map<Long, SortedMap<Long, Integer>> truth) {
-        Map<Long, SortedMap<Long, Integer>> copy = new TreeMap<>();
+    private static Map<Long, NavigableMap<Long, Integer>> copy(Map<Long, NavigableMap<Long, Integer>> truth) {
+        Map<Long, NavigableMap<Long, Integer>> copy = new TreeMap<>();
         truth.forEach((id, friends) -> copy.put(id, new TreeMap<>(friends)));
         return copy;
     }

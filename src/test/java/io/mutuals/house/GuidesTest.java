@@ -1,0 +1,197 @@
+package io.mutuals.house;
+
+import static io.mutuals.Mutations.opens;
+import static io.mutuals.Mutations.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.parser.Parser;
+import graphql.validation.Validator;
+import io.mutuals.Api;
+import io.mutuals.GuideExamples;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.GraphQlSource;
+import tools.jackson.databind.JsonNode;
+
+/** The examples of every page of documentation work, and its links lead somewhere. */
+@MutualsTest
+class GuidesTest {
+
+    private static final Path DOCS = Path.of("docs");
+    private static final Path FRIENDS = DOCS.resolve("friends.md");
+    private static final Path LIMITS = DOCS.resolve("limits.md");
+    private static final Path MODERATION = DOCS.resolve("moderation.md");
+    private static final Path REALTIME = DOCS.resolve("realtime.md");
+    private static final Path SUGGESTIONS = DOCS.resolve("suggestions.md");
+    private static final Path DEMO_WORLD = Path.of("seed-data", "README.md");
+
+    /** Pages whose examples are run by a test of their own, beside the feature. */
+    private static final Set<Path> RUN_ELSEWHERE = Set.of(
+            Path.of("README.md"),
+            DOCS.resolve("conversations.md"),
+            DOCS.resolve("experiments.md"),
+            DOCS.resolve("talks.md"));
+
+    private static final Set<Path> RUN_HERE = Set.of(FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, DEMO_WORLD);
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+    private final Api api;
+    private final World world;
+    private final GraphQlSource source;
+
+    GuidesTest(Api api, World world, GraphQlSource source) {
+        this.api = api;
+        this.world = world;
+        this.source = source;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.friends("ada", "ben").friends("ben", "dario").people("cleo", "mod");
+    }
+
+    @Test
+    void everyExampleOfEveryPageFitsTheSchema() throws IOException {
+        int examples = 0;
+        for (Path page : pages()) {
+            for (String example : GuideExamples.of(page)) {
+                var document = Parser.parse(example.replace("…", ""));
+                assertThat(new Validator().validateDocument(source.schema(), document, Locale.ENGLISH))
+                        .as("%s: %s", page, example)
+                        .isEmpty();
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(25);
+    }
+
+    @Test
+    void everyPageThatHasExamplesIsRun() throws IOException {
+        Set<Path> run = new HashSet<>(RUN_HERE);
+        run.addAll(RUN_ELSEWHERE);
+        assertThat(pages().stream().filter(page -> !GuideExamples.of(page).isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(run);
+    }
+
+    @Test
+    void theExamplesOfSuggestionsWork() {
+        List<JsonNode> answers = run(SUGGESTIONS, "ada", "experimenter", Map.of("person", world.id("ada")));
+        JsonNode suggestion = answers.get(0).at("/viewer/peopleYouMayKnow/nodes/0");
+        assertThat(suggestion.at("/user/handle").asString()).isEqualTo("dario");
+        assertThat(suggestion.at("/reason/count").asInt()).isEqualTo(1);
+        assertThat(answers.get(1).at("/rankingPreview/places/0/user/handle").asString())
+                .isEqualTo("dario");
+    }
+
+    @Test
+    void theExamplesOfTheDemoWorldWork() {
+        List<JsonNode> answers = run(DEMO_WORLD, "ada", "user", Map.of());
+        assertThat(answers.get(0)
+                        .at("/viewer/peopleYouMayKnow/nodes/0/user/handle")
+                        .asString())
+                .isEqualTo("dario");
+        assertThat(answers.get(1).at("/user/mutualFriends/nodes/0/handle").asString())
+                .isEqualTo("ben");
+    }
+
+    @Test
+    void theExamplesOfFriendsWork() {
+        JsonNode asked = run(FRIENDS, "ada", "user", Map.of("user", world.id("cleo")))
+                .getFirst()
+                .path("sendFriendRequest");
+        assertThat(asked.at("/user/relationship/request/direction").asString()).isEqualTo("OUTGOING");
+        assertThat(asked.at("/friendRequestEdge/node/sentAt").isString()).isTrue();
+    }
+
+    @Test
+    void theExamplesOfModerationWork() {
+        String talk = opens(api.as("ada"), world.id("ben"));
+        String message =
+                says(api.as("ben"), talk, "an insult").at("/message/id").asString();
+        api.as("ada")
+                .data(
+                        "mutation ($message: ID!) { reportMessage(input: {messageId: $message, reason: SPAM}) { userErrors { code } } }",
+                        Map.of("message", message));
+        JsonNode reports =
+                run(MODERATION, "mod", "moderator", Map.of()).getFirst().path("reports");
+        assertThat(reports.at("/totalCount").asInt()).isEqualTo(1);
+        assertThat(reports.at("/nodes/0/evidence/message/body").asString()).isEqualTo("an insult");
+    }
+
+    @Test
+    void theExamplesOfLiveConnectionsWork() {
+        JsonNode users = run(REALTIME, "ada", "user", Map.of("users", List.of(world.id("ben"))))
+                .getFirst()
+                .at("/presence/users");
+        assertThat(users.at("/0/presence/state").asString()).isEqualTo("OFFLINE");
+    }
+
+    @Test
+    void theExampleOfLimitsCostsWhatItSays() {
+        JsonNode cost =
+                api.as("ada").ask(GuideExamples.of(LIMITS).getFirst()).json().at("/extensions/cost");
+        assertThat(cost.path("requested").asInt()).isEqualTo(242);
+    }
+
+    @Test
+    void everyLinkLeadsToAPageAndAHeading() throws IOException {
+        for (Path page : pages()) {
+            Path folder = page.toAbsolutePath().getParent();
+            for (String link : LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(found -> !found.startsWith("http"))
+                    .toList()) {
+                String[] parts = link.split("#", 2);
+                Path target =
+                        parts[0].isEmpty() ? page : folder.resolve(parts[0]).normalize();
+                assertThat(target).as("%s links to %s", page, link).exists();
+                if (parts.length == 2) {
+                    assertThat(headings(target))
+                            .as("%s links to %s", page, link)
+                            .contains(parts[1]);
+                }
+            }
+        }
+    }
+
+    private List<JsonNode> run(Path page, String handle, String role, Map<String, ?> variables) {
+        return GuideExamples.run(api, LocalTokens.mint(world.number(handle), role), GuideExamples.of(page), variables);
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(
+                List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"), DEMO_WORLD));
+        try (Stream<Path> docs = Files.walk(DOCS)) {
+            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        return pages;
+    }
+
+    /** The anchors of a page's headings, as GitHub makes them. */
+    private static List<String> headings(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+}
