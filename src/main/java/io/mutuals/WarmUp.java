@@ -59,7 +59,7 @@ class WarmUp implements ApplicationRunner {
                 ask(new Viewer(somebody.get("id").asLong(), Set.of(Role.USER)));
             }
         } catch (RuntimeException failed) {
-            log.warn("Nothing was warmed up; the first requests will be slow", failed);
+            log.warn("The warm-up did not finish; the first requests will be slower: {}", failed.toString());
         }
     }
 
@@ -76,7 +76,7 @@ class WarmUp implements ApplicationRunner {
                 return;
             }
         }
-        log.warn("The warm-up met errors: {}", errors);
+        log.warn("The warm-up got errors; the first requests will be slower: {}", errors);
     }
 
     private static String document() {

@@ -6,6 +6,7 @@ import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
 import io.mutuals.importer.ImportException;
 import io.mutuals.importer.ImportReport;
+import io.mutuals.importer.ImportReport.Outcome;
 import io.mutuals.importer.Imports;
 import io.mutuals.importer.Imports.OnBadRow;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class LocalMutuals {
     private static final Path FOLDER = Path.of("target", "local");
     private static final Path LOCAL = Path.of("target", "local.json");
 
+    private static final String PROFILES = "spring.profiles.active";
+
     private LocalMutuals() {}
 
     public static void main(String[] arguments) {
@@ -53,6 +56,9 @@ public final class LocalMutuals {
     }
 
     private static void start(String[] arguments) {
+        if (System.getProperty(PROFILES) == null) {
+            System.setProperty(PROFILES, "local");
+        }
         if (Commands.isNamedIn(arguments)) {
             System.exit(Commands.run(withServices(arguments)));
         }
@@ -65,6 +71,7 @@ public final class LocalMutuals {
                     + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
         }
         if (!options.containsProperty("spring.neo4j.uri")) {
+            System.out.println("Starting Neo4j ...");
             Path store = FOLDER.resolve("neo4j-"
                     + Integer.toHexString(seed.toAbsolutePath().normalize().hashCode()));
             var neo4j = startNeo4j(store);
@@ -72,10 +79,12 @@ public final class LocalMutuals {
             System.setProperty("spring.neo4j.uri", neo4j.uri());
         }
         if (!options.containsProperty("mutuals.redis.url")) {
+            System.out.println("Starting Redis ...");
             var redis = LocalServices.startRedis();
             Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
             System.setProperty("mutuals.redis.url", redis.url());
         }
+        System.out.println("Starting the server ...");
         var running = SpringApplication.from(MutualsApplication::main)
                 .with(LocalTokens.class, LocalWorld.class)
                 .run(arguments);
@@ -150,10 +159,19 @@ public final class LocalMutuals {
         } catch (IOException unwritable) {
             throw new Refusal("target/local.json cannot be written: " + unwritable.getMessage());
         }
-        System.out.println("\nMutuals is up.  GraphiQL: " + address + "/graphiql  Lab: " + address + "/lab\n");
-        System.out.println("Tokens, also in target/local.json (header Authorization: Bearer …):\n");
-        tokens.forEach((handle, token) -> System.out.println(handle + "\n  " + token));
-        System.out.println();
+        System.out.println("""
+
+                Mutuals is up.
+
+                  GraphiQL  %1$s/graphiql
+                  Lab       %1$s/lab
+                  API       %1$s/graphql  (header "Authorization: Bearer TOKEN")
+
+                Tokens, also in %2$s:
+                """
+                .formatted(address, LOCAL));
+        tokens.forEach((handle, token) -> System.out.println("  " + handle + "\n    " + token));
+        System.out.println("\nStop with Ctrl+C.\n");
     }
 
     private static String setting(ConfigurableApplicationContext context, String name) {
@@ -176,6 +194,7 @@ public final class LocalMutuals {
         @Bean
         SmartInitializingSingleton seedImport(Imports imports, @Value("${mutuals.seed:seed-data}") Path seed) {
             return () -> {
+                System.out.println("Importing " + seed + " ...");
                 ImportReport report = imports.run(seed, OnBadRow.FAIL, (file, rows) -> {});
                 if (!report.complete()) {
                     String rows = report.files().stream()
@@ -187,7 +206,16 @@ public final class LocalMutuals {
                             "Mend them and start again, or name another folder with"
                                     + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
                 }
+                System.out.println(summary(report));
             };
+        }
+
+        private static String summary(ImportReport report) {
+            String imported = report.files().stream()
+                    .filter(file -> file.outcome() == Outcome.IMPORTED)
+                    .map(file -> "%,d rows of %s".formatted(file.rows(), file.file()))
+                    .collect(Collectors.joining(", "));
+            return imported.isEmpty() ? "Nothing to import: the graph has it all." : "Imported " + imported + ".";
         }
 
         static List<Persona> read(Path seed) {

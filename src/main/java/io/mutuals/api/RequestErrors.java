@@ -2,6 +2,7 @@ package io.mutuals.api;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,13 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
             return error.errorType(request.code())
                     .message("%s", request.text())
                     .extensions(Map.of("code", request.code().name()))
+                    .build();
+        }
+        if (cause instanceof AbortExecutionException) {
+            // The client has left, or the deadline has passed: nothing is wrong with the field that was being read.
+            return error.errorType(ErrorCode.UNAVAILABLE)
+                    .message("The operation was cancelled.")
+                    .extensions(Map.of("code", ErrorCode.UNAVAILABLE.name()))
                     .build();
         }
         String incident = UUID.randomUUID().toString();

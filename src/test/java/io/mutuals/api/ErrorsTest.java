@@ -2,6 +2,7 @@ package io.mutuals.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.execution.AbortExecutionException;
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
@@ -9,6 +10,7 @@ import io.mutuals.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +210,13 @@ class ErrorsTest {
     void aTokenOfNobodyHasNoViewer() {
         var answer = api.with(LocalTokens.mint(4711)).ask("{ viewer { user { id } } }");
         assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void aCancelledOperationIsUnavailableAndNoDefect() {
+        assertThat(RequestErrors.of(new CompletionException(new AbortExecutionException("cancelled"))))
+                .extracting(error -> error.getExtensions())
+                .containsExactly(Map.of("code", "UNAVAILABLE"));
     }
 
     private void refused(String query, Map<String, ?> variables, String code) {
