@@ -168,8 +168,7 @@ public final class LocalMutuals {
                   API       %1$s/graphql  (header "Authorization: Bearer TOKEN")
 
                 Tokens, also in %2$s:
-                """
-                .formatted(address, LOCAL));
+                """.formatted(address, LOCAL));
         tokens.forEach((handle, token) -> System.out.println("  " + handle + "\n    " + token));
         System.out.println("\nStop with Ctrl+C.\n");
     }

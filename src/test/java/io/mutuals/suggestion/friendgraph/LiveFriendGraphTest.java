@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.NavigableMap;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -248,7 +248,8 @@ class LiveFriendGraphTest {
         return maps;
     }
 
-    private static Map<Long, NavigableMap<Long, Integer>> withoutEmptyRows(Map<Long, NavigableMap<Long, Integer>> truth) {
+    private static Map<Long, NavigableMap<Long, Integer>> withoutEmptyRows(
+            Map<Long, NavigableMap<Long, Integer>> truth) {
         Map<Long, NavigableMap<Long, Integer>> some = new HashMap<>(truth);
         some.values().removeIf(NavigableMap::isEmpty);
         return some;
