@@ -108,7 +108,8 @@ public class Api {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 String text = response.body();
                 boolean json = text.startsWith("{");
-                return new Answer(response.statusCode(), text, json ? JSON.readTree(text) : JSON.nullNode());
+                String type = response.headers().firstValue("Content-Type").orElse("");
+                return new Answer(response.statusCode(), type, text, json ? JSON.readTree(text) : JSON.nullNode());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             } catch (InterruptedException interrupted) {
@@ -141,8 +142,12 @@ public class Api {
         }
     }
 
-    /** An answer as it came over the wire. */
-    public record Answer(int status, String body, JsonNode json) {
+    /**
+     * An answer as it came over the wire.
+     *
+     * @param type the header {@code Content-Type}; empty when there was none
+     */
+    public record Answer(int status, String type, String body, JsonNode json) {
 
         /** The code of the first error. */
         public String code() {

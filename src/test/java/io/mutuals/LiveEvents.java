@@ -28,13 +28,16 @@ public final class LiveEvents implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final InputStream body;
 
-    private LiveEvents(Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
+    private LiveEvents(Api api, String token, Map<String, String> headers, Map<String, ?> request) {
+        this(api, token, headers, JSON.writeValueAsString(request));
+    }
+
+    private LiveEvents(Api api, String token, Map<String, String> headers, String content) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream")
                 .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("query", query, "variables", variables))));
+                .POST(HttpRequest.BodyPublishers.ofString(content));
         headers.forEach(request::header);
         try {
             HttpResponse<InputStream> response =
@@ -54,7 +57,7 @@ public final class LiveEvents implements AutoCloseable {
 
     /** Asks for a stream and reads nothing of it. */
     public static LiveEvents unread(Api api, String token, String query) {
-        return new LiveEvents(api, token, Map.of(), query, Map.of());
+        return new LiveEvents(api, token, Map.of(), Map.of("query", query));
     }
 
     /** Asks for a stream. */
@@ -65,7 +68,15 @@ public final class LiveEvents implements AutoCloseable {
     /** Asks for a stream, with headers. */
     public static LiveEvents of(
             Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
-        LiveEvents events = new LiveEvents(api, token, headers, query, variables);
+        return read(new LiveEvents(api, token, headers, Map.of("query", query, "variables", variables)));
+    }
+
+    /** Asks for a stream with any body. */
+    public static LiveEvents posted(Api api, String token, String body) {
+        return read(new LiveEvents(api, token, Map.of(), body));
+    }
+
+    private static LiveEvents read(LiveEvents events) {
         Thread.ofVirtual().name("events").start(events::read);
         return events;
     }

@@ -10,12 +10,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
-import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers whatever is posted to the API but is not a GraphQL request. */
+/**
+ * Answers a request to the API that ended in an exception: 400 where its body was not a GraphQL request, the status of the exception where
+ * the request was refused for its method or its headers, and 500 with an incident for anything else, which is a defect of ours.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BadRequests implements HandlerExceptionResolver {
@@ -25,23 +30,49 @@ class BadRequests implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
-        if (!request.getRequestURI().endsWith("/graphql") || thrown instanceof HttpMediaTypeException) {
+        if (!request.getRequestURI().endsWith("/graphql")) {
             return null;
         }
-        if (response.isCommitted()) {
+        if (response.isCommitted() || thrown instanceof AsyncRequestNotUsableException) {
             log.debug("The client went away while it was answered", thrown);
             return new ModelAndView();
         }
-        log.debug("Refused a body that is not a request", thrown);
         try {
-            ErrorBody.write(
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    ErrorCode.BAD_REQUEST,
-                    "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and \"operationName\".");
+            HttpStatus refusal = refusal(thrown);
+            if (refusal == null) {
+                Incident incident = Incident.of("a request", thrown);
+                ErrorBody.write(
+                        request, response, HttpStatus.INTERNAL_SERVER_ERROR, incident.message(), incident.extensions());
+            } else {
+                log.debug("Refused a request that is none of GraphQL", thrown);
+                ErrorBody.write(request, response, refusal, ErrorCode.BAD_REQUEST, sentence(refusal));
+            }
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
         return new ModelAndView();
+    }
+
+    /** The status for what is wrong with the request itself; null for anything that is not the client's fault. */
+    private static @Nullable HttpStatus refusal(Exception thrown) {
+        if (thrown instanceof HttpMessageNotReadableException) {
+            return HttpStatus.BAD_REQUEST;
+        }
+        HttpStatus status = thrown instanceof ErrorResponse refused
+                ? HttpStatus.resolve(refused.getStatusCode().value())
+                : null;
+        return status != null && status.is4xxClientError() ? status : null;
+    }
+
+    private static String sentence(HttpStatus refusal) {
+        return switch (refusal) {
+            case BAD_REQUEST ->
+                "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and \"operationName\".";
+            case UNSUPPORTED_MEDIA_TYPE -> "The body must be sent as application/json.";
+            case NOT_ACCEPTABLE ->
+                "Answers come as application/graphql-response+json, application/json or text/event-stream; accept one of them.";
+            case METHOD_NOT_ALLOWED -> "Operations are sent with POST, or over a WebSocket.";
+            default -> "This is not a request that the API answers.";
+        };
     }
 }

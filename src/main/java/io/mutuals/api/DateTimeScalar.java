@@ -9,55 +9,53 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The scalar {@code DateTime}: RFC 3339 with any offset on the way in, UTC on the way out; {@link Instant} inside. */
+/** The scalar {@code DateTime}: {@linkplain DateTimes RFC 3339} with any offset on the way in, UTC on the way out; {@link Instant} inside. */
 final class DateTimeScalar implements Coercing<Instant, String> {
 
     static final GraphQLScalarType TYPE = GraphQLScalarType.newScalar()
             .name("DateTime")
-            .description("An instant as RFC 3339 text, in UTC: 2026-03-04T18:20:00Z.")
+            .description(
+                    "An instant as RFC 3339 text, in UTC and with three digits of fraction: 2026-03-04T18:20:00.000Z. Any offset is read.")
             .specifiedByUrl("https://scalars.graphql.org/andimarek/date-time.html")
             .coercing(new DateTimeScalar())
             .build();
+
+    private static final String FORM =
+            "A DateTime is RFC 3339 text of the years 0000 to 9999, such as 2026-03-04T18:20:00.000Z.";
 
     private DateTimeScalar() {}
 
     @Override
     public String serialize(Object value, GraphQLContext context, Locale locale) {
         if (value instanceof Instant instant) {
-            return instant.toString();
+            try {
+                return DateTimes.text(instant);
+            } catch (DateTimeException outside) {
+                throw new CoercingSerializeException(outside.getMessage(), outside);
+            }
         }
         throw new CoercingSerializeException("Not an instant");
     }
 
     @Override
     public Instant parseValue(Object input, GraphQLContext context, Locale locale) {
-        Instant instant = input instanceof String text ? parse(text) : null;
+        Instant instant = input instanceof String text ? DateTimes.parse(text) : null;
         if (instant == null) {
-            throw new CoercingParseValueException("A DateTime is RFC 3339 text such as 2026-03-04T18:20:00Z");
+            throw new CoercingParseValueException(FORM);
         }
         return instant;
     }
 
     @Override
     public Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        Instant instant = input instanceof StringValue text ? parse(text.getValue()) : null;
+        Instant instant = input instanceof StringValue text ? DateTimes.parse(text.getValue()) : null;
         if (instant == null) {
-            throw new CoercingParseLiteralException("A DateTime is RFC 3339 text such as 2026-03-04T18:20:00Z");
+            throw new CoercingParseLiteralException(FORM);
         }
         return instant;
-    }
-
-    private static @Nullable Instant parse(@Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException notATime) {
-            return null;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.mutuals.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,23 @@ public final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Writes the whole answer. */
-    public static void write(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
+    /** Writes the whole answer, in the {@linkplain AnswerType form} that the request accepts. */
+    public static void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
             throws IOException {
-        write(response, status, message, Map.of("code", code.name()));
+        write(request, response, status, message, Map.of("code", code.name()));
     }
 
     /** Writes the whole answer, with {@code extensions} that hold the code. */
-    public static void write(HttpServletResponse response, HttpStatus status, String message, Map<String, ?> extensions)
+    public static void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String message,
+            Map<String, ?> extensions)
             throws IOException {
         response.setStatus(status.value());
-        response.setContentType("application/graphql-response+json");
+        response.setContentType(AnswerType.of(request).toString());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         var error = Map.of("message", message, "extensions", extensions);
         response.getWriter().write(JsonMapper.shared().writeValueAsString(Map.of("errors", List.of(error))));

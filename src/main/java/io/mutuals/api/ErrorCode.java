@@ -14,6 +14,8 @@ public enum ErrorCode implements ErrorClassification {
     GRAPHQL_PARSE_FAILED,
     /** The document or its variables do not fit the schema. */
     GRAPHQL_VALIDATION_FAILED,
+    /** A hash was sent in place of a document; documents are not kept here, so the client sends it in full. */
+    PERSISTED_QUERY_NOT_SUPPORTED,
     /** An id is malformed or names another kind of thing. */
     INVALID_ID,
     /** A cursor was not handed out by this list. */

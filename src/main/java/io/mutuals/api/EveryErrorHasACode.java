@@ -5,6 +5,8 @@ import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.values.InputInterceptor;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +30,11 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         // The engine would speak some languages of those that a client accepts, and we none of them.
-        request.configureExecutionInput(
-                (input, builder) -> builder.locale(Locale.ENGLISH).build());
+        // Where there is no name of an operation, an empty one makes it run any of several.
+        request.configureExecutionInput((input, builder) -> builder.locale(Locale.ENGLISH)
+                .operationName("".equals(input.getOperationName()) ? null : input.getOperationName())
+                .graphQLContext(context -> context.of(InputInterceptor.class, VariableValues.CHECK))
+                .build());
         return chain.next(request).map(response -> {
             if (response.getData() instanceof Publisher<?> events) {
                 return response.transform(builder -> builder.data(
@@ -61,13 +66,31 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         if (isCoded(error)) {
             return error;
         }
+        if (error instanceof BadFaithIntrospectionError) {
+            return rebuilt(
+                    error,
+                    ErrorCode.QUERY_TOO_LARGE,
+                    "This asks for too much introspection: one request may ask once for __schema or __type, and once for the fields, "
+                            + "inputFields, interfaces and possibleTypes of types.",
+                    Map.of("limit", "introspection", "maximum", 1));
+        }
         ErrorCode code = codeOf(error.getErrorType());
+        if (code == ErrorCode.INTERNAL_ERROR) {
+            Incident incident = Incident.of(
+                    "the field " + error.getPath(), new IllegalStateException(String.valueOf(error.getMessage())));
+            return rebuilt(error, code, incident.message(), incident.extensions());
+        }
+        String message = code == ErrorCode.UNAVAILABLE || error.getMessage() == null
+                ? "The answer took too long; please try again in a few seconds."
+                : EngineMessage.plain(error.getMessage());
+        return rebuilt(error, code, message, Map.of());
+    }
+
+    private static GraphQLError rebuilt(GraphQLError error, ErrorCode code, String message, Map<String, ?> more) {
         Map<String, Object> extensions =
                 error.getExtensions() == null ? new LinkedHashMap<>() : new LinkedHashMap<>(error.getExtensions());
         extensions.put("code", code.name());
-        String message = error.getMessage() == null || code == ErrorCode.INTERNAL_ERROR
-                ? "Something went wrong on our side."
-                : EngineMessage.plain(error.getMessage());
+        extensions.putAll(more);
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
                 .message("%s", message)
                 .errorType(code)
@@ -85,6 +108,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         return switch (type) {
             case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case ErrorType.ValidationError, ErrorType.OperationNotSupported -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
+            case ErrorType.ExecutionAborted -> ErrorCode.UNAVAILABLE;
             case null, default -> ErrorCode.INTERNAL_ERROR;
         };
     }

@@ -1,15 +1,14 @@
 package io.mutuals.api;
 
+import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.ResultPath;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
@@ -19,8 +18,6 @@ import reactor.core.publisher.Mono;
 /** Turns whatever a field or a stream throws into a coded error that tells nothing of our inside. */
 @Component
 public class RequestErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestErrors.class);
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
@@ -41,6 +38,15 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
         return List.of(error(thrown, "a stream", GraphqlErrorBuilder.newError()));
     }
 
+    /** The error of one place of a list, for fields that answer the others. */
+    public static GraphQLError of(RequestException refused, DataFetchingEnvironment environment, int place) {
+        ResultPath path = environment.getExecutionStepInfo().getPath().segment(place);
+        return error(
+                refused,
+                "the field " + path,
+                GraphqlErrorBuilder.newError(environment).path(path));
+    }
+
     private static GraphQLError error(Throwable thrown, String where, GraphqlErrorBuilder<?> error) {
         Throwable cause = thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -59,11 +65,16 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
                     .extensions(Map.of("code", ErrorCode.UNAVAILABLE.name()))
                     .build();
         }
-        String incident = UUID.randomUUID().toString();
-        log.error("Incident {}: {} failed", incident, where, cause);
+        if (cause instanceof GraphQLError refused && refused.getErrorType() == ErrorType.ValidationError) {
+            return error.errorType(ErrorCode.GRAPHQL_VALIDATION_FAILED)
+                    .message("%s", EngineMessage.plain(String.valueOf(refused.getMessage())))
+                    .extensions(Map.of("code", ErrorCode.GRAPHQL_VALIDATION_FAILED.name()))
+                    .build();
+        }
+        Incident incident = Incident.of(where, cause);
         return error.errorType(ErrorCode.INTERNAL_ERROR)
-                .message("Something went wrong on our side. Incident " + incident + ".")
-                .extensions(Map.of("code", ErrorCode.INTERNAL_ERROR.name(), "incident", incident))
+                .message("%s", incident.message())
+                .extensions(incident.extensions())
                 .build();
     }
 }

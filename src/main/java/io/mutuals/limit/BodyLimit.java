@@ -32,11 +32,11 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most) {
-            refuse(response);
+            refuse(request, response);
         } else if (request.getContentLengthLong() < 0 && "POST".equals(request.getMethod())) {
             byte[] body = request.getInputStream().readNBytes(Math.toIntExact(most) + 1);
             if (body.length > most) {
-                refuse(response);
+                refuse(request, response);
             } else {
                 chain.doFilter(new ReadBody(request, body), response);
             }
@@ -45,8 +45,9 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ErrorBody.write(
+                request,
                 response,
                 HttpStatus.CONTENT_TOO_LARGE,
                 ErrorCode.QUERY_TOO_LARGE,

@@ -2,6 +2,7 @@ package io.mutuals.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ErrorType;
 import graphql.ExecutionInput;
 import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
@@ -9,14 +10,21 @@ import graphql.ParseAndValidateResult;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import graphql.parser.exceptions.ParseCancelledTooManyNumericLiteralCharactersException;
+import io.mutuals.api.DateTimes;
 import io.mutuals.api.ErrorCode;
+import io.mutuals.api.Unicode;
 import io.mutuals.security.Viewer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,10 +76,17 @@ class QueryLimits implements PreparsedDocumentProvider {
         Document kept = passed.getIfPresent(input.getQuery());
         Document document = kept;
         if (document == null) {
+            if (!Unicode.isText(input.getQuery())) {
+                return new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
+                        .errorType(ErrorType.InvalidSyntax)
+                        .message("The document is not Unicode text: half of a surrogate pair is missing.")
+                        .build());
+            }
             ParseAndValidateResult parsed = ParseAndValidate.parse(input);
             if (parsed.isFailure()) {
-                if (parsed.getSyntaxException() instanceof ParseCancelledException) {
-                    throw tooLong();
+                Refusal refusal = refusal(parsed.getSyntaxException());
+                if (refusal != null) {
+                    throw refusal;
                 }
                 return parseAndValidate.apply(input);
             }
@@ -117,18 +132,46 @@ class QueryLimits implements PreparsedDocumentProvider {
         }
     }
 
-    private Refusal tooLong() {
+    /** What is told of a document that the parser did not read to its end; null when it is no GraphQL. */
+    private @Nullable Refusal refusal(@Nullable InvalidSyntaxException thrown) {
+        return switch (thrown) {
+            case ParseCancelledException tooMany
+            when startsWith(tooMany, "#") -> unread("comments", limits.tokens(), "comments");
+            case ParseCancelledException tooMany
+            when isBlank(tooMany) -> unread("blanks", parser.getMaxWhitespaceTokens(), "blanks, line ends and commas");
+            case ParseCancelledException tooMany -> unread("tokens", limits.tokens(), "words and signs");
+            case ParseCancelledTooDeepException tooDeep ->
+                unread("nesting", parser.getMaxRuleDepth(), "brackets within each other");
+            case ParseCancelledTooManyCharsException tooMany ->
+                unread("characters", parser.getMaxCharacters(), "characters");
+            case ParseCancelledTooManyNumericLiteralCharactersException tooMany ->
+                unread("digits", parser.getMaxNumericLiteralCharacters(), "digits of a number");
+            case null, default -> null;
+        };
+    }
+
+    private static boolean startsWith(InvalidSyntaxException thrown, String start) {
+        return thrown.getOffendingToken() != null && thrown.getOffendingToken().startsWith(start);
+    }
+
+    /** A comma is a blank to GraphQL. */
+    private static boolean isBlank(InvalidSyntaxException thrown) {
+        return thrown.getOffendingToken() != null
+                && thrown.getOffendingToken().replace(',', ' ').isBlank();
+    }
+
+    private static Refusal unread(String limit, int most, String what) {
         return refusal(
                 ErrorCode.QUERY_TOO_LARGE,
-                "This document is too long: at most " + limits.tokens() + " words and signs are read.",
-                Map.of("limit", "tokens", "maximum", limits.tokens()));
+                "This document is too long: at most " + most + " " + what + " are read.",
+                Map.of("limit", limit, "maximum", most));
     }
 
     private static Refusal tooSoon(Demand demand, Throttle.Balance balance) {
         return refusal(
                 ErrorCode.RATE_LIMITED,
                 "You have asked for a lot in a short time; please wait a moment.",
-                Map.of("resetAt", balance.enoughAt(demand.cost()).toString()));
+                Map.of("resetAt", DateTimes.text(balance.enoughAt(demand.cost()))));
     }
 
     private static Refusal refusal(ErrorCode code, String message, Map<String, Object> details) {

@@ -28,7 +28,7 @@ class RefusalResolver implements HandlerExceptionResolver {
         boolean tooSoon = refusal.code() == ErrorCode.RATE_LIMITED;
         HttpStatus status = tooSoon ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST;
         try {
-            ErrorBody.write(response, status, refusal.text(), refusal.extensions());
+            ErrorBody.write(request, response, status, refusal.text(), refusal.extensions());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

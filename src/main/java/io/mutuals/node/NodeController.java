@@ -1,10 +1,13 @@
 package io.mutuals.node;
 
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.GlobalId;
 import io.mutuals.api.IdType;
 import io.mutuals.api.Page;
+import io.mutuals.api.RequestErrors;
 import io.mutuals.api.RequestException;
 import io.mutuals.security.Viewer;
 import java.util.ArrayList;
@@ -35,21 +38,30 @@ class NodeController {
     }
 
     @QueryMapping
-    CompletableFuture<List<@Nullable Object>> nodes(
+    CompletableFuture<DataFetcherResult<List<@Nullable Object>>> nodes(
             @Argument List<String> ids, Viewer viewer, DataFetchingEnvironment environment) {
         if (ids.size() > Page.MAX_FIRST) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT,
                     "\"ids\" must contain at most " + Page.MAX_FIRST + " ids, but contains " + ids.size() + ".");
         }
-        List<CompletableFuture<? extends @Nullable Object>> found = ids.stream()
-                .map(GlobalId::parse)
-                .<CompletableFuture<? extends @Nullable Object>>map(id -> load(id, viewer, environment))
-                .toList();
+        List<GraphQLError> errors = new ArrayList<>();
+        List<CompletableFuture<? extends @Nullable Object>> found = new ArrayList<>();
+        for (int place = 0; place < ids.size(); place++) {
+            try {
+                found.add(load(GlobalId.parse(ids.get(place)), viewer, environment));
+            } catch (RequestException refused) {
+                errors.add(RequestErrors.of(refused, environment, place));
+                found.add(CompletableFuture.completedFuture(null));
+            }
+        }
         return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new)).thenApply(done -> {
             List<@Nullable Object> nodes = new ArrayList<>();
             found.forEach(node -> nodes.add(node.join()));
-            return nodes;
+            return DataFetcherResult.<List<@Nullable Object>>newResult()
+                    .data(nodes)
+                    .errors(errors)
+                    .build();
         });
     }
 

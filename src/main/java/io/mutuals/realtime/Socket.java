@@ -2,6 +2,7 @@ package io.mutuals.realtime;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.LiveTransport;
+import io.mutuals.api.PersistedQueries;
 import io.mutuals.security.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -183,7 +184,14 @@ final class Socket implements LiveConnection {
         URI uri = Objects.requireNonNull(session.getUri());
         Map<String, Object> attributes = Map.of(LiveTransport.ATTRIBUTE, true, SignIn.ATTRIBUTE, known);
         return new WebGraphQlRequest(
-                uri, headers, null, session.getRemoteAddress(), attributes, body, session.getId() + "-" + id, null);
+                uri,
+                headers,
+                null,
+                session.getRemoteAddress(),
+                attributes,
+                PersistedQueries.asRequest(body),
+                session.getId() + "-" + id,
+                null);
     }
 
     private void complete(String id) {

@@ -1,5 +1,6 @@
 package io.mutuals.realtime;
 
+import io.mutuals.api.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ sealed interface SocketMessage {
             return new Invalid();
         }
         Map<String, Object> payload = message.get("payload") instanceof Map<?, ?> given ? withoutNulls(given) : null;
-        String id = message.get("id") instanceof String given && !given.isEmpty() ? given : null;
+        String id =
+                message.get("id") instanceof String given && !given.isEmpty() && Unicode.isText(given) ? given : null;
         return switch (type) {
             case "connection_init" -> new Init(payload == null ? Map.of() : payload);
             case "ping" -> new Ping(payload);

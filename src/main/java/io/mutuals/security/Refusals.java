@@ -24,12 +24,12 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         String message = badToken
                 ? "The token is expired, forged or not for this service; please sign in again."
                 : "Please sign in: send a token in the header Authorization: Bearer ….";
-        ErrorBody.write(response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
+        ErrorBody.write(request, response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        ErrorBody.write(response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "Your roles do not allow this.");
+        ErrorBody.write(request, response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "Your roles do not allow this.");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.execution.AbortExecutionException;
 import io.mutuals.Api;
+import io.mutuals.LiveEvents;
+import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MutualsTest
 class ErrorsTest {
 
-    private static final String INSIDE =
+    static final String INSIDE =
             "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost|[a-z]Value\\b|HashMap|ArrayList|\\w\\{\\w+=).*";
 
     private final Api api;
@@ -176,13 +178,151 @@ class ErrorsTest {
                 "{\"query\":1}",
                 "{\"query\":\"{ __typename }\",\"variables\":[]}",
                 "null",
-                "\"x\""
+                "\"x\"",
+                "{\"extensions\":null}",
+                "{\"query\":null,\"variables\":null}",
+                "{\"query\":\"{ __typename }\",\"operationName\":{}}",
+                "{\"query\":\"{ __typename }\",\"extensions\":5}"
             })
     void aBodyThatIsNoRequestIsRefused(String body) {
         var answer = api.as("ada").post(body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isIn("BAD_REQUEST", "GRAPHQL_PARSE_FAILED");
         assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ a: __schema { types { name } } b: __schema { queryType { name } } }",
+                "{ a: __type(name: \"User\") { name } b: __type(name: \"Video\") { name } }",
+                "{ __type(name: \"User\") { fields { type { fields { type { fields { name } } } } } } }",
+                "{ __schema { types { fields { type { fields { name } } } } } }"
+            })
+    void tooMuchIntrospectionIsALimit(String query) {
+        for (String accept : List.of("application/json", "application/graphql-response+json")) {
+            var answer = api.as("ada").header("Accept", accept).ask(query);
+            assertThat(answer.code()).as(answer.body()).isEqualTo("QUERY_TOO_LARGE");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/extensions/limit").asString())
+                    .isEqualTo("introspection");
+            assertThat(answer.body()).doesNotMatch(INSIDE).doesNotContain("faith", "incident");
+        }
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of())) {
+            assertThat(socket.subscribe("a", query)
+                            .next()
+                            .at("/payload/0/extensions/limit")
+                            .asString())
+                    .isEqualTo("introspection");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"comments,5000", "tokens,5000", "nesting,500", "digits,100"})
+    void everyLimitOfTheParserIsToldByItsName(String limit, int maximum) {
+        String query = switch (limit) {
+            case "comments" -> "#\n".repeat(5_001) + "{ __typename }";
+            case "tokens" -> "{ " + "__typename ".repeat(5_001) + "}";
+            case "nesting" -> "{ user(by: " + "[".repeat(600) + "]".repeat(600) + ") { id } }";
+            default -> "{ viewer { friends(first: " + "1".repeat(101) + ") { totalCount } } }";
+        };
+        var answer = api.as("ada").ask(query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.code()).as(answer.body()).isEqualTo("QUERY_TOO_LARGE");
+        assertThat(answer.json().at("/errors/0/extensions/limit").asString()).isEqualTo(limit);
+        assertThat(answer.json().at("/errors/0/extensions/maximum").asInt()).isEqualTo(maximum);
+        assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | 200 | application/json",
+                "application/json; charset=utf-8 | 200 | application/json",
+                "*/* | 200 | application/json",
+                "application/graphql-response+json | 400 | application/graphql-response+json",
+                "application/graphql-response+json; charset=utf-8 | 400 | application/graphql-response+json",
+                "application/graphql-response+json;q=1, application/json;q=0.5 | 400 | application/graphql-response+json",
+                "application/graphql-response+json, application/json;q=0.9 | 400 | application/graphql-response+json",
+                "application/json;q=1, application/graphql-response+json;q=0.5 | 200 | application/json"
+            })
+    void anAnswerComesInTheTypeThatIsAcceptedWithItsStatus(String accept, int status, String type) {
+        var refused = api.as("ada").header("Accept", accept).ask("{ viewer { nosuch } }");
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.type()).startsWith(type);
+        assertThat(refused.code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        var good = api.as("ada").header("Accept", accept).ask("{ viewer { user { handle } } }");
+        assertThat(good.status()).isEqualTo(200);
+        assertThat(good.type()).startsWith(type);
+        var noBody = api.as("ada").header("Accept", accept).post("[");
+        assertThat(noBody.status()).isEqualTo(400);
+        assertThat(noBody.type()).startsWith(type);
+        var stranger = api.with(null).header("Accept", accept).ask("{ __typename }");
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.type()).startsWith(type);
+        var tooLarge = api.as("ada").header("Accept", accept).post("{\"query\": \"" + "x".repeat(200_000) + "\"}");
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.type()).startsWith(type);
+    }
+
+    @Test
+    void aHashInPlaceOfADocumentIsToldSoThatClientsSendTheDocument() {
+        String hash = "\"extensions\": {\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + "0f4c3b6d".repeat(8)
+                + "\"}}";
+        String alone = "{\"operationName\": \"Me\", \"variables\": {}, " + hash + "}";
+        String withDocument = "{\"query\": \"query Me { viewer { user { handle } } }\", " + hash + "}";
+        for (String accept : List.of("application/json", "application/graphql-response+json")) {
+            var answer = api.as("ada").header("Accept", accept).post(alone);
+            assertThat(answer.json().toString())
+                    .contains("\"message\":\"PersistedQueryNotSupported\"")
+                    .contains("\"code\":\"PERSISTED_QUERY_NOT_SUPPORTED\"");
+            assertThat(answer.json().path("errors").size()).isEqualTo(1);
+            assertThat(answer.json().has("data")).isFalse();
+            assertThat(answer.status()).isEqualTo(accept.equals("application/json") ? 200 : 400);
+            assertThat(api.as("ada")
+                            .post(withDocument)
+                            .json()
+                            .at("/data/viewer/user/handle")
+                            .asString())
+                    .isEqualTo("ada");
+        }
+        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of())) {
+            var error = socket.say("{\"id\": \"a\", \"type\": \"subscribe\", \"payload\": " + alone + "}")
+                    .next();
+            assertThat(error.path("type").asString()).isEqualTo("error");
+            assertThat(error.at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotSupported");
+            var next = socket.say("{\"id\": \"a\", \"type\": \"subscribe\", \"payload\": " + withDocument + "}")
+                    .next();
+            assertThat(next.at("/payload/data/viewer/user/handle").asString()).isEqualTo("ada");
+        }
+        try (LiveEvents events = LiveEvents.posted(api, api.token("ada"), alone)) {
+            assertThat(events.next().code()).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
+            assertThat(events.next().name()).isEqualTo("complete");
+        }
+        var noHash = api.as("ada").post("{\"extensions\": {\"persistedQuery\": null}}");
+        assertThat(noHash.code()).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
+    void anEmptyNameOfAnOperationIsNone() {
+        String two =
+                "{\"query\": \"query A { viewer { user { handle } } } query B { viewer { user { id } } }\", \"operationName\": %s}";
+        assertThat(api.as("ada").post(two.formatted("\"\"")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(api.as("ada").post(two.formatted("null")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(api.as("ada").post(two.formatted("\"C\"")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(api.as("ada")
+                        .post(two.formatted("\"B\""))
+                        .json()
+                        .at("/data/viewer/user/id")
+                        .asString())
+                .isEqualTo(world.id("ada"));
+        assertThat(api.as("ada")
+                        .post("{\"query\": \"{ viewer { user { handle } } }\", \"operationName\": \"\"}")
+                        .json()
+                        .at("/data/viewer/user/handle")
+                        .asString())
+                .isEqualTo("ada");
     }
 
     @Test

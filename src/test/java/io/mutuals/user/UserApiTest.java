@@ -32,7 +32,7 @@ class UserApiTest {
         assertThat(viewer.at("/viewer/user/id").asString()).isEqualTo(world.id("ada"));
         assertThat(viewer.at("/viewer/user/handle").asString()).isEqualTo("ada");
         assertThat(viewer.at("/viewer/user/bio").isNull()).isTrue();
-        assertThat(viewer.at("/viewer/user/createdAt").asString()).isEqualTo("2026-03-04T12:00:00Z");
+        assertThat(viewer.at("/viewer/user/createdAt").asString()).isEqualTo("2026-03-04T12:00:00.000Z");
     }
 
     @Test

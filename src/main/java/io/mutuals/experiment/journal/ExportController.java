@@ -7,6 +7,7 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentCatalogue;
 import io.mutuals.experiment.design.ExperimentKey;
 import io.mutuals.security.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +66,11 @@ class ExportController {
     }
 
     @GetMapping("/experiments/{key}/exposures.csv")
-    void exposures(@PathVariable String key, HttpServletResponse response) throws IOException {
+    void exposures(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         export(
                 key,
+                request,
                 response,
                 EXPOSURES,
                 rows::exposures,
@@ -84,9 +87,11 @@ class ExportController {
     }
 
     @GetMapping("/experiments/{key}/outcomes.csv")
-    void outcomes(@PathVariable String key, HttpServletResponse response) throws IOException {
+    void outcomes(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         export(
                 key,
+                request,
                 response,
                 OUTCOMES,
                 rows::outcomes,
@@ -108,9 +113,11 @@ class ExportController {
 
     /** {@code candidates} are those who could have been drawn, in the order of the strategy, between spaces; {@code base} is the index of who was. */
     @GetMapping("/experiments/{key}/explorations.csv")
-    void explorations(@PathVariable String key, HttpServletResponse response) throws IOException {
+    void explorations(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         export(
                 key,
+                request,
                 response,
                 EXPLORATIONS,
                 rows::explorations,
@@ -130,6 +137,7 @@ class ExportController {
 
     private void export(
             String key,
+            HttpServletRequest request,
             HttpServletResponse response,
             List<String> header,
             BiConsumer<Long, Consumer<Record>> read,
@@ -139,7 +147,11 @@ class ExportController {
         Experiment experiment = catalogue.byKey(Set.of(wanted)).get(wanted);
         if (experiment == null) {
             ErrorBody.write(
-                    response, HttpStatus.NOT_FOUND, ErrorCode.INVALID_ARGUMENT, "There is no experiment of this key.");
+                    request,
+                    response,
+                    HttpStatus.NOT_FOUND,
+                    ErrorCode.INVALID_ARGUMENT,
+                    "There is no experiment of this key.");
             return;
         }
         try {
@@ -157,6 +169,7 @@ class ExportController {
             }
             response.reset();
             ErrorBody.write(
+                    request,
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     ErrorCode.UNAVAILABLE,

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
 
@@ -113,13 +114,14 @@ class ExportApiTest {
             }
         });
         MockHttpServletResponse response = new MockHttpServletResponse();
-        broken.exposures("first", response);
+        broken.exposures("first", new MockHttpServletRequest(), response);
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getContentAsString()).contains("UNAVAILABLE").doesNotContain("variant");
 
         MockHttpServletResponse begun = new MockHttpServletResponse();
         begun.setCommitted(true);
-        assertThatThrownBy(() -> broken.exposures("first", begun)).isInstanceOf(RequestException.class);
+        assertThatThrownBy(() -> broken.exposures("first", new MockHttpServletRequest(), begun))
+                .isInstanceOf(RequestException.class);
     }
 
     @Test

@@ -143,7 +143,7 @@ class RankingPreviewApiTest {
         // At 8:00 bea was nobody's friend yet; at 8:01 cleo had a friend in common more than dan.
         JsonNode then = preview("ada", "strategy: \"friends-of-friends\", asOf: \"2026-03-01T08:00:59+00:00\"", 9);
         assertThat(handles(then.at("/places"))).containsExactly("cleo", "dan");
-        assertThat(then.at("/asOf").asString()).isEqualTo("2026-03-01T08:00:00Z");
+        assertThat(then.at("/asOf").asString()).isEqualTo("2026-03-01T08:00:00.000Z");
         assertThat(then.at("/places/0/score")).isEqualTo(then.at("/places/1/score"));
 
         JsonNode later = preview(

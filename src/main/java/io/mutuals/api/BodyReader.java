@@ -1,0 +1,71 @@
+package io.mutuals.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.graphql.server.support.SerializableGraphQlRequest;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of a request to the API, and refuses one that is {@code null}, at which Spring would fail later. */
+@Component
+@ConditionalOnWebApplication
+class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
+
+    private final JsonMapper json;
+
+    BodyReader(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType content) {
+        return type == SerializableGraphQlRequest.class
+                && (content == null || MediaType.APPLICATION_JSON.isCompatibleWith(content));
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType content) {
+        return false;
+    }
+
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public SerializableGraphQlRequest read(Class<? extends SerializableGraphQlRequest> type, HttpInputMessage input)
+            throws IOException {
+        SerializableGraphQlRequest request;
+        try {
+            request = json.readValue(input.getBody(), SerializableGraphQlRequest.class);
+        } catch (JacksonException noRequest) {
+            throw new HttpMessageNotReadableException("The body is no GraphQL request", noRequest, input);
+        }
+        if (request == null) {
+            throw new HttpMessageNotReadableException("The body is null", input);
+        }
+        if (request.getVariables() == null) {
+            request.setVariables(Map.of());
+        }
+        if (request.getExtensions() == null) {
+            request.setExtensions(Map.of());
+        }
+        return request;
+    }
+
+    @Override
+    public void write(SerializableGraphQlRequest request, @Nullable MediaType content, HttpOutputMessage output) {
+        throw new HttpMessageNotWritableException("Requests are read only");
+    }
+}

@@ -1,0 +1,358 @@
+package io.mutuals.api;
+
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.IntValue;
+import graphql.language.NullValue;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.SourceLocation;
+import graphql.language.StringValue;
+import graphql.language.TypeName;
+import graphql.language.Value;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through an operation that fits the schema, with the values of its variables, and finds the input that the engine would only
+ * stumble over while it runs: a variable that is null where no null may be, and, where wanted, ids and page sizes that fields would
+ * refuse.
+ *
+ * <p>A fragment is gone through once, however often it is spread, so the work is bounded by the length of the document.
+ */
+final class InputWalk {
+
+    private static final String IF = "if";
+
+    private final GraphQLSchema schema;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<String, @Nullable Object> variables;
+    private final boolean thorough;
+    private final Set<String> seen = new HashSet<>();
+    private final List<Problem> forAll = new ArrayList<>();
+    private final Map<Field, Problem> fields = new IdentityHashMap<>();
+    private final List<Problem> inOrder = new ArrayList<>();
+    private boolean introspecting;
+
+    /**
+     * @param variables coerced; those without a value and without a default are absent
+     * @param thorough whether ids and page sizes are looked at too
+     */
+    InputWalk(
+            GraphQLSchema schema,
+            Map<String, FragmentDefinition> fragments,
+            Map<String, @Nullable Object> variables,
+            boolean thorough) {
+        this.schema = schema;
+        this.fragments = fragments;
+        this.variables = variables;
+        this.thorough = thorough;
+    }
+
+    /** Goes through the whole operation. */
+    void through(OperationDefinition operation, GraphQLObjectType root) {
+        through(operation.getSelectionSet(), root, List.of(), false);
+    }
+
+    /**
+     * What refuses the whole request: conditions of {@code @skip} and {@code @include} that are null, and arguments of introspection, which
+     * the engine reads before it runs any field.
+     */
+    List<Problem> forAll() {
+        return forAll;
+    }
+
+    /** The first problem of each field, in the order of the document. */
+    List<Problem> problems() {
+        return inOrder;
+    }
+
+    /** The same by field, compared by identity. */
+    Map<Field, Problem> byField() {
+        return fields;
+    }
+
+    /** @param listed whether a list lies above, so that a path cannot be told */
+    private void through(@Nullable SelectionSet set, @Nullable GraphQLType type, List<Object> path, boolean listed) {
+        if (set == null) {
+            return;
+        }
+        for (Selection<?> selection : set.getSelections()) {
+            if (!(selection instanceof DirectivesContainer<?> container) || !isIncluded(container)) {
+                continue;
+            }
+            switch (selection) {
+                case Field field -> through(field, type, path, listed);
+                case InlineFragment inline ->
+                    through(inline.getSelectionSet(), condition(inline.getTypeCondition(), type), path, listed);
+                case FragmentSpread spread -> {
+                    FragmentDefinition fragment = fragments.get(spread.getName());
+                    if (fragment != null && seen.add(spread.getName())) {
+                        through(fragment.getSelectionSet(), condition(fragment.getTypeCondition(), type), path, listed);
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private @Nullable GraphQLType condition(@Nullable TypeName name, @Nullable GraphQLType otherwise) {
+        return name == null ? otherwise : schema.getType(name.getName());
+    }
+
+    private void through(Field field, @Nullable GraphQLType parent, List<Object> path, boolean listed) {
+        GraphQLFieldDefinition definition = definition(field, parent);
+        if (definition == null) {
+            return;
+        }
+        boolean above = introspecting;
+        introspecting |= field.getName().startsWith("__");
+        List<Object> here = new ArrayList<>(path);
+        if (!listed) {
+            here.add(field.getResultKey());
+        }
+        for (GraphQLArgument argument : definition.getArguments()) {
+            Argument given = field.getArguments().stream()
+                    .filter(each -> each.getName().equals(argument.getName()))
+                    .findFirst()
+                    .orElse(null);
+            if (given != null && !fields.containsKey(field)) {
+                check(
+                        new At(field, here, given.getSourceLocation(), argument.getName(), argument.getName()),
+                        argument.getType(),
+                        given.getValue(),
+                        argument.hasSetDefaultValue());
+            }
+        }
+        boolean list = GraphQLTypeUtil.unwrapNonNull(definition.getType()) instanceof GraphQLList;
+        through(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(definition.getType()), here, listed || list);
+        introspecting = above;
+    }
+
+    private @Nullable GraphQLFieldDefinition definition(Field field, @Nullable GraphQLType parent) {
+        if (parent == schema.getQueryType()) {
+            if (field.getName()
+                    .equals(schema.getIntrospectionSchemaFieldDefinition().getName())) {
+                return schema.getIntrospectionSchemaFieldDefinition();
+            }
+            if (field.getName()
+                    .equals(schema.getIntrospectionTypeFieldDefinition().getName())) {
+                return schema.getIntrospectionTypeFieldDefinition();
+            }
+        }
+        return parent instanceof GraphQLFieldsContainer container
+                ? container.getFieldDefinition(field.getName())
+                : null;
+    }
+
+    private boolean isIncluded(DirectivesContainer<?> selection) {
+        boolean included = true;
+        for (Directive directive : selection.getDirectives()) {
+            boolean skip = directive.getName().equals("skip");
+            if ((skip || directive.getName().equals("include")) && directive.getArgument(IF) != null) {
+                included &= skip != isTrue(directive, !skip);
+            }
+        }
+        return included;
+    }
+
+    private boolean isTrue(Directive directive, boolean otherwise) {
+        Value<?> condition = directive.getArgument(IF).getValue();
+        if (condition instanceof BooleanValue literal) {
+            return literal.isValue();
+        }
+        if (condition instanceof VariableReference reference) {
+            if (variables.get(reference.getName()) instanceof Boolean value) {
+                return value;
+            }
+            forAll.add(new Problem(
+                    ErrorCode.GRAPHQL_VALIDATION_FAILED,
+                    "The variable \"$" + reference.getName() + "\" is null, but @" + directive.getName()
+                            + " needs true or false. Give it one of them, or leave it out where it has a default.",
+                    directive.getSourceLocation(),
+                    List.of()));
+        }
+        return otherwise;
+    }
+
+    private void check(At at, GraphQLType type, Value<?> value, boolean hasDefault) {
+        switch (value) {
+            case VariableReference reference -> check(at, type, reference.getName(), hasDefault);
+            case NullValue none -> {
+                if (GraphQLTypeUtil.isNonNull(type)) {
+                    found(at, "\"" + at.argument + "\" must not be null.");
+                }
+            }
+            default -> checkLiteral(at, GraphQLTypeUtil.unwrapNonNull(type), value);
+        }
+    }
+
+    private void check(At at, GraphQLType type, String variable, boolean hasDefault) {
+        Object value = variables.get(variable);
+        if (value != null) {
+            if (thorough) {
+                checkCoerced(at, GraphQLTypeUtil.unwrapNonNull(type), value);
+            }
+        } else if (GraphQLTypeUtil.isNonNull(type) && (variables.containsKey(variable) || !hasDefault)) {
+            found(
+                    at,
+                    "\"" + at.argument + "\" must not be null, and the variable \"$" + variable
+                            + "\" is. Give it a value, or leave it out where there is a default.");
+        }
+    }
+
+    private void checkLiteral(At at, GraphQLType type, Value<?> value) {
+        switch (type) {
+            case GraphQLList list -> {
+                List<? extends Value<?>> items = items(value);
+                for (int i = 0; i < items.size(); i++) {
+                    check(at.in(at.name, "[" + i + "]"), list.getWrappedType(), items.get(i), false);
+                }
+            }
+            case GraphQLInputObjectType object
+            when value instanceof ObjectValue literal -> checkFields(at, object, literal);
+            case GraphQLScalarType scalar
+            when thorough -> {
+                switch (value) {
+                    case StringValue text -> checkScalar(at, scalar, text.getValue());
+                    case IntValue number -> checkScalar(at, scalar, number.getValue());
+                    default -> {}
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"}) // the engine's list of values is raw
+    private static List<? extends Value<?>> items(Value<?> value) {
+        return value instanceof ArrayValue array ? (List) array.getValues() : List.of(value);
+    }
+
+    private void checkFields(At at, GraphQLInputObjectType object, ObjectValue literal) {
+        for (ObjectField given : literal.getObjectFields()) {
+            GraphQLInputObjectField field = object.getField(given.getName());
+            if (field == null) {
+                continue;
+            }
+            At below = at.in(given.getName(), "." + given.getName());
+            if (object.isOneOf() && isNull(given.getValue())) {
+                found(
+                        below,
+                        "\"" + below.argument + "\" must not be null: it is the one field of " + object.getName()
+                                + " that is given.");
+            }
+            check(below, field.getType(), given.getValue(), field.hasSetDefaultValue());
+        }
+    }
+
+    private boolean isNull(Value<?> value) {
+        return value instanceof NullValue
+                || (value instanceof VariableReference reference && variables.get(reference.getName()) == null);
+    }
+
+    private void checkCoerced(At at, GraphQLType type, Object value) {
+        switch (type) {
+            case GraphQLList list
+            when value instanceof List<?> items -> {
+                for (int i = 0; i < items.size(); i++) {
+                    Object item = items.get(i);
+                    if (item != null) {
+                        checkCoerced(
+                                at.in(at.name, "[" + i + "]"),
+                                GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()),
+                                item);
+                    }
+                }
+            }
+            case GraphQLList list -> checkCoerced(at, GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()), value);
+            case GraphQLInputObjectType object
+            when value instanceof Map<?, ?> given -> {
+                for (GraphQLInputObjectField field : object.getFields()) {
+                    Object inside = given.get(field.getName());
+                    if (inside != null) {
+                        checkCoerced(
+                                at.in(field.getName(), "." + field.getName()),
+                                GraphQLTypeUtil.unwrapNonNull(field.getType()),
+                                inside);
+                    }
+                }
+            }
+            case GraphQLScalarType scalar -> checkScalar(at, scalar, value);
+            default -> {}
+        }
+    }
+
+    private void checkScalar(At at, GraphQLScalarType scalar, Object value) {
+        try {
+            if (scalar.getName().equals("ID")) {
+                IdNames.check(at.name, value.toString());
+            } else if (value instanceof Number size && (at.argument.equals("first") || at.argument.equals("last"))) {
+                Page.size(at.argument, size.intValue());
+            }
+        } catch (RequestException refused) {
+            found(at, refused.code(), refused.text());
+        }
+    }
+
+    private void found(At at, String message) {
+        found(at, ErrorCode.GRAPHQL_VALIDATION_FAILED, message);
+    }
+
+    private void found(At at, ErrorCode code, String message) {
+        Problem problem = new Problem(code, message, at.location, at.path);
+        if (introspecting) {
+            forAll.add(problem);
+        } else if (fields.putIfAbsent(at.field, problem) == null) {
+            inOrder.add(problem);
+        }
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @param message a sentence for the client
+     * @param path of the field, as far as no list lies above it; empty where it is about none
+     */
+    record Problem(ErrorCode code, String message, @Nullable SourceLocation location, List<Object> path) {}
+
+    /**
+     * Where a value stands.
+     *
+     * @param name of the argument or input field that holds it
+     * @param argument the same with all above it, such as {@code input.userIds[2]}
+     */
+    private record At(
+            Field field, List<Object> path, @Nullable SourceLocation location, String name, String argument) {
+
+        At in(String inner, String step) {
+            return new At(field, path, location, inner, argument + step);
+        }
+    }
+}
