@@ -11,6 +11,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.DateTimes;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.evidence.TimeBucket;
 import java.time.Duration;
@@ -67,11 +68,9 @@ class SuggestionReachTest {
                         "CONTACTS", "false null",
                         "NEW_HERE", "true null"));
         Instant until = TimeBucket.begin(clock.instant(), DAY);
-        assertThat(reach.path("until").asString()).isEqualTo(until.toString());
-        assertThat(reach.path("since").asString())
-                .isEqualTo(until.minus(Duration.ofDays(7)).toString());
-        assertThat(reach("MONTH").path("since").asString())
-                .isEqualTo(until.minus(Duration.ofDays(30)).toString());
+        assertThat(reach.path("until").asString()).isEqualTo(DateTimes.text(until));
+        assertThat(reach.path("since").asString()).isEqualTo(DateTimes.text(until.minus(Duration.ofDays(7))));
+        assertThat(reach("MONTH").path("since").asString()).isEqualTo(DateTimes.text(until.minus(Duration.ofDays(30))));
     }
 
     @Test
