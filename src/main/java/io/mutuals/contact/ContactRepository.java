@@ -4,6 +4,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -30,25 +31,29 @@ class ContactRepository {
     /** How the list is called in its cursors. */
     static final String LIST = "contacts";
 
-    private static final Statement MATCHES = new Statement("contacts.matches", """
-            %1$s
+    private static final Statement MATCHES = new Statement(
+            "contacts.matches",
+            Cypher.of("""
+            {forEachKey}
             CALL (viewer, hidden, key) {
               MATCH (viewer)-[:KNOWS]->(user:User)
-              WHERE EXISTS { (user)-[:KNOWS]->(viewer) } AND %2$s
+              WHERE EXISTS { (user)-[:KNOWS]->(viewer) } AND {maySee}
                 AND (key.number IS NULL OR toLower(user.displayName) > key.name
                   OR (toLower(user.displayName) = key.name AND user.id > key.number))
               WITH user
               ORDER BY toLower(user.displayName), user.id
               LIMIT $limit
-              RETURN collect({name: toLower(user.displayName), user: %3$s}) AS page
+              RETURN collect({name: toLower(user.displayName), user: {user}}) AS page
             }
             RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT {
                 MATCH (viewer)-[:KNOWS]->(user:User)
-                WHERE EXISTS { (user)-[:KNOWS]->(viewer) } AND %2$s
+                WHERE EXISTS { (user)-[:KNOWS]->(viewer) } AND {maySee}
               } END AS total
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
     private static final Statement STATUS = new Statement("contacts.status", """
             UNWIND $keys AS key

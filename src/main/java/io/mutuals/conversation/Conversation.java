@@ -1,6 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.api.IdType;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,16 @@ public record Conversation(
      * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it and {@code known} is {@link #KNOWN},
      * as a Cypher map to be read by {@link #from}.
      */
-    public static final String PROJECTION = """
+    public static final String PROJECTION = Cypher.of("""
             conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastSeq, lastEvent: known.event, lastEventAt: known.at,
-              folder: %1$s, unread: %2$s, mentions: %3$s, part: %4$s,
-              acceptance: %5$s}""".formatted(
-                    ConversationVisibility.FOLDER,
-                    ConversationVisibility.UNREAD,
-                    ConversationVisibility.UNREAD_MENTIONS,
-                    Participant.ownProjection("part", "viewer"),
-                    ConversationVisibility.ACCEPTANCE);
+              folder: {folder}, unread: {unread}, mentions: {unreadMentions}, part: {ownPart},
+              acceptance: {acceptance}}""")
+            .with("folder", ConversationVisibility.FOLDER)
+            .with("unread", ConversationVisibility.UNREAD)
+            .with("unreadMentions", ConversationVisibility.UNREAD_MENTIONS)
+            .with("ownPart", Participant.ownProjection("part", "viewer"))
+            .with("acceptance", ConversationVisibility.ACCEPTANCE)
+            .text();
 
     /** Reads a {@linkplain #PROJECTION projection}. */
     public static Conversation from(Value map, @Nullable Message lastMessage) {

@@ -3,6 +3,7 @@ package io.mutuals.conversation;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -36,103 +37,118 @@ class ConversationRepository {
             SharedGroups.with("user") + " AND " + Visibility.maySee("user"));
 
     private static Statement page(String name, String forEachKey, String match) {
-        return new Statement(name, """
-            %6$s
+        return new Statement(
+                name,
+                Cypher.of("""
+            {forEachKey}
             CALL (viewer, hidden, user, key) {
-              MATCH %1$s
-              WITH viewer, hidden, part, conversation, key, %8$s AS known,
+              MATCH {match}
+              WITH viewer, hidden, part, conversation, key, {knownConversation} AS known,
                 coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
               WHERE key.number IS NULL OR at < key.at OR (at = key.at AND conversation.id < key.number)
               WITH viewer, hidden, part, conversation, known, key, at
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-              WHERE key.withLastMessage AND last.seq > %7$s
+              WHERE key.withLastMessage AND last.seq > {unseen}
               OPTIONAL MATCH (sender:User)-[:SENT]->(last)
-              WHERE %2$s
+              WHERE {maySee}
               RETURN collect({
                 at: at,
-                conversation: %3$s,
-                last: CASE WHEN last IS NULL THEN null ELSE %4$s END,
-                sender: CASE WHEN sender IS NULL THEN null ELSE %5$s END
+                conversation: {conversation},
+                last: CASE WHEN last IS NULL THEN null ELSE {last} END,
+                sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
               }) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH %1$s } END AS total
-            """.formatted(
-                        match,
-                        Visibility.maySee("sender"),
-                        Conversation.PROJECTION,
-                        Message.projection("last"),
-                        User.projection("sender"),
-                        forEachKey,
-                        ConversationVisibility.UNSEEN,
-                        Conversation.KNOWN));
+              CASE WHEN key.counted THEN COUNT { MATCH {match} } END AS total
+            """)
+                        .with("match", match)
+                        .with("maySee", Visibility.maySee("sender"))
+                        .with("conversation", Conversation.PROJECTION)
+                        .with("last", Message.projection("last"))
+                        .with("sender", User.projection("sender"))
+                        .with("forEachKey", forEachKey)
+                        .with("unseen", ConversationVisibility.UNSEEN)
+                        .with("knownConversation", Conversation.KNOWN));
     }
 
-    private static final Statement BY_NUMBER = new Statement("conversations.byNumber", """
-            %5$s
+    private static final Statement BY_NUMBER = new Statement(
+            "conversations.byNumber",
+            Cypher.of("""
+            {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
-            MATCH %1$s
-            WITH key, viewer, hidden, part, conversation, %8$s AS known
+            MATCH {maySeeConversation}
+            WITH key, viewer, hidden, part, conversation, {knownConversation} AS known
             OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-            WHERE last.seq > %7$s
+            WHERE last.seq > {unseen}
             OPTIONAL MATCH (sender:User)-[:SENT]->(last)
-            WHERE %2$s
-            RETURN key.index AS index, %3$s AS conversation,
-              CASE WHEN last IS NULL THEN null ELSE %4$s END AS last,
-              CASE WHEN sender IS NULL THEN null ELSE %6$s END AS sender
-            """.formatted(
-                    ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("sender"),
-                    Conversation.PROJECTION,
-                    Message.projection("last"),
-                    Visibility.FOR_EACH_KEY,
-                    User.projection("sender"),
-                    ConversationVisibility.UNSEEN,
-                    Conversation.KNOWN));
+            WHERE {maySee}
+            RETURN key.index AS index, {conversation} AS conversation,
+              CASE WHEN last IS NULL THEN null ELSE {last} END AS last,
+              CASE WHEN sender IS NULL THEN null ELSE {sender} END AS sender
+            """)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("maySee", Visibility.maySee("sender"))
+                    .with("conversation", Conversation.PROJECTION)
+                    .with("last", Message.projection("last"))
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("sender", User.projection("sender"))
+                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("knownConversation", Conversation.KNOWN));
 
-    private static final String PARTICIPANTS = """
+    private static final String PARTICIPANTS =
+            Cypher.of("""
             MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
-            WHERE %s""".formatted(Visibility.maySee("user"));
+            WHERE {maySee}""").with("maySee", Visibility.maySee("user")).text();
 
-    private static final Statement PARTICIPANTS_PAGE = new Statement("conversations.participants", """
-            %3$s
+    private static final Statement PARTICIPANTS_PAGE = new Statement(
+            "conversations.participants",
+            Cypher.of("""
+            {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
             CALL (viewer, hidden, conversation, key) {
-              %1$s
+              {participants}
                 AND (key.number IS NULL OR part.joinedAt > key.at OR (part.joinedAt = key.at AND user.id > key.number))
               WITH part, user
               ORDER BY part.joinedAt, user.id
               LIMIT $limit
-              RETURN collect(%2$s) AS page
+              RETURN collect({part}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """.formatted(
-                    PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {participants} } END AS total
+            """)
+                    .with("participants", PARTICIPANTS)
+                    .with("part", Participant.projection("part", "user"))
+                    .with("forEachKey", Visibility.FOR_EACH_KEY));
 
-    private static final Statement PARTICIPANT = new Statement("conversations.participant", """
-            %3$s
+    private static final Statement PARTICIPANT = new Statement(
+            "conversations.participant",
+            Cypher.of("""
+            {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
-            %1$s AND user.id = key.user
-            RETURN key.index AS index, %2$s AS participant
-            """.formatted(
-                    PARTICIPANTS, Participant.projection("part", "user"), Visibility.FOR_EACH_KEY));
+            {participants} AND user.id = key.user
+            RETURN key.index AS index, {part} AS participant
+            """)
+                    .with("participants", PARTICIPANTS)
+                    .with("part", Participant.projection("part", "user"))
+                    .with("forEachKey", Visibility.FOR_EACH_KEY));
 
-    private static final Statement UNREAD = new Statement("conversations.unread", """
-            %2$s
-            OPTIONAL MATCH %1$s
-              AND %3$s
-            WITH key, CASE WHEN conversation IS NULL THEN 0 ELSE %4$s END AS unread,
-              CASE WHEN conversation IS NULL THEN 0 ELSE %5$s END AS mentions
+    private static final Statement UNREAD = new Statement(
+            "conversations.unread",
+            Cypher.of("""
+            {forEachKey}
+            OPTIONAL MATCH {maySeeConversation}
+              AND {inFolder}
+            WITH key, CASE WHEN conversation IS NULL THEN 0 ELSE {unread} END AS unread,
+              CASE WHEN conversation IS NULL THEN 0 ELSE {unreadMentions} END AS mentions
             RETURN key.index AS index, sum(CASE WHEN unread > 0 THEN 1 ELSE 0 END) AS conversations,
               sum(unread) AS messages, sum(mentions) AS mentions
-            """.formatted(
-                    ConversationVisibility.OF_VIEWER,
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.IN_FOLDER,
-                    ConversationVisibility.UNREAD,
-                    ConversationVisibility.UNREAD_MENTIONS));
+            """)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("inFolder", ConversationVisibility.IN_FOLDER)
+                    .with("unread", ConversationVisibility.UNREAD)
+                    .with("unreadMentions", ConversationVisibility.UNREAD_MENTIONS));
 
     private final Graph graph;
     private final Pages pages;

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
@@ -10,20 +11,21 @@ public final class ConversationVisibility {
      * A Cypher predicate, where {@code hidden}, {@code part} and {@code conversation} are in scope: the conversation exists for whoever has
      * the part. Between two people nothing exists while one blocks the other.
      */
-    public static final String EXISTS = """
+    public static final String EXISTS =
+            Cypher.of("""
             (part.state IS NULL OR part.state <> 'DECLINED')
             AND (size(hidden) = 0 OR conversation.kind <> 'DIRECT' OR NOT EXISTS {
               MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
-              WHERE NOT (%s)
-            })""".formatted(Visibility.maySee("other"));
+              WHERE NOT ({maySee})
+            })""").with("maySee", Visibility.maySee("other")).text();
 
     /**
      * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
      * {@code part} and {@code conversation} to what {@code viewer} takes part in.
      */
-    public static final String OF_VIEWER = """
+    public static final String OF_VIEWER = Cypher.of("""
             (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation)
-            WHERE %s""".formatted(EXISTS);
+            WHERE {exists}""").with("exists", EXISTS).text();
 
     /** A Cypher expression, where {@code part} is in scope: the seq of the last message that it does not show; 0 when it shows all. */
     public static final String UNSEEN = "coalesce(part.historyFrom, 0)";
@@ -38,21 +40,22 @@ public final class ConversationVisibility {
      * A Cypher expression, where {@code part} and {@code conversation} are in scope: how many messages are unread. Those that were
      * unsent are not.
      */
-    static final String UNREAD = """
-            CASE WHEN conversation.lastSeq > %1$s THEN conversation.lastSeq - %1$s - COUNT {
+    static final String UNREAD = Cypher.of("""
+            CASE WHEN conversation.lastSeq > {readUpTo} THEN conversation.lastSeq - {readUpTo} - COUNT {
               MATCH (unsent:Message {conversationId: conversation.id})
-              WHERE unsent.unsentSeq > %1$s
-            } ELSE 0 END""".formatted(READ_UP_TO);
+              WHERE unsent.unsentSeq > {readUpTo}
+            } ELSE 0 END""").with("readUpTo", READ_UP_TO).text();
 
     /**
      * A Cypher expression, where {@code viewer}, {@code part} and {@code conversation} are in scope: in how many unread messages the viewer is
      * mentioned.
      */
-    static final String UNREAD_MENTIONS = """
-            CASE WHEN conversation.lastSeq > %1$s THEN COUNT {
+    static final String UNREAD_MENTIONS =
+            Cypher.of("""
+            CASE WHEN conversation.lastSeq > {readUpTo} THEN COUNT {
               MATCH ()-[mention:MENTIONS]->()
-              WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > %1$s
-            } ELSE 0 END""".formatted(READ_UP_TO);
+              WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > {readUpTo}
+            } ELSE 0 END""").with("readUpTo", READ_UP_TO).text();
 
     /** A Cypher expression, where {@code part} and {@code conversation} are in scope: the name of the {@link InboxFolder}, never PINNED. */
     static final String FOLDER = """
@@ -67,13 +70,12 @@ public final class ConversationVisibility {
      * A Cypher predicate: the conversation stands in the folder {@code key.folder}. One that somebody else opened and in which nothing
      * was said yet stands in none.
      */
-    static final String IN_FOLDER = """
+    static final String IN_FOLDER = Cypher.of("""
             (conversation.lastSeq > 0 OR part.opened IS NULL OR part.opened)
-            AND (key.folder = %1$s OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = %1$s))""".formatted(FOLDER);
+            AND (key.folder = {folder} OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = {folder}))""").with("folder", FOLDER).text();
 
     /** A Cypher expression, where {@code viewer} and {@code conversation} are in scope: the name of the {@link Acceptance} of the others. */
-    static final String ACCEPTANCE =
-            """
+    static final String ACCEPTANCE = Cypher.of("""
             CASE
               WHEN NOT EXISTS {
                 MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
@@ -87,13 +89,16 @@ public final class ConversationVisibility {
               ELSE head(COLLECT {
                 MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
                 WHERE other <> viewer
-                RETURN CASE WHEN %1$s THEN 'ACCEPTED' ELSE CASE %2$s
+                RETURN CASE WHEN {isFriend} THEN 'ACCEPTED' ELSE CASE {messagesFrom}
                   WHEN 'EVERYONE' THEN 'OPEN'
                   WHEN 'FRIENDS_OF_FRIENDS'
                     THEN CASE WHEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) } THEN 'OPEN' ELSE 'CLOSED' END
                   ELSE 'CLOSED' END END
               })
-            END""".formatted(Visibility.isFriend("other"), PrivacySetting.MESSAGES_FROM.of("other"));
+            END""")
+            .with("isFriend", Visibility.isFriend("other"))
+            .with("messagesFrom", PrivacySetting.MESSAGES_FROM.of("other"))
+            .text();
 
     private ConversationVisibility() {}
 }

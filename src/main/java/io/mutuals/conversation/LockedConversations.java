@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -26,7 +27,9 @@ class LockedConversations {
      * Those whose relationships are made or ended are locked before the conversations, as wherever both are locked; each by the order of
      * the numbers. Collecting keeps what comes after it from being read before everything is locked.
      */
-    private static final Statement LOCK = new Statement("conversations.lock", """
+    private static final Statement LOCK = new Statement(
+            "conversations.lock",
+            Cypher.of("""
             CALL () {
               UNWIND $people AS id
               MATCH (person:User {id: id})
@@ -56,18 +59,18 @@ class LockedConversations {
                 WITH ask, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
                 RETURN {
                   index: ask.index,
-                  viewer: %1$s,
+                  viewer: {viewer},
                   hidden: [other IN hidden | other.id],
                   sent: head(COLLECT {
                     MATCH (sent:Message {
                       conversationId: conversation.id, senderId: ask.viewer, clientMessageId: ask.clientMessageId})
-                    WITH sent, %2$s AS message
+                    WITH sent, {sent} AS message
                     RETURN message {.*, fingerprint: sent.fingerprint, reactions: []}
                   }),
                   message: head(COLLECT {
                     MATCH (meant:Message {id: ask.message})
                     WHERE meant.conversationId = conversation.id
-                    WITH meant, %3$s AS message
+                    WITH meant, {meant} AS message
                     RETURN message {.*, fingerprint: meant.fingerprint, reactions: COLLECT {
                       MATCH (reader:User)-[reacted:REACTED]->(meant)
                       WHERE ask.withReactions
@@ -76,17 +79,17 @@ class LockedConversations {
                   }),
                   seesVideo: EXISTS {
                     MATCH (:Video {id: ask.video})<-[:POSTED]-(author:User)
-                    WHERE %4$s
+                    WHERE {maySee}
                   },
-                  acceptance: %5$s
+                  acceptance: {acceptance}
                 }
               } AS facts
-            """.formatted(
-                    User.projection("viewer"),
-                    Message.projection("sent"),
-                    Message.projection("meant"),
-                    Visibility.maySee("author"),
-                    ConversationVisibility.ACCEPTANCE));
+            """)
+                    .with("viewer", User.projection("viewer"))
+                    .with("sent", Message.projection("sent"))
+                    .with("meant", Message.projection("meant"))
+                    .with("maySee", Visibility.maySee("author"))
+                    .with("acceptance", ConversationVisibility.ACCEPTANCE));
 
     private static final Statement SAVE = new Statement("conversations.save", """
             UNWIND $conversations AS changed

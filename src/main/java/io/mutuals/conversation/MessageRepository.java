@@ -5,6 +5,7 @@ import io.mutuals.api.Edge;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.conversation.MessagesKey.Window;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -33,15 +34,17 @@ class MessageRepository {
 
     private static final Duration REPLY_COUNTS_WITHIN = Duration.ofHours(24);
 
-    private static final Statement PAGE = new Statement("messages.page", """
-            %5$s
+    private static final Statement PAGE = new Statement(
+            "messages.page",
+            Cypher.of("""
+            {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
-            MATCH %1$s
+            MATCH {maySeeConversation}
             OPTIONAL MATCH (middle:Message {id: key.around})
             WHERE middle.conversationId = conversation.id
-              AND middle.seq > %6$s
+              AND middle.seq > {unseen}
             WITH key, hidden, conversation, conversation.lastSeq AS end, middle.seq AS middle,
-              %6$s AS unseen,
+              {unseen} AS unseen,
               CASE
                 WHEN key.after IS NOT NULL THEN key.after + 1
                 WHEN key.before IS NOT NULL THEN
@@ -61,39 +64,41 @@ class MessageRepository {
               WHERE from <= message.seq <= to
               WITH message
               ORDER BY message.seq
-              RETURN collect(%2$s) AS messages, collect(DISTINCT message.senderId) AS senderIds
+              RETURN collect({message}) AS messages, collect(DISTINCT message.senderId) AS senderIds
             }
             RETURN key.index AS index, messages, end, unseen, middle,
               COLLECT {
                 UNWIND senderIds AS id
                 MATCH (sender:User {id: id})
-                WHERE %3$s
-                RETURN %4$s
+                WHERE {maySee}
+                RETURN {sender}
               } AS senders
-            """.formatted(
-                    ConversationVisibility.OF_VIEWER,
-                    Message.projection("message"),
-                    Visibility.maySee("sender"),
-                    User.projection("sender"),
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.UNSEEN));
+            """)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("message", Message.projection("message"))
+                    .with("maySee", Visibility.maySee("sender"))
+                    .with("sender", User.projection("sender"))
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("unseen", ConversationVisibility.UNSEEN));
 
-    private static final Statement BY_NUMBER = new Statement("messages.byNumber", """
-            %5$s
+    private static final Statement BY_NUMBER = new Statement(
+            "messages.byNumber",
+            Cypher.of("""
+            {forEachKey}
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
-            MATCH %1$s
-              AND message.seq > %6$s
+            MATCH {maySeeConversation}
+              AND message.seq > {unseen}
             OPTIONAL MATCH (sender:User {id: message.senderId})
-            WHERE %2$s
-            RETURN key.index AS index, %3$s AS message, CASE WHEN sender IS NULL THEN null ELSE %4$s END AS sender
-            """.formatted(
-                    ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("sender"),
-                    Message.projection("message"),
-                    User.projection("sender"),
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.UNSEEN));
+            WHERE {maySee}
+            RETURN key.index AS index, {message} AS message, CASE WHEN sender IS NULL THEN null ELSE {sender} END AS sender
+            """)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("maySee", Visibility.maySee("sender"))
+                    .with("message", Message.projection("message"))
+                    .with("sender", User.projection("sender"))
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("unseen", ConversationVisibility.UNSEEN));
 
     private static final Statement CONVERSATION_OF = new Statement("messages.conversationOf", """
             MATCH (message:Message {id: $message})

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
@@ -38,14 +39,15 @@ public record Participant(
      * horizons are shown between people who both show theirs, once the conversation is accepted.
      */
     static String projection(String part, String user) {
-        return """
-                %1$s {.role, .joinedAt, .lastReadSeq, .deliveredSeq, user: %2$s,
-                  shown: %3$s = viewer OR (%1$s.state = 'ACTIVE' AND %4$s AND %5$s)}""".formatted(
-                        part,
-                        User.projection(user),
-                        user,
-                        PrivacySetting.READ_RECEIPTS.of(user),
-                        PrivacySetting.READ_RECEIPTS.of("viewer"));
+        return Cypher.of("""
+                {part} {.role, .joinedAt, .lastReadSeq, .deliveredSeq, user: {userProjection},
+                  shown: {user} = viewer OR ({part}.state = 'ACTIVE' AND {readReceiptsUser} AND {readReceiptsViewer})}""")
+                .with("part", part)
+                .with("userProjection", User.projection(user))
+                .with("user", user)
+                .with("readReceiptsUser", PrivacySetting.READ_RECEIPTS.of(user))
+                .with("readReceiptsViewer", PrivacySetting.READ_RECEIPTS.of("viewer"))
+                .text();
     }
 
     static Participant from(Value map) {

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
@@ -13,47 +14,51 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReactionRepository {
 
-    private static final Statement REACTIONS = new Statement("messages.reactions", """
-            %s
+    private static final Statement REACTIONS = new Statement(
+            "messages.reactions",
+            Cypher.of("""
+            {forEachKey}
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
-            MATCH %s
-              AND message.seq > %s
+            MATCH {maySeeConversation}
+              AND message.seq > {unseen}
             RETURN key.index AS index, COLLECT {
               MATCH (user:User)-[reacted:REACTED]->(message)
-              WHERE %s
+              WHERE {maySee}
               WITH reacted.emoji AS emoji, min(reacted.at) AS began, user, reacted
               ORDER BY reacted.at, user.id
               WITH emoji, min(began) AS began, collect(user) AS users
               ORDER BY began, emoji
-              RETURN {emoji: emoji, byViewer: viewer IN users, users: [one IN users | %s]}
+              RETURN {emoji: emoji, byViewer: viewer IN users, users: [one IN users | {one}]}
             } AS reactions
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.OF_VIEWER,
-                    ConversationVisibility.UNSEEN,
-                    Visibility.maySee("user"),
-                    User.projection("one")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("one", User.projection("one")));
 
-    private static final Statement MENTIONS = new Statement("messages.mentions", """
-            %s
+    private static final Statement MENTIONS = new Statement(
+            "messages.mentions",
+            Cypher.of("""
+            {forEachKey}
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
-            MATCH %s
-              AND message.seq > %s
+            MATCH {maySeeConversation}
+              AND message.seq > {unseen}
             RETURN key.index AS index, COLLECT {
               MATCH (message)-[:MENTIONS]->(user:User)
-              WHERE %s
+              WHERE {maySee}
               WITH user
               ORDER BY user.id
-              RETURN %s
+              RETURN {user}
             } AS mentions
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.OF_VIEWER,
-                    ConversationVisibility.UNSEEN,
-                    Visibility.maySee("user"),
-                    User.projection("user")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
     private final Graph graph;
 

@@ -1,5 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
+
 /**
  * Which groups two people share: those in which both are active. Who was invited and has not accepted, or declined, is not; the two are
  * not told apart.
@@ -7,12 +9,13 @@ package io.mutuals.conversation;
 public final class SharedGroups {
 
     /** A Cypher expression: the groups in which {@code viewer} takes part, as a list. Touches every conversation of the viewer. */
-    public static final String OF_VIEWER = """
+    public static final String OF_VIEWER =
+            Cypher.of("""
             COLLECT {
               MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
-              WHERE %s
+              WHERE {isActive}
               RETURN conversation
-            }""".formatted(isActive("part"));
+            }""").with("isActive", isActive("part")).text();
 
     private SharedGroups() {}
 
@@ -23,9 +26,13 @@ public final class SharedGroups {
      * @param other a Cypher variable bound to a user
      */
     public static String with(String other) {
-        return """
-                (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})<-[theirs:PARTICIPATES_IN]-(%s)
-                WHERE %s AND %s""".formatted(other, isActive("part"), isActive("theirs"));
+        return Cypher.of("""
+                (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})<-[theirs:PARTICIPATES_IN]-({other})
+                WHERE {isActivePart} AND {isActiveTheirs}""")
+                .with("other", other)
+                .with("isActivePart", isActive("part"))
+                .with("isActiveTheirs", isActive("theirs"))
+                .text();
     }
 
     /**
@@ -35,9 +42,12 @@ public final class SharedGroups {
      * @param other a Cypher variable bound to a user
      */
     public static String amongThose(String other) {
-        return """
-                (conversation)<-[theirs:PARTICIPATES_IN]-(%1$s)
-                WHERE %1$s <> viewer AND conversation IN groups AND %2$s""".formatted(other, isActive("theirs"));
+        return Cypher.of("""
+                (conversation)<-[theirs:PARTICIPATES_IN]-({other})
+                WHERE {other} <> viewer AND conversation IN groups AND {isActive}""")
+                .with("other", other)
+                .with("isActive", isActive("theirs"))
+                .text();
     }
 
     /**

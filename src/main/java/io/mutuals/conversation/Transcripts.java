@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
@@ -15,11 +16,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Transcripts {
 
-    private static final Statement AROUND = new Statement("transcripts.around", """
-            %1$s
+    private static final Statement AROUND = new Statement(
+            "transcripts.around",
+            Cypher.of("""
+            {forEachKey}
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
-            MATCH %2$s
+            MATCH {maySeeConversation}
               AND message.seq > coalesce(part.historyFrom, 0)
             MATCH (line:Message {conversationId: conversation.id})
             WHERE message.seq - key.context <= line.seq <= message.seq + key.context
@@ -28,14 +31,14 @@ public class Transcripts {
             WITH conversation, message, line, sender
             ORDER BY line.seq
             RETURN conversation.id AS conversation, message.seq AS seq, collect({
-              message: %3$s,
-              sender: CASE WHEN sender IS NULL THEN null ELSE %4$s END
+              message: {line},
+              sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
             }) AS lines
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.OF_VIEWER,
-                    Message.projection("line"),
-                    User.projection("sender")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("line", Message.projection("line"))
+                    .with("sender", User.projection("sender")));
 
     /**
      * The message with up to {@code context} before it and as many after it; touches as many messages.

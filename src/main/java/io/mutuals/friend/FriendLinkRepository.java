@@ -3,6 +3,7 @@ package io.mutuals.friend;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -24,50 +25,51 @@ class FriendLinkRepository {
 
     private static final String GOOD = "link.revokedAt IS NULL AND link.expiresAt > $now";
 
-    private static final Statement PAGE =
-            new Statement("friendLinks.page", """
+    private static final Statement PAGE = new Statement(
+            "friendLinks.page", Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
               MATCH (viewer)-[:OFFERS]->(link:FriendLink)
-              WHERE %1$s
+              WHERE {good}
                 AND (key.number IS NULL OR link.createdAt < key.at OR (link.createdAt = key.at AND link.id > key.number))
               WITH link
               ORDER BY link.createdAt DESC, link.id
               LIMIT $limit
-              RETURN collect(%2$s) AS page
+              RETURN collect({link}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE %1$s } END AS total
-            """.formatted(GOOD, FriendLink.projection("link")));
+              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE {good} } END AS total
+            """).with("good", GOOD).with("link", FriendLink.projection("link")));
 
-    private static final Statement LOCK_MAKER = new Statement("friendLinks.lockMaker", """
+    private static final Statement LOCK_MAKER =
+            new Statement("friendLinks.lockMaker", Cypher.of("""
             MATCH (user:User {id: $user})
             SET user.lockedAt = $now
-            RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE %s } AS good
-            """.formatted(GOOD));
+            RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE {good} } AS good
+            """).with("good", GOOD));
 
     private static final Statement CREATE =
-            new Statement("friendLinks.create", """
+            new Statement("friendLinks.create", Cypher.of("""
             MATCH (user:User {id: $user})
             CREATE (user)-[:OFFERS]->(link:FriendLink {id: $id, token: $token, createdAt: $at, expiresAt: $expiresAt})
-            RETURN %s AS link
-            """.formatted(FriendLink.projection("link")));
+            RETURN {link} AS link
+            """).with("link", FriendLink.projection("link")));
 
     private static final Statement REVOKE =
-            new Statement("friendLinks.revoke", """
+            new Statement("friendLinks.revoke", Cypher.of("""
             MATCH (:User {id: $user})-[:OFFERS]->(link:FriendLink {id: $id})
             SET link.revokedAt = coalesce(link.revokedAt, $now)
-            RETURN %s AS link
-            """.formatted(FriendLink.projection("link")));
+            RETURN {link} AS link
+            """).with("link", FriendLink.projection("link")));
 
     private static final Statement LOCK =
-            new Statement("friendLinks.lock", """
+            new Statement("friendLinks.lock", Cypher.of("""
             MATCH (maker:User)-[:OFFERS]->(link:FriendLink {token: $token})
             SET link.lockedAt = $now
-            RETURN %s AS link, maker.id AS maker,
+            RETURN {link} AS link, maker.id AS maker,
               EXISTS { (:User {id: $viewer})-[:REDEEMED]->(link) } AS redeemed
-            """.formatted(FriendLink.projection("link")));
+            """).with("link", FriendLink.projection("link")));
 
     private static final Statement REDEEM = new Statement("friendLinks.redeem", """
             MATCH (user:User {id: $user})

@@ -2,6 +2,7 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Connection;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -40,31 +41,33 @@ class FriendRepository {
     }
 
     private static Statement page(String name, String after, String order) {
-        return new Statement(name, """
-                %5$s
+        return new Statement(
+                name,
+                Cypher.of("""
+                {forEachKey}
                 MATCH (owner:User {id: key.owner})
-                WITH key, viewer, hidden, owner, %6$s AS shown
+                WITH key, viewer, hidden, owner, {friendsShown} AS shown
                 CALL (viewer, owner, hidden, shown, key) {
                   MATCH (owner)-[f:FRIENDS_WITH]-(friend)
-                  WHERE (key.number IS NULL OR %1$s)
-                    AND %2$s
+                  WHERE (key.number IS NULL OR {after})
+                    AND {shown}
                   WITH f, friend
-                  ORDER BY %3$s
+                  ORDER BY {order}
                   LIMIT $limit
-                  RETURN collect({since: f.since, name: toLower(friend.displayName), user: %4$s}) AS page
+                  RETURN collect({since: f.since, name: toLower(friend.displayName), user: {friend}}) AS page
                 }
                 RETURN key.index AS index, page,
                   CASE WHEN key.counted THEN COUNT {
                     MATCH (owner)-[:FRIENDS_WITH]-(friend)
-                    WHERE %2$s
+                    WHERE {shown}
                   } END AS total
-                """.formatted(
-                        after,
-                        SHOWN,
-                        order,
-                        User.projection("friend"),
-                        Visibility.FOR_EACH_KEY,
-                        Visibility.friendsShown("owner", Visibility.isFriend("owner"))));
+                """)
+                        .with("after", after)
+                        .with("shown", SHOWN)
+                        .with("order", order)
+                        .with("friend", User.projection("friend"))
+                        .with("forEachKey", Visibility.FOR_EACH_KEY)
+                        .with("friendsShown", Visibility.friendsShown("owner", Visibility.isFriend("owner"))));
     }
 
     /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */

@@ -3,6 +3,7 @@ package io.mutuals.friend;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -30,24 +31,29 @@ class FriendRequestRepository {
     }
 
     private static Statement page(String name, String pattern) {
-        return new Statement(name, """
-                %4$s
+        return new Statement(
+                name,
+                Cypher.of("""
+                {forEachKey}
                 CALL (viewer, hidden, key) {
-                  MATCH %1$s
+                  MATCH {pattern}
                   WHERE (key.number IS NULL OR r.at < key.at OR (r.at = key.at AND other.id > key.number))
-                    AND %2$s
+                    AND {maySee}
                   WITH r, other
                   ORDER BY r.at DESC, other.id
                   LIMIT $limit
-                  RETURN collect({at: r.at, message: r.message, user: %3$s}) AS page
+                  RETURN collect({at: r.at, message: r.message, user: {other}}) AS page
                 }
                 RETURN key.index AS index, page,
                   CASE WHEN key.counted THEN COUNT {
-                    MATCH %1$s
-                    WHERE %2$s
+                    MATCH {pattern}
+                    WHERE {maySee}
                   } END AS total
-                """.formatted(
-                        pattern, Visibility.maySee("other"), User.projection("other"), Visibility.FOR_EACH_KEY));
+                """)
+                        .with("pattern", pattern)
+                        .with("maySee", Visibility.maySee("other"))
+                        .with("other", User.projection("other"))
+                        .with("forEachKey", Visibility.FOR_EACH_KEY));
     }
 
     /** One page for each key; touches every pending request of the viewer in that direction. */

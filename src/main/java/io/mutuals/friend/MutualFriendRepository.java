@@ -3,6 +3,7 @@ package io.mutuals.friend;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -28,57 +29,71 @@ class MutualFriendRepository {
     static final String LIST = "mutual";
 
     /** Walks over the friendships of the user and looks each up among the viewer's, which is cheaper than asking for the pair. */
-    private static final String FOR_EACH_PAIR =
-            """
+    private static final String FOR_EACH_PAIR = Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
-            WITH key, user, CASE WHEN viewer <> user AND %s AND NOT EXISTS { (viewer)-[:BLOCKED]-(user) }
-              THEN %s ELSE [] END AS friends""".formatted(Visibility.mayShareFriends("user"), Visibility.FRIENDS_OF_VIEWER);
+            WITH key, user, CASE WHEN viewer <> user AND {mayShareFriends} AND NOT EXISTS { (viewer)-[:BLOCKED]-(user) }
+              THEN {friendsOfViewer} ELSE [] END AS friends""")
+            .with("mayShareFriends", Visibility.mayShareFriends("user"))
+            .with("friendsOfViewer", Visibility.FRIENDS_OF_VIEWER)
+            .text();
 
     private static final String MUTUAL = """
             MATCH (user)-[:FRIENDS_WITH]-(friend)
             WHERE friend IN friends""";
 
-    private static final Statement PAGE =
-            new Statement("mutualFriends.page", """
-            %1$s
+    private static final Statement PAGE = new Statement(
+            "mutualFriends.page",
+            Cypher.of("""
+            {forEachPair}
             CALL (user, friends, key) {
-              %2$s
+              {mutual}
                 AND (key.number IS NULL OR toLower(friend.displayName) > key.name
                   OR (toLower(friend.displayName) = key.name AND friend.id > key.number))
               WITH friend
               ORDER BY toLower(friend.displayName), friend.id
               LIMIT $limit
-              RETURN collect({name: toLower(friend.displayName), user: %3$s}) AS page
+              RETURN collect({name: toLower(friend.displayName), user: {friend}}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %2$s } END AS total
-            """.formatted(FOR_EACH_PAIR, MUTUAL, User.projection("friend")));
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {mutual} } END AS total
+            """)
+                    .with("forEachPair", FOR_EACH_PAIR)
+                    .with("mutual", MUTUAL)
+                    .with("friend", User.projection("friend")));
 
-    private static final Statement COUNT = new Statement("mutualFriends.count", """
-            %s
-            RETURN key.index AS index, COUNT { %s } AS total
-            """.formatted(FOR_EACH_PAIR, MUTUAL));
+    private static final Statement COUNT = new Statement(
+            "mutualFriends.count",
+            Cypher.of("""
+            {forEachPair}
+            RETURN key.index AS index, COUNT { {mutual} } AS total
+            """).with("forEachPair", FOR_EACH_PAIR).with("mutual", MUTUAL));
 
-    private static final Statement PATH = new Statement("friends.path", """
-            %1$s
+    private static final Statement PATH = new Statement(
+            "friends.path",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {id: key.user})
             WHERE viewer <> user
-            WITH key, viewer, user, hidden, %6$s AS friends
+            WITH key, viewer, user, hidden, {friendsOfViewer} AS friends
             CALL (viewer, user, hidden, friends) {
               MATCH path = ANY SHORTEST (viewer)
                 ((from:User)-[:FRIENDS_WITH]-(to:User)
-                  WHERE %2$s AND (from = viewer OR to = viewer OR %4$s OR %5$s)){1,3} (user)
-              RETURN [person IN nodes(path) | %3$s] AS people
+                  WHERE {maySee} AND (from = viewer OR to = viewer OR {showsFrom} OR {showsTo})){1,3} (user)
+              RETURN [person IN nodes(path) | {person}] AS people
             }
             RETURN key.index AS index, people
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    Visibility.maySee("to"),
-                    User.projection("person"),
-                    Visibility.shows(Visibility.friendsShown("from", "from IN friends"), "to IN friends"),
-                    Visibility.shows(Visibility.friendsShown("to", "to IN friends"), "from IN friends"),
-                    Visibility.FRIENDS_OF_VIEWER));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("to"))
+                    .with("person", User.projection("person"))
+                    .with(
+                            "showsFrom",
+                            Visibility.shows(Visibility.friendsShown("from", "from IN friends"), "to IN friends"))
+                    .with(
+                            "showsTo",
+                            Visibility.shows(Visibility.friendsShown("to", "to IN friends"), "from IN friends"))
+                    .with("friendsOfViewer", Visibility.FRIENDS_OF_VIEWER));
 
     private final Graph graph;
     private final Pages pages;

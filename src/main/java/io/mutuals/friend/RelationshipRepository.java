@@ -1,6 +1,7 @@
 package io.mutuals.friend;
 
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RelationshipRepository {
 
-    private static final String STANDING = """
+    private static final String STANDING = Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -31,22 +32,23 @@ public class RelationshipRepository {
             OPTIONAL MATCH (viewer)-[sent:REQUESTED]->(user)
             OPTIONAL MATCH (viewer)<-[received:REQUESTED]-(user)
             OPTIONAL MATCH (viewer)-[block:BLOCKED]->(user)
-            RETURN key.index AS index, f.since AS since, %1$s AS user, %2$s AS settings,
+            RETURN key.index AS index, f.since AS since, {user} AS user, {settings} AS settings,
               CASE WHEN sent IS NOT NULL THEN sent {.at, .message} END AS sent,
               CASE WHEN received IS NOT NULL THEN received {.at, .message} END AS received,
               block.at AS blockedSince,
               EXISTS { (viewer)<-[:BLOCKED]-(user) } AS blocksViewer,
-              CASE WHEN 'FRIENDS_OF_FRIENDS' IN [%3$s, %4$s]
+              CASE WHEN 'FRIENDS_OF_FRIENDS' IN [{friendRequestsFrom}, {messagesFrom}]
                 THEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(user) }
-                ELSE false END AS sharesFriends, %5$s <> 'NONE' AS seesFriends,
+                ELSE false END AS sharesFriends, {friendsShown} <> 'NONE' AS seesFriends,
               COUNT { (viewer)-[:REQUESTED]->() } AS pending, viewer.requestDayBegan AS dayBegan,
               coalesce(viewer.requestsThatDay, 0) AS thatDay
-            """.formatted(
-                    User.projection("user"),
-                    PrivacySettings.projection("user"),
-                    PrivacySetting.FRIEND_REQUESTS_FROM.of("user"),
-                    PrivacySetting.MESSAGES_FROM.of("user"),
-                    Visibility.friendsShown("user", Visibility.isFriend("user")));
+            """)
+            .with("user", User.projection("user"))
+            .with("settings", PrivacySettings.projection("user"))
+            .with("friendRequestsFrom", PrivacySetting.FRIEND_REQUESTS_FROM.of("user"))
+            .with("messagesFrom", PrivacySetting.MESSAGES_FROM.of("user"))
+            .with("friendsShown", Visibility.friendsShown("user", Visibility.isFriend("user")))
+            .text();
 
     private static final Statement BETWEEN = new Statement("standings.between", STANDING);
 

@@ -21,6 +21,11 @@ public record Statement(String name, String text) {
         text = PARAMETER.matcher(text).replaceAll("\\$" + IN + ".$1");
     }
 
+    /** A statement whose text is put together of named fragments. */
+    public Statement(String name, Cypher text) {
+        this(name, text.text());
+    }
+
     /** What to send beside the {@link #text}. */
     public static Map<String, Object> parameters(Map<String, ?> all) {
         return Map.of(IN, all);

@@ -1,5 +1,6 @@
 package io.mutuals.presence;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.PrivacySetting;
@@ -14,18 +15,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PresenceRepository {
 
-    private static final Statement SHOWN = new Statement("presence.shown", """
-            %s
+    private static final Statement SHOWN = new Statement(
+            "presence.shown",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {id: key.user})
-            WHERE %s
-            RETURN key.index AS index, %s AS user,
-              user = viewer OR (EXISTS { (viewer)-[:FRIENDS_WITH]-(user) } AND %s AND %s) AS shown
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    Visibility.maySee("user"),
-                    User.projection("user"),
-                    PrivacySetting.SHOW_PRESENCE.of("viewer"),
-                    PrivacySetting.SHOW_PRESENCE.of("user")));
+            WHERE {maySee}
+            RETURN key.index AS index, {user} AS user,
+              user = viewer OR (EXISTS { (viewer)-[:FRIENDS_WITH]-(user) } AND {showPresenceViewer} AND {showPresenceUser}) AS shown
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user"))
+                    .with("showPresenceViewer", PrivacySetting.SHOW_PRESENCE.of("viewer"))
+                    .with("showPresenceUser", PrivacySetting.SHOW_PRESENCE.of("user")));
 
     private final Graph graph;
 

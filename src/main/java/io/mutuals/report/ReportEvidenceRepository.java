@@ -1,6 +1,7 @@
 package io.mutuals.report;
 
 import io.mutuals.conversation.Transcripts;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
@@ -15,19 +16,23 @@ import org.springframework.stereotype.Repository;
 class ReportEvidenceRepository {
 
     private static final Statement LOCK_REPORTER =
-            new Statement("reports.lockReporter", """
+            new Statement("reports.lockReporter", Cypher.of("""
             MATCH (reporter:User {id: $reporter})
             SET reporter.lockedAt = $now
-            RETURN %s AS reporter
-            """.formatted(User.projection("reporter")));
+            RETURN {reporter} AS reporter
+            """).with("reporter", User.projection("reporter")));
 
     private static final Statement USER = new Statement(
-            "reports.user", """
-            %s
+            "reports.user",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {id: key.user})
-            WHERE %s OR EXISTS { (viewer)-[:BLOCKED]->(user) }
-            RETURN %s AS user
-            """.formatted(Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            WHERE {maySee} OR EXISTS { (viewer)-[:BLOCKED]->(user) }
+            RETURN {user} AS user
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
     private final Transcripts transcripts;
     private final ReportProperties properties;

@@ -1,6 +1,7 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.conversation.SharedGroups;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.Evidence;
@@ -39,13 +40,15 @@ public class PeopleRepository {
      * Touches each candidate of the window; of the first {@code enough} who may be suggested also their friends, and what else they are said
      * to have in common with the viewer. How many friends a common friend has is asked only where it matters, of a lone one.
      */
-    private static final Statement PAGE = new Statement("suggestions.page", """
-            %1$s, %2$s AS excluded, %6$s AS friends,
-              CASE WHEN any(asked IN key.sources WHERE '%13$s' IN asked) THEN %14$s ELSE [] END AS groups
+    private static final Statement PAGE = new Statement(
+            "suggestions.page",
+            Cypher.of("""
+            {forEachKey}, {excluded} AS excluded, {friendsOfViewer} AS friends,
+              CASE WHEN any(asked IN key.sources WHERE '{sharedConversationsSource}' IN asked) THEN {groups} ELSE [] END AS groups
             CALL (viewer, hidden, excluded, friends, groups, key) {
               UNWIND range(0, size(key.candidates) - 1) AS position
               MATCH (candidate:User {id: key.candidates[position]})
-              WHERE %3$s
+              WHERE {maySuggest}
               WITH viewer, hidden, friends, groups, key, candidate, position
               ORDER BY position
               WITH viewer, hidden, friends, groups, key, collect([candidate, position])[..key.enough] AS first
@@ -62,34 +65,36 @@ public class PeopleRepository {
               }
               RETURN collect({
                 position: position,
-                user: %4$s,
-                byMutualFriends: %7$s,
-                adultAndMinor: %8$s,
+                user: {candidate},
+                byMutualFriends: {byMutualFriends},
+                adultAndMinor: {adultAndMinor},
                 mutual: mutual,
                 friendsOfLone: friendsOfLone,
-                sample: [friend IN firstFriends | %5$s],
-                sharedConversations: %9$s,
-                videoTaste: %10$s,
-                contacts: %11$s,
-                newHere: %12$s
+                sample: [friend IN firstFriends | {friend}],
+                sharedConversations: {sharedConversations},
+                videoTaste: {videoTaste},
+                contacts: {contacts},
+                newHere: {newHere}
               }) AS people
             }
             RETURN key.index AS index, people
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    Exclusions.OF_VIEWER,
-                    Exclusions.maySuggest("candidate"),
-                    User.projection("candidate"),
-                    User.projection("friend"),
-                    Visibility.FRIENDS_OF_VIEWER,
-                    SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"),
-                    AgeBand.adultAndMinor("viewer", "candidate"),
-                    Evidence.sharedConversations(asked(SuggestionSource.SHARED_CONVERSATIONS)),
-                    Evidence.videoTaste(asked(SuggestionSource.VIDEO_TASTE)),
-                    Evidence.contacts(asked(SuggestionSource.CONTACTS)),
-                    Evidence.newHere(asked(SuggestionSource.NEW_HERE)),
-                    SuggestionSource.SHARED_CONVERSATIONS,
-                    SharedGroups.OF_VIEWER));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("excluded", Exclusions.OF_VIEWER)
+                    .with("maySuggest", Exclusions.maySuggest("candidate"))
+                    .with("candidate", User.projection("candidate"))
+                    .with("friend", User.projection("friend"))
+                    .with("friendsOfViewer", Visibility.FRIENDS_OF_VIEWER)
+                    .with("byMutualFriends", SuggestionSource.FRIENDS_OF_FRIENDS.isAllowedBy("candidate"))
+                    .with("adultAndMinor", AgeBand.adultAndMinor("viewer", "candidate"))
+                    .with(
+                            "sharedConversations",
+                            Evidence.sharedConversations(asked(SuggestionSource.SHARED_CONVERSATIONS)))
+                    .with("videoTaste", Evidence.videoTaste(asked(SuggestionSource.VIDEO_TASTE)))
+                    .with("contacts", Evidence.contacts(asked(SuggestionSource.CONTACTS)))
+                    .with("newHere", Evidence.newHere(asked(SuggestionSource.NEW_HERE)))
+                    .with("sharedConversationsSource", SuggestionSource.SHARED_CONVERSATIONS)
+                    .with("groups", SharedGroups.OF_VIEWER));
 
     private final Graph graph;
     private final EvidenceRules rules;

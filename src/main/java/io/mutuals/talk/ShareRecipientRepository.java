@@ -5,6 +5,7 @@ import io.mutuals.api.Edge;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.conversation.Message;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -51,20 +52,22 @@ class ShareRecipientRepository {
     private static final double WEIGHT_OF_LIKES = 0.5;
     private static final double WEIGHT_OF_NEW_FRIENDSHIP = 0.25;
 
-    private static final String CANDIDATES =
-            """
+    private static final String CANDIDATES = Cypher.of("""
             MATCH (viewer)-[friendship:FRIENDS_WITH]-(person:User)
-            WHERE person <> author AND %s AND %s""".formatted(Visibility.maySee("person"), VideoVisibility.existsFor("author", "person"));
+            WHERE person <> author AND {maySee} AND {existsFor}""")
+            .with("maySee", Visibility.maySee("person"))
+            .with("existsFor", VideoVisibility.existsFor("author", "person"))
+            .text();
 
     /**
      * Three kinds of facts about people, added up by person. A message that was sent after the first page was ranked counts for no
      * later page; which conversations are the latest is asked anew, so that nobody's place is promised.
      */
-    private static final String FACTS = """
-            %1$s
+    private static final String FACTS = Cypher.of("""
+            {candidates}
             RETURN person, friendship.since AS since, 0.0 AS said, 0.0 AS heard, 0 AS sent, 0 AS received, 0 AS likes
             UNION ALL
-            MATCH %2$s
+            MATCH {maySeeConversation}
               AND part.state = 'ACTIVE' AND conversation.lastMessageAt > at - memory
             WITH conversation, part
             ORDER BY conversation.lastMessageAt DESC, conversation.id DESC
@@ -93,11 +96,16 @@ class ShareRecipientRepository {
             UNWIND latest AS other
             MATCH (person)-[like:LIKED]->(other)
             WHERE like.at <= at
-            RETURN person, null AS since, 0.0 AS said, 0.0 AS heard, 0 AS sent, 0 AS received, 1 AS likes""".formatted(CANDIDATES, ConversationVisibility.OF_VIEWER);
+            RETURN person, null AS since, 0.0 AS said, 0.0 AS heard, 0 AS sent, 0 AS received, 1 AS likes""")
+            .with("candidates", CANDIDATES)
+            .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+            .text();
 
-    static final Statement PAGE = new Statement("shareRecipients.page", """
-            %1$s
-            MATCH %2$s
+    static final Statement PAGE = new Statement(
+            "shareRecipients.page",
+            Cypher.of("""
+            {forEachKey}
+            MATCH {maySeeVideo}
             WITH key, viewer, hidden, video, author, coalesce(key.at, $now) AS at,
               duration({milliseconds: toInteger($memory * $halfLife)}) AS memory
             CALL (video, author) {
@@ -110,7 +118,7 @@ class ShareRecipientRepository {
             }
             CALL (viewer, hidden, author, latest, at, memory) {
               CALL (viewer, hidden, author, latest, at, memory) {
-                %3$s
+                {facts}
               }
               WITH person, max(since) AS since, sum(said) AS said, sum(heard) AS heard, sum(sent) AS sent, sum(received) AS received,
                 sum(likes) AS likes
@@ -135,36 +143,36 @@ class ShareRecipientRepository {
               CALL (viewer, hidden, person, key) {
                 MATCH (conversation:Conversation {pairKey: CASE WHEN viewer.id < person.id
                   THEN viewer.id + ':' + person.id ELSE person.id + ':' + viewer.id END})
-                MATCH %4$s
-                WITH viewer, hidden, key, part, conversation, %11$s AS known
+                MATCH {maySeeConversation}
+                WITH viewer, hidden, key, part, conversation, {knownConversation} AS known
                 OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
                 WHERE key.withLastMessage
                 OPTIONAL MATCH (sender:User)-[:SENT]->(last)
-                WHERE %5$s
+                WHERE {maySee}
                 RETURN head(collect({
-                  conversation: %6$s,
-                  last: CASE WHEN last IS NULL THEN null ELSE %7$s END,
-                  sender: CASE WHEN sender IS NULL THEN null ELSE %8$s END
+                  conversation: {conversation},
+                  last: CASE WHEN last IS NULL THEN null ELSE {last} END,
+                  sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
                 })) AS direct
               }
               WITH candidate, person, direct
               ORDER BY candidate.score DESC, person.id
-              RETURN collect(candidate {.since, .sent, .received, .likes, .byTalk, .byLikes, .score, user: %9$s, direct: direct}) AS page
+              RETURN collect(candidate {.since, .sent, .received, .likes, .byTalk, .byLikes, .score, user: {person}, direct: direct}) AS page
             }
-            RETURN key.index AS index, at, at - memory AS remembered, %10$s AS author, page,
+            RETURN key.index AS index, at, at - memory AS remembered, {author} AS author, page,
               CASE WHEN key.counted THEN size(candidates) END AS total
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    VideoVisibility.OF_KEY,
-                    FACTS,
-                    ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("sender"),
-                    Conversation.PROJECTION,
-                    Message.projection("last"),
-                    User.projection("sender"),
-                    User.projection("person"),
-                    User.projection("author"),
-                    Conversation.KNOWN));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeVideo", VideoVisibility.OF_KEY)
+                    .with("facts", FACTS)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("maySee", Visibility.maySee("sender"))
+                    .with("conversation", Conversation.PROJECTION)
+                    .with("last", Message.projection("last"))
+                    .with("sender", User.projection("sender"))
+                    .with("person", User.projection("person"))
+                    .with("author", User.projection("author"))
+                    .with("knownConversation", Conversation.KNOWN));
 
     private final Graph graph;
     private final TalkProperties properties;

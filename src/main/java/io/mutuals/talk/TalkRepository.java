@@ -4,6 +4,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.conversation.Message;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.User;
@@ -29,15 +30,22 @@ import org.springframework.stereotype.Repository;
 class TalkRepository {
 
     /** In one conversation. */
-    static final Statement IN_CONVERSATION =
-            statement("talks.inConversation", """
+    static final Statement IN_CONVERSATION = statement(
+            "talks.inConversation",
+            Cypher.of("""
             MATCH (conversation:Conversation {id: key.conversation})
-            MATCH %s""".formatted(ConversationVisibility.OF_VIEWER));
+            MATCH {maySeeConversation}""")
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .text());
 
     /** Everywhere that the viewer talks; message requests stay apart until they are accepted. */
-    static final Statement EVERYWHERE = statement("talks.everywhere", """
-            MATCH %s
-              AND part.state = 'ACTIVE'""".formatted(ConversationVisibility.OF_VIEWER));
+    static final Statement EVERYWHERE = statement(
+            "talks.everywhere",
+            Cypher.of("""
+            MATCH {maySeeConversation}
+              AND part.state = 'ACTIVE'""")
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .text());
 
     private final Graph graph;
 
@@ -46,11 +54,13 @@ class TalkRepository {
     }
 
     private static Statement statement(String name, String conversations) {
-        return new Statement(name, """
-                %1$s
-                MATCH %2$s
+        return new Statement(
+                name,
+                Cypher.of("""
+                {forEachKey}
+                MATCH {maySeeVideo}
                 CALL (viewer, hidden, video, key) {
-                  %3$s
+                  {conversations}
                   MATCH (about:Message {conversationId: conversation.id, aboutVideoId: video.id})
                   USING INDEX about:Message(conversationId, aboutVideoId)
                   WHERE about.unsentAt IS NULL AND about.seq > coalesce(part.historyFrom, 0)
@@ -73,23 +83,23 @@ class TalkRepository {
                   ORDER BY place
                   LIMIT $limit
                   OPTIONAL MATCH (sender:User {id: message.senderId})
-                  WHERE %4$s
+                  WHERE {maySee}
                   WITH message, place, sender
                   ORDER BY place
                   RETURN collect({
                     place: place,
-                    message: %5$s,
-                    sender: CASE WHEN sender IS NULL THEN null ELSE %6$s END
+                    message: {message},
+                    sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
                   }) AS page
                 }
                 RETURN key.index AS index, page, CASE WHEN key.counted THEN size(talks) END AS total
-                """.formatted(
-                        Visibility.FOR_EACH_KEY,
-                        VideoVisibility.OF_KEY,
-                        conversations,
-                        Visibility.maySee("sender"),
-                        Message.projection("message"),
-                        User.projection("sender")));
+                """)
+                        .with("forEachKey", Visibility.FOR_EACH_KEY)
+                        .with("maySeeVideo", VideoVisibility.OF_KEY)
+                        .with("conversations", conversations)
+                        .with("maySee", Visibility.maySee("sender"))
+                        .with("message", Message.projection("message"))
+                        .with("sender", User.projection("sender")));
     }
 
     /**

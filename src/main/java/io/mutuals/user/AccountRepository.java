@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.time.InstantSource;
@@ -15,25 +16,26 @@ import org.springframework.stereotype.Repository;
 class AccountRepository {
 
     private static final Statement SETTINGS =
-            new Statement("users.settings", """
+            new Statement("users.settings", Cypher.of("""
             UNWIND $keys AS key
             MATCH (user:User {id: key.user})
-            RETURN key.index AS index, %s AS settings
-            """.formatted(PrivacySettings.projection("user")));
+            RETURN key.index AS index, {settings} AS settings
+            """).with("settings", PrivacySettings.projection("user")));
 
     private static final Statement LOCK_SETTINGS =
-            new Statement("users.lockSettings", """
+            new Statement("users.lockSettings", Cypher.of("""
             MATCH (user:User {id: $user})
             SET user.lockedAt = $now
-            RETURN %s AS settings
-            """.formatted(PrivacySettings.projection("user")));
+            RETURN {settings} AS settings
+            """).with("settings", PrivacySettings.projection("user")));
 
-    private static final Statement CHANGE =
-            new Statement("users.change", """
+    private static final Statement CHANGE = new Statement(
+            "users.change",
+            Cypher.of("""
             MATCH (user:User {id: $user})
             SET user += $changes
-            RETURN %s AS user, %s AS settings
-            """.formatted(User.projection("user"), PrivacySettings.projection("user")));
+            RETURN {user} AS user, {settings} AS settings
+            """).with("user", User.projection("user")).with("settings", PrivacySettings.projection("user")));
 
     private final Graph graph;
     private final InstantSource clock;

@@ -3,6 +3,7 @@ package io.mutuals.user;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
 import java.util.Map;
@@ -26,12 +27,14 @@ class SearchRepository {
     /** The most matches that are looked at. */
     private static final int CONSIDERED = 1_000;
 
-    private static final Statement PAGE = new Statement("users.search", """
-            %1$s
-            WITH key, viewer, hidden, %2$s AS friends
+    private static final Statement PAGE = new Statement(
+            "users.search",
+            Cypher.of("""
+            {forEachKey}
+            WITH key, viewer, hidden, {friendsOfViewer} AS friends
             CALL (key, viewer, hidden, friends) {
               CALL (key, friends) {
-                CALL db.index.fulltext.queryNodes('user_names', key.query, {limit: %6$d}) YIELD node
+                CALL db.index.fulltext.queryNodes('user_names', key.query, {limit: {considered}}) YIELD node
                 RETURN node AS user
                 UNION
                 UNWIND friends AS user
@@ -40,7 +43,7 @@ class SearchRepository {
                 RETURN user
               }
               WITH key, viewer, hidden, friends, user
-              WHERE %3$s AND (user = viewer OR user IN friends OR %4$s)
+              WHERE {maySee} AND (user = viewer OR user IN friends OR {findableBySearch})
               WITH user, CASE
                   WHEN user.handle = key.typed THEN '0'
                   WHEN user IN friends THEN '1'
@@ -48,19 +51,19 @@ class SearchRepository {
                   ELSE '3'
                 END + toLower(user.displayName) AS place
               ORDER BY place, user.id
-              RETURN collect({name: place, user: %5$s}) AS found
+              RETURN collect({name: place, user: {user}}) AS found
             }
             RETURN key.index AS index,
               [one IN found WHERE key.number IS NULL OR one.name > key.name
                 OR (one.name = key.name AND one.user.id > key.number)][..$limit] AS page,
               CASE WHEN key.counted THEN size(found) END AS total
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    Visibility.FRIENDS_OF_VIEWER,
-                    Visibility.maySee("user"),
-                    PrivacySetting.FINDABLE_BY_SEARCH.of("user"),
-                    User.projection("user"),
-                    CONSIDERED));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("friendsOfViewer", Visibility.FRIENDS_OF_VIEWER)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("findableBySearch", PrivacySetting.FINDABLE_BY_SEARCH.of("user"))
+                    .with("user", User.projection("user"))
+                    .with("considered", CONSIDERED));
 
     private final Pages pages;
 

@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.util.Map;
@@ -10,29 +11,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UserRepository {
 
-    private static final Statement BY_NUMBER = new Statement("users.byNumber", """
-            %s
+    private static final Statement BY_NUMBER = new Statement(
+            "users.byNumber",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {id: key.user})
-            WHERE %s
-            RETURN key.index AS index, %s AS user
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            WHERE {maySee}
+            RETURN key.index AS index, {user} AS user
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
-    private static final Statement BY_HANDLE = new Statement("users.byHandle", """
-            %s
+    private static final Statement BY_HANDLE = new Statement(
+            "users.byHandle",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {handle: key.handle})
-            WHERE %s
-            RETURN key.index AS index, %s AS user
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            WHERE {maySee}
+            RETURN key.index AS index, {user} AS user
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
-    private static final Statement BY_FRIEND_LINK = new Statement("users.byFriendLink", """
-            %s
+    private static final Statement BY_FRIEND_LINK = new Statement(
+            "users.byFriendLink",
+            Cypher.of("""
+            {forEachKey}
             MATCH (link:FriendLink {token: key.token})<-[:OFFERS]-(user:User)
-            WHERE link.revokedAt IS NULL AND link.expiresAt > $now AND %s
-            RETURN key.index AS index, %s AS user
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            WHERE link.revokedAt IS NULL AND link.expiresAt > $now AND {maySee}
+            RETURN key.index AS index, {user} AS user
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
     private static final Statement EXISTS = new Statement("users.exists", """
             RETURN EXISTS { MATCH (:User {id: $user}) } AS exists

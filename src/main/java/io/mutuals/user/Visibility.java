@@ -1,5 +1,7 @@
 package io.mutuals.user;
 
+import io.mutuals.neo4j.Cypher;
+
 /**
  * Who may see whom: the one place that decides it.
  *
@@ -58,12 +60,16 @@ public final class Visibility {
      * @param isFriend a predicate: {@code viewer} and {@code owner} are friends
      */
     public static String friendsShown(String owner, String isFriend) {
-        return """
-                CASE WHEN %1$s = viewer THEN 'ALL' ELSE CASE %2$s
+        return Cypher.of("""
+                CASE WHEN {owner} = viewer THEN 'ALL' ELSE CASE {friendListVisibleTo}
                   WHEN 'EVERYONE' THEN 'ALL'
-                  WHEN 'FRIENDS' THEN CASE WHEN %3$s THEN 'ALL' ELSE 'NONE' END
+                  WHEN 'FRIENDS' THEN CASE WHEN {isFriend} THEN 'ALL' ELSE 'NONE' END
                   WHEN 'MUTUAL_FRIENDS' THEN 'SHARED'
-                  ELSE 'NONE' END END""".formatted(owner, PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(owner), isFriend);
+                  ELSE 'NONE' END END""")
+                .with("owner", owner)
+                .with("friendListVisibleTo", PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(owner))
+                .with("isFriend", isFriend)
+                .text();
     }
 
     /**

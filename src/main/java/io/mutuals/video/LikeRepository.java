@@ -3,6 +3,7 @@ package io.mutuals.video;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -31,21 +32,22 @@ class LikeRepository {
     private static final String FRIENDS_WHO_LIKED = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)-[like:LIKED]->(video)""";
 
-    private static final Statement FRIENDS =
-            new Statement("likes.friends", """
+    private static final Statement FRIENDS = new Statement(
+            "likes.friends",
+            Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
             CALL (viewer, video, key) {
-              %1$s
+              {friendsWhoLiked}
               WHERE key.number IS NULL OR like.at < key.at OR (like.at = key.at AND friend.id > key.number)
               WITH like, friend
               ORDER BY like.at DESC, friend.id
               LIMIT $limit
-              RETURN collect({at: like.at, user: %2$s}) AS page
+              RETURN collect({at: like.at, user: {friend}}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { %1$s } END AS total
-            """.formatted(FRIENDS_WHO_LIKED, User.projection("friend")));
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {friendsWhoLiked} } END AS total
+            """).with("friendsWhoLiked", FRIENDS_WHO_LIKED).with("friend", User.projection("friend")));
 
     private final Graph graph;
     private final Pages pages;

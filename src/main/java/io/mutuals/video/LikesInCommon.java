@@ -1,5 +1,6 @@
 package io.mutuals.video;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
@@ -23,9 +24,12 @@ public final class LikesInCommon {
      * @param other a Cypher variable bound to a user
      */
     public static String with(String other) {
-        return """
-                (viewer)-[like:LIKED]->(video:Video)<-[:LIKED]-(%1$s), (video)<-[:POSTED]-(author:User)
-                WHERE %2$s""".formatted(other, Visibility.maySee("author"));
+        return Cypher.of("""
+                (viewer)-[like:LIKED]->(video:Video)<-[:LIKED]-({other}), (video)<-[:POSTED]-(author:User)
+                WHERE {maySee}""")
+                .with("other", other)
+                .with("maySee", Visibility.maySee("author"))
+                .text();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.mutuals.video;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -22,24 +23,29 @@ class LikesInCommonRepository {
     private static final String COMMON = "MATCH %s\nAND (NOT key.rare OR %s <= key.rareLikes)"
             .formatted(LikesInCommon.with("user"), LikesInCommon.LIKES);
 
-    private static final Statement PAGE = new Statement("likes.inCommon", """
-            %1$s
+    private static final Statement PAGE = new Statement(
+            "likes.inCommon",
+            Cypher.of("""
+            {forEachKey}
             MATCH (user:User {id: key.user})
-            WITH key, viewer, hidden, user, user <> viewer AND %2$s AS shown
+            WITH key, viewer, hidden, user, user <> viewer AND {areShown} AS shown
             CALL (key, viewer, hidden, user, shown) {
               WITH key, viewer, hidden, user
               WHERE shown
-              %3$s
+              {common}
                 AND (key.number IS NULL OR like.at < key.at OR (like.at = key.at AND video.id < key.number))
               WITH like, video, author
               ORDER BY like.at DESC, video.id DESC
               LIMIT $limit
-              RETURN collect({at: like.at, video: %4$s}) AS page
+              RETURN collect({at: like.at, video: {video}}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN NOT key.counted THEN null WHEN shown THEN COUNT { %3$s } ELSE 0 END AS total
-            """.formatted(
-            Visibility.FOR_EACH_KEY, LikesInCommon.areShown("user"), COMMON, Video.projection("video", "author")));
+              CASE WHEN NOT key.counted THEN null WHEN shown THEN COUNT { {common} } ELSE 0 END AS total
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("areShown", LikesInCommon.areShown("user"))
+                    .with("common", COMMON)
+                    .with("video", Video.projection("video", "author")));
 
     private final Pages pages;
     private final VideoProperties properties;

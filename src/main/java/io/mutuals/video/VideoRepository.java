@@ -3,6 +3,7 @@ package io.mutuals.video;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -19,17 +20,23 @@ class VideoRepository {
     /** How the list of somebody's videos is called in its cursors. */
     static final String LIST = "videos";
 
-    private static final Statement BY_NUMBER = new Statement("videos.byNumber", """
-            %s
-            MATCH %s
-            RETURN key.index AS index, %s AS video
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, VideoVisibility.OF_KEY, Video.projection("video", "author")));
+    private static final Statement BY_NUMBER = new Statement(
+            "videos.byNumber",
+            Cypher.of("""
+            {forEachKey}
+            MATCH {maySeeVideo}
+            RETURN key.index AS index, {video} AS video
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeVideo", VideoVisibility.OF_KEY)
+                    .with("video", Video.projection("video", "author")));
 
-    private static final Statement BY_AUTHOR = new Statement("videos.byAuthor", """
-            %s
+    private static final Statement BY_AUTHOR = new Statement(
+            "videos.byAuthor",
+            Cypher.of("""
+            {forEachKey}
             MATCH (author:User {id: key.author})
-            WHERE %s
+            WHERE {maySee}
             CALL (author, key) {
               MATCH (author)-[:POSTED]->(video:Video)
               WHERE key.number IS NULL OR video.createdAt < key.at
@@ -37,12 +44,14 @@ class VideoRepository {
               WITH author, video
               ORDER BY video.createdAt DESC, video.id DESC
               LIMIT $limit
-              RETURN collect(%s) AS page
+              RETURN collect({video}) AS page
             }
             RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT { (author)-[:POSTED]->() } END AS total
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("author"), Video.projection("video", "author")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("author"))
+                    .with("video", Video.projection("video", "author")));
 
     private final Graph graph;
     private final Pages pages;

@@ -1,5 +1,6 @@
 package io.mutuals.video;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.Visibility;
 
 /** Which videos exist for whom: those of everybody whom they may see. */
@@ -9,9 +10,10 @@ public final class VideoVisibility {
      * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
      * {@code video} to the video {@code key.video}, and {@code author} to who posted it, if it exists for {@code viewer}.
      */
-    public static final String OF_KEY = """
+    public static final String OF_KEY =
+            Cypher.of("""
             (video:Video {id: key.video})<-[:POSTED]-(author:User)
-            WHERE %s""".formatted(Visibility.maySee("author"));
+            WHERE {maySee}""").with("maySee", Visibility.maySee("author")).text();
 
     private VideoVisibility() {}
 

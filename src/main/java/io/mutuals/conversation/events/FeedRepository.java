@@ -10,6 +10,7 @@ import io.mutuals.conversation.events.ConversationEvent.ParticipantChanged;
 import io.mutuals.conversation.events.ConversationEvent.ReadStateChanged;
 import io.mutuals.conversation.events.Feed.Entry;
 import io.mutuals.conversation.events.Feed.Log;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -52,13 +53,15 @@ class FeedRepository {
     }
 
     private static Statement statement(String name, String conversations) {
-        return new Statement(name, """
-                %1$s
+        return new Statement(
+                name,
+                Cypher.of("""
+                {forEachKey}
                 RETURN key.index AS index, key.conversation IS NULL OR EXISTS {
                   MATCH (conversation:Conversation {id: key.conversation})
-                  MATCH %7$s
+                  MATCH {maySeeConversation}
                 } AS exists, COLLECT {
-                  %2$s
+                  {conversations}
                   WITH key, viewer, hidden, part, conversation, key.seen[toString(conversation.id)] AS seen,
                     coalesce(conversation.lastEvent, 0) AS head
                   WHERE head > coalesce(seen, 0)
@@ -74,7 +77,7 @@ class FeedRepository {
                     CASE
                       WHEN type(part) = 'LEFT' THEN {event: part.event, at: part.at}
                       WHEN part.state = 'DECLINED' THEN {event: part.goneEvent, at: part.goneAt}
-                      WHEN NOT (%3$s) THEN {event: head, at: conversation.lastEventAt}
+                      WHEN NOT ({exists}) THEN {event: head, at: conversation.lastEventAt}
                     END AS gone
                   WITH key, viewer, hidden, part, conversation, head, gone,
                     CASE WHEN part.eventFrom > known + 1 THEN part.eventFrom - 1 ELSE known END AS base
@@ -88,26 +91,26 @@ class FeedRepository {
                       LIMIT $limit
                       RETURN event {.event, .eventAt, .type, .user, .by, .message, .id,
                         shown: (event.onlyFor IS NULL OR event.onlyFor = viewer.id)
-                          AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > %4$s
+                          AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > {unseen}
                           AND (size(hidden) = 0 OR (
                             (event.user IS NULL OR NOT event.user IN [one IN hidden | one.id])
                             AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED'
                               OR NOT event.by IN [one IN hidden | one.id])))
                           AND (event.type IS NULL OR event.type <> 'READ_STATE_CHANGED' OR event.user = viewer.id OR EXISTS {
                             MATCH (reader:User {id: event.user})-[theirs:PARTICIPATES_IN]->(conversation)
-                            WHERE theirs.state = 'ACTIVE' AND %5$s AND %6$s
+                            WHERE theirs.state = 'ACTIVE' AND {readReceiptsReader} AND {readReceiptsViewer}
                           })}
                     }
                   }
                 } AS logs
-                """.formatted(
-                        Visibility.FOR_EACH_KEY,
-                        conversations.strip(),
-                        ConversationVisibility.EXISTS,
-                        ConversationVisibility.UNSEEN,
-                        PrivacySetting.READ_RECEIPTS.of("reader"),
-                        PrivacySetting.READ_RECEIPTS.of("viewer"),
-                        ConversationVisibility.OF_VIEWER));
+                """)
+                        .with("forEachKey", Visibility.FOR_EACH_KEY)
+                        .with("conversations", conversations.strip())
+                        .with("exists", ConversationVisibility.EXISTS)
+                        .with("unseen", ConversationVisibility.UNSEEN)
+                        .with("readReceiptsReader", PrivacySetting.READ_RECEIPTS.of("reader"))
+                        .with("readReceiptsViewer", PrivacySetting.READ_RECEIPTS.of("viewer"))
+                        .with("maySeeConversation", ConversationVisibility.OF_VIEWER));
     }
 
     /** What each key wants to hear; one statement for the keys of one conversation, and one for those of all. */

@@ -1,6 +1,7 @@
 package io.mutuals.conversation.events;
 
 import io.mutuals.conversation.ConversationVisibility;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.PrivacySetting;
@@ -16,24 +17,26 @@ import org.springframework.stereotype.Repository;
 class TypingRepository {
 
     /** Who has not accepted a conversation shows nothing in it; who does not show that they are there sees and shows nothing. */
-    private static final Statement OTHERS = new Statement("typing.others", """
-            %s
+    private static final Statement OTHERS = new Statement(
+            "typing.others",
+            Cypher.of("""
+            {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
-            MATCH %s
+            MATCH {maySeeConversation}
             RETURN key.index AS index, COLLECT {
               MATCH (user:User)-[theirs:PARTICIPATES_IN {state: 'ACTIVE'}]->(conversation)
-              WHERE user <> viewer AND %s AND %s AND %s
+              WHERE user <> viewer AND {maySee} AND {showPresenceViewer} AND {showPresenceUser}
               WITH user, theirs
               ORDER BY theirs.joinedAt, user.id
-              RETURN %s
+              RETURN {user}
             } AS others
-            """.formatted(
-                    Visibility.FOR_EACH_KEY,
-                    ConversationVisibility.OF_VIEWER,
-                    Visibility.maySee("user"),
-                    PrivacySetting.SHOW_PRESENCE.of("viewer"),
-                    PrivacySetting.SHOW_PRESENCE.of("user"),
-                    User.projection("user")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("showPresenceViewer", PrivacySetting.SHOW_PRESENCE.of("viewer"))
+                    .with("showPresenceUser", PrivacySetting.SHOW_PRESENCE.of("user"))
+                    .with("user", User.projection("user")));
 
     private final Graph graph;
 

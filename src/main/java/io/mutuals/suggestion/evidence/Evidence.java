@@ -4,6 +4,7 @@ import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.conversation.Message;
 import io.mutuals.conversation.SharedGroups;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.User;
@@ -34,13 +35,14 @@ public final class Evidence {
      * A predicate: {@code candidate} may be shown to people who are new here and know nobody whom the two share. Who shares a friend must
      * come by that evidence, or a hub's friends would be suggested to each other as new.
      */
-    public static final String MAY_MEET_NEWCOMERS = """
-            %1$s AND %2$s AND %3$s AND %4$s
-            AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""".formatted(
-                    Visibility.maySee("candidate"),
-                    PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"),
-                    Visibility.mayShareFriends("candidate"),
-                    AgeBand.same("viewer", "candidate"));
+    public static final String MAY_MEET_NEWCOMERS = Cypher.of("""
+            {maySee} AND {findableBySearch} AND {mayShareFriends} AND {same}
+            AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""")
+            .with("maySee", Visibility.maySee("candidate"))
+            .with("findableBySearch", PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"))
+            .with("mayShareFriends", Visibility.mayShareFriends("candidate"))
+            .with("same", AgeBand.same("viewer", "candidate"))
+            .text();
 
     /** A predicate: everybody may see how many friends {@code candidate} has. */
     public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";
@@ -71,9 +73,9 @@ public final class Evidence {
      * in scope as well, and touches every conversation of the candidate.
      */
     public static String sharedConversations(String asked) {
-        return """
-                CASE WHEN %1$s AND %2$s THEN head(COLLECT {
-                  MATCH %3$s
+        return Cypher.of("""
+                CASE WHEN {asked} AND {mayShareGroups} THEN head(COLLECT {
+                  MATCH {amongThose}
                   WITH conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants,
                     coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
                   ORDER BY participants, at DESC, conversation.id DESC
@@ -81,24 +83,25 @@ public final class Evidence {
                   WHERE smallest[1] <= $evidence.largestGroup
                   WITH number, smallest[0] AS conversation
                   MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation)
-                  WITH number, part, conversation, %4$s AS known
+                  WITH number, part, conversation, {knownConversation} AS known
                   OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-                  WHERE last.seq > %5$s
+                  WHERE last.seq > {unseen}
                   OPTIONAL MATCH (sender:User)-[:SENT]->(last)
-                  WHERE %6$s
-                  RETURN {count: number, conversation: %7$s,
-                    last: CASE WHEN last IS NULL THEN null ELSE %8$s END,
-                    sender: CASE WHEN sender IS NULL THEN null ELSE %9$s END}
-                }) END""".formatted(
-                        asked,
-                        MAY_SHARE_GROUPS,
-                        SharedGroups.amongThose("candidate"),
-                        Conversation.KNOWN,
-                        ConversationVisibility.UNSEEN,
-                        Visibility.maySee("sender"),
-                        Conversation.PROJECTION,
-                        Message.projection("last"),
-                        User.projection("sender"));
+                  WHERE {maySee}
+                  RETURN {count: number, conversation: {conversation},
+                    last: CASE WHEN last IS NULL THEN null ELSE {last} END,
+                    sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END}
+                }) END""")
+                .with("asked", asked)
+                .with("mayShareGroups", MAY_SHARE_GROUPS)
+                .with("amongThose", SharedGroups.amongThose("candidate"))
+                .with("knownConversation", Conversation.KNOWN)
+                .with("unseen", ConversationVisibility.UNSEEN)
+                .with("maySee", Visibility.maySee("sender"))
+                .with("conversation", Conversation.PROJECTION)
+                .with("last", Message.projection("last"))
+                .with("sender", User.projection("sender"))
+                .text();
     }
 
     /**
@@ -106,29 +109,33 @@ public final class Evidence {
      * like of one of the two.
      */
     public static String videoTaste(String asked) {
-        return """
-                CASE WHEN %1$s AND %2$s THEN head(COLLECT {
-                  MATCH %3$s AND %4$s <= $evidence.rareLikes
+        return Cypher.of("""
+                CASE WHEN {asked} AND {mayShareLikes} THEN head(COLLECT {
+                  MATCH {with} AND {likes} <= $evidence.rareLikes
                   WITH like, video, author
                   ORDER BY like.at DESC, video.id DESC
-                  WITH count(*) AS videos, collect(%5$s)[..%6$d] AS sample
+                  WITH count(*) AS videos, collect({video})[..{maxSample}] AS sample
                   WHERE videos >= $evidence.commonLikes
                   RETURN {count: videos, sample: sample}
-                }) END""".formatted(
-                        asked,
-                        MAY_SHARE_LIKES,
-                        LikesInCommon.with("candidate"),
-                        LikesInCommon.LIKES,
-                        Video.projection("video", "author"),
-                        MAX_SAMPLE);
+                }) END""")
+                .with("asked", asked)
+                .with("mayShareLikes", MAY_SHARE_LIKES)
+                .with("with", LikesInCommon.with("candidate"))
+                .with("likes", LikesInCommon.LIKES)
+                .with("video", Video.projection("video", "author"))
+                .with("maxSample", MAX_SAMPLE)
+                .text();
     }
 
     /** A predicate: each has the other in their address book. Looks up two pairs. */
     public static String contacts(String asked) {
-        return """
-                CASE WHEN %s AND NOT %s
+        return Cypher.of("""
+                CASE WHEN {asked} AND NOT {adultAndMinor}
                   THEN EXISTS { (viewer)-[:KNOWS]->(candidate) } AND EXISTS { (candidate)-[:KNOWS]->(viewer) }
-                  ELSE false END""".formatted(asked, AgeBand.adultAndMinor("viewer", "candidate"));
+                  ELSE false END""")
+                .with("asked", asked)
+                .with("adultAndMinor", AgeBand.adultAndMinor("viewer", "candidate"))
+                .text();
     }
 
     /**
@@ -136,29 +143,30 @@ public final class Evidence {
      * something. Touches the likes of one of the two, and looks up the candidate among the friends of the viewer's few friends.
      */
     public static String newHere(String asked) {
-        return """
-                CASE WHEN %1$s AND %8$s AND %2$s THEN head(COLLECT {
+        return Cypher.of("""
+                CASE WHEN {asked} AND {isNew} AND {mayMeetNewcomers} THEN head(COLLECT {
                   UNWIND [{
                     region: CASE WHEN candidate.region = viewer.region THEN candidate.region END,
-                    likes: CASE WHEN %3$s THEN COUNT { MATCH %4$s AND %5$s <= $evidence.rareLikes } ELSE 0 END,
-                    friends: CASE WHEN %6$s THEN COUNT {
+                    likes: CASE WHEN {mayShareLikes} THEN COUNT { MATCH {with} AND {likes} <= $evidence.rareLikes } ELSE 0 END,
+                    friends: CASE WHEN {showsFriends} THEN COUNT {
                       MATCH (candidate)-[:FRIENDS_WITH]-(friend)
-                      WHERE %7$s
+                      WHERE {maySee}
                     } ELSE 0 END
                   }] AS facts
                   WITH facts
                   WHERE facts.region IS NOT NULL OR facts.likes > 0 OR facts.friends >= $evidence.popularFriends
                   RETURN facts {.region, .likes,
                     friends: CASE WHEN facts.friends >= $evidence.popularFriends THEN facts.friends END}
-                }) END""".formatted(
-                        asked,
-                        MAY_MEET_NEWCOMERS,
-                        MAY_SHARE_LIKES,
-                        LikesInCommon.with("candidate"),
-                        LikesInCommon.LIKES,
-                        SHOWS_FRIENDS,
-                        Visibility.maySee("friend"),
-                        isNew("$evidence.newcomerFriends"));
+                }) END""")
+                .with("asked", asked)
+                .with("mayMeetNewcomers", MAY_MEET_NEWCOMERS)
+                .with("mayShareLikes", MAY_SHARE_LIKES)
+                .with("with", LikesInCommon.with("candidate"))
+                .with("likes", LikesInCommon.LIKES)
+                .with("showsFriends", SHOWS_FRIENDS)
+                .with("maySee", Visibility.maySee("friend"))
+                .with("isNew", isNew("$evidence.newcomerFriends"))
+                .text();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.evidence;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.Visibility;
@@ -22,13 +23,13 @@ public final class Exclusions {
     private Exclusions() {}
 
     private static String tiedBy(String types) {
-        return """
+        return Cypher.of("""
             COLLECT {
-              MATCH (viewer)-[tie:%s]-(other)
+              MATCH (viewer)-[tie:{types}]-(other)
               WHERE type(tie) <> 'DISMISSED'
                 OR (startNode(tie) = viewer AND (tie.until IS NULL OR tie.until > $now))
               RETURN other
-            }""".formatted(types);
+            }""").with("types", types).text();
     }
 
     /**
@@ -38,10 +39,14 @@ public final class Exclusions {
      *     {@link #OF_VIEWER}) are in scope
      */
     public static String maySuggest(String candidate) {
-        return """
-               %1$s <> viewer
-               AND NOT %1$s IN excluded
-               AND %2$s
-               AND NOT %3$s""".formatted(candidate, Visibility.maySee(candidate), AgeBand.farApart("viewer", candidate));
+        return Cypher.of("""
+               {candidate} <> viewer
+               AND NOT {candidate} IN excluded
+               AND {maySee}
+               AND NOT {farApart}""")
+                .with("candidate", candidate)
+                .with("maySee", Visibility.maySee(candidate))
+                .with("farApart", AgeBand.farApart("viewer", candidate))
+                .text();
     }
 }

@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.feedback;
 
 import io.mutuals.api.Connection;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
 import io.mutuals.neo4j.Statement;
@@ -38,24 +39,28 @@ class DismissalRepository {
 
     private static final Statement UNDO = new Statement("dismissals.undo", DISMISSED + "DELETE dismissal");
 
-    private static final Statement PAGE = new Statement("dismissals.page", """
-            %1$s
+    private static final Statement PAGE = new Statement(
+            "dismissals.page",
+            Cypher.of("""
+            {forEachKey}
             CALL (viewer, hidden, key) {
               MATCH (viewer)-[dismissal:DISMISSED]->(user:User)
-              WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND %2$s
+              WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND {maySee}
                 AND (key.number IS NULL OR dismissal.at < key.at OR (dismissal.at = key.at AND user.id > key.number))
               WITH dismissal, user
               ORDER BY dismissal.at DESC, user.id
               LIMIT $limit
-              RETURN collect({at: dismissal.at, until: dismissal.until, user: %3$s}) AS page
+              RETURN collect({at: dismissal.at, until: dismissal.until, user: {user}}) AS page
             }
             RETURN key.index AS index, page,
               CASE WHEN key.counted THEN COUNT {
                 MATCH (viewer)-[dismissal:DISMISSED]->(user:User)
-                WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND %2$s
+                WHERE (dismissal.until IS NULL OR dismissal.until > $now) AND {maySee}
               } END AS total
-            """.formatted(
-                    Visibility.FOR_EACH_KEY, Visibility.maySee("user"), User.projection("user")));
+            """)
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySee", Visibility.maySee("user"))
+                    .with("user", User.projection("user")));
 
     private final Pages pages;
 

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -36,7 +37,9 @@ public class ImpressionRepository {
      * the one before it left, and the others, because people are shown to each other at the same moment. The count keeps what comes
      * after it from being read before. What is to be forgotten does not count, even where it is still there. Touches the viewer and each candidate.
      */
-    private static final Statement RECORD = new Statement("suggestions.recordImpressions", """
+    private static final Statement RECORD = new Statement(
+            "suggestions.recordImpressions",
+            Cypher.of("""
             UNWIND [row IN $candidates | row.id] + [$viewer] AS id
             WITH DISTINCT id
             ORDER BY id
@@ -47,24 +50,35 @@ public class ImpressionRepository {
             WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
             UNWIND $candidates AS row
             MATCH (candidate:User {id: row.id})
-            WHERE candidate <> viewer AND %1$s
+            WHERE candidate <> viewer AND {maySee}
             OPTIONAL MATCH (viewer)-[saw:SAW]->(candidate)
             WITH viewer, candidate, saw, [shown IN row.shown WHERE saw IS NULL OR shown.snapshot > saw.snapshot] AS news
             WHERE news <> []
             WITH viewer, candidate, saw, size(news) AS counted, news[-1].snapshot AS snapshot,
-              [signal IN [%2$s] WHERE any(shown IN news WHERE signal IN shown.sources)] AS signals
+              [signal IN [{signals}] WHERE any(shown IN news WHERE signal IN shown.sources)] AS signals
             FOREACH (none IN CASE WHEN saw IS NULL THEN [1] ELSE [] END |
-              CREATE (viewer)-[:SAW {times: counted, at: $at, snapshot: snapshot, %3$s}]->(candidate))
+              CREATE (viewer)-[:SAW {times: counted, at: $at, snapshot: snapshot, {firstSeen}}]->(candidate))
             FOREACH (known IN CASE WHEN saw IS NULL THEN [] ELSE [saw] END |
-              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at, known.snapshot = snapshot, %4$s)
+              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at, known.snapshot = snapshot, {seenAgain})
             RETURN candidate.id AS candidate, counted, coalesce(saw.times, counted) AS times
-            """.formatted(
-                    Visibility.maySee("candidate"),
-                    each(source -> "CASE WHEN %s THEN '%s' END".formatted(source.isAllowedBy("candidate"), source)),
-                    each(source -> "%s: CASE WHEN '%s' IN signals THEN $at END".formatted(source.at(), source)),
-                    each(source -> """
-                            known.%2$s = CASE WHEN '%3$s' IN signals AND known.%1$s < $step THEN known.%1$s ELSE known.%2$s END,
-                            known.%1$s = CASE WHEN '%3$s' IN signals THEN $at ELSE known.%1$s END""".formatted(source.at(), source.before(), source))));
+            """)
+                    .with("maySee", Visibility.maySee("candidate"))
+                    .with(
+                            "signals",
+                            each(source ->
+                                    "CASE WHEN " + source.isAllowedBy("candidate") + " THEN '" + source + "' END"))
+                    .with(
+                            "firstSeen",
+                            each(source -> source.at() + ": CASE WHEN '" + source + "' IN signals THEN $at END"))
+                    .with(
+                            "seenAgain",
+                            each(source -> Cypher.of("""
+                            known.{before} = CASE WHEN '{source}' IN signals AND known.{at} < $step THEN known.{at} ELSE known.{before} END,
+                            known.{at} = CASE WHEN '{source}' IN signals THEN $at ELSE known.{at} END""")
+                                    .with("at", source.at())
+                                    .with("before", source.before())
+                                    .with("source", source)
+                                    .text())));
 
     /**
      * Locks both people of each pair as {@link #RECORD} does, and only then looks whether they are still to be forgotten. Reads {@code $most}

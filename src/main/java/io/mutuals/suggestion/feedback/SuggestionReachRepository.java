@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -25,24 +26,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SuggestionReachRepository {
 
-    private static final Statement REACH = new Statement("suggestions.reach", """
+    private static final Statement REACH = new Statement(
+            "suggestions.reach",
+            Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
-            WITH key, viewer, {%1$s} AS enabled
+            WITH key, viewer, {{enabled}} AS enabled
             CALL (key, viewer, enabled) {
               MATCH (viewer)<-[saw:SAW]-()
               WHERE saw.at >= key.since
-              WITH [%2$s] AS signals
+              WITH [{signals}] AS signals
               WITH [signal IN signals WHERE signal IS NOT NULL] AS signals
-              RETURN count(CASE WHEN signals <> [] THEN 1 END) AS people, {%3$s} AS bySignal
+              RETURN count(CASE WHEN signals <> [] THEN 1 END) AS people, {{bySignal}} AS bySignal
             }
             RETURN key.index AS index, enabled, people, bySignal
-            """.formatted(
-                    each(source -> source + ": " + source.isAllowedBy("viewer")),
-                    each(source -> """
-                            CASE WHEN enabled.%1$s AND CASE WHEN saw.%2$s < $until THEN saw.%2$s ELSE saw.%3$s END >= key.since
-                              THEN '%1$s' END""".formatted(source, source.at(), source.before())),
-                    each(source -> "%1$s: count(CASE WHEN '%1$s' IN signals THEN 1 END)".formatted(source))));
+            """)
+                    .with("enabled", each(source -> source + ": " + source.isAllowedBy("viewer")))
+                    .with(
+                            "signals",
+                            each(source -> Cypher.of("""
+                            CASE WHEN enabled.{source} AND CASE WHEN saw.{at} < $until THEN saw.{at} ELSE saw.{before} END >= key.since
+                              THEN '{source}' END""")
+                                    .with("source", source)
+                                    .with("at", source.at())
+                                    .with("before", source.before())
+                                    .text()))
+                    .with(
+                            "bySignal",
+                            each(source -> source + ": count(CASE WHEN '" + source + "' IN signals THEN 1 END)")));
 
     private final Graph graph;
     private final FeedbackProperties properties;

@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.memory;
 
 import io.mutuals.conversation.SharedGroups;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SourceProperties;
@@ -29,14 +30,15 @@ public class CommonGroundRepository {
             """);
 
     /** Touches every video, and the likes of the rare ones. */
-    private static final Statement VIDEOS = new Statement("commonGround.videos", """
+    private static final Statement VIDEOS =
+            new Statement("commonGround.videos", Cypher.of("""
             MATCH (video:Video)
-            WITH video, %s AS likes
+            WITH video, {likes} AS likes
             WHERE likes >= 2 AND likes <= $rareLikes
             MATCH (video)<-[:POSTED]-(author:User)
             RETURN video.id AS id, author.id AS owner, likes AS sharers,
               COLLECT { MATCH (video)<-[:LIKED]-(person:User) RETURN person.id } AS people
-            """.formatted(LikesInCommon.LIKES));
+            """).with("likes", LikesInCommon.LIKES));
 
     /** Touches every user, and all likes of those who have more than count. */
     private static final Statement LATEST_VIDEOS = new Statement("commonGround.latestVideos", """
@@ -52,45 +54,48 @@ public class CommonGroundRepository {
             RETURN person.id AS id, things
             """);
 
-    private static final String GROUP = """
+    private static final String GROUP =
+            Cypher.of("""
             RETURN id, 0 AS owner, participants AS sharers,
               CASE WHEN participants <= $largestGroup THEN COLLECT {
                 MATCH (conversation)<-[part:PARTICIPATES_IN]-(person:User)
-                WHERE %s
+                WHERE {isActive}
                 RETURN person.id
-              } ELSE [] END AS people""".formatted(SharedGroups.isActive("part"));
+              } ELSE [] END AS people""").with("isActive", SharedGroups.isActive("part")).text();
 
     /** Touches every conversation, and everybody in those that are not too large. */
-    private static final Statement GROUPS = new Statement("commonGround.groups", """
+    private static final Statement GROUPS =
+            new Statement("commonGround.groups", Cypher.of("""
             MATCH (conversation:Conversation {kind: 'GROUP'})
             WITH conversation, conversation.id AS id, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
             WHERE participants <= $largestGroup
-            %s
-            """.formatted(GROUP));
+            {group}
+            """).with("group", GROUP));
 
     /** Looks up each group, and touches everybody in those that are not too large. */
-    private static final Statement SOME_GROUPS = new Statement("commonGround.someGroups", """
+    private static final Statement SOME_GROUPS =
+            new Statement("commonGround.someGroups", Cypher.of("""
             UNWIND $groups AS id
             OPTIONAL MATCH (conversation:Conversation {id: id, kind: 'GROUP'})
             WITH conversation, id, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
-            %s
-            """.formatted(GROUP));
+            {group}
+            """).with("group", GROUP));
 
     /** Touches every user, and all conversations of those who have more than count. */
     private static final Statement LATEST_GROUPS =
-            new Statement("commonGround.latestGroups", """
+            new Statement("commonGround.latestGroups", Cypher.of("""
             MATCH (person:User)
             WHERE COUNT { (person)-[:PARTICIPATES_IN]->() } > $latestGroups
             CALL (person) {
               MATCH (person)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
-              WHERE %s
+              WHERE {isActive}
               WITH conversation
               ORDER BY coalesce(conversation.lastMessageAt, conversation.createdAt) DESC, conversation.id DESC
               LIMIT $latestGroups
               RETURN collect(conversation.id) AS things
             }
             RETURN person.id AS id, things
-            """.formatted(SharedGroups.isActive("part")));
+            """).with("isActive", SharedGroups.isActive("part")));
 
     /** Touches every user, and everybody in their address books. */
     private static final Statement CONTACTS = new Statement("commonGround.contacts", """

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.memory;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.time.Duration;
@@ -17,18 +18,18 @@ class PeopleFactsRepository {
 
     /** Looks up each person. */
     private static final Statement SOME =
-            new Statement("suggestions.facts", """
+            new Statement("suggestions.facts", Cypher.of("""
             UNWIND $people AS id
             MATCH (person:User {id: id})
-            RETURN id, %s AS facts
-            """.formatted(PersonFacts.projection("person")));
+            RETURN id, {person} AS facts
+            """).with("person", PersonFacts.projection("person")));
 
     /** Touches every user. */
     private static final Statement ALL =
-            new Statement("suggestions.allFacts", """
+            new Statement("suggestions.allFacts", Cypher.of("""
             MATCH (person:User)
-            RETURN person.id AS id, %s AS facts
-            """.formatted(PersonFacts.projection("person")));
+            RETURN person.id AS id, {person} AS facts
+            """).with("person", PersonFacts.projection("person")));
 
     private final Graph graph;
 

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.memory;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
@@ -55,14 +56,17 @@ public record PersonFacts(
      * @param user a variable bound to a user
      */
     static String projection(String user) {
-        return """
-                [coalesce(%1$s.birthYear, 0), %2$s, COUNT { (%1$s)<-[:REQUESTED]-() },
-                  coalesce(%1$s.requestsAccepted, 0), coalesce(%1$s.requestsDeclined, 0)]""".formatted(
-                        user,
+        return Cypher.of("""
+                [coalesce({user}.birthYear, 0), {settings}, COUNT { ({user})<-[:REQUESTED]-() },
+                  coalesce({user}.requestsAccepted, 0), coalesce({user}.requestsDeclined, 0)]""")
+                .with("user", user)
+                .with(
+                        "settings",
                         IntStream.range(0, SETTINGS.size())
                                 .mapToObj(bit -> "CASE WHEN %s THEN %d ELSE 0 END"
                                         .formatted(SETTINGS.get(bit).isAllowedBy(user), 1 << bit))
-                                .collect(Collectors.joining(" + ")));
+                                .collect(Collectors.joining(" + ")))
+                .text();
     }
 
     /** Reads {@link #projection}. */

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.preview;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
@@ -12,12 +13,13 @@ import org.springframework.stereotype.Repository;
 class RankingPreviewRepository {
 
     private static final Statement VISIBLE = new Statement(
-            "rankingPreview.visible", """
-            %s
+            "rankingPreview.visible",
+            Cypher.of("""
+            {forEachKey}
             MATCH (person:User {id: key.person})
-            WHERE %s
+            WHERE {maySee}
             RETURN key.index AS index
-            """.formatted(Visibility.FOR_EACH_KEY, Visibility.maySee("person")));
+            """).with("forEachKey", Visibility.FOR_EACH_KEY).with("maySee", Visibility.maySee("person")));
 
     private final Graph graph;
 

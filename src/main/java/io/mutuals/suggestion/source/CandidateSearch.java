@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.source;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.Exclusions;
@@ -89,29 +90,36 @@ public class CandidateSearch {
 
     /** Touches the viewer's requests, dismissals, blocks and what they were shown; with sources, their friendships, and what each of them touches. */
     private Statement statement(Set<SuggestionSource> asked) {
-        return new Statement("suggestions.search", """
-                %s, %s AS aside%s
-                %s
+        return new Statement(
+                "suggestions.search",
+                Cypher.of("""
+                {forEachKey}, {setAside} AS aside{excluded}
+                {subqueries}
                 RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear, [person IN aside + hidden | person.id] AS aside,
-                  [person IN hidden | person.id] AS hidden, %s AS seen%s
-                """.formatted(
-                        Visibility.FOR_EACH_KEY,
-                        Exclusions.SET_ASIDE,
-                        asked.isEmpty() ? "" : ", " + Exclusions.OF_VIEWER + " AS excluded",
-                        asked.stream().map(this::subquery).collect(Collectors.joining("\n")),
-                        DiscountFacts.seenByViewer(freeImpressions),
-                        asked.stream().map(kind -> ", " + kind.name()).collect(Collectors.joining())));
+                  [person IN hidden | person.id] AS hidden, {seen} AS seen{candidates}
+                """)
+                        .with("forEachKey", Visibility.FOR_EACH_KEY)
+                        .with("setAside", Exclusions.SET_ASIDE)
+                        .with("excluded", asked.isEmpty() ? "" : ", " + Exclusions.OF_VIEWER + " AS excluded")
+                        .with("subqueries", asked.stream().map(this::subquery).collect(Collectors.joining("\n")))
+                        .with("seen", DiscountFacts.seenByViewer(freeImpressions))
+                        .with(
+                                "candidates",
+                                asked.stream().map(kind -> ", " + kind.name()).collect(Collectors.joining())));
     }
 
     private String subquery(SuggestionSource kind) {
-        return """
+        return Cypher.of("""
                 CALL (key, viewer, hidden, excluded) {
-                  %s
+                  {source}
                   WITH candidate, evidence
                   ORDER BY evidence DESC, candidate.id
                   LIMIT $limit
-                  RETURN collect([candidate.id, evidence]) AS %s
-                }""".formatted(source(kind).clauses(), kind.name());
+                  RETURN collect([candidate.id, evidence]) AS {name}
+                }""")
+                .with("source", source(kind).clauses())
+                .with("name", kind.name())
+                .text();
     }
 
     private CandidateSource source(SuggestionSource kind) {

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.source;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.user.Visibility;
@@ -14,11 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactSource implements CandidateSource {
 
-    private static final String CLAUSES =
-            """
+    private static final String CLAUSES = Cypher.of("""
             MATCH (viewer)-[:KNOWS]->(candidate:User)
-            WHERE NOT candidate IN excluded AND %s
-            WITH candidate, %s AS evidence""".formatted(Evidence.contacts(Visibility.maySee("candidate")), Candidate.weight("2"));
+            WHERE NOT candidate IN excluded AND {contacts}
+            WITH candidate, {weight} AS evidence""")
+            .with("contacts", Evidence.contacts(Visibility.maySee("candidate")))
+            .with("weight", Candidate.weight("2"))
+            .text();
 
     @Override
     public SuggestionSource kind() {

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.source;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -34,75 +35,93 @@ class NewHereSource implements CandidateSource {
     /** More friends than this say no more. */
     private static final int MANY = 200;
 
-    private static final String CLAUSES = """
+    private static final String CLAUSES = Cypher.of("""
             WITH key, viewer, hidden, excluded
-            WHERE %1$s
+            WHERE {isNew}
             CALL (key, viewer, hidden, excluded) {
-              %2$s
+              {sameRegion}
               RETURN DISTINCT person AS candidate, 0 AS taste
               UNION
-              %3$s
+              {anyone}
               RETURN DISTINCT person AS candidate, 0 AS taste
               UNION
-              %4$s AND %5$s
+              {likersOfTheSame} AND {mayShareLikes}
               RETURN candidate, sum(weight) AS taste
             }
             WITH viewer, hidden, excluded, candidate, max(taste) AS taste, COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
             WITH viewer, hidden, excluded, candidate,
               CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
                 + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
-                + CASE WHEN known < $popularFriends THEN 0 WHEN NOT (%6$s) THEN 0
-                    WHEN known > %8$d THEN 10000000 ELSE 10000000 * known / %8$d END AS evidence
+                + CASE WHEN known < $popularFriends THEN 0 WHEN NOT ({showsFriends}) THEN 0
+                    WHEN known > {many} THEN 10000000 ELSE 10000000 * known / {many} END AS evidence
             WHERE evidence > 0 AND candidate <> viewer AND NOT candidate IN excluded
             WITH viewer, hidden, candidate, evidence
-            WHERE %7$s""".formatted(
-                    Evidence.isNew("$newcomerFriends"),
-                    sample("%1$s.region = viewer.region AND %1$s.id", "%1$s.region%2$s, %1$s.id%2$s"),
-                    sample("%1$s.id", "%1$s.id%2$s"),
-                    VideoTasteSource.likersOfTheSame(),
-                    Evidence.MAY_SHARE_LIKES,
-                    Evidence.SHOWS_FRIENDS,
-                    Evidence.MAY_MEET_NEWCOMERS,
-                    MANY);
+            WHERE {mayMeetNewcomers}""")
+            .with("isNew", Evidence.isNew("$newcomerFriends"))
+            .with(
+                    "sameRegion",
+                    sample(
+                            "{user}.region = viewer.region AND {user}.id",
+                            "{user}.region{direction}, {user}.id{direction}"))
+            .with("anyone", sample("{user}.id", "{user}.id{direction}"))
+            .with("likersOfTheSame", VideoTasteSource.likersOfTheSame())
+            .with("mayShareLikes", Evidence.MAY_SHARE_LIKES)
+            .with("showsFriends", Evidence.SHOWS_FRIENDS)
+            .with("mayMeetNewcomers", Evidence.MAY_MEET_NEWCOMERS)
+            .with("many", MANY)
+            .text();
 
     /**
-     * Cypher clauses that bind {@code person} to a sample of some users.
+     * Returns Cypher clauses that bind {@code person} to a sample of some users.
      *
-     * @param id a condition on the user {@code %s}, up to the comparison of the id, that an index serves
-     * @param order in which that index lists them
+     * @param id a condition on {@code {user}}, up to the comparison of the id, that an index serves
+     * @param order in which that index lists them; each key ends in {@code {direction}}
      */
     private static String sample(String id, String order) {
-        return """
-                %1$s
-                %2$s
+        return Cypher.of("""
+                {lowest}
+                {highest}
                 WITH viewer, key, lowest, highest, toFloat(highest - lowest) AS width
                 UNWIND key.steps AS step
                 UNWIND [lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1, highest - toInteger(width ^ step)]
                   AS place
                 CALL (viewer, place) {
                   MATCH (person:User)
-                  WHERE %3$s >= place
+                  WHERE {id} >= place
                   RETURN person
-                  ORDER BY %4$s
-                  LIMIT %5$d
-                }""".formatted(
-                        end("lowest", id, order, ""),
-                        end("highest", id, order, " DESC"),
-                        id.formatted("person"),
-                        order.formatted("person", ""),
-                        RUN);
+                  ORDER BY {order}
+                  LIMIT {run}
+                }""")
+                .with("lowest", end("lowest", id, order, ""))
+                .with("highest", end("highest", id, order, " DESC"))
+                .with("id", of("person", id))
+                .with("order", ordered("person", order, ""))
+                .with("run", RUN)
+                .text();
     }
 
     private static String end(String name, String id, String order, String direction) {
-        return """
+        return Cypher.of("""
                 CALL (viewer) {
                   MATCH (end:User)
-                  WHERE %s >= 0
+                  WHERE {id} >= 0
                   WITH end
-                  ORDER BY %s
+                  ORDER BY {order}
                   LIMIT 1
-                  RETURN end.id AS %s
-                }""".formatted(id.formatted("end"), order.formatted("end", direction), name);
+                  RETURN end.id AS {name}
+                }""")
+                .with("id", of("end", id))
+                .with("order", ordered("end", order, direction))
+                .with("name", name)
+                .text();
+    }
+
+    private static String of(String user, String condition) {
+        return Cypher.of(condition).with("user", user).text();
+    }
+
+    private static String ordered(String user, String order, String direction) {
+        return Cypher.of(order).with("user", user).with("direction", direction).text();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.source;
 
 import io.mutuals.conversation.SharedGroups;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -16,23 +17,24 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedConversationSource implements CandidateSource {
 
-    private static final String CLAUSES = """
+    private static final String CLAUSES = Cypher.of("""
             MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})
-            WHERE %s
+            WHERE {isActivePart}
             WITH viewer, hidden, excluded, conversation
             ORDER BY coalesce(conversation.lastMessageAt, conversation.createdAt) DESC, conversation.id DESC
             LIMIT $latestGroups
             WITH viewer, hidden, excluded, conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants
             WHERE participants <= $largestGroup
-            WITH viewer, hidden, excluded, conversation, %s AS weight
+            WITH viewer, hidden, excluded, conversation, {weight} AS weight
             MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(candidate:User)
-            WHERE candidate <> viewer AND %s
+            WHERE candidate <> viewer AND {isActiveTheirs}
             WITH viewer, hidden, excluded, candidate, sum(weight) AS evidence
-            WHERE NOT candidate IN excluded AND %s""".formatted(
-                    SharedGroups.isActive("part"),
-                    Candidate.weight("participants"),
-                    SharedGroups.isActive("theirs"),
-                    Evidence.MAY_SHARE_GROUPS);
+            WHERE NOT candidate IN excluded AND {mayShareGroups}""")
+            .with("isActivePart", SharedGroups.isActive("part"))
+            .with("weight", Candidate.weight("participants"))
+            .with("isActiveTheirs", SharedGroups.isActive("theirs"))
+            .with("mayShareGroups", Evidence.MAY_SHARE_GROUPS)
+            .text();
 
     @Override
     public SuggestionSource kind() {

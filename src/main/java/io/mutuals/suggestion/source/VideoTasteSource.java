@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.source;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -17,28 +18,35 @@ import org.springframework.stereotype.Component;
 @Component
 class VideoTasteSource implements CandidateSource {
 
-    private static final String CLAUSES = """
-            %s
+    private static final String CLAUSES = Cypher.of("""
+            {likersOfTheSame}
             WITH viewer, hidden, excluded, candidate, count(*) AS videos, sum(weight) AS evidence
-            WHERE videos >= $commonLikes AND NOT candidate IN excluded AND %s""".formatted(likersOfTheSame(), Evidence.MAY_SHARE_LIKES);
+            WHERE videos >= $commonLikes AND NOT candidate IN excluded AND {mayShareLikes}""")
+            .with("likersOfTheSame", likersOfTheSame())
+            .with("mayShareLikes", Evidence.MAY_SHARE_LIKES)
+            .text();
 
     /**
      * Cypher clauses, where {@code viewer}, {@code hidden} and {@code excluded} are in scope: a row with {@code candidate} and
      * {@code weight} for each rare video that the viewer lately liked, and each who likes it too.
      */
     static String likersOfTheSame() {
-        return """
+        return Cypher.of("""
                 MATCH (viewer)-[like:LIKED]->(video:Video)
                 WITH viewer, hidden, excluded, like, video
                 ORDER BY like.at DESC, video.id DESC
                 LIMIT $latestLikes
-                WITH viewer, hidden, excluded, video, %1$s AS likes
+                WITH viewer, hidden, excluded, video, {likes} AS likes
                 WHERE likes <= $rareLikes
                 MATCH (video)<-[:POSTED]-(author:User)
-                WHERE %2$s
-                WITH viewer, hidden, excluded, video, %3$s AS weight
+                WHERE {maySee}
+                WITH viewer, hidden, excluded, video, {weight} AS weight
                 MATCH (video)<-[:LIKED]-(candidate:User)
-                WHERE candidate <> viewer""".formatted(LikesInCommon.LIKES, Visibility.maySee("author"), Candidate.weight("likes"));
+                WHERE candidate <> viewer""")
+                .with("likes", LikesInCommon.LIKES)
+                .with("maySee", Visibility.maySee("author"))
+                .with("weight", Candidate.weight("likes"))
+                .text();
     }
 
     @Override
