@@ -1,6 +1,6 @@
 /**
  * A chat in the terminal, on the local run: `node docs/examples/chat.mjs ada ben`. Open a second one as ben, stop the server
- * and start it again, and see that nothing is lost and nothing is said twice.
+ * and start it again: no message is lost or repeated.
  */
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,7 @@ if (!tokens[me]) {
 
 let unread;
 const show = {
-  onMessage: ({ seq, sender, body }) => console.log(`${seq}  ${sender?.displayName ?? 'Somebody'}: ${body ?? '(unsent)'}`),
+  onMessage: ({ seq, sender, body }) => console.log(`${seq}  ${sender?.displayName ?? 'Hidden user'}: ${body ?? '(unsent)'}`),
   onChanged: ({ seq, body }) => console.log(`${seq}  now says: ${body ?? '(unsent)'}`),
   onUnread: messages => messages === unread || console.log(`      ${(unread = messages)} unread`),
   onStatus: status => status === 'away' && console.log('      connecting …'),

@@ -1,19 +1,19 @@
 /**
- * Talks with somebody over Mutuals, in plain JavaScript: for browsers, and for Node 22 or newer. Copy it, or take what you need.
+ * A client for one direct conversation in plain JavaScript, for browsers and Node 22 or newer. Copy all or parts of it.
  *
  *   const talk = await Talk.open(new Mutuals('http://localhost:8080/graphql', () => token), 'ben', {
  *     onMessage: message => console.log(message.seq, message.body),
  *   });
  *   talk.send('Hello');
  *
- * What it promises, and where that is kept:
+ * What it guarantees, and where:
  *
- *   sent once       a message has its clientMessageId before the first try, and keeps it through every other   Outbox
- *   nothing lost    a stream that breaks goes on from the cursor of the last value                             Talk.#listen
+ *   sent once       a message gets its clientMessageId before the first try and keeps it for every other       Outbox
+ *   nothing lost    a broken stream continues from the cursor of the last value                                Talk.#listen
  *   once, in order  messages are shown by their seq, which has no gaps                                         Talk.#take
  */
 
-/** Why something did not happen. `code` is one of docs/errors.md, one of a mutation's userErrors, or OFFLINE. */
+/** Why a call failed. `code` is one of docs/errors.md, one of a mutation's userErrors, or OFFLINE. */
 export class Failure extends Error {
   constructor(code, message, resetAt) {
     super(message);
@@ -25,13 +25,13 @@ export class Failure extends Error {
     return new Failure(extensions?.code ?? 'UNKNOWN', message, extensions?.resetAt);
   }
 
-  /** Whether the same may succeed later. It may also have been done this time, without our hearing of it. */
+  /** Whether the same call may succeed later. This call may have succeeded too, if its answer was lost. */
   get passes() {
     return ['OFFLINE', 'UNAVAILABLE', 'RATE_LIMITED', 'LAGGED', 'UNAUTHENTICATED', 'INTERNAL_ERROR'].includes(this.code);
   }
 }
 
-/** Waits a little longer after each failure, and each client differently, so that they do not all come back at once. */
+/** Waits longer after each failure, plus a random part, so that clients do not return all at once. */
 class Patience {
   #failures = 0;
 
@@ -50,20 +50,20 @@ class Patience {
   }
 }
 
-/** The server, for somebody who is signed in. */
+/** The server, for one signed-in user. */
 export class Mutuals {
   #url;
   #token;
   #heartbeat;
 
-  /** `token()` is asked for every request and connection, so it may give a fresh one; what it throws ends everything. */
+  /** `token()` is called for every request and connection, so it may return a fresh one; an error from it ends the client. */
   constructor(url, token, { heartbeat = 12_000 } = {}) {
     this.#url = url;
     this.#token = token;
     this.#heartbeat = heartbeat;
   }
 
-  /** What is under `data`. Whatever fails, even in part, is a Failure. */
+  /** Returns `data`. Any error in the answer, even a partial one, throws a Failure. */
   async ask(query, variables = {}) {
     const token = await this.#token();
     const headers = {
@@ -79,7 +79,7 @@ export class Mutuals {
     return answer.data;
   }
 
-  /** Subscribes over a WebSocket, and hands each value to `take`. Returns when the server completes it; otherwise throws. */
+  /** Subscribes over a WebSocket and passes each value to `take`. Returns when the server completes the stream; otherwise throws. */
   async stream(query, variables, take, signal) {
     const token = await this.#token();
     const socket = new WebSocket(this.#url.replace(/^http/, 'ws'), 'graphql-transport-ws');
@@ -128,17 +128,17 @@ export class Mutuals {
   }
 }
 
-/** The close codes of docs/realtime.md that another try would bring again are failures for good. */
+/** Close codes of docs/realtime.md that another try would repeat are permanent failures. */
 function reasonOf(closeCode) {
   if (closeCode === 4403) return 'UNAUTHENTICATED';
   return [1009, 4400, 4401, 4406, 4409, 4429].includes(closeCode) ? 'PROTOCOL' : 'OFFLINE';
 }
 
 /**
- * Messages that are not known to be sent. One is under way at a time, so they arrive in the order in which they were written.
+ * Messages without an acknowledgement. One is sent at a time, so they arrive in the order of writing.
  *
- * They are kept in `storage`, which may be `localStorage`: what was not acknowledged is tried again when the page is there again. Pages
- * that are open at the same time want a `key` each.
+ * They are kept in `storage`, which may be `localStorage`: unacknowledged messages are sent again when the page is reloaded. Pages
+ * that are open at the same time need different `key`s.
  */
 export class Outbox {
   #deliver;
@@ -156,7 +156,7 @@ export class Outbox {
     this.#run();
   }
 
-  /** The message is written down, with its id, before the first try. */
+  /** Stores the message with its id before the first try. */
   add(body) {
     const message = { clientMessageId: crypto.randomUUID(), body };
     this.waiting.push(message);
@@ -221,7 +221,7 @@ const EVENTS = `subscription ($after: EventCursor) {
   }
 } ${MESSAGE}`;
 
-/** The conversation with one person. */
+/** The direct conversation with one user. */
 export class Talk {
   #mutuals;
   #userId;
@@ -235,14 +235,14 @@ export class Talk {
   #closing = new AbortController();
 
   /**
-   * Opens the conversation with the person of that handle, and goes on until `close`. `show` may have
+   * Opens the conversation with the user of that handle and keeps it live until `close`. `show` may have
    *
    *   onMessage(message)          the next message
    *   onChanged(message)          a message that was shown was edited or unsent
-   *   onUnread(messages)          how many messages are unread, in all conversations
-   *   onStatus('live' | 'away')   whether what is shown is all there is
-   *   onRefused(message, failure) a message that will not be sent
-   *   onEnd(failure)              it is over; without a failure because of `close`
+   *   onUnread(messages)          the number of unread messages in all conversations
+   *   onStatus('live' | 'away')   whether the shown messages are complete
+   *   onRefused(message, failure) a message that cannot be sent
+   *   onEnd(failure)              the end; without a failure after `close`
    */
   static async open(mutuals, handle, show, { storage, patience } = {}) {
     const { user } = await mutuals.ask(FIND, { handle });
@@ -267,17 +267,17 @@ export class Talk {
     this.#patience = new Patience(patience);
   }
 
-  /** Sends a message, sooner or later. Show it at once, behind the others, until one with its clientMessageId is shown. */
+  /** Queues a message. Show it at once, after the others, until a message with its clientMessageId arrives. */
   send(body) {
     return this.#outbox.add(body);
   }
 
-  /** What is not known to be sent, oldest first. */
+  /** Unacknowledged messages, oldest first. */
   get waiting() {
     return this.#outbox.waiting;
   }
 
-  /** To be called when the person looks at the last message. What is lost of it is told with the next one. */
+  /** Call it when the user sees the last message. A lost call is made up for by the next one. */
   async markRead() {
     const upToSeq = this.#shown;
     if (upToSeq <= this.#read) return;
@@ -289,7 +289,7 @@ export class Talk {
     this.#closing.abort();
   }
 
-  /** First the cursor, then what there is. What happens meanwhile is told again after the cursor, and known by its seq. */
+  /** Reads the cursor first, then the messages. What happens in between arrives again after the cursor and is recognised by its seq. */
   async #begin() {
     const { sync } = await this.#mutuals.ask(BEGIN);
     const { conversation } = succeeded(await this.#mutuals.ask(OPEN, { userId: this.#userId }), 'openDirectConversation');
@@ -325,14 +325,14 @@ export class Talk {
       if (event.__typename === 'ConversationGone') throw new Failure('NOT_FOUND', 'The conversation is gone');
       if (event.message) this.#take(event.message);
     }
-    // Not before everything is taken: what breaks on the way is told again.
+    // Only after everything was applied: after a failure it arrives again.
     this.#cursor = cursor;
     this.#patience.reset();
     this.#show.onUnread?.(viewer.unread.messages);
     this.#show.onStatus?.('live');
   }
 
-  /** A message may be told by its event, by a page, and by the answer to sending it; and in any order. */
+  /** A message may arrive in its event, in a page and in the answer to sending it, in any order. */
   #take(message) {
     const known = this.#messages.get(message.seq);
     this.#messages.set(message.seq, message);
@@ -346,12 +346,12 @@ export class Talk {
   async #deliver({ clientMessageId, body }) {
     const input = { conversationId: this.id, clientMessageId, body };
     const { message } = succeeded(await this.#mutuals.ask(SEND, { input }), 'sendMessage');
-    // An event may have told more of it already.
+    // An event may have brought a newer state already.
     if (!this.#messages.has(message.seq)) this.#take(message);
   }
 }
 
-/** The payload of a mutation that did what it should. */
+/** The payload of a mutation that succeeded. */
 function succeeded(data, mutation) {
   const [error] = data[mutation].userErrors;
   if (error) throw new Failure(error.code, error.message, error.resetAt);
