@@ -7,12 +7,18 @@ import io.mutuals.importer.ImportException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the jar can do beside serving: {@code java -jar mutuals.jar COMMAND}. */
 @Command(
@@ -22,6 +28,13 @@ import picocli.CommandLine.Command;
         subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class, SimulateCommand.class})
 public final class Commands implements Runnable {
 
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
+    /** Stands above the exit codes in the help of each command. */
+    static final String EXIT_CODES = "Exit codes:%n";
+
+    private static final String SETTING = "--[a-z][\\w-]*\\.[^=]+=.*";
+
     private Commands() {}
 
     /** Whether the first argument is a command or asks for help, rather than a setting such as {@code --server.port}. */
@@ -29,12 +42,12 @@ public final class Commands implements Runnable {
         return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals("--help"));
     }
 
-    /** Runs the command; the exit code is 0 when it did everything, 1 when it did not, 2 when it was called wrongly. */
+    /** Runs the command and returns its exit code: 0 for success, 1 for failure, 2 for a wrong call. */
     public static int run(String[] arguments) {
         return line().execute(arguments);
     }
 
-    /** All commands, writing to the standard output and, what went wrong, to the standard error. */
+    /** All commands, writing results to the standard output and failures to the standard error. */
     static CommandLine line() {
         CommandLine line = new CommandLine(new Commands());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -55,23 +68,37 @@ public final class Commands implements Runnable {
         return line;
     }
 
-    /** Of this program. */
+    /** The version of this program. */
     static String version() {
         String packaged = Commands.class.getPackage().getImplementationVersion();
         return packaged == null ? "as built from source" : packaged;
     }
 
-    /** Opens the application without its server, for commands that need the database. */
+    /** Whether an argument is a setting of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}. */
+    static boolean isSetting(String argument) {
+        return argument.matches(SETTING);
+    }
+
+    /** @throws CommandLine.ParameterException naming the first argument that is no setting of the application */
+    static void requireSettings(List<String> arguments, CommandSpec command) {
+        for (String argument : arguments) {
+            if (!isSetting(argument)) {
+                throw new CommandLine.ParameterException(command.commandLine(), "Unknown argument: " + argument);
+            }
+        }
+    }
+
+    /** Opens the application without its server, for commands that need all of it. */
     static ConfigurableApplicationContext open(List<String> settings) {
         return open(settings, null);
     }
 
-    /** The same of a part of the application, which says nothing of its coming and going. */
+    /** Opens a part of the application, without a word about its start. */
     static ConfigurableApplicationContext open(Class<?> part, List<String> settings) {
         return builder(part).logStartupInfo(false).run(settings.toArray(String[]::new));
     }
 
-    /** The same, going by another clock. */
+    /** Opens the application without its server, on another clock. */
     static ConfigurableApplicationContext open(List<String> settings, @Nullable InstantSource clock) {
         return builder(MutualsApplication.class)
                 .initializers(context -> {
@@ -104,11 +131,32 @@ public final class Commands implements Runnable {
             if (cause instanceof RequestException) {
                 return "Neo4j went away; run the command again.";
             }
+            if (cause instanceof ConfigurationPropertiesBindException wrong) {
+                return "A setting cannot be used: " + reason(wrong) + ".";
+            }
+            if (cause instanceof Neo4jException refused) {
+                return "Neo4j refused the work (" + refused.code()
+                        + "); make sure that its version is supported and that"
+                        + " the user may change the graph and its schema.";
+            }
             if (cause instanceof OutOfMemoryError) {
                 return "There is not enough memory; give Java more, as in java -Xmx8g -jar mutuals.jar.";
             }
         }
-        return "The command failed: " + failure.getMessage();
+        log.error("The command failed", failure);
+        return "The command failed for a reason that it does not know; the stack trace above belongs into a report of it.";
+    }
+
+    /** What is wrong with a setting: its name and its value where they are known. */
+    private static String reason(ConfigurationPropertiesBindException wrong) {
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException unbound && unbound.getProperty() != null) {
+                return unbound.getProperty().getName() + " = "
+                        + unbound.getProperty().getValue();
+            }
+        }
+        return "one below " + wrong.getAnnotation().prefix()
+                + wrong.getAnnotation().value();
     }
 
     @Override

@@ -30,7 +30,13 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description = "Measures how well strategies find held-out friendships of a graph (see docs/evaluation.md).",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = Commands.EXIT_CODES,
+        exitCodeList = {
+            "0: the strategies were evaluated",
+            "1: the command failed; the standard error tells why",
+            "2: the command was called wrongly"
+        })
 final class EvaluateCommand extends GraphCommand {
 
     private static final String DEFAULT_BASELINE = "adamic-adar";
@@ -55,36 +61,41 @@ final class EvaluateCommand extends GraphCommand {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "which to evaluate, separated by commas: rankers, and strategies of the configuration; all rankers when left out")
+                    "the rankers and configured strategies to evaluate, separated by commas (default: all rankers)")
     private List<String> strategies = new ArrayList<>();
 
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
-            description = "with which all are compared; " + DEFAULT_BASELINE + " when it is evaluated, else the first")
+            description = "the strategy to compare the others with (default: " + DEFAULT_BASELINE
+                    + " if it is evaluated, else the first)")
     private @Nullable String baseline;
 
     @Option(
             names = "--split",
             defaultValue = "auto",
             description =
-                    "time: hold out the latest 15 %%; hash: one in ten; auto (default): by time when the graph has times")
+                    "time: hold out the latest 15 %% of the friendships; hash: one in ten; auto (default): by time if the"
+                            + " graph has times")
     private SplitBy split = SplitBy.AUTO;
 
     @Option(
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "a model for the ranker learned; when left out, one is trained on what the split lets be seen")
+                    "the model of the ranker learned (default: train one on the friendships that are not held out)")
     private @Nullable Path model;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts, in HTML")
+    @Option(names = "--report", paramLabel = "FILE", description = "write a page with charts to FILE, in HTML")
     private @Nullable Path report;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write all figures as JSON")
+    @Option(names = "--json", paramLabel = "FILE", description = "write all figures to FILE, as JSON")
     private @Nullable Path json;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write the figures as CSV, one a row")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "write all figures to FILE, as CSV with one figure a row")
     private @Nullable Path csv;
 
     @Option(
@@ -98,13 +109,13 @@ final class EvaluateCommand extends GraphCommand {
             names = "--resamples",
             defaultValue = "2000",
             paramLabel = "N",
-            description = "of the bootstrap, 100 to 1000000 (default: 2000)")
+            description = "resamples of the bootstrap, 100 to 1000000 (default: 2000)")
     private int resamples;
 
     @Mixin
     private TrainingSettings training = new TrainingSettings();
 
-    /** The settings that say which strategies there are. */
+    /** Accepts the settings that define strategies. */
     @Override
     boolean isUsedOnFiles(String setting) {
         return Stream.of("--mutuals.suggestion.", "--spring.config.", "--spring.profiles.")
@@ -130,7 +141,7 @@ final class EvaluateCommand extends GraphCommand {
             Setup setup =
                     new Setup(comparedWith, places, resamples, options.seed(), options.trainedAt(), Commands.version());
             List<Entrant> entrants = lineup.entrants(ranker -> entrant(ranker, parts, options, trained, progress));
-            result = new Evaluation(parts, graph.name(), setup).run(entrants, progress);
+            result = new Evaluation(parts, graph.name(), friendships.times(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
         write(out, "report", page, result, HtmlReport::of);
@@ -163,16 +174,15 @@ final class EvaluateCommand extends GraphCommand {
 
     private Split split(EdgeList friendships) {
         if (split == SplitBy.TIME && !friendships.timed()) {
-            throw new CommandFailure(
-                    graph.name()
-                            + " does not say when most friendships began, so it cannot be split by time; give times, or use --split hash.");
+            throw new CommandFailure(graph.name() + " cannot be split by time; its times: " + friendships.times()
+                    + ". Give times, or use --split hash.");
         }
         boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
         Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
         if (parts.users().length == 0) {
-            throw new CommandFailure(graph.name() + " has too few friendships to test anybody ("
+            throw new CommandFailure(graph.name() + " has too few friendships to test anybody: of "
                     + friendships.edges().size()
-                    + "): none is held out between two people who have others to learn from; use a larger graph"
+                    + " none is held out between two people with others to learn from; use a larger graph"
                     + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
         }
         return parts;

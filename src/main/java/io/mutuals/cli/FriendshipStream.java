@@ -28,7 +28,10 @@ public class FriendshipStream {
         this.graph = graph;
     }
 
-    /** All who have friends, with their friendships and when these began. */
+    /**
+     * Reads all users with friends, their friendships, and when these began. As the server does, it takes a time before 1970 for
+     * unknown, and one after 2038 for 2038.
+     */
     public FriendGraph graph(Progress progress) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         AtomicLong read = new AtomicLong();
@@ -36,7 +39,7 @@ public class FriendshipStream {
             builder.friendship(
                     row.get("one").asLong(),
                     row.get("other").asLong(),
-                    Math.toIntExact(row.get("since").asLong()));
+                    Math.clamp(row.get("since").asLong(), 0, Integer.MAX_VALUE));
             if (read.incrementAndGet() % ROWS_A_REPORT == 0) {
                 progress.at("Reading Neo4j", read.get(), 0);
             }

@@ -1,5 +1,6 @@
 package io.mutuals.cli;
 
+import io.mutuals.FriendshipsPart;
 import io.mutuals.suggestion.evaluation.BadEdgeFileException;
 import io.mutuals.suggestion.evaluation.EdgeFile;
 import io.mutuals.suggestion.evaluation.EdgeList;
@@ -24,19 +25,28 @@ final class GraphOptions {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private @Nullable Where where;
 
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "the names of the columns of FILE, where the file does not tell which ones are the people and the time,"
+                            + " such as source,target,weight,time")
+    private List<String> columns = List.of();
+
     private List<String> settings = List.of();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** One of the two. */
+    /** Where the graph is. */
     static final class Where {
 
         @Option(
                 names = "--edges",
                 paramLabel = "FILE",
                 description =
-                        "a file of friendships, a,b or a,b,time a line; see docs/evaluation.md for what it may look like")
+                        "a file with a friendship a line, a,b or a,b,time; docs/evaluation.md tells what it may look like")
         private @Nullable Path edges;
 
         @Option(
@@ -68,9 +78,12 @@ final class GraphOptions {
      */
     void accept(List<String> unmatched, Predicate<String> onFiles) {
         for (String argument : unmatched) {
-            if (!argument.matches("--[a-z][\\w-]*\\.[^=]+=.*") || (edges() != null && !onFiles.test(argument))) {
+            if (!Commands.isSetting(argument) || (edges() != null && !onFiles.test(argument))) {
                 throw wrong("Unknown argument: " + argument);
             }
+        }
+        if (edges() == null && !columns.isEmpty()) {
+            throw wrong("--columns names the columns of a file; leave it out, or name a file with --edges.");
         }
         settings = List.copyOf(unmatched);
     }
@@ -106,12 +119,13 @@ final class GraphOptions {
     }
 
     private EdgeList fromNeo4j(Progress progress) {
-        try (var context = Commands.open(settings)) {
-            return EdgeList.of(context.getBean(FriendshipStream.class).graph(progress));
+        try (var context = Commands.open(FriendshipsPart.class, settings)) {
+            return EdgeList.of(
+                    context.getBean(FriendshipStream.class).graph(progress), "since of the friendships in Neo4j");
         }
     }
 
-    private static EdgeList from(Path file, Progress progress) {
+    private EdgeList from(Path file, Progress progress) {
         if (Files.isDirectory(file)) {
             throw new CommandFailure("\"" + file + "\" is a folder; name a file of friendships.");
         }
@@ -119,12 +133,12 @@ final class GraphOptions {
             throw new CommandFailure("There is no file \"" + file + "\" that can be read; name a file of friendships.");
         }
         try {
-            return EdgeFile.read(file, progress);
+            return EdgeFile.read(file, columns, progress);
         } catch (BadEdgeFileException bad) {
             throw new CommandFailure(String.valueOf(bad.getMessage()));
         } catch (IOException unreadable) {
             throw new CommandFailure("\"" + file + "\" cannot be read to its end (" + unreadable.getMessage()
-                    + "); make sure that it is text in UTF-8, or gzip with a name in .gz.");
+                    + "); it has to be text, or gzip with a name that ends in .gz.");
         }
     }
 }

@@ -24,7 +24,13 @@ import picocli.CommandLine.Unmatched;
         description =
                 "Has made-up decisions of the people in Neo4j pass through the API, so that an experiment has something to show."
                         + " It makes real friendships and messages: never run it on a graph of real people.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Commands.EXIT_CODES,
+        exitCodeList = {
+            "0: the simulation was run to its end",
+            "1: the command failed; the standard error tells why",
+            "2: the command was called wrongly"
+        })
 final class SimulateCommand implements Callable<Integer> {
 
     /** Days pass in seconds, so limits by the minute would hold people back; what is written is written at the end of each day. */

@@ -21,10 +21,16 @@ import picocli.CommandLine.Option;
         name = "train",
         description = "Trains the strategy learned on a graph, and says how well it does (see docs/evaluation.md).",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = Commands.EXIT_CODES,
+        exitCodeList = {
+            "0: the model was written",
+            "1: the command failed; the standard error tells why",
+            "2: the command was called wrongly"
+        })
 final class TrainCommand extends GraphCommand {
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "where to write the model")
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "the file to write the model to")
     private @Nullable Path model;
 
     @Mixin
@@ -36,17 +42,19 @@ final class TrainCommand extends GraphCommand {
         OutputFile file = new OutputFile(Objects.requireNonNull(model));
         LearnedModel trained;
         long started;
+        String times;
         try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
+            times = friendships.times();
             started = System.nanoTime();
             trained = Training.train(friendships.graph(), options, progress);
         }
         Models.write(trained, file);
-        tell(out, trained, (System.nanoTime() - started) / 1e9);
+        tell(out, trained, times, (System.nanoTime() - started) / 1e9);
         file.tell(out, "model");
     }
 
-    private void tell(PrintWriter out, LearnedModel trained, double seconds) {
+    private void tell(PrintWriter out, LearnedModel trained, String times, double seconds) {
         Validation validation = trained.validation();
         out.println(String.format(
                 Locale.ROOT,
@@ -56,6 +64,7 @@ final class TrainCommand extends GraphCommand {
                 trained.friendships(),
                 trained.timed() ? "with times" : "without times",
                 seconds));
+        out.println("Times: " + times + ".");
         out.println();
         out.println(String.format(Locale.ROOT, "%-28s NDCG@10  Recall@10", validation.users() + " validation users"));
         row(out, "learned", validation.learnedNdcg(), validation.learnedRecall());

@@ -14,7 +14,7 @@ final class TrainingSettings {
             defaultValue = "" + TrainingOptions.TREES,
             paramLabel = "N",
             description =
-                    "of how many trees, at most, each of the three members of a model consists, 1 to 1000 (default: 200); fewer are trained faster")
+                    "the most trees in each of the three members of a model, 1 to 1000 (default: 200); fewer are trained faster")
     private int trees;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.Writing;
 import io.mutuals.neo4j.Graph;
@@ -10,10 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** {@code conversations.csv}, {@code participants.csv} and {@code messages.csv}. */
-@Configuration(proxyBeanMethods = false)
+@ImportFile
 class ConversationImport {
 
     private final Graph graph;

@@ -1,11 +1,13 @@
 package io.mutuals.friend;
 
 import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.longlong.Roaring64NavigableMap;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** {@code friendships.csv}, {@code friend_requests.csv} and {@code blocks.csv}. */
-@Configuration(proxyBeanMethods = false)
+@ImportFile
 class FriendImport {
 
     private static final Statement BLOCKS = new Statement(
             "import.blocksThere",
             "MATCH (by:User)-[:BLOCKED]->(blocked:User) RETURN by.id AS by, blocked.id AS blocked");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Statement USERS = new Statement("import.usersThere", "MATCH (user:User) RETURN user.id AS id");
+
+    private static final Statement FRIENDSHIPS = new Statement(
+            "import.friendshipsThere",
+            "MATCH (one:User)-[:FRIENDS_WITH]->(other:User) RETURN one.id AS one, other.id AS other");
 
     private final Graph graph;
 
@@ -61,7 +71,7 @@ class FriendImport {
                         Column.reference("to", "User"),
                         Column.time("at"),
                         Column.text("message").optional()),
-                () -> distinct("from", "to").and(noBlock("from", "to")),
+                () -> distinct("from", "to").and(noBlock("from", "to")).and(noFriendship("from", "to")),
                 Writing.ofRelationships("import.friendRequests", "REQUESTED", """
                         UNWIND $rows AS row
                         MATCH (sender:User {id: row.from})
@@ -104,6 +114,29 @@ class FriendImport {
         return (Map<String, @Nullable Object> row) -> blocked.contains(Pair.of(user(row, one), user(row, other)))
                 ? Optional.of("one of the two has blocked the other")
                 : Optional.empty();
+    }
+
+    /** Refuses rows between two people who are friends already, for whom nothing would be written. */
+    private RowRule noFriendship(String one, String other) {
+        Roaring64NavigableMap people = new Roaring64NavigableMap();
+        graph.stream(
+                USERS, Map.of(), PATIENCE, row -> people.addLong(row.get("id").asLong()));
+        Roaring64NavigableMap friends = new Roaring64NavigableMap();
+        graph.stream(
+                FRIENDSHIPS,
+                Map.of(),
+                PATIENCE,
+                row -> friends.addLong(
+                        number(people, row.get("one").asLong(), row.get("other").asLong())));
+        return (Map<String, @Nullable Object> row) -> friends.contains(number(people, user(row, one), user(row, other)))
+                ? Optional.of("the two are friends already")
+                : Optional.empty();
+    }
+
+    /** Two people, whichever way round, as one number: their places among all. */
+    private static long number(Roaring64NavigableMap people, long one, long other) {
+        return people.rankLong(Math.min(one, other)) * people.getLongCardinality()
+                + people.rankLong(Math.max(one, other));
     }
 
     private static RowRule ascending(String one, String other) {

@@ -7,8 +7,9 @@ import java.util.List;
  * What an import did.
  *
  * @param files in the order in which they were read
+ * @param unknownFiles names of tables in the folder that are no files of the format, and were left alone
  */
-public record ImportReport(List<FileReport> files) {
+public record ImportReport(List<FileReport> files, List<String> unknownFiles) {
 
     /** Whether every row of every file is in the graph. */
     public boolean complete() {
@@ -19,17 +20,24 @@ public record ImportReport(List<FileReport> files) {
      * What became of one file.
      *
      * @param rows how many were written by this run
-     * @param badRows how many could not be
-     * @param examples the first of them, at most {@link Imports#EXAMPLES}
+     * @param badRows how many could not be written, by this run or by the one that imported the file
+     * @param examples the first bad rows that this run met, at most {@link Imports#EXAMPLES}
+     * @param unknownColumns columns that the format does not know, and that were left out
      */
     public record FileReport(
-            String file, Outcome outcome, long rows, long badRows, List<BadRow> examples, Duration took) {}
+            String file,
+            Outcome outcome,
+            long rows,
+            long badRows,
+            List<BadRow> examples,
+            List<String> unknownColumns,
+            Duration took) {}
 
     /** What became of a file. */
     public enum Outcome {
         /** Its good rows are in the graph. */
         IMPORTED,
-        /** It was imported before and has not changed. */
+        /** It was imported before, perhaps without bad rows, and has not changed. */
         UNCHANGED,
         /** Nothing of it was written. */
         REFUSED

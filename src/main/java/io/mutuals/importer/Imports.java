@@ -1,8 +1,6 @@
 package io.mutuals.importer;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.mutuals.importer.ImportReport.FileReport;
 import io.mutuals.importer.ImportReport.Outcome;
 import io.mutuals.importer.RowReader.Row;
@@ -10,7 +8,7 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -20,10 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 import org.springframework.stereotype.Service;
@@ -42,25 +44,41 @@ public class Imports {
     /** The most bad rows of a file that a report quotes. */
     public static final int EXAMPLES = 20;
 
+    private static final Pattern TABLE = Pattern.compile("(?i).+\\.(csv|tsv)(\\.(gz|zip|bz2))?");
     private static final int BATCH = 5_000;
     private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Statement NOTE_PROGRESS = new Statement("import.progress", """
             MERGE (progress:ImportProgress {key: $key})
-            SET progress.rows = $done, progress.complete = $complete
+            SET progress.rows = $rows, progress.badRows = $badRows, progress.complete = $complete
+            """);
+
+    private static final Statement PROGRESS = new Statement("import.progressOf", """
+            MATCH (progress:ImportProgress {key: $key})
+            RETURN progress.rows AS rows, coalesce(progress.badRows, 0) AS badRows, progress.complete AS complete
             """);
 
     private final Graph graph;
-    private final ImportProgressRepository progress;
     private final List<ImportFormat> formats;
 
-    Imports(Graph graph, ImportProgressRepository progress, List<ImportFormat> formats) {
+    Imports(Graph graph, List<ImportFormat> formats) {
         this.graph = graph;
-        this.progress = progress;
         this.formats = formats.stream()
                 .sorted(Comparator.comparingInt(ImportFormat::place))
                 .toList();
     }
+
+    /**
+     * How far the import of one file has come.
+     *
+     * @param key the name of the file with a digest of its content: a changed file is another file
+     * @param rows how many rows, good or bad, have been dealt with
+     * @param badRows how many rows of the whole file are bad
+     * @param complete whether all rows have been dealt with
+     */
+    private record Progress(String key, long rows, long badRows, boolean complete) {}
+
+    private record Checked(long bad, List<BadRow> examples, List<String> unknownColumns) {}
 
     /** What to do with a file that has bad rows. */
     public enum OnBadRow {
@@ -90,6 +108,10 @@ public class Imports {
                 throw new ImportException(
                         "\"" + folder + "\" has no " + format.file() + "; name a folder that has one.");
             }
+            Path file = folder.resolve(format.file());
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new ImportException("\"" + file + "\" is not a file; make it one, or rename it.");
+            }
         }
         Map<String, Roaring64NavigableMap> known = new LinkedHashMap<>();
         List<FileReport> reports = new ArrayList<>();
@@ -98,13 +120,26 @@ public class Imports {
             Path file = folder.resolve(format.file());
             if (Files.isRegularFile(file)) {
                 FileReport report = refused
-                        ? new FileReport(format.file(), Outcome.REFUSED, 0, 0, List.of(), Duration.ZERO)
+                        ? new FileReport(format.file(), Outcome.REFUSED, 0, 0, List.of(), List.of(), Duration.ZERO)
                         : importFile(format, file, known, onBadRow, listener);
                 reports.add(report);
                 refused |= report.outcome() == Outcome.REFUSED;
             }
         }
-        return new ImportReport(reports);
+        return new ImportReport(reports, unknownFiles(folder));
+    }
+
+    /** The tables in the folder that are no files of this format; a misspelt name must not pass for an empty file. */
+    private List<String> unknownFiles(Path folder) {
+        Set<String> known = formats.stream().map(ImportFormat::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> TABLE.matcher(name).matches() && !known.contains(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw CsvFile.unreadable("\"" + folder + "\"", unreadable);
+        }
     }
 
     /**
@@ -125,10 +160,10 @@ public class Imports {
             OnBadRow onBadRow,
             Listener listener) {
         long started = System.nanoTime();
-        String key = format.file() + ":" + digest(file);
-        ImportProgress before = progress.findById(key).orElse(new ImportProgress(key, 0, false));
+        Progress before = progress(format.file() + ":" + digest(format, file));
         if (before.complete()) {
-            return new FileReport(format.file(), Outcome.UNCHANGED, 0, 0, List.of(), since(started));
+            return new FileReport(
+                    format.file(), Outcome.UNCHANGED, 0, before.badRows(), List.of(), List.of(), since(started));
         }
         format.columns().forEach(column -> {
             if (column.refersTo() != null && !column.refersTo().equals(format.label())) {
@@ -136,35 +171,55 @@ public class Imports {
             }
         });
 
-        List<BadRow> examples = new ArrayList<>();
-        long bad = check(format, file, known, examples, listener);
-        if (bad > 0 && onBadRow == OnBadRow.FAIL) {
-            return new FileReport(format.file(), Outcome.REFUSED, 0, bad, examples, since(started));
+        Checked checked;
+        try {
+            checked = check(format, file, known, listener);
+        } catch (CsvFile.Unreadable broken) {
+            return new FileReport(
+                    format.file(), Outcome.REFUSED, 0, 1, List.of(broken.row()), List.of(), since(started));
         }
-        long written = write(format, file, known, before, listener);
+        if (checked.bad() > 0 && onBadRow == OnBadRow.FAIL) {
+            return report(format, Outcome.REFUSED, 0, checked, started);
+        }
+        long written = write(format, file, known, before, checked.bad(), listener);
         if (format.label() != null) {
             known.remove(format.label());
         }
-        return new FileReport(format.file(), Outcome.IMPORTED, written, bad, examples, since(started));
+        return report(format, Outcome.IMPORTED, written, checked, started);
     }
 
-    private long check(
-            ImportFormat format,
-            Path file,
-            Map<String, Roaring64NavigableMap> known,
-            List<BadRow> examples,
-            Listener listener) {
+    private static FileReport report(
+            ImportFormat format, Outcome outcome, long written, Checked checked, long started) {
+        return new FileReport(
+                format.file(),
+                outcome,
+                written,
+                checked.bad(),
+                checked.examples(),
+                checked.unknownColumns(),
+                since(started));
+    }
+
+    private Progress progress(String key) {
+        return graph.read(PROGRESS, Map.of("key", key)).stream()
+                .map(row -> new Progress(
+                        key,
+                        row.get("rows").asLong(),
+                        row.get("badRows").asLong(),
+                        row.get("complete").asBoolean()))
+                .findFirst()
+                .orElse(new Progress(key, 0, 0, false));
+    }
+
+    private Checked check(ImportFormat format, Path file, Map<String, Roaring64NavigableMap> known, Listener listener) {
+        List<BadRow> examples = new ArrayList<>();
         long bad = 0;
         long rows = 0;
         long lastLine = 1;
-        try (CsvReader<NamedCsvRecord> csv = open(file)) {
-            Iterator<NamedCsvRecord> iterator = csv.iterator();
-            @Nullable RowReader reader = null;
-            while (hasNext(format, iterator)) {
-                NamedCsvRecord csvRow = iterator.next();
-                if (reader == null) {
-                    reader = new RowReader(format, known, csvRow.getHeader());
-                }
+        try (CsvFile csv = CsvFile.open(format.file(), file)) {
+            RowReader reader = new RowReader(format, known, csv.header());
+            while (csv.hasNext()) {
+                CsvRecord csvRow = csv.next();
                 if (reader.read(csvRow) instanceof Row.Bad(BadRow reason)) {
                     bad++;
                     if (examples.size() < EXAMPLES) {
@@ -176,34 +231,28 @@ public class Imports {
                 }
                 lastLine = csvRow.getStartingLineNumber();
             }
-            if (reader != null) {
-                var broken = reader.end(lastLine);
-                bad += broken.isPresent() ? 1 : 0;
-                broken.ifPresent(examples::add);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            var broken = rows == 0 ? Optional.<BadRow>empty() : reader.end(lastLine);
+            bad += broken.isPresent() ? 1 : 0;
+            broken.ifPresent(examples::add);
+            return new Checked(bad, examples, reader.unknownColumns());
         }
-        return bad;
     }
 
     private long write(
             ImportFormat format,
             Path file,
             Map<String, Roaring64NavigableMap> known,
-            ImportProgress before,
+            Progress before,
+            long bad,
             Listener listener) {
         Statement statement = statement(format.writing());
         long written = 0;
         long done = 0;
         List<Map<String, @Nullable Object>> batch = new ArrayList<>(BATCH);
-        try (CsvReader<NamedCsvRecord> csv = open(file)) {
-            @Nullable RowReader reader = null;
-            for (NamedCsvRecord csvRow : csv) {
-                if (reader == null) {
-                    reader = new RowReader(format, known, csvRow.getHeader());
-                }
-                Row row = reader.read(csvRow);
+        try (CsvFile csv = CsvFile.open(format.file(), file)) {
+            RowReader reader = new RowReader(format, known, csv.header());
+            while (csv.hasNext()) {
+                Row row = reader.read(csv.next());
                 if (++done <= before.rows()) {
                     continue;
                 }
@@ -212,15 +261,13 @@ public class Imports {
                     written++;
                 }
                 if (batch.size() == BATCH) {
-                    commit(format, statement, batch, before.key(), done, false);
+                    commit(format, statement, batch, new Progress(before.key(), done, bad, false));
                     batch.clear();
                     listener.at(format.file(), done);
                 }
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
-        commit(format, statement, batch, before.key(), done, true);
+        commit(format, statement, batch, new Progress(before.key(), done, bad, true));
         listener.at(format.file(), done);
         return written;
     }
@@ -235,19 +282,27 @@ public class Imports {
     }
 
     private void commit(
-            ImportFormat format,
-            Statement statement,
-            List<Map<String, @Nullable Object>> rows,
-            String key,
-            long done,
-            boolean last) {
+            ImportFormat format, Statement statement, List<Map<String, @Nullable Object>> rows, Progress progress) {
         List<Graph.Call> calls = new ArrayList<>();
         calls.add(new Graph.Call(statement, Map.of("rows", List.copyOf(rows))));
-        if (last && format.finish() != null) {
+        if (progress.complete() && format.finish() != null) {
             calls.add(new Graph.Call(format.finish(), Map.of()));
         }
-        calls.add(new Graph.Call(NOTE_PROGRESS, Map.of("key", key, "done", done, "complete", last)));
-        graph.write(calls, BATCH_TIMEOUT);
+        calls.add(new Graph.Call(
+                NOTE_PROGRESS,
+                Map.of(
+                        "key", progress.key(),
+                        "rows", progress.rows(),
+                        "badRows", progress.badRows(),
+                        "complete", progress.complete())));
+        try {
+            graph.write(calls, BATCH_TIMEOUT);
+        } catch (Graph.ConstraintViolation taken) {
+            throw new ImportException(
+                    format.file() + ": one of the " + rows.size() + " rows up to row " + progress.rows()
+                            + " has an id or a handle that something else in Neo4j has already; give it another, or import into"
+                            + " an empty graph.");
+        }
     }
 
     private Roaring64NavigableMap idsInGraph(String label) {
@@ -261,25 +316,13 @@ public class Imports {
         return ids;
     }
 
-    private static boolean hasNext(ImportFormat format, Iterator<?> rows) {
-        try {
-            return rows.hasNext();
-        } catch (CsvParseException malformed) {
-            throw new ImportException(format.file() + " is not a CSV file: " + malformed.getMessage());
-        }
-    }
-
-    private static CsvReader<NamedCsvRecord> open(Path file) throws IOException {
-        return RowReader.csv().ofNamedCsvRecord(file);
-    }
-
-    private static String digest(Path file) {
+    private static String digest(ImportFormat format, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw CsvFile.unreadable(format.file(), unreadable);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

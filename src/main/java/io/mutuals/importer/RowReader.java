@@ -1,7 +1,7 @@
 package io.mutuals.importer;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +17,13 @@ import org.roaringbitmap.longlong.Roaring64NavigableMap;
 /** Reads the rows of one file, each as values or as the reason why it is bad. Meant for one pass. */
 final class RowReader {
 
+    /** A line with fewer fields than this may well be text. */
+    private static final int FIELDS_OF_ROWS = 4;
+
     private final ImportFormat format;
     private final Map<String, Roaring64NavigableMap> known;
-    private final Map<String, String> headers = new HashMap<>();
+    private final List<String> header;
+    private final Map<String, Integer> places = new HashMap<>();
     private final Roaring64NavigableMap ids = new Roaring64NavigableMap();
     private final Map<String, Set<String>> seen = new HashMap<>();
     private final RowRule rule;
@@ -39,11 +43,15 @@ final class RowReader {
                 : format.columns().stream()
                         .filter(column -> column.refersTo() != null)
                         .toList();
-        for (String name : header) {
-            headers.put(name.strip().toLowerCase(Locale.ROOT), name);
+        this.header = header;
+        for (int place = 0; place < header.size(); place++) {
+            if (places.put(key(header.get(place)), place) != null) {
+                throw new ImportException(format.file() + " has two columns \"" + header.get(place)
+                        + "\"; rename or remove one of them.");
+            }
         }
         for (Column column : format.columns()) {
-            if (column.required() && !headers.containsKey(column.name().toLowerCase(Locale.ROOT))) {
+            if (column.required() && !places.containsKey(key(column.name()))) {
                 throw new ImportException(
                         format.file() + " has no column \"" + column.name() + "\"; add it to the header row.");
             }
@@ -55,16 +63,35 @@ final class RowReader {
         return ids;
     }
 
+    /** The columns of the file that the format does not know. */
+    List<String> unknownColumns() {
+        Set<String> columns =
+                format.columns().stream().map(column -> key(column.name())).collect(Collectors.toSet());
+        return header.stream()
+                .filter(name -> !name.isBlank() && !columns.contains(key(name)))
+                .toList();
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
     static CsvReader.CsvReaderBuilder csv() {
-        return CsvReader.builder().skipEmptyLines(true);
+        return CsvFile.csv();
     }
 
     /** The row's values by column name, or why it is bad. */
-    Row read(NamedCsvRecord csvRow) {
+    Row read(CsvRecord csvRow) {
+        if (csvRow.getFieldCount() > header.size()) {
+            return bad(
+                    csvRow,
+                    "has " + csvRow.getFieldCount() + " fields, but the header names " + header.size()
+                            + " columns; put text that holds a comma into quotes");
+        }
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Column column : format.columns()) {
-            String header = headers.get(column.name().toLowerCase(Locale.ROOT));
-            String text = header == null ? "" : csvRow.findField(header).orElse("");
+            Integer place = places.get(key(column.name()));
+            String text = place == null || place >= csvRow.getFieldCount() ? "" : csvRow.getField(place);
             if (text.isEmpty()) {
                 if (column.required()) {
                     return bad(csvRow, column.name() + " is missing");
@@ -77,6 +104,12 @@ final class RowReader {
                 value = column.type().read(text);
             } catch (IllegalArgumentException wrong) {
                 return bad(csvRow, column.name() + " " + wrong.getMessage() + ", not \"" + text + "\"");
+            }
+            if (text.indexOf('\n') >= 0 && holdsRows(text)) {
+                return bad(
+                        csvRow,
+                        column.name() + " runs over several lines that look like rows of this file; close the quote"
+                                + " that opens it");
             }
             if (column.refersTo() != null && !isKnown(column.refersTo(), (Long) value)) {
                 return bad(
@@ -103,7 +136,26 @@ final class RowReader {
         return new Row.Good(values);
     }
 
-    /** What is wrong with the file as a whole, told with the line of its last row. */
+    /** Whether a line of the text, beyond its first, could be a row: as many fields, of which the first is as its column wants it. */
+    private boolean holdsRows(String text) {
+        Column first = format.columns().stream()
+                .filter(column -> key(column.name()).equals(key(header.getFirst())))
+                .findFirst()
+                .orElse(null);
+        if (first == null || header.size() < FIELDS_OF_ROWS) {
+            return false;
+        }
+        return text.lines().skip(1).map(line -> line.split(",", -1)).anyMatch(fields -> {
+            try {
+                first.type().read(fields[0]);
+                return fields.length >= header.size();
+            } catch (IllegalArgumentException noRow) {
+                return false;
+            }
+        });
+    }
+
+    /** What is wrong with the file, told with the line of its last row. */
     Optional<BadRow> end(long lastLine) {
         return rule.brokenAtEnd().map(reason -> new BadRow(format.file(), lastLine, reason));
     }
@@ -136,7 +188,7 @@ final class RowReader {
         return seen.computeIfAbsent(column.name(), name -> new HashSet<>()).add(value.toString());
     }
 
-    private Row bad(NamedCsvRecord csvRow, String reason) {
+    private Row bad(CsvRecord csvRow, String reason) {
         return new Row.Bad(new BadRow(format.file(), csvRow.getStartingLineNumber(), reason));
     }
 

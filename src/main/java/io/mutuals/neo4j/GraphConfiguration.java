@@ -5,11 +5,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mutuals.api.StartFailure;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.exceptions.AuthenticationException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.neo4j.autoconfigure.ConfigBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -43,23 +40,9 @@ class GraphConfiguration {
         return registry.circuitBreaker("neo4j");
     }
 
-    /** Named so that whatever needs the schema can depend on it. */
+    /** Named so that beans which need the schema can depend on it. */
     @Bean
-    InitializingBean schemaMigrations(Driver driver) {
-        return () -> {
-            try {
-                new SchemaMigrations(driver).apply();
-            } catch (AuthenticationException refused) {
-                throw new StartFailure(
-                        "Neo4j refuses the user or the password.",
-                        "Set spring.neo4j.authentication.username and spring.neo4j.authentication.password.",
-                        refused);
-            } catch (ServiceUnavailableException away) {
-                throw new StartFailure(
-                        "Neo4j cannot be reached.",
-                        "Start it, or say where it is with --spring.neo4j.uri=bolt://host:port.",
-                        away);
-            }
-        };
+    InitializingBean schemaMigrations(Driver driver, GraphProperties properties) {
+        return () -> new Neo4jStart(properties.startPatience()).run(() -> new SchemaMigrations(driver).apply());
     }
 }

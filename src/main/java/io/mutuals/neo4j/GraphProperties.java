@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConnections connections per replica
  * @param failureRate percentage of the last 10 statements that must fail before Neo4j is left alone
  * @param pause how long it is left alone before it is tried again
+ * @param startPatience how long a start waits for a Neo4j that is not ready yet
  */
 @Validated
 @ConfigurationProperties("mutuals.graph")
@@ -23,4 +24,5 @@ public record GraphProperties(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("64") int maxConnections,
         @DefaultValue("50") float failureRate,
-        @DefaultValue("2s") Duration pause) {}
+        @DefaultValue("2s") Duration pause,
+        @DefaultValue("30s") Duration startPatience) {}

@@ -1,5 +1,7 @@
 package io.mutuals.suggestion.evaluation;
 
+import io.mutuals.suggestion.evaluation.BadLines.BadLine;
+import io.mutuals.suggestion.evaluation.BadLines.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,50 +9,82 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads friendships from a text file: {@code a,b} or {@code a,b,time} a line.
  *
  * <p>Separators are commas, semicolons, tabs or blanks. Ids are whole numbers, not negative. Lines that are empty or begin with
- * {@code #} or {@code %} are skipped. A first line that is not numbers is a header: a column that it calls time, timestamp, since, date, at
- * or createdAt holds the time, and when it calls no column so, there are none. Without a header the third column is the time. Further
- * columns are ignored. Times are numbers (seconds, or by their size milliseconds, microseconds or nanoseconds, since 1970) or instants such
- * as {@code 2026-01-31T12:00:00Z}. Which of two people comes first does not matter; people paired with themselves and repeated pairs
- * are dropped, of a pair the earliest time is kept. A file whose name ends in {@code .gz} is unpacked.
+ * {@code #} or {@code %} are skipped. A first line that is not numbers names the columns, as may a comment before it: the people are
+ * found by names such as {@code source} and {@code target}, and the time by a name such as {@code since} or {@code created_at}. Without
+ * names the people are the first two columns, and the time is the only further column whose values are times of 1980 to 2100. Where
+ * neither names nor values tell, the file is refused. The formats of KONECT and Matrix Market are known.
+ *
+ * <p>Times are numbers (seconds, or by their size milliseconds, microseconds or nanoseconds, since 1970), days or instants such as
+ * {@code 2026-01-31T12:00:00Z}. Which of two people comes first does not matter; people paired with themselves and repeated pairs are
+ * dropped, of a pair the earliest time is kept. A file whose name ends in {@code .gz} is unpacked.
  */
 public final class EdgeFile {
 
-    private static final Set<String> TIME_COLUMNS = Set.of("time", "timestamp", "since", "date", "at", "createdat");
-    private static final int BAD_LINES_LISTED = 10;
     private static final int LINES_A_REPORT = 1 << 16;
 
-    private final Path file;
-    private final List<Edge> edges = new ArrayList<>();
-    private final List<String> bad = new ArrayList<>();
-    private int timeColumn = 2;
-    private boolean started;
+    /** Fewer lines may count up by chance. */
+    private static final int COUNTING_LINES = 10;
 
-    private EdgeFile(Path file) {
+    private static final String MATRIX_MARKET = "%%matrixmarket";
+
+    private static final String WRITE_LINES =
+            "Write a friendship a line, a,b or a,b,time: ids are whole numbers from 0 to " + Long.MAX_VALUE
+                    + ", times are seconds since 1970 or instants such as 2026-01-31T12:00:00Z. Begin lines to skip with #.";
+
+    private static final String NAME_COLUMNS =
+            "Name the columns in the first line, such as source,target,weight,time, or with --columns.";
+
+    private final Path file;
+    private final List<String> given;
+    private final BadLines bad = new BadLines();
+    private final Map<Integer, ColumnValues> values = new TreeMap<>();
+    private long[] ones = new long[1024];
+    private long[] others = new long[1024];
+    private int size;
+
+    private @Nullable EdgeColumns columns;
+    private List<String> comment = List.of();
+    private @Nullable Matrix matrix;
+    private boolean konect;
+    private boolean started;
+    private int rowNames;
+    private boolean counting = true;
+    private long firstId;
+
+    /** The size line of a Matrix Market file; -1 before it was read. */
+    private record Matrix(long rows, long entries) {}
+
+    private EdgeFile(Path file, List<String> given) {
         this.file = file;
+        this.given = given;
     }
 
     public static EdgeList read(Path file) throws IOException {
-        return read(file, Progress.NONE);
+        return read(file, List.of(), Progress.NONE);
     }
 
     /**
-     * @throws BadEdgeFileException when a line is not as described; lists the first such lines with their numbers and what is wrong
+     * Reads a file.
+     *
+     * @param columns their names, instead of those that the file gives or does not give; empty to go by the file
+     * @throws BadEdgeFileException when the file does not say which friendships there are; says why, once for each reason
      * @throws IOException when the file cannot be read
      */
-    public static EdgeList read(Path file, Progress progress) throws IOException {
-        return new EdgeFile(file).read(progress);
+    public static EdgeList read(Path file, List<String> columns, Progress progress) throws IOException {
+        return new EdgeFile(file, columns).read(progress);
     }
 
     private EdgeList read(Progress progress) throws IOException {
@@ -60,9 +94,6 @@ public final class EdgeFile {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 take(line, ++number);
-                if (bad.size() == BAD_LINES_LISTED) {
-                    break;
-                }
                 if (number % LINES_A_REPORT == 0) {
                     progress.at(step, number, 0);
                 }
@@ -70,9 +101,18 @@ public final class EdgeFile {
             progress.at(step, number, number);
         }
         if (!bad.isEmpty()) {
-            throw new BadEdgeFileException(file, bad);
+            throw new BadEdgeFileException(file, bad.told(), WRITE_LINES);
         }
-        return EdgeList.of(inSeconds());
+        if (matrix != null && matrix.entries != size) {
+            throw new BadEdgeFileException(
+                    file,
+                    "its size line says " + matrix.entries + " entries, but it holds " + size,
+                    "Fetch the file again; it was cut off.");
+        }
+        EdgeColumns known = columns == null ? EdgeColumns.ofFormat(EdgeColumns.NO_TIME) : columns;
+        refuseRowNumbers(known);
+        int time = timeColumn(known);
+        return EdgeList.of(edges(time), told(known, time));
     }
 
     private InputStream open() throws IOException {
@@ -80,23 +120,81 @@ public final class EdgeFile {
         return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
     }
 
-    private void take(String raw, long number) {
+    private void take(String raw, long number) throws BadEdgeFileException {
         String line = (number == 1 && raw.startsWith("\uFEFF") ? raw.substring(1) : raw).strip();
-        if (line.isEmpty() || line.charAt(0) == '#' || line.charAt(0) == '%') {
+        if (line.isEmpty()) {
             return;
         }
-        String[] columns = columns(line);
-        boolean first = !started;
-        started = true;
-        if (first && isHeader(columns)) {
-            timeColumn = timeColumn(columns);
+        if (line.charAt(0) == '#' || line.charAt(0) == '%') {
+            if (!started) {
+                comment(line, number);
+            }
             return;
+        }
+        String[] row = columns(line);
+        if (matrix != null && matrix.entries < 0) {
+            matrix = sizes(row);
+            return;
+        }
+        if (!started) {
+            started = true;
+            boolean header = matrix == null && isHeader(row);
+            columns = columns(row, header);
+            if (header) {
+                return;
+            }
         }
         try {
-            edges.add(edge(columns));
-        } catch (IllegalArgumentException wrong) {
-            bad.add("line " + number + ": " + wrong.getMessage());
+            add(row, line.charAt(0) == '"');
+        } catch (BadLine wrong) {
+            bad.add(number, wrong);
         }
+    }
+
+    private void comment(String line, long number) throws BadEdgeFileException {
+        String[] words = line.substring(1).strip().toLowerCase(Locale.ROOT).split("\\s+");
+        if (number == 1 && line.toLowerCase(Locale.ROOT).startsWith(MATRIX_MARKET)) {
+            if (words.length < 4 || !words[1].equals("matrix") || !words[2].equals("coordinate")) {
+                throw new BadEdgeFileException(
+                        file, "it is no list of entries (" + line + ")", "Write it as a matrix in coordinates.");
+            }
+            matrix = new Matrix(-1, -1);
+        } else if (number == 1
+                && line.charAt(0) == '%'
+                && List.of("sym", "asym", "bip").contains(words[0])) {
+            if (words[0].equals("bip")) {
+                throw notOfPeople("KONECT calls it bipartite");
+            }
+            konect = true;
+        } else {
+            List<String> names = List.of(columns(line.substring(1).strip()));
+            comment = EdgeColumns.namePeople(names) ? names : comment;
+        }
+    }
+
+    private BadEdgeFileException notOfPeople(String why) {
+        return new BadEdgeFileException(
+                file,
+                why + ": its two columns count things of different kinds",
+                "Name a file of friendships between people of one kind.");
+    }
+
+    private Matrix sizes(String[] row) throws BadEdgeFileException {
+        try {
+            long rows = Long.parseLong(row[0]);
+            if (row.length == 3 && rows != Long.parseLong(row[1])) {
+                throw notOfPeople("It is a matrix of " + row[0] + " by " + row[1]);
+            }
+            if (row.length == 3) {
+                return new Matrix(rows, Long.parseLong(row[2]));
+            }
+        } catch (NumberFormatException noSizes) {
+            // told below
+        }
+        throw new BadEdgeFileException(
+                file,
+                "the line before the entries does not say how many rows, columns and entries there are",
+                "Write it after the comments, such as: 10 10 24.");
     }
 
     private static String[] columns(String line) {
@@ -118,69 +216,172 @@ public final class EdgeFile {
         return !column.isEmpty() && (Character.isDigit(column.charAt(0)) || column.charAt(0) == '-');
     }
 
-    private static int timeColumn(String[] header) {
-        for (int at = 2; at < header.length; at++) {
-            if (TIME_COLUMNS.contains(header[at].toLowerCase(Locale.ROOT).replace("_", ""))) {
-                return at;
+    private EdgeColumns columns(String[] first, boolean header) throws BadEdgeFileException {
+        try {
+            if (!given.isEmpty()) {
+                return EdgeColumns.named(given);
+            }
+            if (header) {
+                return EdgeColumns.named(List.of(first));
+            }
+            if (matrix != null) {
+                return EdgeColumns.ofFormat(EdgeColumns.NO_TIME);
+            }
+            if (konect) {
+                return EdgeColumns.ofFormat(3);
+            }
+            return comment.size() == first.length ? EdgeColumns.named(comment) : EdgeColumns.unnamed();
+        } catch (IllegalArgumentException unclear) {
+            throw new BadEdgeFileException(file, String.valueOf(unclear.getMessage()), NAME_COLUMNS);
+        }
+    }
+
+    private void add(String[] row, boolean quoted) throws BadLine {
+        EdgeColumns known = columns == null ? EdgeColumns.unnamed() : columns;
+        if (row.length < 2) {
+            throw new BadLine(Reason.TOO_FEW_COLUMNS, "has one column, but a friendship has two ids: a,b or a,b,time");
+        }
+        int names = known.names().size();
+        if (size == 0 && names > 0 && row.length == names + 1 && quoted) {
+            // R writes the name of each row before it, and no name above these.
+            rowNames = 1;
+        }
+        if (names > 0 && row.length - rowNames > names) {
+            throw new BadLine(Reason.TOO_MANY_COLUMNS, "has " + row.length + " columns, but " + names + " are named");
+        }
+        if (row.length - rowNames <= Math.max(known.one(), known.other())) {
+            throw new BadLine(Reason.TOO_FEW_COLUMNS, "has " + row.length + " columns, but " + names + " are named");
+        }
+        long one = id(row[known.one() + rowNames]);
+        long other = id(row[known.other() + rowNames]);
+        for (int at = 0; at + rowNames < row.length; at++) {
+            String text = row[at + rowNames];
+            if (known.mayBeTime(at) && !text.isEmpty()) {
+                put(known, at, text);
             }
         }
-        return Integer.MAX_VALUE;
-    }
-
-    private Edge edge(String[] columns) {
-        if (columns.length < 2) {
-            throw new IllegalArgumentException("has one column, but a friendship has two ids: a,b or a,b,time");
+        if (size == ones.length) {
+            ones = Arrays.copyOf(ones, 2 * size);
+            others = Arrays.copyOf(others, 2 * size);
         }
-        long one = id(columns[0]);
-        long other = id(columns[1]);
-        boolean hasTime = timeColumn < columns.length && !columns[timeColumn].isEmpty();
-        double time = hasTime ? time(columns[timeColumn]) : Double.NaN;
-        return new Edge(Math.min(one, other), Math.max(one, other), time, 0);
+        firstId = size == 0 ? one : firstId;
+        counting &= row.length > 2 && one == firstId + size;
+        ones[size] = one;
+        others[size++] = other;
     }
 
-    private static long id(String column) {
+    /** A text in a column that a name says is none of the time, or none that we know, is no mistake. */
+    private void put(EdgeColumns known, int at, String text) throws BadLine {
+        ColumnValues column = values.computeIfAbsent(at, made -> new ColumnValues());
+        try {
+            column.put(size, text);
+        } catch (BadLine noTime) {
+            if (known.names().isEmpty() || known.time() == at) {
+                throw noTime;
+            }
+            column.putText();
+        }
+    }
+
+    private static long id(String column) throws BadLine {
         try {
             long id = Long.parseLong(column);
             if (id >= 0) {
                 return id;
             }
+            throw new BadLine(Reason.NEGATIVE_ID, "\"" + column + "\" is not an id: it is negative");
         } catch (NumberFormatException notANumber) {
-            // Said below, in the words of this format.
+            throw column.matches("\\d+")
+                    ? new BadLine(Reason.LARGE_ID, "\"" + column + "\" is not an id: it is too large a number")
+                    : new BadLine(Reason.NO_ID, "\"" + column + "\" is not an id: it is not a whole number");
         }
-        throw new IllegalArgumentException(
-                "\"" + column + "\" is not an id: a whole number from 0 to " + Long.MAX_VALUE);
     }
 
-    private static double time(String column) {
+    /** Without names, a first column that counts the lines, or is a time, was hardly meant as people. */
+    private void refuseRowNumbers(EdgeColumns known) throws BadEdgeFileException {
+        if (!known.names().isEmpty() || known.time() != EdgeColumns.UNKNOWN || values.isEmpty()) {
+            return;
+        }
+        boolean onlyTimesBeside =
+                values.size() == 1 && values.values().iterator().next().looksLikeTimes();
+        if (counting && size >= COUNTING_LINES && !onlyTimesBeside) {
+            throw new BadEdgeFileException(file, "column 1 counts the lines, so it may hold no people", NAME_COLUMNS);
+        }
+        if (values.values().stream().noneMatch(ColumnValues::looksLikeTimes) && firstLooksLikeTimes()) {
+            throw new BadEdgeFileException(file, "column 1 holds times, so it may hold no people", NAME_COLUMNS);
+        }
+    }
+
+    private boolean firstLooksLikeTimes() {
+        ColumnValues first = new ColumnValues();
         try {
-            double time = Double.parseDouble(column);
-            if (Double.isFinite(time)) {
-                return time;
+            for (int at = 0; at < size; at++) {
+                first.put(at, String.valueOf(ones[at]));
             }
-        } catch (NumberFormatException notANumber) {
-            try {
-                return Instant.parse(column).toEpochMilli() / 1000.0;
-            } catch (DateTimeParseException notAnInstant) {
-                // Said below.
-            }
+        } catch (BadLine impossible) {
+            throw new IllegalStateException(impossible);
         }
-        throw new IllegalArgumentException(
-                "\"" + column + "\" is not a time: seconds since 1970, or an instant such as 2026-01-31T12:00:00Z");
+        return first.looksLikeTimes();
     }
 
-    private List<Edge> inSeconds() {
-        double latest = edges.stream()
-                .filter(Edge::hasTime)
-                .mapToDouble(Edge::time)
-                .max()
-                .orElse(0);
-        double unit = latest > 1e17 ? 1e9 : latest > 1e14 ? 1e6 : latest > 1e11 ? 1e3 : 1;
-        return edges.stream().map(edge -> inSeconds(edge, unit)).toList();
+    private int timeColumn(EdgeColumns known) throws BadEdgeFileException {
+        if (known.time() != EdgeColumns.UNKNOWN) {
+            ColumnValues named = values.get(known.time());
+            if (named != null && named.isMixed()) {
+                throw new BadEdgeFileException(
+                        file, known.call(known.time()) + " holds numbers and instants", "Write all times alike.");
+            }
+            return known.time();
+        }
+        List<Integer> likely = new ArrayList<>();
+        List<String> unclear = new ArrayList<>();
+        values.forEach((column, held) -> {
+            if (held.looksLikeTimes()) {
+                likely.add(column);
+            } else if (known.names().isEmpty() && !held.isEmpty() && !held.isConstant()) {
+                unclear.add(known.call(column) + " (" + held.range() + ")");
+            }
+        });
+        if (likely.size() > 1) {
+            throw new BadEdgeFileException(
+                    file,
+                    "any of "
+                            + String.join(", ", likely.stream().map(known::call).toList()) + " may be the time",
+                    NAME_COLUMNS);
+        }
+        if (likely.isEmpty() && !unclear.isEmpty()) {
+            throw new BadEdgeFileException(
+                    file,
+                    "nothing tells what " + String.join(", ", unclear)
+                            + (unclear.size() == 1 ? " is: its" : " are: their")
+                            + " numbers are no times of 1980 to 2100, and may be weights",
+                    NAME_COLUMNS);
+        }
+        return likely.isEmpty() ? EdgeColumns.NO_TIME : likely.getFirst();
     }
 
-    private static Edge inSeconds(Edge edge, double unit) {
-        // 0 would say that the time is not known.
-        int since = edge.hasTime() ? (int) Math.max(1, Math.floor(edge.time() / unit)) : 0;
-        return new Edge(edge.one(), edge.other(), edge.time(), since);
+    private List<Edge> edges(int time) {
+        ColumnValues times = values.getOrDefault(time, new ColumnValues());
+        List<Edge> edges = new ArrayList<>(size);
+        for (int at = 0; at < size; at++) {
+            edges.add(new Edge(
+                    Math.min(ones[at], others[at]), Math.max(ones[at], others[at]), times.at(at), times.since(at)));
+        }
+        return edges;
+    }
+
+    private String told(EdgeColumns known, int time) {
+        if (time != EdgeColumns.NO_TIME && values.containsKey(time)) {
+            return known.call(time);
+        }
+        if (matrix != null) {
+            return "none (a Matrix Market file has none)";
+        }
+        if (konect) {
+            return "none (this KONECT file has no fourth column)";
+        }
+        return values.isEmpty() && known.names().size() <= 2
+                ? "none (there are only the two columns of people)"
+                : "none (no column holds times)";
     }
 }

@@ -9,8 +9,11 @@ import java.util.List;
  * The friendships of a graph, each pair once, in ascending order of ids.
  *
  * @param timed whether the friendships can be told apart by when they began: most have a time, and not all the same
+ * @param times where the times were found, for a person to read: such as {@code column "since"}, or {@code none} with the reason
  */
-public record EdgeList(List<Edge> edges, boolean timed) {
+public record EdgeList(List<Edge> edges, boolean timed, String times) {
+
+    private static final String IN_MEMORY = "those of the friendships";
 
     public EdgeList {
         edges = List.copyOf(edges);
@@ -20,6 +23,10 @@ public record EdgeList(List<Edge> edges, boolean timed) {
      * @param read friendships in any order; repeats and people paired with themselves are dropped, of a pair the earliest time is kept
      */
     static EdgeList of(List<Edge> read) {
+        return of(read, IN_MEMORY);
+    }
+
+    static EdgeList of(List<Edge> read, String times) {
         Edge[] sorted = read.stream().filter(edge -> edge.one() != edge.other()).toArray(Edge[]::new);
         Arrays.parallelSort(sorted);
         List<Edge> pairs = new ArrayList<>(sorted.length);
@@ -28,11 +35,28 @@ public record EdgeList(List<Edge> edges, boolean timed) {
                 pairs.add(edge);
             }
         }
-        return new EdgeList(pairs, timed(pairs));
+        return told(pairs, times);
+    }
+
+    /** Says of times that do not put the friendships into an order why they are not used. */
+    private static EdgeList told(List<Edge> pairs, String times) {
+        boolean timed = timed(pairs);
+        boolean some = pairs.stream().anyMatch(Edge::hasTime);
+        String unused = " (not used: most friendships have no time there, or all have the same)";
+        return new EdgeList(pairs, timed, some && !timed ? times + unused : times);
     }
 
     /** The friendships of a graph, with their times. */
     public static EdgeList of(FriendGraph graph) {
+        return of(graph, IN_MEMORY);
+    }
+
+    /**
+     * The friendships of a graph, with their times.
+     *
+     * @param times where they come from, for a person to read
+     */
+    public static EdgeList of(FriendGraph graph, String times) {
         List<Edge> pairs = new ArrayList<>(graph.friendships());
         for (int person = 0; person < graph.people(); person++) {
             int end = graph.first(person) + graph.degree(person);
@@ -45,7 +69,7 @@ public record EdgeList(List<Edge> edges, boolean timed) {
                 }
             }
         }
-        return new EdgeList(pairs, timed(pairs));
+        return told(pairs, times);
     }
 
     private static boolean timed(List<Edge> pairs) {

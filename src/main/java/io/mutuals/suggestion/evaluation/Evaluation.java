@@ -21,6 +21,7 @@ public final class Evaluation {
 
     private final Split split;
     private final String graph;
+    private final String times;
     private final Setup setup;
     private final Bootstrap bootstrap;
     private final List<DegreeBucket> buckets;
@@ -28,10 +29,12 @@ public final class Evaluation {
     /**
      * @param split has at least one test user
      * @param graph what to call the graph in reports
+     * @param times where its times were found, as {@link EdgeList#times()} says
      */
-    public Evaluation(Split split, String graph, Setup setup) {
+    public Evaluation(Split split, String graph, String times, Setup setup) {
         this.split = split;
         this.graph = graph;
+        this.times = times;
         this.setup = setup;
         bootstrap = new Bootstrap(setup.resamples(), setup.seed());
         buckets = DegreeBucket.of(Arrays.stream(split.users())
@@ -105,6 +108,7 @@ public final class Evaluation {
         return new EvaluatedGraph(
                 graph,
                 split.byTime(),
+                times,
                 split.train().people(),
                 split.train().friendships(),
                 split.heldOutFriendships(),

@@ -29,6 +29,7 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
      *
      * @param name for a person, such as the file's
      * @param byTime whether the latest friendships are held out, and not randomly chosen ones
+     * @param times where the times were found, such as {@code column "since"}, or {@code none} with the reason
      * @param people with a friendship to learn from
      * @param friendships to learn from
      * @param heldOut friendships to find
@@ -39,6 +40,7 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     public record EvaluatedGraph(
             String name,
             boolean byTime,
+            String times,
             int people,
             int friendships,
             int heldOut,

@@ -1,15 +1,15 @@
 package io.mutuals.suggestion.feedback;
 
 import io.mutuals.importer.Column;
+import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** {@code dismissals.csv}. */
-@Configuration(proxyBeanMethods = false)
+@ImportFile
 class DismissalImport {
 
     @Bean

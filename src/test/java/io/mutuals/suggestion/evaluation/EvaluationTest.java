@@ -67,7 +67,7 @@ class EvaluationTest {
         Ranker knowing = ranker("knowing", person -> split.heldOut()[user(person)]);
         Ranker silent = ranker("silent", person -> new int[0]);
         EvaluationResult result = new Evaluation(
-                        split, "made up", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
+                        split, "made up", "none", new Setup("silent", 100, 1_000, 1, Instant.EPOCH, "test"))
                 .run(
                         List.of(Entrant.untrained(knowing), new Entrant(silent, null, 2.5, "says nothing")),
                         Progress.NONE);
@@ -98,15 +98,15 @@ class EvaluationTest {
         Ranker broken = ranker("adamic-adar", person -> {
             throw new IllegalStateException("out of order");
         });
-        assertThatThrownBy(() ->
-                        new Evaluation(split, "made up", SETUP).run(List.of(Entrant.untrained(broken)), Progress.NONE))
+        assertThatThrownBy(() -> new Evaluation(split, "made up", "none", SETUP)
+                        .run(List.of(Entrant.untrained(broken)), Progress.NONE))
                 .hasStackTraceContaining("out of order");
     }
 
     private EvaluationResult evaluate(String... names) {
         List<Entrant> entrants =
                 Arrays.stream(names).map(Rankers::named).map(Entrant::untrained).toList();
-        return new Evaluation(split, "made up", SETUP).run(entrants, Progress.NONE);
+        return new Evaluation(split, "made up", "none", SETUP).run(entrants, Progress.NONE);
     }
 
     private int user(int person) {

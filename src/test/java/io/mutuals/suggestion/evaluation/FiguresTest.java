@@ -44,7 +44,7 @@ class FiguresTest {
         Split split = Split.of(EdgeFile.read(file));
         assertThat(split.byTime()).isEqualTo(timed);
         EvaluationResult result = new Evaluation(
-                        split, "made up", new Setup("adamic-adar", 100, 100, 1, Instant.EPOCH, "test"))
+                        split, "made up", "none", new Setup("adamic-adar", 100, 100, 1, Instant.EPOCH, "test"))
                 .run(
                         Rankers.names().stream()
                                 .map(Rankers::named)

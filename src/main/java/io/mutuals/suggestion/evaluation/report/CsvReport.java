@@ -36,34 +36,36 @@ public final class CsvReport {
                 "differenceLow",
                 "differenceHigh",
                 "ranker",
-                "sourcesLeftOut");
+                "sourcesLeftOut",
+                "times");
         for (Strategy strategy : result.strategies()) {
             for (Measure measure : Measure.values()) {
                 BootstrapInterval gain = strategy.gain(measure);
-                intervals(csv, strategy, measure.label(), strategy.quality(measure), gain);
+                intervals(csv, result, strategy, measure.label(), strategy.quality(measure), gain);
             }
             for (int at = 0; at < result.graph().buckets().size(); at++) {
                 var bucket = result.graph().buckets().get(at);
                 String figure = Measure.NDCG.label() + " with " + bucket.fewest() + "-" + bucket.most() + " friends";
                 BootstrapInterval ndcg = strategy.byDegree().get(at);
-                row(csv, strategy, figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
+                row(csv, result, strategy, figure, text(ndcg.mean()), text(ndcg.low()), text(ndcg.high()), "", "", "");
             }
-            figure(csv, strategy, "coverage", strategy.exposure().coverage());
-            figure(csv, strategy, "Gini", strategy.exposure().gini());
-            figure(csv, strategy, "novelty", strategy.exposure().novelty());
-            figure(csv, strategy, "medianMillis", strategy.speed().medianMillis());
-            figure(csv, strategy, "p99Millis", strategy.speed().p99Millis());
+            figure(csv, result, strategy, "coverage", strategy.exposure().coverage());
+            figure(csv, result, strategy, "Gini", strategy.exposure().gini());
+            figure(csv, result, strategy, "novelty", strategy.exposure().novelty());
+            figure(csv, result, strategy, "medianMillis", strategy.speed().medianMillis());
+            figure(csv, result, strategy, "p99Millis", strategy.speed().p99Millis());
             Double training = strategy.trainingSeconds();
             if (training != null) {
-                figure(csv, strategy, "trainingSeconds", training);
+                figure(csv, result, strategy, "trainingSeconds", training);
             }
         }
     }
 
     private static void intervals(
-            CsvWriter csv, Strategy strategy, String figure, BootstrapInterval value, BootstrapInterval gain) {
+            CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, BootstrapInterval value, BootstrapInterval gain) {
         row(
                 csv,
+                result,
                 strategy,
                 figure,
                 text(value.mean()),
@@ -74,16 +76,18 @@ public final class CsvReport {
                 text(gain.high()));
     }
 
-    private static void figure(CsvWriter csv, Strategy strategy, String figure, double value) {
-        row(csv, strategy, figure, text(value), "", "", "", "", "");
+    private static void figure(CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, double value) {
+        row(csv, result, strategy, figure, text(value), "", "", "", "", "");
     }
 
-    private static void row(CsvWriter csv, Strategy strategy, String figure, String... numbers) {
+    private static void row(
+            CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, String... numbers) {
         Served served = strategy.served();
         List<String> row = new ArrayList<>(List.of(strategy.name(), figure));
         row.addAll(List.of(numbers));
         row.add(served == null ? strategy.name() : served.ranker());
         row.add(served == null ? "" : String.join(" ", served.sourcesLeftOut()));
+        row.add(result.graph().times());
         csv.writeRecord(row);
     }
 

@@ -46,7 +46,7 @@ final class DotRows {
         }
     }
 
-    /** Draws what lies along the scale; an interval that leaves it ends at its edge, a mark beyond it is an arrow there. */
+    /** Draws what lies along the scale, which holds the interval of every mean on it; a mean beside it is an arrow at its edge. */
     static void dots(Markup svg, List<Row> rows, Scale scale, double figures) {
         for (int at = 0; at < rows.size(); at++) {
             Row row = rows.get(at);
@@ -66,8 +66,8 @@ final class DotRows {
                     ROW);
             BootstrapInterval interval = row.interval();
             if (scale.holds(interval.mean())) {
-                double from = scale.at(Math.max(interval.low(), scale.from()));
-                double to = scale.at(Math.min(interval.high(), scale.to()));
+                double from = scale.at(interval.low());
+                double to = scale.at(interval.high());
                 svg.empty("line", "class", "bar", "x1", from, "x2", to, "y1", y, "y2", y);
                 row.look().mark(svg, scale.at(interval.mean()), y);
             } else {

@@ -50,8 +50,13 @@ record GainChart(EvaluationResult result) implements Chart {
         double most =
                 shown.stream().mapToDouble(row -> row.interval().high()).max().orElse(0);
         double bottom = DotRows.bottom(rows.size());
-        Scale scale = Scale.linear(
-                Math.min(least, 0), Math.max(most, 0), MARKS, DotRows.labels(rows), width - FIGURES - 12.0);
+        Scale scale = Scale.ofIntervals(
+                rows.stream().map(DotRows.Row::interval).toList(),
+                Math.min(least, 0),
+                Math.max(most, 0),
+                MARKS,
+                DotRows.labels(rows),
+                width - FIGURES - 12.0);
         Markup svg = Frame.open(this, width, DotRows.height(rows.size()));
         Frame.below(
                 svg,

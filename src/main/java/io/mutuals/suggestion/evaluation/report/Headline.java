@@ -6,7 +6,7 @@ import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 
-/** Says in a sentence or two who ranks best, by how much, and whether that is more than chance. */
+/** Says in a sentence or two which strategy ranks best, by how much, and whether that is more than chance. */
 final class Headline {
 
     private static final int NAMED = 3;
@@ -40,7 +40,7 @@ final class Headline {
                 + Numbers.measure(-behind.high()) + " to " + Numbers.measure(-behind.low()) + ").";
     }
 
-    /** Who may be as good: their difference to the best on the same users is within chance. */
+    /** The strategies that may be as good: their difference to the best on the same users is within chance. */
     static List<Strategy> levelWith(Strategy best, List<Strategy> ranked) {
         return ranked.stream()
                 .filter(strategy -> !strategy.equals(best) && !strategy.toBest().excludesZero())
@@ -63,8 +63,8 @@ final class Headline {
         if (best.name().equals(result.setup().baseline()) || before <= 0) {
             return "";
         }
-        return " That is " + Numbers.percent(gain.mean() / before) + " more than "
-                + result.setup().baseline()
+        return " The " + Measure.NDCG.label() + " of " + best.name() + " is " + Numbers.percent(gain.mean() / before)
+                + " above that of the baseline, " + result.setup().baseline()
                 + (gain.excludesZero() ? "." : ", which is within chance.");
     }
 }

@@ -81,7 +81,8 @@ public final class HtmlReport {
         html.close();
         html.text(
                         "p",
-                        (graph.byTime() ? "Split by time" : "Split by hash") + " · seed " + setup.seed() + " · "
+                        (graph.byTime() ? "Split by time" : "Split by hash") + " · times: " + graph.times() + " · seed "
+                                + setup.seed() + " · "
                                 + Numbers.count(setup.resamples()) + " resamples · " + setup.places()
                                 + " places · " + DATE.format(setup.at()) + " · Mutuals " + setup.version(),
                         "class",
@@ -204,6 +205,10 @@ public final class HtmlReport {
                         + " held-out friendships were dropped because one of the two has no friendship to learn from.";
         html.open("section", "class", "notes", "aria-labelledby", "notes").text("h2", "Method", "id", "notes");
         html.open("p").text("strong", "Split.").text(" " + split + dropped).close();
+        html.open("p")
+                .text("strong", "Times.")
+                .text(" Where the times of the friendships were found: " + graph.times() + ".")
+                .close();
         html.raw(resource("notes.html")
                 .replace("{places}", Numbers.count(result.setup().places()))
                 .replace("{resamples}", Numbers.count(result.setup().resamples())));

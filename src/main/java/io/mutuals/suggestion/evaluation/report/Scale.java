@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.evaluation.report;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,31 @@ record Scale(double from, double to, boolean log, double start, double end) {
         double from = Math.floor(least / step + 1e-9) * step;
         double to = Math.max(Math.ceil(most / step - 1e-9) * step, from + step);
         return new Scale(from, to, false, start, end);
+    }
+
+    /**
+     * A linear one that holds {@code least} and {@code most}, and the whole interval of every mean that lies on it, so that no interval
+     * runs off its axis. Intervals of means beside it may be anywhere.
+     */
+    static Scale ofIntervals(List<BootstrapInterval> intervals, double least, double most, int marks, double start, double end) {
+        Scale scale = linear(least, most, marks, start, end);
+        double low = least;
+        double high = most;
+        while (true) {
+            double from = scale.from;
+            double to = scale.to;
+            for (BootstrapInterval interval : intervals) {
+                if (from <= interval.mean() && interval.mean() <= to) {
+                    low = Math.min(low, interval.low());
+                    high = Math.max(high, interval.high());
+                }
+            }
+            Scale wider = linear(low, high, marks, start, end);
+            if (wider.equals(scale)) {
+                return scale;
+            }
+            scale = wider;
+        }
     }
 
     /** A logarithmic one that holds both values, a bit away from its ends. */

@@ -18,7 +18,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
     private static final int TOP = 30;
     private static final int LEFT = 34;
     private static final int MARKS = 5;
-    /** Whose quality is a smaller part of the best is shown at the lower edge, so that the others do not lie in one heap. */
+    /** Strategies whose quality is a smaller part of the best are shown at the lower edge, to leave room for the others. */
     private static final double WORTH_COMPARING = 0.5;
 
     private static final int EDGE = 9;
@@ -62,7 +62,9 @@ record SpeedChart(EvaluationResult result) implements Chart {
                 .mapToDouble(strategy -> strategy.quality(Measure.NDCG).low())
                 .min()
                 .orElse(0);
-        Scale y = Scale.linear(least, most, MARKS, bottom, TOP);
+        List<BootstrapInterval> all =
+                ranked.stream().map(strategy -> strategy.quality(Measure.NDCG)).toList();
+        Scale y = Scale.ofIntervals(all, least, most, MARKS, bottom, TOP);
         Markup svg = Frame.open(this, width, HEIGHT);
         Frame.left(svg, y, MARKS, LEFT, width - 10.0, Measure.NDCG.label());
         Frame.below(svg, x, MARKS, TOP, bottom, "milliseconds a user");

@@ -23,7 +23,8 @@ public final class TextReport {
                 graph.name() + ": " + Numbers.count(graph.people()) + " people, " + Numbers.count(graph.friendships())
                         + " friendships to learn from, " + Numbers.count(graph.heldOut()) + " held out by "
                         + (graph.byTime() ? "time" : "hash") + ", " + Numbers.count(graph.users())
-                        + " test users, two-hop ceiling " + Numbers.percent(graph.twoHopCeiling()) + "\n\n";
+                        + " test users, two-hop ceiling " + Numbers.percent(graph.twoHopCeiling()) + "\nTimes: "
+                        + graph.times() + ".\n\n";
         List<List<String>> rows = new ArrayList<>();
         rows.add(head(result));
         result.ranked().forEach(strategy -> rows.add(row(result, strategy)));

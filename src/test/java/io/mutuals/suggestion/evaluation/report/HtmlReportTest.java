@@ -87,7 +87,7 @@ class HtmlReportTest {
         EvaluationResult clear = result(strategy("learned", 0.30, 0.02), strategy("adamic-adar", 0.28, 0));
         assertThat(Headline.of(clear))
                 .startsWith("learned ranks best: NDCG@10 0.3000, 0.0200 above the next, adamic-adar")
-                .endsWith("That is 7.1 % more than adamic-adar.");
+                .endsWith("The NDCG@10 of learned is 7.1 % above that of the baseline, adamic-adar.");
         Strategy near = strategy("near", 0.299, 0.019);
         Strategy level = new Strategy(
                 near.name(),
@@ -118,6 +118,7 @@ class HtmlReportTest {
                 new EvaluatedGraph(
                         name,
                         false,
+                        "column \"since\"",
                         7_434,
                         24_988,
                         2_619,

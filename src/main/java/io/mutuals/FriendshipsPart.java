@@ -1,0 +1,8 @@
+package io.mutuals;
+
+import io.mutuals.cli.FriendshipStream;
+import org.springframework.context.annotation.Import;
+
+/** The part of the application that reads friendships: Neo4j and nothing else. */
+@Import({Neo4jPart.class, FriendshipStream.class})
+final class FriendshipsPart {}

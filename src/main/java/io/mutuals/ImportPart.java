@@ -1,0 +1,16 @@
+package io.mutuals;
+
+import io.mutuals.importer.ImportFile;
+import io.mutuals.importer.Imports;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The part of the application that imports: Neo4j, and the files that the features describe. */
+@Import({Neo4jPart.class, Imports.class})
+@ComponentScan(
+        basePackageClasses = MutualsApplication.class,
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.ANNOTATION, classes = ImportFile.class))
+final class ImportPart {}
