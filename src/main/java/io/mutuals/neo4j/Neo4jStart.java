@@ -86,7 +86,7 @@ final class Neo4jStart {
         }
         if (isStarting(said)) {
             return new StartFailure(
-                    "Neo4j was not ready within " + patience.toSeconds() + " s (" + said.code() + ").",
+                    "Neo4j was not ready in time (" + said.code() + ").",
                     "Wait until it has started, or give it longer with --mutuals.graph.start-patience=2m.",
                     said);
         }

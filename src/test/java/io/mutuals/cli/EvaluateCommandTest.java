@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command from its arguments to its exit code, on files; no database is there, and none is asked for. */
 class EvaluateCommandTest {
 
+    /** How a row of CSV ends for a file without times. */
+    private static final String TIMES = ",none (there are only the two columns of people)";
+
     private final CommandRun run = new CommandRun();
 
     @TempDir
@@ -74,7 +77,7 @@ class EvaluateCommandTest {
         assertThat(Files.readAllLines(csv))
                 .first()
                 .isEqualTo(
-                        "strategy,figure,value,low,high,difference,differenceLow,differenceHigh,ranker,sourcesLeftOut");
+                        "strategy,figure,value,low,high,difference,differenceLow,differenceHigh,ranker,sourcesLeftOut,times");
         JsonNode figures = JsonMapper.shared().readTree(Files.readString(json));
         assertThat(figures.path("setup").path("baseline").asString()).isEqualTo("adamic-adar");
         assertThat(figures.path("strategies").size()).isEqualTo(Rankers.names().size());
@@ -129,9 +132,9 @@ class EvaluateCommandTest {
         assertThat(Files.readAllLines(csv))
                 .filteredOn(row -> row.contains(",coverage,"))
                 .satisfiesExactly(
-                        row -> assertThat(row).startsWith("friends-of-friends,").endsWith(",adamic-adar,"),
-                        row -> assertThat(row).startsWith("adamic-adar,").endsWith(",adamic-adar,"),
-                        row -> assertThat(row).startsWith("walks,").endsWith(",ppr-.5,VIDEO_TASTE CONTACTS"));
+                        row -> assertThat(row).startsWith("friends-of-friends,").endsWith(",adamic-adar," + TIMES),
+                        row -> assertThat(row).startsWith("adamic-adar,").endsWith(",adamic-adar," + TIMES),
+                        row -> assertThat(row).startsWith("walks,").endsWith(",ppr-.5,VIDEO_TASTE CONTACTS" + TIMES));
     }
 
     @Test
@@ -195,7 +198,7 @@ class EvaluateCommandTest {
     void aGraphWithTimesIsSplitByTimeUnlessToldOtherwise() throws IOException {
         Path timed = file("timed.csv", Neighbourhoods.text(true));
         run.of("evaluate", "--edges", timed, "--strategies", "popularity");
-        assertThat(run.out()).contains("held out by time");
+        assertThat(run.out()).contains("held out by time", "Times: column 3.");
         run.of("evaluate", "--edges", timed, "--strategies", "popularity", "--split", "hash");
         assertThat(run.out()).contains("held out by hash");
     }
@@ -312,6 +315,45 @@ class EvaluateCommandTest {
         run.of((Object[]) "evaluate --edges %s %s".formatted(edges, arguments).split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(sentence, "See mutuals evaluate --help").hasLineCount(2);
+    }
+
+    @Test
+    void aThirdColumnOfWeightsChangesNothing() throws IOException {
+        Path timed = file("timed.csv", Neighbourhoods.text(true));
+        Path weighted = file(
+                "weighted.txt",
+                "% sym weighted\n" + Neighbourhoods.text(true).replaceAll("(\\d+),(\\d+),(\\d+)", "$1 $2 7 $3"));
+        Path one = folder.resolve("one.json");
+        Path other = folder.resolve("other.json");
+        run.of("evaluate", "--edges", timed, "--strategies", "adamic-adar", "--json", one);
+        run.of("evaluate", "--edges", weighted, "--strategies", "adamic-adar", "--json", other);
+        assertThat(run.out()).contains("held out by time", "Times: column 4.");
+        JsonNode figures = JsonMapper.shared().readTree(Files.readString(other));
+        assertThat(figures.at("/graph/times").asString()).isEqualTo("column 4");
+        assertThat(figures.at("/strategies/0/quality"))
+                .isEqualTo(JsonMapper.shared().readTree(Files.readString(one)).at("/strategies/0/quality"));
+    }
+
+    @Test
+    void columnsThatTheFileDoesNotNameCanBeNamedInTheCall() throws IOException {
+        Path weighted =
+                file("weighted.csv", Neighbourhoods.text(false).replaceAll("(?m)^(\\d+),(\\d)(\\d*)$", "$1,$2$3,$2"));
+        run.of("evaluate", "--edges", weighted, "--strategies", "popularity");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("nothing tells what column 3", "--columns")
+                .doesNotContain("Exception");
+        run.of("evaluate", "--edges", weighted, "--strategies", "popularity", "--columns", "a,b,weight");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("held out by hash", "Times: none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "train", "import", "simulate"})
+    void theHelpOfEachCommandTellsItsExitCodes(String command) {
+        run.of(command, "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Exit codes:", "2", "the command was called wrongly");
     }
 
     @Test

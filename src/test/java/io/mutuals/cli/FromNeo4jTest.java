@@ -1,16 +1,24 @@
 package io.mutuals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.FriendshipsPart;
+import io.mutuals.ImportPart;
 import io.mutuals.MutualsTest;
+import io.mutuals.Tap;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;
 import io.mutuals.suggestion.evaluation.Neighbourhoods;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.Lifecycle;
+import org.springframework.graphql.execution.GraphQlSource;
+import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,9 +129,95 @@ class FromNeo4jTest {
         assertThat(one.trees().nodes()).isEqualTo(other.trees().nodes());
     }
 
+    @Test
+    void friendshipsOfTheYears1And1900CountAsTheEarliest() {
+        String back = "MATCH (:User {id: $one})-[f:FRIENDS_WITH]-() WITH f LIMIT 1 SET f.since = datetime($since)";
+        world.run(back, Map.of("one", 3, "since", "0001-01-01T00:00:00Z"));
+        world.run(back, Map.of("one", 90, "since", "1900-01-01T00:00:00Z"));
+        world.run(back, Map.of("one", 170, "since", "2900-01-01T00:00:00Z"));
+
+        fromNeo4j("evaluate", Stream.of("--strategies", "popularity"));
+        assertThat(run.out()).contains("held out by time", "Times: since of the friendships in Neo4j.");
+        fromNeo4j("train", Stream.of("--trees", 10, "--model", folder.resolve("old.model")));
+        assertThat(run.out()).contains("with times");
+    }
+
+    @Test
+    void commandsStartWhatTheyNeedAndNoRedis() throws IOException {
+        List<String> settings = TestServices.settings().entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+        for (Class<?> part : List.of(FriendshipsPart.class, ImportPart.class)) {
+            try (var context = Commands.open(part, settings)) {
+                assertThat(context.getBeanNamesForType(UnifiedJedis.class)).isEmpty();
+                assertThat(context.getBeanNamesForType(GraphQlSource.class)).isEmpty();
+                assertThat(context.getBeansOfType(Lifecycle.class).values())
+                        .extracting(bean -> bean.getClass().getPackageName())
+                        .noneMatch(name -> name.startsWith("io.mutuals"));
+                assertThat(context.getBeanDefinitionCount()).isLessThan(60);
+            }
+        }
+        try (ServerSocket redis = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            redis.setSoTimeout(1);
+            Path nothing = Files.createDirectory(folder.resolve("nothing"));
+            Files.writeString(nothing.resolve("users.csv"), "id,handle,displayName,createdAt\n");
+            fromNeo4j(
+                    "evaluate",
+                    Stream.of("--strategies", "popularity"),
+                    Map.of("mutuals.redis.url", "redis://localhost:" + redis.getLocalPort()));
+            run.of(
+                    "import",
+                    nothing,
+                    "--spring.neo4j.uri=" + TestServices.Shared.NEO4J.uri(),
+                    "--mutuals.redis.url=redis://localhost:" + redis.getLocalPort());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThatThrownBy(redis::accept).as("a connection").isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            world.run("MATCH (progress:ImportProgress) DELETE progress", Map.of());
+        }
+    }
+
+    @Test
+    void aCommandWaitsForANeo4jThatIsStarting() {
+        Tap tap = new Tap(TestServices.Shared.NEO4J.uri());
+        tap.cut();
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(3_000);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            tap.flow();
+        });
+        fromNeo4j("evaluate", Stream.of("--strategies", "popularity"), Map.of("spring.neo4j.uri", tap.uri()));
+
+        tap.cut();
+        run.of("evaluate", "--from-neo4j", "--spring.neo4j.uri=" + tap.uri(), "--mutuals.graph.start-patience=1s");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("Neo4j cannot be reached. Start it, or say where it is with"
+                        + " --spring.neo4j.uri=bolt://host:port.");
+    }
+
+    @Test
+    void aSettingThatCannotBeUsedIsNamed() {
+        run.of("evaluate", "--from-neo4j", "--mutuals.graph.pause=soon");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualToIgnoringNewLines("A setting cannot be used: mutuals.graph.pause = soon.");
+        run.of("import", folder, "--on-bad-rows=skip");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Unknown argument: --on-bad-rows=skip").hasLineCount(2);
+    }
+
     private void fromNeo4j(String command, Stream<Object> options) {
-        Stream<Object> settings = TestServices.settings().entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
+        fromNeo4j(command, options, Map.of());
+    }
+
+    private void fromNeo4j(String command, Stream<Object> options, Map<String, Object> others) {
+        Map<String, Object> all = new HashMap<>(TestServices.settings());
+        all.putAll(others);
+        Stream<Object> settings =
+                all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         run.of(Stream.concat(Stream.of(command, "--from-neo4j"), Stream.concat(options, settings))
                 .toArray());
         assertThat(run.exitCode()).as(run.err()).isZero();

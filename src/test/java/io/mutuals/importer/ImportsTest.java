@@ -229,6 +229,130 @@ class ImportsTest {
     }
 
     @Test
+    void aRowWithTooManyFieldsIsABadRow() throws IOException {
+        String users = """
+                id,handle,displayName,createdAt,bio,birthYear
+                1,nora.f,Nora Fell,2024-01-04T15:00:47Z,,
+                2,ivo_k,Ivo Kern,2024-01-05T15:00:47Z,Bakes, swims, repeats,
+                3,short_row,Short Row,2024-01-07T15:00:47Z
+                """;
+        write("users.csv", users);
+        ImportReport report = run(folder, OnBadRow.FAIL);
+        assertThat(report.files().getFirst().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.files().getFirst().examples())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "users.csv:3: has 8 fields, but the header names 6 columns; put text that holds a comma"
+                                + " into quotes");
+
+        assertThat(run(folder, OnBadRow.SKIP).files().getFirst().rows()).isEqualTo(2);
+        assertThat(world.values("MATCH (n:User) RETURN n.handle ORDER BY n.id")).containsExactly("nora.f", "short_row");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedRefusesItsFileWithTheLineWhereItBegins() throws IOException {
+        write("users.csv", USERS + "3,dario,\"Dario,2026-01-04T00:00:00Z\n4,eve,Eve,2026-01-05T00:00:00Z\n");
+        write("friendships.csv", "a,b,since\n0,1,2026-02-01T00:00:00Z\n");
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.complete()).isFalse();
+        assertThat(report.files())
+                .extracting(ImportReport.FileReport::outcome)
+                .containsExactly(Outcome.REFUSED, Outcome.REFUSED);
+        assertThat(report.files().getFirst().examples())
+                .extracting(BadRow::toString)
+                .singleElement()
+                .asString()
+                .startsWith("users.csv:5: the row that begins here opens a quote which is never closed");
+        assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isZero();
+    }
+
+    /** The quote is closed by chance, so the file is CSV. */
+    @Test
+    void textThatSwallowsRowsIsABadRow() throws IOException {
+        write("users.csv", """
+                id,handle,displayName,createdAt,bio
+                1,ada,Ada,2026-01-01T00:00:00Z,"Six feet
+                2,ben,Ben,2026-01-02T00:00:00Z,
+                3,cleo,Cleo,2026-01-03T00:00:00Z,5 feet 6"
+                4,dario,Dario,2026-01-04T00:00:00Z,"Two lines,
+                nothing more"
+                """);
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.files().getFirst().examples())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "users.csv:2: bio runs over several lines that look like rows of this file; close the quote"
+                                + " that opens it");
+        assertThat(world.values("MATCH (n:User) RETURN n.handle")).containsExactly("dario");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8RefuseTheirFile() throws IOException {
+        Files.write(folder.resolve("users.csv"), USERS.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.files().getFirst().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.files().getFirst().examples().getFirst().reason()).contains("not in UTF-8");
+        write("users.csv", "\uFEFF" + USERS);
+        assertThat(run(folder, OnBadRow.FAIL).complete())
+                .as("with a mark of byte order")
+                .isTrue();
+    }
+
+    @Test
+    void aFileImportedWithoutItsBadRowsStaysIncomplete() throws IOException {
+        write("users.csv", USERS + "x,eve,Eve,2026-01-05T00:00:00Z\n");
+        assertThat(run(folder, OnBadRow.SKIP).complete()).isFalse();
+        ImportReport again = run(folder, OnBadRow.SKIP);
+        assertThat(again.files().getFirst().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(again.files().getFirst().badRows()).isEqualTo(1);
+        assertThat(again.complete()).isFalse();
+    }
+
+    @Test
+    void whatTheFormatDoesNotKnowIsTold() throws IOException {
+        write("users.csv", USERS.replace("createdAt\n", "createdAt,birth_year\n"));
+        write("friendship.csv", "a,b,since\n0,1,2026-02-01T00:00:00Z\n");
+        write("README.md", "Ours.");
+        ImportReport report = run(folder, OnBadRow.FAIL);
+        assertThat(report.files().getFirst().unknownColumns()).containsExactly("birth_year");
+        assertThat(report.unknownFiles()).containsExactly("friendship.csv");
+    }
+
+    @Test
+    void aRequestBetweenFriendsIsABadRow() throws IOException {
+        write("users.csv", USERS);
+        write("friendships.csv", "a,b,since\n0,1,2026-02-01T00:00:00Z\n");
+        write("friend_requests.csv", "from,to,at\n1,0,2026-02-02T00:00:00Z\n1,2,2026-02-02T00:00:00Z\n");
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.files().getLast().examples())
+                .extracting(BadRow::toString)
+                .containsExactly("friend_requests.csv:2: the two are friends already");
+        assertThat(report.files().getLast().rows()).isEqualTo(1);
+        assertThat(count("MATCH ()-[r:REQUESTED]->() RETURN count(r) AS n")).isEqualTo(1);
+    }
+
+    @Test
+    void aHandleThatSomethingElseInNeo4jHasIsToldInASentence() throws IOException {
+        world.people("ada");
+        write("users.csv", "id,handle,displayName,createdAt\n990,ada,Ada,2026-01-01T00:00:00Z\n");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL))
+                .isInstanceOf(ImportException.class)
+                .hasMessageStartingWith("users.csv: one of the 1 rows up to row 1 has an id or a handle");
+    }
+
+    @Test
+    void aFileMustBeginWithAHeaderThatNamesEachColumnOnce() throws IOException {
+        write("users.csv", "");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL))
+                .isInstanceOf(ImportException.class)
+                .hasMessage("users.csv is empty; begin it with a row that names its columns.");
+        write("users.csv", "id,handle,displayName\n");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).hasMessageContaining("has no column \"createdAt\"");
+        write("users.csv", "id,handle,displayName,createdAt,Handle\n");
+        assertThatThrownBy(() -> run(folder, OnBadRow.FAIL)).hasMessageContaining("has two columns \"Handle\"");
+    }
+
+    @Test
     void whatIsNoSuchFolderIsRefusedInASentence() throws IOException {
         assertThatThrownBy(() -> run(folder.resolve("nowhere"), OnBadRow.FAIL))
                 .isInstanceOf(ImportException.class)

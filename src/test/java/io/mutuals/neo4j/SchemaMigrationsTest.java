@@ -1,17 +1,23 @@
 package io.mutuals.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.StartFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.TransientException;
 
 /** How replicas that start bring the schema up to date. */
 @MutualsTest
@@ -37,6 +43,37 @@ class SchemaMigrationsTest {
         }
         assertThat(world.values("MATCH (lock:__SchemaLock|__Neo4jMigrationsLock) RETURN count(lock)"))
                 .containsExactly(0L);
+    }
+
+    @Test
+    void aNeo4jThatIsStartingIsWaitedForAndThenTold() {
+        TransientException starting =
+                new TransientException("Neo.TransientError.Database.DatabaseUnavailable", "not yet");
+        AtomicInteger attempts = new AtomicInteger();
+        new Neo4jStart(Duration.ofSeconds(20)).run(() -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException(starting);
+            }
+        });
+        assertThat(attempts).hasValue(3);
+
+        assertThatThrownBy(() -> new Neo4jStart(Duration.ofMillis(400)).run(() -> {
+                    throw starting;
+                }))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith("Neo4j was not ready in time (Neo.TransientError.");
+    }
+
+    @Test
+    void aNeo4jThatRefusesIsNotWaitedFor() {
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatThrownBy(() -> new Neo4jStart(Duration.ofMinutes(1)).run(() -> {
+                    attempts.incrementAndGet();
+                    throw new ClientException("Neo.ClientError.Security.Forbidden", "no");
+                }))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("refuses to bring its schema up to date (Neo.ClientError.Security.Forbidden)");
+        assertThat(attempts).hasValue(1);
     }
 
     @Test

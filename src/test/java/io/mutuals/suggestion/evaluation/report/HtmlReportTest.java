@@ -60,6 +60,46 @@ class HtmlReportTest {
     }
 
     @Test
+    void thePageSaysWhereTheTimesWereFound() {
+        assertThat(HtmlReport.of(result(strategy("adamic-adar", 0.28, 0))))
+                .contains("times: column &quot;since&quot;", "the friendships were found: column");
+    }
+
+    /** Its mean lies on the axis of the better ones, and its interval reaches far below them. */
+    @Test
+    void noBarOfAChartRunsOutOfIt() throws Exception {
+        Strategy wide = strategy("wide", 0.16, -0.12);
+        Map<Measure, BootstrapInterval> quality = new EnumMap<>(wide.quality());
+        quality.put(Measure.NDCG, new BootstrapInterval(0.16, 0.02, 0.31));
+        Strategy shaky = new Strategy(
+                "wide",
+                null,
+                quality,
+                wide.gain(),
+                wide.toBest(),
+                wide.byDegree(),
+                wide.hitByPlace(),
+                wide.exposure(),
+                wide.speed(),
+                null,
+                null);
+        Document page =
+                parsed(HtmlReport.of(result(strategy("learned", 0.30, 0.02), strategy("adamic-adar", 0.28, 0), shaky)));
+        NodeList lines = page.getElementsByTagName("line");
+        int bars = 0;
+        for (int at = 0; at < lines.getLength(); at++) {
+            Element line = (Element) lines.item(at);
+            if (line.getAttribute("class").equals("bar")
+                    && !line.getAttribute("y1").equals(line.getAttribute("y2"))) {
+                bars++;
+                assertThat(Double.parseDouble(line.getAttribute("y1"))).isBetween(0.0, 360 - 44 + 0.01);
+                assertThat(Double.parseDouble(line.getAttribute("y2"))).isBetween(0.0, 360 - 44 + 0.01);
+            }
+        }
+        assertThat(bars).isPositive();
+    }
+
+    @Test
     void namesAreWrittenAsTextWhateverTheyHold() throws Exception {
         EvaluationResult odd = result("<b>\"a\" & 'b'</b>.csv", strategy("<script>alert(1)</script>", 0.3, 0));
         String page = HtmlReport.of(odd);

@@ -3,6 +3,8 @@ package io.mutuals.suggestion.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.suggestion.evaluation.BootstrapInterval;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,24 @@ class ScaleTest {
             assertThat(scale.at(most)).isBetween(29.999, 500.001);
             assertThat(scale.ticks(5).size()).isBetween(2, 12);
         }
+    }
+
+    @Test
+    void noIntervalRunsOffItsAxis() {
+        List<BootstrapInterval> intervals = List.of(
+                new BootstrapInterval(0.5, 0.45, 0.55),
+                new BootstrapInterval(0.42, 0.26, 0.6),
+                new BootstrapInterval(0.28, 0.05, 0.4),
+                new BootstrapInterval(-3, -4, -2));
+        Scale scale = Scale.ofIntervals(intervals, 0.45, 0.55, 4, 0, 100);
+        for (BootstrapInterval interval : intervals) {
+            if (scale.holds(interval.mean())) {
+                assertThat(scale.at(interval.low())).isBetween(-1e-9, 100 + 1e-9);
+                assertThat(scale.at(interval.high())).isBetween(-1e-9, 100 + 1e-9);
+            }
+        }
+        assertThat(scale.holds(0.28)).as("drawn in by the interval before it").isTrue();
+        assertThat(scale.holds(-3)).isFalse();
     }
 
     @Test
