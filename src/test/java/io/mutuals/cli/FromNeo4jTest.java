@@ -3,8 +3,6 @@ package io.mutuals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mutuals.FriendshipsPart;
-import io.mutuals.ImportPart;
 import io.mutuals.MutualsTest;
 import io.mutuals.Tap;
 import io.mutuals.TestServices;

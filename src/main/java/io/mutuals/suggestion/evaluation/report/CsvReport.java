@@ -62,7 +62,12 @@ public final class CsvReport {
     }
 
     private static void intervals(
-            CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, BootstrapInterval value, BootstrapInterval gain) {
+            CsvWriter csv,
+            EvaluationResult result,
+            Strategy strategy,
+            String figure,
+            BootstrapInterval value,
+            BootstrapInterval gain) {
         row(
                 csv,
                 result,

@@ -33,7 +33,8 @@ record Scale(double from, double to, boolean log, double start, double end) {
      * A linear one that holds {@code least} and {@code most}, and the whole interval of every mean that lies on it, so that no interval
      * runs off its axis. Intervals of means beside it may be anywhere.
      */
-    static Scale ofIntervals(List<BootstrapInterval> intervals, double least, double most, int marks, double start, double end) {
+    static Scale ofIntervals(
+            List<BootstrapInterval> intervals, double least, double most, int marks, double start, double end) {
         Scale scale = linear(least, most, marks, start, end);
         double low = least;
         double high = most;

@@ -1,4 +1,4 @@
-package io.mutuals;
+package io.mutuals.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,5 +1,6 @@
-package io.mutuals;
+package io.mutuals.cli;
 
+import io.mutuals.MutualsApplication;
 import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.Imports;
 import org.springframework.context.annotation.ComponentScan;

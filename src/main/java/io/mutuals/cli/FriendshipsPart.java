@@ -1,6 +1,5 @@
-package io.mutuals;
+package io.mutuals.cli;
 
-import io.mutuals.cli.FriendshipStream;
 import org.springframework.context.annotation.Import;
 
 /** The part of the application that reads friendships: Neo4j and nothing else. */
