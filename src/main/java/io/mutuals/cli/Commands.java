@@ -14,6 +14,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
@@ -150,9 +151,11 @@ public final class Commands implements Runnable {
     /** What is wrong with a setting: its name and its value where they are known. */
     private static String reason(ConfigurationPropertiesBindException wrong) {
         for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException unbound && unbound.getProperty() != null) {
-                return unbound.getProperty().getName() + " = "
-                        + unbound.getProperty().getValue();
+            if (cause instanceof BindException unbound) {
+                ConfigurationProperty property = unbound.getProperty();
+                if (property != null) {
+                    return property.getName() + " = " + property.getValue();
+                }
             }
         }
         return "one below " + wrong.getAnnotation().prefix()

@@ -85,6 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (people < 2 || days < 1 || days > 90) {
             throw new CommandFailure("Name at least 2 people, and 1 to 90 days.");
         }
+        Commands.requireSettings(settings, Objects.requireNonNull(command));
         Instant now = Instant.now();
         SimulatedClock clock = new SimulatedClock(now.minus(Duration.ofDays(days)));
         List<String> all = new ArrayList<>(UNHURRIED);

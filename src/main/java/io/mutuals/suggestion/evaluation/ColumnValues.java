@@ -83,8 +83,8 @@ final class ColumnValues {
     }
 
     private static boolean isDay(double number) {
-        return number >= 1800_01_01
-                && number <= 2199_12_31
+        return number >= 18000101
+                && number <= 21991231
                 && number == Math.rint(number)
                 && !Double.isNaN(day(number));
     }
@@ -122,7 +122,7 @@ final class ColumnValues {
 
     /** Whether the values are times without a name that says so: instants, days, or numbers that are times of 1980 to 2100. */
     boolean looksLikeTimes() {
-        if (isEmpty() || texts > 0 || isMixed() || zeros == numbers && numbers > 0) {
+        if (isEmpty() || texts > 0 || isMixed() || (zeros == numbers && numbers > 0)) {
             return false;
         }
         return instants > 0 || days == numbers || allSecondsPlausible();

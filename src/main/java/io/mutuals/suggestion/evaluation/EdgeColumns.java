@@ -189,7 +189,7 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
 
     private static List<String> words(String name) {
         String spaced = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").toLowerCase(Locale.ROOT);
-        return List.of(spaced.split("[^\\p{L}\\p{N}]+")).stream()
+        return List.of(spaced.split("[^\\p{L}\\p{N}]+", -1)).stream()
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -152,7 +152,7 @@ public final class EdgeFile {
     }
 
     private void comment(String line, long number) throws BadEdgeFileException {
-        String[] words = line.substring(1).strip().toLowerCase(Locale.ROOT).split("\\s+");
+        String[] words = line.substring(1).strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
         if (number == 1 && line.toLowerCase(Locale.ROOT).startsWith(MATRIX_MARKET)) {
             if (words.length < 4 || !words[1].equals("matrix") || !words[2].equals("coordinate")) {
                 throw new BadEdgeFileException(
