@@ -1,6 +1,5 @@
 package io.mutuals.cli;
 
-import io.mutuals.FriendshipsPart;
 import io.mutuals.suggestion.evaluation.BadEdgeFileException;
 import io.mutuals.suggestion.evaluation.EdgeFile;
 import io.mutuals.suggestion.evaluation.EdgeList;

@@ -1,6 +1,5 @@
 package io.mutuals.cli;
 
-import io.mutuals.ImportPart;
 import io.mutuals.api.RequestException;
 import io.mutuals.importer.ImportReport;
 import io.mutuals.importer.Imports;

@@ -152,7 +152,7 @@ class FromNeo4jTest {
                 assertThat(context.getBeansOfType(Lifecycle.class).values())
                         .extracting(bean -> bean.getClass().getPackageName())
                         .noneMatch(name -> name.startsWith("io.mutuals"));
-                assertThat(context.getBeanDefinitionCount()).isLessThan(60);
+                assertThat(context.getBeanDefinitionCount()).isLessThan(100);
             }
         }
         try (ServerSocket redis = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
