@@ -293,7 +293,7 @@ public final class EdgeFile {
         } catch (NumberFormatException notANumber) {
             throw column.matches("\\d+")
                     ? new BadLine(Reason.LARGE_ID, "\"" + column + "\" is not an id: it is too large a number")
-                    : new BadLine(Reason.NO_ID, "\"" + column + "\" is not an id: it is not a whole number");
+                    : new BadLine(Reason.NO_ID, "\"" + column + "\" is not an id: write a whole number");
         }
     }
 

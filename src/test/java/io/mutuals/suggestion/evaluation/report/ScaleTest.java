@@ -35,7 +35,7 @@ class ScaleTest {
     @Test
     void noIntervalRunsOffItsAxis() {
         List<BootstrapInterval> intervals = List.of(
-                new BootstrapInterval(0.5, 0.45, 0.55),
+                new BootstrapInterval(0.5, 0.41, 0.55),
                 new BootstrapInterval(0.42, 0.26, 0.6),
                 new BootstrapInterval(0.28, 0.05, 0.4),
                 new BootstrapInterval(-3, -4, -2));
