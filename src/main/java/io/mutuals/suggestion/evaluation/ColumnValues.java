@@ -83,10 +83,7 @@ final class ColumnValues {
     }
 
     private static boolean isDay(double number) {
-        return number >= 18000101
-                && number <= 21991231
-                && number == Math.rint(number)
-                && !Double.isNaN(day(number));
+        return number >= 18000101 && number <= 21991231 && number == Math.rint(number) && !Double.isNaN(day(number));
     }
 
     /** The day that a number such as 20260131 says, in seconds since 1970; NaN when there is no such day. */
