@@ -55,6 +55,9 @@ class FriendImport {
                         MATCH (b:User {id: row.b})
                         %s (a)-[f:FRIENDS_WITH]->(b)
                         SET f.since = row.since
+                        WITH a, b
+                        MATCH (a)-[former:WAS_FRIENDS_WITH]-(b)
+                        DELETE former
                         """),
                 null);
     }
@@ -100,6 +103,8 @@ class FriendImport {
                         SET block.at = row.at
                         WITH by, blocked
                         MATCH (by)-[ended:FRIENDS_WITH|REQUESTED]-(blocked)
+                        """ + FormerFriendship.of("ended") + """
+
                         DELETE ended
                         """),
                 null);

@@ -22,13 +22,14 @@ class FriendshipRepository {
             SET viewer.requestDayBegan = $dayBegan, viewer.requestsThatDay = $thatDay
             """);
 
+    /** A friendship answers every request between the two, and takes the place of an earlier one. */
     private static final String BECOME_FRIENDS = """
             MATCH (a:User {id: $smaller})
             MATCH (b:User {id: $larger})
             MERGE (a)-[friendship:FRIENDS_WITH]->(b)
             ON CREATE SET friendship.since = $at
             WITH a, b
-            MATCH (a)-[answered:REQUESTED]-(b)
+            MATCH (a)-[answered:REQUESTED|WAS_FRIENDS_WITH]-(b)
             DELETE answered
             """;
 
@@ -40,9 +41,12 @@ class FriendshipRepository {
             WITH viewer
             """ + BECOME_FRIENDS);
 
+    /** Who declines strangers is not less likely to accept a friend's friend, so that is not counted. */
     private static final Statement DECLINE = new Statement("friends.decline", """
-            MATCH (:User {id: $user})-[request:REQUESTED]->(viewer:User {id: $viewer})
+            MATCH (sender:User {id: $user})-[request:REQUESTED]->(viewer:User {id: $viewer})
             DELETE request
+            WITH sender, viewer
+            WHERE EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(sender) }
             SET viewer.requestsDeclined = coalesce(viewer.requestsDeclined, 0) + 1
             """);
 
@@ -53,6 +57,8 @@ class FriendshipRepository {
 
     private static final Statement UNFRIEND = new Statement("friends.unfriend", """
             MATCH (:User {id: $viewer})-[friendship:FRIENDS_WITH]-(:User {id: $user})
+            """ + FormerFriendship.of("friendship") + """
+
             DELETE friendship
             """);
 
@@ -63,6 +69,8 @@ class FriendshipRepository {
             ON CREATE SET block.at = $at
             WITH viewer, user
             MATCH (viewer)-[ended:FRIENDS_WITH|REQUESTED]-(user)
+            """ + FormerFriendship.of("ended") + """
+
             DELETE ended
             """);
 
@@ -92,7 +100,7 @@ class FriendshipRepository {
         transaction.run(ACCEPT, ordered(between, at));
     }
 
-    /** The request of the user to the viewer is gone, because the viewer declines it: it is counted for the viewer. */
+    /** The request of the user to the viewer is gone, because the viewer declines it: it is counted for the viewer if the two share a friend. */
     void decline(Graph.Transaction transaction, UserKey between) {
         transaction.run(DECLINE, pair(between));
     }

@@ -38,7 +38,7 @@ public class PeopleRepository {
 
     /**
      * Touches each candidate of the window; of the first {@code enough} who may be suggested also their friends, and what else they are said
-     * to have in common with the viewer. How many friends a common friend has is asked only where it matters, of a lone one.
+     * to have in common with the viewer. How many friends a common friend has, or ever had, is asked only where it matters, of a lone one.
      */
     private static final Statement PAGE = new Statement(
             "suggestions.page",
@@ -61,7 +61,7 @@ public class PeopleRepository {
                 ORDER BY toLower(friend.displayName), friend.id
                 WITH collect(friend) AS common
                 RETURN size(common) AS mutual, common[..$sample] AS firstFriends,
-                  head([lone IN common WHERE size(common) = 1 | COUNT { (lone)-[:FRIENDS_WITH]-() }]) AS friendsOfLone
+                  head([lone IN common WHERE size(common) = 1 | COUNT { (lone)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-() }]) AS friendsOfLone
               }
               RETURN collect({
                 position: position,

@@ -32,17 +32,21 @@ public final class Evidence {
     public static final String MAY_SHARE_LIKES = allowed(PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("candidate"));
 
     /**
-     * A predicate: {@code candidate} may be shown to people who are new here and know nobody whom the two share. Who shares a friend must
-     * come by that evidence, or a hub's friends would be suggested to each other as new.
+     * A predicate: {@code candidate} may be shown to people who are new here and have no friend in common with them. A candidate who shares
+     * a friend must come by that evidence, or a hub's friends would be suggested to each other as new; and a friendship that has ended
+     * still sets them apart, or they would be as soon as one of them leaves the hub. Nor is a former friend new.
      */
-    public static final String MAY_MEET_NEWCOMERS = Cypher.of("""
-            {maySee} AND {findableBySearch} AND {mayShareFriends} AND {same}
-            AND NOT EXISTS { MATCH (viewer)-[:FRIENDS_WITH]-(few) WHERE EXISTS { (few)-[:FRIENDS_WITH]-(candidate) } }""")
-            .with("maySee", Visibility.maySee("candidate"))
-            .with("findableBySearch", PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"))
-            .with("mayShareFriends", Visibility.mayShareFriends("candidate"))
-            .with("same", AgeBand.same("viewer", "candidate"))
-            .text();
+    public static final String MAY_MEET_NEWCOMERS = """
+            %1$s AND %2$s AND %3$s AND %4$s
+            AND NOT EXISTS { (viewer)-[:WAS_FRIENDS_WITH]-(candidate) }
+            AND NOT EXISTS {
+              MATCH (viewer)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-(few)
+              WHERE EXISTS { (few)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-(candidate) }
+            }""".formatted(
+                    Visibility.maySee("candidate"),
+                    PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"),
+                    Visibility.mayShareFriends("candidate"),
+                    AgeBand.same("viewer", "candidate"));
 
     /** A predicate: everybody may see how many friends {@code candidate} has. */
     public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";

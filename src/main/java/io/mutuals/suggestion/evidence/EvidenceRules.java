@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * What is enough to suggest somebody.
  *
  * <p>One person who knows everybody connects nobody: a therapist's patients share a therapist. So a lone common friend counts only if
- * they have few friends themselves. And an adult and a minor need several common friends, whatever else they have in common.
+ * they have few friends themselves, those included who are friends no more: the rule must not change because one patient leaves. And an adult and a minor need several common friends, whatever else they have in common.
  */
 @Component
 public class EvidenceRules {

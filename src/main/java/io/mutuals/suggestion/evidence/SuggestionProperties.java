@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long one replica may take for a ranking before another takes over
  * @param recent for how long after somebody looked their ranking is kept at hand
  * @param warmEvery how often one replica looks which of those are due
- * @param loneFriendLimit how many friends a person may have and still be, as the only common friend, reason enough to suggest somebody
+ * @param loneFriendLimit how many friends a person may have, or ever have had, and still be, as the only common friend, reason enough to suggest somebody
  * @param minorMutualFriends how many common friends an adult and somebody of 16 or 17 must have to be suggested to each other
  */
 @Validated

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Filters rankings by common-friend evidence, as far as friendships alone allow it.
  *
- * <p>A single common friend with many friends of their own is not evidence. Rankers that look beyond two steps also
+ * <p>A single common friend who has, or ever had, many friends of their own is not evidence. Rankers that look beyond two steps also
  * return people without any common friend; these are dropped, because no reason for the suggestion could be given.
  *
- * @param loneFriendLimit maximum degree at which a single common friend still counts as evidence
+ * @param loneFriendLimit maximum number of friends, former ones included, with which a single common friend is evidence
  */
 public record CommonFriends(int loneFriendLimit) {
 
@@ -59,6 +59,6 @@ public record CommonFriends(int loneFriendLimit) {
             at += difference <= 0 ? 1 : 0;
             otherAt += difference >= 0 ? 1 : 0;
         }
-        return common == 1 && graph.degree(last) > loneFriendLimit ? 0 : common;
+        return common == 1 && graph.everFriends(last) > loneFriendLimit ? 0 : common;
     }
 }

@@ -1,6 +1,8 @@
 package io.mutuals.suggestion.friendgraph;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Immutable friendship graph in compressed sparse row form.
@@ -25,13 +27,15 @@ public final class FriendGraph {
     private final int[] friends;
     private final int[] since;
     private final int used;
+    private final FormerFriends former;
 
     /**
      * Creates a graph over existing arrays.
      *
      * @param used number of leading entries of the arrays that may belong to a row
      */
-    FriendGraph(GraphPeople people, GraphRows rows, int[] friends, int[] since, int used) {
+    FriendGraph(GraphPeople people, GraphRows rows, int[] friends, int[] since, int used, FormerFriends former) {
+        this.former = former;
         this.people = people;
         this.rows = rows;
         this.friends = friends;
@@ -69,6 +73,16 @@ public final class FriendGraph {
         return GraphRows.degree(rows.row(person));
     }
 
+    /** Returns the number of people who were friends of a person and are no more. */
+    public int formerFriends(int person) {
+        return former.of(person);
+    }
+
+    /** Returns the number of friends a person has or ever had. */
+    public int everFriends(int person) {
+        return degree(person) + former.of(person);
+    }
+
     /** Returns the index in {@link #friends()} at which the row of a person begins. */
     public int first(int person) {
         return GraphRows.first(rows.row(person));
@@ -99,7 +113,7 @@ public final class FriendGraph {
      * Returns the subgraph of friendships that had begun by a moment or whose start is unknown. People keep their
      * numbers.
      *
-     * <p>Friendships that have ended since are not restored. Allocates new arrays; O(friendships).
+     * <p>Friendships that have ended since are not restored, but still counted as former ones. Allocates new arrays; O(friendships).
      *
      * @param moment inclusive, in seconds since 1970
      */
@@ -126,12 +140,12 @@ public final class FriendGraph {
             }
             then.put(person, begin, filled - begin);
         }
-        return new FriendGraph(people, then.done(), thenFriends, thenSince, filled);
+        return new FriendGraph(people, then.done(), thenFriends, thenSince, filled, former);
     }
 
     /** Returns the memory taken by all arrays, in bytes. */
     public long bytes() {
-        return people.bytes() + rows.bytes() + (long) Integer.BYTES * (friends.length + since.length);
+        return people.bytes() + rows.bytes() + former.bytes() + (long) Integer.BYTES * (friends.length + since.length);
     }
 
     GraphPeople numbering() {
@@ -146,6 +160,10 @@ public final class FriendGraph {
         return used;
     }
 
+    FormerFriends former() {
+        return former;
+    }
+
     /** Builds a graph in memory. Not thread-safe. */
     public static final class Builder {
 
@@ -153,6 +171,7 @@ public final class FriendGraph {
         private long[] others = new long[1024];
         private int[] times = new int[1024];
         private int size;
+        private final Map<Long, Integer> former = new HashMap<>();
 
         /** Adds a person without requiring any friendship. Adding a person again has no effect. */
         public Builder person(long id) {
@@ -176,6 +195,12 @@ public final class FriendGraph {
             others[size] = other;
             times[size++] = since;
             return this;
+        }
+
+        /** Adds a person with a number of former friends. */
+        public Builder formerFriends(long id, int count) {
+            former.put(id, count);
+            return person(id);
         }
 
         /** Returns the graph of everything added so far; O(n log n). */
@@ -206,7 +231,7 @@ public final class FriendGraph {
                     rows[next[b[at]]++] = (long) a[at] << 32 | time;
                 }
             }
-            return pack(ids, count, rows);
+            return pack(ids, count, rows, former(ids));
         }
 
         private long[] distinctIds() {
@@ -223,7 +248,15 @@ public final class FriendGraph {
             return Arrays.copyOf(all, distinct);
         }
 
-        private static FriendGraph pack(long[] ids, int[] begin, long[] rows) {
+        private FormerFriends former(long[] ids) {
+            FormerFriends friends = FormerFriends.NONE;
+            for (Map.Entry<Long, Integer> one : former.entrySet()) {
+                friends = friends.with(Arrays.binarySearch(ids, one.getKey()), one.getValue());
+            }
+            return friends;
+        }
+
+        private static FriendGraph pack(long[] ids, int[] begin, long[] rows, FormerFriends former) {
             GraphRows.Draft packed = GraphRows.NONE.draft();
             int[] friends = new int[rows.length];
             int[] since = new int[rows.length];
@@ -247,7 +280,8 @@ public final class FriendGraph {
                     packed.done(),
                     Arrays.copyOf(friends, filled),
                     Arrays.copyOf(since, filled),
-                    filled);
+                    filled,
+                    former);
         }
     }
 }

@@ -18,8 +18,10 @@ final class GraphDraft {
     private int[] friends;
     private int[] since;
     private int used;
+    private FormerFriends former;
 
     GraphDraft(FriendGraph graph) {
+        this.former = graph.former();
         this.people = graph.numbering();
         this.rows = graph.rows().draft();
         this.friends = graph.friends();
@@ -51,7 +53,7 @@ final class GraphDraft {
 
     /** Returns the new version. The draft must not be used afterwards. */
     FriendGraph done() {
-        return new FriendGraph(people, rows.done(), friends, since, used);
+        return new FriendGraph(people, rows.done(), friends, since, used, former);
     }
 
     /** Returns the person with this user id, adding it if absent; O(newcomers) if added. */
@@ -88,10 +90,28 @@ final class GraphDraft {
         return put(other, one, time) || changed;
     }
 
-    /** Removes a friendship; returns true if it existed. */
+    /** Removes a friendship; returns true if it existed, in which case both have one more former friend. */
     boolean remove(int one, int other) {
-        boolean changed = removeEntry(one, other);
-        return removeEntry(other, one) || changed;
+        boolean removed = removeEntry(one, other);
+        boolean changed = removeEntry(other, one) || removed;
+        if (changed) {
+            setFormerFriends(one, former.of(one) + 1);
+            setFormerFriends(other, former.of(other) + 1);
+        }
+        return changed;
+    }
+
+    /** Returns the number of former friends of the user with this id, 0 if it is not in the graph. */
+    int formerFriends(long id) {
+        int person = person(id);
+        return person == FriendGraph.NOT_FOUND ? 0 : former.of(person);
+    }
+
+    /** Sets the number of former friends of a person; {@link FriendGraph#NOT_FOUND} is ignored. */
+    void setFormerFriends(int person, int count) {
+        if (person != FriendGraph.NOT_FOUND) {
+            former = former.with(person, count);
+        }
     }
 
     /** Copies a row from another version with the same numbering. */
@@ -104,12 +124,13 @@ final class GraphDraft {
         used += degree;
     }
 
-    /** Adds the people that a later version has. */
+    /** Adds the people that a later version has, and takes over its numbers of former friends. */
     void addPeople(FriendGraph from) {
         for (int person = people.size(); person < from.people(); person++) {
             rows.put(person, 0, 0);
         }
         people = from.numbering();
+        former = from.former();
     }
 
     private boolean put(int person, int friend, int time) {

@@ -18,6 +18,7 @@ public final class GraphFilling {
     private final int[] friends;
     private final int[] since;
     private final Set<Long> incomplete = new HashSet<>();
+    private FormerFriends former = FormerFriends.NONE;
 
     /**
      * Allocates the rows.
@@ -60,6 +61,14 @@ public final class GraphFilling {
         }
     }
 
+    /** Sets the number of former friends of a user; it is 0 otherwise. */
+    public void formerFriends(long id, int count) {
+        int person = people.person(id);
+        if (person != FriendGraph.NOT_FOUND) {
+            former = former.with(person, count);
+        }
+    }
+
     /** Returns the graph of all friendships that fitted. The filling must not be used afterwards. */
     public FriendGraph done() {
         GraphRows.Draft rows = GraphRows.NONE.draft();
@@ -67,7 +76,7 @@ public final class GraphFilling {
             sort(begin[person], end[person]);
             rows.put(person, begin[person], end[person] - begin[person]);
         }
-        return new FriendGraph(people, rows.done(), friends, since, begin[people.size()]);
+        return new FriendGraph(people, rows.done(), friends, since, begin[people.size()], former);
     }
 
     /** Returns the ids of users with a friendship that did not fit, whose rows are therefore incomplete. */

@@ -5,6 +5,7 @@ package io.mutuals.suggestion.friendgraph;
  *
  * @param friends user ids, in any order
  * @param since start of each friendship in seconds since 1970; 0 if unknown
+ * @param former number of former friends
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record GraphRow(long id, long[] friends, int[] since) {}
+public record GraphRow(long id, long[] friends, int[] since, int former) {}

@@ -90,9 +90,11 @@ public final class LiveFriendGraph {
                 replaced.add(row.id());
                 replace(draft, row, differences);
             }
+            // Only now, since a row that ends a friendship counts it for the other person too, whose row may tell it.
+            rows.forEach(row -> setFormerFriends(draft, row));
             for (Change change : changesSince(reading)) {
                 if (replaced.contains(change.one()) || replaced.contains(change.other())) {
-                    change.apply(draft);
+                    change.replay(draft, replaced);
                     differences.add(change);
                 }
             }
@@ -112,6 +114,11 @@ public final class LiveFriendGraph {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static void setFormerFriends(GraphDraft draft, GraphRow row) {
+        int person = row.former() > 0 ? draft.personOrNew(row.id()) : draft.person(row.id());
+        draft.setFormerFriends(person, row.former());
     }
 
     private void change(List<Change> newChanges) {
@@ -230,6 +237,19 @@ public final class LiveFriendGraph {
     }
 
     private record Change(long one, long other, int since, boolean formed) {
+
+        /** Applies the change to replaced rows. The former friends of people with another row include it already. */
+        private void replay(GraphDraft draft, Set<Long> replaced) {
+            int before = draft.formerFriends(one);
+            int beforeOther = draft.formerFriends(other);
+            apply(draft);
+            if (!replaced.contains(one)) {
+                draft.setFormerFriends(draft.person(one), before);
+            }
+            if (!replaced.contains(other)) {
+                draft.setFormerFriends(draft.person(other), beforeOther);
+            }
+        }
 
         private void apply(GraphDraft draft) {
             if (formed) {

@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
  * <p>Two limits may be set. Common friends with more friends than the <b>hub limit</b> are skipped, which bounds the
  * work to (friends of the person) × (hub limit) steps; {@code docs/measuring.md} reports the effect on quality. A
  * candidate whose only common friend has more friends than the <b>lone friend limit</b> is dropped, because someone
- * known by very many, such as a doctor, does not connect them.
+ * known by very many, such as a doctor, does not connect them. The lone friend limit counts former friends too.
  *
  * <p>Only the first {@value #MAX_FRIENDS} friends of a person are considered. Workspaces are pooled, so that a ranking
  * allocates nothing but its result. Thread-safe.
@@ -100,13 +100,16 @@ public final class TwoHopRanker implements Ranker {
         int from = graph.first(person);
         int end = from + Math.min(graph.degree(person), MAX_FRIENDS);
         int size = 0;
+        int formerHubs = 0;
         for (int at = from; at < end; at++) {
             int friend = friends[at];
             int degree = graph.degree(friend);
             if (degree > hubLimit) {
                 continue;
             }
-            long step = weight(degree) << COUNT_BITS | 1;
+            boolean sufficesAlone = graph.everFriends(friend) <= loneFriendLimit;
+            formerHubs += !sufficesAlone && degree <= loneFriendLimit ? 1 : 0;
+            long step = weight(degree, sufficesAlone) << COUNT_BITS | 1;
             int row = graph.first(friend);
             for (int next = row; next < row + degree; next++) {
                 int candidate = friends[next];
@@ -117,6 +120,14 @@ public final class TwoHopRanker implements Ranker {
                 size += before == 0 ? 1 : 0;
             }
         }
+        for (int at = from; at < end && formerHubs > 0; at++) {
+            int friend = friends[at];
+            int degree = graph.degree(friend);
+            if (degree <= Math.min(hubLimit, loneFriendLimit) && graph.everFriends(friend) > loneFriendLimit) {
+                dropLoneCandidates(graph, friend, sums);
+                formerHubs--;
+            }
+        }
         sums[person] = 0;
         for (int at = from; at < from + graph.degree(person); at++) {
             sums[friends[at]] = 0;
@@ -124,9 +135,20 @@ public final class TwoHopRanker implements Ranker {
         return size;
     }
 
+    /** Drops candidates whose only common friend is a former hub, which its weight does not show. */
+    private static void dropLoneCandidates(FriendGraph graph, int formerHub, long[] sums) {
+        int row = graph.first(formerHub);
+        for (int at = row; at < row + graph.degree(formerHub); at++) {
+            int candidate = graph.friends()[at];
+            if (((int) sums[candidate] & MAX_FRIENDS) == 1) {
+                sums[candidate] = 0;
+            }
+        }
+    }
+
     /** For unweighted scores the sum counts the common friends that suffice alone. */
-    private long weight(int degree) {
-        return score.isWeighted() ? score.weight(degree) : degree <= loneFriendLimit ? 1 : 0;
+    private long weight(int degree, boolean sufficesAlone) {
+        return score.isWeighted() ? score.weight(degree) : sufficesAlone ? 1 : 0;
     }
 
     private TwoHopRanking select(FriendGraph graph, int person, int limit, Workspace workspace, int touched) {

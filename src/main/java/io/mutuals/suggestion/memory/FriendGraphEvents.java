@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>What happens on this replica is in its graph before the mutation is answered, and before anybody else hears of it. The others get a
  * hint, {@code <replica> <one> <other>}, and read the rows of the two again; so it does not matter when hints come, or how often.
- * This replica does so as well when one pair changes twice, since of two events it is not known which was the later one.
+ * This replica does so as well when one pair changes twice, since of two events it is not known which was the later one, and when people
+ * with former friends make new ones, since it is not known whether these are the same.
  */
 @Component
 @ConditionalOnWebApplication
@@ -52,6 +53,9 @@ public class FriendGraphEvents {
     public void on(FriendshipFormed formed) {
         graphs.formed(formed.one(), formed.other(), formed.at());
         tell(formed.one(), formed.other());
+        if (graphs.mayKnowEachOtherFromBefore(formed.one(), formed.other())) {
+            upkeep.changed(List.of(formed.one(), formed.other()));
+        }
     }
 
     @EventListener

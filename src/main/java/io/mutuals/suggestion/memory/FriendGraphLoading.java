@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -118,6 +121,7 @@ public class FriendGraphLoading {
             repository.degrees(degrees::add);
             long[] ids = degrees.sortedIds();
             GraphFilling filling = new GraphFilling(ids, degrees.inOrderOf(ids));
+            degrees.former(filling::formerFriends);
             for (int from = 0; from < ids.length; from += PEOPLE_AT_ONCE) {
                 long last = ids[Math.min(ids.length, from + PEOPLE_AT_ONCE) - 1];
                 repository.friendships(ids[from], last, filling::friendship);
@@ -131,12 +135,14 @@ public class FriendGraphLoading {
         FriendGraph graph = graphs.open().current();
         BitSet found = new BitSet(graph.people());
         List<Long> differing = new ArrayList<>();
-        repository.degrees((id, degree) -> {
+        repository.degrees((id, degree, former) -> {
             int person = graph.person(id);
             if (person != FriendGraph.NOT_FOUND) {
                 found.set(person);
             }
-            if (degree != (person == FriendGraph.NOT_FOUND ? 0 : graph.degree(person))) {
+            int known = person == FriendGraph.NOT_FOUND ? 0 : graph.degree(person);
+            int knownFormer = person == FriendGraph.NOT_FOUND ? 0 : graph.formerFriends(person);
+            if (degree != known || former != knownFormer) {
                 differing.add(id);
             }
         });
@@ -148,20 +154,28 @@ public class FriendGraphLoading {
         return differing;
     }
 
-    /** How many friends everybody has, as it comes. */
+    /** Numbers of friends and former friends of all users, in the order in which they are read. */
     private static final class Degrees {
 
         private long[] ids = new long[1024];
         private int[] degrees = new int[1024];
         private int size;
+        private final Map<Long, Integer> former = new HashMap<>();
 
-        private void add(long id, int degree) {
+        private void add(long id, int degree, int formerFriends) {
+            if (formerFriends > 0) {
+                former.put(id, formerFriends);
+            }
             if (size == ids.length) {
                 ids = Arrays.copyOf(ids, size + (size >> 1));
                 degrees = Arrays.copyOf(degrees, ids.length);
             }
             ids[size] = id;
             degrees[size++] = degree;
+        }
+
+        private void former(ObjIntConsumer<Long> each) {
+            former.forEach(each::accept);
         }
 
         private long[] sortedIds() {

@@ -26,7 +26,8 @@ class FriendGraphRepository {
     /** Touches every user; how many relationships of a type a node has is written beside it. */
     private static final Statement DEGREES = new Statement("friendGraph.degrees", """
             MATCH (user:User)
-            RETURN user.id AS id, COUNT { (user)-[:FRIENDS_WITH]-() } AS degree
+            RETURN user.id AS id, COUNT { (user)-[:FRIENDS_WITH]-() } AS degree,
+              COUNT { (user)-[:WAS_FRIENDS_WITH]-() } AS former
             """);
 
     /** Touches each friendship of the people in the range whose id is the smaller one of the two. */
@@ -40,9 +41,11 @@ class FriendGraphRepository {
     /** Touches all friendships of the people named. */
     private static final Statement ROWS = new Statement("friendGraph.rows", """
             UNWIND $people AS id
-            OPTIONAL MATCH (:User {id: id})-[friendship:FRIENDS_WITH]-(friend)
-            WITH id, [row IN collect([friend.id, coalesce(friendship.since.epochSeconds, 0)]) WHERE row[0] IS NOT NULL] AS rows
-            RETURN id, [row IN rows | row[0]] AS friends, [row IN rows | row[1]] AS since
+            OPTIONAL MATCH (user:User {id: id})
+            OPTIONAL MATCH (user)-[friendship:FRIENDS_WITH]-(friend)
+            WITH id, COUNT { (user)-[:WAS_FRIENDS_WITH]-() } AS former,
+              [row IN collect([friend.id, coalesce(friendship.since.epochSeconds, 0)]) WHERE row[0] IS NOT NULL] AS rows
+            RETURN id, former, [row IN rows | row[0]] AS friends, [row IN rows | row[1]] AS since
             """);
 
     private final Graph graph;
@@ -56,13 +59,16 @@ class FriendGraphRepository {
         return graph.read(COUNT, Map.of()).getFirst().get("friendships").asLong();
     }
 
-    /** How many friends everybody has, in no order. */
+    /** How many friends everybody has, and how many former ones, in no order. */
     void degrees(DegreeReader reader) {
         graph.stream(
                 DEGREES,
                 Map.of(),
                 PATIENCE,
-                row -> reader.read(row.get("id").asLong(), row.get("degree").asInt()));
+                row -> reader.read(
+                        row.get("id").asLong(),
+                        row.get("degree").asInt(),
+                        row.get("former").asInt()));
     }
 
     /** All friendships whose smaller id is in a range, ends included, in no order. */
@@ -90,17 +96,18 @@ class FriendGraphRepository {
         return new GraphRow(
                 row.get("id").asLong(),
                 friends.stream().mapToLong(Long::longValue).toArray(),
-                since.stream().mapToInt(Integer::intValue).toArray());
+                since.stream().mapToInt(Integer::intValue).toArray(),
+                row.get("former").asInt());
     }
 
     private static int seconds(Value epochSeconds) {
         return Math.clamp(epochSeconds.asLong(), 0, Integer.MAX_VALUE);
     }
 
-    /** Is given how many friends somebody has. */
+    /** Is given how many friends a user has, and how many former ones. */
     @FunctionalInterface
     interface DegreeReader {
-        void read(long id, int degree);
+        void read(long id, int degree, int former);
     }
 
     /** Is given a friendship. */

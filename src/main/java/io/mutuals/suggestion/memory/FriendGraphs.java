@@ -64,6 +64,18 @@ public class FriendGraphs {
         }
     }
 
+    /** Whether both have former friends, one of whom may be the other. */
+    boolean mayKnowEachOtherFromBefore(long one, long other) {
+        FriendGraph graph = live.current();
+        int first = graph.person(one);
+        int second = graph.person(other);
+        return isOn
+                && first != FriendGraph.NOT_FOUND
+                && second != FriendGraph.NOT_FOUND
+                && graph.formerFriends(first) > 0
+                && graph.formerFriends(second) > 0;
+    }
+
     /** The graph to load into; from now on it takes changes. */
     LiveFriendGraph open() {
         isOn = true;

@@ -22,11 +22,12 @@ class FriendsOfFriendsRepository {
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer) {
               MATCH (viewer)-[:FRIENDS_WITH]-(friend)
-              WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree
+              WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree,
+                COUNT { (friend)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-() } AS ever
               WHERE degree <= $hubLimit
-              WITH viewer, friend, degree, toInteger(round(1e9 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END))) AS weight
+              WITH viewer, friend, ever, toInteger(round(1e9 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END))) AS weight
               MATCH (friend)-[:FRIENDS_WITH]-(candidate)
-              WITH viewer, candidate, sum(weight) AS score, count(*) AS common, min(degree) AS fewest
+              WITH viewer, candidate, sum(weight) AS score, count(*) AS common, min(ever) AS fewest
               WHERE candidate <> viewer
                 AND (common > 1 OR fewest <= $loneFriendLimit)
                 AND NOT EXISTS { (viewer)-[:FRIENDS_WITH]-(candidate) }

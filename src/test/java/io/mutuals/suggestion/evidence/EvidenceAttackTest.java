@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.evidence;
 
+import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
@@ -44,6 +45,82 @@ class EvidenceAttackTest {
         for (String patient : List.of(all[0], all[patients / 2], all[patients - 1])) {
             assertThat(suggested(patient)).as(patient).isEmpty();
         }
+    }
+
+    /** Whoever leaves, and whether by ending the friendship, by a block, or because the therapist ends it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unfriend", "blockUser"})
+    void aPatientWhoLeavesATherapistIntroducesNoPatients(String way) {
+        String[] all = IntStream.range(0, 11).mapToObj(i -> "patient" + i).toArray(String[]::new);
+        world.friends("therapist", all);
+        for (String patient : all) {
+            world.set(patient, "region", "IE");
+        }
+        for (String patient : all) {
+            assertThat(suggested(patient)).as(patient).isEmpty();
+        }
+
+        does(api.as("patient10"), way, world.id("therapist"));
+        does(api.as("therapist"), way, world.id("patient9"));
+        world.forgetLatestRankings();
+        for (String patient : all) {
+            assertThat(suggested(patient)).as(patient).isEmpty();
+        }
+
+        world.friends("barber", "patient0", "patient9").forgetLatestRankings();
+        assertThat(suggested("patient0")).as("a second witness, whom few know").containsExactly("patient9");
+    }
+
+    @Test
+    void whoIsAFriendAgainIsNoFormerFriend() {
+        world.friends("ada", "ben");
+        does(api.as("ada"), "unfriend", world.id("ben"));
+        assertThat(former()).isEqualTo(1);
+        does(api.as("ben"), "unfriend", world.id("ada"));
+        assertThat(former()).isEqualTo(1);
+
+        does(api.as("ada"), "sendFriendRequest", world.id("ben"));
+        does(api.as("ben"), "acceptFriendRequest", world.id("ada"));
+        assertThat(former()).isZero();
+    }
+
+    private long former() {
+        return (long) world.values("MATCH ()-[former:WAS_FRIENDS_WITH]->() RETURN count(former)").getFirst();
+    }
+
+    /** Dora shares three friends with ada, and eve two; twenty accounts that nobody knows ask dora. */
+    @Test
+    void strangersWhoAskMoveNobodyFarWhetherOrNotTheyAreAnswered() {
+        world.friends("ada", "ben", "cleo", "finn").friends("dora", "ben", "cleo", "finn").friends("eve", "ben", "cleo");
+        assertThat(suggested("ada")).startsWith("dora", "eve");
+        double before = score("ada", "dora");
+
+        String[] strangers = IntStream.range(0, 20).mapToObj(i -> "stranger" + i).toArray(String[]::new);
+        for (String stranger : strangers) {
+            world.people(stranger);
+            does(api.as(stranger), "sendFriendRequest", world.id("dora"));
+        }
+        world.forgetLatestRankings();
+        assertThat(suggested("ada")).startsWith("dora", "eve");
+        assertThat(score("ada", "dora")).isBetween(0.75 * before, 0.99 * before);
+
+        for (String stranger : strangers) {
+            does(api.as("dora"), "declineFriendRequest", world.id(stranger));
+        }
+        world.forgetLatestRankings();
+        assertThat(score("ada", "dora")).isEqualTo(before);
+    }
+
+    private double score(String viewer, String candidate) {
+        return api.as(viewer, "experimenter")
+                .data("{ viewer { peopleYouMayKnow(first: 100) { nodes { score user { handle } } } } }")
+                .at("/viewer/peopleYouMayKnow/nodes")
+                .valueStream()
+                .filter(node -> node.at("/user/handle").asString().equals(candidate))
+                .findFirst()
+                .orElseThrow()
+                .get("score")
+                .asDouble();
     }
 
     @Test

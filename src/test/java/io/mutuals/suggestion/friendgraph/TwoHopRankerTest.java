@@ -93,11 +93,15 @@ class TwoHopRankerTest {
         Map<Long, Set<Long>> friends = randomGraph(new Random(seed));
         FriendGraph.Builder builder = new FriendGraph.Builder();
         friends.forEach((one, others) -> others.forEach(other -> builder.friendship(one, other, 0)));
+        Map<Long, Integer> former = new HashMap<>();
+        Random random = new Random(-seed);
+        friends.keySet().forEach(one -> former.put(one, random.nextInt(3) == 0 ? random.nextInt(8) : 0));
+        former.forEach(builder::formerFriends);
         FriendGraph graph = builder.build();
         TwoHopRanker ranker = TwoHopRanker.by(score).withHubLimit(hubLimit).withLoneFriendLimit(loneFriendLimit);
         for (long id : friends.keySet()) {
             for (int places : new int[] {1, 3, 20, 1000}) {
-                List<Expected> expected = formula(score, friends, id, hubLimit, loneFriendLimit).stream()
+                List<Expected> expected = formula(score, friends, former, id, hubLimit, loneFriendLimit).stream()
                         .limit(places)
                         .toList();
 
@@ -130,7 +134,12 @@ class TwoHopRankerTest {
     }
 
     private static List<Expected> formula(
-            TwoHopScore score, Map<Long, Set<Long>> friends, long person, int hubLimit, int loneFriendLimit) {
+            TwoHopScore score,
+            Map<Long, Set<Long>> friends,
+            Map<Long, Integer> former,
+            long person,
+            int hubLimit,
+            int loneFriendLimit) {
         List<Expected> expected = new ArrayList<>();
         Set<Long> own = requireNonNull(friends.get(person));
         for (long candidate : friends.keySet()) {
@@ -138,13 +147,18 @@ class TwoHopRankerTest {
                 continue;
             }
             Set<Long> theirs = requireNonNull(friends.get(candidate));
-            List<Integer> degrees = own.stream()
+            List<Long> shared = own.stream()
                     .filter(theirs::contains)
+                    .filter(friend -> requireNonNull(friends.get(friend)).size() <= hubLimit)
+                    .toList();
+            List<Integer> degrees = shared.stream()
                     .map(friend -> requireNonNull(friends.get(friend)).size())
-                    .filter(degree -> degree <= hubLimit)
                     .toList();
             int common = degrees.size();
-            if (common == 0 || (common == 1 && degrees.getFirst() > loneFriendLimit)) {
+            if (common == 0
+                    || (common == 1
+                            && (long) degrees.getFirst() + requireNonNull(former.get(shared.getFirst()))
+                                    > loneFriendLimit)) {
                 continue;
             }
             double value = switch (score) {

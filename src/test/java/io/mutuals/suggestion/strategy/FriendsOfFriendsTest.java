@@ -2,6 +2,7 @@ package io.mutuals.suggestion.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.friend.FriendshipEnded;
@@ -44,10 +45,12 @@ class FriendsOfFriendsTest {
     private final FriendGraphLoading loading;
     private final FriendGraphEvents events;
     private final World world;
+    private final Api api;
     private final Set<List<Long>> pairs =
             new TreeSet<>((one, other) -> one.get(0).equals(other.get(0))
                     ? one.get(1).compareTo(other.get(1))
                     : one.get(0).compareTo(other.get(0)));
+    private final Set<List<Long>> former = new HashSet<>();
     private long people;
 
     FriendsOfFriendsTest(
@@ -56,7 +59,9 @@ class FriendsOfFriendsTest {
             FriendGraphs graphs,
             FriendGraphLoading loading,
             FriendGraphEvents events,
-            World world) {
+            World world,
+            Api api) {
+        this.api = api;
         this.friends = friends;
         this.repository = repository;
         this.graphs = graphs;
@@ -68,6 +73,7 @@ class FriendsOfFriendsTest {
     @BeforeEach
     void given() {
         world.clear();
+        former.clear();
     }
 
     @AfterEach
@@ -80,6 +86,7 @@ class FriendsOfFriendsTest {
         for (long seed = 1; seed <= 3; seed++) {
             world.clear();
             pairs.clear();
+            former.clear();
             write(pairsOf(GeneratedGraph.of(400, 14, seed)));
             compareWhileChanging(new Random(seed));
             graphs.close();
@@ -92,6 +99,7 @@ class FriendsOfFriendsTest {
         for (String name : RealGraphs.names()) {
             world.clear();
             pairs.clear();
+            former.clear();
             write(numbered(RealGraphs.pairs(name).stream().limit(6_000).toList()));
             compareWhileChanging(new Random(7));
             graphs.close();
@@ -107,6 +115,45 @@ class FriendsOfFriendsTest {
                         .mapToObj(degree -> (Object) Math.round(1e9 / Math.log(degree)))
                         .toList());
         assertThat(TwoHopScore.ADAMIC_ADAR.label()).isEqualTo("adamic-adar");
+    }
+
+    /** A hub of 12; one after the other leaves it, and one comes back. */
+    @Test
+    void aHubThatLosesFriendsConnectsNobodyEitherWay() {
+        String[] all = IntStream.range(0, 12).mapToObj(i -> "patient" + i).toArray(String[]::new);
+        world.friends("therapist", all).friends("barber", "patient0", "patient1");
+        loading.load();
+        for (int leaving = 11; leaving > 2; leaving--) {
+            leave("therapist", all[leaving]);
+            onlyTheBarberConnects(all);
+        }
+        loading.load();
+        onlyTheBarberConnects(all);
+        loading.reconcile();
+        onlyTheBarberConnects(all);
+
+        api.as("therapist").data("mutation { sendFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
+                .formatted(world.id("patient5")));
+        api.as("patient5").data("mutation { acceptFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
+                .formatted(world.id("therapist")));
+        loading.reread(List.of(world.number("therapist"), world.number("patient5")));
+        onlyTheBarberConnects(all);
+        assertThat(world.values("MATCH (:User {handle: 'therapist'})-[r]-(:User {handle: 'patient5'}) RETURN type(r)"))
+                .containsExactly("FRIENDS_WITH");
+    }
+
+    private void leave(String one, String other) {
+        api.as(other).data("mutation { %s(input: {userId: \"%s\"}) { userErrors { code } } }"
+                .formatted(other.endsWith("7") ? "blockUser" : "unfriend", world.id(one)));
+    }
+
+    private void onlyTheBarberConnects(String[] patients) {
+        for (String patient : patients) {
+            Set<Long> viewer = Set.of(world.number(patient));
+            List<Found> found = friends.find(viewer, LIMIT).get(world.number(patient));
+            assertThat(found).as(patient).isEqualTo(repository.rank(viewer, LIMIT, 40, 10).get(world.number(patient)));
+            assertThat(found).as(patient).hasSize(patient.matches("patient[01]") ? 1 : 0);
+        }
     }
 
     @Test
@@ -163,8 +210,9 @@ class FriendsOfFriendsTest {
             List<Long> pair = new ArrayList<>(pairs).get(random.nextInt(pairs.size()));
             pairs.remove(pair);
             world.run(
-                    "MATCH (:User {id: $a})-[f:FRIENDS_WITH]-(:User {id: $b}) DELETE f",
+                    "MATCH (a:User {id: $a})-[f:FRIENDS_WITH]-(b:User {id: $b}) DELETE f MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
                     Map.of("a", pair.get(0), "b", pair.get(1)));
+            former.add(pair);
             events.on(new FriendshipEnded(pair.get(1), pair.get(0), at));
         } else {
             if (random.nextInt(4) == 0) {
@@ -177,6 +225,14 @@ class FriendsOfFriendsTest {
                         "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:FRIENDS_WITH {since: $at}]->(b)",
                         Map.of("a", Math.min(one, other), "b", Math.max(one, other), "at", at.atZone(ZoneOffset.UTC)));
                 events.on(new FriendshipFormed(one, other, at));
+                List<Long> pair = List.of(Math.min(one, other), Math.max(one, other));
+                if (former.remove(pair)) {
+                    world.run(
+                            "MATCH (:User {id: $a})-[former:WAS_FRIENDS_WITH]-(:User {id: $b}) DELETE former",
+                            Map.of("a", one, "b", other));
+                    // As the upkeep of a server does a moment later.
+                    loading.reread(pair);
+                }
             }
         }
     }

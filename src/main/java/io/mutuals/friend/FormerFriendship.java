@@ -1,0 +1,23 @@
+package io.mutuals.friend;
+
+/**
+ * The mark that a friendship leaves when it ends: {@code (:User)-[:WAS_FRIENDS_WITH]->(:User)}, from the smaller id to the larger. It goes
+ * when the two become friends again.
+ *
+ * <p>Clients never see it. Suggestions count it, so that the end of one friendship never introduces the friends of a hub to each other.
+ */
+final class FormerFriendship {
+
+    private FormerFriendship() {}
+
+    /**
+     * A Cypher clause that leaves the mark, to stand before the relationship is deleted.
+     *
+     * @param ended a variable bound to a relationship; only one of type {@code FRIENDS_WITH} leaves a mark
+     */
+    static String of(String ended) {
+        return """
+                FOREACH (friendship IN [one IN [%1$s] WHERE type(one) = 'FRIENDS_WITH'] |
+                  FOREACH (a IN [startNode(%1$s)] | FOREACH (b IN [endNode(%1$s)] | MERGE (a)-[:WAS_FRIENDS_WITH]->(b))))""".formatted(ended);
+    }
+}
