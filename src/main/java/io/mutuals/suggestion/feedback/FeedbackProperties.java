@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.feedback;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,8 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param impressionHalfLife after how long unseen an ignored suggestion counts half as much as ignored
  * @param impressionsKept after how long unseen it is forgotten who was shown whom; more than the longest window of a reach
  * @param forgetEvery how often one replica looks what is to be forgotten
- * @param pendingLimit with how many unanswered requests somebody is shown half as high
+ * @param pendingLimit with how many unanswered requests load takes half of what unanswered requests may take
  * @param pendingWeight how much an unanswered request counts beside one that was declined, from 0
+ * @param maxPendingDiscount the most that unanswered requests, however many, may take of a place: strangers can send them
  * @param priorAccepted how many accepted requests somebody is taken to have had who never had any
  * @param priorDeclined likewise, declined ones
  * @param maxSnooze for how long somebody may be dismissed without being dismissed for good
@@ -37,6 +39,7 @@ public record FeedbackProperties(
         @DurationMin(seconds = 1) @DefaultValue("10m") Duration forgetEvery,
         @Min(1) @DefaultValue("20") int pendingLimit,
         @DecimalMin("0") @DefaultValue("0.2") double pendingWeight,
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.25") double maxPendingDiscount,
         @DecimalMin("0.1") @DefaultValue("3") double priorAccepted,
         @DecimalMin("0.1") @DefaultValue("2") double priorDeclined,
         @DurationMin(minutes = 1) @DefaultValue("365d") Duration maxSnooze,

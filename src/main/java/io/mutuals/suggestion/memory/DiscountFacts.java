@@ -10,9 +10,9 @@ import org.neo4j.driver.Value;
 /**
  * What is known of a candidate, and of the viewer's eyes for them, that tells how likely a suggestion is to come to something.
  *
- * @param pendingRequests friend requests to the candidate that nobody has answered
+ * @param pendingRequests friend requests to the candidate that are not answered yet
  * @param requestsAccepted those that the candidate accepted
- * @param requestsDeclined those that they declined
+ * @param requestsDeclined those that they declined, of people with whom they shared a friend
  * @param timesSeen in how many rankings the viewer was shown the candidate
  * @param lastSeen when they last were; null when never
  */
@@ -28,7 +28,7 @@ public record DiscountFacts(
 
     public DiscountFacts {
         if (pendingRequests < 0 || requestsAccepted < 0 || requestsDeclined < 0 || timesSeen < 0) {
-            throw new IllegalArgumentException("There is nothing that happened less than never");
+            throw new IllegalArgumentException("Requests and impressions must not be negative");
         }
     }
 

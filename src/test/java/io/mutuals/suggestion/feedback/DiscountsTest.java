@@ -75,10 +75,20 @@ class DiscountsTest {
     @Test
     void manyUnansweredRequestsAndManyDeclinedOnesPlaceSomebodyLower() {
         assertThat(factor(new DiscountFacts(20, 0, 0, 0, null)))
-                .as("half by load, and 3 / 9 of 3 / 5 for leaving them unanswered")
-                .isCloseTo(0.5 * (3 / 9.) / 0.6, within(LITTLE));
+                .as("a quarter of: half by load, and 3 / 9 of 3 / 5 for leaving them unanswered")
+                .isCloseTo(0.75 + 0.25 * 0.5 * (3 / 9.) / 0.6, within(LITTLE));
         assertThat(factor(new DiscountFacts(0, 0, 5, 0, null))).isCloseTo(0.5, within(LITTLE));
         assertThat(factor(new DiscountFacts(0, 5, 5, 0, null))).isCloseTo(8 / 9., within(1e-9));
+    }
+
+    @Test
+    void unansweredRequestsHoweverManyTakeAQuarterAtMost() {
+        Anything.tried(1000, any -> {
+            DiscountFacts facts = facts(any);
+            DiscountFacts answered = with(facts, -facts.pendingRequests(), 0, 0, 0);
+            assertThat(factor(facts)).isBetween(0.75 * factor(answered) - LITTLE, factor(answered) + LITTLE);
+        });
+        assertThat(factor(new DiscountFacts(1_000_000, 0, 0, 0, null))).isCloseTo(0.75, within(1e-6));
     }
 
     private double seen(int times, int daysAgo) {

@@ -15,6 +15,7 @@ final class Feedback {
             Duration.ofMinutes(10),
             20,
             0.2,
+            0.25,
             3,
             2,
             Duration.ofDays(365),

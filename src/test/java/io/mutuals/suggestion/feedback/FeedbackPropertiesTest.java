@@ -39,6 +39,7 @@ class FeedbackPropertiesTest {
                 Duration.ofMinutes(10),
                 20,
                 0.2,
+                0.25,
                 prior,
                 2,
                 Duration.ofDays(365),

@@ -50,6 +50,7 @@ class DiscountFactsTest {
 
     @Test
     void requestsThatWaitThatWereAcceptedAndThatWereDeclinedAreCountedForWhoReceivedThem() {
+        world.friends("eli", "ben", "cleo");
         assertThat(facts("ben")).isEqualTo(DiscountFacts.NONE);
         request("ada", "ben");
         request("cleo", "ben");
@@ -62,6 +63,13 @@ class DiscountFactsTest {
         does(api.as("ben"), "declineFriendRequest", world.id("cleo"));
         assertThat(facts("ben")).isEqualTo(new DiscountFacts(1, 1, 1, 0, null));
         assertThat(facts("ada")).isEqualTo(DiscountFacts.NONE);
+    }
+
+    @Test
+    void declinedStrangersAreNotCounted() {
+        request("cleo", "ben");
+        does(api.as("ben"), "declineFriendRequest", world.id("cleo"));
+        assertThat(facts("ben")).isEqualTo(DiscountFacts.NONE);
     }
 
     @Test

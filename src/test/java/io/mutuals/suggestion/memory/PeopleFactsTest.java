@@ -170,7 +170,7 @@ class PeopleFactsTest {
 
     @Test
     void whatPeopleDoIsInMemoryAMomentLater() {
-        world.people("ada", "ben", "cleo", "dora", "eli");
+        world.people("ada", "ben", "cleo", "dora", "eli").friends("finn", "ben", "cleo");
         load();
 
         does(api.as("ada"), "sendFriendRequest", world.id("ben"));
