@@ -112,7 +112,7 @@ public class PeopleRepository {
      *
      * @param ahead what is known already
      */
-    Map<PageKey, People> on(Set<PageKey> pages, Map<Candidacy, Optional<Person>> ahead) {
+    public Map<PageKey, People> on(Set<PageKey> pages, Map<Candidacy, Optional<Person>> ahead) {
         Map<Candidacy, Optional<Person>> known = new HashMap<>(ahead);
         read(pages.stream().map(page -> page.wanted(known, page.likelyEnd())), known);
         read(pages.stream().map(page -> page.wanted(known, page.places())), known);
@@ -225,7 +225,7 @@ public class PeopleRepository {
      * @param from the first index that the page may show
      * @param counted whether the whole ranking is to be counted
      */
-    record PageKey(long viewer, Snapshot snapshot, int from, int first, boolean counted) {
+    public record PageKey(long viewer, Snapshot snapshot, int from, int first, boolean counted) {
 
         private int places() {
             return snapshot.places().size();
@@ -277,7 +277,7 @@ public class PeopleRepository {
      *
      * @param sources which are asked what speaks for them
      */
-    record Candidacy(long viewer, long candidate, Set<SuggestionSource> sources) {
+    public record Candidacy(long viewer, long candidate, Set<SuggestionSource> sources) {
 
         static Candidacy of(long viewer, Place place) {
             return new Candidacy(viewer, place.candidate(), place.sources());
@@ -290,7 +290,7 @@ public class PeopleRepository {
      * @param more whether others follow
      * @param total how many of the whole ranking may be suggested; null when not asked for
      */
-    record People(
+    public record People(
             List<Placed> people, boolean more, @Nullable Long total) {}
 
     /**
@@ -298,8 +298,8 @@ public class PeopleRepository {
      *
      * @param index within the snapshot
      */
-    record Placed(int index, Person person) {}
+    public record Placed(int index, Person person) {}
 
     /** Somebody who may be suggested, and what speaks for them. */
-    record Person(User user, SuggestionEvidence grounds) {}
+    public record Person(User user, SuggestionEvidence grounds) {}
 }

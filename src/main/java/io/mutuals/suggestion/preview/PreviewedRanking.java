@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.preview;
 
+import io.mutuals.suggestion.PeopleRepository;
 import io.mutuals.suggestion.ranking.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,14 +15,16 @@ import java.util.Map;
  */
 record PreviewedRanking(String ranker, Instant computedAt, List<Ranked> people) {
 
-    /** Somebody in it. */
+    /** A candidate in it. */
     record Ranked(long person, double score) {}
 
-    static PreviewedRanking of(Snapshot snapshot) {
+    /** @param shown those of the snapshot who may be suggested now */
+    static PreviewedRanking of(Snapshot snapshot, PeopleRepository.People shown) {
         return new PreviewedRanking(
                 snapshot.ranker(),
                 snapshot.computedAt(),
-                snapshot.places().stream()
+                shown.people().stream()
+                        .map(placed -> snapshot.places().get(placed.index()))
                         .map(place -> new Ranked(place.candidate(), place.score()))
                         .toList());
     }

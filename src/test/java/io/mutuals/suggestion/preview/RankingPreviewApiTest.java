@@ -90,6 +90,19 @@ class RankingPreviewApiTest {
         assertThat(back.at("/left/0/place").isNull()).isTrue();
     }
 
+    /** The friend graph in memory has not heard of it yet, nor has a model that ranks on an earlier one. */
+    @Test
+    void whatIsReadNowIsCurrent() {
+        world.run("MATCH (a:User {handle: 'ada'}), (c:User {handle: 'cleo'}) CREATE (a)-[:FRIENDS_WITH]->(c)", Map.of());
+        world.block("ada", "gil");
+
+        JsonNode preview = preview("ada", "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"", 9);
+        assertThat(handles(preview.at("/places"))).containsExactly("dan");
+        assertThat(preview.at("/places/0/place").asInt()).isEqualTo(1);
+        assertThat(preview.at("/places/0/comparedPlace").asInt()).isEqualTo(1);
+        assertThat(preview.at("/left")).isEmpty();
+    }
+
     @Test
     void itIsWhatTheStrategyShows() {
         JsonNode shown = api.as("ada", "experimenter")
