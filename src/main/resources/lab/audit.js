@@ -10,11 +10,11 @@ const AT_ONCE = 100;
 export function audit({ audit: changes, overrides }) {
   const ids = [...new Set([...changes.map(change => change.actorId), ...overrides.map(one => one.userId)])].filter(Boolean);
   const section = panel('audit', 'Audit trail',
-    h('ol', { class: 'trail' }, changes.map(({ action: deed, at, actorId, detail, note, version }) => h('li', {},
+    h('ol', { class: 'trail' }, changes.map(({ action: deed, at, actorId, isSimulated, detail, note, version }) => h('li', {},
       h('strong', {}, action(deed)), ' ', h('small', {}, `version ${version}`),
       h('p', {}, detail),
       note && h('p', { class: 'note' }, note),
-      h('small', {}, h('time', { datetime: at }, moment(at)), ' · ', actorId ? who(actorId) : 'a guardrail')))),
+      h('small', {}, h('time', { datetime: at }, moment(at)), ' · ', isSimulated ? 'a simulation' : actorId ? who(actorId) : 'a guardrail')))),
     overrides.length > 0 && [h('h3', {}, 'For a trial'), h('ul', { class: 'plain' }, overrides.map(({ userId, variant }) =>
       h('li', {}, who(userId), ` has ${variant}`)))]);
   name(section, ids.slice(0, AT_ONCE));

@@ -11,6 +11,7 @@ const RESULTS = `fragment ResultsParts on ExperimentResults {
     funnel { impressions requestsSent requestsAccepted firstMessages shareReplies dismissals blocks } }
   effects { variant effect { ...EffectParts } }
   daily { day variant effect { difference interval { low high } alwaysValidInterval { low high } isSignificant } }
+  dailyPreference { day preference alwaysValidInterval { low high } }
   sampleRatio { observed expected pValue isMismatch }
   guardrails { metric variant isBreached effect { ...EffectParts } }
   interference { crossVariantFriendships clusters crossClusterFriendships designEffect spillover spilloverInterval { low high } }
@@ -22,7 +23,7 @@ const EXPERIMENT = `fragment ExperimentParts on Experiment {
   key hypothesis layer kind unit state share ramp primaryMetric version createdAt startedAt endedAt
   variants { key strategy weight explore exploreAmong }
   guardrails { metric harm tolerance }
-  audit { action at actorId detail note version }
+  audit { action at actorId isSimulated detail note version }
   overrides { userId variant }
 }`;
 

@@ -1,10 +1,12 @@
 import { h, panel } from './dom.js';
 import { marks, paints, plotOf } from './effect-plot.js';
 import { table } from './table.js';
-import { differenceOf, interval, share } from './figures.js';
+import { differenceOf, interval, share, signed, tells } from './figures.js';
 import { metricInFull } from './words.js';
 
-/** The effect at the end of each day, with both of its intervals; it stays in the page and takes new results in. */
+const NOWHERE = { low: null, high: null };
+
+/** The effect, or the preference, at the end of each day with its intervals; it stays in the page and takes new results in. */
 export class EffectChart {
   #canvas = h('canvas', { role: 'img' });
   #legend = h('ul', { class: 'legend' });
@@ -17,7 +19,7 @@ export class EffectChart {
   #experiment;
   #results;
 
-  element = panel('over-time', 'Effect over time', this.#legend,
+  element = panel('over-time', 'Over time', this.#legend,
     h('div', { class: 'plot' }, this.#canvas), this.#hint,
     h('details', {}, h('summary', {}, 'The same in figures'), this.#figures));
 
@@ -28,7 +30,7 @@ export class EffectChart {
   update(experiment, results) {
     this.#experiment = experiment;
     this.#results = results;
-    this.element.hidden = results.daily.length === 0;
+    this.element.hidden = results.daily.length + results.dailyPreference.length === 0;
     if (!this.element.hidden) {
       this.#draw();
     }
@@ -40,22 +42,19 @@ export class EffectChart {
   }
 
   #draw() {
-    const { metric, daily, effects, confidence } = this.#results;
-    const days = [...new Set(daily.map(point => point.day))];
-    const lines = effects.map(({ variant }) => ({
-      variant,
-      series: this.#experiment.variants.findIndex(({ key }) => key === variant),
-      points: days.map(date => daily.find(point => point.day === date && point.variant === variant)?.effect ?? null),
-    }));
-    const control = this.#experiment.variants[0].key;
+    const { metric, confidence, interleaving } = this.#results;
+    const { days, lines } = interleaving ? preferences(this.#results) : differences(this.#results, this.#experiment);
+    const tell = interleaving ? signed : value => differenceOf(metric, value);
+    const first = this.#experiment.variants[0].key;
     this.#legend.replaceChildren(...lines.map(({ variant, series }) => h('li', { class: `key v${series}` }, variant)),
       h('li', { class: 'swatch band' }, `${share(confidence)}, good at any time`),
-      h('li', { class: 'swatch dotted' }, `${share(confidence)}, for who looks once`));
-    this.#hint.textContent = `${metricInFull(metric)}: difference to ${control} at the end of each day (UTC), of everything until then.`;
-    this.#canvas.setAttribute('aria-label', describe(metric, days, lines));
-    this.#figures.replaceChildren(inFigures(metric, days, lines));
+      ...(interleaving ? [] : [h('li', { class: 'swatch dotted' }, `${share(confidence)}, for who looks once`)]));
+    const what = interleaving ? `${metricInFull(metric)}: preference over ${first}, −1 to 1,` : `${metricInFull(metric)}: difference to ${first}`;
+    this.#hint.textContent = `${what} at the end of each day (UTC), of everything until then.`;
+    this.#canvas.setAttribute('aria-label', describe(metric, days, lines, tell));
+    this.#figures.replaceChildren(inFigures(days, lines, tell, !interleaving));
     this.#plot = { lines, paint: paints() };
-    const { data, options } = plotOf(metric, days, this.#plot);
+    const { data, options } = plotOf(tell, days, this.#plot);
     if (this.#chart) {
       Object.assign(this.#chart, { data, options });
       this.#chart.update('none');
@@ -65,20 +64,41 @@ export class EffectChart {
   }
 }
 
-function describe(metric, days, lines) {
+/** Each variant against the control. */
+function differences({ daily, effects }, { variants }) {
+  const days = [...new Set(daily.map(point => point.day))];
+  return { days, lines: effects.map(({ variant }) => ({
+    variant,
+    series: variants.findIndex(({ key }) => key === variant),
+    points: days.map(date => daily.find(point => point.day === date && point.variant === variant)?.effect ?? null),
+  })) };
+}
+
+/** The second of two rankings against the first, in the shape of effects; nothing is told of it for who looks once. */
+function preferences({ dailyPreference, interleaving: { second } }) {
+  return { days: dailyPreference.map(({ day }) => day), lines: [{ variant: second, series: 1,
+    points: dailyPreference.map(({ preference, alwaysValidInterval: range }) => ({
+      difference: preference,
+      interval: NOWHERE,
+      alwaysValidInterval: range ?? NOWHERE,
+      isSignificant: range !== null && (range.low > 0 || range.high < 0),
+    })) }] };
+}
+
+function describe(metric, days, lines, tell) {
   const last = lines.map(({ variant, points }) => {
     const effect = points.findLast(point => point !== null);
-    return effect ? `${variant} ${differenceOf(metric, effect.difference)}` : `${variant} has too few to tell`;
+    return effect ? `${variant} ${tell(effect.difference)}` : `${variant} has too few to tell`;
   });
   return `${metricInFull(metric)} over ${days.length} days; in the end ${last.join(', ')}. The figures follow as a table.`;
 }
 
-function inFigures(metric, days, lines) {
-  const tell = value => differenceOf(metric, value);
+function inFigures(days, lines, tell, once) {
   const rows = days.flatMap((date, index) => lines.map(({ variant, points }) => {
     const effect = points[index];
-    return [date, variant, tell(effect?.difference), interval(effect?.alwaysValidInterval, tell), interval(effect?.interval, tell),
-      effect === null ? 'too few' : effect.isSignificant ? 'significant' : 'not significant'];
+    return [date, variant, effect === null ? '–' : tell(effect.difference), interval(effect?.alwaysValidInterval, tell),
+      ...(once ? [interval(effect?.interval, tell)] : []),
+      !tells(effect?.alwaysValidInterval) ? 'too few' : effect.isSignificant ? 'significant' : 'not significant'];
   })).reverse();
-  return table('The latest day first', ['Day', 'Variant', 'Difference', 'Good at any time', 'Looked at once', 'In words'], rows);
+  return table('The latest day first', ['Day', 'Variant', once ? 'Difference' : 'Preference', 'Good at any time', ...(once ? ['Looked at once'] : []), 'In words'], rows);
 }

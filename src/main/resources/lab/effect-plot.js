@@ -1,4 +1,4 @@
-import { day, differenceOf, interval } from './figures.js';
+import { day, interval } from './figures.js';
 
 // As the style sheet draws the keys of variants.
 const MARKS = ['rect', 'circle', 'triangle', 'rect', 'rectRot', 'rectRounded', 'star', 'cross'];
@@ -11,10 +11,10 @@ const FEW_DAYS = 2;
  * The data and the options of the chart: for each variant a line of its effects, a band of the intervals that are good at any time, and dotted
  * lines for those of who looks once.
  *
+ * @param tell makes words of a value
  * @param lines of each variant that is compared `{ variant, series, points }`; points are effects, or null, one for each day
  */
-export function plotOf(metric, days, { lines, paint }) {
-  const tell = value => differenceOf(metric, value);
+export function plotOf(tell, days, { lines, paint }) {
   const [min, max] = heightOf(lines);
   return {
     data: { labels: days.map(day), datasets: lines.flatMap(line => datasets(line, paint.series[line.series], days.length)) },

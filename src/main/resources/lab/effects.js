@@ -2,8 +2,10 @@ import { h, panel } from './dom.js';
 import { badge } from './badge.js';
 import { intervalPicture, rangeOf } from './interval-picture.js';
 import { wideTable } from './table.js';
-import { change, differenceOf, interval, likelihood, percent, share, valueOf } from './figures.js';
+import { change, differenceOf, interval, likelihood, percent, share, tells, valueOf } from './figures.js';
 import { metricInFull, unitsCounted } from './words.js';
+
+const NOTHING = Array(8).fill('–');
 
 /** Each variant against the control, as it stands. */
 export function effects(experiment, results) {
@@ -13,11 +15,12 @@ export function effects(experiment, results) {
   const { metric } = results;
   const range = rangeOf(results.effects.map(({ effect }) => effect).filter(effect => effect !== null));
   const sure = share(results.confidence);
+  const adjusted = results.effects.some(({ effect }) => effect !== null && effect.varianceRemoved > 0);
   const rows = results.effects.map(({ variant, effect }) => {
     const series = experiment.variants.findIndex(({ key }) => key === variant);
     const name = h('span', { class: `key v${series}` }, variant);
     if (effect === null) {
-      return [name, '–', '–', '–', '–', '–', '–', '–', '–', badge('wait', 'Too early to tell')];
+      return [name, ...(adjusted ? NOTHING : NOTHING.slice(1)), badge('wait', 'Too early to tell')];
     }
     const tell = value => differenceOf(metric, value);
     return [
@@ -30,24 +33,27 @@ export function effects(experiment, results) {
       h('span', { class: 'pictured' }, intervalPicture(effect, range, series), h('small', {}, interval(effect.alwaysValidInterval, tell))),
       interval(effect.interval, tell),
       likelihood(effect.pValue),
-      percent(effect.varianceRemoved),
+      ...(adjusted ? [percent(effect.varianceRemoved)] : []),
       inWords(effect),
     ];
   });
   return panel('effects', 'Effects as they stand', wideTable(
     `${metricInFull(metric)}, against ${experiment.variants[0].key}. Intervals of ${sure}; decide by the one that is good at any time.`,
-    ['Variant', 'Control', 'Variant’s', 'Difference', 'Relative', 'Good at any time', 'Looked at once', 'p', 'Variance removed', 'In words'],
-    rows), means(results, experiment));
+    ['Variant', 'Control', 'Variant’s', 'Difference', 'Relative', 'Good at any time', 'Looked at once', 'p', ...(adjusted ? ['Variance removed'] : []), 'In words'],
+    rows), means(results, experiment, adjusted));
 }
 
-function means({ variants, metric }, { unit }) {
+function means({ variants, metric }, { unit }, adjusted) {
   return h('p', { class: 'hint' }, variants.map(({ variant, units, people, mean }, index) => [index > 0 && ' · ',
     h('span', { class: 'nowrap' }, `${variant}: ${valueOf(metric, mean)} of ${units.toLocaleString('en')} ${unitsCounted(unit)}`
       + (unit === 'USER' ? '' : `, ${people.toLocaleString('en')} people`))]),
-    '. Differences are adjusted by what was known of people before they took part.');
+    adjusted ? '. Differences are adjusted by what was known of people before they took part.' : '. Differences are not adjusted.');
 }
 
-function inWords({ isSignificant, difference }) {
+function inWords({ isSignificant, difference, alwaysValidInterval }) {
+  if (!tells(alwaysValidInterval)) {
+    return badge('wait', 'Too early to tell');
+  }
   if (!isSignificant) {
     return badge('wait', 'No difference shown yet');
   }

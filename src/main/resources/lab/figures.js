@@ -35,10 +35,16 @@ export function differenceOf(metric, value) {
     : signed(value);
 }
 
+/** Whether an interval says anything: one of its ends at least does not lie at infinity. */
+export const tells = range => !missing(range) && !(missing(range.low) && missing(range.high));
+
 /** An interval, its ends told by `tell`; an end that is null lies at infinity. */
 export function interval(range, tell) {
   if (missing(range)) {
     return '–';
+  }
+  if (!tells(range)) {
+    return 'not known yet';
   }
   return `${missing(range.low) ? `${MINUS}∞` : tell(range.low)} … ${missing(range.high) ? '∞' : tell(range.high)}`;
 }
@@ -46,9 +52,7 @@ export function interval(range, tell) {
 /** An effect and its interval that is good at any time: in parts of the control's value, where that has an interval with an end. */
 export function inShort(metric, { difference, alwaysValidInterval, relative, relativeInterval: range }) {
   const tell = value => differenceOf(metric, value);
-  return missing(range?.low) && missing(range?.high)
-    ? [tell(difference), interval(alwaysValidInterval, tell)]
-    : [change(relative), interval(range, change)];
+  return tells(range) ? [change(relative), interval(range, change)] : [tell(difference), interval(alwaysValidInterval, tell)];
 }
 
 /** How likely, such as 0.032; below a thousandth only that it is. */

@@ -1,6 +1,6 @@
 import { h, panel } from './dom.js';
 import { badge } from './badge.js';
-import { inShort, share } from './figures.js';
+import { inShort, share, tells } from './figures.js';
 import { metric as named } from './words.js';
 
 /** What must not get worse, and how it stands. */
@@ -11,17 +11,28 @@ export function guardrails(experiment, results) {
   return panel('guardrails', 'Guardrails', h('ul', { class: 'plain' }, experiment.guardrails.map(({ metric, harm, tolerance }) =>
     h('li', {},
       h('strong', {}, named(metric)), h('span', { class: 'hint' }, ` ${allowance(harm, tolerance)}`),
-      h('ul', { class: 'plain' }, results.guardrails.filter(check => check.metric === metric).map(check => standing(check, experiment)))))));
+      h('ul', { class: 'plain' }, results.guardrails.filter(check => check.metric === metric).map(check => standing(check, experiment, { harm, tolerance })))))));
 }
+
+/** Whether it is certain that nothing got worse than it may, and not only uncertain whether it did. */
+function holds({ alwaysValidInterval: range, relativeInterval: relative }, { harm, tolerance }) {
+  const worst = interval => harm === 'INCREASE' ? interval?.high : negative(interval?.low);
+  return [[worst(range), 0], [worst(relative), tolerance]].some(([end, most]) => end !== null && end !== undefined && end <= most);
+}
+
+const negative = value => value === null || value === undefined ? value : -value;
 
 function allowance(harm, tolerance) {
   const way = harm === 'INCREASE' ? 'more' : 'fewer';
   return tolerance === 0 ? `must not become ${way}` : `may become ${share(tolerance)} ${way}`;
 }
 
-function standing({ metric, variant, effect, isBreached }, { variants }) {
+function standing({ metric, variant, effect, isBreached }, { variants }, watched) {
   const series = variants.findIndex(({ key }) => key === variant);
-  const verdict = isBreached ? badge('bad', 'Breached') : effect === null ? badge('wait', 'Too early to tell') : badge('good', 'Holds');
+  const verdict = isBreached ? badge('bad', 'Breached')
+    : !tells(effect?.alwaysValidInterval) ? badge('wait', 'Too early to tell')
+    : holds(effect, watched) ? badge('good', 'Holds')
+    : badge('wait', 'No breach shown');
   return h('li', { class: 'standing' }, h('span', { class: `key v${series}` }, variant), verdict,
     effect && h('small', {}, inShort(metric, effect).join(', ')));
 }

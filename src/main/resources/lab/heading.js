@@ -27,7 +27,7 @@ function variants({ variants: all, kind }) {
   const weights = all.reduce((sum, { weight }) => sum + weight, 0);
   const explores = all.some(({ explore }) => explore > 0);
   const columns = ['Variant', 'Strategy', ...(kind === 'AB' ? ['Share'] : []), ...(explores ? ['First place by lot'] : [])];
-  return h('div', { class: 'variants' }, table('What is compared; the first is the control', columns, all.map(({ key, strategy, weight, explore, exploreAmong }, index) => [
+  return h('div', { class: 'variants' }, table(kind === 'AB' ? 'What is compared; the first is the control' : 'What is compared; each person gets both', columns, all.map(({ key, strategy, weight, explore, exploreAmong }, index) => [
       h('span', { class: `key v${index}` }, key),
       h('code', {}, strategy),
       ...(kind === 'AB' ? [percent(weight / weights)] : []),

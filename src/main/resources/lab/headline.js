@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { inShort, interval, signed, valueOf } from './figures.js';
+import { inShort, interval, signed, tells, valueOf } from './figures.js';
 import { metric as named, unitsCounted } from './words.js';
 
 /** What the experiment says so far: what is wrong first, and then a sentence for each variant. */
@@ -27,12 +27,12 @@ function alarms({ sampleRatio, guardrails }) {
 }
 
 function shown(effect, { unit }) {
-  return effect === null ? `too few ${unitsCounted(unit)} to tell.` : effect.isSignificant ? 'A difference is shown.' : 'No difference is shown yet.';
+  return !tells(effect?.alwaysValidInterval) ? `too few ${unitsCounted(unit)} to tell.` : effect.isSignificant ? 'A difference is shown.' : 'No difference is shown yet.';
 }
 
 function effect({ variant, effect: found }, experiment, { metric }) {
   const verdict = shown(found, experiment);
-  if (found === null) {
+  if (!tells(found?.alwaysValidInterval)) {
     return `${variant}: ${verdict}`;
   }
   const [much, range] = inShort(metric, found);

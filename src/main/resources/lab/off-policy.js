@@ -12,6 +12,9 @@ const ESTIMATORS = [
   ['doublyRobust', 'Doubly robust', 'the steadiest as a rule'],
 ];
 
+// Of what all observations are worth.
+const MOST_OF_ONE = 0.25;
+
 /** What another strategy would have earned at the first place; null when no variant explores. */
 export async function offPolicy({ key, variants }) {
   const exploring = variants.filter(variant => variant.explore > 0);
@@ -43,6 +46,8 @@ function estimates(found, target, variant) {
       ['They are worth', `${count(found.effectiveSampleSize)} of its own`],
       ['The largest weight of one', plain(found.largestWeight)],
       ['Supported', percent(found.supported)]),
+    found.largestWeight > MOST_OF_ONE * found.effectiveSampleSize && h('p', { class: 'refusal' },
+      `One first place weighs ${plain(found.largestWeight)}, and all together are worth ${count(found.effectiveSampleSize)}: the estimates hang on single observations. Do not decide by them.`),
     found.supported < 0.8 && h('p', { class: 'refusal' },
       `In ${percent(1 - found.supported)} of the cases ${target} would have placed somebody first who could not have been drawn: the estimates do not speak for them.`),
   ];

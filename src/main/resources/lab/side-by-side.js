@@ -76,7 +76,8 @@ function lists({ left, right }) {
 }
 
 function list({ strategy, ranker, places }, mark) {
-  return h('section', {}, h('h3', {}, strategy, h('small', {}, ` ${ranker}`)),
+  const scored = places.some(({ score }) => score !== null);
+  return h('section', {}, h('h3', {}, scored && h('small', { class: 'scores' }, 'score'), strategy, h('small', {}, ` ${ranker}`)),
     places.length === 0 && h('p', { class: 'empty' }, 'Nobody.'),
     h('ol', { class: 'places' }, places.map(place => {
       const [look, sign, words] = mark(place);
@@ -85,7 +86,7 @@ function list({ strategy, ranker, places }, mark) {
         h('span', { class: 'who' }, place.user
           ? [place.user.displayName, h('small', {}, ` ${place.user.handle}`)]
           : h('em', {}, 'somebody whom you may not see')),
-        h('small', { class: 'score', title: 'Score' }, plain(place.score)),
+        scored && h('small', { class: 'score', title: 'Score' }, plain(place.score)),
         h('span', { class: 'moved', title: words }, h('span', { 'aria-hidden': 'true' }, sign), h('span', { class: 'unseen' }, words)));
     })));
 }

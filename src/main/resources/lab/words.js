@@ -35,7 +35,7 @@ export function isRate(name) {
 const KINDS = { AB: 'A/B', INTERLEAVING: 'Interleaving' };
 const UNITS = { USER: 'person', GRAPH_CLUSTER: 'community', EGO_CLUSTER: 'person with their friends' };
 const UNITS_COUNTED = { USER: 'people', GRAPH_CLUSTER: 'communities', EGO_CLUSTER: 'people with their friends' };
-const ACTIONS = { GUARDRAIL_STOPPED: 'Stopped by a guardrail', OVERRIDDEN: 'Variant set by hand' };
+const ACTIONS = { GUARDRAIL_STOPPED: 'Stopped by a guardrail', OVERRIDDEN: 'Variant set by hand', SIMULATED: 'Lived through by a simulation' };
 const REASONS = {
   ASSIGNED: 'the hash says so',
   OVERRIDE: 'they have it for a trial, and are left out of the results',

@@ -2,6 +2,7 @@ package io.mutuals;
 
 import io.mutuals.api.StartFailure;
 import io.mutuals.cli.Commands;
+import io.mutuals.experiment.DemoExperiment;
 import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
 import io.mutuals.importer.ImportException;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -215,6 +218,13 @@ public final class LocalMutuals {
                     .map(file -> "%,d rows of %s".formatted(file.rows(), file.file()))
                     .collect(Collectors.joining(", "));
             return imported.isEmpty() ? "Nothing to import: the graph has it all." : "Imported " + imported + ".";
+        }
+
+        /** Something to look at in {@code /lab} on the first run; stored before the server opens its port. */
+        @Bean
+        SmartInitializingSingleton demoExperiment(
+                ListableBeanFactory beans, InstantSource clock, @Value("${mutuals.seed:seed-data}") Path seed) {
+            return () -> DemoExperiment.store(seed, clock.instant(), beans);
         }
 
         static List<Persona> read(Path seed) {

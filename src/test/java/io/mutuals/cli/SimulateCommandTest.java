@@ -6,8 +6,10 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestServices;
 import io.mutuals.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +27,8 @@ class SimulateCommandTest {
     private static final int TOWN = 14;
 
     private static final String EXPERIMENT = """
-            { experiment(key: "simulated") { state audit { action } results {
-              variants { people funnel { impressions requestsSent } } } } }""";
+            { experiment(key: "simulated") { state audit { action at actorId isSimulated detail } results {
+              variants { people funnel { impressions requestsSent } } caveats } } }""";
 
     private final CommandRun run = new CommandRun();
     private final Api api;
@@ -72,7 +74,15 @@ class SimulateCommandTest {
 
         JsonNode experiment = experiment();
         assertThat(experiment.get("state").asString()).isEqualTo("RUNNING");
-        assertThat(experiment.at("/audit/0/action").asString()).isEqualTo("STARTED");
+        assertThat(experiment.at("/audit/1/action").asString()).isEqualTo("STARTED");
+        assertThat(trail(experiment)).containsExactly("CREATED", "STARTED simulated", "SIMULATED simulated");
+        assertThat(experiment.at("/audit/0/detail").asString())
+                .isEqualTo("Made-up decisions of 24 people on the last 3 days, seed 7");
+        assertThat(experiment.at("/results/caveats").toString()).contains("A simulation took part");
+        assertThat(world.values("MATCH (m:Message) RETURN m.body AS said "
+                        + "UNION ALL MATCH ()-[request:REQUESTED]->() RETURN request.message AS said"))
+                .isNotEmpty()
+                .allMatch(said -> said.toString().toLowerCase(Locale.ROOT).contains("simulated"));
         assertThat(sum(experiment, "/people")).isGreaterThan(TOWN);
         assertThat(sum(experiment, "/funnel/impressions")).isGreaterThan(sum(experiment, "/people"));
         assertThat(sum(experiment, "/funnel/requestsSent")).isPositive();
@@ -85,6 +95,8 @@ class SimulateCommandTest {
         assertThat(run.out()).contains("control: ", "treatment: ");
         assertThat(experiment().get("state").asString()).isEqualTo("RUNNING");
         assertThat(came()).isEqualTo(came).hasSizeGreaterThan(TOWN);
+        assertThat(trail(experiment()))
+                .containsExactly("CREATED simulated", "STARTED simulated", "SIMULATED simulated");
 
         api.as("lab", "experimenter").data("""
                 mutation { stopExperiment(input: {key: "simulated"}) { experiment { state } } }""");
@@ -97,19 +109,80 @@ class SimulateCommandTest {
         assertThat(requests()).isEqualTo(requests);
     }
 
+    /** Such a strategy is in the configuration of the server alone. */
+    @Test
+    void anExperimentWhoseStrategyTheCommandDoesNotKnowIsRefused() {
+        draft();
+        world.run(
+                "MATCH (e:Experiment {key: 'simulated'}) SET e.variants = replace(e.variants, 'friends-of-friends', 'only-there')",
+                Map.of());
+        long requests = requests();
+        simulate();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("The experiment \"simulated\" compares only-there, which this command does not know; it knows ")
+                .contains("--mutuals.suggestion.strategies.only-there.ranker=")
+                .hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(requests()).isEqualTo(requests);
+    }
+
+    @Test
+    void ofAnInterleavedExperimentThePreferenceIsToldAndThatNobodyTookPartIsNoSuccess() {
+        draft("kind: INTERLEAVING");
+        simulate(1);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("interleaved: more REQUESTS_ACCEPTED by way of control for ", "preference for plain ");
+
+        twoTowns();
+        draft();
+        api.as("lab", "experimenter").data("""
+                mutation { startExperiment(input: {key: "simulated", ramp: 0.000001}) { experiment { state } } }""");
+        simulate(1);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("Nobody took part in \"simulated\"").hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    /** What was done and whether a simulation did it, the first first; no two at the same time. */
+    private static List<String> trail(JsonNode experiment) {
+        List<JsonNode> changes =
+                experiment.get("audit").valueStream().toList().reversed();
+        assertThat(changes.stream().map(change -> Instant.parse(change.get("at").asString())))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        return changes.stream()
+                .map(change -> {
+                    boolean isSimulated = change.get("isSimulated").asBoolean();
+                    assertThat(change.get("actorId").isNull()).isEqualTo(isSimulated);
+                    return change.get("action").asString() + (isSimulated ? " simulated" : "");
+                })
+                .toList();
+    }
+
     private void draft() {
+        draft("");
+    }
+
+    private void draft(String more) {
         JsonNode created = api.as("lab", "experimenter").data("""
                 mutation { createExperiment(input: {
+                  %s
                   key: "simulated"
                   hypothesis: "Friends of friends alone bring as many friends."
                   variants: [{key: "control", strategy: "people-you-may-know"}, {key: "plain", strategy: "friends-of-friends"}]
-                }) { experiment { state } userErrors { message } } }""").get("createExperiment");
+                }) { experiment { state } userErrors { message } } }""".formatted(more)).get("createExperiment");
         assertThat(created.at("/experiment/state").asString()).isEqualTo("DRAFT");
     }
 
     private void simulate() {
-        List<String> arguments = new ArrayList<>(
-                List.of("simulate", "--experiment", "simulated", "--people", "24", "--days", "3", "--seed", "7"));
+        simulate(3);
+    }
+
+    private void simulate(int days) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "simulate", "--experiment", "simulated", "--people", "24", "--days", "" + days, "--seed", "7"));
         Map<String, Object> settings = TestServices.settings();
         // The command sets these itself.
         settings.keySet().removeAll(List.of("mutuals.suggestion.graph.enabled", "mutuals.suggestion.warm-every"));

@@ -91,9 +91,10 @@ final class LabPage implements AutoCloseable {
         click(By.cssSelector("dialog button[type=submit]"));
     }
 
+    /** Chooses as soon as there is something to choose from. */
     void choose(String name, String value) {
-        new Select(browser.findElement(By.cssSelector("select[name=%1$s], select#%1$s".formatted(name))))
-                .selectByValue(value);
+        By choice = By.cssSelector("select[name=%1$s], select#%1$s".formatted(name));
+        new Select(wait.until(page -> page.findElement(choice))).selectByValue(value);
     }
 
     String text(String selector) {

@@ -9,9 +9,13 @@ import io.mutuals.LocalTokens;
 import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.experiment.DemoExperiment;
 import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
@@ -37,25 +42,29 @@ class LabPageTest {
 
     private static final String RESULTS = """
             query ($key: String!) { experiment(key: $key) { results {
-              variants { variant units funnel { impressions requestsSent dismissals } }
+              variants { variant units funnel { impressions requestsSent requestsAccepted dismissals } }
               daily { day variant effect { difference interval { low high } alwaysValidInterval { low high } } }
-              effects { variant effect { isSignificant } }
+              effects { variant effect { isSignificant varianceRemoved alwaysValidInterval { low high } } }
               sampleRatio { observed isMismatch }
-              guardrails { metric variant isBreached effect { difference } }
+              guardrails { metric variant isBreached effect { alwaysValidInterval { low high } } }
               caveats
             } } }
             """;
 
     private final Api api;
     private final World world;
+    private final ListableBeanFactory beans;
+    private final InstantSource clock;
 
     @TestBean
     @SuppressWarnings("UnusedVariable") // Spring puts the bean of this name in its place
     private Personas personas;
 
-    LabPageTest(Api api, World world) {
+    LabPageTest(Api api, World world, ListableBeanFactory beans, InstantSource clock) {
         this.api = api;
         this.world = world;
+        this.beans = beans;
+        this.clock = clock;
     }
 
     static Personas personas() {
@@ -129,23 +138,43 @@ class LabPageTest {
                         .map(JsonNode::asString)
                         .toList());
         assertThat(page.text(".guardrails")).contains("Blocks", "Dismissals", "plain");
+        assertShowsWhatIsKnown(page, results);
+    }
+
+    private static void assertShowsWhatIsKnown(LabPage page, JsonNode results) {
         assertThat(page.texts(".guardrails .badge"))
                 .isEqualTo(results.get("guardrails")
                         .valueStream()
                         .map(LabPageTest::guardrailBadge)
                         .toList());
+        JsonNode effect = results.at("/effects/0/effect");
         assertThat(page.text(".effects"))
                 .contains(
-                        results.at("/effects/0/effect/isSignificant").asBoolean() ? "Significantly" : "No difference");
+                        isUnbounded(effect.get("alwaysValidInterval"))
+                                ? "Too early to tell"
+                                : effect.get("isSignificant").asBoolean() ? "Significantly" : "No difference")
+                .contains(
+                        effect.get("varianceRemoved").asDouble() > 0
+                                ? "adjusted by what was known of people"
+                                : "Differences are not adjusted");
+        assertThat(page.text(".effects").contains("Variance removed"))
+                .isEqualTo(effect.get("varianceRemoved").asDouble() > 0);
         results.get("caveats")
                 .valueStream()
                 .forEach(caveat -> assertThat(page.text(".caveats")).contains(caveat.asString()));
     }
 
     private static String guardrailBadge(JsonNode guardrail) {
+        JsonNode effect = guardrail.get("effect");
         return guardrail.get("isBreached").asBoolean()
                 ? "✕ Breached"
-                : guardrail.get("effect").isNull() ? "… Too early to tell" : "✓ Holds";
+                : effect.isNull() || isUnbounded(effect.get("alwaysValidInterval"))
+                        ? "… Too early to tell"
+                        : effect.at("/alwaysValidInterval/high").asDouble() <= 0 ? "✓ Holds" : "… No breach shown";
+    }
+
+    private static boolean isUnbounded(JsonNode interval) {
+        return interval.get("low").isNull() && interval.get("high").isNull();
     }
 
     private static List<Double> doubles(JsonNode rows, String pointer) {
@@ -242,11 +271,66 @@ class LabPageTest {
         create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
         mutate("startExperiment", Map.of("key", "duel"));
         Crowd.of(12, world, api).viewSuggestions();
+        await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("duel")) == 4);
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/duel");
+            page.awaitText(".variants caption", "each person gets both");
+            page.awaitText(".over-time .hint", "preference over control");
+            JsonNode daily = mira().data(
+                            "{ experiment(key: \"duel\") { results(metric: REQUESTS_SENT) { dailyPreference { preference } } } }")
+                    .at("/experiment/results/dailyPreference");
+            assertThat(page.points("plain").stream().map(point -> ((Number) point).doubleValue()))
+                    .hasSize(1)
+                    .isEqualTo(doubles(daily, "/preference"));
+            page.keepScreenshot("lab-interleaving");
             page.awaitText(".interleaving", "Too few people to tell", "control", "plain", "neither");
             page.awaitText(".hypothesis", "<img src=x onerror=alert(1)>");
             assertThat(page.all(By.cssSelector(".effects, .sample-ratio"))).isEmpty();
+        }
+    }
+
+    @Test
+    void demoWorldHasAnExperimentThatHasEnded() {
+        Path seed = Path.of("seed-data");
+        assertThat(DemoExperiment.store(seed, clock.instant(), beans)).isTrue();
+        assertThat(DemoExperiment.store(seed, clock.instant(), beans))
+                .as("a second start finds it there")
+                .isFalse();
+        JsonNode experiment = mira().data(
+                        "{ experiment(key: \"all-sources\") { state endedAt audit { action isSimulated } } }")
+                .get("experiment");
+        assertThat(experiment.get("state").asString()).isEqualTo("STOPPED");
+        assertThat(Duration.between(Instant.parse(experiment.get("endedAt").asString()), clock.instant()))
+                .isBetween(Duration.ofDays(7), Duration.ofDays(9));
+        assertThat(experiment
+                        .get("audit")
+                        .valueStream()
+                        .map(change -> change.get("action").asString()))
+                .containsExactly("STOPPED", "SIMULATED", "STARTED", "CREATED");
+        JsonNode results = results("all-sources");
+        List<JsonNode> variants = results.get("variants").valueStream().toList();
+        for (String step : List.of("impressions", "requestsSent", "requestsAccepted", "dismissals")) {
+            assertThat(variants)
+                    .allMatch(variant -> variant.at("/funnel/" + step).asInt() > 10, step);
+        }
+        assertThat(variants).allMatch(variant -> variant.get("units").asInt() > 60);
+        assertThat(isUnbounded(results.at("/effects/0/effect/alwaysValidInterval")))
+                .isFalse();
+        assertThat(results.get("daily")).hasSizeBetween(26, 30);
+        assertThat(results.at("/sampleRatio/isMismatch").asBoolean()).isFalse();
+        assertThat(results.get("caveats").toString()).contains("A simulation took part");
+
+        try (LabPage page = LabPage.open(api)) {
+            page.show("");
+            page.awaitText("table.list tbody", "all-sources", "Stopped");
+            page.show("#/experiments/all-sources");
+            page.awaitText(".experiment", "all-sources", "Stopped");
+            page.awaitText(".audit", "Lived through by a simulation", "a simulation");
+            page.awaitText(".caveats", "A simulation took part");
+            assertShowsWhatIsKnown(page, results);
+            assertThat(page.points("all")).hasSameSizeAs(results.get("daily"));
+            page.keepScreenshot("lab-demo");
+            page.assertNothingFailedAndNothingExternalLoaded();
         }
     }
 
@@ -273,7 +357,18 @@ class LabPageTest {
                             .toList());
             assertThat(page.text(".side-by-side section:first-child .left")).contains("leo", "left");
             assertThat(page.text(".answer")).contains("0 came, 1 left");
+            assertThat(page.all(By.cssSelector(".side-by-side .score, .side-by-side .scores")))
+                    .as("scores that are not told have no column")
+                    .isEmpty();
             page.keepScreenshot("lab-side-by-side");
+            page.choose("left", "friends-of-friends");
+            page.click(By.xpath("//button[text()='Compare']"));
+            page.awaitText(".answer", "2 stayed");
+            assertThat(page.texts(".side-by-side .scores")).isEqualTo(List.of("score", "score"));
+            assertThat(page.texts(".side-by-side .score"))
+                    .hasSize(4)
+                    .allMatch(score -> score.toString().matches("[0-9.]+"));
+            page.keepScreenshot("lab-side-by-side-scores");
             page.assertNothingFailedAndNothingExternalLoaded();
         }
     }

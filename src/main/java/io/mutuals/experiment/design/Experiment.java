@@ -80,6 +80,11 @@ public record Experiment(
         return changes.reversed();
     }
 
+    /** Whether a simulation lived through it. */
+    public boolean isSimulated() {
+        return changes.stream().anyMatch(ExperimentChange::isSimulated);
+    }
+
     public boolean isRunning() {
         return state == ExperimentState.RUNNING;
     }
@@ -126,6 +131,11 @@ public record Experiment(
 
     /** This experiment with more or fewer people. */
     public Experiment ramped(double ramp, ExperimentChange change) {
+        return with(state, from, ramp, startedAt, endedAt, overrides, change);
+    }
+
+    /** This experiment, with a change that leaves it as it is. */
+    Experiment noted(ExperimentChange change) {
         return with(state, from, ramp, startedAt, endedAt, overrides, change);
     }
 

@@ -8,5 +8,6 @@ public enum ExperimentAction {
     STOPPED,
     KILLED,
     GUARDRAIL_STOPPED,
-    OVERRIDDEN
+    OVERRIDDEN,
+    SIMULATED
 }

@@ -222,6 +222,16 @@ public class Lifecycle {
                 experiment -> Step.of("broken off", change -> experiment.ended(ExperimentState.KILLED, change)));
     }
 
+    /** Writes down that a simulation lives through an experiment. */
+    Changed simulate(String key, String detail) {
+        return change(
+                ExperimentChange.SIMULATION,
+                new Request(key, null, null),
+                ExperimentAction.SIMULATED,
+                List.of(ExperimentState.RUNNING),
+                experiment -> Step.of(detail, experiment::noted));
+    }
+
     /** Stops an experiment because a guardrail is breached; nothing when it does not run any more. */
     public void stopFor(String key, String breach) {
         end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);

@@ -8,6 +8,7 @@ import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.RandomizationUnit;
 import io.mutuals.experiment.design.WatchedMetric;
 import io.mutuals.experiment.results.ExperimentResults.DailyEffect;
+import io.mutuals.experiment.results.ExperimentResults.DailyPreference;
 import io.mutuals.experiment.results.ExperimentResults.ExperimentFunnel;
 import io.mutuals.experiment.results.ExperimentResults.GuardrailCheck;
 import io.mutuals.experiment.results.ExperimentResults.InterleavingResults;
@@ -24,8 +25,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a ledger says of an experiment. Plain Java: no database, and no clock. */
@@ -33,6 +37,9 @@ final class Analysis {
 
     private static final int MOST_DAYS = 90;
     private static final int FEW_PEOPLE = 100;
+
+    /** With fewer, estimates of how clusters differ are themselves uncertain (Cameron and Miller, "Cluster-robust inference", 2015). */
+    private static final int FEW_CLUSTERS = 40;
 
     private final Experiment experiment;
     private final Ledger ledger;
@@ -100,20 +107,22 @@ final class Analysis {
     /** The same at the end of each of the last days. */
     List<DailyEffect> daily(ExperimentMetric metric) {
         List<DailyEffect> daily = new ArrayList<>();
-        if (ledger.firstDay().isEmpty()) {
-            return daily;
-        }
-        long first = Math.max(ledger.firstDay().getAsLong(), ledger.lastDay() - MOST_DAYS + 1);
-        for (long day = first; day <= ledger.lastDay(); day++) {
-            long until = day;
-            Moments control = moments(0, metric, until);
+        lastDays().forEach(day -> {
+            Moments control = moments(0, metric, day);
             treatments()
                     .forEach(variant -> daily.add(new DailyEffect(
-                            LocalDate.ofEpochDay(until).toString(),
+                            LocalDate.ofEpochDay(day).toString(),
                             experiment.variantKeys().get(variant),
-                            ShownEffect.of(comparison.between(control, moments(variant, metric, until))))));
-        }
+                            ShownEffect.of(comparison.between(control, moments(variant, metric, day))))));
+        });
         return daily;
+    }
+
+    private LongStream lastDays() {
+        return ledger.firstDay().isEmpty()
+                ? LongStream.empty()
+                : LongStream.rangeClosed(
+                        Math.max(ledger.firstDay().getAsLong(), ledger.lastDay() - MOST_DAYS + 1), ledger.lastDay());
     }
 
     /** Whether the variants have as many units as their weights say; null with nothing to compare. */
@@ -160,9 +169,7 @@ final class Analysis {
         if (!experiment.interleaves()) {
             return null;
         }
-        // B first: the preference is that for the second variant.
-        Preference preference =
-                Preference.of(credits(metric, Team.B), credits(metric, Team.A), alpha, experiment.number());
+        Preference preference = preference(metric, ledger.lastDay());
         return new InterleavingResults(
                 experiment.variants().get(0).key(),
                 experiment.variants().get(1).key(),
@@ -175,14 +182,37 @@ final class Analysis {
                 preference.permutationPValue());
     }
 
-    private double[] credits(ExperimentMetric metric, Team team) {
+    /** The same at the end of each of the last days; empty unless people get both. */
+    List<DailyPreference> dailyPreference(ExperimentMetric metric) {
+        if (!experiment.interleaves()) {
+            return List.of();
+        }
+        return lastDays()
+                .mapToObj(day -> {
+                    Preference preference = preference(metric, day);
+                    return new DailyPreference(
+                            LocalDate.ofEpochDay(day).toString(),
+                            preference.wins() + preference.losses() + preference.ties(),
+                            preference.value(),
+                            preference.alwaysValid() == null ? null : Bounds.of(preference.alwaysValid()));
+                })
+                .toList();
+    }
+
+    /** B first: the preference is that for the second variant. */
+    private Preference preference(ExperimentMetric metric, long lastDay) {
+        return Preference.of(
+                credits(metric, Team.B, lastDay), credits(metric, Team.A, lastDay), alpha, experiment.number());
+    }
+
+    private double[] credits(ExperimentMetric metric, Team team, long lastDay) {
         return ledger.people().stream()
-                .mapToDouble(person -> person.credit(metric.counted(), team))
+                .mapToDouble(person -> person.credit(metric.counted(), team, lastDay))
                 .toArray();
     }
 
-    /** What to be careful about. */
-    List<String> caveats() {
+    /** What to be careful about when variants are compared by a metric. */
+    List<String> caveats(ExperimentMetric metric) {
         List<String> caveats = new ArrayList<>();
         if (ledger.left() > 0) {
             caveats.add(ledger.left() + " people are left out, because they have been in more than one variant.");
@@ -190,7 +220,13 @@ final class Analysis {
         if (!experiment.overrides().isEmpty()) {
             caveats.add(experiment.overrides().size() + " people who have a variant for a trial are left out.");
         }
-        if (ledger.people().size() < FEW_PEOPLE) {
+        if (experiment.isSimulated()) {
+            caveats.add("A simulation took part: what is counted was made up, in whole or in part.");
+        }
+        if (experiment.unit() != RandomizationUnit.USER) {
+            ofClusters(caveats);
+            effects(metric).forEach(compared -> ofReach(compared, caveats));
+        } else if (ledger.people().size() < FEW_PEOPLE) {
             caveats.add("With fewer than " + FEW_PEOPLE + " people the intervals say little.");
         }
         if (experiment.unit() == RandomizationUnit.USER && !experiment.interleaves()) {
@@ -200,6 +236,39 @@ final class Analysis {
             caveats.add("The experiment was broken off; what came of its last suggestions is not in it.");
         }
         return caveats;
+    }
+
+    private void ofClusters(List<String> caveats) {
+        int units = ledger.units();
+        if (units < FEW_CLUSTERS) {
+            String each = variants(experiment.primaryMetric()).stream()
+                    .map(variant -> variant.units() + " in \"" + variant.variant() + "\"")
+                    .collect(Collectors.joining(", "));
+            caveats.add("With fewer than " + FEW_CLUSTERS + " clusters (" + each
+                    + ") the intervals say little, however many people are in them.");
+        }
+    }
+
+    /** Why an interval is wider than people are used to, and what narrows it. */
+    private static void ofReach(VariantEffect compared, List<String> caveats) {
+        ShownEffect effect = compared.effect();
+        if (effect == null) {
+            return;
+        }
+        Double always = effect.alwaysValidInterval().high();
+        Double once = effect.interval().high();
+        if (always == null || once == null) {
+            caveats.add("Of \"" + compared.variant() + "\" nothing is known at any time yet: that takes the worth of "
+                    + Comparison.FEWEST_UNITS + " equal clusters in each variant.");
+        } else {
+            caveats.add(String.format(
+                    Locale.ROOT,
+                    "Of \"%s\" the interval that is good at any time reaches %.1f standard errors to either side, and %.1f for those who look once."
+                            + " Both narrow with more clusters, not with more people in them, and may widen by the day while clusters grow apart.",
+                    compared.variant(),
+                    (always - effect.difference()) / effect.standardError(),
+                    (once - effect.difference()) / effect.standardError()));
+        }
     }
 
     private IntStream treatments() {

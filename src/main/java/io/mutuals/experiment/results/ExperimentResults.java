@@ -12,6 +12,7 @@ import org.springframework.util.function.SingletonSupplier;
  *
  * @param computedAt when what was counted was read
  * @param laterDaily what only those wait for who ask for it: as many comparisons as there are days
+ * @param laterDailyPreference likewise
  * @param laterInterference likewise: it looks at the whole friend graph
  */
 public record ExperimentResults(
@@ -25,11 +26,17 @@ public record ExperimentResults(
         @Nullable InterleavingResults interleaving,
         List<String> caveats,
         SingletonSupplier<List<DailyEffect>> laterDaily,
+        SingletonSupplier<List<DailyPreference>> laterDailyPreference,
         SingletonSupplier<Optional<InterferenceReport>> laterInterference) {
 
     /** The effects at the end of each of the last days. */
     public List<DailyEffect> daily() {
         return laterDaily.obtain();
+    }
+
+    /** The preference at the end of each of the last days; empty unless people get both rankings. */
+    public List<DailyPreference> dailyPreference() {
+        return laterDailyPreference.obtain();
     }
 
     /** How much friends in different variants may have blurred the effects; null when there is nothing to tell. */
@@ -50,6 +57,7 @@ public record ExperimentResults(
                         interleaving,
                         caveats,
                         other.laterDaily,
+                        other.laterDailyPreference,
                         other.laterInterference)
                 .equals(other);
     }
@@ -78,7 +86,15 @@ public record ExperimentResults(
     /** The same at the end of a day. */
     record DailyEffect(String day, String variant, @Nullable ShownEffect effect) {}
 
-    /** Whether the variants have as many people as they should. */
+    /**
+     * How much the second ranking is preferred at the end of a day.
+     *
+     * @param people of whom anything came
+     */
+    record DailyPreference(
+            String day, int people, double preference, @Nullable Bounds alwaysValidInterval) {}
+
+    /** Whether the variants have as many units as they should. */
     record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}
 
     /** How a guardrail stands. */

@@ -11,20 +11,23 @@ import io.mutuals.experiment.cluster.Observed;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentProperties;
+import io.mutuals.experiment.design.RandomizationUnit;
 import io.mutuals.experiment.results.ExperimentResults.InterferenceReport;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.memory.FriendGraphs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells how much friends in different variants may have blurred the effects of an experiment, by the friendships as they are now and by their
- * communities, whatever the experiment assigned.
+ * Tells how much friends in different variants may have blurred the effects of an experiment, by the friendships as they are now, and by the
+ * clusters that it assigned or, where it assigned people one by one, by communities as they are now.
  */
 @Component
 class InterferenceReports {
@@ -51,7 +54,8 @@ class InterferenceReports {
         if (graph == null || experiment.interleaves() || ledger.people().isEmpty()) {
             return null;
         }
-        Clusters clusters = communities(graph);
+        boolean isClustered = experiment.unit() != RandomizationUnit.USER;
+        Clusters clusters = isClustered ? assigned(ledger, graph) : communities(graph);
         int[] variants = new int[graph.people()];
         Arrays.fill(variants, CrossEdges.NOT_ENROLLED);
         for (MeasuredParticipant person : ledger.people()) {
@@ -72,7 +76,7 @@ class InterferenceReports {
         Interference interference = Interference.of(observed, properties.confidence());
         return new InterferenceReport(
                 edges.betweenVariants(),
-                interference.units(),
+                isClustered ? ledger.units() : interference.units(),
                 edges.betweenClusters(),
                 interference.design() == null ? null : interference.design().designEffect(),
                 interference.spillover() == null
@@ -83,6 +87,20 @@ class InterferenceReports {
                         : Bounds.of(
                                 interference.spillover().low(),
                                 interference.spillover().high()));
+    }
+
+    /** The clusters by which those who take part were assigned. */
+    private static Clusters assigned(Ledger ledger, FriendGraph graph) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] byPerson = new int[graph.people()];
+        Arrays.fill(byPerson, Clusters.NONE);
+        for (MeasuredParticipant person : ledger.people()) {
+            int number = graph.person(person.viewer());
+            if (number != FriendGraph.NOBODY) {
+                byPerson[number] = numbers.computeIfAbsent(person.unit(), made -> numbers.size());
+            }
+        }
+        return new Clusters(byPerson, numbers.size());
     }
 
     /** Whoever came since is in none; they are few within an hour. */

@@ -12,9 +12,14 @@ import java.util.OptionalLong;
  */
 record Ledger(List<MeasuredParticipant> people, int left, long lastDay) {
 
-    /** The first day on which somebody took part; empty when nobody did. */
+    /** The first day on which anyone took part; empty when there is none. */
     OptionalLong firstDay() {
         return people.stream().mapToLong(MeasuredParticipant::firstDay).min();
+    }
+
+    /** How many units were assigned, of all variants together. */
+    int units() {
+        return (int) people.stream().map(MeasuredParticipant::unit).distinct().count();
     }
 
     /** Those of one variant who took part by the end of a day. */

@@ -110,7 +110,7 @@ public class LedgerRepository {
             int times = row.get("times").asInt();
             person.add(kind, day, times);
             if (!row.get("team").isNull()) {
-                person.credit(kind, Team.valueOf(row.get("team").asString()), times);
+                person.credit(kind, Team.valueOf(row.get("team").asString()), day, times);
             }
             lastDay = Math.max(lastDay, day);
         }

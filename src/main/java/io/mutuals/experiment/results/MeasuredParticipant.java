@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody who was shown a page by one variant of an experiment, and what came of it on which day. Not thread-safe while it is filled. */
+/** A user who was shown a page by one variant of an experiment, and what came of it on which day. Not thread-safe while it is filled. */
 final class MeasuredParticipant {
 
     private final long viewer;
@@ -16,7 +16,7 @@ final class MeasuredParticipant {
     private final double friends;
     private final double recent;
     private final Map<OutcomeKind, TreeMap<Long, Integer>> days = new EnumMap<>(OutcomeKind.class);
-    private final Map<OutcomeKind, int[]> teams = new EnumMap<>(OutcomeKind.class);
+    private final Map<OutcomeKind, TreeMap<Long, int[]>> teams = new EnumMap<>(OutcomeKind.class);
 
     /**
      * @param unit what they were assigned with
@@ -60,8 +60,10 @@ final class MeasuredParticipant {
     }
 
     /** The same, by way of one of two rankings. */
-    void credit(OutcomeKind kind, Team team, int times) {
-        teams.computeIfAbsent(kind, first -> new int[Team.values().length])[team.ordinal()] += times;
+    void credit(OutcomeKind kind, Team team, long day, int times) {
+        teams.computeIfAbsent(kind, first -> new TreeMap<>())
+                        .computeIfAbsent(day, first -> new int[Team.values().length])[team.ordinal()] +=
+                times;
     }
 
     /** How often it came, up to the end of a day. */
@@ -74,9 +76,13 @@ final class MeasuredParticipant {
                         .sum();
     }
 
-    /** How often it came by way of one of two rankings. */
-    int credit(OutcomeKind kind, Team team) {
-        int[] of = teams.get(kind);
-        return of == null ? 0 : of[team.ordinal()];
+    /** How often it came by way of one of two rankings, up to the end of a day. */
+    int credit(OutcomeKind kind, Team team, long lastDay) {
+        TreeMap<Long, int[]> of = teams.get(kind);
+        return of == null
+                ? 0
+                : of.headMap(lastDay, true).values().stream()
+                        .mapToInt(credits -> credits[team.ordinal()])
+                        .sum();
     }
 }

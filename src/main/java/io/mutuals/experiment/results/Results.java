@@ -111,8 +111,9 @@ public class Results {
                 analysis.sampleRatio(),
                 analysis.guardrails(),
                 analysis.interleaving(metric),
-                analysis.caveats(),
+                analysis.caveats(metric),
                 SingletonSupplier.of(() -> analysis.daily(metric)),
+                SingletonSupplier.of(() -> analysis.dailyPreference(metric)),
                 SingletonSupplier.of(() -> Optional.ofNullable(interference.of(experiment, counted.ledger(), metric))));
     }
 

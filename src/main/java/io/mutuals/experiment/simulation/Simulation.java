@@ -1,15 +1,20 @@
 package io.mutuals.experiment.simulation;
 
+import io.mutuals.api.UserError;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentCatalogue;
+import io.mutuals.experiment.design.ExperimentChange;
 import io.mutuals.experiment.design.ExperimentKey;
 import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentState;
+import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.journal.Journal;
+import io.mutuals.experiment.lifecycle.Lifecycle;
 import io.mutuals.experiment.results.Bounds;
 import io.mutuals.experiment.results.ExperimentResults;
 import io.mutuals.experiment.results.ExperimentResults.ExperimentFunnel;
+import io.mutuals.experiment.results.ExperimentResults.InterleavingResults;
 import io.mutuals.experiment.results.ExperimentResults.VariantEffect;
 import io.mutuals.experiment.results.ExperimentResults.VariantResults;
 import io.mutuals.experiment.results.Results;
@@ -27,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -46,7 +52,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Has made-up decisions of the people in the graph pass through the API, day by day, so that an experiment has something to count. Who does
- * what is known beforehand ({@link BehaviourModel}); what the API makes of it is real: friendships, conversations and all.
+ * what is known beforehand ({@link BehaviourModel}); what the API makes of it is real: friendships, conversations and all. What people write
+ * says that it is simulated, and so do the audit trail and the results.
  */
 @Lazy
 @Component
@@ -60,6 +67,7 @@ public class Simulation {
     private final FriendGraphs graphs;
     private final Strategies strategies;
     private final ExperimentCatalogue catalogue;
+    private final Lifecycle lifecycle;
     private final Results results;
     private final Journal journal;
     private final SimulatedClient client;
@@ -69,6 +77,7 @@ public class Simulation {
             FriendGraphs graphs,
             Strategies strategies,
             ExperimentCatalogue catalogue,
+            Lifecycle lifecycle,
             Results results,
             Journal journal,
             ExecutionGraphQlService api) {
@@ -76,6 +85,7 @@ public class Simulation {
         this.graphs = graphs;
         this.strategies = strategies;
         this.catalogue = catalogue;
+        this.lifecycle = lifecycle;
         this.results = results;
         this.journal = journal;
         this.client = new SimulatedClient(api);
@@ -88,18 +98,20 @@ public class Simulation {
      * @param now when the last day ends
      * @param progress is told how many days have passed
      * @return a few lines about what came of it
-     * @throws SimulationRefused when the experiment has ended or cannot be started, or there are no people to act
+     * @throws SimulationRefused when the experiment has ended, cannot be started, or uses a strategy that is not configured here; when there
+     *     are no people to act; and afterwards, when none of them took part
      */
     public List<String> run(SimulationPlan plan, SimulatedClock clock, Instant now, IntConsumer progress) {
         Experiment found = find(plan.experiment());
         refuseEnded(found);
+        refuseUnknown(found);
         loading.load();
         FriendGraph graph = graphs.current()
                 .orElseThrow(() -> new SimulationRefused("There are too many friendships to have in memory."));
         Instant begin = now.minus(Duration.ofDays(plan.days()));
         clock.set(begin);
         int[] people = people(graph, plan);
-        begin(plan, found, graph.id(people[0]));
+        begin(plan, found, people.length, clock);
         int[] circles = Communities.of(graph, LARGEST_CIRCLE, plan.seed()).byPerson();
         BehaviourModel model = BehaviourModel.of(graph, circles, Behaviour.usual(), plan.seed());
         Day day = new Day(graph, model, people);
@@ -139,11 +151,11 @@ public class Simulation {
         return drawn;
     }
 
-    /** An experiment that people can take part in. */
-    private void begin(SimulationPlan plan, @Nullable Experiment found, long actor) {
+    /** An experiment that people can take part in. Its audit trail tells one change after the other, so none is dated before the last. */
+    private void begin(SimulationPlan plan, @Nullable Experiment found, int people, SimulatedClock clock) {
         if (found == null) {
             client.insist(
-                    actor,
+                    ExperimentChange.SIMULATION,
                     "createExperiment",
                     Map.of(
                             "key",
@@ -162,7 +174,32 @@ public class Simulation {
                     Role.EXPERIMENTER);
         }
         if (found == null || found.state() == ExperimentState.DRAFT) {
-            client.insist(actor, "startExperiment", Map.of("key", plan.experiment(), "ramp", 1.0), Role.EXPERIMENTER);
+            goOnAfterTheLastChange(plan.experiment(), clock);
+            client.insist(
+                    ExperimentChange.SIMULATION,
+                    "startExperiment",
+                    Map.of("key", plan.experiment(), "ramp", 1.0),
+                    Role.EXPERIMENTER);
+        }
+        goOnAfterTheLastChange(plan.experiment(), clock);
+        List<UserError> refusals = lifecycle
+                .simulate(
+                        plan.experiment(),
+                        "Made-up decisions of %d people on the last %d days, seed %d"
+                                .formatted(people, plan.days(), plan.seed()))
+                .errors();
+        if (!refusals.isEmpty()) {
+            throw new SimulationRefused(refusals.getFirst().message());
+        }
+    }
+
+    private void goOnAfterTheLastChange(String experiment, SimulatedClock clock) {
+        Experiment found = find(experiment);
+        if (found != null && !found.changes().isEmpty()) {
+            Instant next = found.changes().getLast().at().plusMillis(1);
+            if (next.isAfter(clock.instant())) {
+                clock.set(next);
+            }
         }
     }
 
@@ -178,15 +215,60 @@ public class Simulation {
         }
     }
 
+    /** Without the server's configuration nobody would get what such a variant shows. */
+    private void refuseUnknown(@Nullable Experiment found) {
+        if (found == null) {
+            return;
+        }
+        List<String> unknown = found.variants().stream()
+                .map(ExperimentVariant::strategy)
+                .filter(strategy -> strategies.named(strategy).isEmpty())
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            String setting = "--mutuals.suggestion.strategies." + unknown.getFirst();
+            throw new SimulationRefused("The experiment \"" + found.key() + "\" compares "
+                    + String.join(", ", unknown) + ", which this command does not know; it knows " + strategies.names()
+                    + ". Give it the settings of the server, such as " + setting + ".sources=… and " + setting
+                    + ".ranker=….");
+        }
+    }
+
     private List<String> told(String experiment) {
-        Experiment found = find(experiment);
+        Experiment found = Objects.requireNonNull(find(experiment));
+        ExperimentResults came = results.of(found);
+        if (came.variants().stream().allMatch(variant -> variant.people() == 0)) {
+            throw new SimulationRefused("Nobody took part in \"" + experiment
+                    + "\": everybody who opened a page was outside of its part of the layer or its ramp, in no cluster, or got their page"
+                    + " from an experiment in another layer.");
+        }
         List<String> lines = new ArrayList<>();
-        if (found != null) {
-            ExperimentResults came = results.of(found);
-            came.variants().forEach(variant -> lines.add(line(variant)));
-            came.effects().forEach(effect -> lines.add(line(came.metric(), effect)));
+        came.variants().forEach(variant -> lines.add(line(variant)));
+        came.effects().forEach(effect -> lines.add(line(came.metric(), effect)));
+        if (came.interleaving() != null) {
+            lines.add(line(came.metric(), came.interleaving()));
         }
         return lines;
+    }
+
+    private static String line(ExperimentMetric metric, InterleavingResults found) {
+        Bounds always = found.alwaysValidInterval();
+        String people = "%s: more %s by way of %s for %d people, of %s for %d, as many of both for %d"
+                .formatted(
+                        "interleaved",
+                        metric,
+                        found.first(),
+                        found.firstWins(),
+                        found.second(),
+                        found.secondWins(),
+                        found.ties());
+        String preference = String.format(
+                Locale.ROOT, "preference for %s %+.3f on a scale from -1 to 1", found.second(), found.preference());
+        return people + "; " + preference
+                + (always == null || always.low() == null || always.high() == null
+                        ? ", too few people to be sure"
+                        : String.format(
+                                Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high()));
     }
 
     private static String line(VariantResults variant) {
@@ -208,21 +290,16 @@ public class Simulation {
             return found.variant() + ": too little to tell";
         }
         Bounds always = effect.alwaysValidInterval();
+        String difference = String.format(
+                Locale.ROOT,
+                "%s: %s %+.3f%s",
+                found.variant(),
+                metric,
+                effect.difference(),
+                metric.each() == null ? " a person" : "");
         return always.low() == null || always.high() == null
-                ? String.format(
-                        Locale.ROOT,
-                        "%s: %s %+.3f a person, too little to be sure",
-                        found.variant(),
-                        metric,
-                        effect.difference())
-                : String.format(
-                        Locale.ROOT,
-                        "%s: %s %+.3f a person, surely between %+.3f and %+.3f",
-                        found.variant(),
-                        metric,
-                        effect.difference(),
-                        always.low(),
-                        always.high());
+                ? difference + ", too little to be sure"
+                : difference + String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high());
     }
 
     /** What people do in a day, and what is left for the next. */
@@ -268,7 +345,8 @@ public class Simulation {
                 }
                 Map<String, String> user = Map.of("userId", id(candidate));
                 if (model.sends(person, candidate, place, day)) {
-                    if (client.change(viewer, "sendFriendRequest", user, "") != null) {
+                    Map<String, String> request = Map.of("userId", id(candidate), "message", "A simulated request.");
+                    if (client.change(viewer, "sendFriendRequest", request, "") != null) {
                         waiting.add(new Request(person, candidate));
                     }
                 } else if (model.blocks(person, candidate, place, day)) {
@@ -303,7 +381,7 @@ public class Simulation {
                     request.from(), request.to(), opened.at("/conversation/id").asString());
             ties.add(tie);
             if (model.writesFirst(request.from(), request.to())) {
-                says(viewer, tie, "first", "Hello! We know some of the same people.");
+                says(viewer, tie, "first", "Simulated: hello! We know some of the same people.");
             }
         }
 
@@ -327,7 +405,9 @@ public class Simulation {
                                                     "conversationIds",
                                                     List.of(tie.conversation()),
                                                     "clientMessageId",
-                                                    "simulated-share-" + day),
+                                                    "simulated-share-" + day,
+                                                    "body",
+                                                    "Simulated: look at this."),
                                             "")
                                     != null) {
                         shared.add(tie);
@@ -342,7 +422,7 @@ public class Simulation {
             shared.clear();
             each(all, tie -> {
                 if (model.replies(tie.to(), tie.from(), day)) {
-                    says(graph.id(tie.to()), tie, "reply-" + day, "I have to watch that again.");
+                    says(graph.id(tie.to()), tie, "reply-" + day, "Simulated: I have to watch that again.");
                 }
             });
         }

@@ -101,6 +101,43 @@ class ClustersApiTest {
         assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
     }
 
+    /** The circles have become one community since; results and interference count the two that were assigned. */
+    @Test
+    void clustersAreThoseThatWereAssignedWhateverCommunitiesThereAreNow() {
+        begin("by-community", "GRAPH_CLUSTER");
+        for (int one = 0; one < CIRCLE; one++) {
+            for (int other = 0; other < CIRCLE; other++) {
+                world.friends("a" + one, "b" + other);
+            }
+        }
+        loading.load();
+        for (int number = 0; number < CIRCLE; number++) {
+            api.as("a" + number).data(PAGE);
+            api.as("b" + number).data(PAGE);
+        }
+        journal.writeAll();
+
+        JsonNode results = lab.caller().data("""
+                { experiment(key: "by-community") { results { variants { variant people units }
+                  sampleRatio { observed } interference { clusters crossClusterFriendships } caveats } } }""").at("/experiment/results");
+        assertThat(results.at("/variants")
+                        .valueStream()
+                        .mapToInt(variant -> variant.get("units").asInt())
+                        .sum())
+                .isEqualTo(2)
+                .isEqualTo(results.at("/interference/clusters").asInt())
+                .isEqualTo(results.at("/sampleRatio/observed")
+                        .valueStream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum());
+        assertThat(results.at("/interference/crossClusterFriendships").asDouble())
+                .as("64 friendships between the two, 28 in each")
+                .isCloseTo(64 / 120., org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(results.get("caveats").toString())
+                .contains("fewer than 40 clusters (")
+                .doesNotContain("fewer than 100 people");
+    }
+
     @Test
     void ofAnEgoAndItsFriendsAllAreTreatedAndTheEgoAloneCounts() {
         begin("by-ego", "EGO_CLUSTER");

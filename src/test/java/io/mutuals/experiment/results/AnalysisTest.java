@@ -10,9 +10,13 @@ import io.mutuals.experiment.design.ExperimentState;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.RandomizationUnit;
+import io.mutuals.experiment.results.ExperimentResults.DailyPreference;
+import io.mutuals.experiment.results.ExperimentResults.InterleavingResults;
+import io.mutuals.suggestion.strategy.Team;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -51,14 +55,84 @@ class AnalysisTest {
         assertThat(effect.treatment()).isCloseTo((double) sums[1] / sizes[1], within(1e-12));
     }
 
+    /** Four clusters with the control and eight with the other variant, of 60 people each: few units, many people. */
+    @Test
+    void ofClustersCaveatsCountClustersAndSayHowFarTheIntervalReaches() {
+        List<MeasuredParticipant> people = new ArrayList<>();
+        for (int cluster = 0; cluster < 60; cluster++) {
+            for (int number = 0; number < 20; number++) {
+                int variant = cluster % 3 == 0 ? 0 : 1;
+                MeasuredParticipant person = new MeasuredParticipant(people.size() + 1, variant, "cluster:" + cluster, DAY, 1, 0);
+                person.add(OutcomeKind.REQUESTS_SENT, DAY, (cluster * 7 + number) % 4 == 0 ? 1 : 0);
+                people.add(person);
+            }
+        }
+        Experiment experiment = experiment(RandomizationUnit.GRAPH_CLUSTER);
+        List<MeasuredParticipant> few = people.subList(0, 12 * 20);
+        assertThat(caveats(experiment, few))
+                .contains("With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many people are in"
+                        + " them.")
+                .noneMatch(caveat -> caveat.contains("100 people"));
+        assertThat(caveats(experiment, people)).noneMatch(caveat -> caveat.contains("fewer than"));
+        assertThat(caveats(experiment(RandomizationUnit.USER), few.subList(0, 99)))
+                .contains("With fewer than 100 people the intervals say little.");
+
+        ShownEffect effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
+                .effects(ExperimentMetric.REQUESTS_SENT)
+                .getFirst()
+                .effect());
+        double reach = (Objects.requireNonNull(effect.alwaysValidInterval().high()) - effect.difference())
+                / effect.standardError();
+        assertThat(reach).isBetween(3., 5.);
+        assertThat(caveats(experiment, people))
+                .anyMatch(caveat -> caveat.startsWith(String.format(
+                        Locale.ROOT,
+                        "Of \"other\" the interval that is good at any time reaches %.1f standard errors to either side",
+                        reach)));
+        assertThat(caveats(experiment, few))
+                .contains("Of \"other\" nothing is known at any time yet: that takes the worth of 10 equal clusters in each variant.");
+    }
+
+    private static List<String> caveats(Experiment experiment, List<MeasuredParticipant> people) {
+        return new Analysis(experiment, new Ledger(people, 0, DAY), 0.95).caveats(ExperimentMetric.REQUESTS_SENT);
+    }
+
+    @Test
+    void aPreferenceIsToldOfEachDayUpToTheLast() {
+        List<MeasuredParticipant> people = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            MeasuredParticipant person = new MeasuredParticipant(number, 0, Integer.toString(number), DAY + number / 10, 1, 0);
+            person.credit(OutcomeKind.REQUESTS_SENT, number % 5 == 0 ? Team.A : Team.B, DAY + number / 10, 1);
+            people.add(person);
+        }
+        Analysis analysis = new Analysis(
+                experiment(RandomizationUnit.USER, ExperimentKind.INTERLEAVING), new Ledger(people, 0, DAY + 2), 0.95);
+        List<DailyPreference> daily = analysis.dailyPreference(ExperimentMetric.REQUESTS_SENT);
+
+        assertThat(daily).extracting(DailyPreference::people).containsExactly(10, 20, 30);
+        assertThat(daily).extracting(DailyPreference::preference).allSatisfy(value -> assertThat(value)
+                .isCloseTo(0.6, within(1e-12)));
+        assertThat(daily.getFirst().alwaysValidInterval()).isNull();
+        InterleavingResults all = Objects.requireNonNull(analysis.interleaving(ExperimentMetric.REQUESTS_SENT));
+        assertThat(daily.getLast().alwaysValidInterval()).isNotNull().isEqualTo(all.alwaysValidInterval());
+        assertThat(analysis.daily(ExperimentMetric.REQUESTS_SENT)).isEmpty();
+        assertThat(new Analysis(experiment(RandomizationUnit.USER), new Ledger(people, 0, DAY + 2), 0.95)
+                        .dailyPreference(ExperimentMetric.REQUESTS_SENT))
+                .isEmpty();
+    }
+
     private static Experiment experiment(RandomizationUnit unit) {
+        return experiment(unit, ExperimentKind.AB);
+    }
+
+    private static Experiment experiment(RandomizationUnit unit, ExperimentKind kind) {
         return new Experiment(
                 1L,
                 1L,
                 "clusters",
                 "They do alike.",
                 "suggestions",
-                ExperimentKind.AB,
+                kind,
                 unit,
                 ExperimentState.RUNNING,
                 1,

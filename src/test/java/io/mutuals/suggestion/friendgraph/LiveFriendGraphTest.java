@@ -48,7 +48,7 @@ class LiveFriendGraphTest {
                         .as("seed %d, version %d", seed, version)
                         .isEqualTo(withoutEmptyRows(truths.get(version)));
             }
-            assertSameRankings(live.current(), built(truth));
+            assertSameRankings(live.current(), truth);
         }
     }
 
@@ -57,7 +57,7 @@ class LiveFriendGraphTest {
         LiveFriendGraph live = new LiveFriendGraph(
                 new FriendGraph.Builder().friendship(1, 2, 5).build(), Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
-            GraphRow read = new GraphRow(1, new long[] {2, 4}, new int[] {5, 6});
+            GraphRow read = new GraphRow(1, new long[] {2, 4}, new int[] {5, 6}, 0);
             live.formed(1, 3, 7);
             live.ended(2, 1);
 
@@ -76,7 +76,7 @@ class LiveFriendGraphTest {
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.formed(1, 3, 7);
             try (LiveFriendGraph.Reading other = live.reading()) {
-                live.replace(other, List.of(new GraphRow(5, new long[] {1}, new int[] {9})));
+                live.replace(other, List.of(new GraphRow(5, new long[] {1}, new int[] {9}, 0)));
             }
             live.ended(1, 2);
 
@@ -92,6 +92,48 @@ class LiveFriendGraphTest {
     }
 
     @Test
+    void formerFriendsAreCountedOnceWhateverIsReadMeanwhileAndWhereverRowsMove() {
+        LiveFriendGraph live = new LiveFriendGraph(
+                new FriendGraph.Builder()
+                        .friendship(1, 2, 5)
+                        .friendship(1, 3, 5)
+                        .formerFriends(1, 7)
+                        .build(),
+                Runnable::run);
+        live.ended(1, 2);
+        live.ended(2, 1);
+        assertThat(former(live, 1, 2, 3)).containsExactly(8, 1, 0);
+        assertThat(live.current().everFriends(live.current().person(1))).isEqualTo(9);
+        try (LiveFriendGraph.Reading reading = live.reading()) {
+            live.ended(1, 3);
+            live.replace(reading, List.of(new GraphRow(1, new long[] {3}, new int[] {5}, 8)));
+        }
+        assertThat(former(live, 1, 2, 3)).containsExactly(9, 1, 1);
+        try (LiveFriendGraph.Reading reading = live.reading()) {
+            live.replace(
+                    reading,
+                    List.of(
+                            new GraphRow(1, new long[0], new int[0], 9),
+                            new GraphRow(3, new long[0], new int[0], 1),
+                            new GraphRow(600, new long[0], new int[0], 4)));
+        }
+        assertThat(former(live, 1, 2, 3, 600)).containsExactly(9, 1, 1, 4);
+        for (long other = 1_000; other < 4_000; other++) {
+            live.formed(1, other, 9);
+        }
+        assertThat(former(live, 1, 2, 3, 600)).containsExactly(9, 1, 1, 4);
+        FriendGraph then = live.current().asOf(3);
+        assertThat(then.everFriends(then.person(1))).isEqualTo(9);
+    }
+
+    private static List<Integer> former(LiveFriendGraph live, long... ids) {
+        FriendGraph graph = live.current();
+        return Arrays.stream(ids)
+                .mapToObj(id -> graph.formerFriends(graph.person(id)))
+                .toList();
+    }
+
+    @Test
     void emptyRowEndsAllFriendshipsOfAUser() {
         LiveFriendGraph live = new LiveFriendGraph(
                 new FriendGraph.Builder()
@@ -100,7 +142,7 @@ class LiveFriendGraphTest {
                         .build(),
                 Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
-            live.replace(reading, List.of(new GraphRow(2, new long[0], new int[0])));
+            live.replace(reading, List.of(new GraphRow(2, new long[0], new int[0], 1)));
         }
         assertThat(live.current().friendships()).isZero();
     }
@@ -211,7 +253,8 @@ class LiveFriendGraphTest {
         return new GraphRow(
                 id,
                 friends.keySet().stream().mapToLong(Long::longValue).toArray(),
-                friends.values().stream().mapToInt(Integer::intValue).toArray());
+                friends.values().stream().mapToInt(Integer::intValue).toArray(),
+                0);
     }
 
     private static void form(Map<Long, NavigableMap<Long, Integer>> truth, long one, long other, int since) {
@@ -261,7 +304,15 @@ class LiveFriendGraphTest {
         return copy;
     }
 
-    private static void assertSameRankings(FriendGraph live, FriendGraph built) {
+    private static void assertSameRankings(FriendGraph live, Map<Long, TreeMap<Long, Integer>> truth) {
+        FriendGraph.Builder builder = new FriendGraph.Builder();
+        truth.forEach((one, friends) -> {
+            friends.forEach((other, since) -> builder.friendship(one, other, since));
+            if (live.person(one) != FriendGraph.NOT_FOUND) {
+                builder.formerFriends(one, live.formerFriends(live.person(one)));
+            }
+        });
+        FriendGraph built = builder.build();
         TwoHopRanker ranker = TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR).withLoneFriendLimit(10);
         for (int person = 0; person < built.people(); person++) {
             long id = built.id(person);
