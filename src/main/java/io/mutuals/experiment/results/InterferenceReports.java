@@ -96,7 +96,7 @@ class InterferenceReports {
         Arrays.fill(byPerson, Clusters.NONE);
         for (MeasuredParticipant person : ledger.people()) {
             int number = graph.person(person.viewer());
-            if (number != FriendGraph.NOBODY) {
+            if (number != FriendGraph.NOT_FOUND) {
                 byPerson[number] = numbers.computeIfAbsent(person.unit(), made -> numbers.size());
             }
         }
