@@ -2,7 +2,7 @@ package io.mutuals;
 
 import io.mutuals.api.StartFailure;
 import io.mutuals.cli.Commands;
-import io.mutuals.experiment.DemoExperiment;
+import io.mutuals.experiment.design.DemoExperiment;
 import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
 import io.mutuals.importer.ImportException;

@@ -9,7 +9,7 @@ import io.mutuals.LocalTokens;
 import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
-import io.mutuals.experiment.DemoExperiment;
+import io.mutuals.experiment.design.DemoExperiment;
 import io.mutuals.explorer.Persona;
 import io.mutuals.explorer.Personas;
 import java.nio.file.Path;

@@ -135,7 +135,7 @@ public record Experiment(
     }
 
     /** This experiment, with a change that leaves it as it is. */
-    Experiment noted(ExperimentChange change) {
+    public Experiment noted(ExperimentChange change) {
         return with(state, from, ramp, startedAt, endedAt, overrides, change);
     }
 

@@ -22,7 +22,7 @@ public record ExperimentChange(
         long version) {
 
     /** The actor of what a simulation does; no user has this number. */
-    static final long SIMULATION = -1;
+    public static final long SIMULATION = -1;
 
     /** The id of the user who did it; null when a guardrail or a simulation did. */
     public @Nullable String actorId() {

@@ -223,7 +223,7 @@ public class Lifecycle {
     }
 
     /** Writes down that a simulation lives through an experiment. */
-    Changed simulate(String key, String detail) {
+    public Changed simulate(String key, String detail) {
         return change(
                 ExperimentChange.SIMULATION,
                 new Request(key, null, null),

@@ -91,7 +91,7 @@ public record ExperimentResults(
      *
      * @param people of whom anything came
      */
-    record DailyPreference(
+    public record DailyPreference(
             String day, int people, double preference, @Nullable Bounds alwaysValidInterval) {}
 
     /** Whether the variants have as many units as they should. */
@@ -114,7 +114,7 @@ public record ExperimentResults(
             @Nullable Bounds spilloverInterval) {}
 
     /** Which of two rankings people prefer. */
-    record InterleavingResults(
+    public record InterleavingResults(
             String first,
             String second,
             int firstWins,

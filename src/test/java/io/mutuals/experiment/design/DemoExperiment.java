@@ -1,20 +1,8 @@
-package io.mutuals.experiment;
+package io.mutuals.experiment.design;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.mutuals.experiment.assignment.Range;
-import io.mutuals.experiment.design.Experiment;
-import io.mutuals.experiment.design.ExperimentAction;
-import io.mutuals.experiment.design.ExperimentChange;
-import io.mutuals.experiment.design.ExperimentDraft;
-import io.mutuals.experiment.design.ExperimentKind;
-import io.mutuals.experiment.design.ExperimentMetric;
-import io.mutuals.experiment.design.ExperimentRepository;
-import io.mutuals.experiment.design.ExperimentState;
-import io.mutuals.experiment.design.ExperimentVariant;
-import io.mutuals.experiment.design.OutcomeKind;
-import io.mutuals.experiment.design.RandomizationUnit;
-import io.mutuals.experiment.design.Revisions;
 import io.mutuals.experiment.journal.JournalRepository;
 import io.mutuals.neo4j.Aggregates;
 import io.mutuals.neo4j.Graph;
@@ -173,7 +161,7 @@ public final class DemoExperiment {
         transaction.run(statement, Map.of("rows", rows));
     }
 
-    /** As {@link JournalRepository} keeps it. */
+    /** As {@code JournalRepository} keeps it. */
     private Map<String, Object> exposure(NamedCsvRecord line) {
         int variant = variant(line);
         long viewer = Long.parseLong(line.getField("user"));
