@@ -3,7 +3,6 @@ package io.mutuals.experiment.design;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.mutuals.experiment.assignment.Range;
-import io.mutuals.experiment.journal.JournalRepository;
 import io.mutuals.neo4j.Aggregates;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
