@@ -259,7 +259,7 @@ final class Analysis {
         Double once = effect.interval().high();
         if (always == null || once == null) {
             caveats.add("Of \"" + compared.variant() + "\" nothing is known at any time yet: that takes the worth of "
-                    + Comparison.FEWEST_UNITS + " equal clusters in each variant.");
+                    + Comparison.MIN_UNITS + " equal clusters in each variant.");
         } else {
             caveats.add(String.format(
                     Locale.ROOT,

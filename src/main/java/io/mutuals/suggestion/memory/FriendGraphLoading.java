@@ -78,7 +78,7 @@ public class FriendGraphLoading {
     }
 
     /** Compares how many friends everybody has, and reads again the rows of those of whom that differs. */
-    void reconcile() {
+    public void reconcile() {
         lock.lock();
         try {
             Collection<Long> differing = differing();
@@ -97,7 +97,7 @@ public class FriendGraphLoading {
     }
 
     /** Reads the rows of these people again. */
-    void reread(Collection<Long> people) {
+    public void reread(Collection<Long> people) {
         lock.lock();
         try {
             LiveFriendGraph live = graphs.open();
