@@ -55,7 +55,8 @@ class FriendshipRepository {
             DELETE request
             """);
 
-    private static final Statement UNFRIEND = new Statement("friends.unfriend", """
+    private static final Statement UNFRIEND =
+            new Statement("friends.unfriend", """
             MATCH (:User {id: $viewer})-[friendship:FRIENDS_WITH]-(:User {id: $user})
             """ + FormerFriendship.of("friendship") + """
 

@@ -120,7 +120,8 @@ class SimulateCommandTest {
         simulate();
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("The experiment \"simulated\" compares only-there, which this command does not know; it knows ")
+                .startsWith(
+                        "The experiment \"simulated\" compares only-there, which this command does not know; it knows ")
                 .contains("--mutuals.suggestion.strategies.only-there.ranker=")
                 .hasLineCount(1);
         assertThat(run.out()).isEmpty();
@@ -147,8 +148,7 @@ class SimulateCommandTest {
 
     /** What was done and whether a simulation did it, the first first; no two at the same time. */
     private static List<String> trail(JsonNode experiment) {
-        List<JsonNode> changes =
-                experiment.get("audit").valueStream().toList().reversed();
+        List<JsonNode> changes = experiment.get("audit").valueStream().toList().reversed();
         assertThat(changes.stream().map(change -> Instant.parse(change.get("at").asString())))
                 .isSorted()
                 .doesNotHaveDuplicates();
@@ -166,7 +166,8 @@ class SimulateCommandTest {
     }
 
     private void draft(String more) {
-        JsonNode created = api.as("lab", "experimenter").data("""
+        JsonNode created =
+                api.as("lab", "experimenter").data("""
                 mutation { createExperiment(input: {
                   %s
                   key: "simulated"
@@ -181,8 +182,8 @@ class SimulateCommandTest {
     }
 
     private void simulate(int days) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "simulate", "--experiment", "simulated", "--people", "24", "--days", "" + days, "--seed", "7"));
+        List<String> arguments = new ArrayList<>(
+                List.of("simulate", "--experiment", "simulated", "--people", "24", "--days", "" + days, "--seed", "7"));
         Map<String, Object> settings = TestServices.settings();
         // The command sets these itself.
         settings.keySet().removeAll(List.of("mutuals.suggestion.graph.enabled", "mutuals.suggestion.warm-every"));

@@ -92,7 +92,10 @@ public record ExperimentResults(
      * @param people of whom anything came
      */
     public record DailyPreference(
-            String day, int people, double preference, @Nullable Bounds alwaysValidInterval) {}
+            String day,
+            int people,
+            double preference,
+            @Nullable Bounds alwaysValidInterval) {}
 
     /** Whether the variants have as many units as they should. */
     record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}

@@ -62,8 +62,7 @@ final class MeasuredParticipant {
     /** The same, by way of one of two rankings. */
     void credit(OutcomeKind kind, Team team, long day, int times) {
         teams.computeIfAbsent(kind, first -> new TreeMap<>())
-                        .computeIfAbsent(day, first -> new int[Team.values().length])[team.ordinal()] +=
-                times;
+                .computeIfAbsent(day, first -> new int[Team.values().length])[team.ordinal()] += times;
     }
 
     /** How often it came, up to the end of a day. */

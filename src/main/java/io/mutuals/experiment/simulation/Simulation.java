@@ -267,8 +267,7 @@ public class Simulation {
         return people + "; " + preference
                 + (always == null || always.low() == null || always.high() == null
                         ? ", too few people to be sure"
-                        : String.format(
-                                Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high()));
+                        : String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high()));
     }
 
     private static String line(VariantResults variant) {
@@ -299,7 +298,8 @@ public class Simulation {
                 metric.each() == null ? " a person" : "");
         return always.low() == null || always.high() == null
                 ? difference + ", too little to be sure"
-                : difference + String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high());
+                : difference
+                        + String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high());
     }
 
     /** What people do in a day, and what is left for the next. */

@@ -65,9 +65,7 @@ public class Discounts {
 
     private double ofReciprocity(DiscountFacts facts, int pending) {
         double accepted = facts.requestsAccepted() + properties.priorAccepted();
-        double declined = facts.requestsDeclined()
-                + properties.pendingWeight() * pending
-                + properties.priorDeclined();
+        double declined = facts.requestsDeclined() + properties.pendingWeight() * pending + properties.priorDeclined();
         double known = accepted / (accepted + declined);
         double unknown = properties.priorAccepted() / (properties.priorAccepted() + properties.priorDeclined());
         return Math.min(1, known / unknown);

@@ -39,7 +39,10 @@ public record FeedbackProperties(
         @DurationMin(seconds = 1) @DefaultValue("10m") Duration forgetEvery,
         @Min(1) @DefaultValue("20") int pendingLimit,
         @DecimalMin("0") @DefaultValue("0.2") double pendingWeight,
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.25") double maxPendingDiscount,
+
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.25")
+        double maxPendingDiscount,
+
         @DecimalMin("0.1") @DefaultValue("3") double priorAccepted,
         @DecimalMin("0.1") @DefaultValue("2") double priorDeclined,
         @DurationMin(minutes = 1) @DefaultValue("365d") Duration maxSnooze,

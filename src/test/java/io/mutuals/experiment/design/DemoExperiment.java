@@ -101,8 +101,8 @@ public final class DemoExperiment {
                         1)));
         Experiment simulated = experiments.save(
                 started.noted(change(ExperimentAction.SIMULATED, begun.plusMillis(2), about.simulated(), 2)));
-        experiments.save(simulated.ended(
-                ExperimentState.STOPPED, change(ExperimentAction.STOPPED, ended, "as planned", 3)));
+        experiments.save(
+                simulated.ended(ExperimentState.STOPPED, change(ExperimentAction.STOPPED, ended, "as planned", 3)));
     }
 
     private Experiment draft(Instant at) {
@@ -183,8 +183,8 @@ public final class DemoExperiment {
     private Stream<Map<String, Object>> impressions(NamedCsvRecord line) {
         return Arrays.stream(line.getField("suggested").split(" "))
                 .map(shown -> shown.split(":"))
-                .map(shown -> outcome(
-                        line, OutcomeKind.IMPRESSIONS, Long.parseLong(shown[1]), Integer.parseInt(shown[0])));
+                .map(shown ->
+                        outcome(line, OutcomeKind.IMPRESSIONS, Long.parseLong(shown[1]), Integer.parseInt(shown[0])));
     }
 
     private Map<String, Object> outcome(NamedCsvRecord line) {

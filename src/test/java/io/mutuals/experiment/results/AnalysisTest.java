@@ -62,7 +62,8 @@ class AnalysisTest {
         for (int cluster = 0; cluster < 60; cluster++) {
             for (int number = 0; number < 20; number++) {
                 int variant = cluster % 3 == 0 ? 0 : 1;
-                MeasuredParticipant person = new MeasuredParticipant(people.size() + 1, variant, "cluster:" + cluster, DAY, 1, 0);
+                MeasuredParticipant person =
+                        new MeasuredParticipant(people.size() + 1, variant, "cluster:" + cluster, DAY, 1, 0);
                 person.add(OutcomeKind.REQUESTS_SENT, DAY, (cluster * 7 + number) % 4 == 0 ? 1 : 0);
                 people.add(person);
             }
@@ -70,8 +71,9 @@ class AnalysisTest {
         Experiment experiment = experiment(RandomizationUnit.GRAPH_CLUSTER);
         List<MeasuredParticipant> few = people.subList(0, 12 * 20);
         assertThat(caveats(experiment, few))
-                .contains("With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many people are in"
-                        + " them.")
+                .contains(
+                        "With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many people are in"
+                                + " them.")
                 .noneMatch(caveat -> caveat.contains("100 people"));
         assertThat(caveats(experiment, people)).noneMatch(caveat -> caveat.contains("fewer than"));
         assertThat(caveats(experiment(RandomizationUnit.USER), few.subList(0, 99)))
@@ -90,7 +92,8 @@ class AnalysisTest {
                         "Of \"other\" the interval that is good at any time reaches %.1f standard errors to either side",
                         reach)));
         assertThat(caveats(experiment, few))
-                .contains("Of \"other\" nothing is known at any time yet: that takes the worth of 10 equal clusters in each variant.");
+                .contains(
+                        "Of \"other\" nothing is known at any time yet: that takes the worth of 10 equal clusters in each variant.");
     }
 
     private static List<String> caveats(Experiment experiment, List<MeasuredParticipant> people) {
@@ -101,7 +104,8 @@ class AnalysisTest {
     void aPreferenceIsToldOfEachDayUpToTheLast() {
         List<MeasuredParticipant> people = new ArrayList<>();
         for (int number = 0; number < 30; number++) {
-            MeasuredParticipant person = new MeasuredParticipant(number, 0, Integer.toString(number), DAY + number / 10, 1, 0);
+            MeasuredParticipant person =
+                    new MeasuredParticipant(number, 0, Integer.toString(number), DAY + number / 10, 1, 0);
             person.credit(OutcomeKind.REQUESTS_SENT, number % 5 == 0 ? Team.A : Team.B, DAY + number / 10, 1);
             people.add(person);
         }
@@ -110,8 +114,9 @@ class AnalysisTest {
         List<DailyPreference> daily = analysis.dailyPreference(ExperimentMetric.REQUESTS_SENT);
 
         assertThat(daily).extracting(DailyPreference::people).containsExactly(10, 20, 30);
-        assertThat(daily).extracting(DailyPreference::preference).allSatisfy(value -> assertThat(value)
-                .isCloseTo(0.6, within(1e-12)));
+        assertThat(daily)
+                .extracting(DailyPreference::preference)
+                .allSatisfy(value -> assertThat(value).isCloseTo(0.6, within(1e-12)));
         assertThat(daily.getFirst().alwaysValidInterval()).isNull();
         InterleavingResults all = Objects.requireNonNull(analysis.interleaving(ExperimentMetric.REQUESTS_SENT));
         assertThat(daily.getLast().alwaysValidInterval()).isNotNull().isEqualTo(all.alwaysValidInterval());

@@ -85,17 +85,21 @@ class EvidenceAttackTest {
     }
 
     private long former() {
-        return (long) world.values("MATCH ()-[former:WAS_FRIENDS_WITH]->() RETURN count(former)").getFirst();
+        return (long) world.values("MATCH ()-[former:WAS_FRIENDS_WITH]->() RETURN count(former)")
+                .getFirst();
     }
 
     /** Dora shares three friends with ada, and eve two; twenty accounts that nobody knows ask dora. */
     @Test
     void strangersWhoAskMoveNobodyFarWhetherOrNotTheyAreAnswered() {
-        world.friends("ada", "ben", "cleo", "finn").friends("dora", "ben", "cleo", "finn").friends("eve", "ben", "cleo");
+        world.friends("ada", "ben", "cleo", "finn")
+                .friends("dora", "ben", "cleo", "finn")
+                .friends("eve", "ben", "cleo");
         assertThat(suggested("ada")).startsWith("dora", "eve");
         double before = score("ada", "dora");
 
-        String[] strangers = IntStream.range(0, 20).mapToObj(i -> "stranger" + i).toArray(String[]::new);
+        String[] strangers =
+                IntStream.range(0, 20).mapToObj(i -> "stranger" + i).toArray(String[]::new);
         for (String stranger : strangers) {
             world.people(stranger);
             does(api.as(stranger), "sendFriendRequest", world.id("dora"));

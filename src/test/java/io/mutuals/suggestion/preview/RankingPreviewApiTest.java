@@ -93,7 +93,8 @@ class RankingPreviewApiTest {
     /** The friend graph in memory has not heard of it yet, nor has a model that ranks on an earlier one. */
     @Test
     void whatIsReadNowIsCurrent() {
-        world.run("MATCH (a:User {handle: 'ada'}), (c:User {handle: 'cleo'}) CREATE (a)-[:FRIENDS_WITH]->(c)", Map.of());
+        world.run(
+                "MATCH (a:User {handle: 'ada'}), (c:User {handle: 'cleo'}) CREATE (a)-[:FRIENDS_WITH]->(c)", Map.of());
         world.block("ada", "gil");
 
         JsonNode preview = preview("ada", "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"", 9);

@@ -132,10 +132,12 @@ class FriendsOfFriendsTest {
         loading.reconcile();
         onlyTheBarberConnects(all);
 
-        api.as("therapist").data("mutation { sendFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
-                .formatted(world.id("patient5")));
-        api.as("patient5").data("mutation { acceptFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
-                .formatted(world.id("therapist")));
+        api.as("therapist")
+                .data("mutation { sendFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
+                        .formatted(world.id("patient5")));
+        api.as("patient5")
+                .data("mutation { acceptFriendRequest(input: {userId: \"%s\"}) { userErrors { code } } }"
+                        .formatted(world.id("therapist")));
         loading.reread(List.of(world.number("therapist"), world.number("patient5")));
         onlyTheBarberConnects(all);
         assertThat(world.values("MATCH (:User {handle: 'therapist'})-[r]-(:User {handle: 'patient5'}) RETURN type(r)"))
@@ -143,15 +145,18 @@ class FriendsOfFriendsTest {
     }
 
     private void leave(String one, String other) {
-        api.as(other).data("mutation { %s(input: {userId: \"%s\"}) { userErrors { code } } }"
-                .formatted(other.endsWith("7") ? "blockUser" : "unfriend", world.id(one)));
+        api.as(other)
+                .data("mutation { %s(input: {userId: \"%s\"}) { userErrors { code } } }"
+                        .formatted(other.endsWith("7") ? "blockUser" : "unfriend", world.id(one)));
     }
 
     private void onlyTheBarberConnects(String[] patients) {
         for (String patient : patients) {
             Set<Long> viewer = Set.of(world.number(patient));
             List<Found> found = friends.find(viewer, LIMIT).get(world.number(patient));
-            assertThat(found).as(patient).isEqualTo(repository.rank(viewer, LIMIT, 40, 10).get(world.number(patient)));
+            assertThat(found)
+                    .as(patient)
+                    .isEqualTo(repository.rank(viewer, LIMIT, 40, 10).get(world.number(patient)));
             assertThat(found).as(patient).hasSize(patient.matches("patient[01]") ? 1 : 0);
         }
     }
