@@ -304,7 +304,7 @@ class LiveFriendGraphTest {
         return copy;
     }
 
-    private static void assertSameRankings(FriendGraph live, Map<Long, SortedMap<Long, Integer>> truth) {
+    private static void assertSameRankings(FriendGraph live, Map<Long, NavigableMap<Long, Integer>> truth) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         truth.forEach((one, friends) -> {
             friends.forEach((other, since) -> builder.friendship(one, other, since));
