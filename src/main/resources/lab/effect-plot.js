@@ -1,4 +1,4 @@
-import { day, interval } from './figures.js';
+import { day, interval, tells } from './figures.js';
 
 // As the style sheet draws the keys of variants.
 const MARKS = ['rect', 'circle', 'triangle', 'rect', 'rectRot', 'rectRounded', 'star', 'cross'];
@@ -142,6 +142,9 @@ function lastIntervals(plot) {
         }
         const x = scales.x.getPixelForValue(last) + (index - (lines.length - 1) / 2) * 14;
         for (const [range, thickness] of [[points[last].alwaysValidInterval, 1.5], [points[last].interval, 4]]) {
+          if (!tells(range)) {
+            continue;
+          }
           const y = value => value === null ? null : scales.y.getPixelForValue(value);
           stroke(ctx, chartArea, paint.series[series], thickness, [], x, y(range.low) ?? chartArea.bottom, x, y(range.high) ?? chartArea.top);
         }
