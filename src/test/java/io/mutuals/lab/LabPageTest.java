@@ -363,7 +363,7 @@ class LabPageTest {
             page.keepScreenshot("lab-side-by-side");
             page.choose("left", "friends-of-friends");
             page.click(By.xpath("//button[text()='Compare']"));
-            page.awaitText(".answer", "2 stayed");
+            page.awaitText(".side-by-side h3 .scores", "score");
             assertThat(page.texts(".side-by-side .scores")).isEqualTo(List.of("score", "score"));
             assertThat(page.texts(".side-by-side .score"))
                     .hasSize(4)
