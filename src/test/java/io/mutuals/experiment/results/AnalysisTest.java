@@ -64,7 +64,7 @@ class AnalysisTest {
                 int variant = cluster % 3 == 0 ? 0 : 1;
                 MeasuredParticipant person =
                         new MeasuredParticipant(people.size() + 1, variant, "cluster:" + cluster, DAY, 1, 0);
-                person.add(OutcomeKind.REQUESTS_SENT, DAY, (cluster * 7 + number) % 4 == 0 ? 1 : 0);
+                person.add(OutcomeKind.REQUESTS_SENT, DAY, number < cluster % 7 ? 1 : 0);
                 people.add(person);
             }
         }
