@@ -1,5 +1,7 @@
 package io.mutuals.friend;
 
+import io.mutuals.neo4j.Cypher;
+
 /**
  * The mark that a friendship leaves when it ends: {@code (:User)-[:WAS_FRIENDS_WITH]->(:User)}, from the smaller id to the larger. It goes
  * when the two become friends again.
@@ -16,8 +18,8 @@ final class FormerFriendship {
      * @param ended a variable bound to a relationship; only one of type {@code FRIENDS_WITH} leaves a mark
      */
     static String of(String ended) {
-        return """
-                FOREACH (friendship IN [one IN [%1$s] WHERE type(one) = 'FRIENDS_WITH'] |
-                  FOREACH (a IN [startNode(%1$s)] | FOREACH (b IN [endNode(%1$s)] | MERGE (a)-[:WAS_FRIENDS_WITH]->(b))))""".formatted(ended);
+        return Cypher.of("""
+                FOREACH (friendship IN [one IN [{ended}] WHERE type(one) = 'FRIENDS_WITH'] |
+                  FOREACH (a IN [startNode({ended})] | FOREACH (b IN [endNode({ended})] | MERGE (a)-[:WAS_FRIENDS_WITH]->(b))))""").with("ended", ended).text();
     }
 }

@@ -36,17 +36,18 @@ public final class Evidence {
      * a friend must come by that evidence, or a hub's friends would be suggested to each other as new; and a friendship that has ended
      * still sets them apart, or they would be as soon as one of them leaves the hub. Nor is a former friend new.
      */
-    public static final String MAY_MEET_NEWCOMERS = """
-            %1$s AND %2$s AND %3$s AND %4$s
+    public static final String MAY_MEET_NEWCOMERS = Cypher.of("""
+            {maySee} AND {findableBySearch} AND {mayShareFriends} AND {same}
             AND NOT EXISTS { (viewer)-[:WAS_FRIENDS_WITH]-(candidate) }
             AND NOT EXISTS {
               MATCH (viewer)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-(few)
               WHERE EXISTS { (few)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-(candidate) }
-            }""".formatted(
-                    Visibility.maySee("candidate"),
-                    PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"),
-                    Visibility.mayShareFriends("candidate"),
-                    AgeBand.same("viewer", "candidate"));
+            }""")
+            .with("maySee", Visibility.maySee("candidate"))
+            .with("findableBySearch", PrivacySetting.FINDABLE_BY_SEARCH.of("candidate"))
+            .with("mayShareFriends", Visibility.mayShareFriends("candidate"))
+            .with("same", AgeBand.same("viewer", "candidate"))
+            .text();
 
     /** A predicate: everybody may see how many friends {@code candidate} has. */
     public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";
