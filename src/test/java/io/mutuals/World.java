@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.mutuals.api.IdType;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.NameFolding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -53,12 +54,28 @@ public class World {
             people.computeIfAbsent(handle, made -> {
                 long number = next++;
                 run(
-                        "CREATE (:User {id: $id, handle: $handle, displayName: $handle, createdAt: $at})",
-                        Map.of("id", number, "handle", made, "at", NOON.atZone(ZoneOffset.UTC)));
+                        "CREATE (:User {id: $id, handle: $handle, displayName: $handle, foldedName: $folded, createdAt: $at})",
+                        Map.of(
+                                "id",
+                                number,
+                                "handle",
+                                made,
+                                "folded",
+                                NameFolding.fold(made),
+                                "at",
+                                NOON.atZone(ZoneOffset.UTC)));
                 return number;
             });
         }
         return this;
+    }
+
+    /** {@code handle} shows the name {@code name}. */
+    public World named(String handle, String name) {
+        people(handle);
+        return run(
+                "MATCH (u:User {id: $u}) SET u.displayName = $name, u.foldedName = $folded",
+                Map.of("u", number(handle), "name", name, "folded", NameFolding.fold(name)));
     }
 
     /** {@code handle} is this old by the end of the year, at the server's clock. */

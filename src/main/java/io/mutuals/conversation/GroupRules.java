@@ -1,6 +1,7 @@
 package io.mutuals.conversation;
 
 import io.mutuals.api.UserError;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,16 @@ class GroupRules {
                 ConversationErrorCode.NOT_FOUND, "There is no such conversation.", "input", "conversationId");
     }
 
-    /** What is wrong with a title; empty when nothing is. */
+    /** The form in which a title is stored: without blanks at its ends, and composed (NFC). */
+    static String stored(String title) {
+        return Normalizer.normalize(title.strip(), Normalizer.Form.NFC);
+    }
+
+    /** Refuses a title that is blank or too long; null is no change. */
     Optional<UserError> againstTitle(@Nullable String title) {
         return title == null
                         || (!title.isBlank()
-                                && title.strip().codePointCount(0, title.strip().length()) <= limits.maxTitle())
+                                && stored(title).codePointCount(0, stored(title).length()) <= limits.maxTitle())
                 ? Optional.empty()
                 : Optional.of(UserError.of(
                         ConversationErrorCode.INVALID_TITLE,

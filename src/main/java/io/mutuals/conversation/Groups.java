@@ -86,7 +86,7 @@ class Groups {
         }
         long number = ids.next();
         graph.write("conversations.create", transaction -> {
-            groups.create(transaction, number, title.strip(), history, viewer.id(), invited.states());
+            groups.create(transaction, number, GroupRules.stored(title), history, viewer.id(), invited.states());
             return true;
         });
         Set<Long> concerned = new TreeSet<>(others);
@@ -262,7 +262,7 @@ class Groups {
                         return Decided.refused(refusal.get());
                     }
                     if (title != null) {
-                        locked.set("title", title.strip());
+                        locked.set("title", GroupRules.stored(title));
                     }
                     if (history != null) {
                         locked.history(history);

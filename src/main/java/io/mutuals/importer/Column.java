@@ -1,9 +1,11 @@
 package io.mutuals.importer;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +56,22 @@ public record Column(
             }
         }
 
-        /** Any text that matches {@code form}. */
+        /** Any text that matches {@code form}; it is stored in Unicode's composed form, NFC, in which texts can be compared. */
         record Text(Pattern form, String description) implements Type {
             @Override
             public Object read(String text) {
                 if (!form.matcher(text).matches()) {
                     throw new IllegalArgumentException("must be " + description);
                 }
-                return text;
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+
+        /** Any text, of which {@code reading} makes what is stored. */
+        record Derived(Function<String, ?> reading) implements Type {
+            @Override
+            public Object read(String text) {
+                return reading.apply(text);
             }
         }
 

@@ -1,10 +1,12 @@
 package io.mutuals.neo4j;
 
+import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.Driver;
 import org.springframework.beans.factory.InitializingBean;
@@ -42,7 +44,7 @@ class GraphConfiguration {
 
     /** Named so that beans which need the schema can depend on it. */
     @Bean
-    InitializingBean schemaMigrations(Driver driver, GraphProperties properties) {
-        return () -> new Neo4jStart(properties.startPatience()).run(() -> new SchemaMigrations(driver).apply());
+    InitializingBean schemaMigrations(Driver driver, GraphProperties properties, List<JavaBasedMigration> inJava) {
+        return () -> new Neo4jStart(properties.startPatience()).run(() -> new SchemaMigrations(driver, inJava).apply());
     }
 }

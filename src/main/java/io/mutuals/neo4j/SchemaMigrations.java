@@ -1,5 +1,6 @@
 package io.mutuals.neo4j;
 
+import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import java.io.IOException;
@@ -38,9 +39,12 @@ final class SchemaMigrations {
     private static final String FORGET = "MATCH (left:__Neo4jMigrationsLock) DELETE left";
 
     private final Driver driver;
+    private final List<JavaBasedMigration> inJava;
 
-    SchemaMigrations(Driver driver) {
+    /** @param inJava the migrations that Cypher alone cannot do; the others are found in {@code neo4j/migrations} */
+    SchemaMigrations(Driver driver, List<JavaBasedMigration> inJava) {
         this.driver = driver;
+        this.inJava = List.copyOf(inJava);
     }
 
     void apply() {
@@ -61,7 +65,7 @@ final class SchemaMigrations {
         MigrationsConfig config = MigrationsConfig.builder()
                 .withLocationsToScan("classpath:neo4j/migrations")
                 .withResourceScanner(SchemaMigrations::scan)
-                .withMigrationClassesDiscoverer(context -> List.of())
+                .withMigrationClassesDiscoverer(context -> inJava)
                 .build();
         new Migrations(config, driver).apply();
     }

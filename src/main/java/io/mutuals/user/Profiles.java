@@ -4,6 +4,7 @@ import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What people show of themselves. */
+/** Changes what users show of themselves. */
 @Service
 class Profiles {
 
     /** The most characters of a name. */
     static final int MAX_DISPLAY_NAME = 50;
 
-    /** The most characters of what somebody says about themselves. */
+    /** The most characters of a bio. */
     static final int MAX_BIO = 300;
 
     private final AccountRepository accounts;
@@ -46,7 +47,7 @@ class Profiles {
             changes.put("handle", handle);
         }
         if (wanted.displayName() != null) {
-            String name = wanted.displayName().strip();
+            String name = Normalizer.normalize(wanted.displayName().strip(), Normalizer.Form.NFC);
             if (name.isEmpty()
                     || length(name) > MAX_DISPLAY_NAME
                     || name.chars().anyMatch(Character::isISOControl)) {
@@ -57,11 +58,12 @@ class Profiles {
                         "displayName"));
             }
             changes.put("displayName", name);
+            changes.put("foldedName", NameFolding.fold(name));
         }
         if (wanted.changesBio()) {
             String bio = wanted.bio() == null || wanted.bio().isBlank()
                     ? null
-                    : wanted.bio().strip();
+                    : Normalizer.normalize(wanted.bio().strip(), Normalizer.Form.NFC);
             if (bio != null && length(bio) > MAX_BIO) {
                 errors.add(UserError.of(
                         AccountErrorCode.BIO_TOO_LONG,

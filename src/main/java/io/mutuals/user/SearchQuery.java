@@ -2,24 +2,21 @@ package io.mutuals.user;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
-import java.util.Arrays;
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.lang3.StringUtils;
 
 /**
- * What somebody typed to find people.
+ * A search for people.
  *
- * @param typed in lower case, without a leading @
+ * @param handle the query as the beginning of a handle: in lower case, without a leading @
+ * @param terms what begins words of a {@linkplain NameFolding folded} name, all of them
  */
-record SearchQuery(String typed) {
+record SearchQuery(String handle, List<String> terms) {
 
-    /** The most characters that are looked for. */
+    /** The most characters of a query. */
     static final int MAX_LENGTH = 100;
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}'’]+");
     private static final int WHOLE_WORD = 4;
     private static final int HANDLE = 8;
 
@@ -29,37 +26,34 @@ record SearchQuery(String typed) {
      * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} when it is blank or too long
      */
     static SearchQuery of(String text) {
-        String typed = Handle.typed(text.strip());
-        if (typed.isBlank() || text.length() > MAX_LENGTH) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String handle = Handle.typed(composed.strip());
+        if (handle.isBlank() || composed.codePointCount(0, composed.length()) > MAX_LENGTH) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT, "\"query\" must have 1 to " + MAX_LENGTH + " characters.");
         }
-        return new SearchQuery(typed);
+        return new SearchQuery(handle, NameFolding.terms(handle));
     }
 
     /**
-     * The query for the full-text index, in Lucene's syntax: every word begins a word of the name, with accents or without, or the whole
-     * begins the handle. Only letters and digits get into it, and the dots and underscores of handles, so nothing in it is an operator.
+     * The query for the full-text index, in Lucene's syntax: every term begins a word of the name, or the whole query begins the
+     * handle. Only letters, digits and marks get into it, and the dots and underscores of handles, so nothing in it is an operator.
      */
     String toLucene() {
-        List<String> words = Arrays.stream(BETWEEN_WORDS.split(typed))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        String name = words.isEmpty()
+        String name = terms.isEmpty()
                 ? ""
-                : words.stream()
-                        .map(word -> "+(%1$s^%3$d %1$s* %2$s*)".formatted(word, plain(word), WHOLE_WORD))
-                        .collect(Collectors.joining(" ", "displayName:(", ")"));
-        String handle = Handle.isBeginning(typed) ? " handle:" + typed + "*^" + HANDLE : "";
-        return name + handle;
+                : terms.stream().map(SearchQuery::lucene).collect(Collectors.joining(" ", "foldedName:(", ")"));
+        return Handle.isBeginning(handle) ? name + " handle:" + handle + "*^" + HANDLE : name;
     }
 
-    /** Whether there is anything to look for. */
+    private static String lucene(String term) {
+        return term.indexOf(' ') < 0
+                ? "+(%1$s^%2$d %1$s*)".formatted(term, WHOLE_WORD)
+                : "+\"%s\"".formatted(term);
+    }
+
+    /** Whether the query has nothing to look for. */
     boolean isEmpty() {
         return toLucene().isEmpty();
-    }
-
-    private static String plain(String word) {
-        return StringUtils.stripAccents(word).toLowerCase(Locale.ROOT);
     }
 }

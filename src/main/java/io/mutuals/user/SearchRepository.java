@@ -12,19 +12,19 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds people by name.
+ * Finds people by handle and name.
  *
- * <p>The order is: whose handle it is, then friends, friends of friends, everybody else, each by name. So that a short query costs no
- * more than a long one, at most {@link #CONSIDERED} matches of the index are looked at, whole words before beginnings of words; friends
- * are looked at in any case.
+ * <p>The order is: the user with exactly this handle, then friends, friends of friends and all others, each by name. A short
+ * query costs no more than a long one: at most {@link #CONSIDERED} matches of the index are considered, whole words before beginnings
+ * of words. The user with the handle and the viewer's friends are considered in any case.
  */
 @Repository
 class SearchRepository {
 
-    /** How the list is called in its cursors. */
+    /** Names the list in its cursors. */
     static final String LIST = "search";
 
-    /** The most matches that are looked at. */
+    /** The most matches of the index that are considered. */
     private static final int CONSIDERED = 1_000;
 
     private static final Statement PAGE = new Statement(
@@ -34,18 +34,22 @@ class SearchRepository {
             WITH key, viewer, hidden, {friendsOfViewer} AS friends
             CALL (key, viewer, hidden, friends) {
               CALL (key, friends) {
-                CALL db.index.fulltext.queryNodes('user_names', key.query, {limit: {considered}}) YIELD node
+                MATCH (user:User {handle: key.handle})
+                RETURN user
+                UNION
+                CALL db.index.fulltext.queryNodes('user_search', key.query, {limit: {considered}}) YIELD node
                 RETURN node AS user
                 UNION
                 UNWIND friends AS user
                 WITH key, user
-                WHERE user.handle STARTS WITH key.typed OR toLower(user.displayName) STARTS WITH key.typed
+                WHERE user.handle STARTS WITH key.handle
+                  OR (size(key.terms) > 0 AND all(term IN key.terms WHERE ' ' + user.foldedName CONTAINS ' ' + term))
                 RETURN user
               }
               WITH key, viewer, hidden, friends, user
               WHERE {maySee} AND (user = viewer OR user IN friends OR {findableBySearch})
               WITH user, CASE
-                  WHEN user.handle = key.typed THEN '0'
+                  WHEN user.handle = key.handle THEN '0'
                   WHEN user IN friends THEN '1'
                   WHEN EXISTS { MATCH (user)-[:FRIENDS_WITH]-(via) WHERE via IN friends } THEN '2'
                   ELSE '3'
@@ -71,7 +75,7 @@ class SearchRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches the matches that are looked at, and the friends of each. */
+    /** One page for each key; touches the matches that are considered, and the friends of each. */
     Map<SearchKey, Connection<User, Edge.Plain<User>>> find(Set<SearchKey> keys) {
         return pages.read(
                 PAGE,
@@ -81,8 +85,10 @@ class SearchRepository {
                         key.viewer(),
                         "query",
                         key.query().toLucene(),
-                        "typed",
-                        key.query().typed()),
+                        "handle",
+                        key.query().handle(),
+                        "terms",
+                        key.query().terms()),
                 SearchRepository::edge);
     }
 

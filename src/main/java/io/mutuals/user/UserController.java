@@ -16,6 +16,9 @@ import org.springframework.stereotype.Controller;
 @Controller
 class UserController implements NodeSource {
 
+    /** The kind of id under which a client keeps the view of the user who is signed in. */
+    private static final IdType VIEWER_ID = new IdType("vwr");
+
     private final Users users;
 
     UserController(Users users) {
@@ -25,6 +28,11 @@ class UserController implements NodeSource {
     @QueryMapping("viewer")
     CompletableFuture<Viewer> viewer(Viewer viewer) {
         return CompletableFuture.completedFuture(viewer);
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "id")
+    String viewerId(Viewer viewer) {
+        return VIEWER_ID.encode(viewer.id());
     }
 
     @SchemaMapping(typeName = "Viewer", field = "user")

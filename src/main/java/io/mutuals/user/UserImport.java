@@ -5,7 +5,9 @@ import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
 /** {@code users.csv}. */
@@ -19,12 +21,20 @@ class UserImport {
             null,
             true);
 
+    private static final Column NAME =
+            new Column("displayName", true, new Column.Type.Derived(UserImport::name), null, false);
+
     private static final Column REGION = new Column(
             "region",
             true,
             new Column.Type.Text(Region.FORM, "a country's two upper-case letters of ISO 3166-1"),
             null,
             false);
+
+    private static Map<String, String> name(String text) {
+        String shown = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return Map.of("shown", shown, "folded", NameFolding.fold(shown));
+    }
 
     @Bean
     ImportFormat usersFile() {
@@ -36,7 +46,7 @@ class UserImport {
                 List.of(
                         Column.id(),
                         HANDLE,
-                        Column.text("displayName"),
+                        NAME,
                         Column.time("createdAt"),
                         Column.text("bio").optional(),
                         Column.number("birthYear", 1900).optional(),
@@ -45,7 +55,8 @@ class UserImport {
                 Writing.of("import.users", """
                         UNWIND $rows AS row
                         MERGE (user:User {id: row.id})
-                        SET user.handle = row.handle, user.displayName = row.displayName, user.createdAt = row.createdAt,
+                        SET user.handle = row.handle, user.displayName = row.displayName.shown,
+                          user.foldedName = row.displayName.folded, user.createdAt = row.createdAt,
                           user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region
                         """),
                 null);

@@ -88,6 +88,20 @@ class ImportsTest {
     }
 
     @Test
+    void namesAreComposedAndFoldedForSearch() throws IOException {
+        write("users.csv", USERS + "3,soren,So\u0308ren Weiß,2026-01-04T00:00:00Z\n");
+        run(folder, OnBadRow.FAIL);
+        assertThat(world.values("MATCH (u:User {id: 3}) RETURN u.displayName + '/' + u.foldedName"))
+                .containsExactly("S\u00f6ren Weiß/soren weiss");
+
+        world.run("MATCH (p:ImportProgress) DELETE p", Map.of());
+        write("users.csv", USERS + "3,soren,Per Ødegård,2026-01-04T00:00:00Z\n");
+        run(folder, OnBadRow.FAIL);
+        assertThat(world.values("MATCH (u:User {id: 3}) RETURN u.displayName + '/' + u.foldedName"))
+                .containsExactly("Per Ødegård/per odegard");
+    }
+
+    @Test
     void aFileThatWasImportedBeforeIsSkippedUntilItChanges() throws IOException {
         write("users.csv", USERS);
         run(folder, OnBadRow.FAIL);

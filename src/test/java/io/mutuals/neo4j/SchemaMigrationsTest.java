@@ -3,6 +3,7 @@ package io.mutuals.neo4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.api.StartFailure;
@@ -24,10 +25,12 @@ import org.neo4j.driver.exceptions.TransientException;
 class SchemaMigrationsTest {
 
     private final Driver driver;
+    private final List<JavaBasedMigration> inJava;
     private final World world;
 
-    SchemaMigrationsTest(Driver driver, World world) {
+    SchemaMigrationsTest(Driver driver, List<JavaBasedMigration> inJava, World world) {
         this.driver = driver;
+        this.inJava = inJava;
         this.world = world;
     }
 
@@ -35,7 +38,7 @@ class SchemaMigrationsTest {
     void replicasThatStartAtTheSameTimeWaitForEachOther() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> replicas = IntStream.range(0, 8)
-                    .<Future<?>>mapToObj(replica -> threads.submit(() -> new SchemaMigrations(driver).apply()))
+                    .<Future<?>>mapToObj(replica -> threads.submit(() -> new SchemaMigrations(driver, inJava).apply()))
                     .toList();
             for (Future<?> replica : replicas) {
                 replica.get(60, TimeUnit.SECONDS);
@@ -80,7 +83,7 @@ class SchemaMigrationsTest {
     void whoWasKilledMeanwhileIsInNobodysWay() {
         world.run("CREATE (:__Neo4jMigrationsLock {id: 'killed', name: 'John Doe'})", Map.of());
 
-        new SchemaMigrations(driver).apply();
+        new SchemaMigrations(driver, inJava).apply();
 
         assertThat(world.values("MATCH (lock:__Neo4jMigrationsLock) RETURN count(lock)"))
                 .containsExactly(0L);

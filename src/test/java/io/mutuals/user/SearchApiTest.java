@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
 import tools.jackson.databind.JsonNode;
 
 /** Finding people by handle and name. */
@@ -19,8 +24,10 @@ class SearchApiTest {
 
     private final Api api;
     private final World world;
+    private final Driver driver;
 
-    SearchApiTest(Api api, World world) {
+    SearchApiTest(Api api, World world, Driver driver) {
+        this.driver = driver;
         this.api = api;
         this.world = world;
     }
@@ -29,12 +36,12 @@ class SearchApiTest {
     void given() {
         world.clear();
         world.friends("ada", "ben").friends("ben", "cleo").people("dora", "eli", "finn");
-        named("ada", "Ada Okafor");
-        named("ben", "Zoë Ångström");
-        named("cleo", "Zoe Marchetti");
-        named("dora", "Zoé Almeida");
-        named("eli", "Jean-Luc O'Brien");
-        named("finn", "山田 太郎");
+        world.named("ada", "Ada Okafor");
+        world.named("ben", "Zoë Ångström");
+        world.named("cleo", "Zoe Marchetti");
+        world.named("dora", "Zoé Almeida");
+        world.named("eli", "Jean-Luc O'Brien");
+        world.named("finn", "山田 太郎");
     }
 
     @Test
@@ -59,6 +66,128 @@ class SearchApiTest {
         assertThat(find("ada", "oka")).containsExactly("ada");
         assertThat(find("ada", "cl")).containsExactly("cleo");
         assertThat(find("ada", "nobody at all")).isEmpty();
+    }
+
+    @Test
+    void everyWordOfTheQueryBeginsAWordOfTheNameWithAccentsOrWithout() {
+        world.people("will", "an", "soren", "orjan", "the", "lukasz", "thea");
+        world.named("will", "Will Smith");
+        world.named("an", "An Nguyễn");
+        world.named("soren", "Søren Weiß");
+        world.named("orjan", "Ørjan Æsop");
+        world.named("the", "The Not-So Was");
+        world.named("lukasz", "Łukasz Đặng");
+        world.named("thea", "Thea D’Angelo");
+        world.run("MATCH (u:User) WHERE u.id > 6 SET u.handle = 'h_' + u.id", Map.of());
+        Map<String, String> found = Map.ofEntries(
+                Map.entry("will", "Will Smith"),
+                Map.entry("will smith", "Will Smith"),
+                Map.entry("SMI wil", "Will Smith"),
+                Map.entry("an nguyen", "An Nguyễn"),
+                Map.entry("an", "An Nguyễn"),
+                Map.entry("nguyễn", "An Nguyễn"),
+                Map.entry("sør", "Søren Weiß"),
+                Map.entry("sor", "Søren Weiß"),
+                Map.entry("weiss", "Søren Weiß"),
+                Map.entry("WEISS", "Søren Weiß"),
+                Map.entry("weiß", "Søren Weiß"),
+                Map.entry("ørj", "Ørjan Æsop"),
+                Map.entry("orj", "Ørjan Æsop"),
+                Map.entry("aesop", "Ørjan Æsop"),
+                Map.entry("the was", "The Not-So Was"),
+                Map.entry("not", "The Not-So Was"),
+                Map.entry("lukasz dang", "Łukasz Đặng"),
+                Map.entry("łuk đặ", "Łukasz Đặng"),
+                Map.entry("dangelo", "Thea D’Angelo"),
+                Map.entry("d'ang", "Thea D’Angelo"),
+                Map.entry("angelo", "Thea D’Angelo"),
+                Map.entry("太郎", "山田 太郎"));
+        found.forEach((query, name) -> assertThat(names("eli", query)).as(query).contains(name));
+        assertThat(names("eli", "mith")).isEmpty();
+        assertThat(names("eli", "will jones")).isEmpty();
+        assertThat(names("eli", "田山")).as("signs in another order").isEmpty();
+        world.friends("eli", "will", "soren", "finn");
+        for (String query : List.of("smith will", "sor weiss", "太郎")) {
+            assertThat(names("eli", query)).as("a friend, by %s", query).hasSize(1);
+        }
+    }
+
+    @Test
+    void composedAndDecomposedNamesFindEachOther() {
+        String composed = "Zoë Ångström";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        api.as("dora")
+                .data(
+                        "mutation ($name: String!) { updateProfile(input: {displayName: $name, bio: $name}) { userErrors { code } } }",
+                        Map.of("name", decomposed));
+
+        assertThat(world.values("MATCH (u:User {handle: 'dora'}) RETURN [u.displayName, u.bio]"))
+                .as("stored")
+                .containsExactly(List.of(composed, composed));
+        assertThat(find("eli", composed)).containsExactlyInAnyOrder("ben", "dora");
+        assertThat(find("eli", decomposed)).containsExactlyInAnyOrder("ben", "dora");
+    }
+
+    @Test
+    void theUserWithExactlyThisHandleComesFirstBehindAnyNumberOfMatches() {
+        world.people("ann");
+        world.named("ann", "Zoe Falk");
+        world.run("""
+                UNWIND range(1, 1500) AS number
+                CREATE (:User {id: 10000 + number, handle: 'ann' + number, displayName: 'Ann', foldedName: 'ann ann ann',
+                  createdAt: datetime()})
+                """, Map.of());
+        for (String query : List.of("ann", "@Ann", " ANN ")) {
+            assertThat(find("eli", query)).as(query).hasSize(20).startsWith("ann");
+        }
+        world.block("ann", "eli");
+        assertThat(find("eli", "ann")).hasSize(20).doesNotContain("ann");
+        world.set("ann", "findableBySearch", false);
+        assertThat(find("ada", "ann")).hasSize(20).doesNotContain("ann");
+    }
+
+    @Test
+    void theIndexFindsWhatTheRuleFinds() {
+        Random random = new Random(1);
+        String signs = "aeioußøæłđéñüabzAZ09'’-. 山田あカム김Яй‍ัสม";
+        world.clear();
+        world.people("viewer");
+        List<String> names = new ArrayList<>();
+        for (int person = 0; person < 300; person++) {
+            String name = random.ints(1 + random.nextInt(10), 0, signs.length())
+                    .mapToObj(at -> signs.substring(at, at + 1))
+                    .collect(Collectors.joining());
+            names.add(name);
+            world.named("p" + person, name);
+        }
+        world.run("MATCH (u:User) WHERE u.id > 1 SET u.handle = '_' + u.id", Map.of());
+        for (String name : names.subList(0, 60)) {
+            SearchQuery query = SearchQuery.of(name.isBlank() ? "a" : name.substring(0, 1 + name.length() / 2));
+            List<String> wanted = names.stream()
+                    .filter(one -> !query.terms().isEmpty()
+                            && query.terms().stream()
+                                    .allMatch(term -> (" " + NameFolding.fold(one)).contains(" " + term)))
+                    .toList();
+            if (!query.isEmpty()) {
+                assertThat(world.values("CALL db.index.fulltext.queryNodes('user_search', '%s') YIELD node RETURN node.displayName"
+                                .formatted(query.toLucene().replaceAll(" handle:.*", ""))))
+                        .as(query.toString())
+                        .containsExactlyInAnyOrderElementsOf(wanted);
+            }
+        }
+    }
+
+    @Test
+    void namesFromBeforeAreFoundOnceTheyAreBroughtOver() {
+        world.run("MATCH (u:User) REMOVE u.foldedName", Map.of());
+        assertThat(find("eli", "almeida")).isEmpty();
+
+        try (Session session = driver.session()) {
+            FoldedNames.fold(session);
+        }
+
+        assertThat(find("eli", "almeida")).containsExactly("dora");
+        assertThat(find("eli", "山田")).containsExactly("finn");
     }
 
     @Test
@@ -122,18 +251,22 @@ class SearchApiTest {
     }
 
     private static final String QUERY =
-            "query ($q: String!) { searchUsers(query: $q, first: 20) { nodes { handle } } }";
+            "query ($q: String!) { searchUsers(query: $q, first: 20) { nodes { handle displayName } } }";
 
     private List<String> find(String viewer, String query) {
+        return shown(viewer, query, "handle");
+    }
+
+    private List<String> names(String viewer, String query) {
+        return shown(viewer, query, "displayName");
+    }
+
+    private List<String> shown(String viewer, String query, String field) {
         return api.as(viewer)
                 .data(QUERY, Map.of("q", query))
                 .at("/searchUsers/nodes")
                 .valueStream()
-                .map(node -> node.path("handle").asString())
+                .map(node -> node.path(field).asString())
                 .toList();
-    }
-
-    private void named(String handle, String name) {
-        world.run("MATCH (u:User {id: $u}) SET u.displayName = $name", Map.of("u", world.number(handle), "name", name));
     }
 }
