@@ -11,5 +11,6 @@ enum ConversationErrorCode {
     NOT_A_PARTICIPANT,
     INVALID_TITLE,
     NO_REQUEST,
+    INVALID_UNTIL,
     RATE_LIMITED
 }

@@ -68,11 +68,15 @@ class MessageChanges {
         });
     }
 
-    /** The viewer reacts to a message; a second time nothing happens. */
-    CompletableFuture<Decided<Long>> react(Viewer viewer, long number, String emoji) {
-        Optional<UserError> refusal = rules.againstEmoji(emoji);
-        return refusal.isPresent()
-                ? CompletableFuture.completedFuture(Decided.refused(refusal.get()))
+    /**
+     * Adds the viewer's reaction to a message; a second time nothing happens.
+     *
+     * @param typed the emoji in any of its forms
+     */
+    CompletableFuture<Decided<Long>> react(Viewer viewer, long number, String typed) {
+        String emoji = Emoji.of(typed).orElse(null);
+        return emoji == null
+                ? CompletableFuture.completedFuture(Decided.refused(MessageRules.noEmoji()))
                 : change(viewer, number, true, (conversation, part, stored, message, facts) -> {
                     Optional<UserError> against = rules.againstUnsent(message);
                     if (against.isPresent() || conversation.reacts(stored, part.user(), emoji)) {
@@ -96,8 +100,13 @@ class MessageChanges {
                 });
     }
 
-    /** The viewer does not react to a message any more; a second time nothing happens. */
-    CompletableFuture<Decided<Long>> unreact(Viewer viewer, long number, String emoji) {
+    /**
+     * Removes the viewer's reaction to a message; a second time nothing happens.
+     *
+     * @param typed the emoji in any of its forms
+     */
+    CompletableFuture<Decided<Long>> unreact(Viewer viewer, long number, String typed) {
+        String emoji = Emoji.of(typed).orElse(typed);
         return change(viewer, number, true, (conversation, part, stored, message, facts) -> {
             if (conversation.reacts(stored, part.user(), emoji)) {
                 conversation.write(new Write.Unreact(part.user(), number, emoji));

@@ -3,7 +3,6 @@ package io.mutuals.conversation;
 import io.mutuals.api.UserError;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,16 +11,6 @@ import org.springframework.stereotype.Component;
 class MessageRules {
 
     private static final int MAX_CLIENT_MESSAGE_ID = 64;
-
-    /** The longest there are: families of four with skin tones, and flags of regions. */
-    private static final int MAX_EMOJI = 40;
-
-    private static final Pattern LINK = Pattern.compile(
-            "(?iu)\\b[a-z][a-z0-9+.-]*://|\\bwww\\.|\\b[\\p{L}\\p{N}-]+\\.(\\p{L}{2,24}/|(com|net|org|info|io|co|me|app|link|ly|gg|tv|xyz|ru|de|uk|dev|shop|ai|us|eu|site|online|store|top|live|club|pro)\\b)");
-
-    /** One emoji as people see one: a pictograph with what modifies or joins it, a flag, or a keycap. */
-    private static final Pattern EMOJI = Pattern.compile(
-            "[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\\uFE0F?\\u20E3|\\p{IsEmoji_Presentation}\\p{IsEmoji_Modifier}?(\\u200D\\p{IsEmoji}\\uFE0F?\\p{IsEmoji_Modifier}?)*|\\p{IsExtended_Pictographic}\\uFE0F?\\p{IsEmoji_Modifier}?(\\u200D\\p{IsEmoji}\\uFE0F?\\p{IsEmoji_Modifier}?)*");
 
     private final ConversationProperties limits;
 
@@ -88,7 +77,7 @@ class MessageRules {
 
     /** Why a message may not say this to somebody who has not accepted the conversation; empty when it may. */
     Optional<UserError> againstLinkBeforeAcceptance(@Nullable String body) {
-        return body != null && LINK.matcher(body).find()
+        return body != null && LinkDetector.hasLink(body)
                 ? refuse(MessageErrorCode.NOT_ACCEPTED_YET, "Links can be sent once somebody has accepted.", "body")
                 : Optional.empty();
     }
@@ -142,11 +131,9 @@ class MessageRules {
                 : refuse(MessageErrorCode.UNSENT, "This message was unsent.", "messageId");
     }
 
-    /** Why people cannot react with this; empty when they can. */
-    Optional<UserError> againstEmoji(String emoji) {
-        return emoji.length() <= MAX_EMOJI && EMOJI.matcher(emoji).matches()
-                ? Optional.empty()
-                : refuse(MessageErrorCode.INVALID_EMOJI, "People react with one emoji.", "emoji");
+    /** Refuses a text that is not one emoji. */
+    static UserError noEmoji() {
+        return UserError.of(MessageErrorCode.INVALID_EMOJI, "People react with one emoji.", "input", "emoji");
     }
 
     static Optional<UserError> refuse(MessageErrorCode code, String message, String... field) {

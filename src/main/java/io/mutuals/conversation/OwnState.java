@@ -1,9 +1,11 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
 import io.mutuals.neo4j.Times;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Service;
 class OwnState {
 
     private final Changes changes;
+    private final InstantSource clock;
 
-    OwnState(Changes changes) {
+    OwnState(Changes changes, InstantSource clock) {
         this.changes = changes;
+        this.clock = clock;
     }
 
     /** The viewer has read up to the message {@code seq}, or the last one there is; the horizon never goes back. */
@@ -29,9 +33,15 @@ class OwnState {
         return horizon(viewer, conversation, (locked, part) -> part.delivered(Math.min(seq, locked.lastSeq())));
     }
 
-    /** The viewer is not to be disturbed until then; null ends it. */
+    /** Mutes the conversation for the viewer until a time to come; null ends it. */
     CompletableFuture<Decided<Long>> mute(Viewer viewer, long conversation, @Nullable Instant until) {
-        return set(viewer, conversation, "mutedUntil", now -> until);
+        return until != null && !until.isAfter(clock.instant())
+                ? CompletableFuture.completedFuture(Decided.refused(UserError.of(
+                        ConversationErrorCode.INVALID_UNTIL,
+                        "A conversation can be muted until a time to come; this one is over.",
+                        "input",
+                        "until")))
+                : set(viewer, conversation, "mutedUntil", now -> until);
     }
 
     /** The viewer puts the conversation away, or takes it back. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -28,10 +30,12 @@ class ChangedMessagesApiTest {
 
     private final Api api;
     private final World world;
+    private final Driver driver;
     private final TestClock clock;
     private final String talk = World.id("cnv", TALK);
 
-    ChangedMessagesApiTest(Api api, World world, TestClock clock) {
+    ChangedMessagesApiTest(Api api, World world, TestClock clock, Driver driver) {
+        this.driver = driver;
         this.api = api;
         this.world = world;
         this.clock = clock;
@@ -139,6 +143,52 @@ class ChangedMessagesApiTest {
                         .at("/count")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anEmojiIsOneReactionWithAndWithoutTheSelectorOfItsColour() {
+        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        for (String emoji : List.of("👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")) {
+            String bare = emoji.replace("\uFE0F", "");
+            assertThat(code(react("ada", "addReaction", message, bare))).as(emoji).isEmpty();
+            assertThat(code(react("ada", "addReaction", message, emoji))).isEmpty();
+            assertThat(code(react("ben", "addReaction", message, bare + "\uFE0F")))
+                    .as("%s with a selector", emoji)
+                    .isEmpty();
+        }
+        assertThat(reactions("ada", message).stream()
+                        .map(found -> found.at("/emoji").asString() + found.at("/count").asInt()))
+                .containsExactly("👍2", "❤️2", "🏴󠁧󠁢󠁥󠁮󠁧󠁿2");
+        for (String part : List.of("🇩", "🏽", "1", "🇿🇿", "👍\u200D1")) {
+            assertThat(code(react("ben", "addReaction", message, part))).as(part).isEqualTo("INVALID_EMOJI");
+        }
+        react("ada", "removeReaction", message, "❤");
+        react("ben", "removeReaction", message, "❤️");
+        assertThat(reactions("ada", message)).hasSize(2);
+    }
+
+    @Test
+    void reactionsFromBeforeAreBroughtIntoOneFormAndCountOnce() {
+        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        world.run("""
+                MATCH (m:Message {seq: 1}), (ada:User {handle: 'ada'}), (ben:User {handle: 'ben'})
+                CREATE (ada)-[:REACTED {emoji: $bare, at: datetime('2026-01-02T00:00:00Z')}]->(m),
+                  (ada)-[:REACTED {emoji: $heart, at: datetime('2026-01-01T00:00:00Z')}]->(m),
+                  (ben)-[:REACTED {emoji: $bare, at: datetime('2026-01-03T00:00:00Z')}]->(m),
+                  (ben)-[:REACTED {emoji: $part, at: datetime('2026-01-04T00:00:00Z')}]->(m)
+                """, Map.of("bare", "❤", "heart", "❤️", "part", "🇩"));
+
+        try (Session session = driver.session()) {
+            OneFormOfReactions.bringOver(session);
+        }
+
+        assertThat(reactions("ada", message).stream()
+                        .map(found -> found.at("/emoji").asString() + found.at("/count").asInt()))
+                .containsExactly("❤️2", "🇩1");
+        assertThat(world.values("MATCH (:User {handle: 'ada'})-[r:REACTED]->() RETURN toString(r.at)"))
+                .containsExactly("2026-01-01T00:00:00Z");
+        react("ben", "removeReaction", message, "🇩");
+        assertThat(reactions("ada", message)).hasSize(1);
     }
 
     private JsonNode react(String who, String mutation, String message, String emoji) {

@@ -11,6 +11,8 @@ import io.mutuals.TestClock;
 import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,19 @@ class ReadStateApiTest {
         assertThat(horizons("ben", "ada")).isEqualTo("null/null");
         assertThat(horizons("ben", "ben")).isEqualTo("1/1");
         assertThat(horizons("cleo", "ada")).isEqualTo("1/1");
+    }
+
+    @Test
+    void aMuteThatIsOverIsRefusedAndLeavesTheOneThatHolds() {
+        Instant end = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+        does(api.as("ada"), "muteConversation", talk, until(end.toString()));
+        for (Instant over : List.of(clock.instant().minus(Duration.ofDays(1)), Instant.EPOCH)) {
+            JsonNode refused = does(api.as("ada"), "muteConversation", talk, until(over.toString()));
+            assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("INVALID_UNTIL");
+            assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"until\"]");
+        }
+        assertThat(world.values("MATCH (:User {handle: 'ada'})-[p:PARTICIPATES_IN]->() RETURN p.mutedUntil.epochMillis"))
+                .containsExactly(end.toEpochMilli());
     }
 
     @Test

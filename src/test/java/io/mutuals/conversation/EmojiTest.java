@@ -1,0 +1,42 @@
+package io.mutuals.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What counts as one emoji, and the form in which it is stored. */
+class EmojiTest {
+
+    private static final String COLOUR = "\uFE0F";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👍", "👍🏽", "👩‍👩‍👧‍👦", "🇩🇪", "🇽🇰", "😀", "👨🏾‍🚀", "🧑🏻‍❤️‍💋‍🧑🏿", "🐻‍❄️", "🏳️‍🌈", "🏴‍☠️", "👁️‍🗨️", "⛹🏻‍♂️", "❤️‍🔥",
+                "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "3️⃣", "#️⃣", "©️", "❤️"
+            })
+    void everySequenceThatUnicodeRecommendsIsOne(String emoji) {
+        assertThat(Emoji.of(emoji)).contains(emoji);
+        assertThat(Emoji.of(emoji.replace(COLOUR, ""))).as("without selectors").contains(emoji);
+    }
+
+    @Test
+    void aSelectorThatChangesNothingMakesNoOtherEmoji() {
+        assertThat(Emoji.of("👍" + COLOUR)).contains("👍");
+        assertThat(Emoji.of("👍" + COLOUR + "🏽")).contains("👍🏽");
+        assertThat(Emoji.of("❤")).isEqualTo(Emoji.of("❤" + COLOUR)).contains("❤" + COLOUR);
+        assertThat(Emoji.of("🏴" + COLOUR + "\u200D☠")).contains("🏴\u200D☠" + COLOUR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "x", "1", "#", "©x", "👍👍", "👍 ", "nice 👍", ":+1:", "🇩", "🇿🇿", "🇩🇪🇫", "🏽", "🏽️", "👍\u200D1", "👍\u200D", "\u200D", "️",
+                "\u20E3", "a\u20E3", "🏴󠁧󠁢󠁿", "🏴󠁧󠁢󠁥󠁮󠁧", "🦰", "👨\u200D🦰\u200D", "🐱🏽", "❤\uFE0E", "\uD83D"
+            })
+    void textAndPartsOfSequencesAreNone(String text) {
+        assertThat(Emoji.of(text)).isEmpty();
+    }
+}
