@@ -117,6 +117,9 @@ public final class Follower implements AutoCloseable {
 
     private void hear(JsonNode delta) {
         delta.at("/events").forEach(event -> {
+            if (event.at("/__typename").asString().equals("ReadStateChanged")) {
+                return;
+            }
             String conversation = event.at("/conversationId").asString();
             int seq = event.at("/message/seq").asInt(-1);
             int before = heard.getOrDefault(conversation, 0);

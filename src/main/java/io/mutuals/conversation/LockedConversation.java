@@ -129,7 +129,10 @@ final class LockedConversation {
         return lastSeq + 1;
     }
 
-    /** Adds {@code message}, which has the number {@link #nextSeq()}. */
+    /**
+     * Adds {@code message}, which has the number {@link #nextSeq()}. It moves the sender's read horizon, which the message itself tells;
+     * that they have read what others sent before is an event of its own.
+     */
     void send(Message message, MessageDraft draft, long sender, Collection<Long> mentions) {
         lastSeq = message.seq();
         lastEvent++;
@@ -138,11 +141,16 @@ final class LockedConversation {
         messages.add(MessageRepository.toWrite(message, draft, sender, lastEvent, mentions));
         sentNow.put(new MessageRepository.ClientKey(number, sender, draft.clientMessageId()), message);
         fingerprints.put(message.number(), draft.fingerprint());
-        part(sender).orElseThrow().read(lastSeq);
+        LockedPart part = part(sender).orElseThrow();
+        boolean hadUnread = part.lastReadSeq() < message.seq() - 1;
+        part.read(lastSeq);
         if (draft.video() != null) {
             shares++;
         }
         touched();
+        if (hadUnread) {
+            tellOf(EventType.READ_STATE_CHANGED, sender, sender);
+        }
     }
 
     /** How many videos are shared by what was decided. */

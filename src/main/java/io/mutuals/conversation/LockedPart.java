@@ -66,6 +66,10 @@ final class LockedPart {
         return state;
     }
 
+    int lastReadSeq() {
+        return lastReadSeq;
+    }
+
     /** Whether this person may read the message {@code seq}. */
     boolean sees(int seq) {
         return seq > historyFrom;

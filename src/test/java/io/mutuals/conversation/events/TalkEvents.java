@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.LiveSocket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,8 +20,8 @@ record TalkEvents(Api api, String talk) {
     static final String EVENTS = """
             cursor hasMore events { __typename conversationId at
               ... on MessageSent { message { seq body sender { handle } } }
-              ... on MessageChanged { change message { seq body } }
-              ... on ParticipantChanged { participantChange: change user { handle } by { handle } }
+              ... on MessageChanged { messageChange message { seq body } }
+              ... on ParticipantChanged { participantChange user { handle } by { handle } }
               ... on ReadStateChanged { participant { user { handle } lastReadSeq } }
               ... on ConversationUpdated { conversation { title folder } }
               ... on TypingChanged { users { handle } } }
@@ -63,7 +65,7 @@ record TalkEvents(Api api, String talk) {
                 + switch (type) {
                     case "MessageSent" -> " " + event.at("/message/seq").asInt();
                     case "MessageChanged" ->
-                        " " + event.at("/change").asString() + " "
+                        " " + event.at("/messageChange").asString() + " "
                                 + event.at("/message/seq").asInt();
                     case "ParticipantChanged" ->
                         " " + event.at("/participantChange").asString() + " "
@@ -82,24 +84,50 @@ record TalkEvents(Api api, String talk) {
     static final class Stream {
 
         private final Supplier<JsonNode> values;
+        private final Deque<JsonNode> waiting = new ArrayDeque<>();
 
         Stream(Supplier<JsonNode> values) {
             this.values = values;
         }
 
+        /** The next events, behind which nothing has come yet; with none, the next value has none. */
         List<JsonNode> next(int count) {
-            List<JsonNode> events = new ArrayList<>();
-            do {
-                values.get().at("/events").forEach(events::add);
-            } while (events.size() < count);
+            if (count == 0) {
+                read();
+            }
+            while (waiting.size() < count) {
+                read();
+            }
+            List<JsonNode> events = List.copyOf(waiting);
+            waiting.clear();
             assertThat(events).hasSize(count);
             return events;
         }
 
+        /** The next messages, without what else happens between them. */
+        List<JsonNode> messages(int count) {
+            List<JsonNode> messages = new ArrayList<>();
+            while (messages.size() < count) {
+                while (waiting.isEmpty()) {
+                    read();
+                }
+                JsonNode event = waiting.remove();
+                if (event.at("/__typename").asString().equals("MessageSent")) {
+                    messages.add(event);
+                }
+            }
+            return messages;
+        }
+
+        /** What the next messages say. */
         List<String> bodies(int count) {
-            return next(count).stream()
+            return messages(count).stream()
                     .map(event -> event.at("/message/body").asString())
                     .toList();
+        }
+
+        private void read() {
+            values.get().at("/events").forEach(waiting::add);
         }
     }
 }

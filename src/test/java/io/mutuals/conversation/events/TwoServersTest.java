@@ -140,7 +140,13 @@ class TwoServersTest {
             List<Object> seqs = world.seqs(talk);
             assertThat(seqs)
                     .isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
-            assertThat(world.events(talk)).isEqualTo(seqs);
+            List<Object> events = world.events(talk);
+            assertThat(events)
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, events.size()).boxed().toList());
+            assertThat(world.values(
+                            "MATCH (e:Event {conversationId: %d}) WHERE e.type <> 'READ_STATE_CHANGED' RETURN e".formatted(talk)))
+                    .isEmpty();
             said.put(World.id("cnv", talk), seqs.size());
         }
         assertThat(said.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MESSAGES);
