@@ -1,5 +1,6 @@
 package io.mutuals.api;
 
+import io.hypersistence.tsid.TSID;
 import org.springframework.util.Assert;
 
 /**
@@ -16,6 +17,14 @@ public record IdType(String prefix) {
     /** The opaque id under which clients know the thing of this kind with the number {@code value}. */
     public String encode(long value) {
         return new GlobalId(this, value).toString();
+    }
+
+    /**
+     * The opaque id under which clients know a thing that two numbers name together. It is good for comparing and as the key of a cache;
+     * {@code node} takes the ids of single numbers alone.
+     */
+    public String encode(long first, long second) {
+        return encode(first) + TSID.from(second);
     }
 
     /**

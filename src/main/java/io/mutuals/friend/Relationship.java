@@ -1,5 +1,6 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.IdType;
 import io.mutuals.user.PrivacySettings;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
@@ -33,6 +34,13 @@ public record Relationship(
         boolean seesFriends,
         PrivacySettings settings,
         RequestQuota quota) {
+
+    private static final IdType ID = new IdType("rel");
+
+    /** The opaque id under which the viewer's client keeps what lies between the viewer and this user. */
+    public String id() {
+        return ID.encode(between.user());
+    }
 
     public boolean isFriend() {
         return since != null;

@@ -5,6 +5,7 @@ import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
+import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,27 @@ class Relationships {
 
     CompletableFuture<Relationship> load(long viewer, User user, DataFetchingEnvironment environment) {
         return standings.load(new UserKey(viewer, user.number()), environment);
+    }
+
+    /** The pending request between the viewer and a user; null when there is none, or either may not see the other. */
+    CompletableFuture<@Nullable FriendRequest> request(Viewer viewer, long user, DataFetchingEnvironment environment) {
+        return standings
+                .find(new UserKey(viewer.id(), user), environment)
+                .thenApply(standing -> standing == null || standing.isHidden() ? null : standing.request());
+    }
+
+    /** The viewer's block of a user; null when they do not block them. */
+    CompletableFuture<@Nullable Block> block(Viewer viewer, long user, DataFetchingEnvironment environment) {
+        return standings
+                .find(new UserKey(viewer.id(), user), environment)
+                .thenApply(standing -> standing == null ? null : block(standing));
+    }
+
+    private static @Nullable Block block(Relationship standing) {
+        User user = standing.user();
+        return standing.blockedSince() == null
+                ? null
+                : new Block(user.number(), user.handle(), user.displayName(), standing.blockedSince());
     }
 
     /** What a mutation tells after {@code change}: read anew, so that it is what the next request will read. */
@@ -51,12 +73,9 @@ class Relationships {
         FriendEdge friendEdge = now.since() == null
                 ? null
                 : new FriendEdge(
-                        new KeysetPosition.InTime(now.since(), user.number()).in(FriendOrder.RECENT.list()),
-                        user,
-                        now.since());
-        Edge.Plain<Block> blockEdge = now.blockedSince() == null
-                ? null
-                : BlockRepository.edge(new Block(user.number(), user.handle(), user.displayName(), now.blockedSince()));
+                        new KeysetPosition.InTime(now.since(), user.number()).in(FriendOrder.RECENT.list()), user, now.since());
+        Block block = block(now);
+        Edge.Plain<Block> blockEdge = block == null ? null : BlockRepository.edge(block);
         return new FriendshipPayload(
                 now.isHidden() ? null : user,
                 requestEdge,

@@ -39,17 +39,17 @@ class ReportController implements NodeSource {
     }
 
     @MutationMapping
-    ReportPayload reportMessage(@Argument ReportMessageInput input, Viewer viewer) {
+    ReceiptPayload reportMessage(@Argument ReportMessageInput input, Viewer viewer) {
         Reports.Taken taken =
                 reports.message(viewer, Message.ID.decode(input.messageId()), input.reason(), input.comment());
-        return new ReportPayload(taken.report(), taken.errors(), input.clientMutationId());
+        return ReceiptPayload.of(taken, input.clientMutationId());
     }
 
     @MutationMapping
-    ReportPayload reportUser(@Argument ReportUserInput input, Viewer viewer) {
+    ReceiptPayload reportUser(@Argument ReportUserInput input, Viewer viewer) {
         Reports.Taken taken =
                 reports.user(viewer, Viewer.USER_ID.decode(input.userId()), input.reason(), input.comment());
-        return new ReportPayload(taken.report(), taken.errors(), input.clientMutationId());
+        return ReceiptPayload.of(taken, input.clientMutationId());
     }
 
     @MutationMapping
@@ -91,7 +91,20 @@ class ReportController implements NodeSource {
             @Nullable String note,
             @Nullable String clientMutationId) {}
 
-    /** What each mutation tells; the schema decides how much of the report. */
+    /** The payload of the mutations that report something. */
+    record ReceiptPayload(
+            @Nullable ReportReceipt report,
+            List<UserError> userErrors,
+            @Nullable String clientMutationId) {
+
+        static ReceiptPayload of(Reports.Taken taken, @Nullable String clientMutationId) {
+            Report report = taken.report();
+            return new ReceiptPayload(
+                    report == null ? null : ReportReceipt.of(report), taken.errors(), clientMutationId);
+        }
+    }
+
+    /** The payload of the mutation that decides about a report. */
     record ReportPayload(
             @Nullable Report report,
             List<UserError> userErrors,

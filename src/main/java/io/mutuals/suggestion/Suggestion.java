@@ -1,5 +1,6 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.api.IdType;
 import io.mutuals.suggestion.evidence.SuggestionReason;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.Impression;
@@ -19,4 +20,12 @@ public record Suggestion(
         Impression impression,
         @Nullable Double score,
         List<SuggestionSource> sources,
-        SuggestionReason reason) {}
+        SuggestionReason reason) {
+
+    private static final IdType ID = new IdType("sug");
+
+    /** The opaque id under which the viewer's client keeps the suggestion of this user. */
+    public String id() {
+        return ID.encode(user.number());
+    }
+}

@@ -40,6 +40,71 @@ class FriendshipApiTest {
     }
 
     @Test
+    void requestsAndBlocksAreFoundAgainByTheirIdsByThoseWhomTheyConcernAlone() {
+        world.people("ada", "ben", "cleo");
+        world.request("ada", "ben", "hi");
+        String fields = "id ... on FriendRequest { direction message user { handle } } ... on Block { handle }";
+        String node = "query ($id: ID!) { node(id: $id) { %s } }".formatted(fields);
+        String list =
+                "query ($d: FriendRequestDirection!) { viewer { friendRequests(direction: $d, first: 5) { nodes { id direction message user { handle } } } } }";
+        JsonNode sent = api.as("ada").data(list, Map.of("d", "OUTGOING")).at("/viewer/friendRequests/nodes/0");
+        JsonNode received = api.as("ben").data(list, Map.of("d", "INCOMING")).at("/viewer/friendRequests/nodes/0");
+
+        assertThat(sent.at("/user/handle").asString()).isEqualTo("ben");
+        assertThat(api.as("ada").data(node, Map.of("id", sent.at("/id").asString())).path("node"))
+                .isEqualTo(sent);
+        assertThat(api.as("ben").data(node, Map.of("id", received.at("/id").asString())).path("node"))
+                .isEqualTo(received);
+        assertThat(api.as("cleo").data(node, Map.of("id", sent.at("/id").asString())).path("node").isNull())
+                .isTrue();
+
+        world.block("ada", "ben");
+        JsonNode block = api.as("ada")
+                .data("{ viewer { blocks(first: 5) { nodes { id handle } } } }")
+                .at("/viewer/blocks/nodes/0");
+        String blocked = block.at("/id").asString();
+        assertThat(api.as("ada").data(node, Map.of("id", blocked)).path("node")).isEqualTo(block);
+        for (String other : List.of("ben", "cleo")) {
+            assertThat(api.as(other).data(node, Map.of("id", blocked)).path("node").isNull())
+                    .as(other)
+                    .isTrue();
+        }
+        assertThat(api.as("ada").data(node, Map.of("id", sent.at("/id").asString())).path("node").isNull())
+                .isTrue();
+        world.request("cleo", "ada", "hello");
+        world.block("cleo", "ada");
+        world.run(
+                "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:REQUESTED {at: datetime()}]->(b)",
+                Map.of("a", world.number("cleo"), "b", world.number("ada")));
+        assertThat(api.as("ada").data(node, Map.of("id", World.id("frq", world.number("cleo")))).path("node").isNull())
+                .as("a block hides a request that was left behind")
+                .isTrue();
+    }
+
+    @Test
+    void whatACacheKeepsOfOthersHasAKeyOfItsOwn() {
+        world.people("ada", "ben", "cleo");
+        JsonNode read = api.as("ada").data("""
+                { viewer { id user { id } } ben: user(by: {handle: "ben"}) { id relationship { id } }
+                  cleo: user(by: {handle: "cleo"}) { relationship { id } } }
+                """);
+        List<String> ids = List.of(
+                read.at("/viewer/id").asString(),
+                read.at("/viewer/user/id").asString(),
+                read.at("/ben/id").asString(),
+                read.at("/ben/relationship/id").asString(),
+                read.at("/cleo/relationship/id").asString());
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]{3}_[0-9A-Z]{13}"));
+        JsonNode asked = api.as("ada")
+                .data(
+                        "mutation ($id: ID!) { sendFriendRequest(input: {userId: $id}) { relationship { id } friendRequest { id } } }",
+                        Map.of("id", world.id("ben")))
+                .path("sendFriendRequest");
+        assertThat(asked.at("/relationship/id")).isEqualTo(read.at("/ben/relationship/id"));
+        assertThat(asked.at("/friendRequest/id").asString()).isEqualTo(World.id("frq", world.number("ben")));
+    }
+
+    @Test
     void aRequestIsSeenByBothAndAnsweredOnce() {
         JsonNode sent = api.as("ada").data("""
                 mutation { sendFriendRequest(input: {userId: "%s", message: " Hi, Ada from the gym ", clientMutationId: "x"}) {

@@ -72,7 +72,18 @@ class ReportingApiTest {
         world.run("MATCH (u:User {id: $u}) DETACH DELETE u", Map.of("u", world.number("ben")));
         assertThat(only(reports.queue("mod"))).isEqualTo(before);
 
-        assertThat(before.path("id")).isEqualTo(taken.at("/report/id"));
+        String receipt = taken.at("/report/id").asString();
+        assertThat(before.path("id").asString())
+                .as("no receipt has the id of a report")
+                .isNotEqualTo(receipt)
+                .isEqualTo(receipt.replace("rcp_", "rep_"));
+        String node = "{ node(id: \"%s\") { id ... on ReportReceipt { state createdAt } } }".formatted(receipt);
+        assertThat(api.as("ada").data(node).path("node")).isEqualTo(taken.path("report"));
+        for (String other : List.of("ben", "cleo")) {
+            assertThat(api.as(other, "moderator").data(node).path("node").isNull())
+                    .as(other)
+                    .isTrue();
+        }
         assertThat(before.path("createdAt")).isEqualTo(taken.at("/report/createdAt"));
         assertThat(before.path("reason").asString()).isEqualTo("HARASSMENT");
         assertThat(before.path("comment").asString()).isEqualTo("he does not stop");

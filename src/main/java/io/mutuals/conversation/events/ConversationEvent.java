@@ -21,18 +21,27 @@ public sealed interface ConversationEvent {
         return Conversation.ID.encode(conversation());
     }
 
-    /** A message was sent. */
-    record MessageSent(long conversation, Instant at, long message) implements ConversationEvent {}
+    /**
+     * A message was sent.
+     *
+     * @param sender the sender's number
+     */
+    record MessageSent(long conversation, Instant at, long message, long sender) implements ConversationEvent {}
 
     /** A message was edited, unsent, or reacted to. */
     record MessageChanged(long conversation, Instant at, long message, EventType type) implements ConversationEvent {
 
-        public MessageChanged.Change change() {
+        public MessageChanged.Change messageChange() {
             return switch (type) {
                 case MESSAGE_EDITED -> MessageChanged.Change.EDITED;
                 case MESSAGE_UNSENT -> MessageChanged.Change.UNSENT;
                 default -> MessageChanged.Change.REACTIONS;
             };
+        }
+
+        /** The former name of {@link #messageChange}. */
+        public MessageChanged.Change change() {
+            return messageChange();
         }
 
         /** What became different. */
@@ -56,13 +65,18 @@ public sealed interface ConversationEvent {
             @Nullable Long by,
             EventType type) implements ConversationEvent {
 
-        public ParticipantChanged.Change change() {
+        public ParticipantChanged.Change participantChange() {
             return switch (type) {
                 case PARTICIPANT_ADDED -> ParticipantChanged.Change.ADDED;
                 case PARTICIPANT_LEFT -> ParticipantChanged.Change.LEFT;
                 case PARTICIPANT_REMOVED -> ParticipantChanged.Change.REMOVED;
                 default -> ParticipantChanged.Change.ROLE;
             };
+        }
+
+        /** The former name of {@link #participantChange}. */
+        public ParticipantChanged.Change change() {
+            return participantChange();
         }
 
         /** What became different. */

@@ -89,7 +89,7 @@ class FeedRepository {
                       WITH event
                       ORDER BY event.eventAt, event.event
                       LIMIT $limit
-                      RETURN event {.event, .eventAt, .type, .user, .by, .message, .id,
+                      RETURN event {.event, .eventAt, .type, .user, .by, .message, .id, .senderId,
                         shown: (event.onlyFor IS NULL OR event.onlyFor = viewer.id)
                           AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > {unseen}
                           AND (size(hidden) = 0 OR (
@@ -198,7 +198,11 @@ class FeedRepository {
                 : EventType.valueOf(event.get("type").asString());
         return switch (type) {
             case MESSAGE_SENT ->
-                new MessageSent(conversation, at, event.get("id").asLong());
+                new MessageSent(
+                        conversation,
+                        at,
+                        event.get("id").asLong(),
+                        event.get("senderId").asLong());
             case MESSAGE_EDITED, MESSAGE_UNSENT, REACTIONS_CHANGED ->
                 new MessageChanged(conversation, at, event.get("message").asLong(), type);
             case PARTICIPANT_ADDED, PARTICIPANT_LEFT, PARTICIPANT_REMOVED, ROLE_CHANGED ->

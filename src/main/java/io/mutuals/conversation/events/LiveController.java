@@ -89,6 +89,12 @@ class LiveController {
         return messages.find(viewer, event.message(), environment);
     }
 
+    @SchemaMapping(typeName = "MessageSent", field = "participant")
+    CompletableFuture<@Nullable Participant> participant(
+            MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
+        return conversations.participant(viewer, event.conversation(), event.sender(), environment);
+    }
+
     @SchemaMapping(typeName = "MessageChanged", field = "message")
     CompletableFuture<@Nullable Message> changed(
             MessageChanged event, Viewer viewer, DataFetchingEnvironment environment) {

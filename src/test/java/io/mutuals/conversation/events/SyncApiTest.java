@@ -5,6 +5,7 @@ import static io.mutuals.Mutations.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.LiveSocket;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -56,6 +57,71 @@ class SyncApiTest {
         assertThat(TalkEvents.types(delta)).containsExactly("MessageSent");
         assertThat(TalkEvents.types(events.sync("ben", delta.at("/cursor").asString())))
                 .isEmpty();
+    }
+
+    @Test
+    void whoAnswersHasReadWhatWasSaidWhichIsToldOnceBySyncAndStreamsAlike() {
+        says(api.as("ada"), talk, "one");
+        says(api.as("ada"), talk, "two");
+        String cursor = events.sync("cleo", null).at("/cursor").asString();
+        try (LiveSocket socket = events.socket("cleo", null)) {
+            TalkEvents.Stream stream =
+                    new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
+            says(api.as("ben"), talk, "three");
+            says(api.as("ben"), talk, "four");
+
+            List<String> told = stream.next(3).stream().map(TalkEvents::told).toList();
+
+            assertThat(told).containsExactly("MessageSent 3", "ReadStateChanged ben", "MessageSent 4");
+            for (String listener : List.of("cleo", "ben")) {
+                assertThat(events.sync(listener, cursor)
+                                .at("/events")
+                                .valueStream()
+                                .map(TalkEvents::told)
+                                .toList())
+                        .as(listener)
+                        .isEqualTo(told);
+            }
+        }
+        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 4));
+        does(api.as("cleo"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
+        assertThat(TalkEvents.types(events.sync("cleo", cursor))).containsExactly("MessageSent", "MessageSent");
+    }
+
+    @Test
+    void everyEventTellsWhoseStateAndWhatChangedUnderNamesThatFitIntoOneSelection() {
+        String message = says(api.as("ada"), talk, "one").at("/message/id").asString();
+        String cursor = events.sync("ben", null).at("/cursor").asString();
+        says(api.as("cleo"), talk, "two");
+        does(api.as("ada"), "editMessage", Map.of("messageId", message, "body", "three"), "message { id }");
+        does(
+                api.as("ada"),
+                "addParticipants",
+                Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
+                "conversation { id }");
+
+        JsonNode told = api.as("ben")
+                .data("""
+                { sync(after: "%s") { events { __typename
+                  ... on MessageSent { participant { id lastReadSeq user { handle } } }
+                  ... on ReadStateChanged { participant { id lastReadSeq } }
+                  ... on MessageChanged { messageChange messageWas: change }
+                  ... on ParticipantChanged { participantChange participantWas: change } } } }
+                """.formatted(cursor))
+                .at("/sync/events");
+
+        assertThat(TalkEvents.types(api.as("ben").data("{ sync(after: \"%s\") { events { __typename } } }".formatted(cursor))
+                        .at("/sync")))
+                .containsExactly("MessageSent", "ReadStateChanged", "MessageChanged", "ParticipantChanged");
+        assertThat(told.at("/0/participant/user/handle").asString()).isEqualTo("cleo");
+        assertThat(told.at("/0/participant/lastReadSeq").asInt()).isEqualTo(2);
+        assertThat(told.at("/1/participant/id").asString())
+                .isNotEmpty()
+                .isEqualTo(told.at("/0/participant/id").asString());
+        assertThat(told.at("/2/messageChange").asString()).isEqualTo("EDITED");
+        assertThat(told.at("/2/messageWas")).isEqualTo(told.at("/2/messageChange"));
+        assertThat(told.at("/3/participantChange").asString()).isEqualTo("ADDED");
+        assertThat(told.at("/3/participantWas")).isEqualTo(told.at("/3/participantChange"));
     }
 
     @Test
