@@ -19,7 +19,8 @@ final class LinkDetector {
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{M}\\p{N}.-]++");
     private static final Pattern MAILBOX = Pattern.compile("[\\p{L}\\p{N}._%+-]@$");
     private static final Pattern PORT_OR_QUERY = Pattern.compile(":[0-9]|\\?\\S*=");
-    private static final Pattern ENDING = Pattern.compile("(?iu)xn--[a-z0-9-]{2,59}|[\\p{L}\\p{M}]{2,24}(?![\\p{L}\\p{M}\\p{N}])");
+    private static final Pattern ENDING =
+            Pattern.compile("(?iu)xn--[a-z0-9-]{2,59}|[\\p{L}\\p{M}]{2,24}(?![\\p{L}\\p{M}\\p{N}])");
 
     /** Endings by which a name is taken for an address however it is written. */
     private static final Set<String> ENDINGS = Set.of("com", "net", "org", "ly", "gg", "xyz", "ru", "uk", "dev");

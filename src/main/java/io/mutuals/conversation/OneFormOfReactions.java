@@ -50,8 +50,7 @@ class OneFormOfReactions implements JavaBasedMigration {
     }
 
     static void bringOver(Session session) {
-        for (String emoji :
-                session.run(FORMS).list(row -> row.get("emoji").asString())) {
+        for (String emoji : session.run(FORMS).list(row -> row.get("emoji").asString())) {
             Optional<String> form = Emoji.of(emoji).filter(one -> !one.equals(emoji));
             if (form.isPresent()) {
                 session.run(REPLACE, Map.of("old", emoji, "form", form.get())).consume();

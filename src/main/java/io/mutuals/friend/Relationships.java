@@ -73,7 +73,9 @@ class Relationships {
         FriendEdge friendEdge = now.since() == null
                 ? null
                 : new FriendEdge(
-                        new KeysetPosition.InTime(now.since(), user.number()).in(FriendOrder.RECENT.list()), user, now.since());
+                        new KeysetPosition.InTime(now.since(), user.number()).in(FriendOrder.RECENT.list()),
+                        user,
+                        now.since());
         Block block = block(now);
         Edge.Plain<Block> blockEdge = block == null ? null : BlockRepository.edge(block);
         return new FriendshipPayload(

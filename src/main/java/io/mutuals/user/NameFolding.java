@@ -164,9 +164,7 @@ public final class NameFolding {
     /** The text with every letter in its folded form, and what separates words as it was. */
     private static String letters(String text) {
         StringBuilder straight = new StringBuilder(text.length());
-        text.codePoints()
-                .map(sign -> isApostrophe(sign) ? '\'' : sign)
-                .forEach(straight::appendCodePoint);
+        text.codePoints().map(sign -> isApostrophe(sign) ? '\'' : sign).forEach(straight::appendCodePoint);
         StringBuilder folded = new StringBuilder(text.length());
         Normalizer.normalize(straight, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
@@ -180,9 +178,7 @@ public final class NameFolding {
         return switch (Character.getType(sign)) {
             case Character.FORMAT -> true;
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
-                sign != KANA_VOICED
-                        && sign != KANA_SEMI_VOICED
-                        && WITHOUT_MARKS.contains(UnicodeScript.of(sign));
+                sign != KANA_VOICED && sign != KANA_SEMI_VOICED && WITHOUT_MARKS.contains(UnicodeScript.of(sign));
             default -> false;
         };
     }

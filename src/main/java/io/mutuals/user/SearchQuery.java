@@ -47,9 +47,7 @@ record SearchQuery(String handle, List<String> terms) {
     }
 
     private static String lucene(String term) {
-        return term.indexOf(' ') < 0
-                ? "+(%1$s^%2$d %1$s*)".formatted(term, WHOLE_WORD)
-                : "+\"%s\"".formatted(term);
+        return term.indexOf(' ') < 0 ? "+(%1$s^%2$d %1$s*)".formatted(term, WHOLE_WORD) : "+\"%s\"".formatted(term);
     }
 
     /** Whether the query has nothing to look for. */

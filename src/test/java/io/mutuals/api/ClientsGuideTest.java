@@ -53,7 +53,8 @@ class ClientsGuideTest {
 
     @Test
     void everyScalarHasARow() {
-        String section = guide.substring(guide.indexOf("## Scalars"), guide.indexOf("```ts", guide.indexOf("## Scalars")));
+        String section =
+                guide.substring(guide.indexOf("## Scalars"), guide.indexOf("```ts", guide.indexOf("## Scalars")));
         Set<String> scalars = section.lines()
                 .filter(line -> line.startsWith("| `"))
                 .flatMap(line -> names(line).stream().limit(1))
@@ -61,7 +62,8 @@ class ClientsGuideTest {
         assertThat(scalars)
                 .isEqualTo(schema.scalars().values().stream()
                         .map(ScalarTypeDefinition::getName)
-                        .filter(name -> !Set.of("Int", "Float", "String", "Boolean", "ID").contains(name))
+                        .filter(name -> !Set.of("Int", "Float", "String", "Boolean", "ID")
+                                .contains(name))
                         .collect(Collectors.toSet()));
     }
 

@@ -150,17 +150,22 @@ class ChangedMessagesApiTest {
         String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
         for (String emoji : List.of("👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")) {
             String bare = emoji.replace("\uFE0F", "");
-            assertThat(code(react("ada", "addReaction", message, bare))).as(emoji).isEmpty();
+            assertThat(code(react("ada", "addReaction", message, bare)))
+                    .as(emoji)
+                    .isEmpty();
             assertThat(code(react("ada", "addReaction", message, emoji))).isEmpty();
             assertThat(code(react("ben", "addReaction", message, bare + "\uFE0F")))
                     .as("%s with a selector", emoji)
                     .isEmpty();
         }
         assertThat(reactions("ada", message).stream()
-                        .map(found -> found.at("/emoji").asString() + found.at("/count").asInt()))
+                        .map(found -> found.at("/emoji").asString()
+                                + found.at("/count").asInt()))
                 .containsExactly("👍2", "❤️2", "🏴󠁧󠁢󠁥󠁮󠁧󠁿2");
         for (String part : List.of("🇩", "🏽", "1", "🇿🇿", "👍\u200D1")) {
-            assertThat(code(react("ben", "addReaction", message, part))).as(part).isEqualTo("INVALID_EMOJI");
+            assertThat(code(react("ben", "addReaction", message, part)))
+                    .as(part)
+                    .isEqualTo("INVALID_EMOJI");
         }
         react("ada", "removeReaction", message, "❤");
         react("ben", "removeReaction", message, "❤️");
@@ -183,7 +188,8 @@ class ChangedMessagesApiTest {
         }
 
         assertThat(reactions("ada", message).stream()
-                        .map(found -> found.at("/emoji").asString() + found.at("/count").asInt()))
+                        .map(found -> found.at("/emoji").asString()
+                                + found.at("/count").asInt()))
                 .containsExactly("❤️2", "🇩1");
         assertThat(world.values("MATCH (:User {handle: 'ada'})-[r:REACTED]->() RETURN toString(r.at)"))
                 .containsExactly("2026-01-01T00:00:00Z");

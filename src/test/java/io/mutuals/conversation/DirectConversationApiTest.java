@@ -109,7 +109,8 @@ class DirectConversationApiTest {
                         Map.of("body", "x", "anchor", Map.of("videoId", video, "startMs", 1, "endMs", 2)))))
                 .isEqualTo("NOT_ACCEPTED_YET");
         for (int message = 1; message <= 3; message++) {
-            assertThat(code(says(api.as("cleo"), talk, "hi. see you soon.Me too, ok.de nada " + message))).isEmpty();
+            assertThat(code(says(api.as("cleo"), talk, "hi. see you soon.Me too, ok.de nada " + message)))
+                    .isEmpty();
         }
         assertThat(may("cleo", talk))
                 .isEqualTo("{\"send\":false,\"shareVideo\":false,\"manage\":false,\"leave\":false}");

@@ -14,8 +14,27 @@ class EmojiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "👍", "👍🏽", "👩‍👩‍👧‍👦", "🇩🇪", "🇽🇰", "😀", "👨🏾‍🚀", "🧑🏻‍❤️‍💋‍🧑🏿", "🐻‍❄️", "🏳️‍🌈", "🏴‍☠️", "👁️‍🗨️", "⛹🏻‍♂️", "❤️‍🔥",
-                "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "3️⃣", "#️⃣", "©️", "❤️"
+                "👍",
+                "👍🏽",
+                "👩‍👩‍👧‍👦",
+                "🇩🇪",
+                "🇽🇰",
+                "😀",
+                "👨🏾‍🚀",
+                "🧑🏻‍❤️‍💋‍🧑🏿",
+                "🐻‍❄️",
+                "🏳️‍🌈",
+                "🏴‍☠️",
+                "👁️‍🗨️",
+                "⛹🏻‍♂️",
+                "❤️‍🔥",
+                "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+                "🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+                "3️⃣",
+                "#️⃣",
+                "©️",
+                "❤️"
             })
     void everySequenceThatUnicodeRecommendsIsOne(String emoji) {
         assertThat(Emoji.of(emoji)).contains(emoji);
@@ -33,8 +52,34 @@ class EmojiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "x", "1", "#", "©x", "👍👍", "👍 ", "nice 👍", ":+1:", "🇩", "🇿🇿", "🇩🇪🇫", "🏽", "🏽️", "👍\u200D1", "👍\u200D", "\u200D", "️",
-                "\u20E3", "a\u20E3", "🏴󠁧󠁢󠁿", "🏴󠁧󠁢󠁥󠁮󠁧", "🦰", "👨\u200D🦰\u200D", "🐱🏽", "❤\uFE0E", "\uD83D"
+                "",
+                " ",
+                "x",
+                "1",
+                "#",
+                "©x",
+                "👍👍",
+                "👍 ",
+                "nice 👍",
+                ":+1:",
+                "🇩",
+                "🇿🇿",
+                "🇩🇪🇫",
+                "🏽",
+                "🏽️",
+                "👍\u200D1",
+                "👍\u200D",
+                "\u200D",
+                "️",
+                "\u20E3",
+                "a\u20E3",
+                "🏴󠁧󠁢󠁿",
+                "🏴󠁧󠁢󠁥󠁮󠁧",
+                "🦰",
+                "👨\u200D🦰\u200D",
+                "🐱🏽",
+                "❤\uFE0E",
+                "\uD83D"
             })
     void textAndPartsOfSequencesAreNone(String text) {
         assertThat(Emoji.of(text)).isEmpty();

@@ -11,10 +11,40 @@ class LinkDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.example", "HTTP://EVIL", "tg://join", "www.evil.example", "evil.com", "see Evil.COM now", "evil.com.", "evil.com.Then",
-                "evil.com, please", "(evil.net)", "bit.ly/x", "t.me/joinchat", "t.co/a", "x.com", "sub.domain.co.uk", "evil.zone/abc", "пример.рф/а",
-                "evil.xn--p1ai/x", "evil.de", "look at amazon.de now", "notion.live", "my-shop.store", "evil.ai", "ann@evil.de", "write to a@b.Me",
-                "evil.us:8080", "evil.io?ref=1", "...evil.com", "EVIL.ME", "e.g. evil.org", "hi.evil.com", "evil.com-now", "soon.me/you", "x.yz/abc"
+                "https://evil.example",
+                "HTTP://EVIL",
+                "tg://join",
+                "www.evil.example",
+                "evil.com",
+                "see Evil.COM now",
+                "evil.com.",
+                "evil.com.Then",
+                "evil.com, please",
+                "(evil.net)",
+                "bit.ly/x",
+                "t.me/joinchat",
+                "t.co/a",
+                "x.com",
+                "sub.domain.co.uk",
+                "evil.zone/abc",
+                "пример.рф/а",
+                "evil.xn--p1ai/x",
+                "evil.de",
+                "look at amazon.de now",
+                "notion.live",
+                "my-shop.store",
+                "evil.ai",
+                "ann@evil.de",
+                "write to a@b.Me",
+                "evil.us:8080",
+                "evil.io?ref=1",
+                "...evil.com",
+                "EVIL.ME",
+                "e.g. evil.org",
+                "hi.evil.com",
+                "evil.com-now",
+                "soon.me/you",
+                "x.yz/abc"
             })
     void addressesAreRecognised(String text) {
         assertThat(LinkDetector.hasLink(text)).isTrue();
@@ -23,9 +53,32 @@ class LinkDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "See you soon.Me too", "ok.de nada", "Wait.Live is better", "e.g.and/or", "10.5.Me again", "p.s.It was fun", "Not sure.So what",
-                "example(.)com", "hi. it is 3", "and/or", "Sim.Eu vou", "no.Info follows", "at 10.30.me too", "e.g.me/you", "p.s.me", "wait...live",
-                "3.5", "v1.2.3", "a.b", "", ".", "...", "end.Top!", "What?Me?", "ja.De nada", "1.de"
+                "See you soon.Me too",
+                "ok.de nada",
+                "Wait.Live is better",
+                "e.g.and/or",
+                "10.5.Me again",
+                "p.s.It was fun",
+                "Not sure.So what",
+                "example(.)com",
+                "hi. it is 3",
+                "and/or",
+                "Sim.Eu vou",
+                "no.Info follows",
+                "at 10.30.me too",
+                "e.g.me/you",
+                "p.s.me",
+                "wait...live",
+                "3.5",
+                "v1.2.3",
+                "a.b",
+                "",
+                ".",
+                "...",
+                "end.Top!",
+                "What?Me?",
+                "ja.De nada",
+                "1.de"
             })
     void proseIsNot(String text) {
         assertThat(LinkDetector.hasLink(text)).isFalse();
@@ -35,7 +88,9 @@ class LinkDetectorTest {
     @ValueSource(ints = {4_000, 40_000})
     void longTextsCostNoMoreThanReadingThem(int length) {
         for (String part : new String[] {"a.", "a", ".", "a@", "1.", "-.", "é.x"}) {
-            assertThat(LinkDetector.hasLink(part.repeat(length / part.length()))).as(part).isFalse();
+            assertThat(LinkDetector.hasLink(part.repeat(length / part.length())))
+                    .as(part)
+                    .isFalse();
         }
     }
 }

@@ -132,7 +132,8 @@ class ReadStateApiTest {
             assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("INVALID_UNTIL");
             assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"until\"]");
         }
-        assertThat(world.values("MATCH (:User {handle: 'ada'})-[p:PARTICIPATES_IN]->() RETURN p.mutedUntil.epochMillis"))
+        assertThat(world.values(
+                        "MATCH (:User {handle: 'ada'})-[p:PARTICIPATES_IN]->() RETURN p.mutedUntil.epochMillis"))
                 .containsExactly(end.toEpochMilli());
     }
 

@@ -51,11 +51,18 @@ class FriendshipApiTest {
         JsonNode received = api.as("ben").data(list, Map.of("d", "INCOMING")).at("/viewer/friendRequests/nodes/0");
 
         assertThat(sent.at("/user/handle").asString()).isEqualTo("ben");
-        assertThat(api.as("ada").data(node, Map.of("id", sent.at("/id").asString())).path("node"))
+        assertThat(api.as("ada")
+                        .data(node, Map.of("id", sent.at("/id").asString()))
+                        .path("node"))
                 .isEqualTo(sent);
-        assertThat(api.as("ben").data(node, Map.of("id", received.at("/id").asString())).path("node"))
+        assertThat(api.as("ben")
+                        .data(node, Map.of("id", received.at("/id").asString()))
+                        .path("node"))
                 .isEqualTo(received);
-        assertThat(api.as("cleo").data(node, Map.of("id", sent.at("/id").asString())).path("node").isNull())
+        assertThat(api.as("cleo")
+                        .data(node, Map.of("id", sent.at("/id").asString()))
+                        .path("node")
+                        .isNull())
                 .isTrue();
 
         world.block("ada", "ben");
@@ -65,18 +72,27 @@ class FriendshipApiTest {
         String blocked = block.at("/id").asString();
         assertThat(api.as("ada").data(node, Map.of("id", blocked)).path("node")).isEqualTo(block);
         for (String other : List.of("ben", "cleo")) {
-            assertThat(api.as(other).data(node, Map.of("id", blocked)).path("node").isNull())
+            assertThat(api.as(other)
+                            .data(node, Map.of("id", blocked))
+                            .path("node")
+                            .isNull())
                     .as(other)
                     .isTrue();
         }
-        assertThat(api.as("ada").data(node, Map.of("id", sent.at("/id").asString())).path("node").isNull())
+        assertThat(api.as("ada")
+                        .data(node, Map.of("id", sent.at("/id").asString()))
+                        .path("node")
+                        .isNull())
                 .isTrue();
         world.request("cleo", "ada", "hello");
         world.block("cleo", "ada");
         world.run(
                 "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:REQUESTED {at: datetime()}]->(b)",
                 Map.of("a", world.number("cleo"), "b", world.number("ada")));
-        assertThat(api.as("ada").data(node, Map.of("id", World.id("frq", world.number("cleo")))).path("node").isNull())
+        assertThat(api.as("ada")
+                        .data(node, Map.of("id", World.id("frq", world.number("cleo"))))
+                        .path("node")
+                        .isNull())
                 .as("a block hides a request that was left behind")
                 .isTrue();
     }

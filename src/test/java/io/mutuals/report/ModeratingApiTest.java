@@ -58,7 +58,8 @@ class ModeratingApiTest {
     void onlyModeratorsReadAndResolve() {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         String node = "query ($id: ID!) { node(id: $id) { id ... on Report { reason } } nodes(ids: [$id]) { id } }";
         for (Api.Caller other : List.of(api.as("ada"), api.as("ben"), api.as("cleo", "experimenter"))) {
             assertThat(other.ask(QUEUE).code()).isEqualTo("FORBIDDEN");
@@ -90,7 +91,8 @@ class ModeratingApiTest {
     void aDecisionTellsWhoDecidedWhatAndWhenAndStands() {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         JsonNode resolved = reports.resolve("mod", id, "ACCOUNT_SUSPENDED", " third time ");
         assertThat(resolved.path("userErrors").isEmpty()).isTrue();
         assertThat(resolved.at("/report/state").asString()).isEqualTo("RESOLVED");
@@ -122,13 +124,16 @@ class ModeratingApiTest {
         world.direct(300, "ada", "mod").says(300, "mod", "rude");
         String person = done(api.as("ada"), USER, world.id("mod"), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         String message = done(api.as("ada"), MESSAGE, world.message(300, 1), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         String other = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         assertThat(texts(reports.queue("mona").path("nodes"), "/id")).containsExactlyInAnyOrder(person, message, other);
         assertThat(texts(reports.queue("mod").path("nodes"), "/id")).containsExactly(other);
         assertThat(reports.queue("mod").path("totalCount").asInt()).isEqualTo(1);
@@ -153,7 +158,8 @@ class ModeratingApiTest {
     void ofManyDecisionsAtOnceOneStands() throws Exception {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
-                .asString().replace("rcp_", "rep_");
+                .asString()
+                .replace("rcp_", "rep_");
         List<JsonNode> answers = Together.call(8, call -> reports.resolve("mod", id, "WARNED", null));
         assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
                 .hasSize(1);
@@ -186,7 +192,8 @@ class ModeratingApiTest {
             clock.pass(Duration.ofSeconds(1));
             made.add(done(api.as("ada"), USER, world.id("someone" + i), null)
                     .at("/report/id")
-                    .asString().replace("rcp_", "rep_"));
+                    .asString()
+                    .replace("rcp_", "rep_"));
         }
         Api.Caller mod = api.as("mod", "moderator").header("Mutuals-Proof", "1");
         Api.Answer first = mod.ask(QUEUE, Map.of("first", 2));

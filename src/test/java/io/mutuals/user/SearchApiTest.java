@@ -169,8 +169,9 @@ class SearchApiTest {
                                     .allMatch(term -> (" " + NameFolding.fold(one)).contains(" " + term)))
                     .toList();
             if (!query.isEmpty()) {
-                assertThat(world.values("CALL db.index.fulltext.queryNodes('user_search', '%s') YIELD node RETURN node.displayName"
-                                .formatted(query.toLucene().replaceAll(" handle:.*", ""))))
+                assertThat(world.values(
+                                "CALL db.index.fulltext.queryNodes('user_search', '%s') YIELD node RETURN node.displayName"
+                                        .formatted(query.toLucene().replaceAll(" handle:.*", ""))))
                         .as(query.toString())
                         .containsExactlyInAnyOrderElementsOf(wanted);
             }

@@ -65,8 +65,7 @@ class SyncApiTest {
         says(api.as("ada"), talk, "two");
         String cursor = events.sync("cleo", null).at("/cursor").asString();
         try (LiveSocket socket = events.socket("cleo", null)) {
-            TalkEvents.Stream stream =
-                    new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
+            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
             says(api.as("ben"), talk, "three");
             says(api.as("ben"), talk, "four");
 
@@ -100,17 +99,16 @@ class SyncApiTest {
                 Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
                 "conversation { id }");
 
-        JsonNode told = api.as("ben")
-                .data("""
+        JsonNode told = api.as("ben").data("""
                 { sync(after: "%s") { events { __typename
                   ... on MessageSent { participant { id lastReadSeq user { handle } } }
                   ... on ReadStateChanged { participant { id lastReadSeq } }
                   ... on MessageChanged { messageChange messageWas: change }
                   ... on ParticipantChanged { participantChange participantWas: change } } } }
-                """.formatted(cursor))
-                .at("/sync/events");
+                """.formatted(cursor)).at("/sync/events");
 
-        assertThat(TalkEvents.types(api.as("ben").data("{ sync(after: \"%s\") { events { __typename } } }".formatted(cursor))
+        assertThat(TalkEvents.types(api.as("ben")
+                        .data("{ sync(after: \"%s\") { events { __typename } } }".formatted(cursor))
                         .at("/sync")))
                 .containsExactly("MessageSent", "ReadStateChanged", "MessageChanged", "ParticipantChanged");
         assertThat(told.at("/0/participant/user/handle").asString()).isEqualTo("cleo");

@@ -142,10 +142,9 @@ class TwoServersTest {
                     .isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
             List<Object> events = world.events(talk);
             assertThat(events)
-                    .isEqualTo(
-                            LongStream.rangeClosed(1, events.size()).boxed().toList());
-            assertThat(world.values(
-                            "MATCH (e:Event {conversationId: %d}) WHERE e.type <> 'READ_STATE_CHANGED' RETURN e".formatted(talk)))
+                    .isEqualTo(LongStream.rangeClosed(1, events.size()).boxed().toList());
+            assertThat(world.values("MATCH (e:Event {conversationId: %d}) WHERE e.type <> 'READ_STATE_CHANGED' RETURN e"
+                            .formatted(talk)))
                     .isEmpty();
             said.put(World.id("cnv", talk), seqs.size());
         }
