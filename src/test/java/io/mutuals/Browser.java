@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.springframework.util.function.SingletonSupplier;
 
 /** A real browser, without a window, that reaches nothing but this machine. */
 public final class Browser {
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Supplier<ChromeDriver> ONLY = SingletonSupplier.of(Browser::start);
 
     private Browser() {}
 
@@ -29,8 +35,34 @@ public final class Browser {
         assumeTrue(installed, () -> "No browser: install Debian's chromium and chromium-driver to run this test");
     }
 
-    /** Opens it; whoever does so quits it. */
+    /**
+     * Opens an empty tab that remembers nothing, in the one browser of this run. Only tests of the second {@link Lane} may; they leave it
+     * when they are done.
+     */
     public static ChromeDriver open() {
+        ChromeDriver browser = ONLY.get();
+        for (String before : browser.getWindowHandles()) {
+            if (browser.getWindowHandles().size() == 1) {
+                browser.switchTo().newWindow(WindowType.TAB);
+            }
+            String tab = browser.getWindowHandle();
+            if (!before.equals(tab)) {
+                browser.switchTo().window(before).close();
+                browser.switchTo().window(tab);
+            }
+        }
+        browser.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", "*", "storageTypes", "all"));
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        browser.manage().logs().get(LogType.BROWSER);
+        return browser;
+    }
+
+    /** Ends the page that is open, and its connections. */
+    public static void leave(ChromeDriver browser) {
+        browser.get("about:blank");
+    }
+
+    private static ChromeDriver start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
         options.addArguments(
@@ -50,6 +82,8 @@ public final class Browser {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        return new ChromeDriver(service, options);
+        ChromeDriver started = new ChromeDriver(service, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::quit));
+        return started;
     }
 }

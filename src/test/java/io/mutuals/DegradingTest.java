@@ -3,7 +3,6 @@ package io.mutuals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mutuals.TestServices.Taps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** Invariant 8: Neo4j or Redis goes away, or falls silent, while the server is at work. */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "test.taps=true",
-            "mutuals.graph.statement-timeout=3s",
-            "mutuals.graph.acquisition-timeout=1s",
-            "mutuals.graph.connect-timeout=1s",
-            "mutuals.graph.pause=1s",
-            "mutuals.redis.pause=1s"
-        })
+@TappedTest
 class DegradingTest {
 
     private static final String WHO = "{ viewer { user { handle } friends(first: 5) { nodes { handle } } } }";
@@ -53,17 +42,17 @@ class DegradingTest {
 
     @AfterEach
     void flowAgain() {
-        Taps.NEO4J.flow();
-        Taps.REDIS.flow();
+        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.redisTap().flow();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.as("ada").ask(WHO).code().isEmpty());
     }
 
     @Test
     void whenNeo4jIsCutOffEveryRequestIsToldSoQuicklyAndItRecoversByItself() {
-        Taps.NEO4J.cut();
+        Lane.SECOND.neo4jTap().cut();
         everybodyIsRefusedWithin(Duration.ofSeconds(8));
-        Taps.NEO4J.flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
                                 .data(WHO)
@@ -74,9 +63,9 @@ class DegradingTest {
 
     @Test
     void whenNeo4jFallsSilentNoRequestWaitsForEver() {
-        Taps.NEO4J.hold();
+        Lane.SECOND.neo4jTap().hold();
         everybodyIsRefusedWithin(Duration.ofSeconds(20));
-        Taps.NEO4J.flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
                                 .data(WHO)
@@ -88,7 +77,7 @@ class DegradingTest {
     @Test
     void whenRedisIsCutOffOrFallsSilentMidwayTheAnswersAreTheSameAndItIsUsedAgainLater() {
         var before = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow/nodes");
-        for (Runnable trouble : List.<Runnable>of(Taps.REDIS::cut, Taps.REDIS::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             assertHit();
             trouble.run();
             for (int again = 0; again < 10; again++) {
@@ -98,7 +87,7 @@ class DegradingTest {
                 assertThat(answer.at("/nodes")).isEqualTo(before);
                 assertThat(answer.at("/snapshot/cache").asString()).isEqualTo("MISS");
             }
-            Taps.REDIS.flow();
+            Lane.SECOND.redisTap().flow();
         }
         assertHit();
     }
@@ -110,11 +99,11 @@ class DegradingTest {
                 mutation { createExperiment(input: {key: "hardy", hypothesis: "None.", variants: [
                   {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]}) { userErrors { message } } }""");
         lab.data("mutation { startExperiment(input: {key: \"hardy\"}) { userErrors { message } } }");
-        Taps.REDIS.cut();
+        Lane.SECOND.redisTap().cut();
         api.as("ada").data(SUGGESTED);
-        Taps.NEO4J.cut();
+        Lane.SECOND.neo4jTap().cut();
         Thread.sleep(1_000);
-        Taps.NEO4J.flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer"))
@@ -131,10 +120,10 @@ class DegradingTest {
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
         try (LiveSocket ada = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ada")), Map.of())) {
             assertThat(ada.subscribe("w", watch).data().toString()).contains("OFFLINE");
-            Taps.NEO4J.cut();
+            Lane.SECOND.neo4jTap().cut();
             try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
                 assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
-                Taps.NEO4J.flow();
+                Lane.SECOND.neo4jTap().flow();
                 assertThat(ada.data().toString()).contains("ONLINE");
                 assertThat(ben.isOpen()).isTrue();
             }

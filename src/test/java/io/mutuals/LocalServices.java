@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
@@ -14,6 +15,7 @@ import org.neo4j.configuration.connectors.HttpConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.dbms.api.Neo4jDatabaseManagementServiceBuilder;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import redis.embedded.RedisServer;
@@ -31,29 +33,37 @@ public final class LocalServices {
      * @throws IllegalStateException when the store is in use by another run
      */
     public static Neo4j startNeo4j(Path home) {
-        return startNeo4j(home, GraphDatabaseSettings.cypher_min_replan_interval.defaultValue());
+        return start(new DatabaseManagementServiceBuilder(folder(home)));
     }
 
     /**
-     * Starts Neo4j over the store in {@code home}, which is made when it is not there.
+     * Starts Neo4j over a new store in {@code home}, which it does not keep from a failure of the machine.
+     *
+     * <p>A plan serves lists of all sizes; for each order of magnitude Neo4j would plan a statement anew, which takes longer than to run it.
      *
      * @param replan how old a plan must be before it is made anew because the graph has become another
-     * @throws IllegalStateException when the store is in use by another run
      */
-    static Neo4j startNeo4j(Path home, Duration replan) {
+    static Neo4j startUnsyncedNeo4j(Path home, Duration replan) {
+        return start(new UnsyncedNeo4j(folder(home))
+                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
+                .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false));
+    }
+
+    private static Path folder(Path home) {
         try {
-            Files.createDirectories(home);
+            return Files.createDirectories(home);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home)
-                .setConfig(BoltConnector.enabled, true)
+    }
+
+    private static Neo4j start(Neo4jDatabaseManagementServiceBuilder builder) {
+        DatabaseManagementService service = builder.setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, ANY_PORT)
                 .setConfig(BoltConnector.advertised_address, ANY_PORT)
                 .setConfig(HttpConnector.enabled, false)
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, 128L * 1024 * 1024)
-                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
                 .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ofSeconds(2))
                 .build();
         GraphDatabaseService database = service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A test that computes for long and touches nothing but what it makes itself: it runs beside those against the server, which wait for one
- * another's answers a quarter of the time.
+ * A test that touches nothing but what it makes itself: it runs beside those against the server, which often wait for answers. Every test
+ * without a server has it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

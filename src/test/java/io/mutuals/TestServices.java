@@ -1,10 +1,5 @@
 package io.mutuals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -13,72 +8,37 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The Neo4j and the Redis that all tests of a run share; started when the first test needs them, gone with the process.
+ * Connects a server under test to the Neo4j and the Redis of its {@link Lane}, which all tests of the lane share.
  *
- * <p>A test that wants to come between the server and the two sets {@code test.taps=true} and turns the {@link Taps}; one that wants
+ * <p>A test that wants to come between the server and the two sets {@code test.taps=true} and turns the taps of its lane; one that wants
  * no Redis at all names another address in {@code test.redis.url}.
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /**
-     * On a busy machine a cold Neo4j may plan longer than production lets it. {@link World} writes to Neo4j without telling anybody, so
-     * the friend graph is in memory only in tests that are about it. And contexts of earlier tests live on beside the one under test:
-     * nothing happens in them by itself that tests could see.
+     * On a busy machine a cold Neo4j may plan longer than production lets it. {@link World} writes to Neo4j without telling the server, so
+     * the friend graph is in memory only in tests that are about it, and nothing that a test waits for is found by looking, but by a hint.
+     * Tests send more messages than a person may.
      */
-    private static final Map<String, Object> PATIENCE = Map.of(
-            "mutuals.graph.statement-timeout", "30s",
-            "mutuals.graph.acquisition-timeout", "30s",
-            "mutuals.graph.connect-timeout", "30s",
-            "mutuals.api.deadline", "60s",
-            "spring.mvc.async.request-timeout", "90s",
-            "mutuals.suggestion.patience", "10s",
-            "mutuals.suggestion.graph.enabled", "false",
-            "mutuals.suggestion.warm-every", "1h",
-            "mutuals.experiment.fresh", "1m");
+    private static final Map<String, Object> PATIENCE = Map.ofEntries(
+            Map.entry("mutuals.graph.statement-timeout", "30s"),
+            Map.entry("mutuals.graph.acquisition-timeout", "30s"),
+            Map.entry("mutuals.graph.connect-timeout", "30s"),
+            Map.entry("mutuals.api.deadline", "60s"),
+            Map.entry("spring.mvc.async.request-timeout", "90s"),
+            Map.entry("mutuals.suggestion.patience", "6s"),
+            Map.entry("mutuals.suggestion.graph.enabled", "false"),
+            Map.entry("mutuals.suggestion.warm-every", "1h"),
+            Map.entry("mutuals.experiment.fresh", "1m"),
+            Map.entry("mutuals.experiment.guard-every", "1h"),
+            Map.entry("mutuals.presence.look", "20s"),
+            Map.entry("mutuals.action-limit.send-message", "100000 per 1m"));
 
-    /**
-     * Every test empties the graph and fills it anew; Neo4j would take that for a reason to plan all statements again, which takes longer
-     * than to run them.
-     */
-    private static final Duration PLANS_LAST = Duration.ofHours(1);
-
-    /** The shared services. */
-    public static final class Shared {
-        public static final LocalServices.Neo4j NEO4J = LocalServices.startNeo4j(freshFolder(), PLANS_LAST);
-        public static final LocalServices.Redis REDIS = LocalServices.startRedis();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                REDIS.close();
-                NEO4J.close();
-            }));
-        }
-
-        private Shared() {}
-
-        private static Path freshFolder() {
-            try {
-                Path target = Files.createDirectories(Path.of("target"));
-                return Files.createTempDirectory(target, "neo4j-test-");
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
-
-    /** Taps in front of the shared services. */
-    public static final class Taps {
-        public static final Tap NEO4J = new Tap(Shared.NEO4J.uri());
-        public static final Tap REDIS = new Tap(Shared.REDIS.url());
-
-        private Taps() {}
-    }
-
-    /** The settings of a server in another process, on the shared services. */
+    /** The settings of another server on the services of the first lane. */
     public static Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
-        settings.put("spring.neo4j.uri", Shared.NEO4J.uri());
-        settings.put("mutuals.redis.url", Shared.REDIS.url());
+        settings.put("spring.neo4j.uri", Lane.FIRST.neo4j().uri());
+        settings.put("mutuals.redis.url", Lane.FIRST.redis().url());
         return settings;
     }
 
@@ -86,9 +46,10 @@ public final class TestServices implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         environment.getPropertySources().addLast(new MapPropertySource("patience", PATIENCE));
+        Lane lane = environment.getProperty("test.lane", Lane.class, Lane.FIRST);
         boolean taps = environment.getProperty("test.taps", Boolean.class, false);
-        String neo4j = taps ? Taps.NEO4J.uri() : Shared.NEO4J.uri();
-        String redis = taps ? Taps.REDIS.uri() : Shared.REDIS.url();
+        String neo4j = taps ? lane.neo4jTap().uri() : lane.neo4j().uri();
+        String redis = taps ? lane.redisTap().uri() : lane.redis().url();
         TestPropertyValues.of(
                         "spring.neo4j.uri=" + neo4j,
                         "mutuals.redis.url=" + environment.getProperty("test.redis.url", redis))

@@ -7,6 +7,7 @@ import io.mutuals.security.Viewer;
 import io.mutuals.user.NameFolding;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,24 +51,18 @@ public class World {
 
     /** Makes people who show their handle as their name, unless they are there already. */
     public World people(String... handles) {
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (String handle : handles) {
             people.computeIfAbsent(handle, made -> {
                 long number = next++;
-                run(
-                        "CREATE (:User {id: $id, handle: $handle, displayName: $handle, foldedName: $folded, createdAt: $at})",
-                        Map.of(
-                                "id",
-                                number,
-                                "handle",
-                                made,
-                                "folded",
-                                NameFolding.fold(made),
-                                "at",
-                                NOON.atZone(ZoneOffset.UTC)));
+                rows.add(Map.of("id", number, "handle", made, "folded", NameFolding.fold(made)));
                 return number;
             });
         }
-        return this;
+        return runEach(
+                rows,
+                "CREATE (:User {id: row.id, handle: row.handle, displayName: row.handle, foldedName: row.folded, createdAt: $at})",
+                Map.of("at", NOON.atZone(ZoneOffset.UTC)));
     }
 
     /** {@code handle} shows the name {@code name}. */
@@ -95,14 +90,16 @@ public class World {
     /** Makes {@code handle} a friend of each of {@code others}; later calls make newer friendships. */
     public World friends(String handle, String... others) {
         people(handle).people(others);
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (String other : others) {
             long a = Math.min(number(handle), number(other));
             long b = Math.max(number(handle), number(other));
-            run(
-                    "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[f:FRIENDS_WITH]->(b) SET f.since = $since",
-                    Map.of("a", a, "b", b, "since", tick().atZone(ZoneOffset.UTC)));
+            rows.add(Map.of("a", a, "b", b, "since", tick().atZone(ZoneOffset.UTC)));
         }
-        return this;
+        return runEach(
+                rows,
+                "MATCH (a:User {id: row.a}), (b:User {id: row.b}) MERGE (a)-[f:FRIENDS_WITH]->(b) SET f.since = row.since",
+                Map.of());
     }
 
     /** {@code from} has asked {@code to} to be friends. */
@@ -173,21 +170,17 @@ public class World {
         run(
                 "CREATE (:Conversation {id: $c, kind: $kind, title: $title, pairKey: $pair, createdAt: $at, lastSeq: 0})",
                 parameters);
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (String member : members) {
-            run(
-                    "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
-                            + "CREATE (u)-[:PARTICIPATES_IN {role: $role, joinedAt: $at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
-                    Map.of(
-                            "u",
-                            number(member),
-                            "c",
-                            conversation,
-                            "role",
-                            kind.equals("GROUP") && member.equals(members[0]) ? "OWNER" : "MEMBER",
-                            "at",
-                            tick().atZone(ZoneOffset.UTC)));
+            boolean owns = kind.equals("GROUP") && member.equals(members[0]);
+            rows.add(Map.of(
+                    "u", number(member), "role", owns ? "OWNER" : "MEMBER", "at", tick().atZone(ZoneOffset.UTC)));
         }
-        return this;
+        return runEach(
+                rows,
+                "MATCH (u:User {id: row.u}), (c:Conversation {id: $c}) "
+                        + "CREATE (u)-[:PARTICIPATES_IN {role: row.role, joinedAt: row.at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
+                Map.of("c", conversation));
     }
 
     private String pair(String one, String other) {
@@ -196,15 +189,16 @@ public class World {
 
     /** {@code sender} sends one message after the other. */
     public World says(long conversation, String sender, String... bodies) {
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (String body : bodies) {
-            run("""
-                    MATCH (u:User {id: $u}), (c:Conversation {id: $c})
-                    SET c.lastSeq = c.lastSeq + 1, c.lastMessageAt = $at
-                    CREATE (u)-[:SENT]->(:Message {id: $c * 10000 + c.lastSeq, conversationId: $c, seq: c.lastSeq,
-                      senderId: $u, clientMessageId: toString(c.lastSeq), body: $body, sentAt: $at})-[:IN]->(c)
-                    """, Map.of("u", number(sender), "c", conversation, "body", body, "at", tick().atZone(ZoneOffset.UTC)));
+            rows.add(Map.of("body", body, "at", tick().atZone(ZoneOffset.UTC)));
         }
-        return this;
+        return runEach(rows, """
+                MATCH (u:User {id: $u}), (c:Conversation {id: $c})
+                SET c.lastSeq = c.lastSeq + 1, c.lastMessageAt = row.at
+                CREATE (u)-[:SENT]->(:Message {id: $c * 10000 + c.lastSeq, conversationId: $c, seq: c.lastSeq,
+                  senderId: $u, clientMessageId: toString(c.lastSeq), body: row.body, sentAt: row.at})-[:IN]->(c)
+                """, Map.of("u", number(sender), "c", conversation));
     }
 
     /** {@code sender} shares the video with this number. */
@@ -274,14 +268,16 @@ public class World {
     /** {@code handle} has each of {@code others} in their address book; both take part in the matching. */
     public World knows(String handle, String... others) {
         people(handle).people(others);
+        List<Map<String, Object>> rows = new ArrayList<>();
         for (String other : others) {
             if (!other.equals(handle)) {
-                run(
-                        "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[:KNOWS]->(b)",
-                        Map.of("a", number(handle), "b", number(other)));
+                rows.add(Map.of("b", number(other)));
             }
         }
-        return this;
+        return runEach(
+                rows,
+                "MATCH (a:User {id: $a}), (b:User {id: row.b}) MERGE (a)-[:KNOWS]->(b)",
+                Map.of("a", number(handle)));
     }
 
     /** Sets a property of {@code handle}, such as a setting; null removes it. */
@@ -307,6 +303,16 @@ public class World {
         return run(
                 "MATCH (:User {id: $u})-[p:PARTICIPATES_IN]->(:Conversation {id: $c}) SET p.state = $state",
                 Map.of("u", number(handle), "c", conversation, "state", state));
+    }
+
+    /** Runs a writing statement once for each row, in their order, in one transaction. */
+    private World runEach(List<Map<String, Object>> rows, String cypher, Map<String, Object> parameters) {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("rows", rows);
+        return run("UNWIND $rows AS row CALL (row) { " + cypher + " }", all);
     }
 
     /** Runs any writing statement, for what has no words here. */

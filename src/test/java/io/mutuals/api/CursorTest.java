@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CursorTest {
 
     private record Place(Instant at, long number) {}

@@ -3,11 +3,13 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is committed does not fail because somebody who listens does. */
+@SideBySide
 class EventsTest {
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class GlobalIdTest {
 
     private static final IdType USER = new IdType("usr");

@@ -5,6 +5,7 @@ import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import io.mutuals.MutualsApplication;
 import io.mutuals.ServerProcess;
+import io.mutuals.SideBySide;
 import io.mutuals.bench.Crowd.Member;
 import io.mutuals.bench.Crowd.Outcome;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
  * object}; Neo4j, Redis, the server and the clients each in a process of their own, on one machine.
  */
 @Command(name = "load-test", description = "Measures reading, sending and live delivery.")
+@SideBySide
 final class LoadTest implements Callable<Integer> {
 
     private static final Pattern AN_ID = Pattern.compile("\"id\":");

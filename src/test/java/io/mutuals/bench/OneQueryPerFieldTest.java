@@ -3,7 +3,7 @@ package io.mutuals.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.introspection.IntrospectionQuery;
-import io.mutuals.TestServices;
+import io.mutuals.Lane;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.GraphDatabase;
@@ -13,7 +13,7 @@ class OneQueryPerFieldTest {
 
     @Test
     void theBaselineHasTheWholeSchema() throws IOException {
-        try (var driver = GraphDatabase.driver(TestServices.Shared.NEO4J.uri())) {
+        try (var driver = GraphDatabase.driver(Lane.FIRST.neo4j().uri())) {
             var answer = OneQueryPerField.over(driver).execute(IntrospectionQuery.INTROSPECTION_QUERY);
             assertThat(answer.getErrors()).isEmpty();
             assertThat(answer.<Object>getData()).isNotNull();

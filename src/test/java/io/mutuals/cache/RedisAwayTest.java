@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
+import io.mutuals.WithoutRedisTest;
 import io.mutuals.World;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** Runs with an unreachable Redis. */
-@MutualsTest
-@TestPropertySource(properties = "test.redis.url=redis://localhost:1")
+@WithoutRedisTest
 class RedisAwayTest {
 
     private final Api api;

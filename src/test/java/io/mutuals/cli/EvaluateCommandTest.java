@@ -2,6 +2,7 @@ package io.mutuals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.Neighbourhoods;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command from its arguments to its exit code, on files; no database is there, and none is asked for. */
+@SideBySide
 class EvaluateCommandTest {
 
     /** How a row of CSV ends for a file without times. */

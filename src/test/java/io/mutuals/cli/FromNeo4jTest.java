@@ -3,8 +3,10 @@ package io.mutuals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.Lane;
 import io.mutuals.MutualsTest;
 import io.mutuals.Tap;
+import io.mutuals.TakesLong;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the commands make of the friendships in Neo4j is what they make of the same friendships in a file. */
 @MutualsTest
+@TakesLong
 class FromNeo4jTest {
 
     private static final int PEOPLE = 240;
@@ -166,7 +169,7 @@ class FromNeo4jTest {
             run.of(
                     "import",
                     nothing,
-                    "--spring.neo4j.uri=" + TestServices.Shared.NEO4J.uri(),
+                    "--spring.neo4j.uri=" + Lane.FIRST.neo4j().uri(),
                     "--mutuals.redis.url=redis://localhost:" + redis.getLocalPort());
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThatThrownBy(redis::accept).as("a connection").isInstanceOf(SocketTimeoutException.class);
@@ -177,7 +180,7 @@ class FromNeo4jTest {
 
     @Test
     void aCommandWaitsForANeo4jThatIsStarting() {
-        Tap tap = new Tap(TestServices.Shared.NEO4J.uri());
+        Tap tap = new Tap(Lane.FIRST.neo4j().uri());
         tap.cut();
         Thread.ofVirtual().start(() -> {
             try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The command from its arguments to its exit code, on a small graph. */
 @MutualsTest
+@TakesLong
 class SimulateCommandTest {
 
     /** Two towns, in which people know the three next to them on either side. */
@@ -181,7 +183,11 @@ class SimulateCommandTest {
                 List.of("simulate", "--experiment", "simulated", "--people", "24", "--days", "" + days, "--seed", "7"));
         Map<String, Object> settings = TestServices.settings();
         // The command sets these itself.
-        settings.keySet().removeAll(List.of("mutuals.suggestion.graph.enabled", "mutuals.suggestion.warm-every"));
+        settings.keySet()
+                .removeAll(List.of(
+                        "mutuals.suggestion.graph.enabled",
+                        "mutuals.suggestion.warm-every",
+                        "mutuals.action-limit.send-message"));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         run.of(arguments.toArray());
     }

@@ -2,6 +2,8 @@ package io.mutuals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.suggestion.evaluation.Neighbourhoods;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@SideBySide
+@TakesLong
 class TrainCommandTest {
 
     /** Enough to learn from, and no more: what a model is worth is shown elsewhere. */

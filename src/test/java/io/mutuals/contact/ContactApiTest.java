@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Address books: who matches whom, and what nobody learns. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.contact.max-syncs-per-day=3")
+@OwnLimitsTest
 class ContactApiTest {
 
     private final Api api;

@@ -202,37 +202,6 @@ class GroupApiTest {
         assertThat(messages("cleo", group, "first: 10")).hasSize(9);
     }
 
-    @Test
-    void nobodyOpensOrInvitesOrWritesWithoutEndAndARetryCostsNothing() {
-        world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:open_conversation");
-        JsonNode refused =
-                does(api.as("ada"), "openDirectConversation", Map.of("userId", world.id("ben")), "conversation { id }");
-        assertThat(code(refused)).isEqualTo("RATE_LIMITED");
-        assertThat(code(create("ada", "G", "ben"))).isEqualTo("RATE_LIMITED");
-        clock.pass(Duration.ofHours(1));
-        String direct = opens(api.as("ada"), world.id("ben"));
-        world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:open_conversation");
-        assertThat(opens(api.as("ada"), world.id("ben"))).isEqualTo(direct);
-
-        world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:send_message");
-        JsonNode tooMuch = api.as("ada").data("""
-                        mutation { sendMessage(input: {conversationId: "%s", clientMessageId: "k", body: "x"}) {
-                          userErrors { code resetAt } } }
-                        """.formatted(direct)).at("/sendMessage/userErrors/0");
-        assertThat(tooMuch.at("/code").asString()).isEqualTo("RATE_LIMITED");
-        assertThat(java.time.Instant.parse(tooMuch.at("/resetAt").asString())).isAfter(clock.instant());
-        clock.pass(Duration.ofMinutes(1));
-        for (int i = 0; i < 70; i++) {
-            assertThat(code(io.mutuals.Mutations.sends(api.as("ada"), direct, "same", Map.of("body", "x"))))
-                    .isEmpty();
-        }
-        int sent = 0;
-        while (sent < 1_000 && code(says(api.as("ada"), direct, "m" + sent)).isEmpty()) {
-            sent++;
-        }
-        assertThat(sent).isBetween(59, 999);
-    }
-
     private String may(String viewer, String group) {
         return api.as(viewer)
                 .data("{ node(id: \"%s\") { ... on Conversation { viewerCan { send manage changeRoles leave } } } }"

@@ -19,12 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What is unread, for whom, and where a conversation lies. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class ReadStateApiTest {
 
     private static final long TALK = 101;

@@ -7,7 +7,7 @@ import io.mutuals.Browser;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.Mutations;
-import io.mutuals.MutualsTest;
+import io.mutuals.PageTest;
 import io.mutuals.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,18 +23,13 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** Tests GraphiQL in a real browser without access to any other server. */
-@MutualsTest
+@PageTest
 class GraphiqlPageTest {
 
     private final Api api;
     private final World world;
-
-    @TestBean
-    @SuppressWarnings("UnusedVariable") // Spring puts the bean of this name in its place
-    private Personas personas;
 
     GraphiqlPageTest(Api api, World world) {
         this.api = api;
@@ -47,10 +42,6 @@ class GraphiqlPageTest {
         world.clear();
         world.friends("ada", "ben").friends("ben", "cleo").video(900, "cleo", "a wall");
         assertThat(world.number("ada")).isEqualTo(1);
-    }
-
-    static Personas personas() {
-        return () -> List.of(new Persona("ada", LocalTokens.mint(1)));
     }
 
     @Test
@@ -72,7 +63,7 @@ class GraphiqlPageTest {
                     .doesNotContain("errors");
             assertNothingFailedToLoad(browser);
         } finally {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 
@@ -88,7 +79,7 @@ class GraphiqlPageTest {
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("\"handle\": \"ben\""));
         } finally {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 
@@ -115,7 +106,7 @@ class GraphiqlPageTest {
             keepScreenshot(browser);
             assertNothingFailedToLoad(browser);
         } finally {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 
@@ -173,7 +164,7 @@ class GraphiqlPageTest {
                     .until(page -> answer(browser).contains("\"OFFLINE\""));
             assertNothingFailedToLoad(browser);
         } finally {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 

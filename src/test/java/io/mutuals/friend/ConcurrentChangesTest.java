@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Fifty clients change what lies between the same few people at the same moment. */
 @MutualsTest
+@TakesLong
 class ConcurrentChangesTest {
 
     private static final int CLIENTS = 50;

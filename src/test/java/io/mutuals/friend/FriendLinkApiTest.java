@@ -5,7 +5,7 @@ import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -18,12 +18,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Friend links: made, handed out, redeemed, taken back. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.friend.max-links=3")
+@OwnLimitsTest
 class FriendLinkApiTest {
 
     private final Api api;

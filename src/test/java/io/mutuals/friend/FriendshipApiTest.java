@@ -5,7 +5,7 @@ import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Requests, friendships and blocks through the API. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.friend.max-requests-per-day=4", "mutuals.friend.max-pending-requests=6"})
+@OwnLimitsTest
 class FriendshipApiTest {
 
     private final Api api;

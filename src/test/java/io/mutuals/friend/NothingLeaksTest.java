@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.Mutations;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
 import io.mutuals.SchemaWalk;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.HashMap;
 import java.util.List;
@@ -17,25 +18,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * After random changes, every field of the schema is read by both sides of every block: nothing tells the one of the other. What
  * people said in groups that the two share stays readable, but nothing tells whose it is.
  */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "mutuals.limit.body=10MB",
-            "mutuals.limit.tokens=1000000",
-            "mutuals.limit.aliases=100000",
-            "mutuals.limit.root-fields=100",
-            "mutuals.limit.depth=100",
-            "mutuals.limit.cost=2000000000",
-            "mutuals.limit.page-product=2000000000",
-            "mutuals.limit.bucket=2000000000"
-        })
+@OwnLimitsTest
+@TakesLong
 class NothingLeaksTest {
 
     private static final List<String> PEOPLE =

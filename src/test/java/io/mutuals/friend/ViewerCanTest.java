@@ -5,17 +5,17 @@ import static io.mutuals.Friends.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What viewerCan promises a mutation keeps, and what it denies a mutation refuses, in random worlds. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.friend.max-requests-per-day=12")
+@OwnLimitsTest
+@TakesLong
 class ViewerCanTest {
 
     private static final List<String> PEOPLE = List.of("ada", "ben", "cleo", "dora", "eli", "finn");

@@ -2,6 +2,7 @@ package io.mutuals.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** docs/configuration.md tells of every setting, with the default that the code has. */
+@SideBySide
 class ConfigurationDocsTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `(mutuals\\.[a-z.-]+)` \\| (?:`([^`]+)`|none) \\| .+ \\|");

@@ -8,6 +8,7 @@ import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * JDK, which may be too old to read the sources. {@code mvn test -Dtest=FormattingTest -Dformat=write} formats them.
  */
 @SideBySide
+@TakesLong
 class FormattingTest {
 
     @Test

@@ -12,6 +12,7 @@ import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.parser.Parser;
+import io.mutuals.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever explores the API finds a description wherever they look. */
+@SideBySide
 class SchemaDescriptionsTest {
 
     private final List<String> undescribed = new ArrayList<>();

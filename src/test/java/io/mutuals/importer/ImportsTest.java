@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.importer.ImportReport.Outcome;
 import io.mutuals.importer.Imports.OnBadRow;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Driver;
 
 @MutualsTest
+@TakesLong
 class ImportsTest {
 
     private static final String USERS = """

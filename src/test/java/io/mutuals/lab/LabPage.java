@@ -40,7 +40,7 @@ final class LabPage implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.quit();
+        Browser.leave(browser);
     }
 
     /** Navigates to a fragment of the page. */

@@ -7,11 +7,9 @@ import io.mutuals.Api;
 import io.mutuals.Browser;
 import io.mutuals.LocalTokens;
 import io.mutuals.Mutations;
-import io.mutuals.MutualsTest;
+import io.mutuals.PageTest;
 import io.mutuals.World;
 import io.mutuals.experiment.design.DemoExperiment;
-import io.mutuals.explorer.Persona;
-import io.mutuals.explorer.Personas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.context.bean.override.convention.TestBean;
 import tools.jackson.databind.JsonNode;
 
 /** Tests the lab in a real browser without access to any other server. */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "mutuals.experiment.settle=0ms",
-            "mutuals.experiment.write-every=50ms",
-            "mutuals.experiment.fresh=500ms"
-        })
+@PageTest
 class LabPageTest {
 
     private static final int PEOPLE = 80;
@@ -56,20 +46,11 @@ class LabPageTest {
     private final ListableBeanFactory beans;
     private final InstantSource clock;
 
-    @TestBean
-    @SuppressWarnings("UnusedVariable") // Spring puts the bean of this name in its place
-    private Personas personas;
-
     LabPageTest(Api api, World world, ListableBeanFactory beans, InstantSource clock) {
         this.api = api;
         this.world = world;
         this.beans = beans;
         this.clock = clock;
-    }
-
-    static Personas personas() {
-        return () -> List.of(
-                new Persona("ada", LocalTokens.mint(1)), new Persona("mira", LocalTokens.mint(2, "experimenter")));
     }
 
     @BeforeEach

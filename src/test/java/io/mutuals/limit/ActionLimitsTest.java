@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who does something too often waits until the bucket has filled again, and nobody else waits with them. */
-@MutualsTest
+@OwnLimitsTest
 class ActionLimitsTest {
 
     private static final long ADA = 1;

@@ -3,18 +3,16 @@ package io.mutuals.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
+import io.mutuals.WithoutRedisTest;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.test.context.TestPropertySource;
 
 /** Nothing listens where Redis should be: each limit does what docs/limits.md says of it. */
-@MutualsTest
-@TestPropertySource(properties = "test.redis.url=redis://localhost:1")
+@WithoutRedisTest
 class ActionLimitsWithoutRedisTest {
 
     private static final long ADA = 1;

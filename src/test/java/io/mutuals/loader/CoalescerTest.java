@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.mutuals.SideBySide;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CoalescerTest {
 
     private static final ContextSnapshot NO_TRACE = ContextSnapshotFactory.builder()

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.mutuals.MutualsTest;
-import io.mutuals.TestServices.Taps;
+import io.mutuals.Lane;
+import io.mutuals.TappedTest;
 import io.mutuals.World;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
@@ -26,19 +26,9 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mapping.MappingException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarkManager;
-import org.springframework.test.context.TestPropertySource;
 
 /** What Spring Data maps is read and written as statements are: in time, all or nothing, each seeing the other. */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "test.taps=true",
-            "mutuals.graph.statement-timeout=3s",
-            "mutuals.graph.acquisition-timeout=1s",
-            "mutuals.graph.connect-timeout=1s",
-            "mutuals.graph.pause=1s",
-            "mutuals.redis.pause=1s"
-        })
+@TappedTest
 class AggregatesTest {
 
     private static final Statement MAKE = new Statement("things.make", "CREATE (:Thing {at: $now})");
@@ -77,7 +67,7 @@ class AggregatesTest {
 
     @AfterEach
     void flowAgain() {
-        Taps.NEO4J.flow();
+        Lane.SECOND.neo4jTap().flow();
         // While it is tried out whether Neo4j is there again, a try may be refused because the server itself makes
         // another.
         await().atMost(Duration.ofSeconds(15))
@@ -179,7 +169,7 @@ class AggregatesTest {
 
     @Test
     void withoutNeo4jTheFailureIsTypedAndQuick() {
-        Taps.NEO4J.cut();
+        Lane.SECOND.neo4jTap().cut();
         for (int again = 0; again < 3; again++) {
             long asked = System.nanoTime();
             assertThatExceptionOfType(RequestException.class)

@@ -2,6 +2,7 @@ package io.mutuals.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
 
+@SideBySide
 class OutageTest {
 
     @Test

@@ -2,11 +2,13 @@ package io.mutuals.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How statements are sent: with one parameter, so that Neo4j plans each once, whatever the types and sizes of what it is given. */
+@SideBySide
 class StatementTest {
 
     @Test

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
 import io.mutuals.Friends;
+import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -18,17 +18,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 
-@MutualsTest
-@TestPropertySource(
-        properties = {"mutuals.presence.refresh=1s", "mutuals.presence.look=1s", "mutuals.realtime.heartbeat=1s"})
+@HastyServerTest
 class PresenceApiTest {
 
     private static final String WATCH =
             "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state lastActiveAt } } } }";
+
+    /** A stream looks three times as rarely while hints arrive. */
+    private static final Duration SEVERAL_LOOKS = Duration.ofMillis(1_500);
 
     private final Api api;
     private final World world;
@@ -58,7 +58,7 @@ class PresenceApiTest {
             LiveEvents laptop = LiveEvents.of(api, token("ben"), WATCH, ids("ada"));
             assertThat(states(laptop.data())).isEqualTo(Map.of("ada", "ONLINE"));
             phone.close();
-            assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
+            assertThat(ada.poll(SEVERAL_LOOKS)).isNull();
             laptop.close();
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "OFFLINE"));
             JsonNode later = presence("ada", "ben");
@@ -117,9 +117,7 @@ class PresenceApiTest {
             assertThat(states(ada.data())).isEqualTo(Map.of("cleo", "null"));
             Friends.does(api.as("ben"), "blockUser", world.id("ada"));
             ben.close();
-            assertThat(ada.poll(Duration.ofSeconds(4)))
-                    .as("nothing of who blocks")
-                    .isNull();
+            assertThat(ada.poll(SEVERAL_LOOKS)).as("nothing of who blocks").isNull();
             assertThat(cleo.isOpen()).isTrue();
         }
     }
@@ -167,7 +165,7 @@ class PresenceApiTest {
                 assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
                 redis.zadd(key, (double) (clock.millis() + 60_000), "another replica, with another device");
                 ben.close();
-                assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
+                assertThat(ada.poll(SEVERAL_LOOKS)).isNull();
             }
         }
     }

@@ -2,12 +2,14 @@ package io.mutuals.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Figures with which people would come and go although they stay are refused. */
+@SideBySide
 class PresencePropertiesTest {
 
     @Test

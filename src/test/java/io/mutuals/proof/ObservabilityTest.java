@@ -6,6 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationView;
 import io.mutuals.Api;
+import io.mutuals.InSecondLane;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 @MutualsTest
 @Import(ObservabilityTest.Observed.class)
 @TestPropertySource(properties = "management.prometheus.metrics.export.enabled=true")
+@InSecondLane
 class ObservabilityTest {
 
     private static final int MANY = 50;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.mutuals.MutualsTest;
-import io.mutuals.TestServices.Taps;
+import io.mutuals.Lane;
+import io.mutuals.TappedTest;
 import io.mutuals.cache.OwnConnections;
 import java.time.Duration;
 import java.util.List;
@@ -14,12 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Two replicas tell each other, over a Redis that comes and goes. */
-@MutualsTest
-@TestPropertySource(properties = {"test.taps=true", "mutuals.redis.pause=500ms"})
+@TappedTest
 class HintsTest {
 
     private final CircuitBreaker redisBreaker;
@@ -64,7 +62,7 @@ class HintsTest {
 
     @AfterEach
     void stop() {
-        Taps.REDIS.flow();
+        Lane.SECOND.redisTap().flow();
         one.stop();
         other.stop();
         assertThat(one.isListening()).isFalse();
@@ -84,14 +82,14 @@ class HintsTest {
 
     @Test
     void whenTheConnectionIsCutOrFallsSilentItIsKnownAndMendedAndTheLocalReplicaHearsAllTheSame() {
-        for (Runnable trouble : List.<Runnable>of(Taps.REDIS::cut, Taps.REDIS::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             trouble.run();
             await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
             heardByOne.clear();
             heardByOther.clear();
             one.tell("test", "lost");
             await().atMost(Duration.ofSeconds(2)).until(() -> heardByOne.contains("lost"));
-            Taps.REDIS.flow();
+            Lane.SECOND.redisTap().flow();
             bothListen();
             await().atMost(Duration.ofSeconds(10)).until(() -> {
                 one.tell("test", "found");
@@ -102,7 +100,7 @@ class HintsTest {
 
     @Test
     void tellingNeverWaits() {
-        Taps.REDIS.hold();
+        Lane.SECOND.redisTap().hold();
         long began = System.nanoTime();
         for (int hint = 0; hint < 50_000; hint++) {
             one.tell("test", "hint " + hint);

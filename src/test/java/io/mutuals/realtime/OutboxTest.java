@@ -3,6 +3,7 @@ package io.mutuals.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mutuals.SideBySide;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What waits for a client is bounded, in messages and in bytes. */
+@SideBySide
 class OutboxTest {
 
     private final CountDownLatch reads = new CountDownLatch(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
+import io.mutuals.HastyServerTest;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.World;

@@ -4,28 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
+import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** Clients that do not read hold no memory and nobody up, and are given up in time. */
-@MutualsTest
-@Import(TestStreams.class)
-@TestPropertySource(
-        properties = {
-            "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
-            "mutuals.realtime.send-timeout=3s",
-            "server.tomcat.connection-timeout=3s"
-        })
+@HastyServerTest
 class StalledClientTest {
 
     /** Each event of it has 100 kB; what the network takes without being read is a few megabytes. */

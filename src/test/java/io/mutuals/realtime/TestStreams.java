@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 
 /** Streams that show how much is asked of them. */
 @Controller
-class TestStreams {
+public class TestStreams {
 
     /** Every {@code request} that the source saw. */
     final Queue<Long> requests = new ConcurrentLinkedQueue<>();

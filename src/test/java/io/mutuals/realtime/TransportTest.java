@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLTypeUtil;
 import io.mutuals.Api;
+import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;

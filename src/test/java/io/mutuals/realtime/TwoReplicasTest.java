@@ -9,6 +9,7 @@ import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.Map;
@@ -16,12 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What happens on one replica is known on the other; and one of them stops. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.presence.look=20s")
+@TakesLong
 class TwoReplicasTest {
 
     private static final String WATCH =

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.mutuals.Api;
+import io.mutuals.InSecondLane;
 import io.mutuals.MutualsApplication;
 import io.mutuals.TestClock;
 import io.mutuals.TestServices;
@@ -46,6 +47,7 @@ import org.springframework.test.context.TestConstructor;
 @ContextConfiguration(initializers = TestServices.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @DirtiesContext // its provider goes with it
+@InSecondLane
 class OpenIdProviderTest {
 
     private static final String AUDIENCE = "mutuals";

@@ -3,8 +3,10 @@ package io.mutuals.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class SealTest {
 
     private final Seal seal = Seal.of("ours");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * measures.
  */
 @MutualsTest
+@TakesLong
 class ShareReplayTest {
 
     private static final int VIEWERS = 40;

@@ -3,6 +3,7 @@ package io.mutuals.conversation.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.SideBySide;
 import io.mutuals.api.RequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CursorSealTest {
 
     private static final Instant AT = Instant.parse("2026-03-04T12:00:00.123Z");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.Browser;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
+import io.mutuals.PageTest;
 import io.mutuals.Tap;
 import io.mutuals.World;
 import java.io.IOException;
@@ -23,11 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.test.context.TestPropertySource;
 
 /** docs/examples/talk.mjs in a real browser, over a line that is cut, goes silent, and loses answers. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+@PageTest
 class ExampleClientTest {
 
     /** What the page around the client does: it shows, and it loses as many answers to sending as it is told to. */
@@ -88,7 +86,7 @@ class ExampleClientTest {
     @AfterEach
     void quit() {
         if (browser != null) {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 

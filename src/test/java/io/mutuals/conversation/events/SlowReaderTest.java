@@ -20,12 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
-import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.BaseSubscriber;
 
 /** Somebody who takes the next value only when the test lets them. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class SlowReaderTest {
 
     private final Api api;

@@ -20,12 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What happens in conversations, as it reaches those who listen. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class StreamsApiTest {
 
     private static final long TALK = 101;

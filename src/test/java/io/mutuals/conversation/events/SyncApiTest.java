@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What happens in conversations, as it reaches those who were away. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class SyncApiTest {
 
     private static final long TALK = 101;

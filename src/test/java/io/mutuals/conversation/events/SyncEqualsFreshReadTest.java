@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.Friends;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +18,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Clients that keep what they know by applying events know, in the end, what a client knows that reads everything anew. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
+@TakesLong
 class SyncEqualsFreshReadTest {
 
     private static final List<String> PEOPLE = List.of("ada", "ben", "cleo", "dario");

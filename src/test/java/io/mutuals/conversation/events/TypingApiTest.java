@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** Who writes, and to whom that is told. */
 @MutualsTest
-@TestPropertySource(properties = "mutuals.action-limit.send-message=100000 per 1m")
 class TypingApiTest {
 
     private static final long TALK = 101;

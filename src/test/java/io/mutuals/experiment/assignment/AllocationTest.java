@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.experiment.assignment.Verdict.In;
 import io.mutuals.experiment.assignment.Verdict.Out;
 import io.mutuals.experiment.assignment.Verdict.Reason;
@@ -17,6 +18,7 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
+@TakesLong
 class AllocationTest {
 
     private static final int PEOPLE = 100_000;

@@ -2,12 +2,14 @@ package io.mutuals.experiment.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class LayerTest {
 
     @Test

@@ -3,10 +3,12 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ClusterMapTest {
 
     private final FriendGraph graph = new FriendGraph.Builder()

@@ -6,11 +6,11 @@ import static io.mutuals.experiment.Experiments.draft;
 import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.GraphInMemoryTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.api.Ids;
 import io.mutuals.experiment.Experiments;
-import io.mutuals.experiment.GraphInMemoryTest;
 import io.mutuals.experiment.Laboratory;
 import io.mutuals.experiment.design.AssignmentUnit;
 import io.mutuals.experiment.design.Experiment;

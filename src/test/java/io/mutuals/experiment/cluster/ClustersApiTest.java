@@ -4,8 +4,8 @@ import static io.mutuals.experiment.Experiments.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.GraphInMemoryTest;
 import io.mutuals.World;
-import io.mutuals.experiment.GraphInMemoryTest;
 import io.mutuals.experiment.Laboratory;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.suggestion.memory.FriendGraphLoading;

@@ -3,6 +3,7 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.GeneratedGraph;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CommunitiesTest {
 
     private static final int SIZE = 30;

@@ -2,9 +2,11 @@ package io.mutuals.experiment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CrossEdgesTest {
 
     private final FriendGraph graph = new FriendGraph.Builder()

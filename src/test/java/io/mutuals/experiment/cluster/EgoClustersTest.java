@@ -2,6 +2,7 @@ package io.mutuals.experiment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.GeneratedGraph;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class EgoClustersTest {
 
     private final FriendGraph graph = GeneratedGraph.of(5_000, 12, 1);

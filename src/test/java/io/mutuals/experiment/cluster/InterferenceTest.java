@@ -3,6 +3,7 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class InterferenceTest {
 
     @Test

@@ -3,6 +3,7 @@ package io.mutuals.experiment.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Verifies that cluster randomisation is less biased than randomising people when effects spill over to friends. */
 @SideBySide
+@TakesLong
 class NetworkEffectTest {
 
     private static final double DIRECT = 1;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
+import io.mutuals.CountedTest;
 import io.mutuals.Friends;
-import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.api.ErrorCode;
@@ -27,11 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.context.TestPropertySource;
 
 /** What was counted can be taken away for as long as it is kept. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.experiment.fresh=0ms", "mutuals.experiment.write-every=1h"})
+@CountedTest
 class ExportApiTest {
 
     private final Api api;

@@ -5,9 +5,10 @@ import static io.mutuals.experiment.Experiments.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.CountedTest;
 import io.mutuals.Friends;
 import io.mutuals.Mutations;
-import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.experiment.Laboratory;
@@ -20,12 +21,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What experiments count, through the API. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.experiment.fresh=0ms", "mutuals.experiment.write-every=1h"})
+@CountedTest
+@TakesLong
 class OutcomesApiTest {
 
     private final Api api;

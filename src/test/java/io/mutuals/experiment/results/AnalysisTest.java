@@ -3,6 +3,7 @@ package io.mutuals.experiment.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentKind;
 import io.mutuals.experiment.design.ExperimentMetric;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class AnalysisTest {
 
     private static final int CLUSTERS = 80;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.Api;
 import io.mutuals.Friends;
+import io.mutuals.GraphInMemoryTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
-import io.mutuals.experiment.GraphInMemoryTest;
 import io.mutuals.experiment.Laboratory;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What needs the friendships in memory: exploring, and what is estimated from it. */
 @GraphInMemoryTest
+@TakesLong
 class ExploringApiTest {
 
     private static final int PEOPLE = 30;

@@ -5,8 +5,9 @@ import static io.mutuals.experiment.Experiments.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.CountedTest;
 import io.mutuals.Friends;
-import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.experiment.Experiments;
@@ -21,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What an experiment has found, of whom, through the API. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.experiment.fresh=0ms", "mutuals.experiment.write-every=1h"})
+@CountedTest
+@TakesLong
 class ResultsApiTest {
 
     private final Api api;

@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
+import io.mutuals.CountedTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.cache.ReplicaLease;
@@ -51,12 +52,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Looking after experiments that run: guardrails, the split, the stream of results, and other replicas. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.experiment.fresh=100ms", "mutuals.experiment.write-every=1h"})
+@CountedTest
+@TakesLong
 class WatchedExperimentsTest {
 
     private static final String RESULTS = """

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.experiment.Experiments;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Experiments on two servers, the second of which holds everybody out. */
 @MutualsTest
+@TakesLong
 class AnotherReplicaTest {
 
     private static final String STRATEGY = "{ viewer { peopleYouMayKnow(first: 3) { snapshot { strategy } } } }";

@@ -3,6 +3,7 @@ package io.mutuals.experiment.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -10,6 +11,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class BehaviourModelTest {
 
     private static final int PEOPLE = 1_000;

@@ -3,6 +3,7 @@ package io.mutuals.experiment.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Moments;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * Simulates viewers who are shown two rankings for a fortnight, either split or interleaved, and send friend requests.
  */
 @SideBySide
+@TakesLong
 class InterleavingSimulationTest {
 
     private static final int PEOPLE = 3_000;

@@ -3,6 +3,7 @@ package io.mutuals.experiment.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Estimate;
 import io.mutuals.experiment.statistics.Logged;
 import io.mutuals.experiment.statistics.OffPolicy;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * requests that a better ranking would have earned.
  */
 @SideBySide
+@TakesLong
 class OffPolicySimulationTest {
 
     private static final int PEOPLE = 2_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.experiment.statistics.Compared.Lack;
 import io.mutuals.experiment.statistics.Compared.NotEnough;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.apache.commons.statistics.inference.TTest;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ComparisonTest {
 
     private static final Offset<Double> EXACTLY = within(1e-9);

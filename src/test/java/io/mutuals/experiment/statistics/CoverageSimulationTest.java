@@ -3,11 +3,13 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Simulates thousands of experiments with a known effect. */
+@SideBySide
 class CoverageSimulationTest {
 
     private static final int RUNS = 2_000;

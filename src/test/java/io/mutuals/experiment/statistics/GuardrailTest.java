@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Guardrail.Harm;
 import io.mutuals.experiment.statistics.Population.Habit;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
+@TakesLong
 class GuardrailTest {
 
     private static final int DAYS = 28;

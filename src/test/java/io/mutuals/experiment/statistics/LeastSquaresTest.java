@@ -3,8 +3,10 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class LeastSquaresTest {
 
     @Test

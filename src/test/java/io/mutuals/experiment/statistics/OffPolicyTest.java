@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.strategy.Draw;
 import io.mutuals.suggestion.strategy.Exploration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class OffPolicyTest {
 
     private static final Offset<Double> EXACTLY = within(1e-12);

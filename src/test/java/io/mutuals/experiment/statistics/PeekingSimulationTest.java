@@ -3,6 +3,7 @@ package io.mutuals.experiment.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Population.Habit;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Simulates a thousand A/A experiments that are checked every day. */
 @SideBySide
+@TakesLong
 class PeekingSimulationTest {
 
     private static final int RUNS = 1_000;

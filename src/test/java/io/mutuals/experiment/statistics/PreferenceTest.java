@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
+@TakesLong
 class PreferenceTest {
 
     @Test

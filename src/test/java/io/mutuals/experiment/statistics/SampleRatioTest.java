@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class SampleRatioTest {
 
     private static final int RUNS = 1_000;

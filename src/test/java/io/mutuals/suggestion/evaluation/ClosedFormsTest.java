@@ -3,6 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import io.mutuals.suggestion.friendgraph.Ranking;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every closed form against its definition. */
+@SideBySide
 class ClosedFormsTest {
 
     private static final int PLACES = 25;

@@ -2,11 +2,13 @@ package io.mutuals.suggestion.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class DegreeBucketTest {
 
     @Test

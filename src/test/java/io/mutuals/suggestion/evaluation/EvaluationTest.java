@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class EvaluationTest {
 
     private static final Setup SETUP = new Setup("adamic-adar", 100, 1_000, 1, Instant.EPOCH, "test");

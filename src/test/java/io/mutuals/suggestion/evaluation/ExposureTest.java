@@ -3,9 +3,11 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ExposureTest {
 
     /** A star: person 0 has three friends, the others have one. */

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.friendgraph.Rankers;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of every closed form, from a file to the mean, against the protocol worked out anew with sets and matrices. */
+@SideBySide
 class FiguresTest {
 
     private static final int PEOPLE = 200;

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.Candidates;
 import io.mutuals.suggestion.friendgraph.Trees;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class GrowerTest {
 
     private static final int TREES = 60;

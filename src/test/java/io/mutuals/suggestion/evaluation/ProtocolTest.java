@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>NaN stands for a figure that is not compared. The recalls of Jaccard and hub-depressed on bitcoin_otc are not: the published 0.0323 of
  * both is not what their definitions give (0.0287 and 0.0280, found by brute force, too), while their NDCG is.
  */
+@SideBySide
 class ProtocolTest {
 
     private static final double TOLERANCE = 0.0005;

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
+@TakesLong
 class SplitTest {
 
     @Test

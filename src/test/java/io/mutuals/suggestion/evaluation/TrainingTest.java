@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import io.mutuals.suggestion.friendgraph.LearnedRanker;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SideBySide
+@TakesLong
 class TrainingTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stranger, a hub or a phone book must not bring about. */
 @MutualsTest
+@TakesLong
 class EvidenceAttackTest {
 
     private static final String SUGGESTED =

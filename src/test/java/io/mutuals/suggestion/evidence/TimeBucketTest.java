@@ -3,11 +3,13 @@ package io.mutuals.suggestion.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.feedback.SuggestionReach;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class TimeBucketTest {
 
     @Test

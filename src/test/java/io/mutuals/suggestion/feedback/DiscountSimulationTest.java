@@ -3,6 +3,7 @@ package io.mutuals.suggestion.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import io.mutuals.suggestion.memory.DiscountFacts;
 import io.mutuals.suggestion.ranking.Snapshot;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * interest: the discounts, which know nothing of it but what happened, must find it out.
  */
 @SideBySide
+@TakesLong
 class DiscountSimulationTest {
 
     private static final int PEOPLE = 400;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.memory.DiscountFacts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class DiscountsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");

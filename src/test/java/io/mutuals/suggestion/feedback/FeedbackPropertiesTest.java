@@ -2,12 +2,14 @@ package io.mutuals.suggestion.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Figures with which counts would be wrong, or factors no factors, are refused. */
+@SideBySide
 class FeedbackPropertiesTest {
 
     private static final Duration DAY = Duration.ofDays(1);

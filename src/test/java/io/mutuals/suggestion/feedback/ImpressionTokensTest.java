@@ -2,6 +2,7 @@ package io.mutuals.suggestion.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Team;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ImpressionTokensTest {
 
     private static final int TRIES = 300;

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.friendgraph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class CirclesTest {
 
     private static final int PEOPLE = 220;

@@ -2,10 +2,12 @@ package io.mutuals.suggestion.friendgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class FriendGraphAsOfTest {
 
     @Test

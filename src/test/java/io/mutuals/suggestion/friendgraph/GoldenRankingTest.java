@@ -2,6 +2,7 @@ package io.mutuals.suggestion.friendgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares Adamic-Adar with rankings computed independently from the specification. */
 @EnabledIfEnvironmentVariable(named = RealGraphs.VARIABLE, matches = ".+")
+@SideBySide
 class GoldenRankingTest {
 
     @Test

@@ -2,8 +2,10 @@ package io.mutuals.suggestion.friendgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class GraphFillingTest {
 
     @Test

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.friendgraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares a changing graph with sets that undergo the same changes. */
 @SideBySide
+@TakesLong
 class LiveFriendGraphTest {
 
     private static final int PEOPLE = 50;

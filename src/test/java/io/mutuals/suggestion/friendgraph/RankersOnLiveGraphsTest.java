@@ -2,6 +2,7 @@ package io.mutuals.suggestion.friendgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Compares rankings on live graphs, where newcomers have smaller ids, with rankings on the same graphs built at once.
  */
+@SideBySide
 class RankersOnLiveGraphsTest {
 
     private static final int PEOPLE = 40;

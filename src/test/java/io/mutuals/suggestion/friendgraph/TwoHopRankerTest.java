@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.TakesLong;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares every score with its formula, computed with sets and maps, on random graphs with hubs. */
 @SideBySide
+@TakesLong
 class TwoHopRankerTest {
 
     private static final int PEOPLE = 70;

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.source.Candidate;
@@ -29,18 +30,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Whom sources find in memory, while people do things, is whom they find in Neo4j. */
-@MutualsTest
-@TestPropertySource(
-        properties = {
-            "mutuals.suggestion.source.latest-groups=3",
-            "mutuals.suggestion.source.largest-group=4",
-            "mutuals.suggestion.source.latest-likes=5",
-            "mutuals.video.rare-likes=6"
-        })
+@OwnLimitsTest
+@TakesLong
 class CommonGroundTest {
 
     private static final Set<SuggestionSource> ASKED =

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.GraphInMemoryTest;
 import io.mutuals.World;
 import io.mutuals.realtime.Hints;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
@@ -16,11 +16,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** The friend graph in memory knows what Neo4j knows, however it came about. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+@GraphInMemoryTest
 class FriendGraphTest {
 
     private final FriendGraphs graphs;

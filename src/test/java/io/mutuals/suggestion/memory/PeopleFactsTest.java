@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.Impression;
@@ -34,6 +35,7 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** A ranking that is made with the facts of people in memory is the one that is made with Neo4j. */
 @MutualsTest
+@TakesLong
 class PeopleFactsTest {
 
     private static final int PEOPLE = 60;

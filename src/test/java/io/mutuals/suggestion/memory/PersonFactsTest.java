@@ -3,6 +3,7 @@ package io.mutuals.suggestion.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Facts of people as they are held in memory. */
+@SideBySide
 class PersonFactsTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Compares the in-memory indexes of interests and acquaintances with plain sets. */
+@SideBySide
 class SharedThingsTest {
 
     private static final int PEOPLE = 40;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.GraphInMemoryTest;
 import io.mutuals.World;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
 import io.mutuals.suggestion.memory.FriendGraphs;
@@ -19,13 +19,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 
 /** Experimenters see what a strategy would do for somebody, and nobody else is any the wiser. */
-@MutualsTest
-@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+@GraphInMemoryTest
 class RankingPreviewApiTest {
 
     private static final String PLACES = "{ place score comparedPlace moved user { handle } }";

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.preview.PreviewedRanking.Ranked;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class RankingPreviewTest {
 
     @Test

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class SnapshotCodecTest {
 
     private static final SuggestionSource[] SOURCES = SuggestionSource.values();

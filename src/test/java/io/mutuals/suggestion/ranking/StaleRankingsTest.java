@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** Which rankings are invalid, and which out of date, after which change: those that it changes, and no others. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.suggestion.pause=0s")
+@OwnLimitsTest
+@TakesLong
 class StaleRankingsTest {
 
     private static final List<String> PEOPLE = List.of("ada", "ben", "cleo", "dora", "eli", "finn", "gus");

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** People to begin with, for those who have few friends. */
 @MutualsTest
+@TakesLong
 class NewHereSourceTest {
 
     private final World world;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ExplorationTest {
 
     private static final int DRAWS = 40_000;

@@ -3,7 +3,8 @@ package io.mutuals.suggestion.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.OwnLimitsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.friend.FriendshipEnded;
 import io.mutuals.friend.FriendshipFormed;
@@ -30,11 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.springframework.test.context.TestPropertySource;
 
 /** What is ranked in memory, while friendships form and end, is what Neo4j ranks. */
-@MutualsTest
-@TestPropertySource(properties = "mutuals.suggestion.graph.hub-limit=40")
+@OwnLimitsTest
+@TakesLong
 class FriendsOfFriendsTest {
 
     private static final int LIMIT = 30;

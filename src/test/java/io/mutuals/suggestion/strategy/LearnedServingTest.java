@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
+import io.mutuals.InSecondLane;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
+import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.Edge;
 import io.mutuals.suggestion.evaluation.Entrant;
@@ -50,6 +52,8 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+@InSecondLane
+@TakesLong
 class LearnedServingTest {
 
     private static final TrainingOptions SMALL = new TrainingOptions(World.NOON, 1, 2, 400, 200, 20, 1);

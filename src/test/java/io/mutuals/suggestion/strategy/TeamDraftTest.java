@@ -3,6 +3,7 @@ package io.mutuals.suggestion.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class TeamDraftTest {
 
     private static final int SEEDS = 2_000;

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.DegreeBucket;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
@@ -25,6 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+@SideBySide
 class HtmlReportTest {
 
     @Test

@@ -3,6 +3,8 @@ package io.mutuals.suggestion.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Browser;
+import io.mutuals.InSecondLane;
+import io.mutuals.TakesLong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
 /** Opens the page from its file in a real browser that reaches no network. */
+@InSecondLane
+@TakesLong
 class ReportPageTest {
 
     @TempDir
@@ -44,7 +48,7 @@ class ReportPageTest {
     @AfterEach
     void close() {
         if (browser != null) {
-            browser.quit();
+            Browser.leave(browser);
         }
     }
 

@@ -3,11 +3,13 @@ package io.mutuals.suggestion.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class ScaleTest {
 
     @Test

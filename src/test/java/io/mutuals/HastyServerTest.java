@@ -1,6 +1,6 @@
-package io.mutuals.realtime;
+package io.mutuals;
 
-import io.mutuals.MutualsTest;
+import io.mutuals.realtime.TestStreams;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,12 +12,18 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
+@InSecondLane
+@TakesLong
 @Import(TestStreams.class)
 @TestPropertySource(
         properties = {
             "spring.graphql.schema.additional-files=classpath:live-test.graphqls",
             "mutuals.realtime.init-timeout=1s",
             "mutuals.realtime.heartbeat=1s",
-            "mutuals.api.deadline=3s"
+            "mutuals.realtime.send-timeout=3s",
+            "mutuals.api.deadline=3s",
+            "server.tomcat.connection-timeout=3s",
+            "mutuals.presence.refresh=1s",
+            "mutuals.presence.look=300ms"
         })
-@interface HastyServerTest {}
+public @interface HastyServerTest {}

@@ -1,16 +1,16 @@
-package io.mutuals.experiment;
+package io.mutuals;
 
-import io.mutuals.MutualsTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of experiments that need the friendships in memory; all such tests share one server. */
+/** A test of a server that has the friendships in memory; all such tests share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
+@InSecondLane
 @TestPropertySource(
         properties = {
             "mutuals.suggestion.graph.enabled=true",

@@ -1,0 +1,74 @@
+package io.mutuals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A row of tests against the server, of which one runs after the other. The two lanes run beside each other, each with a Neo4j and a Redis
+ * of its own, so that one works while the other waits. The services of a lane start when its first test needs them and end with the
+ * process. Thread-safe.
+ */
+public enum Lane {
+    /** Where tests are that do not say {@link InSecondLane}. */
+    FIRST,
+
+    SECOND;
+
+    /**
+     * Every test empties the graph and fills it anew; Neo4j would take that for a reason to plan all statements again, which takes longer
+     * than to run them.
+     */
+    private static final Duration PLANS_LAST = Duration.ofHours(1);
+
+    private final Supplier<LocalServices.Neo4j> neo4j = SingletonSupplier.of(Lane::startNeo4j);
+    private final Supplier<LocalServices.Redis> redis = SingletonSupplier.of(Lane::startRedis);
+    private final Supplier<Tap> neo4jTap = SingletonSupplier.of(() -> new Tap(neo4j().uri()));
+    private final Supplier<Tap> redisTap = SingletonSupplier.of(() -> new Tap(redis().url()));
+
+    /** The lane of a test class. */
+    static Lane of(Class<?> test) {
+        return AnnotatedElementUtils.hasAnnotation(test, InSecondLane.class) ? SECOND : FIRST;
+    }
+
+    public LocalServices.Neo4j neo4j() {
+        return neo4j.get();
+    }
+
+    public LocalServices.Redis redis() {
+        return redis.get();
+    }
+
+    /** Stands before {@link #neo4j()} for servers with {@code test.taps=true}. */
+    public Tap neo4jTap() {
+        return neo4jTap.get();
+    }
+
+    /** Stands before {@link #redis()} for servers with {@code test.taps=true}. */
+    public Tap redisTap() {
+        return redisTap.get();
+    }
+
+    private static LocalServices.Neo4j startNeo4j() {
+        try {
+            Path target = Files.createDirectories(Path.of("target"));
+            LocalServices.Neo4j started =
+                    LocalServices.startUnsyncedNeo4j(Files.createTempDirectory(target, "neo4j-test-"), PLANS_LAST);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static LocalServices.Redis startRedis() {
+        LocalServices.Redis started = LocalServices.startRedis();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        return started;
+    }
+}

@@ -1,0 +1,68 @@
+package io.mutuals;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+
+/**
+ * Gives each {@link Lane} servers of its own, and lets only the one under test run in it: the others are paused, so that their background
+ * loops do not touch the graph of a test that is not theirs. Spring's own pausing knows one row of tests only and would stop the server
+ * of one lane whenever the other asks for its own.
+ */
+final class LaneContexts implements ContextCustomizerFactory, TestExecutionListener, Ordered {
+
+    private static final Map<Lane, ConfigurableApplicationContext> RUNNING = new EnumMap<>(Lane.class);
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public ContextCustomizer createContextCustomizer(
+            Class<?> test, List<ContextConfigurationAttributes> configurations) {
+        return new InLane(Lane.of(test));
+    }
+
+    @Override
+    public void beforeTestClass(TestContext test) {
+        Lane lane = Lane.of(test.getTestClass());
+        ConfigurableApplicationContext before;
+        synchronized (RUNNING) {
+            before = RUNNING.get(lane);
+        }
+        if (before != null && before.isActive() && !test.hasApplicationContext()) {
+            before.pause();
+            before = null;
+        }
+        if (!(test.getApplicationContext() instanceof ConfigurableApplicationContext now)) {
+            return;
+        }
+        if (before != null && before != now && before.isActive() && before.isRunning()) {
+            before.pause();
+        }
+        if (!now.isRunning()) {
+            now.restart();
+        }
+        synchronized (RUNNING) {
+            RUNNING.put(lane, now);
+        }
+    }
+
+    /** Part of what tells one context from another. */
+    private record InLane(Lane lane) implements ContextCustomizer {
+        @Override
+        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+            TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "test.lane=" + lane);
+        }
+    }
+}

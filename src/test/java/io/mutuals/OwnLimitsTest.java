@@ -1,0 +1,36 @@
+package io.mutuals;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.context.TestPropertySource;
+
+/** A test of a server that allows little between people, soon finds a group or a hub too large, and answers requests of any size; all such tests share one. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@MutualsTest
+@InSecondLane
+@TestPropertySource(
+        properties = {
+            "mutuals.action-limit.send-message=60 per 1m",
+            "mutuals.friend.max-requests-per-day=4",
+            "mutuals.friend.max-pending-requests=6",
+            "mutuals.friend.max-links=3",
+            "mutuals.contact.max-syncs-per-day=3",
+            "mutuals.suggestion.pause=0s",
+            "mutuals.suggestion.graph.hub-limit=40",
+            "mutuals.suggestion.source.latest-groups=3",
+            "mutuals.suggestion.source.largest-group=4",
+            "mutuals.suggestion.source.latest-likes=5",
+            "mutuals.video.rare-likes=6",
+            "mutuals.limit.body=10MB",
+            "mutuals.limit.tokens=1000000",
+            "mutuals.limit.aliases=100000",
+            "mutuals.limit.root-fields=100",
+            "mutuals.limit.depth=100",
+            "mutuals.limit.cost=2000000000",
+            "mutuals.limit.page-product=2000000000",
+            "mutuals.limit.bucket=2000000000"
+        })
+public @interface OwnLimitsTest {}

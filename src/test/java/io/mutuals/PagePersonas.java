@@ -1,0 +1,16 @@
+package io.mutuals;
+
+import io.mutuals.explorer.Persona;
+import io.mutuals.explorer.Personas;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+
+/** The first two people of a {@link World}, as whom a page may ask. */
+class PagePersonas {
+
+    @Bean
+    Personas personas() {
+        return () -> List.of(
+                new Persona("ada", LocalTokens.mint(1)), new Persona("mira", LocalTokens.mint(2, "experimenter")));
+    }
+}

@@ -1,0 +1,46 @@
+package io.mutuals.house;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.SideBySide;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.test.context.TestContextManager;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.util.ClassUtils;
+
+/** Tests share servers: each distinct set of settings starts one more, which stays until the end of the run. */
+@SideBySide
+class SharedServersTest {
+
+    private static final int MOST = 11;
+
+    @Test
+    void testsStartFewServers() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(SpringBootTest.class, true));
+        Map<Object, List<String>> tests = scanner.findCandidateComponents("io.mutuals").stream()
+                .map(BeanDefinition::getBeanClassName)
+                .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null))
+                .collect(groupingBy(SharedServersTest::server, mapping(Class::getSimpleName, toList())));
+        assertThat(tests.values().stream().mapToInt(List::size).sum()).isGreaterThan(80);
+        assertThat(tests.values())
+                .as("Give a new test the annotation of a server that exists, such as @MutualsTest or @CountedTest")
+                .hasSizeLessThanOrEqualTo(MOST);
+    }
+
+    /** What Spring keeps a context under. */
+    private static Object server(Class<?> test) {
+        return Objects.requireNonNull(
+                ReflectionTestUtils.getField(new TestContextManager(test).getTestContext(), "mergedConfig"));
+    }
+}
