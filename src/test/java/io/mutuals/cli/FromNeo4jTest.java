@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Lane;
 import io.mutuals.MutualsTest;
-import io.mutuals.Tap;
 import io.mutuals.TakesLong;
+import io.mutuals.Tap;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;
