@@ -65,6 +65,9 @@ class NothingLeaksTest {
         walk.below("Video", 1);
         walk.below("Message", 2);
         walk.below("ReportConnection", DEPTH);
+        // By node alone, each for the viewer who made it: FriendshipApiTest and ReportingApiTest ask as the others.
+        walk.below("Block", 1);
+        walk.below("ReportReceipt", 1);
         walk.below("RankingPreview", DEPTH);
         walk.below("RankingStrategy", 1);
         walk.below("ExperimentConnection", DEPTH);
