@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.Candidates;
+import io.mutuals.suggestion.friendgraph.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,7 +10,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /**
  * Rows to grow trees from.
  *
- * @param rows {@link Candidates#width()} numbers each, user by user
+ * @param rows {@link FeatureMatrix#width()} numbers each, user by user
  * @param labels for each row 1 for a friend, 0 for none
  * @param groups for each user how many rows there are
  */
@@ -43,7 +43,7 @@ record Examples(float[] rows, float[] labels, int[] groups) {
     }
 
     DMatrix matrix() throws XGBoostError {
-        DMatrix matrix = new DMatrix(rows, labels.length, Candidates.width(), Float.NaN);
+        DMatrix matrix = new DMatrix(rows, labels.length, FeatureMatrix.width(), Float.NaN);
         matrix.setLabel(labels);
         matrix.setGroup(groups);
         return matrix;
@@ -51,14 +51,14 @@ record Examples(float[] rows, float[] labels, int[] groups) {
 
     private static final class Draft {
 
-        private final int width = Candidates.width();
+        private final int width = FeatureMatrix.width();
         private float[] rows = new float[1024 * width];
         private float[] labels = new float[1024];
         private int[] groups = new int[256];
         private int size;
         private int users;
 
-        private void add(Candidates candidates, int[] found) {
+        private void add(FeatureMatrix candidates, int[] found) {
             int more = candidates.size();
             if (size + more > labels.length) {
                 labels = Arrays.copyOf(labels, Math.max(size + more, size + (size >> 1)));

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.Trees;
+import io.mutuals.suggestion.friendgraph.TreeEnsemble;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -75,7 +75,7 @@ final class Grower {
      * @param to the first not to add
      * @param weight what each answer is multiplied by
      */
-    static void add(Trees.Builder trees, String[] written, int from, int to, float weight) {
+    static void add(TreeEnsemble.Builder trees, String[] written, int from, int to, float weight) {
         for (int at = from; at < Math.min(to, written.length); at++) {
             Map<Integer, String> nodes = new HashMap<>();
             for (String line : written[at].split("\n")) {
@@ -88,7 +88,7 @@ final class Grower {
         }
     }
 
-    private static void add(Trees.Builder trees, Map<Integer, String> nodes, int number, int into, float weight) {
+    private static void add(TreeEnsemble.Builder trees, Map<Integer, String> nodes, int number, int into, float weight) {
         String node = nodes.get(number);
         if (node == null) {
             throw new IllegalStateException("XGBoost has written a tree without its node " + number + ".");

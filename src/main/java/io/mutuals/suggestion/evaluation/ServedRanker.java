@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.CommonFriends;
+import io.mutuals.suggestion.friendgraph.CommonFriendFilter;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Ranking;
@@ -19,11 +19,11 @@ final class ServedRanker implements Ranker {
 
     /**
      * @param hubLimit Adamic-Adar passes over common friends with more friends than this
-     * @param loneFriendLimit of {@link CommonFriends}
+     * @param loneFriendLimit of {@link CommonFriendFilter}
      */
     ServedRanker(String name, Ranker ranker, int hubLimit, int loneFriendLimit) {
         this.name = name;
-        CommonFriends evidence = new CommonFriends(loneFriendLimit);
+        CommonFriendFilter evidence = new CommonFriendFilter(loneFriendLimit);
         serving = ranker.name().equals(TwoHopScore.ADAMIC_ADAR.label())
                 ? TwoHopRanker.asServed(hubLimit, loneFriendLimit)::rankWithCommon
                 : (graph, person, places) -> evidence.rank(ranker, graph, person, places);

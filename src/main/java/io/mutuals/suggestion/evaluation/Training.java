@@ -1,13 +1,13 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.Candidates;
+import io.mutuals.suggestion.friendgraph.FeatureMatrix;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import io.mutuals.suggestion.friendgraph.LearnedModel.Validation;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import io.mutuals.suggestion.friendgraph.Ranking;
-import io.mutuals.suggestion.friendgraph.Trees;
+import io.mutuals.suggestion.friendgraph.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,24 +69,24 @@ public final class Training {
         // Closed forms take long for each user of a large graph; for the number of trees, all users cost little.
         int compared = Math.min(judged.users().length, affordable());
         if (compared == 0) {
-            return model(graph, new Validation(0, 0, 0, "adamic-adar", 0, 0), Trees.none());
+            return model(graph, new Validation(0, 0, 0, "adamic-adar", 0, 0), TreeEnsemble.none());
         }
         Lesson judge = Lesson.of(judged, workers, progress, "Exploring for validation");
         List<Lesson> lessons = lessons(overlapping(), overlapping() * MOST_PARTS);
         Measured closedForm = bestClosedForm(judged, compared);
         if (Examples.teaching(lessons) < LearnedModel.MIN_USERS) {
-            return model(graph, validation(compared, Measured.NONE, closedForm), Trees.none());
+            return model(graph, validation(compared, Measured.NONE, closedForm), TreeEnsemble.none());
         }
         String[][] grown = grow(lessons, options.trees(), "Growing trees to validate");
         int count = bestCount(judge, grown);
         Measured learned = measure(judge, compared, trees(grown, count));
         lessons.add(judge.thinned(options.seed()));
         lessons.addAll(lessons(1, overlapping()));
-        Trees trees = trees(grow(lessons, count, "Growing trees"), count);
+        TreeEnsemble trees = trees(grow(lessons, count, "Growing trees"), count);
         return model(graph, validation(compared, learned, closedForm), trees);
     }
 
-    private LearnedModel model(FriendGraph graph, Validation validation, Trees trees) {
+    private LearnedModel model(FriendGraph graph, Validation validation, TreeEnsemble trees) {
         return new LearnedModel(
                 options.trainedAt(), graph.people(), graph.friendships(), edges.timed(), validation, trees);
     }
@@ -167,8 +167,8 @@ public final class Training {
         return grown;
     }
 
-    private static Trees trees(String[][] grown, int count) {
-        Trees.Builder trees = new Trees.Builder();
+    private static TreeEnsemble trees(String[][] grown, int count) {
+        TreeEnsemble.Builder trees = new TreeEnsemble.Builder();
         for (String[] member : grown) {
             Grower.add(trees, member, 0, count, 1f / grown.length);
         }
@@ -181,16 +181,16 @@ public final class Training {
         double[] ndcg = new double[steps];
         float[][] sums = new float[judge.users()][];
         for (int step = 0; step < steps; step++) {
-            Trees.Builder more = new Trees.Builder();
+            TreeEnsemble.Builder more = new TreeEnsemble.Builder();
             for (String[] member : grown) {
                 Grower.add(more, member, step * TREES_A_STEP, (step + 1) * TREES_A_STEP, 1f / grown.length);
             }
-            Trees trees = more.build();
+            TreeEnsemble trees = more.build();
             double[] users = new double[judge.users()];
             workers.forEach(
                     users.length,
                     user -> {
-                        float[] added = trees.sums(judge.candidates()[user].rows(), Candidates.width());
+                        float[] added = trees.sums(judge.candidates()[user].rows(), FeatureMatrix.width());
                         sums[user] = sums[user] == null ? added : sum(sums[user], added);
                         users[user] = measures(judge, user, sums[user]).ndcg();
                     },
@@ -211,10 +211,10 @@ public final class Training {
         return one;
     }
 
-    private Measured measure(Lesson judge, int compared, Trees trees) {
+    private Measured measure(Lesson judge, int compared, TreeEnsemble trees) {
         List<Measures> users = new ArrayList<>();
         for (int user = 0; user < compared; user++) {
-            users.add(measures(judge, user, trees.sums(judge.candidates()[user].rows(), Candidates.width())));
+            users.add(measures(judge, user, trees.sums(judge.candidates()[user].rows(), FeatureMatrix.width())));
         }
         return new Measured("learned", Measures.mean(users));
     }

@@ -22,8 +22,8 @@ public final class FriendGraph {
     /** Result of {@link #person} for an id that is not in the graph. */
     public static final int NOT_FOUND = -1;
 
-    private final GraphPeople people;
-    private final GraphRows rows;
+    private final PersonIndex people;
+    private final RowTable rows;
     private final int[] friends;
     private final int[] since;
     private final int used;
@@ -34,7 +34,7 @@ public final class FriendGraph {
      *
      * @param used number of leading entries of the arrays that may belong to a row
      */
-    FriendGraph(GraphPeople people, GraphRows rows, int[] friends, int[] since, int used, FormerFriends former) {
+    FriendGraph(PersonIndex people, RowTable rows, int[] friends, int[] since, int used, FormerFriends former) {
         this.former = former;
         this.people = people;
         this.rows = rows;
@@ -70,7 +70,7 @@ public final class FriendGraph {
 
     /** Returns the number of friends of a person. */
     public int degree(int person) {
-        return GraphRows.degree(rows.row(person));
+        return RowTable.degree(rows.row(person));
     }
 
     /** Returns the number of people who were friends of a person and are no more. */
@@ -85,7 +85,7 @@ public final class FriendGraph {
 
     /** Returns the index in {@link #friends()} at which the row of a person begins. */
     public int first(int person) {
-        return GraphRows.first(rows.row(person));
+        return RowTable.first(rows.row(person));
     }
 
     /** Returns the adjacency rows of all people; not to be modified. */
@@ -125,7 +125,7 @@ public final class FriendGraph {
                 count += since[at] <= moment ? 1 : 0;
             }
         }
-        GraphRows.Draft then = GraphRows.NONE.draft();
+        RowTable.Draft then = RowTable.NONE.draft();
         int[] thenFriends = new int[count];
         int[] thenSince = new int[count];
         int filled = 0;
@@ -148,11 +148,11 @@ public final class FriendGraph {
         return people.bytes() + rows.bytes() + former.bytes() + (long) Integer.BYTES * (friends.length + since.length);
     }
 
-    GraphPeople numbering() {
+    PersonIndex numbering() {
         return people;
     }
 
-    GraphRows rows() {
+    RowTable rows() {
         return rows;
     }
 
@@ -257,7 +257,7 @@ public final class FriendGraph {
         }
 
         private static FriendGraph pack(long[] ids, int[] begin, long[] rows, FormerFriends former) {
-            GraphRows.Draft packed = GraphRows.NONE.draft();
+            RowTable.Draft packed = RowTable.NONE.draft();
             int[] friends = new int[rows.length];
             int[] since = new int[rows.length];
             int filled = 0;
@@ -276,7 +276,7 @@ public final class FriendGraph {
                 packed.put(person, first, filled - first);
             }
             return new FriendGraph(
-                    GraphPeople.of(ids),
+                    PersonIndex.of(ids),
                     packed.done(),
                     Arrays.copyOf(friends, filled),
                     Arrays.copyOf(since, filled),

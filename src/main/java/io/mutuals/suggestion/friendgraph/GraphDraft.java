@@ -13,8 +13,8 @@ final class GraphDraft {
 
     private static final int MIN_ROOM = 1024;
 
-    private GraphPeople people;
-    private GraphRows.Draft rows;
+    private PersonIndex people;
+    private RowTable.Draft rows;
     private int[] friends;
     private int[] since;
     private int used;
@@ -175,11 +175,11 @@ final class GraphDraft {
     }
 
     private int first(int person) {
-        return GraphRows.first(rows.row(person));
+        return RowTable.first(rows.row(person));
     }
 
     private int degree(int person) {
-        return GraphRows.degree(rows.row(person));
+        return RowTable.degree(rows.row(person));
     }
 
     private void copy(int from, int to, int length) {
@@ -194,17 +194,17 @@ final class GraphDraft {
     }
 
     private void compact(int length) {
-        GraphRows before = rows.done();
-        GraphRows.Draft after = GraphRows.NONE.draft();
+        RowTable before = rows.done();
+        RowTable.Draft after = RowTable.NONE.draft();
         int size = withRoom(before.entries() + length);
         int[] movedFriends = new int[size];
         int[] movedSince = new int[size];
         int filled = 0;
         for (int person = 0; person < people.size(); person++) {
             long row = before.row(person);
-            int degree = GraphRows.degree(row);
-            System.arraycopy(friends, GraphRows.first(row), movedFriends, filled, degree);
-            System.arraycopy(since, GraphRows.first(row), movedSince, filled, degree);
+            int degree = RowTable.degree(row);
+            System.arraycopy(friends, RowTable.first(row), movedFriends, filled, degree);
+            System.arraycopy(since, RowTable.first(row), movedSince, filled, degree);
             after.put(person, filled, degree);
             filled += degree;
         }

@@ -13,10 +13,10 @@ import java.time.Instant;
  * @param timed true if friendships had start times, so that the latest were held out for validation; otherwise random
  * ones were
  * @param validation quality on held-out friendships of the training graph
- * @param trees regression trees over the rows of {@link Candidates}
+ * @param trees regression trees over the rows of {@link FeatureMatrix}
  */
 public record LearnedModel(
-        Instant trainedAt, int people, int friendships, boolean timed, Validation validation, Trees trees) {
+        Instant trainedAt, int people, int friendships, boolean timed, Validation validation, TreeEnsemble trees) {
 
     /**
      * Quality of the model and of the best closed form on the validation split. All figures are means over the same

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks with trained regression trees or, if these are no better than a closed form, with that closed form.
  *
- * <p>The {@link Landscape} of a graph is computed when the graph is first ranked on, which takes seconds for a large
+ * <p>The {@link GraphFeatures} of a graph is computed when the graph is first ranked on, which takes seconds for a large
  * one; the two latest are kept. Callers that serve a changing graph should call {@link #prepare} with a new version
  * every few minutes in the background and keep ranking on the previous version until it returns.
  *
@@ -60,12 +60,12 @@ public final class LearnedRanker implements Ranker {
             return Ranking.EMPTY;
         }
         Prepared current = prepared(graph);
-        Explorer explorer = current.explorer();
-        Candidates candidates = explorer.explore(person);
+        FeatureExtractor explorer = current.explorer();
+        FeatureMatrix candidates = explorer.explore(person);
         // Not returned to the pool after an exception, which may have left it half cleared.
         current.pool.offer(explorer);
         float[] sums = model.trees().sums(candidates.rows(), Feature.WIDTH);
-        BestByScore best = new BestByScore(graph, limit);
+        TopCandidates best = new TopCandidates(graph, limit);
         for (int at = 0; at < sums.length; at++) {
             best.offer(candidates.people()[at], 1 / (1 + Math.exp(-sums[at])));
         }
@@ -80,7 +80,7 @@ public final class LearnedRanker implements Ranker {
         synchronized (this) {
             found = lookUp(graph);
             if (found == null) {
-                found = new Prepared(Landscape.of(graph), new ArrayBlockingQueue<>(MAX_POOLED));
+                found = new Prepared(GraphFeatures.of(graph), new ArrayBlockingQueue<>(MAX_POOLED));
                 previous = latest;
                 latest = found;
             }
@@ -97,11 +97,11 @@ public final class LearnedRanker implements Ranker {
         return older != null && older.landscape.graph == graph ? older : null;
     }
 
-    private record Prepared(Landscape landscape, BlockingQueue<Explorer> pool) {
+    private record Prepared(GraphFeatures landscape, BlockingQueue<FeatureExtractor> pool) {
 
-        private Explorer explorer() {
-            Explorer explorer = pool.poll();
-            return explorer == null ? new Explorer(landscape) : explorer;
+        private FeatureExtractor explorer() {
+            FeatureExtractor explorer = pool.poll();
+            return explorer == null ? new FeatureExtractor(landscape) : explorer;
         }
     }
 }

@@ -80,13 +80,13 @@ public final class LiveFriendGraph {
      * Replaces the rows of some users, then replays the changes made since the reading was opened. A user who no longer
      * exists or has no friends is passed with an empty row.
      */
-    public void replace(Reading reading, Collection<GraphRow> rows) {
+    public void replace(Reading reading, Collection<FriendRow> rows) {
         lock.lock();
         try {
             Set<Long> replaced = new HashSet<>();
             GraphDraft draft = new GraphDraft(current);
             List<Change> differences = new ArrayList<>();
-            for (GraphRow row : rows) {
+            for (FriendRow row : rows) {
                 replaced.add(row.id());
                 replace(draft, row, differences);
             }
@@ -116,7 +116,7 @@ public final class LiveFriendGraph {
         }
     }
 
-    private static void setFormerFriends(GraphDraft draft, GraphRow row) {
+    private static void setFormerFriends(GraphDraft draft, FriendRow row) {
         int person = row.former() > 0 ? draft.personOrNew(row.id()) : draft.person(row.id());
         draft.setFormerFriends(person, row.former());
     }
@@ -132,7 +132,7 @@ public final class LiveFriendGraph {
         }
     }
 
-    private static void replace(GraphDraft draft, GraphRow row, List<Change> differences) {
+    private static void replace(GraphDraft draft, FriendRow row, List<Change> differences) {
         if (row.friends().length == 0 && draft.person(row.id()) == FriendGraph.NOT_FOUND) {
             return;
         }

@@ -42,7 +42,7 @@ public final class PathRanker implements Ranker {
         one[person] = 1;
         double[] twos = advance(graph, advance(graph, one));
         double[] threes = advance(graph, twos);
-        BestByScore selection = new BestByScore(graph, limit);
+        TopCandidates selection = new TopCandidates(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             double score = two * twos[candidate] + three * threes[candidate];
             if (score > 0 && candidate != person && !graph.areFriends(person, candidate)) {

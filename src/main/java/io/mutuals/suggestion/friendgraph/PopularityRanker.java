@@ -12,7 +12,7 @@ public final class PopularityRanker implements Ranker {
 
     @Override
     public Ranking rank(FriendGraph graph, int person, int limit) {
-        BestByScore selection = new BestByScore(graph, limit);
+        TopCandidates selection = new TopCandidates(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             if (candidate != person && !graph.areFriends(person, candidate)) {
                 selection.offer(candidate, graph.degree(candidate));

@@ -153,7 +153,7 @@ public final class TwoHopRanker implements Ranker {
 
     private TwoHopRanking select(FriendGraph graph, int person, int limit, Workspace workspace, int touched) {
         long[] sums = workspace.sums;
-        Best heap = workspace.heap;
+        TopCandidateHeap heap = workspace.heap;
         heap.clear(Math.min(limit, touched));
         long sufficientAlone = score.isWeighted() ? score.weight(loneFriendLimit) : 1;
         int degree = graph.degree(person);
@@ -174,7 +174,7 @@ public final class TwoHopRanker implements Ranker {
     /** Working memory of one ranking at a time; all sums are 0 between rankings. */
     private static final class Workspace {
 
-        private final Best heap = new Best();
+        private final TopCandidateHeap heap = new TopCandidateHeap();
         private long[] sums = new long[0];
         private int[] touched = new int[0];
 

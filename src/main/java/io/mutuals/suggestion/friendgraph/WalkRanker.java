@@ -49,7 +49,7 @@ public final class WalkRanker implements Ranker {
             mass = next;
             next = swap;
         }
-        BestByScore selection = new BestByScore(graph, limit);
+        TopCandidates selection = new TopCandidates(graph, limit);
         for (int candidate = 0; candidate < graph.people(); candidate++) {
             if (mass[candidate] > 0 && candidate != person && !graph.areFriends(person, candidate)) {
                 selection.offer(candidate, mass[candidate]);

@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.memory;
 
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.GraphFilling;
+import io.mutuals.suggestion.friendgraph.StreamedGraphBuilder;
 import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ public class FriendGraphLoading {
             Degrees degrees = new Degrees();
             repository.degrees(degrees::add);
             long[] ids = degrees.sortedIds();
-            GraphFilling filling = new GraphFilling(ids, degrees.inOrderOf(ids));
+            StreamedGraphBuilder filling = new StreamedGraphBuilder(ids, degrees.inOrderOf(ids));
             degrees.former(filling::formerFriends);
             for (int from = 0; from < ids.length; from += PEOPLE_AT_ONCE) {
                 long last = ids[Math.min(ids.length, from + PEOPLE_AT_ONCE) - 1];

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.memory;
 
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
-import io.mutuals.suggestion.friendgraph.GraphRow;
+import io.mutuals.suggestion.friendgraph.FriendRow;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,16 +84,16 @@ class FriendGraphRepository {
     }
 
     /** The friends of each of these people; who is gone has none. */
-    List<GraphRow> rows(Collection<Long> people) {
+    List<FriendRow> rows(Collection<Long> people) {
         return graph.read(ROWS, Map.of("people", people)).stream()
                 .map(FriendGraphRepository::row)
                 .toList();
     }
 
-    private static GraphRow row(Record row) {
+    private static FriendRow row(Record row) {
         List<Long> friends = row.get("friends").asList(Value::asLong);
         List<Integer> since = row.get("since").asList(FriendGraphRepository::seconds);
-        return new GraphRow(
+        return new FriendRow(
                 row.get("id").asLong(),
                 friends.stream().mapToLong(Long::longValue).toArray(),
                 since.stream().mapToInt(Integer::intValue).toArray(),

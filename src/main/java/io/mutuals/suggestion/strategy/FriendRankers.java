@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.strategy;
 
 import io.mutuals.suggestion.evidence.SuggestionProperties;
-import io.mutuals.suggestion.friendgraph.CommonFriends;
+import io.mutuals.suggestion.friendgraph.CommonFriendFilter;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedRanker;
 import io.mutuals.suggestion.friendgraph.Ranker;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Orders friends of friends by any ranker.
  *
  * <p>All but Adamic-Adar need the graph in memory. While it is not there, or a model is not, Adamic-Adar stands in, and the answer says so.
- * Of what the others find only those are kept for whom {@link CommonFriends} are evidence.
+ * Of what the others find only those are kept for whom {@link CommonFriendFilter} are evidence.
  */
 @Component
 public class FriendRankers {
@@ -36,14 +36,14 @@ public class FriendRankers {
     private final FriendsOfFriends friends;
     private final FriendGraphs graphs;
     private final LearnedRanking learned;
-    private final CommonFriends evidence;
+    private final CommonFriendFilter evidence;
 
     FriendRankers(
             FriendsOfFriends friends, FriendGraphs graphs, LearnedRanking learned, SuggestionProperties properties) {
         this.friends = friends;
         this.graphs = graphs;
         this.learned = learned;
-        this.evidence = new CommonFriends(properties.loneFriendLimit());
+        this.evidence = new CommonFriendFilter(properties.loneFriendLimit());
     }
 
     /** What a strategy may name, in alphabetical order. */

@@ -12,7 +12,7 @@ import io.mutuals.suggestion.friendgraph.ModelFileException;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import io.mutuals.suggestion.friendgraph.Ranking;
-import io.mutuals.suggestion.friendgraph.Trees;
+import io.mutuals.suggestion.friendgraph.TreeEnsemble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ class TrainingTest {
     void aModelThatIsNoBetterThanAClosedFormLeavesTheRankingToIt() {
         FriendGraph graph = RandomGraphs.groups(7, false).graph();
         LearnedModel.Validation worse = new LearnedModel.Validation(500, 0.2, 0.2, "resource-allocation", 0.3, 0.3);
-        Trees.Builder one = new Trees.Builder();
+        TreeEnsemble.Builder one = new TreeEnsemble.Builder();
         one.leaf(one.tree(), 1);
         LearnedModel model = new LearnedModel(NOON, 10, 10, false, worse, one.build());
 

@@ -59,7 +59,7 @@ class LiveFriendGraphTest {
         LiveFriendGraph live = new LiveFriendGraph(
                 new FriendGraph.Builder().friendship(1, 2, 5).build(), Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
-            GraphRow read = new GraphRow(1, new long[] {2, 4}, new int[] {5, 6}, 0);
+            FriendRow read = new FriendRow(1, new long[] {2, 4}, new int[] {5, 6}, 0);
             live.formed(1, 3, 7);
             live.ended(2, 1);
 
@@ -78,7 +78,7 @@ class LiveFriendGraphTest {
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.formed(1, 3, 7);
             try (LiveFriendGraph.Reading other = live.reading()) {
-                live.replace(other, List.of(new GraphRow(5, new long[] {1}, new int[] {9}, 0)));
+                live.replace(other, List.of(new FriendRow(5, new long[] {1}, new int[] {9}, 0)));
             }
             live.ended(1, 2);
 
@@ -108,16 +108,16 @@ class LiveFriendGraphTest {
         assertThat(live.current().everFriends(live.current().person(1))).isEqualTo(9);
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.ended(1, 3);
-            live.replace(reading, List.of(new GraphRow(1, new long[] {3}, new int[] {5}, 8)));
+            live.replace(reading, List.of(new FriendRow(1, new long[] {3}, new int[] {5}, 8)));
         }
         assertThat(former(live, 1, 2, 3)).containsExactly(9, 1, 1);
         try (LiveFriendGraph.Reading reading = live.reading()) {
             live.replace(
                     reading,
                     List.of(
-                            new GraphRow(1, new long[0], new int[0], 9),
-                            new GraphRow(3, new long[0], new int[0], 1),
-                            new GraphRow(600, new long[0], new int[0], 4)));
+                            new FriendRow(1, new long[0], new int[0], 9),
+                            new FriendRow(3, new long[0], new int[0], 1),
+                            new FriendRow(600, new long[0], new int[0], 4)));
         }
         assertThat(former(live, 1, 2, 3, 600)).containsExactly(9, 1, 1, 4);
         for (long other = 1_000; other < 4_000; other++) {
@@ -144,7 +144,7 @@ class LiveFriendGraphTest {
                         .build(),
                 Runnable::run);
         try (LiveFriendGraph.Reading reading = live.reading()) {
-            live.replace(reading, List.of(new GraphRow(2, new long[0], new int[0], 1)));
+            live.replace(reading, List.of(new FriendRow(2, new long[0], new int[0], 1)));
         }
         assertThat(live.current().friendships()).isZero();
     }
@@ -251,8 +251,8 @@ class LiveFriendGraphTest {
         }
     }
 
-    private static GraphRow row(long id, Map<Long, Integer> friends) {
-        return new GraphRow(
+    private static FriendRow row(long id, Map<Long, Integer> friends) {
+        return new FriendRow(
                 id,
                 friends.keySet().stream().mapToLong(Long::longValue).toArray(),
                 friends.values().stream().mapToInt(Integer::intValue).toArray(),

@@ -44,7 +44,7 @@ class RankersOnLiveGraphsTest {
     @Test
     void learnedRankerOrdersTiesById() {
         FriendGraph live = graphs(1).live;
-        Trees.Builder sameForAll = new Trees.Builder();
+        TreeEnsemble.Builder sameForAll = new TreeEnsemble.Builder();
         sameForAll.leaf(sameForAll.tree(), 1);
         LearnedModel.Validation better = new LearnedModel.Validation(500, 0.3, 0.3, "adamic-adar", 0.2, 0.2);
         LearnedRanker ranker =
@@ -60,8 +60,8 @@ class RankersOnLiveGraphsTest {
     void mostPopularPeopleOfEqualDegreeAreOrderedById() {
         Pair graphs = graphs(1);
 
-        assertThat(ids(graphs.live, Landscape.of(graphs.live).popular))
-                .containsExactly(ids(graphs.built, Landscape.of(graphs.built).popular));
+        assertThat(ids(graphs.live, GraphFeatures.of(graphs.live).popular))
+                .containsExactly(ids(graphs.built, GraphFeatures.of(graphs.built).popular));
     }
 
     /**

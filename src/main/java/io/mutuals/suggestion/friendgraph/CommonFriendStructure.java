@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Friend sets are bitsets, so a candidate costs O(common friends x friends / 64). Only the first {@value
  * #MAX_FRIENDS} friends of a user are considered. Not thread-safe: {@link #measure} leaves its result in the fields.
  */
-final class Circles {
+final class CommonFriendStructure {
 
     static final int MAX_FRIENDS = 1_024;
 
@@ -35,7 +35,7 @@ final class Circles {
     /** As {@link #adamic}, divided by the degree instead of its logarithm. */
     float allocation;
 
-    private final Landscape landscape;
+    private final GraphFeatures landscape;
     private final FriendGraph graph;
     private final int[] friends;
 
@@ -50,7 +50,7 @@ final class Circles {
     private long[] unvisited = new long[0];
     private int[] queue = new int[0];
 
-    Circles(Landscape landscape) {
+    CommonFriendStructure(GraphFeatures landscape) {
         this.landscape = landscape;
         graph = landscape.graph;
         friends = graph.friends();

@@ -7,22 +7,22 @@ import java.util.Arrays;
  *
  * <p>The initial people are numbered in ascending order of their ids; newcomers follow in order of arrival. Immutable.
  */
-final class GraphPeople {
+final class PersonIndex {
 
     private final long[] ids;
     private final long[] newcomers;
     /** Indexes into {@link #newcomers}, in ascending order of ids. */
     private final int[] byId;
 
-    private GraphPeople(long[] ids, long[] newcomers, int[] byId) {
+    private PersonIndex(long[] ids, long[] newcomers, int[] byId) {
         this.ids = ids;
         this.newcomers = newcomers;
         this.byId = byId;
     }
 
     /** Returns the mapping of the given ids, which must be ascending. */
-    static GraphPeople of(long[] ids) {
-        return new GraphPeople(ids, new long[0], new int[0]);
+    static PersonIndex of(long[] ids) {
+        return new PersonIndex(ids, new long[0], new int[0]);
     }
 
     int size() {
@@ -49,14 +49,14 @@ final class GraphPeople {
     }
 
     /** Returns this mapping plus a newcomer, who gets the next number; O(newcomers). */
-    GraphPeople with(long id) {
+    PersonIndex with(long id) {
         int place = -1 - find(id);
         int[] order = Arrays.copyOf(byId, byId.length + 1);
         System.arraycopy(byId, place, order, place + 1, byId.length - place);
         order[place] = newcomers.length;
         long[] all = Arrays.copyOf(newcomers, newcomers.length + 1);
         all[newcomers.length] = id;
-        return new GraphPeople(ids, all, order);
+        return new PersonIndex(ids, all, order);
     }
 
     long bytes() {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * for the earliest, 0.1 if a tenth of all friendships began later. A graph that grows in bursts, or twice as fast,
  * therefore yields the same features.
  */
-final class Freshness {
+final class FriendshipRecency {
 
     /** Ages at which a friendship's weight in a degree has decayed to 1/e, from the shortest memory to the longest. */
     static final float[] MEMORIES = {0.01f, 0.05f, 0.2f};
@@ -32,7 +32,7 @@ final class Freshness {
     /** Age of each person's first friendship. */
     final float[] first;
 
-    private Freshness(int people, boolean known, float[] weight) {
+    private FriendshipRecency(int people, boolean known, float[] weight) {
         this.known = known;
         this.weight = weight;
         weightSum = new float[people];
@@ -42,13 +42,13 @@ final class Freshness {
     }
 
     /** Computes the recency of all friendships of a graph; O(friendships x log friendships). */
-    static Freshness of(FriendGraph graph) {
+    static FriendshipRecency of(FriendGraph graph) {
         int[] since = graph.since();
         int[] sorted = since.clone();
         Arrays.parallelSort(sorted);
         boolean known = sorted.length > 0 && sorted[sorted.length / 2] > 0 && sorted[0] < sorted[sorted.length - 1];
         float[] weight = new float[known ? since.length : 0];
-        Freshness freshness = new Freshness(graph.people(), known, weight);
+        FriendshipRecency freshness = new FriendshipRecency(graph.people(), known, weight);
         if (known) {
             for (int person = 0; person < graph.people(); person++) {
                 freshness.addPerson(graph, person, sorted);

@@ -10,27 +10,27 @@ import java.util.Arrays;
  * <p>Reuses its working memory from one user to the next: about 110 bytes per person in the graph, 140 if start times
  * are known. Not thread-safe.
  */
-public final class Explorer {
+public final class FeatureExtractor {
 
     private static final float[] LOG_RANK = logarithmsOfRanks();
 
-    private final Landscape landscape;
+    private final GraphFeatures landscape;
     private final FriendGraph graph;
-    private final Walks walks;
-    private final Pool pool;
-    private final Circles circles;
+    private final WalkSums walks;
+    private final CandidateSelection pool;
+    private final CommonFriendStructure circles;
 
     /** Creates an explorer of one graph and allocates its working memory. */
-    public Explorer(Landscape landscape) {
+    public FeatureExtractor(GraphFeatures landscape) {
         this.landscape = landscape;
         graph = landscape.graph;
-        walks = new Walks(landscape);
-        pool = new Pool(landscape, walks);
-        circles = new Circles(landscape);
+        walks = new WalkSums(landscape);
+        pool = new CandidateSelection(landscape, walks);
+        circles = new CommonFriendStructure(landscape);
     }
 
     /** Returns the candidates of {@code user} with their feature rows; friends of the user are never among them. */
-    public Candidates explore(int user) {
+    public FeatureMatrix explore(int user) {
         walks.from(user);
         circles.selectUser(user);
         int[] people = pool.select(user);
@@ -46,35 +46,35 @@ public final class Explorer {
             }
         }
         addRelativeFeatures(rows, people.length);
-        return new Candidates(people, rows);
+        return new FeatureMatrix(people, rows);
     }
 
     private void setCommonFriendFeatures(float[] rows, int row, int user, int c) {
         float[] two = walks.two;
-        int from = c * Walks.WIDE;
-        float common = two[from + Walks.COMMON];
+        int from = c * WalkSums.WIDE;
+        float common = two[from + WalkSums.COMMON];
         int mine = graph.degree(user);
         int theirs = graph.degree(c);
         set(rows, row, COMMON_FRIENDS, common);
-        set(rows, row, ADAMIC_ADAR, two[from + Walks.ADAMIC]);
-        set(rows, row, RESOURCE_ALLOCATION, two[from + Walks.ALLOCATION]);
-        set(rows, row, ROOT_ALLOCATION, two[from + Walks.ROOT]);
+        set(rows, row, ADAMIC_ADAR, two[from + WalkSums.ADAMIC]);
+        set(rows, row, RESOURCE_ALLOCATION, two[from + WalkSums.ALLOCATION]);
+        set(rows, row, ROOT_ALLOCATION, two[from + WalkSums.ROOT]);
         set(rows, row, JACCARD, common / Math.max(1, mine + theirs - common));
         set(rows, row, COSINE, common * landscape.root[c] * landscape.root[user]);
         set(rows, row, HUB_PROMOTED, common / Math.max(1, Math.min(mine, theirs)));
         set(rows, row, HUB_DEPRESSED, common / Math.max(1, Math.max(mine, theirs)));
-        set(rows, row, LEAST_CONNECTED_FRIEND, two[from + Walks.LEAST_CONNECTED]);
-        set(rows, row, TIE_STRENGTH, two[from + Walks.TIE]);
-        set(rows, row, STRONGEST_TIE, two[from + Walks.STRONGEST_TIE]);
-        set(rows, row, LOCAL_BAYES, two[from + Walks.BAYES]);
-        set(rows, row, USER_ODDS, two[from + Walks.USER_ODDS]);
-        set(rows, row, CANDIDATE_ODDS, two[from + Walks.CANDIDATE_ODDS]);
-        set(rows, row, BOTH_ODDS, two[from + Walks.BOTH_ODDS]);
-        set(rows, row, BEST_ODDS, two[from + Walks.BEST_ODDS]);
+        set(rows, row, LEAST_CONNECTED_FRIEND, two[from + WalkSums.LEAST_CONNECTED]);
+        set(rows, row, TIE_STRENGTH, two[from + WalkSums.TIE]);
+        set(rows, row, STRONGEST_TIE, two[from + WalkSums.STRONGEST_TIE]);
+        set(rows, row, LOCAL_BAYES, two[from + WalkSums.BAYES]);
+        set(rows, row, USER_ODDS, two[from + WalkSums.USER_ODDS]);
+        set(rows, row, CANDIDATE_ODDS, two[from + WalkSums.CANDIDATE_ODDS]);
+        set(rows, row, BOTH_ODDS, two[from + WalkSums.BOTH_ODDS]);
+        set(rows, row, BEST_ODDS, two[from + WalkSums.BEST_ODDS]);
     }
 
     private void setCircleFeatures(float[] rows, int row, int c) {
-        if (walks.two[c * Walks.WIDE + Walks.COMMON] == 0) {
+        if (walks.two[c * WalkSums.WIDE + WalkSums.COMMON] == 0) {
             return;
         }
         circles.measure(c);
@@ -89,25 +89,25 @@ public final class Explorer {
 
     private void setPathFeatures(float[] rows, int row, int user, int c) {
         float[] three = walks.three;
-        int from = c * Walks.NARROW;
+        int from = c * WalkSums.NARROW;
         float root = landscape.root[c];
         float share = landscape.share[c];
-        float landing2 = walks.two[c * Walks.WIDE + Walks.LANDING2];
-        float landing3 = three[from + Walks.LANDING3];
-        set(rows, row, PATHS3, three[from + Walks.PATHS]);
-        set(rows, row, ROOT_PATHS3, three[from + Walks.ROOT_PATHS]);
-        set(rows, row, COSINE_PATHS3, three[from + Walks.ROOT_PATHS] * root * landscape.root[user]);
-        set(rows, row, ITEM_PATHS3, three[from + Walks.ITEM_PATHS] * root);
-        set(rows, row, ALIKE, three[from + Walks.ALIKE]);
-        set(rows, row, ALIKE_BY_DEGREE, three[from + Walks.ALIKE_SUM] * share);
-        set(rows, row, MOST_ALIKE, three[from + Walks.MOST_ALIKE]);
+        float landing2 = walks.two[c * WalkSums.WIDE + WalkSums.LANDING2];
+        float landing3 = three[from + WalkSums.LANDING3];
+        set(rows, row, PATHS3, three[from + WalkSums.PATHS]);
+        set(rows, row, ROOT_PATHS3, three[from + WalkSums.ROOT_PATHS]);
+        set(rows, row, COSINE_PATHS3, three[from + WalkSums.ROOT_PATHS] * root * landscape.root[user]);
+        set(rows, row, ITEM_PATHS3, three[from + WalkSums.ITEM_PATHS] * root);
+        set(rows, row, ALIKE, three[from + WalkSums.ALIKE]);
+        set(rows, row, ALIKE_BY_DEGREE, three[from + WalkSums.ALIKE_SUM] * share);
+        set(rows, row, MOST_ALIKE, three[from + WalkSums.MOST_ALIKE]);
         set(rows, row, LANDING3, landing3);
         set(rows, row, NEAR, 0.25f * landing2 + 0.125f * landing3);
         set(rows, row, NEAR_BY_DEGREE, (0.25f * landing2 + 0.125f * landing3) * share);
         set(rows, row, FAR, 0.7225f * landing2 + 0.614125f * landing3);
         set(rows, row, FAR_BY_DEGREE, (0.7225f * landing2 + 0.614125f * landing3) * share);
-        float tieLanding2 = walks.two[c * Walks.WIDE + Walks.TIE_LANDING2];
-        float tieLanding3 = three[from + Walks.TIE_LANDING3];
+        float tieLanding2 = walks.two[c * WalkSums.WIDE + WalkSums.TIE_LANDING2];
+        float tieLanding3 = three[from + WalkSums.TIE_LANDING3];
         set(rows, row, TIE_LANDING2, tieLanding2);
         set(rows, row, TIE_LANDING3, tieLanding3);
         float back = landscape.tieSum[c] == 0 ? 0 : landscape.tieSum[user] / landscape.tieSum[c];
@@ -130,11 +130,11 @@ public final class Explorer {
     }
 
     private void setFreshnessFeatures(float[] rows, int row, int user, int c) {
-        Freshness freshness = landscape.freshness;
+        FriendshipRecency freshness = landscape.freshness;
         float[] fresh = walks.fresh;
-        int from = c * Walks.NARROW;
-        float landing2 = fresh[from + Walks.FRESH_LANDING2];
-        float landing3 = fresh[from + Walks.FRESH_LANDING3];
+        int from = c * WalkSums.NARROW;
+        float landing2 = fresh[from + WalkSums.FRESH_LANDING2];
+        float landing3 = fresh[from + WalkSums.FRESH_LANDING3];
         set(rows, row, FRESH_DEGREE_SHORT, freshness.degree[0][c]);
         set(rows, row, FRESH_DEGREE, freshness.degree[1][c]);
         set(rows, row, FRESH_DEGREE_LONG, freshness.degree[2][c]);
@@ -143,16 +143,16 @@ public final class Explorer {
         set(rows, row, USER_FRESH_DEGREE, freshness.degree[1][user]);
         set(rows, row, USER_LATEST, freshness.latest[user]);
         set(rows, row, USER_FIRST, freshness.first[user]);
-        set(rows, row, FRESH_ALLOCATION, fresh[from + Walks.FRESH_ALLOCATION]);
-        set(rows, row, FRESH_ADAMIC_ADAR, fresh[from + Walks.FRESH_ADAMIC]);
-        set(rows, row, FRESHEST_PATH, fresh[from + Walks.FRESHEST]);
+        set(rows, row, FRESH_ALLOCATION, fresh[from + WalkSums.FRESH_ALLOCATION]);
+        set(rows, row, FRESH_ADAMIC_ADAR, fresh[from + WalkSums.FRESH_ADAMIC]);
+        set(rows, row, FRESHEST_PATH, fresh[from + WalkSums.FRESHEST]);
         set(rows, row, FRESH_LANDING2, landing2);
         set(rows, row, FRESH_LANDING3, landing3);
         set(rows, row, FRESH_NEAR, 0.49f * landing2 + 0.343f * landing3);
     }
 
     private static float[] logarithmsOfRanks() {
-        float[] logarithms = new float[Pool.MAX_SIZE + 1];
+        float[] logarithms = new float[CandidateSelection.MAX_SIZE + 1];
         for (int place = 0; place < logarithms.length; place++) {
             logarithms[place] = (float) Math.log1p(place);
         }

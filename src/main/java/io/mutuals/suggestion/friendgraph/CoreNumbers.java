@@ -6,9 +6,9 @@ package io.mutuals.suggestion.friendgraph;
  *
  * <p>Batagelj and Zaveršnik, "An O(m) algorithm for cores decomposition of networks", 2003. O(friendships).
  */
-final class Cores {
+final class CoreNumbers {
 
-    private Cores() {}
+    private CoreNumbers() {}
 
     /** Returns the core numbers, indexed by person. */
     static int[] of(FriendGraph graph) {

@@ -7,7 +7,7 @@ package io.mutuals.suggestion.friendgraph;
  * @param rows row-major feature matrix with {@link #width()} columns and one row per candidate
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
-public record Candidates(int[] people, float[] rows) {
+public record FeatureMatrix(int[] people, float[] rows) {
 
     public int size() {
         return people.length;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Lists every triangle once, from its corner of lowest degree (Chiba and Nishizeki 1985): O(friendships^1.5).
  */
-final class Ties {
+final class TieStrengths {
 
     /** Number of common friends of the pair at each index of {@link FriendGraph#friends()}. */
     final int[] common;
@@ -17,14 +17,14 @@ final class Ties {
 
     private final FriendGraph graph;
 
-    private Ties(FriendGraph graph) {
+    private TieStrengths(FriendGraph graph) {
         this.graph = graph;
         common = new int[graph.friends().length];
         triangles = new int[graph.people()];
     }
 
-    static Ties of(FriendGraph graph) {
-        Ties ties = new Ties(graph);
+    static TieStrengths of(FriendGraph graph) {
+        TieStrengths ties = new TieStrengths(graph);
         ties.count();
         return ties;
     }

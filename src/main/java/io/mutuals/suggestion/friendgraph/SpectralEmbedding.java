@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * <p>Computed by subspace iteration with a Rayleigh-Ritz step (Saad 1992, chapter 5) from a fixed start, hence
  * deterministic. O(iterations x dimensions x (friendships + people x dimensions)).
  */
-final class Spectrum {
+final class SpectralEmbedding {
 
     static final int DIMENSIONS = 48;
 
@@ -22,12 +22,12 @@ final class Spectrum {
     /** Euclidean norm of each person's coordinates. */
     final float[] norm;
 
-    private Spectrum(float[] position, float[] norm) {
+    private SpectralEmbedding(float[] position, float[] norm) {
         this.position = position;
         this.norm = norm;
     }
 
-    static Spectrum of(FriendGraph graph) {
+    static SpectralEmbedding of(FriendGraph graph) {
         int people = graph.people();
         int k = DIMENSIONS;
         float[] root = new float[people];
@@ -70,7 +70,7 @@ final class Spectrum {
             }
             norm[person] = (float) Math.sqrt(sum);
         }
-        return new Spectrum(position, norm);
+        return new SpectralEmbedding(position, norm);
     }
 
     /** Returns the dot product of the coordinates of two people. */

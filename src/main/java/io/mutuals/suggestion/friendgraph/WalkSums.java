@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>The work is bounded: rows of people with more than {@value #HUB} friends are skipped, and walks of three continue
  * from the most likely ends of walks of two until about {@value #WORK} steps have been made.
  */
-final class Walks {
+final class WalkSums {
 
     static final int HUB = 2_000;
     static final int WORK = 400_000;
@@ -67,13 +67,13 @@ final class Walks {
     int reachedCount;
 
     private final boolean[] seen;
-    private final Landscape landscape;
+    private final GraphFeatures landscape;
     private final FriendGraph graph;
     private final int[] friends;
     private final int[] ties;
-    private final Freshness freshness;
+    private final FriendshipRecency freshness;
 
-    Walks(Landscape landscape) {
+    WalkSums(GraphFeatures landscape) {
         this.landscape = landscape;
         graph = landscape.graph;
         friends = graph.friends();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Ensemble of regression trees whose outputs are summed. Nodes are stored in parallel arrays, siblings next to each
  * other, for fast evaluation. Immutable, safe to share between threads.
  */
-public final class Trees {
+public final class TreeEnsemble {
 
     private static final int LEAF = -1;
     private static final int MAX_NODES = 50_000_000;
@@ -28,7 +28,7 @@ public final class Trees {
 
     private final float base;
 
-    private Trees(int[] roots, int[] columns, float[] values, int[] children, float base) {
+    private TreeEnsemble(int[] roots, int[] columns, float[] values, int[] children, float base) {
         this.roots = roots;
         this.columns = columns;
         this.values = values;
@@ -37,8 +37,8 @@ public final class Trees {
     }
 
     /** Returns an empty ensemble, which evaluates every row to 0. */
-    public static Trees none() {
-        return new Trees(new int[0], new int[0], new float[0], new int[0], 0);
+    public static TreeEnsemble none() {
+        return new TreeEnsemble(new int[0], new int[0], new float[0], new int[0], 0);
     }
 
     /** Returns the number of trees. */
@@ -97,7 +97,7 @@ public final class Trees {
      * @param width number of columns of a row; trees that test a column beyond it are rejected
      * @throws ModelFileException if the trees are damaged
      */
-    static Trees read(DataInput in, int width) throws IOException {
+    static TreeEnsemble read(DataInput in, int width) throws IOException {
         float base = in.readFloat();
         int[] roots = new int[count(in)];
         int[] columns = new int[count(in)];
@@ -117,7 +117,7 @@ public final class Trees {
                 children[node] = node(in.readInt(), node + 1, columns.length - 1);
             }
         }
-        return new Trees(roots, columns, values, children, base);
+        return new TreeEnsemble(roots, columns, values, children, base);
     }
 
     private static int count(DataInput in) throws IOException {
@@ -192,8 +192,8 @@ public final class Trees {
         }
 
         /** Returns the ensemble of the trees added so far. */
-        public Trees build() {
-            return new Trees(
+        public TreeEnsemble build() {
+            return new TreeEnsemble(
                     Arrays.copyOf(roots, trees),
                     Arrays.copyOf(columns, nodes),
                     Arrays.copyOf(values, nodes),

@@ -6,14 +6,14 @@ package io.mutuals.suggestion.friendgraph;
  *
  * <p>Not thread-safe.
  */
-final class BestByScore {
+final class TopCandidates {
 
     private static final double[] POWERS = powers();
     private static final int SMALLEST = -300;
 
     private final FriendGraph graph;
     private final int limit;
-    private final Best heap = new Best();
+    private final TopCandidateHeap heap = new TopCandidateHeap();
     /** Scores below this cannot enter the selection any more; allows most offers to be rejected before rounding. */
     private double threshold;
 
@@ -21,7 +21,7 @@ final class BestByScore {
      * @param graph graph whose people are offered
      * @param limit maximum number of candidates to keep, at least 1
      */
-    BestByScore(FriendGraph graph, int limit) {
+    TopCandidates(FriendGraph graph, int limit) {
         this.graph = graph;
         this.limit = limit;
         heap.clear(limit);

@@ -7,9 +7,9 @@ import java.util.Arrays;
  *
  * <p>Stored in pages shared between versions; a change copies only the page it falls on. Immutable.
  */
-final class GraphRows {
+final class RowTable {
 
-    static final GraphRows NONE = new GraphRows(new long[0][], 0);
+    static final RowTable NONE = new RowTable(new long[0][], 0);
 
     private static final int PAGE_BITS = 9;
     private static final int PAGE = 1 << PAGE_BITS;
@@ -17,7 +17,7 @@ final class GraphRows {
     private final long[][] pages;
     private final long entries;
 
-    private GraphRows(long[][] pages, long entries) {
+    private RowTable(long[][] pages, long entries) {
         this.pages = pages;
         this.entries = entries;
     }
@@ -44,7 +44,7 @@ final class GraphRows {
      * Returns true if {@code person} has the same row in {@code other}; a single comparison if the two share the page.
      */
     @SuppressWarnings("ReferenceEquality") // versions share unchanged pages
-    boolean isSame(GraphRows other, int person) {
+    boolean isSame(RowTable other, int person) {
         int page = person >>> PAGE_BITS;
         return page < other.pages.length && (pages[page] == other.pages[page] || row(person) == other.row(person));
     }
@@ -60,11 +60,11 @@ final class GraphRows {
     /** Mutable draft of the next version. Not thread-safe. */
     static final class Draft {
 
-        private final GraphRows base;
+        private final RowTable base;
         private long[][] pages;
         private long entries;
 
-        private Draft(GraphRows base) {
+        private Draft(RowTable base) {
             this.base = base;
             this.pages = base.pages.clone();
             this.entries = base.entries;
@@ -91,8 +91,8 @@ final class GraphRows {
             pages[page][person & (PAGE - 1)] = (long) first << Integer.SIZE | degree;
         }
 
-        GraphRows done() {
-            return new GraphRows(pages, entries);
+        RowTable done() {
+            return new RowTable(pages, entries);
         }
     }
 }

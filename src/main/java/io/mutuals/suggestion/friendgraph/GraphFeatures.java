@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
  *
  * <p>O(friendships^1.5 + friendships x 600): 7 to 8 seconds of processor time for 100,000 people with 40 friends each.
  */
-public final class Landscape {
+public final class GraphFeatures {
 
     private static final int POPULAR = 200;
 
     final FriendGraph graph;
-    final Ties ties;
+    final TieStrengths ties;
     final int[] core;
-    final Spectrum spectrum;
-    final Freshness freshness;
+    final SpectralEmbedding spectrum;
+    final FriendshipRecency freshness;
 
     /** 1 / ln(degree) of each person. */
     final float[] rarity;
@@ -46,12 +46,12 @@ public final class Landscape {
     /** People with the highest recent degree, best first; empty if times are unknown. */
     final int[] recentlyPopular;
 
-    private Landscape(FriendGraph graph) {
+    private GraphFeatures(FriendGraph graph) {
         this.graph = graph;
-        ties = Ties.of(graph);
-        core = Cores.of(graph);
-        spectrum = Spectrum.of(graph);
-        freshness = Freshness.of(graph);
+        ties = TieStrengths.of(graph);
+        core = CoreNumbers.of(graph);
+        spectrum = SpectralEmbedding.of(graph);
+        freshness = FriendshipRecency.of(graph);
         int people = graph.people();
         rarity = new float[people];
         share = new float[people];
@@ -83,12 +83,12 @@ public final class Landscape {
     }
 
     /** Computes the properties of a graph; see the class for the cost. */
-    public static Landscape of(FriendGraph graph) {
-        return new Landscape(graph);
+    public static GraphFeatures of(FriendGraph graph) {
+        return new GraphFeatures(graph);
     }
 
     private int[] mostPopular(double[] scores) {
-        BestByScore selection = new BestByScore(graph, POPULAR);
+        TopCandidates selection = new TopCandidates(graph, POPULAR);
         for (int person = 0; person < scores.length; person++) {
             selection.offer(person, scores[person]);
         }

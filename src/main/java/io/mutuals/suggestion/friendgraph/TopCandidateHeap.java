@@ -8,7 +8,7 @@ import java.util.function.LongToDoubleFunction;
  *
  * <p>Ties are broken in favour of the smaller id. Not thread-safe.
  */
-final class Best {
+final class TopCandidateHeap {
 
     private long[] keys = new long[64];
     private int[] candidates = new int[64];

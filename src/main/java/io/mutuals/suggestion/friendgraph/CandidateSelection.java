@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Selects the candidates of a user: the best by each of several simple scores, so that people without a common friend
  * are included where common friends tell little. The selection rule is the same for all graphs. Not thread-safe.
  */
-final class Pool {
+final class CandidateSelection {
 
     private static final int BY_COMMON = 120;
     private static final int BY_WALK = 130;
@@ -17,23 +17,23 @@ final class Pool {
     /** Maximum number of candidates. */
     static final int MAX_SIZE = BY_COMMON + BY_WALK + BY_PATHS + BY_FRESH + 2 * BY_POPULARITY;
 
-    private final Landscape landscape;
-    private final Walks walks;
-    private final BestByScore byCommon;
-    private final BestByScore byWalk;
-    private final BestByScore byPaths;
-    private final BestByScore byFresh;
+    private final GraphFeatures landscape;
+    private final WalkSums walks;
+    private final TopCandidates byCommon;
+    private final TopCandidates byWalk;
+    private final TopCandidates byPaths;
+    private final TopCandidates byFresh;
     private final boolean[] friend;
     private final int[] selected = new int[MAX_SIZE];
     private int size;
 
-    Pool(Landscape landscape, Walks walks) {
+    CandidateSelection(GraphFeatures landscape, WalkSums walks) {
         this.landscape = landscape;
         this.walks = walks;
-        byCommon = new BestByScore(landscape.graph, BY_COMMON);
-        byWalk = new BestByScore(landscape.graph, BY_WALK);
-        byPaths = new BestByScore(landscape.graph, BY_PATHS);
-        byFresh = new BestByScore(landscape.graph, BY_FRESH);
+        byCommon = new TopCandidates(landscape.graph, BY_COMMON);
+        byWalk = new TopCandidates(landscape.graph, BY_WALK);
+        byPaths = new TopCandidates(landscape.graph, BY_PATHS);
+        byFresh = new TopCandidates(landscape.graph, BY_FRESH);
         friend = new boolean[landscape.graph.people()];
     }
 
@@ -47,7 +47,7 @@ final class Pool {
             }
         }
         size = 0;
-        for (BestByScore best : new BestByScore[] {byCommon, byWalk, byPaths, byFresh}) {
+        for (TopCandidates best : new TopCandidates[] {byCommon, byWalk, byPaths, byFresh}) {
             for (int c : best.ranking().people()) {
                 selected[size++] = c;
             }
@@ -68,16 +68,16 @@ final class Pool {
     }
 
     private void offerToAll(int c) {
-        int wide = c * Walks.WIDE;
-        int narrow = c * Walks.NARROW;
-        byCommon.offer(c, walks.two[wide + Walks.ADAMIC]);
+        int wide = c * WalkSums.WIDE;
+        int narrow = c * WalkSums.NARROW;
+        byCommon.offer(c, walks.two[wide + WalkSums.ADAMIC]);
         // A random walk with a stopping probability of one half is twice as likely to end after two steps as after
         // three.
-        byWalk.offer(c, 2 * walks.two[wide + Walks.LANDING2] + walks.three[narrow + Walks.LANDING3]);
-        byPaths.offer(c, walks.three[narrow + Walks.ROOT_PATHS] * landscape.root[c]);
+        byWalk.offer(c, 2 * walks.two[wide + WalkSums.LANDING2] + walks.three[narrow + WalkSums.LANDING3]);
+        byPaths.offer(c, walks.three[narrow + WalkSums.ROOT_PATHS] * landscape.root[c]);
         if (landscape.freshness.known) {
             byFresh.offer(
-                    c, 1.4 * walks.fresh[narrow + Walks.FRESH_LANDING2] + walks.fresh[narrow + Walks.FRESH_LANDING3]);
+                    c, 1.4 * walks.fresh[narrow + WalkSums.FRESH_LANDING2] + walks.fresh[narrow + WalkSums.FRESH_LANDING3]);
         }
     }
 

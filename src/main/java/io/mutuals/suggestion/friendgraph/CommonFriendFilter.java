@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * @param loneFriendLimit maximum number of friends, former ones included, with which a single common friend is evidence
  */
-public record CommonFriends(int loneFriendLimit) {
+public record CommonFriendFilter(int loneFriendLimit) {
 
     /** Minimum number of candidates requested from the ranker, since most may be filtered out. */
     private static final int MIN_RANKED = 600;

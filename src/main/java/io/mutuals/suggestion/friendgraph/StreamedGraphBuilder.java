@@ -10,9 +10,9 @@ import java.util.Set;
  * <p>All people and their degrees are given first, then each friendship once. Friendships formed while the stream is
  * read may not fit; {@link #incomplete} returns the people whose rows need to be read again. Not thread-safe.
  */
-public final class GraphFilling {
+public final class StreamedGraphBuilder {
 
-    private final GraphPeople people;
+    private final PersonIndex people;
     private final int[] begin;
     private final int[] end;
     private final int[] friends;
@@ -26,8 +26,8 @@ public final class GraphFilling {
      * @param ids user ids of all people, ascending
      * @param degrees number of friends of each person, in the same order
      */
-    public GraphFilling(long[] ids, int[] degrees) {
-        people = GraphPeople.of(ids);
+    public StreamedGraphBuilder(long[] ids, int[] degrees) {
+        people = PersonIndex.of(ids);
         begin = new int[ids.length + 1];
         long entries = 0;
         for (int person = 0; person < ids.length; person++) {
@@ -71,7 +71,7 @@ public final class GraphFilling {
 
     /** Returns the graph of all friendships that fitted. The filling must not be used afterwards. */
     public FriendGraph done() {
-        GraphRows.Draft rows = GraphRows.NONE.draft();
+        RowTable.Draft rows = RowTable.NONE.draft();
         for (int person = 0; person < people.size(); person++) {
             sort(begin[person], end[person]);
             rows.put(person, begin[person], end[person] - begin[person]);
