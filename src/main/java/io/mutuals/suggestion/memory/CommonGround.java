@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommonGround {
 
-    private final SharedThings groups = new SharedThings();
-    private final SharedThings videos = new SharedThings();
-    private final Acquaintances contacts = new Acquaintances();
+    private final SharedInterestIndex groups = new SharedInterestIndex();
+    private final SharedInterestIndex videos = new SharedInterestIndex();
+    private final SymmetricRelation contacts = new SymmetricRelation();
     private volatile boolean isLoaded;
 
     CommonGround(MeterRegistry metrics) {
@@ -29,17 +29,17 @@ public class CommonGround {
     }
 
     /** Groups that are not too large, with those who take part. */
-    public SharedThings groups() {
+    public SharedInterestIndex groups() {
         return groups;
     }
 
     /** Rare videos, with those who like them; their owners are those who posted them. */
-    public SharedThings videos() {
+    public SharedInterestIndex videos() {
         return videos;
     }
 
     /** Who has whom in their address book, both ways. */
-    public Acquaintances contacts() {
+    public SymmetricRelation contacts() {
         return contacts;
     }
 

@@ -135,35 +135,35 @@ public class CommonGroundRepository {
     }
 
     /** All rare videos. */
-    public SharedThings.Draft videos() {
+    public SharedInterestIndex.Draft videos() {
         return things(VIDEOS, LATEST_VIDEOS);
     }
 
     /** All groups that are not too large. */
-    public SharedThings.Draft groups() {
+    public SharedInterestIndex.Draft groups() {
         return things(GROUPS, LATEST_GROUPS);
     }
 
-    private SharedThings.Draft things(Statement all, Statement latest) {
-        SharedThings.Draft draft = new SharedThings.Draft();
+    private SharedInterestIndex.Draft things(Statement all, Statement latest) {
+        SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
         graph.stream(all, limits, PATIENCE, row -> draft.thing(row.get("id").asLong(), thing(row)));
         graph.stream(latest, limits, PATIENCE, row -> draft.latest(row.get("id").asLong(), numbers(row.get("things"))));
         return draft;
     }
 
     /** These groups; nobody is in those that are gone, or too large. One statement. */
-    public Map<Long, Thing> groups(Collection<Long> groups) {
+    public Map<Long, SharedInterest> groups(Collection<Long> groups) {
         Map<String, Object> parameters = new HashMap<>(limits);
         parameters.put("groups", groups);
-        Map<Long, Thing> found = HashMap.newHashMap(groups.size());
+        Map<Long, SharedInterest> found = HashMap.newHashMap(groups.size());
         graph.read(SOME_GROUPS, parameters)
                 .forEach(row -> found.put(row.get("id").asLong(), thing(row)));
         return found;
     }
 
     /** All who have each other in their address books. */
-    public Acquaintances.Draft contacts() {
-        Acquaintances.Draft draft = new Acquaintances.Draft();
+    public SymmetricRelation.Draft contacts() {
+        SymmetricRelation.Draft draft = new SymmetricRelation.Draft();
         graph.stream(
                 CONTACTS, Map.of(), PATIENCE, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
         return draft;
@@ -177,8 +177,8 @@ public class CommonGroundRepository {
         return found;
     }
 
-    private static Thing thing(Record row) {
-        return new Thing(row.get("owner").asLong(), row.get("sharers").asInt(), numbers(row.get("people")));
+    private static SharedInterest thing(Record row) {
+        return new SharedInterest(row.get("owner").asLong(), row.get("sharers").asInt(), numbers(row.get("people")));
     }
 
     private static long[] numbers(Value list) {

@@ -1,12 +1,12 @@
 package io.mutuals.suggestion.memory;
 
 /** Interests that another user shares with a user, with their total weight. Not thread-safe. */
-public final class Common {
+public final class SharedInterests {
 
     private int things;
     private long evidence;
 
-    Common() {}
+    SharedInterests() {}
 
     void add(long weight) {
         things++;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Any number of readers, one writer; {@link #clear} may be called by any thread. A reader concurrent with a {@link
  * #put} may see a pair from one side only.
  */
-public final class Acquaintances {
+public final class SymmetricRelation {
 
     private static final long[] NO_ONE = new long[0];
 
@@ -47,7 +47,7 @@ public final class Acquaintances {
         } else {
             current.put(person, others);
         }
-        Rows.change(current, person, before, others);
+        CopyOnWriteRows.change(current, person, before, others);
     }
 
     /** Returns the number of users with at least one relation. */
@@ -62,9 +62,9 @@ public final class Acquaintances {
 
         /** Adds pairs. Each pair must be added once, from either side. */
         public void add(long person, long[] others) {
-            Rows.change(rows, person, new long[0], others);
+            CopyOnWriteRows.change(rows, person, new long[0], others);
             for (long other : others) {
-                Rows.change(rows, other, new long[0], new long[] {person});
+                CopyOnWriteRows.change(rows, other, new long[0], new long[] {person});
             }
         }
     }

@@ -9,7 +9,7 @@ package io.mutuals.suggestion.memory;
  * share it. Must not be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // a list would take three times as much
-public record Thing(long owner, int sharers, long[] people) {
+public record SharedInterest(long owner, int sharers, long[] people) {
 
     /**
      * Returns the weight of sharing this interest: 1 / ln(max(sharers, 2)), rounded to billionths, so that the order of

@@ -5,9 +5,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on maps of copy-on-write rows: a reader sees each row either before or after a change. */
-final class Rows {
+final class CopyOnWriteRows {
 
-    private Rows() {}
+    private CopyOnWriteRows() {}
 
     /**
      * Adds {@code value} to the rows that are in {@code now} but not in {@code before}, and removes it from those in

@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
  *
  * <p>Takes 8 bytes per entry in each direction, plus about 110 bytes per interest and per user.
  */
-public final class SharedThings {
+public final class SharedInterestIndex {
 
     private static final long[] EMPTY = new long[0];
 
@@ -31,15 +31,15 @@ public final class SharedThings {
     }
 
     /** Adds or replaces an interest; one without users is removed. */
-    public void put(long thing, Thing now) {
+    public void put(long thing, SharedInterest now) {
         Tables current = tables;
-        long[] before = current.things.get(thing) instanceof Thing old ? old.people() : EMPTY;
+        long[] before = current.things.get(thing) instanceof SharedInterest old ? old.people() : EMPTY;
         if (now.people().length == 0) {
             current.things.remove(thing);
         } else {
             current.things.put(thing, now);
         }
-        Rows.change(current.rows, thing, before, now.people());
+        CopyOnWriteRows.change(current.rows, thing, before, now.people());
     }
 
     /** Returns the number of interests. */
@@ -53,15 +53,15 @@ public final class SharedThings {
      *
      * @param isIgnored tests an owner's id; interests of matching owners are ignored
      */
-    public Map<Long, Common> with(long person, LongPredicate isIgnored) {
+    public Map<Long, SharedInterests> with(long person, LongPredicate isIgnored) {
         Tables current = tables;
-        Map<Long, Common> common = new HashMap<>();
+        Map<Long, SharedInterests> common = new HashMap<>();
         for (long thing : current.rows.getOrDefault(person, EMPTY)) {
-            if (current.things.get(thing) instanceof Thing shared && !isIgnored.test(shared.owner())) {
+            if (current.things.get(thing) instanceof SharedInterest shared && !isIgnored.test(shared.owner())) {
                 long weight = shared.weight();
                 for (long other : shared.people()) {
                     if (other != person) {
-                        common.computeIfAbsent(other, _ -> new Common()).add(weight);
+                        common.computeIfAbsent(other, _ -> new SharedInterests()).add(weight);
                     }
                 }
             }
@@ -70,7 +70,7 @@ public final class SharedThings {
     }
 
     /** @param rows interests of each user */
-    private record Tables(Map<Long, Thing> things, Map<Long, long[]> rows) {
+    private record Tables(Map<Long, SharedInterest> things, Map<Long, long[]> rows) {
 
         private static Tables empty() {
             return new Tables(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
@@ -80,11 +80,11 @@ public final class SharedThings {
     /** Draft of the whole index, filled while loading. Not thread-safe. */
     public static final class Draft {
 
-        private final Map<Long, Thing> things = new ConcurrentHashMap<>();
+        private final Map<Long, SharedInterest> things = new ConcurrentHashMap<>();
         private final Map<Long, long[]> latest = new HashMap<>();
 
         /** Adds an interest. The order does not matter; each must be added once. */
-        public void thing(long id, Thing thing) {
+        public void thing(long id, SharedInterest thing) {
             things.put(id, thing);
         }
 
