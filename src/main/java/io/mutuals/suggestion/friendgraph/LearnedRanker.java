@@ -23,7 +23,7 @@ public final class LearnedRanker implements Ranker {
     private final @Nullable Ranker closedForm;
     private volatile @Nullable Prepared latest;
 
-    /** Landscape of the previous graph, for requests that still rank on it. */
+    /** Features of the previous graph, for requests that still rank on it. */
     private volatile @Nullable Prepared previous;
 
     public LearnedRanker(LearnedModel model) {

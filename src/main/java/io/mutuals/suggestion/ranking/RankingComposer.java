@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.suggestion.ranking.Snapshot.Place;
-import io.mutuals.suggestion.strategy.Draw;
+import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.Exploration;
 import io.mutuals.suggestion.strategy.InterleavedPage;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
@@ -73,7 +73,7 @@ class RankingComposer {
         if (places.isEmpty()) {
             return snapshot;
         }
-        Draw draw = exploration.draw(places.size(), lot);
+        ExplorationDraw draw = exploration.draw(places.size(), lot);
         List<Place> order = new ArrayList<>(places);
         Place first = order.remove(draw.base());
         // No score may lie below a later one: cursors find their place again by it.

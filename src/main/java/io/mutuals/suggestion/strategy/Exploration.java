@@ -32,11 +32,11 @@ public record Exploration(double share, int among) {
      * @param available number of candidates in the ranking, at least 1
      * @param seed seed of the draw; the result is deterministic for a given seed
      */
-    public Draw draw(int available, long seed) {
+    public ExplorationDraw draw(int available, long seed) {
         int eligible = eligible(available);
         SplittableRandom random = new SplittableRandom(seed);
         int base = random.nextDouble() < share ? random.nextInt(eligible) : 0;
-        return new Draw(base, propensity(base, available), eligible);
+        return new ExplorationDraw(base, propensity(base, available), eligible);
     }
 
     /**

@@ -11,7 +11,7 @@ import io.mutuals.experiment.statistics.Width;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
-import io.mutuals.suggestion.strategy.Draw;
+import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.Exploration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ class OffPolicySimulationTest {
             BehaviourModel days = model.withOutcomes((long) run * VIEWERS + at);
             for (int day = 0; day < DAYS; day++) {
                 if (days.opens(viewer, day)) {
-                    Draw draw = exploration.draw(bases[viewer].length, random.nextLong());
+                    ExplorationDraw draw = exploration.draw(bases[viewer].length, random.nextLong());
                     boolean sends = days.sends(viewer, bases[viewer][draw.base()], 0, day);
                     rows.add(new Logged(
                             at, sends ? 1 : 0, draw.base(), draw.propensity(), draw.among(), targetBase(viewer)));

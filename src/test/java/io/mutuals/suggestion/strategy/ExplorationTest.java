@@ -19,7 +19,7 @@ class ExplorationTest {
     void candidatesAreDrawnInProportionToTheirPropensity() {
         int[] first = new int[5];
         for (long seed = 0; seed < DRAWS; seed++) {
-            Draw draw = exploration.draw(20, seed);
+            ExplorationDraw draw = exploration.draw(20, seed);
             assertThat(draw.propensity()).isEqualTo(exploration.propensity(draw.base(), 20));
             first[draw.base()]++;
         }
@@ -52,15 +52,15 @@ class ExplorationTest {
     @Test
     void withoutExplorationTheOrderIsUnchanged() {
         for (long seed = 0; seed < 1_000; seed++) {
-            assertThat(new Exploration(0, 5).draw(20, seed)).isEqualTo(new Draw(0, 1, 5));
+            assertThat(new Exploration(0, 5).draw(20, seed)).isEqualTo(new ExplorationDraw(0, 1, 5));
         }
     }
 
     @Test
     void otherCandidatesKeepTheirOrder() {
-        Draw draw = new Draw(2, 0.06, 5);
+        ExplorationDraw draw = new ExplorationDraw(2, 0.06, 5);
         assertThat(IntStream.range(0, 6).map(draw::baseAt)).containsExactly(2, 0, 1, 3, 4, 5);
-        assertThat(IntStream.range(0, 3).map(new Draw(0, 0.76, 5)::baseAt)).containsExactly(0, 1, 2);
+        assertThat(IntStream.range(0, 3).map(new ExplorationDraw(0, 0.76, 5)::baseAt)).containsExactly(0, 1, 2);
     }
 
     @Test

@@ -7,7 +7,7 @@ package io.mutuals.suggestion.strategy;
  * @param propensity probability with which it was drawn, above 0
  * @param among number of candidates, from the top, that could have been drawn
  */
-public record Draw(int base, double propensity, int among) {
+public record ExplorationDraw(int base, double propensity, int among) {
 
     /**
      * Returns the index in the original ranking of the candidate shown at {@code place}.
