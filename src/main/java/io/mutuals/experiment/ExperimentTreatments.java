@@ -1,6 +1,6 @@
 package io.mutuals.experiment;
 
-import io.mutuals.experiment.assignment.Verdict;
+import io.mutuals.experiment.assignment.Assignment;
 import io.mutuals.experiment.design.AssignmentUnit;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentVariant;
@@ -47,7 +47,7 @@ class ExperimentTreatments implements Treatments {
                 return Treatment.uncounted(recipe(experiment, override));
             }
             Placed placed = assigner.place(experiment, viewer);
-            if (placed.verdict() instanceof Verdict.In(int variant) && placed.unit() != null) {
+            if (placed.verdict() instanceof Assignment.In(int variant) && placed.unit() != null) {
                 String recipe = recipe(experiment, variant);
                 return placed.unit().counts() && !experiment.isTrial(viewer)
                         ? new Treatment(recipe, experiment.number(), variant)

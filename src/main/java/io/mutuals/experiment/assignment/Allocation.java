@@ -1,6 +1,6 @@
 package io.mutuals.experiment.assignment;
 
-import io.mutuals.experiment.assignment.Verdict.Reason;
+import io.mutuals.experiment.assignment.Assignment.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ramp enrolled fraction of that part, 0 to 1
  * @param weights weights of the variants in their order, each at least 1
  */
-public record Allocation(String key, String layer, Range range, double ramp, List<Integer> weights) {
+public record Allocation(String key, String layer, LayerRange range, double ramp, List<Integer> weights) {
 
     /**
      * Returns whether a user is enrolled, and in which variant.
@@ -34,20 +34,20 @@ public record Allocation(String key, String layer, Range range, double ramp, Lis
      * @param person user id
      * @param unit unit that the user is assigned with, such as a cluster; null if there is none
      */
-    public Verdict verdict(double holdout, long person, @Nullable String unit) {
+    public Assignment verdict(double holdout, long person, @Nullable String unit) {
         String name = Long.toString(person);
-        if (Position.of("holdout", name) < holdout) {
-            return new Verdict.Out(Reason.HELD_OUT);
+        if (HashPosition.of("holdout", name) < holdout) {
+            return new Assignment.Out(Reason.HELD_OUT);
         }
         if (!range.holds(Layer.position(layer, name))) {
-            return new Verdict.Out(Reason.OUTSIDE_LAYER_SHARE);
+            return new Assignment.Out(Reason.OUTSIDE_LAYER_SHARE);
         }
         if (unit == null) {
-            return new Verdict.Out(Reason.NO_CLUSTER);
+            return new Assignment.Out(Reason.NO_CLUSTER);
         }
-        return Position.of(key + ":ramp", unit) < ramp
-                ? new Verdict.In(variant(Position.of(key + ":variant", unit)))
-                : new Verdict.Out(Reason.NOT_RAMPED);
+        return HashPosition.of(key + ":ramp", unit) < ramp
+                ? new Assignment.In(variant(HashPosition.of(key + ":variant", unit)))
+                : new Assignment.Out(Reason.NOT_RAMPED);
     }
 
     private int variant(double position) {

@@ -18,17 +18,17 @@ public final class Layer {
      * @param share size of the range, above 0 and at most 1
      * @param taken ranges in use
      */
-    public static Optional<Range> free(double share, Collection<Range> taken) {
-        return DoubleStream.concat(DoubleStream.of(0), taken.stream().mapToDouble(Range::to))
+    public static Optional<LayerRange> free(double share, Collection<LayerRange> taken) {
+        return DoubleStream.concat(DoubleStream.of(0), taken.stream().mapToDouble(LayerRange::to))
                 .sorted()
-                .mapToObj(from -> Range.of(from, share))
-                .filter(Range::isWithinLayer)
+                .mapToObj(from -> LayerRange.of(from, share))
+                .filter(LayerRange::isWithinLayer)
                 .filter(range -> taken.stream().noneMatch(range::overlaps))
                 .findFirst();
     }
 
     /** Returns the position of a user in a layer, from 0 to below 1. */
     static double position(String layer, String person) {
-        return Position.of("layer:" + layer, person);
+        return HashPosition.of("layer:" + layer, person);
     }
 }

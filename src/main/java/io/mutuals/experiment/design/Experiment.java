@@ -2,7 +2,7 @@ package io.mutuals.experiment.design;
 
 import io.mutuals.api.IdType;
 import io.mutuals.experiment.assignment.Allocation;
-import io.mutuals.experiment.assignment.Range;
+import io.mutuals.experiment.assignment.LayerRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +107,8 @@ public record Experiment(
     }
 
     /** The part of the layer that is set aside for it. */
-    public Range range() {
-        return new Range(from, Math.min(1, from + share));
+    public LayerRange range() {
+        return new LayerRange(from, Math.min(1, from + share));
     }
 
     /** How it assigns people; a draft, which has no part of its layer yet, as if it had all of it, for everybody. */
@@ -117,7 +117,7 @@ public record Experiment(
         return new Allocation(
                 key,
                 layer,
-                isDraft ? new Range(0, 1) : range(),
+                isDraft ? new LayerRange(0, 1) : range(),
                 isDraft ? 1 : ramp,
                 interleaves()
                         ? List.of(1)
@@ -125,7 +125,7 @@ public record Experiment(
     }
 
     /** This experiment, running on its part of the layer. */
-    public Experiment started(Range range, double ramp, ExperimentChange change) {
+    public Experiment started(LayerRange range, double ramp, ExperimentChange change) {
         return with(ExperimentState.RUNNING, range.from(), ramp, change.at(), null, overrides, change);
     }
 

@@ -3,7 +3,7 @@ package io.mutuals.experiment.lifecycle;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.experiment.assignment.Layer;
-import io.mutuals.experiment.assignment.Range;
+import io.mutuals.experiment.assignment.LayerRange;
 import io.mutuals.experiment.cluster.ClusterMaps;
 import io.mutuals.experiment.cluster.ClusterMaps.Made;
 import io.mutuals.experiment.design.Experiment;
@@ -129,10 +129,10 @@ public class Lifecycle {
         }
         List<ExperimentState> states = List.of(ExperimentState.DRAFT);
         Decision decision = experiment -> {
-            List<Range> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
+            List<LayerRange> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
                     .map(Experiment::range)
                     .toList();
-            Optional<Range> free = Layer.free(experiment.share(), taken);
+            Optional<LayerRange> free = Layer.free(experiment.share(), taken);
             return free.isEmpty()
                     ? Step.refused(UserError.of(
                             ExperimentErrorCode.LAYER_FULL,

@@ -1,6 +1,6 @@
 package io.mutuals.experiment.running;
 
-import io.mutuals.experiment.assignment.Verdict;
+import io.mutuals.experiment.assignment.Assignment;
 import io.mutuals.experiment.cluster.ClusterMaps;
 import io.mutuals.experiment.design.AssignmentUnit;
 import io.mutuals.experiment.design.Experiment;
@@ -26,7 +26,7 @@ public class Assigner {
         AssignmentUnit unit = experiment.unit() == RandomizationUnit.USER
                 ? AssignmentUnit.of(person)
                 : clusters.unit(experiment, person);
-        Verdict verdict =
+        Assignment verdict =
                 experiment.allocation().verdict(properties.holdout(), person, unit == null ? null : unit.name());
         return new Placed(unit, verdict);
     }
@@ -36,5 +36,5 @@ public class Assigner {
      *
      * @param unit null when there is none
      */
-    public record Placed(@Nullable AssignmentUnit unit, Verdict verdict) {}
+    public record Placed(@Nullable AssignmentUnit unit, Assignment verdict) {}
 }

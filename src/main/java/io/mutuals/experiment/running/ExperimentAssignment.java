@@ -1,6 +1,6 @@
 package io.mutuals.experiment.running;
 
-import io.mutuals.experiment.assignment.Verdict;
+import io.mutuals.experiment.assignment.Assignment;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.running.Assigner.Placed;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ public record ExperimentAssignment(
             return new ExperimentAssignment(experiment.variantKeys().get(override), Reason.OVERRIDE, unit);
         }
         return switch (placed.verdict()) {
-            case Verdict.In(int variant) ->
+            case Assignment.In(int variant) ->
                 new ExperimentAssignment(experiment.variantKeys().get(variant), Reason.ASSIGNED, unit);
-            case Verdict.Out(Verdict.Reason why) ->
+            case Assignment.Out(Assignment.Reason why) ->
                 new ExperimentAssignment(
                         null,
                         switch (why) {

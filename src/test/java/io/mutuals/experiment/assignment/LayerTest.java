@@ -14,7 +14,7 @@ class LayerTest {
 
     @Test
     void tenTenthsFillALayer() {
-        List<Range> taken = new ArrayList<>();
+        List<LayerRange> taken = new ArrayList<>();
         for (int part = 0; part < 10; part++) {
             taken.add(Layer.free(0.1, taken).orElseThrow());
         }
@@ -24,9 +24,9 @@ class LayerTest {
 
     @Test
     void returnedRangeIsReused() {
-        assertThat(Layer.free(0.3, List.of(new Range(0, 0.2), new Range(0.5, 1))))
-                .contains(new Range(0.2, 0.5));
-        assertThat(Layer.free(0.31, List.of(new Range(0, 0.2), new Range(0.5, 1))))
+        assertThat(Layer.free(0.3, List.of(new LayerRange(0, 0.2), new LayerRange(0.5, 1))))
+                .contains(new LayerRange(0.2, 0.5));
+        assertThat(Layer.free(0.31, List.of(new LayerRange(0, 0.2), new LayerRange(0.5, 1))))
                 .isEmpty();
     }
 
@@ -34,9 +34,9 @@ class LayerTest {
     void freeRangesNeverOverlapTakenOnes() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 200; round++) {
-            List<Range> taken = new ArrayList<>();
+            List<LayerRange> taken = new ArrayList<>();
             for (int step = 0; step < 30; step++) {
-                Optional<Range> free = Layer.free(0.01 + 0.3 * random.nextDouble(), taken);
+                Optional<LayerRange> free = Layer.free(0.01 + 0.3 * random.nextDouble(), taken);
                 free.ifPresent(range -> {
                     assertThat(range.to()).isLessThanOrEqualTo(1).isGreaterThan(range.from());
                     assertThat(taken).noneMatch(range::overlaps);

@@ -1,21 +1,21 @@
 package io.mutuals.experiment.assignment;
 
 /** Result of assigning a user to an experiment. */
-public sealed interface Verdict {
+public sealed interface Assignment {
 
     /**
      * Enrolled.
      *
      * @param variant index of the assigned variant
      */
-    record In(int variant) implements Verdict {}
+    record In(int variant) implements Assignment {}
 
     /**
      * Not enrolled.
      *
      * @param why reason for the exclusion
      */
-    record Out(Reason why) implements Verdict {}
+    record Out(Reason why) implements Assignment {}
 
     /** Reason why a user is not enrolled. */
     enum Reason {

@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
  * positions under different salts are independent (Bakshy, Eckles and Bernstein, "Designing and Deploying Online Field
  * Experiments", 2014, use SHA-1 in the same way).
  */
-public final class Position {
+public final class HashPosition {
 
     private static final double SCALE = 1L << 52;
 
-    private Position() {}
+    private HashPosition() {}
 
     /** Returns the position, from 0 to below 1. */
     public static double of(String salt, String unit) {

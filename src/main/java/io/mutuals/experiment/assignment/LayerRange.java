@@ -6,7 +6,7 @@ package io.mutuals.experiment.assignment;
  * @param from lower bound, inclusive, 0 to 1
  * @param to upper bound, exclusive, above {@code from} and at most 1
  */
-public record Range(double from, double to) {
+public record LayerRange(double from, double to) {
 
     /** Tolerance for rounding errors in sums of shares. */
     private static final double TOLERANCE = 1e-9;
@@ -16,13 +16,13 @@ public record Range(double from, double to) {
     }
 
     /** Returns true if the ranges intersect by more than rounding. */
-    boolean overlaps(Range other) {
+    boolean overlaps(LayerRange other) {
         return from < other.to - TOLERANCE && other.from < to - TOLERANCE;
     }
 
-    static Range of(double from, double share) {
+    static LayerRange of(double from, double share) {
         double to = from + share;
-        return new Range(from, Math.abs(to - 1) < TOLERANCE ? 1 : to);
+        return new LayerRange(from, Math.abs(to - 1) < TOLERANCE ? 1 : to);
     }
 
     boolean isWithinLayer() {
