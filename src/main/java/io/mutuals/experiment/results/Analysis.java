@@ -17,7 +17,7 @@ import io.mutuals.experiment.results.ExperimentResults.VariantEffect;
 import io.mutuals.experiment.results.ExperimentResults.VariantResults;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Moments;
-import io.mutuals.experiment.statistics.Preference;
+import io.mutuals.experiment.statistics.InterleavingPreference;
 import io.mutuals.experiment.statistics.SampleRatio;
 import io.mutuals.suggestion.strategy.Team;
 import java.time.LocalDate;
@@ -169,7 +169,7 @@ final class Analysis {
         if (!experiment.interleaves()) {
             return null;
         }
-        Preference preference = preference(metric, ledger.lastDay());
+        InterleavingPreference preference = preference(metric, ledger.lastDay());
         return new InterleavingResults(
                 experiment.variants().get(0).key(),
                 experiment.variants().get(1).key(),
@@ -189,7 +189,7 @@ final class Analysis {
         }
         return lastDays()
                 .mapToObj(day -> {
-                    Preference preference = preference(metric, day);
+                    InterleavingPreference preference = preference(metric, day);
                     return new DailyPreference(
                             LocalDate.ofEpochDay(day).toString(),
                             preference.wins() + preference.losses() + preference.ties(),
@@ -200,8 +200,8 @@ final class Analysis {
     }
 
     /** B first: the preference is that for the second variant. */
-    private Preference preference(ExperimentMetric metric, long lastDay) {
-        return Preference.of(
+    private InterleavingPreference preference(ExperimentMetric metric, long lastDay) {
+        return InterleavingPreference.of(
                 credits(metric, Team.B, lastDay), credits(metric, Team.A, lastDay), alpha, experiment.number());
     }
 

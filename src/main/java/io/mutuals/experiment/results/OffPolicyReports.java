@@ -9,7 +9,7 @@ import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.VariantOverride;
 import io.mutuals.experiment.results.OffPolicyRepository.FirstPlace;
 import io.mutuals.experiment.results.OffPolicyRepository.Wanted;
-import io.mutuals.experiment.statistics.Logged;
+import io.mutuals.experiment.statistics.ExplorationRow;
 import io.mutuals.experiment.statistics.OffPolicy;
 import io.mutuals.suggestion.ranking.Hindsight;
 import io.mutuals.suggestion.ranking.Hindsight.Question;
@@ -115,11 +115,11 @@ public class OffPolicyReports {
                         .toList());
     }
 
-    private static List<Logged> rows(List<FirstPlace> places, int[] choices) {
-        List<Logged> rows = new ArrayList<>();
+    private static List<ExplorationRow> rows(List<FirstPlace> places, int[] choices) {
+        List<ExplorationRow> rows = new ArrayList<>();
         for (int index = 0; index < choices.length; index++) {
             FirstPlace place = places.get(index);
-            rows.add(new Logged(
+            rows.add(new ExplorationRow(
                     place.viewer(),
                     place.earned() ? 1 : 0,
                     place.base(),

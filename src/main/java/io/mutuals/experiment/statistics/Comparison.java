@@ -125,7 +125,7 @@ public record Comparison(double alpha, long tunedAt) {
         return adjusted.minEffective() >= MIN_UNITS;
     }
 
-    private Boundary boundary() {
-        return new Boundary(alpha, tunedAt);
+    private ConfidenceSequence boundary() {
+        return new ConfidenceSequence(alpha, tunedAt);
     }
 }

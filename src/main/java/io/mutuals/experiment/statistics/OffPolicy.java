@@ -37,8 +37,8 @@ public record OffPolicy(
      * @param alpha probability that an interval misses
      * @return null if the target's choice was never drawn
      */
-    public static @Nullable OffPolicy of(List<Logged> rows, double alpha) {
-        List<Logged> supported = rows.stream().filter(Logged::isSupported).toList();
+    public static @Nullable OffPolicy of(List<ExplorationRow> rows, double alpha) {
+        List<ExplorationRow> supported = rows.stream().filter(ExplorationRow::isSupported).toList();
         RewardModel model = new RewardModel(supported);
         RatioOfViewers logged = new RatioOfViewers();
         RatioOfViewers ips = new RatioOfViewers();
@@ -48,7 +48,7 @@ public record OffPolicy(
         double weights = 0;
         double squares = 0;
         double largest = 0;
-        for (Logged row : supported) {
+        for (ExplorationRow row : supported) {
             double weight = row.weight();
             long viewer = row.viewer();
             matches += weight > 0 ? 1 : 0;

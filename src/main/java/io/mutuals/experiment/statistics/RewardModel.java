@@ -19,11 +19,11 @@ final class RewardModel {
 
     private final int[][] rows;
 
-    RewardModel(List<Logged> logged) {
-        int size = logged.stream().mapToInt(Logged::among).max().orElse(0);
+    RewardModel(List<ExplorationRow> logged) {
+        int size = logged.stream().mapToInt(ExplorationRow::among).max().orElse(0);
         rewards = new double[FOLDS + 1][size];
         rows = new int[FOLDS + 1][size];
-        for (Logged row : logged) {
+        for (ExplorationRow row : logged) {
             for (int fold : new int[] {fold(row.viewer()), FOLDS}) {
                 rewards[fold][row.base()] += row.reward();
                 rows[fold][row.base()]++;

@@ -8,4 +8,4 @@ package io.mutuals.suggestion.friendgraph;
  * @param former number of former friends
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record GraphRow(long id, long[] friends, int[] since, int former) {}
+public record FriendRow(long id, long[] friends, int[] since, int former) {}

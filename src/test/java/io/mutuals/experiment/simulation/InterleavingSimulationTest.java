@@ -7,7 +7,7 @@ import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Moments;
-import io.mutuals.experiment.statistics.Preference;
+import io.mutuals.experiment.statistics.InterleavingPreference;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
@@ -50,7 +50,7 @@ class InterleavingSimulationTest {
         // Both are perturbed equally, but differently.
         Fortnights fortnights = new Fortnights(
                 rankings(viewer -> order(viewer, 0.5, 101)), rankings(viewer -> order(viewer, 0.5, 102)));
-        Preference preference = Preference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
+        InterleavingPreference preference = InterleavingPreference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
         assertThat(preference.value()).isBetween(-0.02, 0.02);
         SplittableRandom random = new SplittableRandom(3);
         int found = 0;
@@ -167,7 +167,7 @@ class InterleavingSimulationTest {
                 a[viewer] = creditsA[drawn];
                 b[viewer] = creditsB[drawn];
             }
-            return Preference.of(a, b, 0.05, viewers).permutationPValue() < 0.05 && mean(a) > mean(b);
+            return InterleavingPreference.of(a, b, 0.05, viewers).permutationPValue() < 0.05 && mean(a) > mean(b);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Estimate;
-import io.mutuals.experiment.statistics.Logged;
+import io.mutuals.experiment.statistics.ExplorationRow;
 import io.mutuals.experiment.statistics.OffPolicy;
 import io.mutuals.experiment.statistics.Width;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
@@ -77,9 +77,9 @@ class OffPolicySimulationTest {
         return sends / pages;
     }
 
-    private List<Logged> log(int run, int[] viewers) {
+    private List<ExplorationRow> log(int run, int[] viewers) {
         SplittableRandom random = new SplittableRandom(run);
-        List<Logged> rows = new ArrayList<>();
+        List<ExplorationRow> rows = new ArrayList<>();
         for (int at = 0; at < VIEWERS; at++) {
             int viewer = viewers[random.nextInt(viewers.length)];
             // A viewer sampled twice gets different days.
@@ -88,7 +88,7 @@ class OffPolicySimulationTest {
                 if (days.opens(viewer, day)) {
                     ExplorationDraw draw = exploration.draw(bases[viewer].length, random.nextLong());
                     boolean sends = days.sends(viewer, bases[viewer][draw.base()], 0, day);
-                    rows.add(new Logged(
+                    rows.add(new ExplorationRow(
                             at, sends ? 1 : 0, draw.base(), draw.propensity(), draw.among(), targetBase(viewer)));
                 }
             }

@@ -21,11 +21,11 @@ class OffPolicyTest {
 
     @Test
     void estimatesMatchTheirFormulas() {
-        List<Logged> rows = List.of(
-                new Logged(1, 1, 0, 0.8, 2, 0),
-                new Logged(1, 0, 0, 0.8, 2, 1),
-                new Logged(2, 1, 1, 0.2, 2, 1),
-                new Logged(3, 0, 1, 0.2, 2, 0));
+        List<ExplorationRow> rows = List.of(
+                new ExplorationRow(1, 1, 0, 0.8, 2, 0),
+                new ExplorationRow(1, 0, 0, 0.8, 2, 1),
+                new ExplorationRow(2, 1, 1, 0.2, 2, 1),
+                new ExplorationRow(3, 0, 1, 0.2, 2, 0));
         OffPolicy estimates = estimated(rows);
         assertThat(estimates.logged().value()).isCloseTo(0.5, EXACTLY);
         assertThat(estimates.ips().value()).isCloseTo((1 / 0.8 + 1 / 0.2) / 4, EXACTLY);
@@ -41,12 +41,12 @@ class OffPolicyTest {
 
     @Test
     void ignoresPagesWithoutSupport() {
-        List<Logged> rows = List.of(
-                new Logged(1, 1, 0, 0.8, 3, 0),
-                new Logged(2, 0, 0, 0.8, 3, 2),
-                new Logged(3, 0, 2, 0.1, 3, 2),
-                new Logged(4, 9, 0, 0.8, 3, 3),
-                new Logged(5, 9, 0, 0.8, 3, -1));
+        List<ExplorationRow> rows = List.of(
+                new ExplorationRow(1, 1, 0, 0.8, 3, 0),
+                new ExplorationRow(2, 0, 0, 0.8, 3, 2),
+                new ExplorationRow(3, 0, 2, 0.1, 3, 2),
+                new ExplorationRow(4, 9, 0, 0.8, 3, 3),
+                new ExplorationRow(5, 9, 0, 0.8, 3, -1));
         OffPolicy estimates = estimated(rows);
         assertThat(estimates.support()).isCloseTo(0.6, EXACTLY);
         assertThat(estimates.logged().value()).isCloseTo(1.0 / 3, EXACTLY);
@@ -55,31 +55,31 @@ class OffPolicyTest {
 
     @Test
     void withoutExplorationOnlyAgreementHasSupport() {
-        List<Logged> rows = List.of(new Logged(1, 1, 0, 1, 3, 0), new Logged(2, 0, 0, 1, 3, 1));
+        List<ExplorationRow> rows = List.of(new ExplorationRow(1, 1, 0, 1, 3, 0), new ExplorationRow(2, 0, 0, 1, 3, 1));
         assertThat(estimated(rows).support()).isEqualTo(0.5);
-        assertThat(OffPolicy.of(List.of(new Logged(2, 0, 0, 1, 3, 1)), 0.05)).isNull();
+        assertThat(OffPolicy.of(List.of(new ExplorationRow(2, 0, 0, 1, 3, 1)), 0.05)).isNull();
         assertThat(OffPolicy.of(List.of(), 0.05)).isNull();
     }
 
     @Test
     void intervalIsUnboundedWithoutVariation() {
-        List<Logged> rows = List.of(new Logged(1, 0, 0, 0.8, 2, 0), new Logged(2, 0, 0, 0.8, 2, 0));
+        List<ExplorationRow> rows = List.of(new ExplorationRow(1, 0, 0, 0.8, 2, 0), new ExplorationRow(2, 0, 0, 0.8, 2, 0));
         assertThat(estimated(rows).ips()).isEqualTo(new Estimate(0, 0, Interval.UNBOUNDED));
     }
 
     @Test
     void refusesARowWithoutPropensity() {
-        assertThatThrownBy(() -> new Logged(1, 0, 0, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Logged(1, 0, 0, Double.NaN, 2, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExplorationRow(1, 0, 0, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExplorationRow(1, 0, 0, Double.NaN, 2, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void rewardModelLearnsFromOtherViewersOnly() {
-        List<Logged> rows = new ArrayList<>();
+        List<ExplorationRow> rows = new ArrayList<>();
         for (int viewer = 0; viewer < 500; viewer++) {
-            rows.add(new Logged(viewer, 0, viewer % 2, 0.5, 2, 0));
+            rows.add(new ExplorationRow(viewer, 0, viewer % 2, 0.5, 2, 0));
         }
-        rows.add(new Logged(777, 1_000, 0, 0.5, 2, 0));
+        rows.add(new ExplorationRow(777, 1_000, 0, 0.5, 2, 0));
         RewardModel model = new RewardModel(rows);
         assertThat(model.expected(777, 0)).isZero();
         assertThat(model.expected(778, 0) + model.expected(779, 0) + model.expected(780, 0))
@@ -88,11 +88,11 @@ class OffPolicyTest {
 
     @Test
     void rewardModelShrinksSparseIndexesTowardsTheOverallMean() {
-        List<Logged> rows = new ArrayList<>();
+        List<ExplorationRow> rows = new ArrayList<>();
         for (int viewer = 0; viewer < 5_000; viewer++) {
-            rows.add(new Logged(viewer, viewer % 4 == 0 ? 1 : 0, 0, 0.9, 3, 0));
+            rows.add(new ExplorationRow(viewer, viewer % 4 == 0 ? 1 : 0, 0, 0.9, 3, 0));
         }
-        rows.add(new Logged(9_001, 1, 1, 0.05, 3, 0));
+        rows.add(new ExplorationRow(9_001, 1, 1, 0.05, 3, 0));
         RewardModel model = new RewardModel(rows);
         assertThat(model.expected(1, 0)).isCloseTo(0.25, within(0.01));
         assertThat(model.expected(1, 1)).isCloseTo((1 + 20 * 0.25) / 21, within(0.05));
@@ -108,7 +108,7 @@ class OffPolicyTest {
         int[] covered = new int[3];
         for (int run = 0; run < runs; run++) {
             SplittableRandom random = new SplittableRandom(run);
-            List<Logged> rows = new ArrayList<>();
+            List<ExplorationRow> rows = new ArrayList<>();
             for (int viewer = 0; viewer < 1_000; viewer++) {
                 double eagerness = random.nextDouble();
                 int pages = 1 + random.nextInt(6);
@@ -116,7 +116,7 @@ class OffPolicyTest {
                     Draw draw = exploration.draw(20, random.nextLong());
                     int target = random.nextInt(4) == 0 ? 0 : random.nextInt(5);
                     double chance = eagerness * chance(draw.base(), target);
-                    rows.add(new Logged(
+                    rows.add(new ExplorationRow(
                             viewer,
                             random.nextDouble() < chance ? 1 : 0,
                             draw.base(),
@@ -145,7 +145,7 @@ class OffPolicyTest {
         return 0.5 * (0.2 - 0.04 * base) + (base == target ? 0.125 : 0);
     }
 
-    private static OffPolicy estimated(List<Logged> rows) {
+    private static OffPolicy estimated(List<ExplorationRow> rows) {
         return Objects.requireNonNull(OffPolicy.of(rows, 0.05));
     }
 }

@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param alpha total probability that any interval misses, above 0 and below 1
  * @param tunedAt sample size at which the interval is tightest relative to a fixed-horizon one, at least 1
  */
-record Boundary(double alpha, long tunedAt) {
+record ConfidenceSequence(double alpha, long tunedAt) {
 
     /**
      * Returns the half-width in standard errors; infinite if the sample is too small for any statement.

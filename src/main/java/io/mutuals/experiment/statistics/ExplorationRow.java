@@ -11,10 +11,10 @@ package io.mutuals.experiment.statistics;
  * @param targetBase index in the ranking before exploration of the candidate that the target policy would put first;
  * negative if it is not in that ranking
  */
-public record Logged(long viewer, double reward, int base, double propensity, int among, int targetBase) {
+public record ExplorationRow(long viewer, double reward, int base, double propensity, int among, int targetBase) {
 
     /** @throws IllegalArgumentException if the propensity is out of range */
-    public Logged {
+    public ExplorationRow {
         if (!(propensity > 0 && propensity <= 1)) {
             throw new IllegalArgumentException("The propensity must be above 0 and at most 1, but is " + propensity
                     + " in a row of viewer " + viewer + ".");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param signPValue fixed-horizon p-value of the exact sign test on wins and losses
  * @param permutationPValue fixed-horizon p-value of the sign-flip test on the differences in credit
  */
-public record Preference(
+public record InterleavingPreference(
         int wins,
         int losses,
         int ties,
@@ -48,7 +48,7 @@ public record Preference(
      * @param alpha probability that an interval misses
      * @param seed seed of the sign flips; the result is deterministic for a given seed
      */
-    public static Preference of(double[] creditsA, double[] creditsB, double alpha, long seed) {
+    public static InterleavingPreference of(double[] creditsA, double[] creditsB, double alpha, long seed) {
         int wins = 0;
         int losses = 0;
         int ties = 0;
@@ -68,7 +68,7 @@ public record Preference(
         return of(wins, losses, ties, alpha, permutation(countBySize, sum, seed));
     }
 
-    private static Preference of(int wins, int losses, int ties, double alpha, double permutationPValue) {
+    private static InterleavingPreference of(int wins, int losses, int ties, double alpha, double permutationPValue) {
         int votes = wins + losses + ties;
         double value = votes == 0 ? 0 : (double) (wins - losses) / votes;
         double error = votes == 0 ? Double.POSITIVE_INFINITY : standardError(wins, losses, votes);
@@ -77,7 +77,7 @@ public record Preference(
         double signPValue = wins + losses == 0
                 ? 1
                 : BinomialTest.withDefaults().test(wins + losses, wins, 0.5).getPValue();
-        return new Preference(
+        return new InterleavingPreference(
                 wins,
                 losses,
                 ties,
@@ -85,7 +85,7 @@ public record Preference(
                 clampedInterval(value, fixedReach * error),
                 votes < MIN_VOTES
                         ? null
-                        : clampedInterval(value, new Boundary(alpha, TUNED_AT).reach(votes, degrees) * error),
+                        : clampedInterval(value, new ConfidenceSequence(alpha, TUNED_AT).reach(votes, degrees) * error),
                 signPValue,
                 permutationPValue);
     }
