@@ -18,11 +18,11 @@ public record ClusterDesign(double intraCluster, double designEffect) {
      * Estimates the design effect. Returns null unless there are at least two more clusters than variants, a cluster
      * with several people, and outcomes that differ.
      */
-    static @Nullable ClusterDesign of(List<Observed> people) {
-        int variants = people.stream().mapToInt(Observed::variant).max().orElse(0) + 1;
+    static @Nullable ClusterDesign of(List<ObservedPerson> people) {
+        int variants = people.stream().mapToInt(ObservedPerson::variant).max().orElse(0) + 1;
         double[] variantSums = new double[variants];
         int[] variantSizes = new int[variants];
-        for (Observed one : people) {
+        for (ObservedPerson one : people) {
             variantSums[one.variant()] += one.outcome();
             variantSizes[one.variant()]++;
         }

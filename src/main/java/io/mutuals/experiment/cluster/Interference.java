@@ -23,10 +23,10 @@ public record Interference(
      *
      * @param confidence coverage of the intervals, above 0 and below 1
      */
-    public static Interference of(List<Observed> people, double confidence) {
+    public static Interference of(List<ObservedPerson> people, double confidence) {
         long friends = 0;
         long sameVariant = 0;
-        for (Observed one : people) {
+        for (ObservedPerson one : people) {
             friends += one.friends();
             sameVariant += one.sameVariant();
         }

@@ -31,17 +31,17 @@ public record Spillover(double slope, double standardError, double low, double h
      *
      * @param confidence coverage of the interval, above 0 and below 1
      */
-    static @Nullable Spillover of(List<Observed> all, double confidence) {
-        List<Observed> people = all.stream()
-                .filter(observed -> observed.variant() == Observed.CONTROL && observed.friends() > 0)
+    static @Nullable Spillover of(List<ObservedPerson> all, double confidence) {
+        List<ObservedPerson> people = all.stream()
+                .filter(observed -> observed.variant() == ObservedPerson.CONTROL && observed.friends() > 0)
                 .toList();
         double meanShare =
                 people.stream().mapToDouble(Spillover::share).average().orElse(0);
         double meanOutcome =
-                people.stream().mapToDouble(Observed::outcome).average().orElse(0);
+                people.stream().mapToDouble(ObservedPerson::outcome).average().orElse(0);
         double shareSquares = 0;
         double product = 0;
-        for (Observed observed : people) {
+        for (ObservedPerson observed : people) {
             double deviation = share(observed) - meanShare;
             shareSquares += deviation * deviation;
             product += deviation * (observed.outcome() - meanOutcome);
@@ -68,7 +68,7 @@ public record Spillover(double slope, double standardError, double low, double h
         return new Spillover(slope, standardError, slope - reach, slope + reach, people.size(), units.count());
     }
 
-    private static double share(Observed observed) {
+    private static double share(ObservedPerson observed) {
         return (double) observed.treated() / observed.friends();
     }
 }

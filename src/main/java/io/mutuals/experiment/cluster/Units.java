@@ -13,7 +13,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
 record Units(int[] ofPerson, int count) {
 
-    static Units of(List<Observed> people) {
+    static Units of(List<ObservedPerson> people) {
         Map<Integer, Integer> clusters = new HashMap<>();
         int[] ofPerson = new int[people.size()];
         int count = 0;

@@ -7,7 +7,7 @@ import io.mutuals.experiment.cluster.Clusters;
 import io.mutuals.experiment.cluster.Communities;
 import io.mutuals.experiment.cluster.CrossEdges;
 import io.mutuals.experiment.cluster.Interference;
-import io.mutuals.experiment.cluster.Observed;
+import io.mutuals.experiment.cluster.ObservedPerson;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentProperties;
@@ -64,12 +64,12 @@ class InterferenceReports {
                 variants[number] = person.variant();
             }
         }
-        List<Observed> observed = new ArrayList<>();
+        List<ObservedPerson> observed = new ArrayList<>();
         for (MeasuredParticipant person : ledger.people()) {
             int number = graph.person(person.viewer());
             if (number != FriendGraph.NOT_FOUND) {
                 double outcome = person.count(metric.counted(), ledger.lastDay());
-                observed.add(Observed.of(graph, number, variants, clusters, outcome));
+                observed.add(ObservedPerson.of(graph, number, variants, clusters, outcome));
             }
         }
         CrossEdges edges = CrossEdges.of(graph, variants, clusters);

@@ -22,20 +22,20 @@ class InterferenceTest {
                 .friendship(1, 4, 0)
                 .friendship(1, 5, 0)
                 .build();
-        Observed observed =
-                Observed.of(graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
+        ObservedPerson observed =
+                ObservedPerson.of(graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
 
-        assertThat(observed).isEqualTo(new Observed(1, 7, 2.5, 3, 1, 2));
+        assertThat(observed).isEqualTo(new ObservedPerson(1, 7, 2.5, 3, 1, 2));
     }
 
     @Test
     void peopleWithoutClusterAreSingleUnits() {
         Interference found = Interference.of(
                 List.of(
-                        new Observed(0, 5, 1, 4, 3, 1),
-                        new Observed(0, 5, 2, 2, 2, 0),
-                        new Observed(1, Clusters.NONE, 2, 2, 1, 1),
-                        new Observed(1, Clusters.NONE, 3, 0, 0, 0)),
+                        new ObservedPerson(0, 5, 1, 4, 3, 1),
+                        new ObservedPerson(0, 5, 2, 2, 2, 0),
+                        new ObservedPerson(1, Clusters.NONE, 2, 2, 1, 1),
+                        new ObservedPerson(1, Clusters.NONE, 3, 0, 0, 0)),
                 0.95);
 
         assertThat(found.units()).isEqualTo(3);
@@ -75,12 +75,12 @@ class InterferenceTest {
 
     @Test
     void spilloverIsTheSlopeOverTheShareOfTreatedFriends() {
-        List<Observed> people = new ArrayList<>();
+        List<ObservedPerson> people = new ArrayList<>();
         for (int at = 0; at < 40; at++) {
-            people.add(new Observed(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, 4 - at % 5, at % 5));
-            people.add(new Observed(1, Clusters.NONE, 1_000 * at, 4, at % 5, at % 5));
+            people.add(new ObservedPerson(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, 4 - at % 5, at % 5));
+            people.add(new ObservedPerson(1, Clusters.NONE, 1_000 * at, 4, at % 5, at % 5));
         }
-        people.add(new Observed(0, Clusters.NONE, 1_000, 0, 0, 0));
+        people.add(new ObservedPerson(0, Clusters.NONE, 1_000, 0, 0, 0));
 
         Spillover spillover = Objects.requireNonNull(Spillover.of(people, 0.95));
 
@@ -96,7 +96,7 @@ class InterferenceTest {
         int heldByNarrower = 0;
         int runs = 1_000;
         for (int seed = 0; seed < runs; seed++) {
-            List<Observed> people = spilling(0.5, seed);
+            List<ObservedPerson> people = spilling(0.5, seed);
             Spillover spillover = Objects.requireNonNull(Spillover.of(people, 0.95));
             held += spillover.low() <= 0.5 && 0.5 <= spillover.high() ? 1 : 0;
             Spillover narrower = Objects.requireNonNull(Spillover.of(people, 0.8));
@@ -108,36 +108,36 @@ class InterferenceTest {
 
     @Test
     void noSpilloverForFewUnitsOrEqualShares() {
-        List<Observed> few = new ArrayList<>();
-        List<Observed> same = new ArrayList<>();
+        List<ObservedPerson> few = new ArrayList<>();
+        List<ObservedPerson> same = new ArrayList<>();
         for (int at = 0; at < 200; at++) {
-            few.add(new Observed(0, at % (Spillover.MIN_UNITS - 1), at, 4, 4 - at % 5, at % 5));
-            same.add(new Observed(0, at, at, 4, 3, 1));
+            few.add(new ObservedPerson(0, at % (Spillover.MIN_UNITS - 1), at, 4, 4 - at % 5, at % 5));
+            same.add(new ObservedPerson(0, at, at, 4, 3, 1));
         }
         assertThat(Spillover.of(few, 0.95)).isNull();
         assertThat(Spillover.of(same, 0.95)).isNull();
     }
 
-    private static Observed person(int cluster, double outcome) {
-        return new Observed(0, cluster, outcome, 0, 0, 0);
+    private static ObservedPerson person(int cluster, double outcome) {
+        return new ObservedPerson(0, cluster, outcome, 0, 0, 0);
     }
 
-    private static List<Observed> alike(double correlation, double effect, long seed) {
+    private static List<ObservedPerson> alike(double correlation, double effect, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Observed> people = new ArrayList<>();
+        List<ObservedPerson> people = new ArrayList<>();
         for (int cluster = 0; cluster < 200; cluster++) {
             double common = Math.sqrt(correlation) * random.nextGaussian();
             for (int at = 2 + random.nextInt(18); at > 0; at--) {
                 double outcome = effect * (cluster % 2) + common + Math.sqrt(1 - correlation) * random.nextGaussian();
-                people.add(new Observed(cluster % 2, cluster, outcome, 0, 0, 0));
+                people.add(new ObservedPerson(cluster % 2, cluster, outcome, 0, 0, 0));
             }
         }
         return people;
     }
 
-    private static List<Observed> spilling(double spill, long seed) {
+    private static List<ObservedPerson> spilling(double spill, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Observed> people = new ArrayList<>();
+        List<ObservedPerson> people = new ArrayList<>();
         for (int cluster = 0; cluster < 60; cluster++) {
             double common = random.nextGaussian();
             // The common component of a cluster makes its people's shares similar, too.
@@ -145,7 +145,7 @@ class InterferenceTest {
             for (int at = 0; at < 10; at++) {
                 int treated = treatedInTen + random.nextInt(5);
                 double outcome = spill * treated / 10 + common + random.nextGaussian();
-                people.add(new Observed(0, cluster, outcome, 10, 10 - treated, treated));
+                people.add(new ObservedPerson(0, cluster, outcome, 10, 10 - treated, treated));
             }
         }
         return people;

@@ -73,7 +73,7 @@ class NetworkEffectTest {
     private Spillover spillover(int[] variants, double[] outcomes) {
         Interference interference = Interference.of(
                 IntStream.range(0, graph.people())
-                        .mapToObj(person -> Observed.of(graph, person, variants, noClusters(), outcomes[person]))
+                        .mapToObj(person -> ObservedPerson.of(graph, person, variants, noClusters(), outcomes[person]))
                         .toList(),
                 0.95);
         return Objects.requireNonNull(interference.spillover());
@@ -86,9 +86,9 @@ class NetworkEffectTest {
             SplittableRandom random = new SplittableRandom(seed);
             Assigned assigned = design.assign(random);
             double[] outcomes = outcomes(assigned.variants(), SPILL, random);
-            List<Observed> observed = new ArrayList<>();
+            List<ObservedPerson> observed = new ArrayList<>();
             for (int person : assigned.measured()) {
-                observed.add(Observed.of(graph, person, assigned.variants(), noClusters(), outcomes[person]));
+                observed.add(ObservedPerson.of(graph, person, assigned.variants(), noClusters(), outcomes[person]));
             }
             effect += (mean(observed, 1) - mean(observed, 0)) / SEEDS;
             crossing += Interference.of(observed, 0.95).crossing() / SEEDS;
@@ -96,10 +96,10 @@ class NetworkEffectTest {
         return new Measured(effect, crossing);
     }
 
-    private static double mean(List<Observed> observed, int variant) {
+    private static double mean(List<ObservedPerson> observed, int variant) {
         return observed.stream()
                 .filter(one -> one.variant() == variant)
-                .mapToDouble(Observed::outcome)
+                .mapToDouble(ObservedPerson::outcome)
                 .average()
                 .orElseThrow();
     }
@@ -107,7 +107,7 @@ class NetworkEffectTest {
     private double[] outcomes(int[] variants, double spill, SplittableRandom random) {
         double[] outcomes = new double[graph.people()];
         for (int person = 0; person < outcomes.length; person++) {
-            Observed friends = Observed.of(graph, person, variants, noClusters(), 0);
+            ObservedPerson friends = ObservedPerson.of(graph, person, variants, noClusters(), 0);
             double share = friends.friends() == 0 ? 0 : (double) friends.treated() / friends.friends();
             outcomes[person] = 3 + DIRECT * variants[person] + spill * share + random.nextGaussian();
         }
@@ -134,7 +134,7 @@ class NetworkEffectTest {
         int[] variants = random.ints(egos.egos().length, 0, 2).toArray();
         return new Assigned(
                 Arrays.stream(egos.clusters().byPerson())
-                        .map(cluster -> cluster == Clusters.NONE ? Observed.CONTROL : variants[cluster])
+                        .map(cluster -> cluster == Clusters.NONE ? ObservedPerson.CONTROL : variants[cluster])
                         .toArray(),
                 egos.egos());
     }

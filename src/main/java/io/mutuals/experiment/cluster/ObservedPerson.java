@@ -12,7 +12,7 @@ import io.mutuals.suggestion.friendgraph.FriendGraph;
  * @param sameVariant number of enrolled friends in the same variant
  * @param treated number of enrolled friends in any variant but {@link #CONTROL}
  */
-public record Observed(int variant, int cluster, double outcome, int friends, int sameVariant, int treated) {
+public record ObservedPerson(int variant, int cluster, double outcome, int friends, int sameVariant, int treated) {
 
     /** Variant without treatment. */
     public static final int CONTROL = 0;
@@ -22,7 +22,7 @@ public record Observed(int variant, int cluster, double outcome, int friends, in
      *
      * @param variants variant of each person, or {@link CrossEdges#NOT_ENROLLED}
      */
-    public static Observed of(FriendGraph graph, int person, int[] variants, Clusters clusters, double outcome) {
+    public static ObservedPerson of(FriendGraph graph, int person, int[] variants, Clusters clusters, double outcome) {
         int friends = 0;
         int sameVariant = 0;
         int treated = 0;
@@ -35,6 +35,6 @@ public record Observed(int variant, int cluster, double outcome, int friends, in
                 treated += variant == CONTROL ? 0 : 1;
             }
         }
-        return new Observed(variants[person], clusters.byPerson()[person], outcome, friends, sameVariant, treated);
+        return new ObservedPerson(variants[person], clusters.byPerson()[person], outcome, friends, sameVariant, treated);
     }
 }
