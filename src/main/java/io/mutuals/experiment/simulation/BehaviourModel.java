@@ -1,6 +1,6 @@
 package io.mutuals.experiment.simulation;
 
-import io.mutuals.experiment.simulation.Dice.Topic;
+import io.mutuals.experiment.simulation.KeyedRandom.Topic;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /**
@@ -19,8 +19,8 @@ public final class BehaviourModel {
     private final FriendGraph graph;
     private final int[] circles;
     private final Behaviour behaviour;
-    private final Dice traits;
-    private final Dice outcomes;
+    private final KeyedRandom traits;
+    private final KeyedRandom outcomes;
     private final double[] opening;
     private final double[] sending;
 
@@ -28,8 +28,8 @@ public final class BehaviourModel {
             FriendGraph graph,
             int[] circles,
             Behaviour behaviour,
-            Dice traits,
-            Dice outcomes,
+            KeyedRandom traits,
+            KeyedRandom outcomes,
             double[] opening,
             double[] sending) {
         this.graph = graph;
@@ -48,7 +48,7 @@ public final class BehaviourModel {
      * @param seed seed of both the people's traits and their actions
      */
     public static BehaviourModel of(FriendGraph graph, int[] circles, Behaviour behaviour, long seed) {
-        Dice traits = new Dice(seed);
+        KeyedRandom traits = new KeyedRandom(seed);
         double[] opening = new double[graph.people()];
         double[] sending = new double[graph.people()];
         for (int person = 0; person < graph.people(); person++) {
@@ -57,7 +57,7 @@ public final class BehaviourModel {
             opening[person] = Math.min(0.98, behaviour.opening() * active);
             sending[person] = Math.min(1, behaviour.sending() * eager);
         }
-        return new BehaviourModel(graph, circles, behaviour, traits, new Dice(~seed), opening, sending);
+        return new BehaviourModel(graph, circles, behaviour, traits, new KeyedRandom(~seed), opening, sending);
     }
 
     /** Returns a log-normal factor with mean 1. */
@@ -67,7 +67,7 @@ public final class BehaviourModel {
 
     /** Returns the same people with the same probabilities but other random outcomes. */
     BehaviourModel withOutcomes(long seed) {
-        return new BehaviourModel(graph, circles, behaviour, traits, new Dice(seed), opening, sending);
+        return new BehaviourModel(graph, circles, behaviour, traits, new KeyedRandom(seed), opening, sending);
     }
 
     /** Returns the mutual interest of two people, above 0 and below 1; O(friends of both). */

@@ -110,10 +110,10 @@ class InterleavingSimulationTest {
      */
     private long[] order(int viewer, double noise, long seed) {
         Ranking ranking = good.rank(graph, viewer, RANKED);
-        Dice dice = new Dice(seed);
+        KeyedRandom dice = new KeyedRandom(seed);
         double[] scores = new double[ranking.size()];
         for (int at = 0; at < scores.length; at++) {
-            double normal = dice.normal(Dice.Topic.TASTE, viewer, ranking.people()[at]);
+            double normal = dice.normal(KeyedRandom.Topic.TASTE, viewer, ranking.people()[at]);
             scores[at] = Math.log(ranking.scores()[at]) + noise * normal;
         }
         return IntStream.range(0, scores.length)

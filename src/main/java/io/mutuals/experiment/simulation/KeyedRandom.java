@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Keyed random numbers: the same question gets the same answer, regardless of the order and number of calls. Questions
  * are hashed with SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  */
-record Dice(long seed) {
+record KeyedRandom(long seed) {
 
     /** Returns a uniform number from 0 to below 1. */
     double uniform(Topic topic, long first, long second, long third) {
