@@ -1,6 +1,6 @@
 package io.mutuals.limit;
 
-import io.mutuals.cache.Buckets;
+import io.mutuals.cache.TokenBuckets;
 import io.mutuals.cache.CacheProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActionLimits {
 
-    private final Buckets buckets;
+    private final TokenBuckets buckets;
     private final ActionLimitProperties rates;
     private final Duration pause;
     private final InstantSource clock;
 
-    ActionLimits(Buckets buckets, ActionLimitProperties rates, CacheProperties redis, InstantSource clock) {
+    ActionLimits(TokenBuckets buckets, ActionLimitProperties rates, CacheProperties redis, InstantSource clock) {
         this.buckets = buckets;
         this.rates = rates;
         this.pause = redis.pause();
@@ -39,7 +39,7 @@ public class ActionLimits {
     public @Nullable Instant refusedUntil(ActionLimit limit, long viewer, int amount) {
         Rate rate = rates.of(limit);
         Instant now = clock.instant();
-        Buckets.Level level = buckets.take(bucket(limit, viewer), amount, rate.most(), rate.perSecond(), now);
+        TokenBuckets.Level level = buckets.take(bucket(limit, viewer), amount, rate.most(), rate.perSecond(), now);
         if (level == null) {
             return switch (limit.whenRedisIsAway()) {
                 case OPEN -> null;

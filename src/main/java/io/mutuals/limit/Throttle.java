@@ -1,6 +1,6 @@
 package io.mutuals.limit;
 
-import io.mutuals.cache.Buckets;
+import io.mutuals.cache.TokenBuckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +19,11 @@ class Throttle {
     private static final double MILLIS = 1_000;
     private static final long STEP = 100;
 
-    private final Buckets buckets;
+    private final TokenBuckets buckets;
     private final LimitProperties limits;
     private final InstantSource clock;
 
-    Throttle(Buckets buckets, LimitProperties limits, InstantSource clock) {
+    Throttle(TokenBuckets buckets, LimitProperties limits, InstantSource clock) {
         this.buckets = buckets;
         this.limits = limits;
         this.clock = clock;
@@ -33,7 +33,7 @@ class Throttle {
     @Nullable
     Balance take(long viewer, long cost) {
         Instant now = clock.instant();
-        Buckets.Level level = buckets.take(bucket(viewer), cost, limits.bucket(), limits.refill(), now);
+        TokenBuckets.Level level = buckets.take(bucket(viewer), cost, limits.bucket(), limits.refill(), now);
         return level == null ? null : new Balance(level.taken(), level.left(), limits.bucket(), limits.refill(), now);
     }
 

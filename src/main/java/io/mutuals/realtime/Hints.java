@@ -2,7 +2,7 @@ package io.mutuals.realtime;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.mutuals.cache.OwnConnections;
+import io.mutuals.cache.DedicatedConnections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public class Hints implements SmartLifecycle {
 
     private final UnifiedJedis redis;
     private final CircuitBreaker breaker;
-    private final OwnConnections connections;
+    private final DedicatedConnections connections;
     private final String replica = UUID.randomUUID().toString();
     private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
@@ -64,7 +64,7 @@ public class Hints implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Subscription subscription;
 
-    Hints(UnifiedJedis redis, CircuitBreaker redisBreaker, OwnConnections connections) {
+    Hints(UnifiedJedis redis, CircuitBreaker redisBreaker, DedicatedConnections connections) {
         this.redis = redis;
         this.breaker = redisBreaker;
         this.connections = connections;

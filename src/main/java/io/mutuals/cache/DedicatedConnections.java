@@ -13,14 +13,14 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens dedicated connections to Redis, for listeners that block longer than the time-out of a pooled call. */
 @Component
-public class OwnConnections {
+public class DedicatedConnections {
 
     private final UnifiedJedis redis;
     private final CacheProperties properties;
     private final JedisClientConfig client;
     private final RandomGenerator random;
 
-    OwnConnections(UnifiedJedis redis, CacheProperties properties, JedisClientConfig client, RandomGenerator random) {
+    DedicatedConnections(UnifiedJedis redis, CacheProperties properties, JedisClientConfig client, RandomGenerator random) {
         this.redis = redis;
         this.properties = properties;
         this.client = client;

@@ -19,9 +19,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * Thread-safe.
  */
 @Component
-public class Buckets {
+public class TokenBuckets {
 
-    private static final Logger log = LoggerFactory.getLogger(Buckets.class);
+    private static final Logger log = LoggerFactory.getLogger(TokenBuckets.class);
 
     /**
      * Takes ARGV[1] tokens from a bucket of size ARGV[2] that refills by ARGV[3] a second, at time ARGV[4]; a negative
@@ -46,7 +46,7 @@ public class Buckets {
     private final UnifiedJedis redis;
     private final CircuitBreaker breaker;
 
-    Buckets(UnifiedJedis redis, CircuitBreaker redisBreaker) {
+    TokenBuckets(UnifiedJedis redis, CircuitBreaker redisBreaker) {
         this.redis = redis;
         this.breaker = redisBreaker;
     }
