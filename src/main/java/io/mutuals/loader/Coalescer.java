@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Coalescer<K, V> {
 
-    private final Batch<K, V> batch;
+    private final KeyedBatch<K, V> batch;
     private final int maxInFlight;
     private final int maxBatch;
     private final Executor executor;
@@ -44,7 +44,7 @@ final class Coalescer<K, V> {
      * @param executor runs the statements
      * @param listener notified after each statement
      */
-    Coalescer(Batch<K, V> batch, int maxInFlight, int maxBatch, Executor executor, Listener listener) {
+    Coalescer(KeyedBatch<K, V> batch, int maxInFlight, int maxBatch, Executor executor, Listener listener) {
         this.batch = batch;
         this.maxInFlight = maxInFlight;
         this.maxBatch = maxBatch;

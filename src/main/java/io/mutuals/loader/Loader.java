@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads values by key on behalf of controllers. Keys requested by the fields of one level are batched.
  *
- * @param <K> record of the viewer, the parent and the field's arguments; see {@link Batch}
+ * @param <K> record of the viewer, the parent and the field's arguments; see {@link KeyedBatch}
  * @param <V> type of the values
  */
 public final class Loader<K, V> {

@@ -46,7 +46,7 @@ public class Loaders {
      *
      * @param name unique name in lower camel case, such as {@code friends}; appears in {@code extensions.proof}
      */
-    public <K extends Record, V> Loader<K, V> register(String name, Batch<K, V> batch) {
+    public <K extends Record, V> Loader<K, V> register(String name, KeyedBatch<K, V> batch) {
         Coalescer<K, V> coalescer = coalescer(name, batch);
         registry.<K, V>forName(name)
                 .withOptions(options -> options.setMaxBatchSize(properties.maxBatch()))
@@ -65,11 +65,11 @@ public class Loaders {
      *
      * @param name unique name in lower camel case
      */
-    public <K extends Record, V> Coalesced<K, V> coalesced(String name, Batch<K, V> batch) {
-        return new Coalesced<>(coalescer(name, batch), traces);
+    public <K extends Record, V> BlockingLoader<K, V> coalesced(String name, KeyedBatch<K, V> batch) {
+        return new BlockingLoader<>(coalescer(name, batch), traces);
     }
 
-    private <K, V> Coalescer<K, V> coalescer(String name, Batch<K, V> batch) {
+    private <K, V> Coalescer<K, V> coalescer(String name, KeyedBatch<K, V> batch) {
         return new Coalescer<>(
                 batch,
                 properties.coalesce() ? properties.maxInFlight() : Integer.MAX_VALUE,

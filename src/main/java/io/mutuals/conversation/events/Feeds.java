@@ -2,7 +2,7 @@ package io.mutuals.conversation.events;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
-import io.mutuals.loader.Coalesced;
+import io.mutuals.loader.BlockingLoader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.realtime.EventSource;
 import io.mutuals.realtime.Hints;
@@ -30,10 +30,10 @@ class Feeds {
 
     private static final Duration SOON = Duration.ofMillis(5);
 
-    private final Coalesced<FeedKey, Feed> feeds;
+    private final BlockingLoader<FeedKey, Feed> feeds;
 
     /** Those who were away read much; those who listen do not wait for them. */
-    private final Coalesced<FeedKey, Feed> missed;
+    private final BlockingLoader<FeedKey, Feed> missed;
 
     private final FeedHints wakes;
     private final Typing typing;

@@ -2,7 +2,7 @@ package io.mutuals.conversation.events;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.cache.Cache;
-import io.mutuals.loader.Coalesced;
+import io.mutuals.loader.BlockingLoader;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -29,7 +29,7 @@ class Typing {
     private final TypingRepository repository;
     private final LiveProperties properties;
     private final Loader<TypingKey, List<User>> loader;
-    private final Coalesced<TypingKey, List<User>> coalesced;
+    private final BlockingLoader<TypingKey, List<User>> coalesced;
 
     Typing(Cache cache, FeedHints hints, TypingRepository repository, LiveProperties properties, Loaders loaders) {
         this.cache = cache;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Blocking loader for streams, independent of any request's data loaders. Keys requested while a statement is running
  * share the next one. Thread-safe; blocks the calling (virtual) thread.
  */
-public final class Coalesced<K, V> {
+public final class BlockingLoader<K, V> {
 
     private final Coalescer<K, V> coalescer;
     private final ContextSnapshotFactory traces;
 
-    Coalesced(Coalescer<K, V> coalescer, ContextSnapshotFactory traces) {
+    BlockingLoader(Coalescer<K, V> coalescer, ContextSnapshotFactory traces) {
         this.coalescer = coalescer;
         this.traces = traces;
     }

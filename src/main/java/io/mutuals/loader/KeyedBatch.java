@@ -18,7 +18,7 @@ import java.util.Set;
  * @param <V> type of the values
  */
 @FunctionalInterface
-public interface Batch<K, V> {
+public interface KeyedBatch<K, V> {
 
     /**
      * Loads the values of {@code keys}.
