@@ -26,7 +26,7 @@ public class ReplicaLease {
      * @param every interval at which the work is to be done
      * @return true if this replica got the lease, or if Redis is unavailable
      */
-    public boolean isMine(String what, Duration every) {
+    public boolean tryAcquire(String what, Duration every) {
         return cache.together("turn", true, pipeline -> {
             Response<String> answer = pipeline.set(
                     "mutuals:turn:" + what, "taken", SetParams.setParams().nx().px(every.toMillis() * 9 / 10));

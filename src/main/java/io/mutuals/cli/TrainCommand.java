@@ -70,9 +70,9 @@ final class TrainCommand extends GraphCommand {
         row(out, "learned", validation.learnedNdcg(), validation.learnedRecall());
         row(out, validation.closedForm() + ", closed form", validation.closedFormNdcg(), validation.closedFormRecall());
         out.println();
-        out.println(trained.verdict().reason());
+        out.println(trained.servingDecision().reason());
         out.println(
-                switch (trained.verdict()) {
+                switch (trained.servingDecision()) {
                     case Trusted trusted -> "Serving would use the model.";
                     case FallenBack back -> "Serving would fall back to " + back.closedForm() + ".";
                 });

@@ -47,7 +47,7 @@ class ExperimentTreatments implements Treatments {
                 return Treatment.uncounted(recipe(experiment, override));
             }
             Placed placed = assigner.place(experiment, viewer);
-            if (placed.verdict() instanceof Assignment.In(int variant) && placed.unit() != null) {
+            if (placed.assignment() instanceof Assignment.In(int variant) && placed.unit() != null) {
                 String recipe = recipe(experiment, variant);
                 return placed.unit().counts() && !experiment.isTrial(viewer)
                         ? new Treatment(recipe, experiment.number(), variant)

@@ -47,7 +47,7 @@ class TrainCommandTest {
                 .contains("240 people", "validation users", "learned ", "closed form", "The model is in " + model)
                 .containsPattern("Serving would (use the model|fall back to [a-z.0-9-]+)\\.");
         LearnedModel trained = LearnedModel.read(model);
-        assertThat(run.out()).contains(trained.verdict().reason());
+        assertThat(run.out()).contains(trained.servingDecision().reason());
         assertThat(trained.trees().count()).isEqualTo(3 * TREES);
 
         Path json = folder.resolve("figures.json");
@@ -59,7 +59,7 @@ class TrainCommandTest {
                 .path(0);
         assertThat(learned.path("name").asString()).isEqualTo("learned");
         assertThat(learned.path("trainingSeconds").isNull()).isTrue();
-        assertThat(learned.path("note").asString()).isEqualTo(trained.verdict().reason());
+        assertThat(learned.path("note").asString()).isEqualTo(trained.servingDecision().reason());
     }
 
     @Test

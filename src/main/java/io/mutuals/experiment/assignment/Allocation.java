@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deterministic assignment of users to the variants of an experiment. The same input yields the same verdict on every
+ * Deterministic assignment of users to the variants of an experiment. The same input yields the same assignment on every
  * replica and in a data warehouse; nothing is stored.
  *
  * <p>Four hash positions decide, each with its own salt, so that they are statistically independent:
@@ -34,7 +34,7 @@ public record Allocation(String key, String layer, LayerRange range, double ramp
      * @param person user id
      * @param unit unit that the user is assigned with, such as a cluster; null if there is none
      */
-    public Assignment verdict(double holdout, long person, @Nullable String unit) {
+    public Assignment assign(double holdout, long person, @Nullable String unit) {
         String name = Long.toString(person);
         if (HashPosition.of("holdout", name) < holdout) {
             return new Assignment.Out(Reason.HELD_OUT);

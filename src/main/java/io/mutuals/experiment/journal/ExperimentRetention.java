@@ -42,14 +42,14 @@ class ExperimentRetention extends BackgroundLoop {
             """);
 
     private final Graph graph;
-    private final ReplicaLease turns;
+    private final ReplicaLease lease;
     private final ExperimentProperties properties;
     private final InstantSource clock;
 
-    ExperimentRetention(Graph graph, ReplicaLease turns, ExperimentProperties properties, InstantSource clock) {
+    ExperimentRetention(Graph graph, ReplicaLease lease, ExperimentProperties properties, InstantSource clock) {
         super("experiments-forget", "Old rows of experiments were not deleted; it is tried again");
         this.graph = graph;
-        this.turns = turns;
+        this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ class ExperimentRetention extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(EVERY);
-        if (turns.isMine("experiments:forget", EVERY)) {
+        if (lease.tryAcquire("experiments:forget", EVERY)) {
             forget();
         }
     }

@@ -24,7 +24,7 @@ class Repair extends BackgroundLoop {
     private final RunningExperiments running;
     private final RepairRepository traces;
     private final JournalRepository journal;
-    private final ReplicaLease turns;
+    private final ReplicaLease lease;
     private final ExperimentProperties properties;
     private final InstantSource clock;
 
@@ -32,14 +32,14 @@ class Repair extends BackgroundLoop {
             RunningExperiments running,
             RepairRepository traces,
             JournalRepository journal,
-            ReplicaLease turns,
+            ReplicaLease lease,
             ExperimentProperties properties,
             InstantSource clock) {
         super("experiments-repair", "Outcomes that a killed replica did not write are found later");
         this.running = running;
         this.traces = traces;
         this.journal = journal;
-        this.turns = turns;
+        this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
@@ -66,7 +66,7 @@ class Repair extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(properties.repairEvery());
-        if (!running.counting().isEmpty() && turns.isMine("experiments:repair", properties.repairEvery())) {
+        if (!running.counting().isEmpty() && lease.tryAcquire("experiments:repair", properties.repairEvery())) {
             repair();
         }
     }

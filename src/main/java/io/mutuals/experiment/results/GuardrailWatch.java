@@ -21,20 +21,20 @@ class GuardrailWatch extends BackgroundLoop {
     private final RunningExperiments running;
     private final Results results;
     private final Lifecycle lifecycle;
-    private final ReplicaLease turns;
+    private final ReplicaLease lease;
     private final ExperimentProperties properties;
 
     GuardrailWatch(
             RunningExperiments running,
             Results results,
             Lifecycle lifecycle,
-            ReplicaLease turns,
+            ReplicaLease lease,
             ExperimentProperties properties) {
         super("experiments-guard", "Guardrails were not looked at; they are the next time");
         this.running = running;
         this.results = results;
         this.lifecycle = lifecycle;
-        this.turns = turns;
+        this.lease = lease;
         this.properties = properties;
     }
 
@@ -77,7 +77,7 @@ class GuardrailWatch extends BackgroundLoop {
     @Override
     protected void step() throws InterruptedException {
         Thread.sleep(properties.guardEvery());
-        if (!running.running().isEmpty() && turns.isMine("experiments:guard", properties.guardEvery())) {
+        if (!running.running().isEmpty() && lease.tryAcquire("experiments:guard", properties.guardEvery())) {
             look();
         }
     }

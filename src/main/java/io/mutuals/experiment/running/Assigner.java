@@ -9,7 +9,7 @@ import io.mutuals.experiment.design.RandomizationUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says who has which variant of which experiment, by what is in memory. */
+/** Assigns users to the variants of experiments, from what is in memory. */
 @Component
 public class Assigner {
 
@@ -21,20 +21,20 @@ public class Assigner {
         this.properties = properties;
     }
 
-    /** Where the experiment's hash puts somebody, whatever its state; overrides are not asked. */
+    /** Returns where the experiment's hash places a user, regardless of the experiment's state and of overrides. */
     public Placed place(Experiment experiment, long person) {
         AssignmentUnit unit = experiment.unit() == RandomizationUnit.USER
                 ? AssignmentUnit.of(person)
                 : clusters.unit(experiment, person);
-        Assignment verdict =
-                experiment.allocation().verdict(properties.holdout(), person, unit == null ? null : unit.name());
-        return new Placed(unit, verdict);
+        Assignment assignment =
+                experiment.allocation().assign(properties.holdout(), person, unit == null ? null : unit.name());
+        return new Placed(unit, assignment);
     }
 
     /**
-     * Where somebody is.
+     * Placement of a user.
      *
-     * @param unit null when there is none
+     * @param unit unit that the user is assigned with; null if there is none
      */
-    public record Placed(@Nullable AssignmentUnit unit, Assignment verdict) {}
+    public record Placed(@Nullable AssignmentUnit unit, Assignment assignment) {}
 }

@@ -20,7 +20,7 @@ public record ExperimentAssignment(
         if (override != null) {
             return new ExperimentAssignment(experiment.variantKeys().get(override), Reason.OVERRIDE, unit);
         }
-        return switch (placed.verdict()) {
+        return switch (placed.assignment()) {
             case Assignment.In(int variant) ->
                 new ExperimentAssignment(experiment.variantKeys().get(variant), Reason.ASSIGNED, unit);
             case Assignment.Out(Assignment.Reason why) ->

@@ -62,6 +62,6 @@ public record Entrant(
         progress.at("Preparing learned", 0, 1);
         ranker.prepare(split.train());
         progress.at("Preparing learned", 1, 1);
-        return new Entrant(ranker, null, seconds, model.verdict().reason());
+        return new Entrant(ranker, null, seconds, model.servingDecision().reason());
     }
 }

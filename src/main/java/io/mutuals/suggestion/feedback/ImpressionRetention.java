@@ -15,19 +15,19 @@ class ImpressionRetention extends BackgroundLoop {
     static final int TOGETHER = 200;
 
     private final ImpressionRepository repository;
-    private final ReplicaLease turns;
+    private final ReplicaLease lease;
     private final FeedbackProperties properties;
 
-    ImpressionRetention(ImpressionRepository repository, ReplicaLease turns, FeedbackProperties properties) {
+    ImpressionRetention(ImpressionRepository repository, ReplicaLease lease, FeedbackProperties properties) {
         super("suggestions-forget", "Old impressions were not forgotten; it is tried again");
         this.repository = repository;
-        this.turns = turns;
+        this.lease = lease;
         this.properties = properties;
     }
 
     /** Forgets all that is old, unless another replica has seen to it of late; returns whether this one did. */
     boolean forget() {
-        if (!turns.isMine("suggestions:forget", properties.forgetEvery())) {
+        if (!lease.tryAcquire("suggestions:forget", properties.forgetEvery())) {
             return false;
         }
         int found = TOGETHER;

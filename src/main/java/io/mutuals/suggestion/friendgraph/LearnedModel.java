@@ -38,21 +38,21 @@ public record LearnedModel(
             double closedFormRecall) {}
 
     /** Decision on which ranker serves: the model, or a closed form in its place. */
-    public sealed interface Verdict {
+    public sealed interface ServingDecision {
 
         /** Returns the reason as a sentence for logs and reports. */
         String reason();
     }
 
     /** The model serves. */
-    public record Trusted(String reason) implements Verdict {}
+    public record Trusted(String reason) implements ServingDecision {}
 
     /**
      * A closed form serves instead of the model.
      *
      * @param closedForm name of the closed form, see {@link Rankers#named}
      */
-    public record FallenBack(String closedForm, String reason) implements Verdict {}
+    public record FallenBack(String closedForm, String reason) implements ServingDecision {}
 
     /** Minimum number of validation users; below it, a mean is not meaningful. */
     public static final int MIN_USERS = 20;
@@ -61,7 +61,7 @@ public record LearnedModel(
      * Returns which ranker should serve. The model does if its mean validation NDCG@10 exceeds that of the best closed
      * form over at least {@value #MIN_USERS} users; otherwise that closed form does.
      */
-    public Verdict verdict() {
+    public ServingDecision servingDecision() {
         String figures = "NDCG@10 %.4f of the model and %.4f of %s over %d users"
                 .formatted(validation.learnedNdcg, validation.closedFormNdcg, validation.closedForm, validation.users);
         if (trees.count() == 0) {

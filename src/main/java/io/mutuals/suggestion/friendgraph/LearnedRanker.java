@@ -28,7 +28,7 @@ public final class LearnedRanker implements Ranker {
 
     public LearnedRanker(LearnedModel model) {
         this.model = model;
-        closedForm = switch (model.verdict()) {
+        closedForm = switch (model.servingDecision()) {
             case LearnedModel.Trusted trusted -> null;
             case LearnedModel.FallenBack fallenBack -> Rankers.named(fallenBack.closedForm());
         };
@@ -39,7 +39,7 @@ public final class LearnedRanker implements Ranker {
         return "learned";
     }
 
-    /** Returns the model; {@link LearnedModel#verdict()} tells whether it is the one that ranks. */
+    /** Returns the model; {@link LearnedModel#servingDecision()} tells whether it is the one that ranks. */
     public LearnedModel model() {
         return model;
     }

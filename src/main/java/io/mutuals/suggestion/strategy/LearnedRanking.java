@@ -45,12 +45,12 @@ class LearnedRanking extends BackgroundLoop {
         this.properties = properties;
         LearnedModel model = properties.file() == null ? null : read(properties.file());
         this.learned =
-                model != null && model.verdict() instanceof LearnedModel.Trusted ? new LearnedRanker(model) : null;
-        this.closedForm = model != null && model.verdict() instanceof LearnedModel.FallenBack fallenBack
+                model != null && model.servingDecision() instanceof LearnedModel.Trusted ? new LearnedRanker(model) : null;
+        this.closedForm = model != null && model.servingDecision() instanceof LearnedModel.FallenBack fallenBack
                 ? Rankers.named(fallenBack.closedForm())
                 : null;
         if (model != null) {
-            log.info("Suggestions: {}", model.verdict().reason());
+            log.info("Suggestions: {}", model.servingDecision().reason());
         }
     }
 

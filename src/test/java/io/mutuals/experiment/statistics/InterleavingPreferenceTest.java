@@ -25,7 +25,7 @@ class PreferenceTest {
     @Test
     void signTestIsExact() {
         // P(7 or more, or 1 or fewer, heads among 8) = 2 x 9 / 256.
-        Preference preference = of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
+        InterleavingPreference preference = of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
         assertThat(preference.signPValue()).isCloseTo(18.0 / 256, within(1e-9));
         // With unit differences, the sign flips are the same coin tosses.
         assertThat(preference.permutationPValue()).isCloseTo(18.0 / 256, within(0.011));
@@ -34,7 +34,7 @@ class PreferenceTest {
     @Test
     void permutationTestWeighsTheAmountOfCredit() {
         // Sums over all 8 sign assignments of 4, 1 and 1: |sum| is 6 twice, 4 four times and 2 twice.
-        Preference preference = of(new double[] {4, 0, 1}, new double[] {0, 1, 0});
+        InterleavingPreference preference = of(new double[] {4, 0, 1}, new double[] {0, 1, 0});
         assertThat(preference.permutationPValue()).isCloseTo(6.0 / 8, within(0.02));
         Preference all = of(new double[] {4, 1, 1}, new double[3]);
         assertThat(all.permutationPValue()).isCloseTo(2.0 / 8, within(0.02));

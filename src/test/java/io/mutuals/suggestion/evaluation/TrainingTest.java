@@ -42,7 +42,7 @@ class TrainingTest {
         Split split = Split.of(RandomGraphs.pairedGroups(3, timed));
         LearnedModel model = Training.train(split.train(), QUICK, Progress.NONE);
 
-        assertThat(model.verdict()).isInstanceOf(LearnedModel.Trusted.class);
+        assertThat(model.servingDecision()).isInstanceOf(LearnedModel.Trusted.class);
         assertThat(model.timed()).isEqualTo(timed);
         assertThat(ndcg(split, new LearnedRanker(model)))
                 .isGreaterThan(1.5 * ndcg(split, Rankers.named("common-neighbours")));
@@ -122,7 +122,7 @@ class TrainingTest {
             LearnedModel model = Training.train(graph, QUICK, Progress.NONE);
             LearnedRanker ranker = new LearnedRanker(model);
             ranker.prepare(graph);
-            assertThat(model.verdict().reason()).isNotBlank();
+            assertThat(model.servingDecision().reason()).isNotBlank();
             for (int person = 0; person < graph.people(); person++) {
                 for (int ranked : ranker.rank(graph, person, 10).people()) {
                     assertThat(graph.areFriends(person, ranked)).isFalse();
@@ -140,7 +140,7 @@ class TrainingTest {
         one.leaf(one.tree(), 1);
         LearnedModel model = new LearnedModel(NOON, 10, 10, false, worse, one.build());
 
-        assertThat(model.verdict())
+        assertThat(model.servingDecision())
                 .isInstanceOfSatisfying(
                         LearnedModel.FallenBack.class,
                         fallenBack -> assertThat(fallenBack.closedForm()).isEqualTo("resource-allocation"));

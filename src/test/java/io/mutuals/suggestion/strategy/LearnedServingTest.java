@@ -148,7 +148,7 @@ class LearnedServingTest {
 
     @Test
     void theModelOrdersWhatIsSuggested() {
-        assertThat(model.verdict()).isInstanceOf(LearnedModel.Trusted.class);
+        assertThat(model.servingDecision()).isInstanceOf(LearnedModel.Trusted.class);
         learned.prepare();
         FriendGraph graph = graphs.current().orElseThrow();
         Ranker expected = served(new LearnedRanker(model));
