@@ -104,8 +104,8 @@ class AllocationTest {
         Allocation one = new Allocation("left", "layer", new Range(0, 0.5), 1, List.of(1, 1));
         Allocation other = new Allocation("right", "layer", new Range(0.5, 1), 1, List.of(1, 1));
         for (long person = 0; person < PEOPLE; person++) {
-            boolean inOne = verdict(one, person) instanceof In;
-            boolean inOther = verdict(other, person) instanceof In;
+            boolean inOne = assignment(one, person) instanceof In;
+            boolean inOther = assignment(other, person) instanceof In;
             assertThat(inOne).isNotEqualTo(inOther);
         }
     }

@@ -2,7 +2,7 @@ package io.mutuals.experiment.design;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.mutuals.experiment.assignment.Range;
+import io.mutuals.experiment.assignment.LayerRange;
 import io.mutuals.neo4j.Aggregates;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -92,7 +92,7 @@ public final class DemoExperiment {
         Instant ended = about.endedAt().plus(later);
         Experiment draft = experiments.save(draft(begun));
         Experiment started = experiments.save(draft.started(
-                new Range(0, 1),
+                new LayerRange(0, 1),
                 1,
                 change(
                         ExperimentAction.STARTED,
