@@ -20,7 +20,8 @@ public class DedicatedConnections {
     private final JedisClientConfig client;
     private final RandomGenerator random;
 
-    DedicatedConnections(UnifiedJedis redis, CacheProperties properties, JedisClientConfig client, RandomGenerator random) {
+    DedicatedConnections(
+            UnifiedJedis redis, CacheProperties properties, JedisClientConfig client, RandomGenerator random) {
         this.redis = redis;
         this.properties = properties;
         this.client = client;

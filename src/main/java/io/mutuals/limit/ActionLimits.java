@@ -1,7 +1,7 @@
 package io.mutuals.limit;
 
-import io.mutuals.cache.TokenBuckets;
 import io.mutuals.cache.CacheProperties;
+import io.mutuals.cache.TokenBuckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -59,7 +59,8 @@ class TrainCommandTest {
                 .path(0);
         assertThat(learned.path("name").asString()).isEqualTo("learned");
         assertThat(learned.path("trainingSeconds").isNull()).isTrue();
-        assertThat(learned.path("note").asString()).isEqualTo(trained.servingDecision().reason());
+        assertThat(learned.path("note").asString())
+                .isEqualTo(trained.servingDecision().reason());
     }
 
     @Test

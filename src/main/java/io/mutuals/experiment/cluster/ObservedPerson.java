@@ -35,6 +35,7 @@ public record ObservedPerson(int variant, int cluster, double outcome, int frien
                 treated += variant == CONTROL ? 0 : 1;
             }
         }
-        return new ObservedPerson(variants[person], clusters.byPerson()[person], outcome, friends, sameVariant, treated);
+        return new ObservedPerson(
+                variants[person], clusters.byPerson()[person], outcome, friends, sameVariant, treated);
     }
 }

@@ -38,7 +38,8 @@ public record OffPolicy(
      * @return null if the target's choice was never drawn
      */
     public static @Nullable OffPolicy of(List<ExplorationRow> rows, double alpha) {
-        List<ExplorationRow> supported = rows.stream().filter(ExplorationRow::isSupported).toList();
+        List<ExplorationRow> supported =
+                rows.stream().filter(ExplorationRow::isSupported).toList();
         RewardModel model = new RewardModel(supported);
         RatioOfViewers logged = new RatioOfViewers();
         RatioOfViewers ips = new RatioOfViewers();

@@ -88,7 +88,8 @@ final class Grower {
         }
     }
 
-    private static void add(TreeEnsemble.Builder trees, Map<Integer, String> nodes, int number, int into, float weight) {
+    private static void add(
+            TreeEnsemble.Builder trees, Map<Integer, String> nodes, int number, int into, float weight) {
         String node = nodes.get(number);
         if (node == null) {
             throw new IllegalStateException("XGBoost has written a tree without its node " + number + ".");

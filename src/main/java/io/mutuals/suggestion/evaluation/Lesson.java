@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.FeatureMatrix;
 import io.mutuals.suggestion.friendgraph.FeatureExtractor;
+import io.mutuals.suggestion.friendgraph.FeatureMatrix;
 import io.mutuals.suggestion.friendgraph.GraphFeatures;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -77,7 +77,9 @@ final class CandidateSelection {
         byPaths.offer(c, walks.three[narrow + WalkSums.ROOT_PATHS] * landscape.root[c]);
         if (landscape.freshness.known) {
             byFresh.offer(
-                    c, 1.4 * walks.fresh[narrow + WalkSums.FRESH_LANDING2] + walks.fresh[narrow + WalkSums.FRESH_LANDING3]);
+                    c,
+                    1.4 * walks.fresh[narrow + WalkSums.FRESH_LANDING2]
+                            + walks.fresh[narrow + WalkSums.FRESH_LANDING3]);
         }
     }
 

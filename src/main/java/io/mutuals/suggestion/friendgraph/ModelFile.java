@@ -105,7 +105,8 @@ final class ModelFile {
         LearnedModel.Validation validation = new LearnedModel.Validation(
                 in.readInt(), in.readDouble(), in.readDouble(), in.readUTF(), in.readDouble(), in.readDouble());
         Rankers.named(validation.closedForm());
-        return new LearnedModel(trainedAt, people, friendships, timed, validation, TreeEnsemble.read(in, Feature.WIDTH));
+        return new LearnedModel(
+                trainedAt, people, friendships, timed, validation, TreeEnsemble.read(in, Feature.WIDTH));
     }
 
     private static long featureHash() {

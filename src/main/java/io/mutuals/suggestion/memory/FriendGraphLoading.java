@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.memory;
 
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.StreamedGraphBuilder;
 import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
+import io.mutuals.suggestion.friendgraph.StreamedGraphBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

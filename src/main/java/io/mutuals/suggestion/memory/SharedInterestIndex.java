@@ -61,7 +61,8 @@ public final class SharedInterestIndex {
                 long weight = shared.weight();
                 for (long other : shared.people()) {
                     if (other != person) {
-                        common.computeIfAbsent(other, _ -> new SharedInterests()).add(weight);
+                        common.computeIfAbsent(other, _ -> new SharedInterests())
+                                .add(weight);
                     }
                 }
             }

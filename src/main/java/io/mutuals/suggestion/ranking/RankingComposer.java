@@ -1,8 +1,8 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.suggestion.ranking.Snapshot.Place;
-import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.Exploration;
+import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.InterleavedPage;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Recipe;

@@ -3,12 +3,12 @@ package io.mutuals.suggestion.source;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.memory.SharedInterests;
 import io.mutuals.suggestion.memory.CommonGround;
 import io.mutuals.suggestion.memory.FriendGraphs;
 import io.mutuals.suggestion.memory.PeopleInMemory;
 import io.mutuals.suggestion.memory.PersonFacts;
 import io.mutuals.suggestion.memory.SharedInterestIndex;
+import io.mutuals.suggestion.memory.SharedInterests;
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +125,8 @@ public class SourcesInMemory {
 
         private List<Candidate> sharing(SharedInterestIndex things, int atLeast, LongPredicate isPassedOver) {
             List<Candidate> candidates = new ArrayList<>();
-            for (Map.Entry<Long, SharedInterests> other : things.with(id, isPassedOver).entrySet()) {
+            for (Map.Entry<Long, SharedInterests> other :
+                    things.with(id, isPassedOver).entrySet()) {
                 if (other.getValue().things() >= atLeast) {
                     candidates.add(
                             new Candidate(other.getKey(), other.getValue().evidence() / BILLION));

@@ -44,8 +44,9 @@ class LearnedRanking extends BackgroundLoop {
         this.graphs = graphs;
         this.properties = properties;
         LearnedModel model = properties.file() == null ? null : read(properties.file());
-        this.learned =
-                model != null && model.servingDecision() instanceof LearnedModel.Trusted ? new LearnedRanker(model) : null;
+        this.learned = model != null && model.servingDecision() instanceof LearnedModel.Trusted
+                ? new LearnedRanker(model)
+                : null;
         this.closedForm = model != null && model.servingDecision() instanceof LearnedModel.FallenBack fallenBack
                 ? Rankers.named(fallenBack.closedForm())
                 : null;

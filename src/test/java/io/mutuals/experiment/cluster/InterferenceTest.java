@@ -22,8 +22,8 @@ class InterferenceTest {
                 .friendship(1, 4, 0)
                 .friendship(1, 5, 0)
                 .build();
-        ObservedPerson observed =
-                ObservedPerson.of(graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
+        ObservedPerson observed = ObservedPerson.of(
+                graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
 
         assertThat(observed).isEqualTo(new ObservedPerson(1, 7, 2.5, 3, 1, 2));
     }

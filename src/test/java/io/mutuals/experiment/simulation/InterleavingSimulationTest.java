@@ -6,8 +6,8 @@ import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.Effect;
-import io.mutuals.experiment.statistics.Moments;
 import io.mutuals.experiment.statistics.InterleavingPreference;
+import io.mutuals.experiment.statistics.Moments;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
@@ -50,7 +50,8 @@ class InterleavingSimulationTest {
         // Both are perturbed equally, but differently.
         Fortnights fortnights = new Fortnights(
                 rankings(viewer -> order(viewer, 0.5, 101)), rankings(viewer -> order(viewer, 0.5, 102)));
-        InterleavingPreference preference = InterleavingPreference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
+        InterleavingPreference preference =
+                InterleavingPreference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
         assertThat(preference.value()).isBetween(-0.02, 0.02);
         SplittableRandom random = new SplittableRandom(3);
         int found = 0;

@@ -60,7 +60,8 @@ class ExplorationTest {
     void otherCandidatesKeepTheirOrder() {
         ExplorationDraw draw = new ExplorationDraw(2, 0.06, 5);
         assertThat(IntStream.range(0, 6).map(draw::baseAt)).containsExactly(2, 0, 1, 3, 4, 5);
-        assertThat(IntStream.range(0, 3).map(new ExplorationDraw(0, 0.76, 5)::baseAt)).containsExactly(0, 1, 2);
+        assertThat(IntStream.range(0, 3).map(new ExplorationDraw(0, 0.76, 5)::baseAt))
+                .containsExactly(0, 1, 2);
     }
 
     @Test
