@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.Lane;
 import io.mutuals.TappedTest;
-import io.mutuals.cache.OwnConnections;
+import io.mutuals.cache.DedicatedConnections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -27,7 +27,7 @@ class HintsTest {
     private final Queue<String> heardByOther = new ConcurrentLinkedQueue<>();
     private final Queue<String> warm = new ConcurrentLinkedQueue<>();
 
-    HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, OwnConnections connections) {
+    HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, DedicatedConnections connections) {
         this.redisBreaker = redisBreaker;
         this.one = new Hints(redis, redisBreaker, connections);
         this.other = new Hints(redis, redisBreaker, connections);

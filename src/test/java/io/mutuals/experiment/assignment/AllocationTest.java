@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
-import io.mutuals.experiment.assignment.Verdict.In;
-import io.mutuals.experiment.assignment.Verdict.Out;
-import io.mutuals.experiment.assignment.Verdict.Reason;
+import io.mutuals.experiment.assignment.Assignment.In;
+import io.mutuals.experiment.assignment.Assignment.Out;
+import io.mutuals.experiment.assignment.Assignment.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
 
     private static final int PEOPLE = 100_000;
-    private static final Range ALL = new Range(0, 1);
+    private static final LayerRange ALL = new LayerRange(0, 1);
     private static final Pattern VECTOR =
             Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| `([0-9a-f]{13})` \\| ([0-9.]+) \\|");
 
@@ -35,7 +35,7 @@ class AllocationTest {
                 .toList();
         assertThat(vectors).hasSizeGreaterThanOrEqualTo(5);
         for (String[] vector : vectors) {
-            double position = Position.of(vector[0], vector[1]);
+            double position = HashPosition.of(vector[0], vector[1]);
             assertThat(position).isEqualTo(Long.parseLong(vector[2], 16) / (double) (1L << 52));
             assertThat(String.format(Locale.ROOT, "%.6f", position)).isEqualTo(vector[3]);
         }
@@ -69,7 +69,7 @@ class AllocationTest {
     void rampVariantAndLayerAreIndependent() {
         Allocation tenth = new Allocation("ramped", "layer", ALL, 0.1, List.of(1, 1));
         long[] variants = new long[2];
-        Allocation part = new Allocation("ramped", "layer", new Range(0.2, 0.4), 1, List.of(1, 1));
+        Allocation part = new Allocation("ramped", "layer", new LayerRange(0.2, 0.4), 1, List.of(1, 1));
         long[] partVariants = new long[2];
         for (long person = 0; person < PEOPLE; person++) {
             if (verdict(tenth, person) instanceof In(int variant)) {
@@ -101,8 +101,8 @@ class AllocationTest {
 
     @Test
     void experimentsOfALayerAreMutuallyExclusive() {
-        Allocation one = new Allocation("left", "layer", new Range(0, 0.5), 1, List.of(1, 1));
-        Allocation other = new Allocation("right", "layer", new Range(0.5, 1), 1, List.of(1, 1));
+        Allocation one = new Allocation("left", "layer", new LayerRange(0, 0.5), 1, List.of(1, 1));
+        Allocation other = new Allocation("right", "layer", new LayerRange(0.5, 1), 1, List.of(1, 1));
         for (long person = 0; person < PEOPLE; person++) {
             boolean inOne = assignment(one, person) instanceof In;
             boolean inOther = assignment(other, person) instanceof In;
@@ -145,7 +145,7 @@ class AllocationTest {
         return ((In) verdict(allocation, person)).variant();
     }
 
-    private static Verdict verdict(Allocation allocation, long person) {
+    private static Assignment verdict(Allocation allocation, long person) {
         return allocation.verdict(0, person, Long.toString(person));
     }
 }

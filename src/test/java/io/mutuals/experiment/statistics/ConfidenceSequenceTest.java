@@ -13,7 +13,7 @@ class BoundaryTest {
 
     private static final double MANY = 1e9;
 
-    private final Boundary boundary = new Boundary(0.05, 2_000);
+    private final ConfidenceSequence boundary = new ConfidenceSequence(0.05, 2_000);
 
     @Test
     void matchesThePublishedFormulaForLargeSamples() {
@@ -71,8 +71,8 @@ class BoundaryTest {
 
     @Test
     void isInfiniteForTinySamples() {
-        assertThat(new Boundary(0.05, 1_000_000_000).reach(40, 38)).isGreaterThan(1_000);
-        assertThat(Interval.around(3, new Boundary(0.05, 1_000_000_000).reach(1, 38)))
+        assertThat(new ConfidenceSequence(0.05, 1_000_000_000).reach(40, 38)).isGreaterThan(1_000);
+        assertThat(Interval.around(3, new ConfidenceSequence(0.05, 1_000_000_000).reach(1, 38)))
                 .isEqualTo(Interval.UNBOUNDED);
     }
 }

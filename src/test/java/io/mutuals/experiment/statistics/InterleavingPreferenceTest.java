@@ -15,7 +15,7 @@ class PreferenceTest {
 
     @Test
     void eachViewerWhoGaveCreditHasOneVote() {
-        Preference preference = of(new double[] {3, 1, 0, 2, 0, 9}, new double[] {1, 1, 1, 0, 0, 0});
+        InterleavingPreference preference = of(new double[] {3, 1, 0, 2, 0, 9}, new double[] {1, 1, 1, 0, 0, 0});
         assertThat(preference.wins()).isEqualTo(3);
         assertThat(preference.losses()).isEqualTo(1);
         assertThat(preference.ties()).isEqualTo(1);
@@ -36,7 +36,7 @@ class PreferenceTest {
         // Sums over all 8 sign assignments of 4, 1 and 1: |sum| is 6 twice, 4 four times and 2 twice.
         InterleavingPreference preference = of(new double[] {4, 0, 1}, new double[] {0, 1, 0});
         assertThat(preference.permutationPValue()).isCloseTo(6.0 / 8, within(0.02));
-        Preference all = of(new double[] {4, 1, 1}, new double[3]);
+        InterleavingPreference all = of(new double[] {4, 1, 1}, new double[3]);
         assertThat(all.permutationPValue()).isCloseTo(2.0 / 8, within(0.02));
     }
 
@@ -44,8 +44,8 @@ class PreferenceTest {
     void swappingTheRankingsReversesThePreference() {
         double[] a = {3, 1, 0, 2, 0, 9};
         double[] b = {1, 1, 1, 0, 0, 0};
-        Preference one = of(a, b);
-        Preference other = of(b, a);
+        InterleavingPreference one = of(a, b);
+        InterleavingPreference other = of(b, a);
         assertThat(other.value()).isEqualTo(-one.value());
         assertThat(other.interval().low()).isCloseTo(-one.interval().high(), within(1e-12));
         assertThat(other.signPValue()).isCloseTo(one.signPValue(), within(1e-12));
@@ -55,11 +55,11 @@ class PreferenceTest {
     @Test
     void fewUnanimousVotesAreNotCertainty() {
         double[] all = {1, 1, 1, 1, 1, 1};
-        Preference few = of(all, new double[6]);
+        InterleavingPreference few = of(all, new double[6]);
         assertThat(few.value()).isEqualTo(1);
         assertThat(few.interval().low()).isLessThan(0.7);
         assertThat(few.alwaysValid()).isNull();
-        double[] enough = new double[Preference.MIN_VOTES];
+        double[] enough = new double[InterleavingPreference.MIN_VOTES];
         Arrays.fill(enough, 1);
         assertThat(of(enough, new double[enough.length]).alwaysValid()).isNotNull();
         double[] tooFew = Arrays.copyOf(enough, enough.length - 1);
@@ -68,8 +68,8 @@ class PreferenceTest {
 
     @Test
     void noPreferenceWithoutVotes() {
-        Preference preference = of(new double[3], new double[3]);
-        assertThat(preference).isEqualTo(new Preference(0, 0, 0, 0, new Interval(-1, 1), null, 1, 1));
+        InterleavingPreference preference = of(new double[3], new double[3]);
+        assertThat(preference).isEqualTo(new InterleavingPreference(0, 0, 0, 0, new Interval(-1, 1), null, 1, 1));
     }
 
     @Test
@@ -77,7 +77,7 @@ class PreferenceTest {
         double[] a = {4, 2, 1, 2, 5};
         double[] b = {1, 3, 2, 0, 0};
         assertThat(of(a, b)).isEqualTo(of(a, b));
-        assertThat(Preference.of(a, b, 0.05, 2).permutationPValue()).isNotEqualTo(of(a, b).permutationPValue());
+        assertThat(InterleavingPreference.of(a, b, 0.05, 2).permutationPValue()).isNotEqualTo(of(a, b).permutationPValue());
     }
 
     @Test
@@ -97,7 +97,7 @@ class PreferenceTest {
                     a[viewer] += Population.poisson(rate, random);
                     b[viewer] += Population.poisson(rate, random);
                 }
-                Preference preference = votes(a, b);
+                InterleavingPreference preference = votes(a, b);
                 Interval always = preference.alwaysValid();
                 apart |= always != null && !always.contains(0);
                 covered += day == 20 && preference.interval().contains(0) ? 1 : 0;
@@ -109,7 +109,7 @@ class PreferenceTest {
     }
 
     /** Without the permutation test, which is slow. */
-    private static Preference votes(double[] a, double[] b) {
+    private static InterleavingPreference votes(double[] a, double[] b) {
         double[] signs = new double[a.length];
         double[] others = new double[a.length];
         for (int viewer = 0; viewer < a.length; viewer++) {
@@ -119,7 +119,7 @@ class PreferenceTest {
         return of(signs, others);
     }
 
-    private static Preference of(double[] a, double[] b) {
-        return Preference.of(a, b, 0.05, 1);
+    private static InterleavingPreference of(double[] a, double[] b) {
+        return InterleavingPreference.of(a, b, 0.05, 1);
     }
 }

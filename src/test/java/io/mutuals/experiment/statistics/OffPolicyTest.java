@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.strategy.Draw;
+import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.Exploration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,7 @@ class OffPolicyTest {
                 double eagerness = random.nextDouble();
                 int pages = 1 + random.nextInt(6);
                 for (int page = 0; page < pages; page++) {
-                    Draw draw = exploration.draw(20, random.nextLong());
+                    ExplorationDraw draw = exploration.draw(20, random.nextLong());
                     int target = random.nextInt(4) == 0 ? 0 : random.nextInt(5);
                     double chance = eagerness * chance(draw.base(), target);
                     rows.add(new ExplorationRow(

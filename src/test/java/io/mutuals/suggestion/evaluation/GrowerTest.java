@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.friendgraph.Candidates;
-import io.mutuals.suggestion.friendgraph.Trees;
+import io.mutuals.suggestion.friendgraph.FeatureMatrix;
+import io.mutuals.suggestion.friendgraph.TreeEnsemble;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.SplittableRandom;
@@ -30,10 +30,10 @@ class GrowerTest {
         booster.dispose();
         matrix.dispose();
 
-        Trees.Builder builder = new Trees.Builder();
+        TreeEnsemble.Builder builder = new TreeEnsemble.Builder();
         Grower.add(builder, Grower.grow(examples, TREES, 3), 0, TREES, 1);
-        Trees trees = builder.build();
-        float[] ours = trees.sums(examples.rows(), Candidates.width());
+        TreeEnsemble trees = builder.build();
+        float[] ours = trees.sums(examples.rows(), FeatureMatrix.width());
 
         assertThat(trees.count()).isEqualTo(TREES);
         assertThat(Arrays.stream(theirs).map(row -> row[0]).distinct().count()).isGreaterThan(100);
@@ -44,15 +44,15 @@ class GrowerTest {
 
     private static Examples examples() {
         SplittableRandom random = new SplittableRandom(9);
-        float[] rows = new float[ROWS * Candidates.width()];
+        float[] rows = new float[ROWS * FeatureMatrix.width()];
         float[] labels = new float[ROWS];
         int[] groups = new int[ROWS / 50];
         Arrays.fill(groups, 50);
         for (int row = 0; row < ROWS; row++) {
-            for (int column = 0; column < Candidates.width(); column++) {
-                rows[row * Candidates.width() + column] = (float) (random.nextDouble() * Math.pow(10, column % 7 - 3));
+            for (int column = 0; column < FeatureMatrix.width(); column++) {
+                rows[row * FeatureMatrix.width() + column] = (float) (random.nextDouble() * Math.pow(10, column % 7 - 3));
             }
-            float hint = rows[row * Candidates.width() + 3] + rows[row * Candidates.width() + 10];
+            float hint = rows[row * FeatureMatrix.width() + 3] + rows[row * FeatureMatrix.width() + 10];
             labels[row] = random.nextDouble() * 3 < hint ? 1 : 0;
         }
         return new Examples(rows, labels, groups);

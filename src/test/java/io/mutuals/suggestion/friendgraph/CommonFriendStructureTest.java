@@ -19,7 +19,7 @@ class CirclesTest {
     private static final int PEOPLE = 220;
 
     private final FriendGraph graph = graph();
-    private final Landscape land = Landscape.of(graph);
+    private final GraphFeatures land = GraphFeatures.of(graph);
 
     /** Most people have few friends; every tenth has so many that a friend set spans several words. */
     private static FriendGraph graph() {
@@ -39,7 +39,7 @@ class CirclesTest {
 
     @Test
     void matchesPairwiseComparisonOfCommonFriends() {
-        Circles circles = new Circles(land);
+        CommonFriendStructure circles = new CommonFriendStructure(land);
         Set<Integer> partsSeen = new HashSet<>();
         for (int user = 0; user < graph.people(); user++) {
             circles.selectUser(user);
@@ -84,9 +84,9 @@ class CirclesTest {
 
     @Test
     void featureColumnsContainTheMeasures() {
-        Explorer explorer = new Explorer(land);
+        FeatureExtractor explorer = new FeatureExtractor(land);
         for (int user : new int[] {0, 1, 110}) {
-            Candidates candidates = explorer.explore(user);
+            FeatureMatrix candidates = explorer.explore(user);
             assertThat(candidates.size()).isGreaterThan(50);
             for (int at = 0; at < candidates.size(); at++) {
                 List<Integer> common = common(user, candidates.people()[at]);
@@ -107,19 +107,19 @@ class CirclesTest {
     @Test
     void considersOnlyTheFirstFriendsOfVeryConnectedUsers() {
         FriendGraph.Builder star = new FriendGraph.Builder();
-        for (int friend = 2; friend < Circles.MAX_FRIENDS + 102; friend++) {
+        for (int friend = 2; friend < CommonFriendStructure.MAX_FRIENDS + 102; friend++) {
             star.friendship(0, friend, 0).friendship(1, friend, 0);
         }
-        Circles circles = new Circles(Landscape.of(star.build()));
+        CommonFriendStructure circles = new CommonFriendStructure(GraphFeatures.of(star.build()));
         circles.selectUser(0);
         circles.measure(1);
 
-        assertThat(circles.size).isEqualTo(Circles.MAX_FRIENDS);
-        assertThat(circles.components).isEqualTo(Circles.MAX_FRIENDS);
+        assertThat(circles.size).isEqualTo(CommonFriendStructure.MAX_FRIENDS);
+        assertThat(circles.components).isEqualTo(CommonFriendStructure.MAX_FRIENDS);
     }
 
-    private static float column(Candidates candidates, int at, Feature feature) {
-        return candidates.rows()[at * Candidates.width() + feature.ordinal()];
+    private static float column(FeatureMatrix candidates, int at, Feature feature) {
+        return candidates.rows()[at * FeatureMatrix.width() + feature.ordinal()];
     }
 
     private List<Integer> common(int one, int other) {

@@ -11,7 +11,7 @@ class GraphFillingTest {
     @Test
     void fillingInAnyOrderEqualsBuilding() {
         FriendGraph built = GeneratedGraph.of(2_000, 20, 5);
-        GraphFilling filling = new GraphFilling(ids(built), degrees(built));
+        StreamedGraphBuilder filling = new StreamedGraphBuilder(ids(built), degrees(built));
         for (int person = built.people() - 1; person >= 0; person--) {
             for (int at = built.first(person); at < built.first(person) + built.degree(person); at++) {
                 if (person < built.friends()[at]) {
@@ -37,7 +37,7 @@ class GraphFillingTest {
 
     @Test
     void reportsUsersWhoseNewFriendshipsDidNotFit() {
-        GraphFilling filling = new GraphFilling(new long[] {1, 2, 3}, new int[] {1, 1, 0});
+        StreamedGraphBuilder filling = new StreamedGraphBuilder(new long[] {1, 2, 3}, new int[] {1, 1, 0});
         filling.friendship(1, 2, 0);
         filling.friendship(2, 3, 0);
         filling.friendship(1, 4, 0);

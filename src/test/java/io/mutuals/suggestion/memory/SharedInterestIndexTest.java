@@ -23,13 +23,13 @@ class SharedThingsTest {
 
     @Test
     void sharedInterestsMatchPlainSets() {
-        Map<Long, Thing> things = new HashMap<>();
-        SharedThings.Draft draft = new SharedThings.Draft();
+        Map<Long, SharedInterest> things = new HashMap<>();
+        SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
         for (long thing = 1; thing <= THINGS; thing++) {
             things.put(thing, randomThing());
             draft.thing(thing, things.get(thing));
         }
-        SharedThings shared = new SharedThings();
+        SharedInterestIndex shared = new SharedInterestIndex();
         shared.replace(draft);
         assertMatches(shared, things);
         for (int change = 0; change < 500; change++) {
@@ -48,12 +48,12 @@ class SharedThingsTest {
 
     @Test
     void restrictedUserCountsWithLatestInterestsOnly() {
-        SharedThings.Draft draft = new SharedThings.Draft();
+        SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
         for (long thing = 1; thing <= 3; thing++) {
-            draft.thing(thing, new Thing(0, 2, new long[] {1, 10 + thing}));
+            draft.thing(thing, new SharedInterest(0, 2, new long[] {1, 10 + thing}));
         }
         draft.latest(1, new long[] {3, 99});
-        SharedThings shared = new SharedThings();
+        SharedInterestIndex shared = new SharedInterestIndex();
         shared.replace(draft);
         assertThat(shared.with(1, owner -> false).keySet()).containsExactly(13L);
         assertThat(shared.with(11, owner -> false).keySet()).containsExactly(1L);
@@ -61,16 +61,16 @@ class SharedThingsTest {
 
     @Test
     void weightFallsWithTheNumberOfSharers() {
-        assertThat(new Thing(0, 0, new long[0]).weight())
-                .isEqualTo(new Thing(0, 2, new long[0]).weight())
+        assertThat(new SharedInterest(0, 0, new long[0]).weight())
+                .isEqualTo(new SharedInterest(0, 2, new long[0]).weight())
                 .isEqualTo(Math.round(1e9 / Math.log(2)));
-        assertThat(new Thing(0, 50, new long[0]).weight()).isEqualTo(255_622_219L);
+        assertThat(new SharedInterest(0, 50, new long[0]).weight()).isEqualTo(255_622_219L);
     }
 
     @Test
     void acquaintanceIsSymmetric() {
-        Acquaintances contacts = new Acquaintances();
-        Acquaintances.Draft draft = new Acquaintances.Draft();
+        SymmetricRelation contacts = new SymmetricRelation();
+        SymmetricRelation.Draft draft = new SymmetricRelation.Draft();
         draft.add(1, new long[] {2, 3});
         draft.add(2, new long[] {3});
         contacts.replace(draft);
@@ -97,7 +97,7 @@ class SharedThingsTest {
         }
     }
 
-    private static void assertMatches(Acquaintances contacts, Map<Long, Set<Long>> expected) {
+    private static void assertMatches(SymmetricRelation contacts, Map<Long, Set<Long>> expected) {
         expected.forEach((person, others) -> assertThat(contacts.of(person))
                 .as("of %d", person)
                 .containsExactlyInAnyOrder(others.toArray(Long[]::new)));
@@ -105,10 +105,10 @@ class SharedThingsTest {
                 expected.values().stream().filter(others -> !others.isEmpty()).count());
     }
 
-    private void assertMatches(SharedThings shared, Map<Long, Thing> things) {
+    private void assertMatches(SharedInterestIndex shared, Map<Long, SharedInterest> things) {
         for (long person = 1; person <= PEOPLE; person++) {
             Map<Long, long[]> expected = new HashMap<>();
-            for (Thing thing : things.values()) {
+            for (SharedInterest thing : things.values()) {
                 if (thing.owner() != 7 && contains(thing, person)) {
                     for (long other : thing.people()) {
                         if (other != person) {
@@ -119,23 +119,23 @@ class SharedThingsTest {
                     }
                 }
             }
-            Map<Long, Common> found = shared.with(person, owner -> owner == 7);
+            Map<Long, SharedInterests> found = shared.with(person, owner -> owner == 7);
             assertThat(found.keySet()).isEqualTo(expected.keySet());
             found.forEach((other, common) ->
                     assertThat(new long[] {common.things(), common.evidence()}).isEqualTo(expected.get(other)));
         }
     }
 
-    private static boolean contains(Thing thing, long person) {
+    private static boolean contains(SharedInterest thing, long person) {
         return Arrays.stream(thing.people()).anyMatch(other -> other == person);
     }
 
-    private Thing randomThing() {
+    private SharedInterest randomThing() {
         Set<Long> people = new HashSet<>();
         for (int i = random.nextInt(8); i > 0; i--) {
             people.add(1L + random.nextInt(PEOPLE));
         }
-        return new Thing(random.nextInt(10), people.size() + random.nextInt(3), array(people));
+        return new SharedInterest(random.nextInt(10), people.size() + random.nextInt(3), array(people));
     }
 
     private static long[] array(Set<Long> numbers) {
