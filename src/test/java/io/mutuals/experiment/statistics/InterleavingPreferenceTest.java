@@ -25,7 +25,8 @@ class PreferenceTest {
     @Test
     void signTestIsExact() {
         // P(7 or more, or 1 or fewer, heads among 8) = 2 x 9 / 256.
-        InterleavingPreference preference = of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
+        InterleavingPreference preference =
+                of(new double[] {1, 1, 1, 1, 1, 1, 1, 0, 1}, new double[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
         assertThat(preference.signPValue()).isCloseTo(18.0 / 256, within(1e-9));
         // With unit differences, the sign flips are the same coin tosses.
         assertThat(preference.permutationPValue()).isCloseTo(18.0 / 256, within(0.011));
@@ -77,7 +78,8 @@ class PreferenceTest {
         double[] a = {4, 2, 1, 2, 5};
         double[] b = {1, 3, 2, 0, 0};
         assertThat(of(a, b)).isEqualTo(of(a, b));
-        assertThat(InterleavingPreference.of(a, b, 0.05, 2).permutationPValue()).isNotEqualTo(of(a, b).permutationPValue());
+        assertThat(InterleavingPreference.of(a, b, 0.05, 2).permutationPValue())
+                .isNotEqualTo(of(a, b).permutationPValue());
     }
 
     @Test

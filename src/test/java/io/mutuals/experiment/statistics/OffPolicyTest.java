@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.strategy.ExplorationDraw;
 import io.mutuals.suggestion.strategy.Exploration;
+import io.mutuals.suggestion.strategy.ExplorationDraw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,20 +57,23 @@ class OffPolicyTest {
     void withoutExplorationOnlyAgreementHasSupport() {
         List<ExplorationRow> rows = List.of(new ExplorationRow(1, 1, 0, 1, 3, 0), new ExplorationRow(2, 0, 0, 1, 3, 1));
         assertThat(estimated(rows).support()).isEqualTo(0.5);
-        assertThat(OffPolicy.of(List.of(new ExplorationRow(2, 0, 0, 1, 3, 1)), 0.05)).isNull();
+        assertThat(OffPolicy.of(List.of(new ExplorationRow(2, 0, 0, 1, 3, 1)), 0.05))
+                .isNull();
         assertThat(OffPolicy.of(List.of(), 0.05)).isNull();
     }
 
     @Test
     void intervalIsUnboundedWithoutVariation() {
-        List<ExplorationRow> rows = List.of(new ExplorationRow(1, 0, 0, 0.8, 2, 0), new ExplorationRow(2, 0, 0, 0.8, 2, 0));
+        List<ExplorationRow> rows =
+                List.of(new ExplorationRow(1, 0, 0, 0.8, 2, 0), new ExplorationRow(2, 0, 0, 0.8, 2, 0));
         assertThat(estimated(rows).ips()).isEqualTo(new Estimate(0, 0, Interval.UNBOUNDED));
     }
 
     @Test
     void refusesARowWithoutPropensity() {
         assertThatThrownBy(() -> new ExplorationRow(1, 0, 0, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ExplorationRow(1, 0, 0, Double.NaN, 2, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExplorationRow(1, 0, 0, Double.NaN, 2, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

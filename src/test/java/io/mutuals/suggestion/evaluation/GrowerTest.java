@@ -50,7 +50,8 @@ class GrowerTest {
         Arrays.fill(groups, 50);
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < FeatureMatrix.width(); column++) {
-                rows[row * FeatureMatrix.width() + column] = (float) (random.nextDouble() * Math.pow(10, column % 7 - 3));
+                rows[row * FeatureMatrix.width() + column] =
+                        (float) (random.nextDouble() * Math.pow(10, column % 7 - 3));
             }
             float hint = rows[row * FeatureMatrix.width() + 3] + rows[row * FeatureMatrix.width() + 10];
             labels[row] = random.nextDouble() * 3 < hint ? 1 : 0;
