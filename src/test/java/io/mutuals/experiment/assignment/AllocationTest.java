@@ -72,10 +72,10 @@ class AllocationTest {
         Allocation part = new Allocation("ramped", "layer", new LayerRange(0.2, 0.4), 1, List.of(1, 1));
         long[] partVariants = new long[2];
         for (long person = 0; person < PEOPLE; person++) {
-            if (verdict(tenth, person) instanceof In(int variant)) {
+            if (assignment(tenth, person) instanceof In(int variant)) {
                 variants[variant]++;
             }
-            if (verdict(part, person) instanceof In(int variant)) {
+            if (assignment(part, person) instanceof In(int variant)) {
                 partVariants[variant]++;
             }
         }
@@ -91,8 +91,8 @@ class AllocationTest {
         Allocation after = new Allocation("sticky", "layer", ALL, 0.5, List.of(2, 1, 1));
         int kept = 0;
         for (long person = 0; person < PEOPLE; person++) {
-            if (verdict(before, person) instanceof In early) {
-                assertThat(verdict(after, person)).isEqualTo(early);
+            if (assignment(before, person) instanceof In early) {
+                assertThat(assignment(after, person)).isEqualTo(early);
                 kept++;
             }
         }
@@ -116,9 +116,9 @@ class AllocationTest {
         int held = 0;
         for (long person = 0; person < PEOPLE; person++) {
             String unit = Long.toString(person);
-            if (allocation.verdict(0.05, person, unit).equals(new Out(Reason.HELD_OUT))) {
+            if (allocation.assign(0.05, person, unit).equals(new Out(Reason.HELD_OUT))) {
                 held++;
-                assertThat(allocation.verdict(0.1, person, unit)).isEqualTo(new Out(Reason.HELD_OUT));
+                assertThat(allocation.assign(0.1, person, unit)).isEqualTo(new Out(Reason.HELD_OUT));
             }
         }
         assertThat(held).isBetween(4_700, 5_300);
@@ -127,9 +127,9 @@ class AllocationTest {
     @Test
     void userWithoutClusterIsNotEnrolledAndAClusterIsAssignedTogether() {
         Allocation clusters = new Allocation("clusters", "layer", ALL, 1, List.of(1, 1));
-        assertThat(clusters.verdict(0, 1, null)).isEqualTo(new Out(Reason.NO_CLUSTER));
+        assertThat(clusters.assign(0, 1, null)).isEqualTo(new Out(Reason.NO_CLUSTER));
         for (long person = 1; person < 100; person++) {
-            assertThat(clusters.verdict(0, person, "cluster:7")).isEqualTo(clusters.verdict(0, 0, "cluster:7"));
+            assertThat(clusters.assign(0, person, "cluster:7")).isEqualTo(clusters.assign(0, 0, "cluster:7"));
         }
     }
 
@@ -142,10 +142,10 @@ class AllocationTest {
     }
 
     private static int variant(Allocation allocation, long person) {
-        return ((In) verdict(allocation, person)).variant();
+        return ((In) assignment(allocation, person)).variant();
     }
 
-    private static Assignment verdict(Allocation allocation, long person) {
-        return allocation.verdict(0, person, Long.toString(person));
+    private static Assignment assignment(Allocation allocation, long person) {
+        return allocation.assign(0, person, Long.toString(person));
     }
 }
