@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.GraphDatabase;
 
 /** Invariant 8: Neo4j or Redis goes away, or falls silent, while the server is at work. */
 @TappedTest
@@ -72,6 +73,42 @@ class DegradingTest {
                                 .at("/viewer/user/handle")
                                 .asString())
                         .isEqualTo("ada"));
+    }
+
+    @Test
+    void whoseNodeIsLockedForLongIsToldSoAndNobodyElse() throws Exception {
+        String ask = "mutation { sendFriendRequest(input: {userId: \"" + world.id("dario")
+                + "\"}) { user { handle } userErrors { code } } }";
+        try (var driver = GraphDatabase.driver(TestServices.Shared.NEO4J.uri());
+                var session = driver.session();
+                var transaction = session.beginTransaction()) {
+            transaction
+                    .run("MATCH (user:User {id: $id}) SET user.lockedByATest = true", Map.of("id", world.number("ada")))
+                    .consume();
+            for (int again = 0; again < 3; again++) {
+                var answer = api.as("ada").ask(ask);
+                assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
+                assertThat(answer.json().at("/errors/0/extensions").has("incident"))
+                        .isFalse();
+            }
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<String>> waiting = IntStream.range(0, 10)
+                        .mapToObj(client -> threads.submit(() -> api.as("ada").ask(ask).code()))
+                        .toList();
+                for (Future<String> answer : waiting) {
+                    assertThat(answer.get()).isEqualTo("UNAVAILABLE");
+                }
+            }
+            assertThat(api.as("ben")
+                            .data("mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }")
+                            .at("/updatePrivacySettings/userErrors")
+                            .isEmpty())
+                    .as("Neo4j is not left alone for it")
+                    .isTrue();
+            transaction.rollback();
+        }
+        assertThat(api.as("ada").data(ask).at("/sendFriendRequest/user/handle").asString())
+                .isEqualTo("dario");
     }
 
     @Test

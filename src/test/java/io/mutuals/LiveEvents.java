@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class LiveEvents implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final InputStream body;
+    private final HttpHeaders answered;
 
     private LiveEvents(Api api, String token, Map<String, String> headers, Map<String, ?> request) {
         this(api, token, headers, JSON.writeValueAsString(request));
@@ -38,11 +40,12 @@ public final class LiveEvents implements AutoCloseable {
                 .header("Accept", "text/event-stream")
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(content));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         try {
             HttpResponse<InputStream> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             body = response.body();
+            answered = response.headers();
             if (response.statusCode() != 200) {
                 throw new AssertionError("HTTP " + response.statusCode() + ": "
                         + new String(body.readAllBytes(), StandardCharsets.UTF_8));
@@ -98,6 +101,11 @@ public final class LiveEvents implements AutoCloseable {
         } catch (IOException gone) {
             events.add(new Event("lost", JSON.nullNode()));
         }
+    }
+
+    /** The headers of the answer. */
+    public HttpHeaders headers() {
+        return answered;
     }
 
     /** The next event that is no heartbeat; fails when none comes. */

@@ -77,6 +77,15 @@ public final class LiveSocket implements AutoCloseable {
         return this;
     }
 
+    /** Sends a text in frames of {@code size} characters. */
+    public LiveSocket sayInParts(String text, int size) {
+        for (int from = 0; from < text.length(); from += size) {
+            int to = Math.min(text.length(), from + size);
+            socket.sendText(text.substring(from, to), to == text.length()).join();
+        }
+        return this;
+    }
+
     /** Sends bytes. */
     public LiveSocket say(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();

@@ -87,6 +87,11 @@ public final class LocalMutuals {
             Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
             System.setProperty("mutuals.redis.url", redis.url());
         }
+        LocalServices.SECRETS.forEach((name, value) -> {
+            if (!options.containsProperty(name)) {
+                System.setProperty(name, value.toString());
+            }
+        });
         System.out.println("Starting the server ...");
         var running = SpringApplication.from(MutualsApplication::main)
                 .with(LocalTokens.class, LocalWorld.class)

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -24,6 +25,12 @@ import redis.embedded.RedisServer;
 public final class LocalServices {
 
     private static final SocketAddress ANY_PORT = new SocketAddress("localhost", 0);
+
+    /** What each deployment chooses for itself, for the local run and the tests alone. */
+    static final Map<String, Object> SECRETS = Map.of(
+            "mutuals.live.cursor-secret", "cursors of the local run alone",
+            "mutuals.suggestion.feedback.token-secret", "impressions of the local run alone",
+            "mutuals.contact.salt", "the local run");
 
     private LocalServices() {}
 

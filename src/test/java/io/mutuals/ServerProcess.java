@@ -24,6 +24,7 @@ public final class ServerProcess {
 
     /** Runs the server, with more in it, until the input ends. */
     public static void serve(String[] arguments, Class<?>... more) throws IOException {
+        LocalServices.SECRETS.forEach((name, value) -> System.setProperty(name, value.toString()));
         List<Class<?>> sources = new ArrayList<>(List.of(more));
         sources.add(LocalTokens.class);
         var running = SpringApplication.from(MutualsApplication::main)

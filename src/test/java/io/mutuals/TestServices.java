@@ -37,6 +37,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
     /** The settings of another server on the services of the first lane. */
     public static Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
+        settings.putAll(LocalServices.SECRETS);
         settings.put("spring.neo4j.uri", Lane.FIRST.neo4j().uri());
         settings.put("mutuals.redis.url", Lane.FIRST.redis().url());
         return settings;
@@ -46,6 +47,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         environment.getPropertySources().addLast(new MapPropertySource("patience", PATIENCE));
+        environment.getPropertySources().addLast(new MapPropertySource("secrets", LocalServices.SECRETS));
         Lane lane = environment.getProperty("test.lane", Lane.class, Lane.FIRST);
         boolean taps = environment.getProperty("test.taps", Boolean.class, false);
         String neo4j = taps ? lane.neo4jTap().uri() : lane.neo4j().uri();

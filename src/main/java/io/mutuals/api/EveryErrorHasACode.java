@@ -104,8 +104,10 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         return builder.build();
     }
 
-    private static ErrorCode codeOf(@Nullable ErrorClassification type) {
+    /** The code of an error of the engine's or of our own kind. */
+    static ErrorCode codeOf(@Nullable ErrorClassification type) {
         return switch (type) {
+            case ErrorCode own -> own;
             case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
             case ErrorType.ValidationError, ErrorType.OperationNotSupported -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
             case ErrorType.ExecutionAborted -> ErrorCode.UNAVAILABLE;

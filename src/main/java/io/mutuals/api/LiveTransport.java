@@ -11,7 +11,15 @@ public final class LiveTransport {
     /** The attribute of such requests; its value says nothing. */
     public static final String ATTRIBUTE = LiveTransport.class.getName();
 
+    /** The attribute of requests whose answer may be a stream or a single one, as the operation has it; its value says nothing. */
+    public static final String OFFERED = ATTRIBUTE + ".offered";
+
     private LiveTransport() {}
+
+    /** Whether the answer to the request may be a stream. */
+    public static boolean mayCarry(WebGraphQlRequest request) {
+        return carries(request) || request.getAttributes().containsKey(OFFERED);
+    }
 
     /** Whether the request came over one. */
     public static boolean carries(WebGraphQlRequest request) {

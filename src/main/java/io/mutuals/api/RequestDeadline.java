@@ -1,8 +1,11 @@
 package io.mutuals.api;
 
 import graphql.GraphqlErrorBuilder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -13,6 +16,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Lets no request wait for ever: after the deadline it is answered with {@link ErrorCode#UNAVAILABLE}, whatever it waits for. */
 @Component
@@ -22,17 +27,28 @@ class RequestDeadline implements WebGraphQlInterceptor {
     private static final Logger log = LoggerFactory.getLogger(RequestDeadline.class);
 
     private final ApiProperties properties;
+    private final Counter late;
 
-    RequestDeadline(ApiProperties properties) {
+    /** Whatever a request waits for, the thread that would answer it after the deadline is another one. */
+    private final Scheduler threads = Schedulers.fromExecutor(Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("request-", 0).factory()));
+
+    RequestDeadline(ApiProperties properties, MeterRegistry metrics) {
         this.properties = properties;
+        this.late = Counter.builder("mutuals.request.late")
+                .description("requests that were not answered within their deadline")
+                .register(metrics);
     }
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        return chain.next(request).timeout(properties.deadline(), Mono.fromSupplier(() -> tooLate(request)));
+        return chain.next(request)
+                .subscribeOn(threads)
+                .timeout(properties.deadline(), Mono.fromSupplier(() -> tooLate(request)));
     }
 
     private WebGraphQlResponse tooLate(WebGraphQlRequest request) {
+        late.increment();
         log.warn("The request {} was not answered within {}", request.getId(), properties.deadline());
         var error = GraphqlErrorBuilder.newError()
                 .errorType(ErrorCode.UNAVAILABLE)

@@ -8,6 +8,7 @@ import graphql.execution.ResultPath;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -58,10 +59,10 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
                     .extensions(Map.of("code", request.code().name()))
                     .build();
         }
-        if (cause instanceof AbortExecutionException) {
+        if (cause instanceof AbortExecutionException || cause instanceof CancellationException) {
             // The client has left, or the deadline has passed: nothing is wrong with the field that was being read.
             return error.errorType(ErrorCode.UNAVAILABLE)
-                    .message("The operation was cancelled.")
+                    .message("The answer took too long; please try again in a few seconds.")
                     .extensions(Map.of("code", ErrorCode.UNAVAILABLE.name()))
                     .build();
         }

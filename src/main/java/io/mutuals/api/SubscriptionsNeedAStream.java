@@ -18,7 +18,7 @@ class SubscriptionsNeedAStream implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        if (LiveTransport.carries(request)) {
+        if (LiveTransport.mayCarry(request)) {
             return chain.next(request);
         }
         return chain.next(request)

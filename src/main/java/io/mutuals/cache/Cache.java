@@ -1,7 +1,6 @@
 package io.mutuals.cache;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.mutuals.proof.Meters;
@@ -36,12 +35,12 @@ public class Cache {
     private static final Logger log = LoggerFactory.getLogger(Cache.class);
 
     private final UnifiedJedis redis;
-    private final CircuitBreaker breaker;
+    private final RedisCalls calls;
     private final ObservationRegistry observations;
 
-    Cache(UnifiedJedis redis, CircuitBreaker redisBreaker, ObservationRegistry observations) {
+    Cache(UnifiedJedis redis, RedisCalls calls, ObservationRegistry observations) {
         this.redis = redis;
-        this.breaker = redisBreaker;
+        this.calls = calls;
         this.observations = observations;
     }
 
@@ -126,7 +125,7 @@ public class Cache {
                 .lowCardinalityKeyValue("operation", operation);
         return observation.observe(() -> {
             try {
-                return breaker.executeSupplier(work);
+                return calls.call(work);
             } catch (CallNotPermittedException open) {
                 return otherwise;
             } catch (JedisException failed) {

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +62,11 @@ class CacheConfiguration {
                 .build();
     }
 
+    /** A pool without a free connection says nothing of Redis. */
+    static boolean isFailureOfRedis(Throwable thrown) {
+        return thrown instanceof JedisException && !(thrown.getCause() instanceof NoSuchElementException);
+    }
+
     @Bean
     CircuitBreaker redisBreaker(CacheProperties properties, MeterRegistry metrics) {
         CircuitBreakerRegistry registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
@@ -69,7 +75,7 @@ class CacheConfiguration {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(properties.pause())
                 .permittedNumberOfCallsInHalfOpenState(2)
-                .recordExceptions(JedisException.class)
+                .recordException(CacheConfiguration::isFailureOfRedis)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(metrics);
         return registry.circuitBreaker("redis");

@@ -1,7 +1,9 @@
 package io.mutuals.cache;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * Token buckets in Redis, shared by all replicas. Each is a hash with {@code left} and {@code at} (milliseconds since
  * 1970) that expires once the bucket would be full again.
  *
- * <p>Buckets limit access but never contribute to an answer, so their Redis calls are not counted in a request's proof.
+ * <p>TokenBuckets limit access but never contribute to an answer, so their Redis calls are not counted in a request's proof.
  * Thread-safe.
  */
 @Component
@@ -43,12 +45,15 @@ public class TokenBuckets {
             return {taken, tostring(left)}
             """;
 
-    private final UnifiedJedis redis;
-    private final CircuitBreaker breaker;
+    /** Limits wait longer for a free connection than what merely makes an answer fast. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    TokenBuckets(UnifiedJedis redis, CircuitBreaker redisBreaker) {
+    private final UnifiedJedis redis;
+    private final RedisCalls calls;
+
+    TokenBuckets(UnifiedJedis redis, RedisCalls calls) {
         this.redis = redis;
-        this.breaker = redisBreaker;
+        this.calls = calls;
     }
 
     /**
@@ -60,6 +65,8 @@ public class TokenBuckets {
      * @param refill tokens added per second, possibly a fraction
      * @param now current time
      * @return the new level, or null if Redis is slow or unavailable
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Redis is available but all connections to it stay in use: a caller
+     *     that makes that many calls must not pass the limit for it
      */
     public @Nullable Level take(String bucket, long amount, int size, double refill, Instant now) {
         return take(bucket, amount, size, refill, now, false);
@@ -67,7 +74,7 @@ public class TokenBuckets {
 
     private @Nullable Level take(String bucket, long amount, int size, double refill, Instant now, boolean partially) {
         try {
-            Object answer = breaker.executeSupplier(() -> redis.eval(
+            Object answer = calls.call(PATIENCE, () -> redis.eval(
                     TAKE,
                     List.of(bucket),
                     List.of(
@@ -84,6 +91,9 @@ public class TokenBuckets {
             throw new IllegalStateException("Unexpected reply of Redis to the bucket script: " + answer);
         } catch (CallNotPermittedException open) {
             return null;
+        } catch (RedisCalls.Busy busy) {
+            throw new RequestException(
+                    ErrorCode.UNAVAILABLE, "The service is short of breath; please try again in a few seconds.", busy);
         } catch (JedisException failed) {
             log.warn(
                     "Taking from a rate limit bucket in Redis failed ({}); the limit cannot be checked",
@@ -97,7 +107,11 @@ public class TokenBuckets {
      * effect if Redis is slow or unavailable.
      */
     public void giveBack(String bucket, long amount, int size, double refill, Instant now) {
-        take(bucket, -amount, size, refill, now, true);
+        try {
+            take(bucket, -amount, size, refill, now, true);
+        } catch (RequestException busy) {
+            log.debug("{} was not given back to a bucket", amount, busy);
+        }
     }
 
     /**

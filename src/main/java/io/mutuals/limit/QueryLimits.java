@@ -18,8 +18,11 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.parser.exceptions.ParseCancelledTooManyNumericLiteralCharactersException;
 import io.mutuals.api.DateTimes;
 import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.api.Unicode;
 import io.mutuals.security.Viewer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -62,12 +65,20 @@ class QueryLimits implements PreparsedDocumentProvider {
             if (bill != null) {
                 bill.refuse(refusal);
             }
-            return CompletableFuture.completedFuture(new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
-                    .errorType(refusal.code())
-                    .message("%s", refusal.text())
-                    .extensions(refusal.extensions())
-                    .build()));
+            return refused(refusal.code(), refusal.text(), refusal.extensions());
+        } catch (RequestException untold) {
+            return refused(
+                    untold.code(), untold.text(), Map.of("code", untold.code().name()));
         }
+    }
+
+    private static CompletableFuture<PreparsedDocumentEntry> refused(
+            ErrorCode code, String message, Map<String, Object> extensions) {
+        return CompletableFuture.completedFuture(new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
+                .errorType(code)
+                .message("%s", message)
+                .extensions(extensions)
+                .build()));
     }
 
     private PreparsedDocumentEntry document(
@@ -168,10 +179,12 @@ class QueryLimits implements PreparsedDocumentProvider {
     }
 
     private static Refusal tooSoon(Demand demand, Throttle.Balance balance) {
-        return refusal(
+        Instant resetAt = balance.enoughAt(demand.cost());
+        return new Refusal(
                 ErrorCode.RATE_LIMITED,
                 "You have asked for a lot in a short time; please wait a moment.",
-                Map.of("resetAt", DateTimes.text(balance.enoughAt(demand.cost()))));
+                Map.of("resetAt", DateTimes.text(resetAt), "code", ErrorCode.RATE_LIMITED.name()),
+                Duration.between(balance.at(), resetAt));
     }
 
     private static Refusal refusal(ErrorCode code, String message, Map<String, Object> details) {

@@ -1,7 +1,9 @@
 package io.mutuals.limit;
 
 import io.mutuals.api.ErrorCode;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that was refused for what it asks, before anything of it ran. */
 final class Refusal extends RuntimeException {
@@ -9,13 +11,28 @@ final class Refusal extends RuntimeException {
     private final ErrorCode code;
     private final String text;
     private final transient Map<String, Object> extensions;
+    private final @Nullable Duration retryAfter;
 
     /** @param extensions with the code */
     Refusal(ErrorCode code, String text, Map<String, Object> extensions) {
+        this(code, text, extensions, null);
+    }
+
+    /**
+     * @param extensions with the code
+     * @param retryAfter when the same request may be sent again; null when it never may
+     */
+    Refusal(ErrorCode code, String text, Map<String, Object> extensions, @Nullable Duration retryAfter) {
         super(text);
         this.code = code;
         this.text = text;
         this.extensions = extensions;
+        this.retryAfter = retryAfter;
+    }
+
+    @Nullable
+    Duration retryAfter() {
+        return retryAfter;
     }
 
     ErrorCode code() {

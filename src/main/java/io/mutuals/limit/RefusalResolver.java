@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -27,6 +29,12 @@ class RefusalResolver implements HandlerExceptionResolver {
         }
         boolean tooSoon = refusal.code() == ErrorCode.RATE_LIMITED;
         HttpStatus status = tooSoon ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST;
+        Duration retryAfter = refusal.retryAfter();
+        if (retryAfter != null) {
+            // Whole seconds, rounded up; zero would be a request at once.
+            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
         try {
             ErrorBody.write(request, response, status, refusal.text(), refusal.extensions());
         } catch (IOException gone) {

@@ -35,8 +35,6 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.AuthenticationException;
-import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.slf4j.Logger;
@@ -261,17 +259,20 @@ public class Graph {
             return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
         } catch (CallNotPermittedException resting) {
             throw unavailable(resting);
-        } catch (NoAnswer | Neo4jException failed) {
-            if (isOutage(failed)) {
-                log.warn("The statement {} had no answer: {}", name, failed.getMessage());
-                throw unavailable(failed);
-            }
-            if (failed instanceof ClientException refused
-                    && refused.code().equals("Neo.ClientError.Schema.ConstraintValidationFailed")) {
-                throw new ConstraintViolation(refused);
-            }
-            throw new IllegalStateException("The statement " + name + " failed", failed);
+        } catch (NoAnswer silence) {
+            throw unanswered(name, silence);
+        } catch (Neo4jException failed) {
+            throw switch (DatabaseFailure.of(failed)) {
+                case OUTAGE, CONTENTION -> unanswered(name, failed);
+                case CONSTRAINT -> new ConstraintViolation(failed);
+                case DEFECT -> new IllegalStateException("The statement " + name + " failed", failed);
+            };
         }
+    }
+
+    private static RequestException unanswered(String name, RuntimeException failure) {
+        log.warn("The statement {} had no answer: {}", name, failure.getMessage());
+        return unavailable(failure);
     }
 
     /** The database ends its statements itself; this is for when nothing is heard of it any more, for which the driver would wait. */
@@ -294,21 +295,13 @@ public class Graph {
         }
     }
 
-    /** Whether it is the database's state, rather than the statement, that failed. */
+    /** Whether it is the database that failed, rather than a statement, or changes that met in the same rows. */
     static boolean isOutage(@Nullable Throwable thrown) {
         return switch (thrown) {
-            case AuthenticationException wrongPassword -> true;
-            case ClientException client -> isTimeout(client);
-            case Neo4jException lost -> true;
+            case Neo4jException failed -> DatabaseFailure.of(failed) == DatabaseFailure.OUTAGE;
             case NoAnswer silent -> true;
             case null, default -> false;
         };
-    }
-
-    /** What has no code was not said by the database: the driver had no connection to it in time. */
-    private static boolean isTimeout(Neo4jException thrown) {
-        return !thrown.code().startsWith("Neo.")
-                || thrown.code().startsWith("Neo.ClientError.Transaction.TransactionTimedOut");
     }
 
     private static RequestException unavailable(Throwable cause) {

@@ -5,7 +5,6 @@ import io.mutuals.api.LiveTransport;
 import io.mutuals.security.SignIn;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +54,14 @@ class EventStreams extends GraphQlSseHandler {
 
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+        return stream(request, response);
+    }
+
+    /** The answer to {@code request} as a stream of events. */
+    ServerResponse stream(ServerRequest request, Mono<WebGraphQlResponse> response) {
         SignIn signIn = SignIn.of(request.servletRequest().getUserPrincipal());
         Flux<Map<String, Object>> events = Answers.of(response);
-        // Zero is no time-out: the container's own would end the stream after half a minute.
-        return ServerResponse.sse(wire -> new EventStream(wire, signIn).open(events), Duration.ZERO);
+        return new EventStreamResponse(wire -> new EventStream(wire, signIn).open(events));
     }
 
     /** One such connection. */

@@ -1,8 +1,8 @@
 package io.mutuals.realtime;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.cache.DedicatedConnections;
+import io.mutuals.cache.RedisCalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public class Hints implements SmartLifecycle {
             """;
 
     private final UnifiedJedis redis;
-    private final CircuitBreaker breaker;
+    private final RedisCalls calls;
     private final DedicatedConnections connections;
     private final String replica = UUID.randomUUID().toString();
     private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -64,9 +64,9 @@ public class Hints implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Subscription subscription;
 
-    Hints(UnifiedJedis redis, CircuitBreaker redisBreaker, DedicatedConnections connections) {
+    Hints(UnifiedJedis redis, RedisCalls calls, DedicatedConnections connections) {
         this.redis = redis;
-        this.breaker = redisBreaker;
+        this.calls = calls;
         this.connections = connections;
     }
 
@@ -157,7 +157,7 @@ public class Hints implements SmartLifecycle {
                     .flatMap(hint -> java.util.stream.Stream.of(hint.channel(), hint.text()))
                     .toList();
             try {
-                breaker.executeSupplier(() -> publish(arguments));
+                calls.call(() -> publish(arguments));
             } catch (CallNotPermittedException resting) {
                 log.debug("{} hints are lost: Redis is left alone", hints.size());
             } catch (RuntimeException failed) {

@@ -1,14 +1,21 @@
 package io.mutuals.realtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.api.StartFailure;
 import io.mutuals.security.Tokens;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
@@ -28,6 +35,23 @@ class RealtimeConfiguration {
     /** Before the mapping of the API's other requests, as Spring's own would be. */
     private static final int BEFORE_HTTP = -2;
 
+    /**
+     * What the container sets aside for the text of each socket, in characters, and for its bytes, for as long as it is open. A message may
+     * be larger: it arrives in parts.
+     */
+    private static final int TEXT_BUFFER = 2_048;
+
+    private static final int BINARY_BUFFER = 128;
+
+    @Bean
+    SocketSlots socketSlots(RealtimeProperties properties, MeterRegistry metrics, TomcatServerProperties server) {
+        refuseMoreThanTheContainerTakes(properties, server);
+        SocketSlots slots = new SocketSlots(properties, System::nanoTime);
+        metrics.gauge("mutuals.realtime.sockets", slots, SocketSlots::taken);
+        metrics.gauge("mutuals.realtime.sockets.uninitialised", slots, SocketSlots::silent);
+        return slots;
+    }
+
     @Bean
     WebSocketHandlerMapping sockets(
             WebGraphQlHandler graphQl,
@@ -35,6 +59,7 @@ class RealtimeConfiguration {
             Audience audience,
             LiveConnections connections,
             RealtimeProperties properties,
+            SocketSlots slots,
             InstantSource clock) {
         SocketServices services = new SocketServices(
                 graphQl,
@@ -44,9 +69,9 @@ class RealtimeConfiguration {
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("operation-", 0).factory()));
-        var handler =
-                new WebSocketHttpRequestHandler(new Sockets(services, connections), new DefaultHandshakeHandler());
-        handler.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(properties.allowedOrigins())));
+        var handler = new WebSocketHttpRequestHandler(new Sockets(services, connections), new PlainHandshake());
+        handler.setHandshakeInterceptors(
+                List.of(new OriginHandshakeInterceptor(properties.allowedOrigins()), new SocketAdmission(slots)));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setWebSocketUpgradeMatch(true);
         mapping.setUrlMap(Map.of("/graphql", handler));
@@ -55,11 +80,36 @@ class RealtimeConfiguration {
     }
 
     @Bean
-    ServletServerContainerFactoryBean socketContainer(RealtimeProperties properties) {
+    ServletServerContainerFactoryBean socketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        int most = Math.toIntExact(properties.maxFrame().toBytes());
-        container.setMaxTextMessageBufferSize(most);
-        container.setMaxBinaryMessageBufferSize(most);
+        container.setMaxTextMessageBufferSize(TEXT_BUFFER);
+        container.setMaxBinaryMessageBufferSize(BINARY_BUFFER);
         return container;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noticesClosedStreams() {
+        return server -> server.setProtocol(AttentiveProtocol.class.getName());
+    }
+
+    /** The container counts WebSockets among its connections: beyond its own limit it would leave everybody waiting, health checks too. */
+    private static void refuseMoreThanTheContainerTakes(RealtimeProperties properties, TomcatServerProperties server) {
+        int connections = server.getMaxConnections();
+        if (connections > 0 && properties.maxSockets() >= connections) {
+            throw new StartFailure(
+                    "mutuals.realtime.max-sockets is " + properties.maxSockets()
+                            + ", and this server takes only " + connections + " connections of any kind.",
+                    "Set it lower, or server.tomcat.max-connections higher.");
+        }
+    }
+
+    /** Agrees on no extension: compression would take some 300 KB of native memory for each socket, and browsers always offer it. */
+    private static final class PlainHandshake extends DefaultHandshakeHandler {
+
+        @Override
+        protected List<WebSocketExtension> filterRequestedExtensions(
+                ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
+            return List.of();
+        }
     }
 }

@@ -14,18 +14,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,12 +50,19 @@ final class Socket implements LiveConnection {
 
     private final WebSocketSession session;
     private final SocketServices services;
+    private final SocketSlots.@Nullable Slot slot;
     private final Outbox outbox;
+    private final Beginnings beginnings;
     private final HttpHeaders headers = new HttpHeaders();
     private final ConcurrentMap<String, Operation> operations = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final long opened = System.nanoTime();
+
+    /** The parts of a message that have arrived; touched by the thread that receives alone. */
+    private final StringBuilder parts = new StringBuilder();
+
+    private long partsBytes;
 
     private volatile long lastHeard = System.nanoTime();
     private volatile long lastPinged = System.nanoTime();
@@ -61,6 +71,8 @@ final class Socket implements LiveConnection {
     Socket(WebSocketSession session, SocketServices services) {
         this.session = session;
         this.services = services;
+        this.slot = session.getAttributes().get(SocketAdmission.SLOT) instanceof SocketSlots.Slot taken ? taken : null;
+        this.beginnings = new Beginnings(services.properties().maxBeginning(), services.threads());
         this.headers.addAll(session.getHandshakeHeaders());
         this.outbox = new Outbox(
                 services.properties().maxWaiting(),
@@ -75,11 +87,35 @@ final class Socket implements LiveConnection {
         lastHeard = System.nanoTime();
     }
 
-    void receive(String text) {
+    /** Takes a part of a message, which arrive in order; a message larger than {@code max-frame} closes the connection. */
+    void receive(TextMessage part) {
         heard();
         if (closing.get()) {
             return;
         }
+        partsBytes += part.getPayloadLength();
+        if (partsBytes > services.properties().maxFrame().toBytes()) {
+            forgetParts();
+            close(CloseCode.TOO_LARGE);
+        } else if (!part.isLast()) {
+            parts.append(part.getPayload());
+        } else if (parts.isEmpty()) {
+            partsBytes = 0;
+            receive(part.getPayload());
+        } else {
+            String whole = parts.append(part.getPayload()).toString();
+            forgetParts();
+            receive(whole);
+        }
+    }
+
+    private void forgetParts() {
+        parts.setLength(0);
+        parts.trimToSize();
+        partsBytes = 0;
+    }
+
+    private void receive(String text) {
         switch (SocketMessage.read(text)) {
             case SocketMessage.Init init -> initialise(init.parameters());
             case SocketMessage.Ping ping -> send(pong(text.length() > LONGEST_ECHO ? null : ping.payload()));
@@ -131,6 +167,9 @@ final class Socket implements LiveConnection {
             services.audience().leave(good.viewer().id());
             return;
         }
+        if (slot != null) {
+            slot.initialised();
+        }
         send(Map.of("type", "connection_ack"));
     }
 
@@ -174,10 +213,29 @@ final class Socket implements LiveConnection {
             close(CloseCode.SUBSCRIBER_EXISTS);
             return;
         }
-        // In a thread of its own, so that one operation does not wait for another to begin.
-        services.threads()
-                .execute(() ->
-                        Answers.of(services.graphQl().handleRequest(request)).subscribe(operation));
+        beginnings.add(operation, done -> begin(operation, request, done));
+    }
+
+    /** Has ended when this thread has, and the answer or the stream is there, is refused, or is wanted no more. */
+    private void begin(Operation operation, WebGraphQlRequest request, Runnable done) {
+        AtomicInteger parts = new AtomicInteger(2);
+        Runnable partDone = () -> {
+            if (parts.decrementAndGet() == 0) {
+                done.run();
+            }
+        };
+        try {
+            if (operation.isUnderWay()) {
+                Mono<WebGraphQlResponse> response = Mono.defer(
+                                () -> services.graphQl().handleRequest(request))
+                        .doFinally(ended -> partDone.run());
+                Answers.of(response).subscribe(operation);
+            } else {
+                partDone.run();
+            }
+        } finally {
+            partDone.run();
+        }
     }
 
     private WebGraphQlRequest request(String id, Map<String, Object> body, SignIn known) {
@@ -197,6 +255,7 @@ final class Socket implements LiveConnection {
     private void complete(String id) {
         Operation operation = operations.remove(id);
         if (operation != null) {
+            beginnings.forget(operation);
             operation.cancel();
         }
     }
@@ -245,6 +304,10 @@ final class Socket implements LiveConnection {
             known = signIn;
         }
         outbox.close();
+        beginnings.forgetAll();
+        if (slot != null) {
+            slot.close();
+        }
         operations.values().forEach(BaseSubscriber::cancel);
         operations.clear();
         if (known != null) {

@@ -1,5 +1,6 @@
 package io.mutuals.realtime;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,10 @@ final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapab
                             "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
                             services.properties().sendTimeout().toMillis());
         }
+        if (session.getAttributes().get(SocketAdmission.SLOT) instanceof SocketSlots.Slot slot && !slot.open()) {
+            closeLate(session);
+            return;
+        }
         Socket socket = new Socket(session, services);
         open.put(session.getId(), socket);
         connections.add(socket);
@@ -53,11 +58,28 @@ final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapab
         }
     }
 
+    /** Its handshake took so long that its place was given away. */
+    private void closeLate(WebSocketSession session) {
+        services.threads().execute(() -> {
+            try {
+                session.close(CloseCode.TOO_MANY_SOCKETS.status());
+            } catch (IOException | RuntimeException gone) {
+                log.debug("A WebSocket was gone before it was closed", gone);
+            }
+        });
+    }
+
+    /** Messages come in parts, so that what the container sets aside for each socket is small, and not as large as a message may be. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Socket socket = open.get(session.getId());
         if (socket != null) {
-            socket.receive(message.getPayload());
+            socket.receive(message);
         }
     }
 

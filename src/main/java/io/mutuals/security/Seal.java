@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Seal {
 
     private static final int NONCE = 12;
+    private static final int KEY_BYTES = 32;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,6 +40,19 @@ public final class Seal {
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
         }
+    }
+
+    /**
+     * The seal of all replicas of a deployment. Without a secret, which only a command can be, what this process seals opens for itself
+     * alone.
+     */
+    public static Seal ofDeployment(String secret) {
+        if (!secret.isBlank()) {
+            return of(secret);
+        }
+        byte[] own = new byte[KEY_BYTES];
+        RANDOM.nextBytes(own);
+        return new Seal(own);
     }
 
     /**

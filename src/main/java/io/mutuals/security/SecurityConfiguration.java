@@ -1,12 +1,14 @@
 package io.mutuals.security;
 
 import io.mutuals.api.StartFailure;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -26,12 +28,18 @@ class SecurityConfiguration {
         }
         Refusals refusals = new Refusals();
         return http.authorizeHttpRequests(addresses -> addresses
+                        // What was refused is told as it was; the page of errors has nothing else.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
                         // A browser cannot send a header with it; the first message over the socket brings the token.
                         .requestMatchers(SecurityConfiguration::opensSocket)
+                        .permitAll()
+                        // A preflight carries no token; it is refused for what it is.
+                        .requestMatchers(HttpMethod.OPTIONS, "/graphql")
                         .permitAll()
                         .requestMatchers("/graphql")
                         .authenticated()

@@ -10,6 +10,9 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.time.Duration;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -363,5 +366,85 @@ class ErrorsTest {
         var answer = api.as("ada").ask(query, variables);
         assertThat(answer.code()).as(answer.body()).isEqualTo(code);
         assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/graphql", "text/plain", "application/x-www-form-urlencoded", "nonsense", "application/xml"})
+    void aBodyOfAnotherTypeIsRefusedWith415(String type) {
+        var answer = api.as("ada").header("Content-Type", type).post("{ viewer { user { id } } }");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+        assertThat(answer.code()).isEqualTo("BAD_REQUEST");
+        assertThat(answer.body()).contains("Content-Type: application/json").doesNotMatch(INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=UTF-8", "APPLICATION/JSON"})
+    void jsonIsTakenWithParametersToo(String type) {
+        assertThat(api.as("ada")
+                        .header("Content-Type", type)
+                        .ask("{ __typename }")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/png, text/html;q=0.9", "application/json;q=0", "nonsense"})
+    void anAnswerInAnotherFormIsRefusedWith406(String accept) {
+        var answer = api.as("ada").header("Accept", accept).ask("{ __typename }");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(406);
+        assertThat(answer.code()).isEqualTo("BAD_REQUEST");
+        assertThat(answer.body()).doesNotMatch(INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "text/html, */*;q=0.8"})
+    void anyFormIsAnsweredInOneOfOurs(String accept) {
+        assertThat(api.as("ada").header("Accept", accept).ask("{ __typename }").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
+    void anotherMethodIsRefusedWith405AndToldWhichIsAllowed(String method) throws Exception {
+        HttpResponse<String> answer = send(method, Map.of("Authorization", "Bearer " + api.token("ada")));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST, OPTIONS");
+        assertThat(answer.body()).contains("\"BAD_REQUEST\"");
+    }
+
+    @Test
+    void aPreflightIsToldThatOtherOriginsMayNotRatherThanToSignIn() throws Exception {
+        HttpResponse<String> preflight = send(
+                "OPTIONS",
+                Map.of("Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST"));
+        assertThat(preflight.statusCode()).isEqualTo(403);
+        assertThat(preflight.body()).contains("\"FORBIDDEN\"");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        HttpResponse<String> options = send("OPTIONS", Map.of());
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).hasValue("POST, OPTIONS");
+        assertThat(send("GET", Map.of()).statusCode()).as("without a token").isEqualTo(401);
+    }
+
+    @Test
+    void whatOtherAddressesRefuseHasACodeToo() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(api.address().resolve("/graphiql"))
+                .DELETE()
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(405);
+            assertThat(answer.body()).contains("\"BAD_REQUEST\"").doesNotMatch(INSIDE);
+        }
+    }
+
+    private HttpResponse<String> send(String method, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 }

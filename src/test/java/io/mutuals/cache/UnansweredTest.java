@@ -21,8 +21,8 @@ class UnansweredTest {
             CircuitBreakerConfig.custom().recordExceptions(JedisException.class).build());
     private final Cache cache;
 
-    UnansweredTest(UnifiedJedis redis) {
-        cache = new Cache(redis, breaker, ObservationRegistry.NOOP);
+    UnansweredTest(UnifiedJedis redis, CacheProperties properties) {
+        cache = new Cache(redis, new RedisCalls(breaker, properties), ObservationRegistry.NOOP);
     }
 
     @Test

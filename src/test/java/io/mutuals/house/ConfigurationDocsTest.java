@@ -32,7 +32,8 @@ class ConfigurationDocsTest {
         for (JsonNode property :
                 JsonMapper.shared().readTree(Files.readString(metadata)).path("properties")) {
             String name = property.path("name").asString();
-            declared.put(name, property.path("defaultValue").asString("null"));
+            String value = property.path("defaultValue").asString("null");
+            declared.put(name, value.isEmpty() ? "null" : value);
             assertThat(property.path("description").asString("")).as(name).isNotBlank();
         }
         assertThat(documented).isEqualTo(declared);

@@ -85,6 +85,12 @@ class ObservabilityTest {
                         || detail.contains(world.id("ada.private")));
     }
 
+    @Test
+    void lateRequestsAndSocketsAreCounted() throws Exception {
+        assertThat(metrics(LocalTokens.mint(world.number("ada.private"), "admin")).body())
+                .contains("mutuals_request_late_total", "mutuals_realtime_sockets ", "mutuals_realtime_sockets_uninitialised ");
+    }
+
     private HttpResponse<String> metrics(@Nullable String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/actuator/prometheus"));
         if (token != null) {

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.Lane;
 import io.mutuals.TappedTest;
 import io.mutuals.cache.DedicatedConnections;
+import io.mutuals.cache.RedisCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -27,10 +28,10 @@ class HintsTest {
     private final Queue<String> heardByOther = new ConcurrentLinkedQueue<>();
     private final Queue<String> warm = new ConcurrentLinkedQueue<>();
 
-    HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, DedicatedConnections connections) {
+    HintsTest(UnifiedJedis redis, CircuitBreaker redisBreaker, RedisCalls calls, DedicatedConnections connections) {
         this.redisBreaker = redisBreaker;
-        this.one = new Hints(redis, redisBreaker, connections);
-        this.other = new Hints(redis, redisBreaker, connections);
+        this.one = new Hints(redis, calls, connections);
+        this.other = new Hints(redis, calls, connections);
     }
 
     @BeforeEach

@@ -2,13 +2,17 @@ package io.mutuals.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
 import io.mutuals.HastyServerTest;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +28,10 @@ class SocketProtocolTest {
 
     private final Api api;
     private final World world;
+    private final SocketSlots slots;
 
-    SocketProtocolTest(Api api, World world) {
+    SocketProtocolTest(Api api, World world, SocketSlots slots) {
+        this.slots = slots;
         this.api = api;
         this.world = world;
     }
@@ -212,6 +218,88 @@ class SocketProtocolTest {
             assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
             assertThat(socket.subscribe("b", WHO + " ".repeat(70_000)).closeCode())
                     .isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aMessageInPartsIsReadAsOneAndIsNoLargerThanAWholeOne() {
+        String message =
+                "{\"id\":\"parts\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ viewer { user { handle } } } # ü€💥\"}}";
+        try (LiveSocket socket = ada()) {
+            for (int round = 0; round < 2; round++) {
+                socket.sayInParts(message, 7);
+                assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
+                assertThat(socket.next().path("type").asString()).isEqualTo("complete");
+            }
+            socket.sayInParts("{" + " ".repeat(70_000), 10_000);
+            assertThat(socket.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    /** A sliding window for each socket would be some 300 KB of native memory, and browsers always offer it. */
+    @Test
+    void compressionIsNotAgreedOn() throws IOException {
+        String answer = handshake("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+        assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+    }
+
+    @Test
+    void aSocketBeyondWhatAnAddressMayHaveIsRefusedWithACodedErrorAndRoomComesBack() throws IOException {
+        List<SocketSlots.Slot> taken = new ArrayList<>();
+        while (slots.take("127.0.0.1") instanceof SocketSlots.Slot slot) {
+            taken.add(slot);
+        }
+        assertThat(taken.size()).isBetween(50, 100);
+        String refused = handshake("X-Nothing: true");
+        assertThat(refused)
+                .startsWith("HTTP/1.1 429")
+                .containsIgnoringCase("Retry-After: 5")
+                .contains("\"RATE_LIMITED\"", "\"uninitialisedPerAddress\"");
+        int known = slots.taken();
+        String elsewhere = handshake("X-Forwarded-For: 203.0.113.7");
+        assertThat(elsewhere).as("the client behind a proxy of ours").startsWith("HTTP/1.1 101");
+        taken.forEach(SocketSlots.Slot::close);
+        assertThat(handshake("Sec-WebSocket-Version: 7")).startsWith("HTTP/1.1 4");
+        assertThat(handshake("X-Nothing: true")).startsWith("HTTP/1.1 101");
+        await().atMost(Duration.ofSeconds(10)).until(() -> slots.taken() <= known - taken.size());
+    }
+
+    @Test
+    void whoSignsInCountsAmongThoseWithoutAViewerNoMore() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> slots.silent() == 0);
+        try (LiveSocket silent = LiveSocket.connect(api);
+                LiveSocket ada = ada()) {
+            await().atMost(Duration.ofSeconds(1)).until(() -> slots.silent() == 1);
+            assertThat(silent.closeCode()).isEqualTo(4408);
+            assertThat(ada.isOpen()).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> slots.silent() == 0);
+    }
+
+    /** What the server answers to a handshake, of which the connection is closed then. */
+    private String handshake(String header) throws IOException {
+        try (java.net.Socket connection =
+                new java.net.Socket(api.address().getHost(), api.address().getPort())) {
+            connection.setSoTimeout(5_000);
+            String version = header.startsWith("Sec-WebSocket-Version") ? "" : "Sec-WebSocket-Version: 13\r\n";
+            connection
+                    .getOutputStream()
+                    .write(("GET /graphql HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + version
+                                    + "Sec-WebSocket-Protocol: graphql-transport-ws\r\n" + header + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = new byte[4_096];
+            int read = 0;
+            String text = "";
+            while (!text.contains("\r\n\r\n") || (text.startsWith("HTTP/1.1 429") && !text.contains("]}"))) {
+                int more = connection.getInputStream().read(answer, read, answer.length - read);
+                if (more < 0) {
+                    break;
+                }
+                read += more;
+                text = new String(answer, 0, read, StandardCharsets.UTF_8);
+            }
+            return text;
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
@@ -31,6 +33,11 @@ public class TestStreams {
 
     /** How many streams were cancelled. */
     final AtomicInteger cancelled = new AtomicInteger();
+
+    /** How many {@code late} streams begin now, and how many did at most. */
+    private final AtomicInteger beginning = new AtomicInteger();
+
+    final AtomicInteger mostBeginning = new AtomicInteger();
 
     /** Whom the events bring. */
     volatile List<Long> people = List.of();
@@ -63,6 +70,41 @@ public class TestStreams {
         };
     }
 
+    @SubscriptionMapping
+    Flux<TestEvent> late(@Argument int millis) throws InterruptedException {
+        mostBeginning.accumulateAndGet(beginning.incrementAndGet(), Math::max);
+        try {
+            Thread.sleep(millis);
+        } finally {
+            beginning.decrementAndGet();
+        }
+        return Flux.just(new TestEvent(1));
+    }
+
+    @QueryMapping
+    CompletableFuture<@Nullable String> slow(@Argument String how, @Argument int millis) throws InterruptedException {
+        return slowly(how, millis);
+    }
+
+    @MutationMapping
+    CompletableFuture<@Nullable String> slowly(@Argument String how, @Argument int millis) throws InterruptedException {
+        switch (how) {
+            case "holds its thread" -> {
+                Thread.sleep(millis);
+                return CompletableFuture.completedFuture("done");
+            }
+            case "fails later" -> {
+                Thread.sleep(millis);
+                throw new IllegalStateException("MATCH (n) at localhost");
+            }
+            default -> {
+                return CompletableFuture.supplyAsync(
+                        () -> "done",
+                        CompletableFuture.delayedExecutor(millis, java.util.concurrent.TimeUnit.MILLISECONDS));
+            }
+        }
+    }
+
     @SchemaMapping(typeName = "TestEvent", field = "users")
     CompletableFuture<List<User>> users(TestEvent event, Viewer viewer, DataFetchingEnvironment environment) {
         List<CompletableFuture<@Nullable User>> found = people.stream()
@@ -90,6 +132,7 @@ public class TestStreams {
         requests.clear();
         made.set(0);
         cancelled.set(0);
+        mostBeginning.set(0);
     }
 
     List<Long> asked() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLTypeUtil;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
 import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
@@ -17,13 +18,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
 /** Both live transports, as raw clients meet them. */
 @HastyServerTest
+@ExtendWith(OutputCaptureExtension.class)
 class TransportTest {
 
     private static final String INSIDE =
@@ -37,8 +43,17 @@ class TransportTest {
     private final TestStreams streams;
     private final GraphQlSource source;
     private final Audience audience;
+    private final MeterRegistry metrics;
 
-    TransportTest(Api api, World world, TestClock clock, TestStreams streams, GraphQlSource source, Audience audience) {
+    TransportTest(
+            Api api,
+            World world,
+            TestClock clock,
+            TestStreams streams,
+            GraphQlSource source,
+            Audience audience,
+            MeterRegistry metrics) {
+        this.metrics = metrics;
         this.source = source;
         this.audience = audience;
         this.api = api;
@@ -71,6 +86,99 @@ class TransportTest {
             socket.say(Map.of("type", "complete", "id", "s3"));
             socket.subscribe("another", watch);
             assertThat(socket.next().path("id").asString()).isEqualTo("another");
+        }
+    }
+
+    @Test
+    void operationsOfOneSocketBeginAFewAtATimeAndAllOfThemHaveTheirTurn() {
+        try (LiveSocket socket = ada()) {
+            for (int i = 0; i < 20; i++) {
+                socket.subscribe("s" + i, "subscription { late(millis: 100) { number } }");
+            }
+            // One that waits and is ended never begins.
+            socket.say(Map.of("type", "complete", "id", "s19"));
+            for (int told = 0; told < 2 * 19; told++) {
+                assertThat(socket.next().path("type").asString()).isIn("next", "complete");
+            }
+            knowsWho(socket);
+        }
+        assertThat(streams.mostBeginning.get()).isBetween(1, 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"query,holds its thread", "query,later", "query,fails later", "mutation,holds its thread", "mutation,later"})
+    void afterTheDeadlineTheAnswerIsUnavailableAtOnceAndNoIncident(String kind, String how, CapturedOutput output)
+            throws InterruptedException {
+        double before = metrics.counter("mutuals.request.late").count();
+        String field = kind.equals("query") ? "slow" : "slowly";
+        long asked = System.nanoTime();
+        var answer = api.as("ada")
+                .ask(
+                        kind + " ($how: String!) { a: " + field + "(how: $how, millis: 4500) b: " + field
+                                + "(how: $how, millis: 4500) }",
+                        Map.of("how", how));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_900));
+        assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
+        assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
+        if (!how.equals("fails later")) {
+            Thread.sleep(2_500);
+            assertThat(output.getAll()).doesNotContain("Incident");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/event-stream, application/json;q=0.9",
+                "application/json,text/event-stream",
+                "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+                "text/event-stream, multipart/mixed",
+                "text/event-stream; charset=utf-8, */*;q=0.1"
+            })
+    void aSubscriptionStreamsWheneverEventStreamsAreAcceptedAndAQueryIsAnsweredOnce(String accept) {
+        try (LiveEvents events = LiveEvents.of(
+                api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 2))) {
+            assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(1);
+            assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(2);
+            assertThat(events.next().name()).isEqualTo("complete");
+            assertThat(events.next().name()).isEqualTo("end");
+        }
+        var answer = api.as("ada").header("Accept", accept).ask(WHO);
+        boolean events = accept.endsWith("stream, multipart/mixed");
+        assertThat(answer.body()).startsWith(events ? "event:next" : "{\"data\"");
+        var wrong = api.as("ada").header("Accept", accept).ask("subscription { nothing }");
+        assertThat(wrong.body()).contains("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void noProxyKeepsAStreamBackOrStoresIt() {
+        for (String accept : List.of("text/event-stream", "application/json, text/event-stream")) {
+            try (LiveEvents events = LiveEvents.of(
+                    api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 1))) {
+                assertThat(events.headers().allValues("X-Accel-Buffering")).containsExactly("no");
+                assertThat(events.headers().allValues("Cache-Control")).containsExactly("no-store");
+                assertThat(events.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            }
+        }
+    }
+
+    @Test
+    void anEventStreamThatItsClientClosesIsFreedWithinTwoSeconds() {
+        String watch = "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
+        String friend = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
+        await().atMost(Duration.ofSeconds(10)).until(() -> !audience.isHere(world.number("ada")));
+        try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
+            ben.subscribe("w", watch).data();
+            List<LiveEvents> streams = IntStream.range(0, 20)
+                    .mapToObj(i -> LiveEvents.of(api, api.token("ada"), friend, Map.of()))
+                    .toList();
+            streams.forEach(LiveEvents::data);
+            assertThat(ben.data().toString()).contains("ONLINE");
+            streams.forEach(LiveEvents::close);
+            long closed = System.nanoTime();
+            assertThat(ben.data().toString()).contains("OFFLINE");
+            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(2));
+            assertThat(audience.isHere(world.number("ada"))).isFalse();
         }
     }
 

@@ -1,8 +1,10 @@
 package io.mutuals.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -29,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +56,9 @@ class OpenIdProviderTest {
 
     private static final String AUDIENCE = "mutuals";
     private static final RSAKey KEY = key("current");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final AtomicInteger LOOK_UPS = new AtomicInteger();
+    private static volatile JWKSet published = new JWKSet(KEY.toPublicJWK());
     private static final HttpServer PROVIDER = provider();
 
     private final Api api;
@@ -66,6 +73,7 @@ class OpenIdProviderTest {
     static void provider(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", OpenIdProviderTest::issuer);
         properties.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> AUDIENCE);
+        properties.add("mutuals.token.keys-pause", () -> PAUSE.toMillis() + "ms");
     }
 
     @AfterAll
@@ -96,6 +104,50 @@ class OpenIdProviderTest {
         refused(signed(claims -> claims.issuer("https://example.org")));
         RSAKey forged = key("current");
         refused(signed(claims -> claims, JWSAlgorithm.RS256, new RSASSASigner(forged)));
+    }
+
+    @Test
+    void accessTokensOfRfc9068AreTakenAndTokensOfOtherKindsAreNot() throws Exception {
+        for (String type : new String[] {"at+jwt", "application/at+jwt", "AT+JWT", "JWT"}) {
+            assertThat(ask(typed(type)).code()).as(type).isEmpty();
+        }
+        for (String type : new String[] {"logout+jwt", "dpop+jwt", "secevent+jwt"}) {
+            refused(typed(type));
+        }
+    }
+
+    @Test
+    void aKeyThatIsUnknownIsLookedUpOnceInAWhileAndANewOneIsTakenThen() throws Exception {
+        ask(signed(claims -> claims));
+        Thread.sleep(PAUSE.toMillis());
+        int before = LOOK_UPS.get();
+        for (int again = 0; again < 20; again++) {
+            RSAKey unknown = new RSAKey.Builder(KEY).keyID("made-up-" + again).build();
+            refused(signed(unknown));
+        }
+        assertThat(LOOK_UPS.get() - before).isBetween(1, 3);
+        RSAKey next = key("next");
+        published = new JWKSet(List.of(KEY.toPublicJWK(), next.toPublicJWK()));
+        await().atMost(PAUSE.multipliedBy(5)).until(() -> ask(signed(next)).code().isEmpty());
+        published = new JWKSet(KEY.toPublicJWK());
+    }
+
+    private String typed(String type) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(KEY.getKeyID())
+                        .type(new JOSEObjectType(type))
+                        .build(),
+                claims().build());
+        token.sign(new RSASSASigner(KEY));
+        return token.serialize();
+    }
+
+    private String signed(RSAKey key) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims().build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
     }
 
     @Test
@@ -173,12 +225,16 @@ class OpenIdProviderTest {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             String issuer = "http://localhost:" + server.getAddress().getPort();
-            serve(server, "/.well-known/openid-configuration", """
+            String configuration = """
                     {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
                      "response_types_supported": ["code"], "subject_types_supported": ["public"],
                      "id_token_signing_alg_values_supported": ["RS256"]}
-                    """.formatted(issuer));
-            serve(server, "/keys", new JWKSet(KEY.toPublicJWK()).toString());
+                    """.formatted(issuer);
+            serve(server, "/.well-known/openid-configuration", () -> configuration);
+            serve(server, "/keys", () -> {
+                LOOK_UPS.incrementAndGet();
+                return published.toString();
+            });
             server.start();
             return server;
         } catch (IOException failed) {
@@ -186,9 +242,9 @@ class OpenIdProviderTest {
         }
     }
 
-    private static void serve(HttpServer server, String path, String json) {
+    private static void serve(HttpServer server, String path, Supplier<String> json) {
         server.createContext(path, exchange -> {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

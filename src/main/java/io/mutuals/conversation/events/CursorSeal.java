@@ -16,7 +16,7 @@ class CursorSeal {
     private final Seal seal;
 
     CursorSeal(LiveProperties properties) {
-        this.seal = Seal.of(properties.cursorSecret());
+        this.seal = Seal.ofDeployment(properties.cursorSecret());
     }
 
     /** The opaque text of a cursor. */

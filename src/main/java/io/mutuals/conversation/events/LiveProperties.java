@@ -2,7 +2,6 @@ package io.mutuals.conversation.events;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param look how often a stream looks by itself, should a hint be lost
  * @param lookAlone how often it looks while no hints arrive
  * @param maxLag how far a stream that had caught up may fall behind before it ends
- * @param cursorSecret seals cursors; the same on all replicas, and kept secret
+ * @param cursorSecret seals cursors; the same on all replicas, and kept secret; the server does not start without it
  * @param typing for how long somebody counts as writing after they said so
  */
 @Validated
@@ -30,5 +29,5 @@ public record LiveProperties(
         @DurationMin(millis = 10) @DefaultValue("3s") Duration look,
         @DurationMin(millis = 10) @DefaultValue("500ms") Duration lookAlone,
         @DurationMin(seconds = 1) @DefaultValue("60s") Duration maxLag,
-        @NotBlank @DefaultValue("mutuals") String cursorSecret,
+        @DefaultValue("") String cursorSecret,
         @DurationMin(seconds = 1) @DefaultValue("6s") Duration typing) {}

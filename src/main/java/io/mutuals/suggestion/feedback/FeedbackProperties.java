@@ -4,7 +4,6 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What people's reactions to suggestions do to later ones.
  *
- * @param tokenSecret seals impression tokens; the same on all replicas, and kept secret
+ * @param tokenSecret seals impression tokens; the same on all replicas, and kept secret; the server does not start without it
  * @param freeImpressions how often somebody may be shown before it counts that they were ignored
  * @param impressionWeight how much each time beyond those counts: with 0.5, the second of them halves a score
  * @param impressionHalfLife after how long unseen an ignored suggestion counts half as much as ignored
@@ -31,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mutuals.suggestion.feedback")
 public record FeedbackProperties(
-        @NotBlank @DefaultValue("mutuals") String tokenSecret,
+        @DefaultValue("") String tokenSecret,
         @Min(0) @DefaultValue("2") int freeImpressions,
         @DecimalMin("0") @DefaultValue("0.5") double impressionWeight,
         @DurationMin(minutes = 1) @DefaultValue("14d") Duration impressionHalfLife,

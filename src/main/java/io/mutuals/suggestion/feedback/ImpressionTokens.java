@@ -30,7 +30,7 @@ public class ImpressionTokens {
     private final Seal seal;
 
     ImpressionTokens(FeedbackProperties properties) {
-        this.seal = Seal.of(properties.tokenSecret());
+        this.seal = Seal.ofDeployment(properties.tokenSecret());
     }
 
     /** The token of {@code impression}; another one each time. */

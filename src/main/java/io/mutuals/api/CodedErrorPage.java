@@ -1,0 +1,48 @@
+package io.mutuals.api;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what the container or Spring refused at any address with a status alone: the same status, and a coded error. */
+@Controller
+class CodedErrorPage implements ErrorController {
+
+    @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        ErrorCode code =
+                switch (status) {
+                    case UNAUTHORIZED -> ErrorCode.UNAUTHENTICATED;
+                    case FORBIDDEN -> ErrorCode.FORBIDDEN;
+                    case NOT_FOUND -> ErrorCode.NOT_FOUND;
+                    case CONTENT_TOO_LARGE -> ErrorCode.QUERY_TOO_LARGE;
+                    case TOO_MANY_REQUESTS -> ErrorCode.RATE_LIMITED;
+                    case SERVICE_UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+                    default -> status.is5xxServerError() ? ErrorCode.INTERNAL_ERROR : ErrorCode.BAD_REQUEST;
+                };
+        String message =
+                switch (status) {
+                    case METHOD_NOT_ALLOWED -> "This address does not take requests with this method.";
+                    case UNSUPPORTED_MEDIA_TYPE -> "This address does not take requests of this Content-Type.";
+                    case NOT_ACCEPTABLE -> "This address has no answer in a form that is accepted.";
+                    case NOT_FOUND -> "There is nothing at this address.";
+                    default ->
+                        status.is5xxServerError() ? "Something went wrong on our side." : "The request was refused.";
+                };
+        ErrorBody.write(response, status, code, message);
+    }
+
+    /** Whoever asks for the page itself finds nothing. */
+    private static HttpStatus status(@Nullable Object attribute) {
+        HttpStatus known = attribute instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
+        return Objects.requireNonNullElse(known, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+}

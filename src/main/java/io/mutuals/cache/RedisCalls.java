@@ -1,0 +1,73 @@
+package io.mutuals.cache;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Calls Redis with the connections of the pool: no more calls at a time than there are connections, in the order of their arrival, and
+ * none for a while after it has failed. A call that finds all of them busy for too long is {@link Busy}: that says nothing of Redis, so it
+ * does not count as a failure of it. Thread-safe; blocks the calling (virtual) thread.
+ */
+@Component
+public class RedisCalls {
+
+    private final CircuitBreaker breaker;
+    private final Duration patience;
+    private final Semaphore connections;
+
+    RedisCalls(CircuitBreaker redisBreaker, CacheProperties properties) {
+        this.breaker = redisBreaker;
+        this.patience = properties.timeout();
+        this.connections = new Semaphore(properties.maxConnections(), true);
+    }
+
+    /**
+     * Runs {@code work} when a connection is free.
+     *
+     * @throws CallNotPermittedException while Redis is left alone
+     * @throws Busy when no connection was free within the time that a call may take
+     * @throws JedisException when Redis is slow or gone
+     */
+    public <T extends @Nullable Object> T call(Supplier<T> work) {
+        return call(patience, work);
+    }
+
+    /** The same, waiting for a connection for as long as {@code patience}. */
+    <T extends @Nullable Object> T call(Duration patience, Supplier<T> work) {
+        if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            // Nobody waits for a connection to what is left alone; this also tells when that is over.
+            return breaker.executeSupplier(work);
+        }
+        if (!acquire(patience)) {
+            throw new Busy();
+        }
+        try {
+            return breaker.executeSupplier(work);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private boolean acquire(Duration patience) {
+        try {
+            return connections.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** All connections to Redis are in use. */
+    public static final class Busy extends JedisException {
+        Busy() {
+            super("All connections to Redis are in use");
+        }
+    }
+}

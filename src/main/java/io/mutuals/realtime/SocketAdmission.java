@@ -1,0 +1,96 @@
+package io.mutuals.realtime;
+
+import io.mutuals.api.ErrorBody;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.realtime.SocketSlots.Refused;
+import io.mutuals.realtime.SocketSlots.Slot;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/**
+ * Refuses the handshake of a WebSocket beyond a limit of {@link SocketSlots}: with 429 when the client's address has too many, with 503
+ * when the replica has.
+ */
+final class SocketAdmission implements HandshakeInterceptor {
+
+    /** The attribute of a session that holds its {@link Slot}. */
+    static final String SLOT = Slot.class.getName();
+
+    private static final Logger log = LoggerFactory.getLogger(SocketAdmission.class);
+    private static final String RETRY_SECONDS = "5";
+
+    private final SocketSlots slots;
+
+    SocketAdmission(SocketSlots slots) {
+        this.slots = slots;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        // The address of the client: the container has read X-Forwarded-For where server.forward-headers-strategy lets it.
+        HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
+        switch (slots.take(servlet.getRemoteAddr())) {
+            case Slot slot -> {
+                attributes.put(SLOT, slot);
+                servlet.setAttribute(SLOT, slot);
+                return true;
+            }
+            case Refused refused -> {
+                refuse(refused, response);
+                return false;
+            }
+        }
+    }
+
+    private static void refuse(Refused refused, ServerHttpResponse response) throws IOException {
+        log.debug("A WebSocket was refused: {} of {}", refused.limit(), refused.most());
+        boolean ofAddress = refused.limit().isOfAddress();
+        var servlet = ((ServletServerHttpResponse) response).getServletResponse();
+        servlet.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        ErrorBody.write(
+                servlet,
+                ofAddress ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+                ofAddress
+                        ? "Your address has too many WebSockets open; close one first, or sign in over those that are open."
+                        : "This server has as many WebSockets open as it can; please try again in a few seconds.",
+                Map.of(
+                        "code",
+                        (ofAddress ? ErrorCode.RATE_LIMITED : ErrorCode.UNAVAILABLE).name(),
+                        "limit",
+                        refused.limit().text(),
+                        "maximum",
+                        refused.most()));
+    }
+
+    /** Frees the slot of a handshake that failed, such as one for another version of the protocol. */
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {
+        HttpServletResponse answer = ((ServletServerHttpResponse) response).getServletResponse();
+        boolean opens = failure == null && answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS.value();
+        if (!opens && ((ServletServerHttpRequest) request).getServletRequest().getAttribute(SLOT) instanceof Slot slot) {
+            slot.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.mutuals.security;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.web.client.RestTemplate;
+
+/** Which tokens of the OpenID provider are accepted, beside what Spring Security checks of them, and how its keys are had. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class TokenConfiguration {
+
+    private static final String JWT = "JWT";
+
+    /** The type that RFC 9068 gives to access tokens. */
+    private static final String ACCESS_TOKEN = "at+jwt";
+
+    private static final String ACCESS_TOKEN_IN_FULL = "application/at+jwt";
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer keysAndTypes(TokenProperties properties) {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(properties.keysTimeout());
+        requests.setReadTimeout(properties.keysTimeout());
+        RestTemplate provider = new RestTemplate(requests);
+        provider.getInterceptors().add(new ProviderAnswers(properties.keysPause(), System::nanoTime));
+        return decoder -> decoder.restOperations(provider)
+                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                        JOSEObjectType.JWT,
+                        new JOSEObjectType(ACCESS_TOKEN),
+                        new JOSEObjectType(ACCESS_TOKEN_IN_FULL),
+                        null)));
+    }
+
+    /** In place of the validator of Spring Security, which takes {@code JWT} alone. A token without a type is one. */
+    @Bean
+    JwtTypeValidator tokenTypes() {
+        JwtTypeValidator types = new JwtTypeValidator(JWT, ACCESS_TOKEN, ACCESS_TOKEN_IN_FULL);
+        types.setAllowEmpty(true);
+        return types;
+    }
+}

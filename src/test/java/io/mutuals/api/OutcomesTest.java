@@ -1,0 +1,56 @@
+package io.mutuals.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.graphql.observation.ExecutionRequestObservationContext;
+
+/** The metric of requests names what came of them by our own codes. */
+class OutcomesTest {
+
+    @Test
+    void anIncidentCountsAsAnInternalErrorWhateverElseFailed() {
+        assertThat(outcome()).isEqualTo("SUCCESS");
+        assertThat(outcome(ErrorCode.INVALID_ID, ErrorCode.INTERNAL_ERROR, ErrorCode.UNAVAILABLE))
+                .isEqualTo("INTERNAL_ERROR");
+        assertThat(outcome(ErrorCode.INVALID_ID, ErrorCode.UNAVAILABLE)).isEqualTo("UNAVAILABLE");
+        assertThat(outcome(ErrorType.NullValueInNonNullableField)).isEqualTo("INTERNAL_ERROR");
+        assertThat(outcome(ErrorType.ValidationError)).isEqualTo("REQUEST_ERROR");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"INTERNAL_ERROR", "UNAVAILABLE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherCodeIsTheRequests(ErrorCode code) {
+        assertThat(outcome(code)).isEqualTo("REQUEST_ERROR");
+    }
+
+    private static String outcome(ErrorClassification... codes) {
+        var context = new ExecutionRequestObservationContext(
+                ExecutionInput.newExecutionInput("{ viewer { user { id } } }").build());
+        List<GraphQLError> errors = Arrays.stream(codes)
+                .map(code -> (GraphQLError) GraphqlErrorBuilder.newError()
+                        .message("no")
+                        .errorType(code)
+                        .build())
+                .toList();
+        context.setExecutionResult(
+                ExecutionResult.newExecutionResult().errors(errors).build());
+        return new Outcomes().getLowCardinalityKeyValues(context).stream()
+                .filter(value -> value.getKey().equals("graphql.outcome"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+}
