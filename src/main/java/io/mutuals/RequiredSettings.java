@@ -45,7 +45,8 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         } else if (salt.equals(KNOWN_SALT)) {
             problems.add("mutuals.contact.salt is \"" + KNOWN_SALT + "\", which everybody knows.");
         }
-        boolean provider = !text(JWT + "issuer-uri").isBlank() || !text(JWT + "jwk-set-uri").isBlank();
+        boolean provider = !text(JWT + "issuer-uri").isBlank()
+                || !text(JWT + "jwk-set-uri").isBlank();
         if (provider && list(JWT + "audiences").isEmpty()) {
             problems.add(JWT + "audiences is not set; tokens for other services would be accepted.");
         }

@@ -1,7 +1,11 @@
 package io.mutuals;
 
 import graphql.GraphQLContext;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.api.StartFailure;
 import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Rehearsal;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
@@ -11,19 +15,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for everything once before the server reports that it is ready, so that the first client does not wait for classes to be
- * loaded and statements to be planned. It reads as one of the users in the graph; without any there is nothing to warm.
+ * Asks for everything once, and tries each kind of write once, before the server reports that it is ready: so the first client does not
+ * wait for classes to be loaded and statements to be planned. It works as one of the users in the graph, and what it writes is rolled
+ * back; without any user there is nothing to warm.
+ *
+ * <p>While Neo4j is away or slow it tries again, and the server is not ready meanwhile. What fails for another reason with every user
+ * that was tried ends the start.
  */
 @Component
 @ConditionalOnWebApplication
@@ -31,52 +42,107 @@ class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A database that has just started may plan a statement longer than it lets one take; the next time it is quicker. */
-    private static final int ATTEMPTS = 3;
+    /** How many users may meet a defect. */
+    private static final int DEFECTS = 5;
 
     private static final Statement SOMEBODY = new Statement("warmUp.somebody", """
-            MATCH (user:User)-[:PARTICIPATES_IN]->(:Conversation)
+            MATCH (user:User)-[:PARTICIPATES_IN {state: 'ACTIVE'}]->(:Conversation)
             WITH DISTINCT user
             LIMIT 50
-            RETURN user.id AS id
+            WITH user
             ORDER BY COUNT { (user)-[:FRIENDS_WITH]-() } DESC
-            LIMIT 1
+            LIMIT 5
+            CALL (user) {
+              MATCH (user)-[:PARTICIPATES_IN {state: 'ACTIVE'}]->(conversation:Conversation)
+              RETURN conversation.id AS conversation
+              LIMIT 1
+            }
+            CALL (user) {
+              OPTIONAL MATCH (other:User)
+              WHERE other <> user
+              RETURN other.id AS other
+              LIMIT 1
+            }
+            RETURN user.id AS id, other, conversation
             """);
 
     private final Graph graph;
     private final ExecutionGraphQlService service;
+    private final List<Rehearsal> rehearsals;
 
-    WarmUp(Graph graph, ExecutionGraphQlService service) {
+    WarmUp(Graph graph, ExecutionGraphQlService service, List<Rehearsal> rehearsals) {
         this.graph = graph;
         this.service = service;
+        this.rehearsals = rehearsals;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
-        try {
-            for (var somebody : graph.read(SOMEBODY, Map.of())) {
-                ask(new Viewer(somebody.get("id").asLong(), Set.of(Role.USER)));
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        int defects = 0;
+        for (int attempt = 0; ; attempt++) {
+            String failure;
+            try {
+                failure = warm(attempt);
+            } catch (RequestException unavailable) {
+                failure = unavailable.code().name();
             }
-        } catch (RuntimeException failed) {
-            log.warn("The warm-up did not finish; the first requests will be slower: {}", failed.toString());
+            if (failure == null) {
+                return;
+            }
+            log.warn("The warm-up failed ({}); the server is not ready, and tries again", failure);
+            if (!failure.equals(ErrorCode.UNAVAILABLE.name()) && ++defects == DEFECTS) {
+                throw new StartFailure(
+                        "The warm-up failed: " + failure + ".",
+                        "See the log for its incident; it must be mended before this can serve.");
+            }
+            Thread.sleep(PAUSE);
         }
     }
 
-    private void ask(Viewer viewer) {
-        List<?> errors = List.of();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var request = new DefaultExecutionGraphQlRequest(document(), null, null, null, "warm-up", null);
-            request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                            (GraphQLContext.Builder context) -> context.of(Viewer.class, viewer))
-                    .build());
-            var answer = service.execute(request).block(PATIENCE);
-            errors = answer == null ? List.of() : answer.getErrors();
-            if (errors.isEmpty()) {
-                return;
+    /** Warms as one user, another one with each attempt; the code of what failed, null when nothing did. */
+    private @Nullable String warm(int attempt) {
+        List<Record> users = graph.read(SOMEBODY, Map.of());
+        if (users.isEmpty()) {
+            return null;
+        }
+        Record user = users.get(attempt % users.size());
+        long viewer = user.get("id").asLong();
+        String failure = ask(new Viewer(viewer, Set.of(Role.USER)));
+        if (failure == null && !user.get("other").isNull()) {
+            var cast = new Rehearsal.Cast(
+                    viewer, user.get("other").asLong(), user.get("conversation").asLong());
+            for (Rehearsal rehearsal : rehearsals) {
+                graph.rehearse(rehearsal.name(), transaction -> rehearsal.rehearse(transaction, cast));
             }
         }
-        log.warn("The warm-up got errors; the first requests will be slower: {}", errors);
+        return failure;
+    }
+
+    private @Nullable String ask(Viewer viewer) {
+        var request = new DefaultExecutionGraphQlRequest(document(), null, null, null, "warm-up", null);
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
+                        (GraphQLContext.Builder context) -> context.of(Viewer.class, viewer))
+                .build());
+        ExecutionGraphQlResponse answer;
+        try {
+            answer = service.execute(request).block(PATIENCE);
+        } catch (IllegalStateException tooSlow) {
+            log.debug("The warm-up was not answered in time", tooSlow);
+            return ErrorCode.UNAVAILABLE.name();
+        }
+        if (answer == null || answer.getErrors().isEmpty()) {
+            return null;
+        }
+        log.debug("The warm-up met errors: {}", answer.getErrors());
+        boolean unavailable = answer.getErrors().stream()
+                .anyMatch(error -> ErrorCode.UNAVAILABLE
+                        .name()
+                        .equals(error.getExtensions().get("code")));
+        return unavailable
+                ? ErrorCode.UNAVAILABLE.name()
+                : String.valueOf(answer.getErrors().getFirst().getMessage());
     }
 
     private static String document() {

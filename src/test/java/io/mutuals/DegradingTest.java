@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.GraphDatabase;
+import org.springframework.boot.DefaultApplicationArguments;
 
 /** Invariant 8: Neo4j or Redis goes away, or falls silent, while the server is at work. */
 @TappedTest
@@ -25,8 +26,10 @@ class DegradingTest {
 
     private final Api api;
     private final World world;
+    private final WarmUp warmUp;
 
-    DegradingTest(Api api, World world) {
+    DegradingTest(Api api, World world, WarmUp warmUp) {
+        this.warmUp = warmUp;
         this.api = api;
         this.world = world;
     }
@@ -76,10 +79,26 @@ class DegradingTest {
     }
 
     @Test
+    void whileNeo4jIsAwayTheServerDoesNotBecomeReadyAndAfterwardsItDoes() throws Exception {
+        world.direct(7002, "ada", "ben");
+        Taps.NEO4J.cut();
+        Thread starting = Thread.ofVirtual().start(() -> {
+            try {
+                warmUp.run(new DefaultApplicationArguments());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(starting.join(Duration.ofSeconds(4))).as("warmed").isFalse();
+        Taps.NEO4J.flow();
+        assertThat(starting.join(Duration.ofSeconds(40))).as("warmed").isTrue();
+    }
+
+    @Test
     void whoseNodeIsLockedForLongIsToldSoAndNobodyElse() throws Exception {
         String ask = "mutation { sendFriendRequest(input: {userId: \"" + world.id("dario")
                 + "\"}) { user { handle } userErrors { code } } }";
-        try (var driver = GraphDatabase.driver(TestServices.Shared.NEO4J.uri());
+        try (var driver = GraphDatabase.driver(Lane.FIRST.neo4j().uri());
                 var session = driver.session();
                 var transaction = session.beginTransaction()) {
             transaction

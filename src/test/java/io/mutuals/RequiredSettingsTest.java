@@ -19,11 +19,16 @@ class RequiredSettingsTest {
     private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
 
     private final Map<String, Object> settings = new HashMap<>(Map.of(
-            "mutuals.live.cursor-secret", "0123456789abcdef",
-            "mutuals.suggestion.feedback.token-secret", "fedcba9876543210",
-            "mutuals.contact.salt", "pepper",
-            ISSUER, "https://id.example",
-            AUDIENCES, "mutuals"));
+            "mutuals.live.cursor-secret",
+            "0123456789abcdef",
+            "mutuals.suggestion.feedback.token-secret",
+            "fedcba9876543210",
+            "mutuals.contact.salt",
+            "pepper",
+            ISSUER,
+            "https://id.example",
+            AUDIENCES,
+            "mutuals"));
 
     @Test
     void withAllOfThemItStarts() {

@@ -18,25 +18,22 @@ class CodedErrorPage implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        ErrorCode code =
-                switch (status) {
-                    case UNAUTHORIZED -> ErrorCode.UNAUTHENTICATED;
-                    case FORBIDDEN -> ErrorCode.FORBIDDEN;
-                    case NOT_FOUND -> ErrorCode.NOT_FOUND;
-                    case CONTENT_TOO_LARGE -> ErrorCode.QUERY_TOO_LARGE;
-                    case TOO_MANY_REQUESTS -> ErrorCode.RATE_LIMITED;
-                    case SERVICE_UNAVAILABLE -> ErrorCode.UNAVAILABLE;
-                    default -> status.is5xxServerError() ? ErrorCode.INTERNAL_ERROR : ErrorCode.BAD_REQUEST;
-                };
-        String message =
-                switch (status) {
-                    case METHOD_NOT_ALLOWED -> "This address does not take requests with this method.";
-                    case UNSUPPORTED_MEDIA_TYPE -> "This address does not take requests of this Content-Type.";
-                    case NOT_ACCEPTABLE -> "This address has no answer in a form that is accepted.";
-                    case NOT_FOUND -> "There is nothing at this address.";
-                    default ->
-                        status.is5xxServerError() ? "Something went wrong on our side." : "The request was refused.";
-                };
+        ErrorCode code = switch (status) {
+            case UNAUTHORIZED -> ErrorCode.UNAUTHENTICATED;
+            case FORBIDDEN -> ErrorCode.FORBIDDEN;
+            case NOT_FOUND -> ErrorCode.NOT_FOUND;
+            case CONTENT_TOO_LARGE -> ErrorCode.QUERY_TOO_LARGE;
+            case TOO_MANY_REQUESTS -> ErrorCode.RATE_LIMITED;
+            case SERVICE_UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+            default -> status.is5xxServerError() ? ErrorCode.INTERNAL_ERROR : ErrorCode.BAD_REQUEST;
+        };
+        String message = switch (status) {
+            case METHOD_NOT_ALLOWED -> "This address does not take requests with this method.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This address does not take requests of this Content-Type.";
+            case NOT_ACCEPTABLE -> "This address has no answer in a form that is accepted.";
+            case NOT_FOUND -> "There is nothing at this address.";
+            default -> status.is5xxServerError() ? "Something went wrong on our side." : "The request was refused.";
+        };
         ErrorBody.write(response, status, code, message);
     }
 

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -29,9 +28,12 @@ class RequestDeadline implements WebGraphQlInterceptor {
     private final ApiProperties properties;
     private final Counter late;
 
-    /** Whatever a request waits for, the thread that would answer it after the deadline is another one. */
-    private final Scheduler threads = Schedulers.fromExecutor(Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("request-", 0).factory()));
+    /**
+     * The engine runs fields in the thread that asks it, so that thread cannot answer when the deadline passes. The threads of a plain
+     * executor are not interrupted then: a change that is being committed ends as it would have, and others are told of it.
+     */
+    private final Scheduler threads =
+            Schedulers.fromExecutor(task -> Thread.ofVirtual().name("request").start(task));
 
     RequestDeadline(ApiProperties properties, MeterRegistry metrics) {
         this.properties = properties;

@@ -37,7 +37,8 @@ class RequestForm extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !API.equals(request.getServletPath()) || "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+        return !API.equals(request.getServletPath())
+                || "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 
     @Override

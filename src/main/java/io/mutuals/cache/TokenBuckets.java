@@ -74,15 +74,17 @@ public class TokenBuckets {
 
     private @Nullable Level take(String bucket, long amount, int size, double refill, Instant now, boolean partially) {
         try {
-            Object answer = calls.call(PATIENCE, () -> redis.eval(
-                    TAKE,
-                    List.of(bucket),
-                    List.of(
-                            Long.toString(amount),
-                            Integer.toString(size),
-                            Double.toString(refill),
-                            Long.toString(now.toEpochMilli()),
-                            partially ? "1" : "0")));
+            Object answer = calls.call(
+                    PATIENCE,
+                    () -> redis.eval(
+                            TAKE,
+                            List.of(bucket),
+                            List.of(
+                                    Long.toString(amount),
+                                    Integer.toString(size),
+                                    Double.toString(refill),
+                                    Long.toString(now.toEpochMilli()),
+                                    partially ? "1" : "0")));
             if (answer instanceof List<?> pair
                     && pair.getFirst() instanceof Long taken
                     && pair.getLast() instanceof String left) {

@@ -112,23 +112,36 @@ class Changes {
         }
     }
 
+    /** Runs what making {@code change} would, in a transaction of the caller's that is not committed; nobody is told. */
+    <T> void rehearse(Graph.Transaction transaction, Change<T> change) {
+        run(
+                transaction,
+                List.of(new Pending<>(change, new CompletableFuture<>(), Meters.current(), traces.captureAll())));
+    }
+
     private void transact(List<Pending<?>> pending) {
-        Transacted done = graph.write("conversations.change", transaction -> {
-            Map<Long, LockedConversations.Locked> locked = conversations.lock(
-                    transaction,
-                    pending.stream().map(Pending::change).toList(),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            List<Runnable> answers = new ArrayList<>();
-            for (int index = 0; index < pending.size(); index++) {
-                Pending<?> each = pending.get(index);
-                answers.add(each.decide(locked.get(each.change().conversation()), index));
-            }
-            List<LockedConversation> changed = locked.values().stream()
-                    .map(LockedConversations.Locked::conversation)
-                    .filter(LockedConversation::isChanged)
-                    .toList();
-            return new Transacted(changed, conversations.save(transaction, changed), answers);
-        });
+        Transacted done = graph.write("conversations.change", transaction -> run(transaction, pending));
+        tell(done);
+    }
+
+    private Transacted run(Graph.Transaction transaction, List<Pending<?>> pending) {
+        Map<Long, LockedConversations.Locked> locked = conversations.lock(
+                transaction,
+                pending.stream().map(Pending::change).toList(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        List<Runnable> answers = new ArrayList<>();
+        for (int index = 0; index < pending.size(); index++) {
+            Pending<?> each = pending.get(index);
+            answers.add(each.decide(locked.get(each.change().conversation()), index));
+        }
+        List<LockedConversation> changed = locked.values().stream()
+                .map(LockedConversations.Locked::conversation)
+                .filter(LockedConversation::isChanged)
+                .toList();
+        return new Transacted(changed, conversations.save(transaction, changed), answers);
+    }
+
+    private void tell(Transacted done) {
         shares.increment(
                 done.changed().stream().mapToInt(LockedConversation::shares).sum());
         sharesAnswered.increment(done.answered());

@@ -5,6 +5,7 @@ import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decided;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,16 +50,25 @@ class Sending {
             return CompletableFuture.completedFuture(Decided.refused(UserError.until(
                     resetAt, MessageErrorCode.RATE_LIMITED, "You have sent too many messages in a short time.")));
         }
-        List<Long> people = new ArrayList<>(draft.mentions());
-        people.add(viewer.id());
-        ChangeInput ask = new ChangeInput(
-                viewer.id(), draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
-        return changes.make(new Change<>(
-                        conversation,
-                        ask,
-                        (locked, part, facts) -> decide(draft, locked, part, facts),
-                        MessageRules.notFound("input", "conversationId")))
+        return changes.make(change(viewer.id(), conversation, draft))
                 .whenCompleteAsync((decided, failure) -> settle(viewer, decided), ANSWERING);
+    }
+
+    private Change<Sent> change(long viewer, long conversation, MessageDraft draft) {
+        List<Long> people = new ArrayList<>(draft.mentions());
+        people.add(viewer);
+        ChangeInput ask =
+                new ChangeInput(viewer, draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
+        return new Change<>(
+                conversation,
+                ask,
+                (locked, part, facts) -> decide(draft, locked, part, facts),
+                MessageRules.notFound("input", "conversationId"));
+    }
+
+    /** Runs what sending {@code draft} would, in a transaction of the caller's that is not committed. */
+    void rehearse(Graph.Transaction transaction, long viewer, long conversation, MessageDraft draft) {
+        changes.rehearse(transaction, change(viewer, conversation, draft));
     }
 
     private void settle(Viewer viewer, @Nullable Decided<Sent> decided) {

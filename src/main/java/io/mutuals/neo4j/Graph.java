@@ -214,6 +214,29 @@ public class Graph {
                 }));
     }
 
+    /**
+     * Runs writing statements in one transaction and rolls it back, so that nothing of it is left.
+     *
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     */
+    public void rehearse(String name, Consumer<Transaction> work) {
+        try {
+            write(name, transaction -> {
+                work.accept(transaction);
+                throw new RolledBack();
+            });
+        } catch (RolledBack done) {
+            log.debug("Rehearsed {}", name, done);
+        }
+    }
+
+    /** Ends a transaction without committing it. */
+    private static final class RolledBack extends RuntimeException {
+        RolledBack() {
+            super("Rolled back on purpose");
+        }
+    }
+
     /** A statement with its parameters. */
     public record Call(Statement statement, Map<String, Object> parameters) {}
 

@@ -3,10 +3,18 @@ package io.mutuals.realtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.StartFailure;
 import io.mutuals.security.Tokens;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -14,8 +22,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
@@ -69,7 +76,7 @@ class RealtimeConfiguration {
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("operation-", 0).factory()));
-        var handler = new WebSocketHttpRequestHandler(new Sockets(services, connections), new PlainHandshake());
+        var handler = new PlainHandshakes(new Sockets(services, connections));
         handler.setHandshakeInterceptors(
                 List.of(new OriginHandshakeInterceptor(properties.allowedOrigins()), new SocketAdmission(slots)));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
@@ -97,19 +104,42 @@ class RealtimeConfiguration {
         int connections = server.getMaxConnections();
         if (connections > 0 && properties.maxSockets() >= connections) {
             throw new StartFailure(
-                    "mutuals.realtime.max-sockets is " + properties.maxSockets()
-                            + ", and this server takes only " + connections + " connections of any kind.",
+                    "mutuals.realtime.max-sockets is " + properties.maxSockets() + ", and this server takes only "
+                            + connections + " connections of any kind.",
                     "Set it lower, or server.tomcat.max-connections higher.");
         }
     }
 
-    /** Agrees on no extension: compression would take some 300 KB of native memory for each socket, and browsers always offer it. */
-    private static final class PlainHandshake extends DefaultHandshakeHandler {
+    /**
+     * Agrees on no extension: compression would take some 300 KB of native memory for each socket, and browsers always offer it. The
+     * container agrees on whatever it finds in the request, so the offer is taken out.
+     */
+    private static final class PlainHandshakes extends WebSocketHttpRequestHandler {
+
+        private static final String OFFER = "Sec-WebSocket-Extensions";
+
+        private PlainHandshakes(WebSocketHandler sockets) {
+            super(sockets, new DefaultHandshakeHandler());
+        }
 
         @Override
-        protected List<WebSocketExtension> filterRequestedExtensions(
-                ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
-            return List.of();
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            super.handleRequest(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public @Nullable String getHeader(String name) {
+                            return OFFER.equalsIgnoreCase(name) ? null : super.getHeader(name);
+                        }
+
+                        @Override
+                        public Enumeration<String> getHeaders(String name) {
+                            return OFFER.equalsIgnoreCase(name)
+                                    ? Collections.emptyEnumeration()
+                                    : super.getHeaders(name);
+                        }
+                    },
+                    response);
         }
     }
 }

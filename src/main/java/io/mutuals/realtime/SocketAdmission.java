@@ -45,7 +45,8 @@ final class SocketAdmission implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes)
             throws IOException {
-        // The address of the client: the container has read X-Forwarded-For where server.forward-headers-strategy lets it.
+        // The address of the client: the container has read X-Forwarded-For where server.forward-headers-strategy lets
+        // it.
         HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
         switch (slots.take(servlet.getRemoteAddr())) {
             case Slot slot -> {
@@ -89,7 +90,8 @@ final class SocketAdmission implements HandshakeInterceptor {
             @Nullable Exception failure) {
         HttpServletResponse answer = ((ServletServerHttpResponse) response).getServletResponse();
         boolean opens = failure == null && answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS.value();
-        if (!opens && ((ServletServerHttpRequest) request).getServletRequest().getAttribute(SLOT) instanceof Slot slot) {
+        if (!opens
+                && ((ServletServerHttpRequest) request).getServletRequest().getAttribute(SLOT) instanceof Slot slot) {
             slot.close();
         }
     }

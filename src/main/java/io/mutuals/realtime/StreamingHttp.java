@@ -39,8 +39,7 @@ class StreamingHttp extends GraphQlHttpHandler {
 
     private static boolean takesEventStreams(ServerRequest request) {
         return request.headers().accept().stream()
-                .anyMatch(type -> type.getQualityValue() > 0
-                        && type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM));
+                .anyMatch(type -> type.getQualityValue() > 0 && type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM));
     }
 
     @Override

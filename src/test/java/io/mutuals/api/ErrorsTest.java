@@ -9,10 +9,10 @@ import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
-import java.time.Duration;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -370,7 +370,13 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/graphql", "text/plain", "application/x-www-form-urlencoded", "nonsense", "application/xml"})
+            strings = {
+                "application/graphql",
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "nonsense",
+                "application/xml"
+            })
     void aBodyOfAnotherTypeIsRefusedWith415(String type) {
         var answer = api.as("ada").header("Content-Type", type).post("{ viewer { user { id } } }");
         assertThat(answer.status()).as(answer.body()).isEqualTo(415);
@@ -415,12 +421,12 @@ class ErrorsTest {
 
     @Test
     void aPreflightIsToldThatOtherOriginsMayNotRatherThanToSignIn() throws Exception {
-        HttpResponse<String> preflight = send(
-                "OPTIONS",
-                Map.of("Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST"));
+        HttpResponse<String> preflight =
+                send("OPTIONS", Map.of("Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST"));
         assertThat(preflight.statusCode()).isEqualTo(403);
         assertThat(preflight.body()).contains("\"FORBIDDEN\"");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
         HttpResponse<String> options = send("OPTIONS", Map.of());
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("Allow")).hasValue("POST, OPTIONS");

@@ -47,10 +47,11 @@ class OutcomesTest {
                 .toList();
         context.setExecutionResult(
                 ExecutionResult.newExecutionResult().errors(errors).build());
-        return new Outcomes().getLowCardinalityKeyValues(context).stream()
-                .filter(value -> value.getKey().equals("graphql.outcome"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        return new Outcomes()
+                .getLowCardinalityKeyValues(context).stream()
+                        .filter(value -> value.getKey().equals("graphql.outcome"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue();
     }
 }

@@ -34,7 +34,13 @@ class RedisCallsTest {
 
     RedisCallsTest(UnifiedJedis redis) {
         CacheProperties properties = new CacheProperties(
-                URI.create("redis://localhost"), false, null, null, Duration.ofMillis(50), CONNECTIONS, Duration.ofSeconds(2));
+                URI.create("redis://localhost"),
+                false,
+                null,
+                null,
+                Duration.ofMillis(50),
+                CONNECTIONS,
+                Duration.ofSeconds(2));
         this.redis = redis;
         this.breaker = new CacheConfiguration().redisBreaker(properties, new SimpleMeterRegistry());
         this.calls = new RedisCalls(breaker, properties);
@@ -51,7 +57,8 @@ class RedisCallsTest {
             }
             assertThatThrownBy(() -> buckets.take("mutuals:limit:{test}:busy", 1, 1, 1, Instant.now()))
                     .isInstanceOfSatisfying(
-                            RequestException.class, busy -> assertThat(busy.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+                            RequestException.class,
+                            busy -> assertThat(busy.code()).isEqualTo(ErrorCode.UNAVAILABLE));
             buckets.giveBack("mutuals:limit:{test}:busy", 1, 1, 1, Instant.now());
             release.countDown();
         }

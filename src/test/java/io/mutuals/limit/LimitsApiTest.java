@@ -53,13 +53,15 @@ class LimitsApiTest {
         HttpRequest request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + api.token("ada"))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"query\": \"{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { id } } } } } }\"}"))
+                .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"query\": \"{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { id } } } } } }\"}"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(429);
-            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 3L);
+            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 3L);
         }
     }
 

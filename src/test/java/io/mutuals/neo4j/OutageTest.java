@@ -62,19 +62,18 @@ class OutageTest {
         for (Status status : Status.Code.all()) {
             String code = status.code().serialize();
             String kind = code.substring(code.indexOf('.', "Neo.".length()) + 1);
-            DatabaseFailure expected =
-                    switch (status.code().classification()) {
-                        case TransientError -> CONTENDED.contains(kind) ? DatabaseFailure.CONTENTION : DatabaseFailure.OUTAGE;
-                        case DatabaseError ->
-                            DEFECTS_OF_THE_DATABASE.contains(kind) ? DatabaseFailure.DEFECT : DatabaseFailure.OUTAGE;
-                        case ClientError ->
-                            kind.equals("Schema.ConstraintValidationFailed")
-                                    ? DatabaseFailure.CONSTRAINT
-                                    : CONTENDED.contains(kind)
-                                            ? DatabaseFailure.CONTENTION
-                                            : STATE.contains(kind) ? DatabaseFailure.OUTAGE : DatabaseFailure.DEFECT;
-                        case ClientNotification -> null;
-                    };
+            DatabaseFailure expected = switch (status.code().classification()) {
+                case TransientError -> CONTENDED.contains(kind) ? DatabaseFailure.CONTENTION : DatabaseFailure.OUTAGE;
+                case DatabaseError ->
+                    DEFECTS_OF_THE_DATABASE.contains(kind) ? DatabaseFailure.DEFECT : DatabaseFailure.OUTAGE;
+                case ClientError ->
+                    kind.equals("Schema.ConstraintValidationFailed")
+                            ? DatabaseFailure.CONSTRAINT
+                            : CONTENDED.contains(kind)
+                                    ? DatabaseFailure.CONTENTION
+                                    : STATE.contains(kind) ? DatabaseFailure.OUTAGE : DatabaseFailure.DEFECT;
+                case ClientNotification -> null;
+            };
             if (expected != null) {
                 seen.add(kind);
                 assertThat(DatabaseFailure.of(thrown(status.code().classification(), code)))

@@ -87,8 +87,12 @@ class ObservabilityTest {
 
     @Test
     void lateRequestsAndSocketsAreCounted() throws Exception {
-        assertThat(metrics(LocalTokens.mint(world.number("ada.private"), "admin")).body())
-                .contains("mutuals_request_late_total", "mutuals_realtime_sockets ", "mutuals_realtime_sockets_uninitialised ");
+        assertThat(metrics(LocalTokens.mint(world.number("ada.private"), "admin"))
+                        .body())
+                .contains(
+                        "mutuals_request_late_total",
+                        "mutuals_realtime_sockets ",
+                        "mutuals_realtime_sockets_uninitialised ");
     }
 
     private HttpResponse<String> metrics(@Nullable String token) throws Exception {

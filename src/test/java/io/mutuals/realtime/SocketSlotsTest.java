@@ -63,7 +63,8 @@ class SocketSlotsTest {
     void anIpv6NetworkOf64BitsCountsAsOneAddress() {
         open("2001:db8:1:2::1");
         open("2001:db8:1:2:ffff::2");
-        assertThat(slots.take("2001:0db8:0001:0002:0:0:0:3")).isEqualTo(new Refused(Limit.UNINITIALISED_PER_ADDRESS, 2));
+        assertThat(slots.take("2001:0db8:0001:0002:0:0:0:3"))
+                .isEqualTo(new Refused(Limit.UNINITIALISED_PER_ADDRESS, 2));
         open("2001:db8:1:3::1");
     }
 

@@ -106,7 +106,13 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"query,holds its thread", "query,later", "query,fails later", "mutation,holds its thread", "mutation,later"})
+    @CsvSource({
+        "query,holds its thread",
+        "query,later",
+        "query,fails later",
+        "mutation,holds its thread",
+        "mutation,later"
+    })
     void afterTheDeadlineTheAnswerIsUnavailableAtOnceAndNoIncident(String kind, String how, CapturedOutput output)
             throws InterruptedException {
         double before = metrics.counter("mutuals.request.late").count();
@@ -117,7 +123,8 @@ class TransportTest {
                         kind + " ($how: String!) { a: " + field + "(how: $how, millis: 4500) b: " + field
                                 + "(how: $how, millis: 4500) }",
                         Map.of("how", how));
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_900));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_900));
         assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
         assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
         if (!how.equals("fails later")) {
@@ -136,15 +143,15 @@ class TransportTest {
                 "text/event-stream; charset=utf-8, */*;q=0.1"
             })
     void aSubscriptionStreamsWheneverEventStreamsAreAcceptedAndAQueryIsAnsweredOnce(String accept) {
-        try (LiveEvents events = LiveEvents.of(
-                api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 2))) {
+        try (LiveEvents events =
+                LiveEvents.of(api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 2))) {
             assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(1);
             assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(2);
             assertThat(events.next().name()).isEqualTo("complete");
             assertThat(events.next().name()).isEqualTo("end");
         }
         var answer = api.as("ada").header("Accept", accept).ask(WHO);
-        boolean events = accept.endsWith("stream, multipart/mixed");
+        boolean events = !accept.contains("json") && !accept.contains("*/*");
         assertThat(answer.body()).startsWith(events ? "event:next" : "{\"data\"");
         var wrong = api.as("ada").header("Accept", accept).ask("subscription { nothing }");
         assertThat(wrong.body()).contains("GRAPHQL_VALIDATION_FAILED");
@@ -153,19 +160,22 @@ class TransportTest {
     @Test
     void noProxyKeepsAStreamBackOrStoresIt() {
         for (String accept : List.of("text/event-stream", "application/json, text/event-stream")) {
-            try (LiveEvents events = LiveEvents.of(
-                    api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 1))) {
+            try (LiveEvents events =
+                    LiveEvents.of(api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 1))) {
                 assertThat(events.headers().allValues("X-Accel-Buffering")).containsExactly("no");
                 assertThat(events.headers().allValues("Cache-Control")).containsExactly("no-store");
-                assertThat(events.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+                assertThat(events.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("text/event-stream");
             }
         }
     }
 
     @Test
     void anEventStreamThatItsClientClosesIsFreedWithinTwoSeconds() {
-        String watch = "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
-        String friend = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
+        String watch =
+                "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
+        String friend =
+                "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
         await().atMost(Duration.ofSeconds(10)).until(() -> !audience.isHere(world.number("ada")));
         try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             ben.subscribe("w", watch).data();

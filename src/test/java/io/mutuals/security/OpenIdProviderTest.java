@@ -128,7 +128,8 @@ class OpenIdProviderTest {
         assertThat(LOOK_UPS.get() - before).isBetween(1, 3);
         RSAKey next = key("next");
         published = new JWKSet(List.of(KEY.toPublicJWK(), next.toPublicJWK()));
-        await().atMost(PAUSE.multipliedBy(5)).until(() -> ask(signed(next)).code().isEmpty());
+        await().atMost(PAUSE.multipliedBy(5))
+                .until(() -> ask(signed(next)).code().isEmpty());
         published = new JWKSet(KEY.toPublicJWK());
     }
 

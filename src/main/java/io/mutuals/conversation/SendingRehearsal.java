@@ -1,0 +1,29 @@
+package io.mutuals.conversation;
+
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Rehearsal;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tries sending a message. */
+@Component
+class SendingRehearsal implements Rehearsal {
+
+    private final Sending sending;
+
+    SendingRehearsal(Sending sending) {
+        this.sending = sending;
+    }
+
+    @Override
+    public String name() {
+        return "conversations.rehearse";
+    }
+
+    @Override
+    public void rehearse(Graph.Transaction transaction, Cast cast) {
+        MessageDraft draft = new MessageDraft(UUID.randomUUID().toString(), "Hello", null, null, null, List.of());
+        sending.rehearse(transaction, cast.viewer(), cast.conversation(), draft);
+    }
+}
