@@ -98,7 +98,7 @@ class DegradingTest {
     void whoseNodeIsLockedForLongIsToldSoAndNobodyElse() throws Exception {
         String ask = "mutation { sendFriendRequest(input: {userId: \"" + world.id("dario")
                 + "\"}) { user { handle } userErrors { code } } }";
-        try (var driver = GraphDatabase.driver(Lane.FIRST.neo4j().uri());
+        try (var driver = GraphDatabase.driver(Lane.SECOND.neo4j().uri());
                 var session = driver.session();
                 var transaction = session.beginTransaction()) {
             transaction
@@ -112,14 +112,16 @@ class DegradingTest {
             }
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<String>> waiting = IntStream.range(0, 10)
-                        .mapToObj(client -> threads.submit(() -> api.as("ada").ask(ask).code()))
+                        .mapToObj(client ->
+                                threads.submit(() -> api.as("ada").ask(ask).code()))
                         .toList();
                 for (Future<String> answer : waiting) {
                     assertThat(answer.get()).isEqualTo("UNAVAILABLE");
                 }
             }
             assertThat(api.as("ben")
-                            .data("mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }")
+                            .data(
+                                    "mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }")
                             .at("/updatePrivacySettings/userErrors")
                             .isEmpty())
                     .as("Neo4j is not left alone for it")

@@ -34,7 +34,7 @@ class CodedErrorPage implements ErrorController {
             case NOT_FOUND -> "There is nothing at this address.";
             default -> status.is5xxServerError() ? "Something went wrong on our side." : "The request was refused.";
         };
-        ErrorBody.write(response, status, code, message);
+        ErrorBody.write(request, response, status, code, message);
     }
 
     /** Whoever asks for the page itself finds nothing. */

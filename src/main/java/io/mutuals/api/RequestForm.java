@@ -46,6 +46,7 @@ class RequestForm extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (CorsUtils.isPreFlightRequest(request)) {
             ErrorBody.write(
+                    request,
                     response,
                     HttpStatus.FORBIDDEN,
                     ErrorCode.FORBIDDEN,
@@ -55,14 +56,16 @@ class RequestForm extends OncePerRequestFilter {
             response.setStatus(HttpStatus.NO_CONTENT.value());
         } else if (!POST.equals(request.getMethod())) {
             allow(response);
-            refuse(response, HttpStatus.METHOD_NOT_ALLOWED, "Send GraphQL requests with POST.");
+            refuse(request, response, HttpStatus.METHOD_NOT_ALLOWED, "Send GraphQL requests with POST.");
         } else if (!isJson(request.getContentType())) {
             refuse(
+                    request,
                     response,
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the request as JSON, with the header Content-Type: application/json.");
         } else if (!isAnswered(request)) {
             refuse(
+                    request,
                     response,
                     HttpStatus.NOT_ACCEPTABLE,
                     "Answers are application/graphql-response+json, application/json or text/event-stream; Accept one of them.");
@@ -75,8 +78,10 @@ class RequestForm extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.ALLOW, POST + ", " + OPTIONS);
     }
 
-    private static void refuse(HttpServletResponse response, HttpStatus status, String message) throws IOException {
-        ErrorBody.write(response, status, ErrorCode.BAD_REQUEST, message);
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String message)
+            throws IOException {
+        ErrorBody.write(request, response, status, ErrorCode.BAD_REQUEST, message);
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -55,18 +55,20 @@ final class SocketAdmission implements HandshakeInterceptor {
                 return true;
             }
             case Refused refused -> {
-                refuse(refused, response);
+                refuse(refused, request, response);
                 return false;
             }
         }
     }
 
-    private static void refuse(Refused refused, ServerHttpResponse response) throws IOException {
+    private static void refuse(Refused refused, ServerHttpRequest request, ServerHttpResponse response)
+            throws IOException {
         log.debug("A WebSocket was refused: {} of {}", refused.limit(), refused.most());
         boolean ofAddress = refused.limit().isOfAddress();
         var servlet = ((ServletServerHttpResponse) response).getServletResponse();
         servlet.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         ErrorBody.write(
+                ((ServletServerHttpRequest) request).getServletRequest(),
                 servlet,
                 ofAddress ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
                 ofAddress
