@@ -81,7 +81,7 @@ class DegradingTest {
     @Test
     void whileNeo4jIsAwayTheServerDoesNotBecomeReadyAndAfterwardsItDoes() throws Exception {
         world.direct(7002, "ada", "ben");
-        Taps.NEO4J.cut();
+        Lane.SECOND.neo4jTap().cut();
         Thread starting = Thread.ofVirtual().start(() -> {
             try {
                 warmUp.run(new DefaultApplicationArguments());
@@ -90,7 +90,7 @@ class DegradingTest {
             }
         });
         assertThat(starting.join(Duration.ofSeconds(4))).as("warmed").isFalse();
-        Taps.NEO4J.flow();
+        Lane.SECOND.neo4jTap().flow();
         assertThat(starting.join(Duration.ofSeconds(40))).as("warmed").isTrue();
     }
 
