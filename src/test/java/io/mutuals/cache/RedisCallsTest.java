@@ -48,7 +48,7 @@ class RedisCallsTest {
 
     @Test
     void whileAllConnectionsAreBusyALimitRefusesAndTheBreakerStaysClosed() throws Exception {
-        Buckets buckets = new Buckets(redis, calls);
+        TokenBuckets buckets = new TokenBuckets(redis, calls);
         CountDownLatch release = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             occupy(threads, release);
