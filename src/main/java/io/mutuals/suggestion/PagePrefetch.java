@@ -12,35 +12,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads the people of first pages while the rankings for these are still being made, so that one does not wait for the other. */
+/** Reads the people of first pages while their rankings are still being computed, so that the two reads overlap. */
 final class PagePrefetch implements RankingForecast {
 
     private final PeopleRepository people;
     private final SideThreads threads;
-    private final Map<Long, Integer> first;
-    private CompletableFuture<Map<Candidacy, Optional<Person>>> read = CompletableFuture.completedFuture(Map.of());
+    private final Map<Long, Integer> pageSizes;
+    private CompletableFuture<Map<Candidacy, Optional<Person>>> prefetched =
+            CompletableFuture.completedFuture(Map.of());
 
-    /** @param first by viewer how long the first page is */
-    PagePrefetch(PeopleRepository people, SideThreads threads, Map<Long, Integer> first) {
+    /** @param pageSizes by viewer the number of suggestions on the first page */
+    PagePrefetch(PeopleRepository people, SideThreads threads, Map<Long, Integer> pageSizes) {
         this.people = people;
         this.threads = threads;
-        this.first = first;
+        this.pageSizes = pageSizes;
     }
 
     @Override
     public void of(Map<Long, List<Place>> likely) {
-        if (!Collections.disjoint(likely.keySet(), first.keySet())) {
-            read = read.thenCombine(
-                    CompletableFuture.supplyAsync(() -> people.ahead(likely, first), threads), PagePrefetch::together);
+        if (!Collections.disjoint(likely.keySet(), pageSizes.keySet())) {
+            prefetched = prefetched.thenCombine(
+                    CompletableFuture.supplyAsync(() -> people.prefetch(likely, pageSizes), threads),
+                    PagePrefetch::merged);
         }
     }
 
-    /** What was read; nothing when it failed, since whoever needs it reads it then and is told. */
+    /**
+     * Returns the people read so far, once all reads have ended. A failed read counts as empty: the page reads those
+     * people itself and reports the failure.
+     */
     Map<Candidacy, Optional<Person>> people() {
-        return read.exceptionally(failed -> Map.of()).join();
+        return prefetched.exceptionally(failed -> Map.of()).join();
     }
 
-    private static Map<Candidacy, Optional<Person>> together(
+    private static Map<Candidacy, Optional<Person>> merged(
             Map<Candidacy, Optional<Person>> one, Map<Candidacy, Optional<Person>> other) {
         Map<Candidacy, Optional<Person>> all = new HashMap<>(one);
         all.putAll(other);

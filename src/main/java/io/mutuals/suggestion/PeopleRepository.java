@@ -29,16 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads the people behind a page of a ranking, as far as they may be suggested now, and what speaks for each of them now. */
+/** Reads the people on a page of a ranking, as far as they may be suggested now, with the evidence for each of them. */
 @Repository
 public class PeopleRepository {
 
-    /** How many places more than a page needs are looked up at first, for those who may not be suggested any more. */
+    /** Places read beyond the page at first, to replace candidates that may no longer be suggested. */
     private static final int SPARE = 8;
 
     /**
-     * Touches each candidate of the window; of the first {@code enough} who may be suggested also their friends, and what else they are said
-     * to have in common with the viewer. How many friends a common friend has, or ever had, is asked only where it matters, of a lone one.
+     * Touches each candidate of the window, and for the first {@code enough} that may be suggested also their friends
+     * and the evidence that their sources name. The number of friends of a common friend, former friends included, is
+     * counted only if there is no other common friend.
      */
     private static final Statement PAGE = new Statement(
             "suggestions.page",
@@ -89,10 +90,10 @@ public class PeopleRepository {
                     .with("adultAndMinor", AgeBand.adultAndMinor("viewer", "candidate"))
                     .with(
                             "sharedConversations",
-                            Evidence.sharedConversations(asked(SuggestionSource.SHARED_CONVERSATIONS)))
-                    .with("videoTaste", Evidence.videoTaste(asked(SuggestionSource.VIDEO_TASTE)))
-                    .with("contacts", Evidence.contacts(asked(SuggestionSource.CONTACTS)))
-                    .with("newHere", Evidence.newHere(asked(SuggestionSource.NEW_HERE)))
+                            Evidence.sharedConversations(cameFrom(SuggestionSource.SHARED_CONVERSATIONS)))
+                    .with("videoTaste", Evidence.videoTaste(cameFrom(SuggestionSource.VIDEO_TASTE)))
+                    .with("contacts", Evidence.contacts(cameFrom(SuggestionSource.CONTACTS)))
+                    .with("newHere", Evidence.newHere(cameFrom(SuggestionSource.NEW_HERE)))
                     .with("sharedConversationsSource", SuggestionSource.SHARED_CONVERSATIONS)
                     .with("groups", SharedGroups.OF_VIEWER));
 
@@ -107,96 +108,98 @@ public class PeopleRepository {
     }
 
     /**
-     * The people on each page; one statement, and a second one in the rare case that so many may not be suggested any more that a page
-     * does not fill, or a third when too little speaks for those whom that finds. None when all were read ahead.
+     * Reads the people on each page: no statement if all were prefetched, else one; a second one in the rare case that
+     * too few candidates may still be suggested to fill a page, and a third one if too few of those that it finds have
+     * evidence.
      *
-     * @param ahead what is known already
+     * @param prefetched the people already read; an empty value stands for a candidate that may not be suggested
      */
-    public Map<PageKey, People> on(Set<PageKey> pages, Map<Candidacy, Optional<Person>> ahead) {
-        Map<Candidacy, Optional<Person>> known = new HashMap<>(ahead);
-        read(pages.stream().map(page -> page.wanted(known, page.likelyEnd())), known);
-        read(pages.stream().map(page -> page.wanted(known, page.places())), known);
-        read(pages.stream().map(page -> Wanted.all(page.viewer, page.wanted(known, page.places()).people)), known);
+    public Map<PageKey, People> read(Set<PageKey> pages, Map<Candidacy, Optional<Person>> prefetched) {
+        Map<Candidacy, Optional<Person>> known = new HashMap<>(prefetched);
+        read(pages.stream().map(page -> page.lookup(known, page.likelyEnd())), known);
+        read(pages.stream().map(page -> page.lookup(known, page.places())), known);
+        read(pages.stream().map(page -> Lookup.all(page.viewer, page.lookup(known, page.places()).people)), known);
         Map<PageKey, People> people = new HashMap<>();
         pages.forEach(page -> people.put(page, page.cut(known)));
         return people;
     }
 
     /**
-     * Reads who would be on a page of {@code first} places if the ranking began like this; one statement. Nobody for whoever may not be
-     * suggested, or has nothing that speaks for them.
+     * Reads the people who would be on a first page if the ranking began like this; one statement.
      *
-     * @param rankings by viewer
+     * @param rankings by viewer the first places, best first
+     * @param pageSizes by viewer the number of suggestions on the first page; other viewers are skipped
+     * @return empty for a candidate that may not be suggested, or has no evidence
      */
-    Map<Candidacy, Optional<Person>> ahead(Map<Long, List<Place>> rankings, Map<Long, Integer> first) {
+    Map<Candidacy, Optional<Person>> prefetch(Map<Long, List<Place>> rankings, Map<Long, Integer> pageSizes) {
         Map<Candidacy, Optional<Person>> known = new HashMap<>();
         read(
                 rankings.entrySet().stream()
-                        .filter(ranking -> first.containsKey(ranking.getKey()))
+                        .filter(ranking -> pageSizes.containsKey(ranking.getKey()))
                         .map(ranking -> {
-                            int enough = first.getOrDefault(ranking.getKey(), 0) + 1;
+                            int enough = pageSizes.getOrDefault(ranking.getKey(), 0) + 1;
                             List<Candidacy> likely = ranking.getValue().stream()
                                     .limit(enough + SPARE)
                                     .map(place -> Candidacy.of(ranking.getKey(), place))
                                     .toList();
-                            return new Wanted(ranking.getKey(), likely, enough);
+                            return new Lookup(ranking.getKey(), likely, enough);
                         }),
                 known);
         return known;
     }
 
-    private void read(Stream<Wanted> all, Map<Candidacy, Optional<Person>> known) {
-        Map<Long, Wanted> byViewer = all.filter(wanted -> !wanted.people.isEmpty())
-                .collect(Collectors.toMap(Wanted::viewer, wanted -> wanted, Wanted::and));
+    private void read(Stream<Lookup> lookups, Map<Candidacy, Optional<Person>> known) {
+        Map<Long, Lookup> byViewer = lookups.filter(lookup -> !lookup.people.isEmpty())
+                .collect(Collectors.toMap(Lookup::viewer, lookup -> lookup, Lookup::and));
         if (byViewer.isEmpty()) {
             return;
         }
         graph.readByKey(
                         PAGE,
                         byViewer.values(),
-                        Wanted::key,
+                        Lookup::key,
                         shared,
-                        (wanted, row) -> found(wanted, row.get("people").values()))
+                        (lookup, row) -> people(lookup, row.get("people").values()))
                 .values()
                 .forEach(known::putAll);
     }
 
-    private Map<Candidacy, Optional<Person>> found(Wanted wanted, Iterable<Value> people) {
+    private Map<Candidacy, Optional<Person>> people(Lookup lookup, Iterable<Value> people) {
         Map<Candidacy, Optional<Person>> found = new HashMap<>();
         int last = -1;
         for (Value person : people) {
             last = Math.max(last, person.get("position").asInt());
             found.put(
-                    wanted.people.get(person.get("position").asInt()),
-                    Optional.ofNullable(rules.grounds(person))
-                            .map(grounds -> new Person(User.from(person.get("user")), grounds)));
+                    lookup.people.get(person.get("position").asInt()),
+                    Optional.ofNullable(rules.evidence(person))
+                            .map(evidence -> new Person(User.from(person.get("user")), evidence)));
         }
-        // Behind the last of enough nobody was looked at.
-        int end = found.size() < wanted.enough ? wanted.people.size() : last;
-        wanted.people.subList(0, end).forEach(one -> found.putIfAbsent(one, Optional.empty()));
+        // The statement stops at the last of enough candidates: those after it are still unknown.
+        int end = found.size() < lookup.enough ? lookup.people.size() : last;
+        lookup.people.subList(0, end).forEach(candidacy -> found.putIfAbsent(candidacy, Optional.empty()));
         return found;
     }
 
-    /** A predicate: the candidate came from this source, so that it is worth looking. */
-    private static String asked(SuggestionSource source) {
+    /** A predicate: the candidate came from this source, so its evidence is worth reading. */
+    private static String cameFrom(SuggestionSource source) {
         return "'" + source.name() + "' IN key.sources[position]";
     }
 
     /**
-     * Whom to read for a viewer.
+     * Candidates to read for a viewer.
      *
      * @param people without repeats, in the order of the ranking
-     * @param enough how many of them who may be suggested are needed, at least 1
+     * @param enough the number of suggestible candidates after which the statement stops, at least 1
      */
-    private record Wanted(long viewer, List<Candidacy> people, int enough) {
+    private record Lookup(long viewer, List<Candidacy> people, int enough) {
 
-        /** All of them are needed. */
-        private static Wanted all(long viewer, List<Candidacy> people) {
-            return new Wanted(viewer, people, Math.max(1, people.size()));
+        /** A lookup that stops at no candidate. */
+        private static Lookup all(long viewer, List<Candidacy> people) {
+            return new Lookup(viewer, people, Math.max(1, people.size()));
         }
 
-        /** Whom two pages need. */
-        private Wanted and(Wanted other) {
+        /** The lookup that serves both. */
+        private Lookup and(Lookup other) {
             return all(
                     viewer,
                     Stream.concat(people.stream(), other.people.stream())
@@ -214,16 +217,18 @@ public class PeopleRepository {
                     people.stream().map(Candidacy::candidate).toList(),
                     "sources",
                     people.stream()
-                            .map(one -> one.sources().stream().map(Enum::name).toList())
+                            .map(candidacy ->
+                                    candidacy.sources().stream().map(Enum::name).toList())
                             .toList());
         }
     }
 
     /**
-     * What a page is cut from.
+     * A page to be cut from a ranking.
      *
      * @param from the first index that the page may show
-     * @param counted whether the whole ranking is to be counted
+     * @param first the most suggestions on the page, at least 1
+     * @param counted whether to count the suggestible candidates of the whole ranking
      */
     public record PageKey(long viewer, Snapshot snapshot, int from, int first, boolean counted) {
 
@@ -239,8 +244,11 @@ public class PeopleRepository {
             return Candidacy.of(viewer, snapshot.places().get(index));
         }
 
-        /** Who is to be read of the places before {@code end}: none behind those who fill the page, unless all are to be counted. */
-        private Wanted wanted(Map<Candidacy, Optional<Person>> known, int end) {
+        /**
+         * The unknown candidates before {@code end}; without {@code counted}, only as far as known ones do not fill the
+         * page.
+         */
+        private Lookup lookup(Map<Candidacy, Optional<Person>> known, int end) {
             List<Candidacy> unknown = new ArrayList<>();
             int shown = 0;
             for (int index = counted ? 0 : from; index < end && (counted || shown <= first); index++) {
@@ -251,10 +259,10 @@ public class PeopleRepository {
                     shown += person.isPresent() ? 1 : 0;
                 }
             }
-            return counted ? Wanted.all(viewer, unknown) : new Wanted(viewer, unknown, first + 1);
+            return counted ? Lookup.all(viewer, unknown) : new Lookup(viewer, unknown, first + 1);
         }
 
-        /** The page, of those who may be suggested of what is known. */
+        /** Cuts the page; an unknown candidate counts as one that may not be suggested. */
         private People cut(Map<Candidacy, Optional<Person>> known) {
             List<Placed> shown = new ArrayList<>();
             long total = 0;
@@ -267,15 +275,15 @@ public class PeopleRepository {
                     }
                 }
             }
-            boolean more = shown.size() > first;
-            return new People(more ? shown.subList(0, first) : shown, more, counted ? total : null);
+            boolean hasMore = shown.size() > first;
+            return new People(hasMore ? shown.subList(0, first) : shown, hasMore, counted ? total : null);
         }
     }
 
     /**
-     * Somebody who may be suggested to a viewer.
+     * A candidate of one viewer.
      *
-     * @param sources which are asked what speaks for them
+     * @param sources the sources that found the candidate, and whose evidence is read
      */
     public record Candidacy(long viewer, long candidate, Set<SuggestionSource> sources) {
 
@@ -287,19 +295,19 @@ public class PeopleRepository {
     /**
      * The people on a page, in the order of the ranking.
      *
-     * @param more whether others follow
-     * @param total how many of the whole ranking may be suggested; null when not asked for
+     * @param hasMore whether the ranking goes on after this page
+     * @param total the number of suggestible candidates in the whole ranking; null unless it was to be counted
      */
     public record People(
-            List<Placed> people, boolean more, @Nullable Long total) {}
+            List<Placed> people, boolean hasMore, @Nullable Long total) {}
 
     /**
-     * Somebody on a page.
+     * A person on a page.
      *
-     * @param index within the snapshot
+     * @param index in the snapshot, from 0
      */
     public record Placed(int index, Person person) {}
 
-    /** Somebody who may be suggested, and what speaks for them. */
-    public record Person(User user, SuggestionEvidence grounds) {}
+    /** A person who may be suggested, and the evidence for them. */
+    public record Person(User user, SuggestionEvidence evidence) {}
 }

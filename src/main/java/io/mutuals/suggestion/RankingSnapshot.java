@@ -8,33 +8,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot as clients see it.
  *
- * @param strategy how it was made; null for all who may not know whether they take part in an experiment
- * @param ranker what ordered friends of friends; null likewise
+ * @param number the TSID of the ranking
+ * @param strategy the recipe of the ranking; null unless the viewer is an experimenter, because it would tell other
+ *     viewers that they take part in an experiment
+ * @param ranker the ranker that ordered friends of friends; null likewise
  */
 public record RankingSnapshot(
         long number, @Nullable String strategy, @Nullable String ranker, Instant computedAt, CacheStatus cache) {
 
-    static RankingSnapshot of(Snapshot snapshot, CacheStatus cache, boolean inFull) {
+    static RankingSnapshot of(Snapshot snapshot, CacheStatus cache, boolean isExperimenter) {
         return new RankingSnapshot(
                 snapshot.number(),
-                inFull ? snapshot.recipe() : null,
-                inFull ? snapshot.ranker() : null,
+                isExperimenter ? snapshot.recipe() : null,
+                isExperimenter ? snapshot.ranker() : null,
                 snapshot.computedAt(),
                 cache);
     }
 
-    /** Names the ranking. */
+    /** Returns the number as text. */
     public String id() {
         return TSID.from(number).toString();
     }
 
-    /** Whether a ranking was at hand. */
+    /** Where a ranking came from. */
     public enum CacheStatus {
-        /** It was at hand. */
+        /** A current ranking was stored. */
         HIT,
-        /** It was computed for this request. */
+        /** The ranking was computed for this request. */
         MISS,
-        /** One was at hand that a change or its age made out of date; a new one is being made. */
+        /** The stored ranking is outdated by its age or by a change; a new one is being computed. */
         STALE
     }
 }

@@ -9,11 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person whom a viewer may know.
+ * A person that a viewer may know.
  *
- * @param impression what it is to have seen this suggestion
- * @param score what the ranking was ordered by; null for viewers who may not know it
- * @param sources never empty
+ * @param impression the impression to record once the viewer has seen this suggestion
+ * @param score the score that the ranking was ordered by; null unless the viewer is an experimenter
+ * @param sources the sources whose evidence holds now, never empty
+ * @param reason the strongest evidence
  */
 public record Suggestion(
         User user,

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a ranking.
  *
- * @param snapshot what it was cut from
- * @param treatment what decided it
- * @param explored what the ranking's first place was drawn from; null when it was not
+ * @param snapshot the ranking that the page was cut from
+ * @param treatment the treatment that decided the ranking
+ * @param explored the draw for the ranking's first place; null if there was none
  */
 public record SuggestionConnection(
         Connection<Suggestion, Edge.Plain<Suggestion>> page,

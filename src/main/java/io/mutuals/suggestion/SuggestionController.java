@@ -20,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Viewer.peopleYouMayKnow}, and what only it can tell of a suggestion. */
+/** Serves {@code Viewer.peopleYouMayKnow}, and the impression token of a suggestion. */
 @Controller
 class SuggestionController {
 

@@ -35,11 +35,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Pages of people you may know.
+ * Serves pages of people that viewers may know.
  *
- * <p>Pages are cut from a stored ranking. One that is out of date is shown while a new one is made; where there is none, it is made
- * first. A ranking only says who might be shown and in which order: whether they may be, and what speaks for them now, is read by
- * the query that loads the page. Without the cache the rankings are made each time and the answers are the same.
+ * <p>A page is cut from a stored ranking. An outdated ranking is served while a new one is computed in the background;
+ * if none is stored, it is computed first. A ranking only tells who may be shown and in which order: exclusions and
+ * evidence are read by the statement that loads the page. Without Redis each ranking is computed for its request, and
+ * the answers are the same.
+ *
+ * <p>Thread-safe.
  */
 @Service
 public class Suggestions {
@@ -78,7 +81,7 @@ public class Suggestions {
         this.metrics = metrics;
     }
 
-    /** The pages; one Redis call and one query when every ranking is at hand. */
+    /** Returns a page for each key; one Redis call and one statement if every ranking is stored. */
     public Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
         SnapshotStore.Found stored = store.find(
                 keys.stream().map(SuggestionsKey::ranking).distinct().toList(),
@@ -88,70 +91,78 @@ public class Suggestions {
                         .collect(Collectors.toSet()),
                 rankings.token());
         Instant now = clock.instant();
-        Map<SuggestionsKey, AtHand> atHand = new HashMap<>();
+        Map<SuggestionsKey, ServedSnapshot> usable = new HashMap<>();
         Set<RankingRequest> missing = new HashSet<>();
         for (SuggestionsKey key : keys) {
             recent.looked(key.ranking());
-            Kept of = stored.kept().get(key.ranking());
-            AtHand usable = begun(key, stored);
-            if (usable == null && of != null) {
-                usable = usable(key, of, now);
+            Kept kept = stored.kept().get(key.ranking());
+            ServedSnapshot snapshot = ofCursor(key, stored);
+            if (snapshot == null && kept != null) {
+                snapshot = latest(key, kept, now);
             }
-            if (usable == null) {
-                missing.add(new RankingRequest(key.ranking(), Kept.number(of)));
+            if (snapshot == null) {
+                missing.add(new RankingRequest(key.ranking(), Kept.number(kept)));
             } else {
-                atHand.put(key, usable);
+                usable.put(key, snapshot);
             }
         }
-        PagePrefetch ahead = readAhead(keys, missing);
-        Rankings.Made made = rankings.make(missing, stored.lease(), ahead);
+        PagePrefetch prefetch = prefetch(keys, missing);
+        Rankings.Made made = rankings.make(missing, stored.lease(), prefetch);
 
-        Map<SuggestionsKey, AtHand> used = new HashMap<>();
+        Map<SuggestionsKey, ServedSnapshot> served = new HashMap<>();
         Map<SuggestionsKey, PageKey> pages = new HashMap<>();
         for (SuggestionsKey key : keys) {
-            AtHand found = Objects.requireNonNullElseGet(
-                    atHand.get(key),
-                    () -> new AtHand(Objects.requireNonNull(made.rankings().get(key.ranking())), CacheStatus.MISS));
-            used.put(key, found);
+            ServedSnapshot found = Objects.requireNonNullElseGet(
+                    usable.get(key),
+                    () -> new ServedSnapshot(
+                            Objects.requireNonNull(made.rankings().get(key.ranking())), CacheStatus.MISS));
+            served.put(key, found);
             Snapshot snapshot = found.snapshot();
             int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
             pages.put(key, new PageKey(key.viewer(), snapshot, from, key.first(), key.counted()));
             metrics.counter("mutuals.suggestion.pages", "cache", found.cache().name())
                     .increment();
         }
-        Map<PageKey, PeopleRepository.People> shown = people.on(Set.copyOf(pages.values()), ahead.people());
+        Map<PageKey, PeopleRepository.People> shown = people.read(Set.copyOf(pages.values()), prefetch.people());
         made.stored().join();
 
         Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
-        used.forEach((key, found) ->
+        served.forEach((key, found) ->
                 connections.put(key, connection(key, found, shown.get(Objects.requireNonNull(pages.get(key))))));
         return connections;
     }
 
-    /** Of those whose ranking is missing, for the pages that begin with its first place. */
-    private PagePrefetch readAhead(Set<SuggestionsKey> keys, Set<RankingRequest> missing) {
+    /** Only first pages of rankings that are still to be computed. */
+    private PagePrefetch prefetch(Set<SuggestionsKey> keys, Set<RankingRequest> missing) {
         Set<RankingKey> awaited = missing.stream().map(RankingRequest::key).collect(Collectors.toSet());
-        Map<Long, Integer> first = new HashMap<>();
+        Map<Long, Integer> pageSizes = new HashMap<>();
         for (SuggestionsKey key : keys) {
             if (key.after() == null && awaited.contains(key.ranking())) {
-                first.merge(key.viewer(), key.first(), Math::max);
+                pageSizes.merge(key.viewer(), key.first(), Math::max);
             }
         }
-        return new PagePrefetch(people, threads, first);
+        return new PagePrefetch(people, threads, pageSizes);
     }
 
-    /** The ranking that the viewer pages in, though it may have been replaced, or they get another now; null when it may not be shown. */
-    private @Nullable AtHand begun(SuggestionsKey key, SnapshotStore.Found stored) {
-        Snapshot begun = key.after() == null
+    /**
+     * The ranking that the cursor was handed out from, even if it has been replaced or the viewer gets another one now;
+     * null if it is gone or must not be shown.
+     */
+    private @Nullable ServedSnapshot ofCursor(SuggestionsKey key, SnapshotStore.Found stored) {
+        Snapshot snapshot = key.after() == null
                 ? null
                 : stored.numbered(key.viewer(), key.after().snapshot());
-        return begun != null
-                        && (begun.recipe().equals(key.treatment().recipe()) || treatments.mayBeFinished(begun.recipe()))
-                ? new AtHand(begun, CacheStatus.HIT)
+        return snapshot != null
+                        && (snapshot.recipe().equals(key.treatment().recipe())
+                                || treatments.mayBeFinished(snapshot.recipe()))
+                ? new ServedSnapshot(snapshot, CacheStatus.HIT)
                 : null;
     }
 
-    private @Nullable AtHand usable(SuggestionsKey key, Kept kept, Instant now) {
+    /**
+     * The latest stored ranking, also an outdated one, for which a new one is requested; null if it must not be shown.
+     */
+    private @Nullable ServedSnapshot latest(SuggestionsKey key, Kept kept, Instant now) {
         if (!kept.isValid()) {
             return null;
         }
@@ -159,25 +170,25 @@ public class Suggestions {
         Instant computed = latest.snapshot().computedAt();
         if (kept.isCurrent()
                 && now.isBefore(computed.plus(SnapshotStore.spread(properties.fresh(), latest.snapshot())))) {
-            return new AtHand(latest.snapshot(), CacheStatus.HIT);
+            return new ServedSnapshot(latest.snapshot(), CacheStatus.HIT);
         }
         if (!now.isBefore(computed.plus(properties.pause()))) {
             refresher.ask(new RankingRequest(key.ranking(), latest.snapshot().number()));
         }
-        return new AtHand(latest.snapshot(), CacheStatus.STALE);
+        return new ServedSnapshot(latest.snapshot(), CacheStatus.STALE);
     }
 
     private static SuggestionConnection connection(
-            SuggestionsKey key, AtHand found, PeopleRepository.@Nullable People shown) {
+            SuggestionsKey key, ServedSnapshot found, PeopleRepository.@Nullable People shown) {
         List<Placed> people = shown == null ? List.of() : shown.people();
-        boolean more = shown != null && shown.more();
+        boolean hasMore = shown != null && shown.hasMore();
         List<Edge.Plain<Suggestion>> edges = people.stream()
                 .map(placed -> edge(key, placed, found.snapshot()))
                 .toList();
         return new SuggestionConnection(
-                Connection.of(edges, more, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
+                Connection.of(edges, hasMore, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
                 RankingSnapshot.of(found.snapshot(), found.cache(), key.scored()),
-                key.by(found.snapshot()),
+                key.treatmentOf(found.snapshot()),
                 found.snapshot().explored());
     }
 
@@ -185,8 +196,8 @@ public class Suggestions {
         Snapshot.Place place = snapshot.places().get(placed.index());
         PeopleRepository.Person person = placed.person();
         String cursor = SuggestionCursor.of(snapshot, placed.index()).write();
-        Treatment treatment = key.by(snapshot);
-        List<SuggestionSource> sources = person.grounds().sources();
+        Treatment treatment = key.treatmentOf(snapshot);
+        List<SuggestionSource> sources = person.evidence().sources();
         Suggestion suggestion = new Suggestion(
                 person.user(),
                 new Impression(
@@ -200,10 +211,9 @@ public class Suggestions {
                         snapshot.mixture().at(placed.index())),
                 key.scored() ? (double) place.score() : null,
                 sources,
-                person.grounds().reason());
+                person.evidence().reason());
         return new Edge.Plain<>(cursor, suggestion);
     }
 
-    /** A ranking to cut a page from. */
-    private record AtHand(Snapshot snapshot, CacheStatus cache) {}
+    private record ServedSnapshot(Snapshot snapshot, CacheStatus cache) {}
 }

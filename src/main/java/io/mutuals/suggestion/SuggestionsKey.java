@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a viewer's ranking.
  *
- * @param viewer whose
- * @param scored whether the viewer may know the scores
- * @param treatment what decided the recipe
- * @param counted whether the whole ranking is to be counted too
+ * @param treatment the treatment that decides the recipe
+ * @param first the most suggestions on the page, 1 to 100
+ * @param after the place that the page follows; null for the first page
+ * @param scored whether the viewer may see scores
+ * @param counted whether to count the whole ranking too
  */
 public record SuggestionsKey(
         long viewer,
@@ -22,8 +23,11 @@ public record SuggestionsKey(
         boolean scored,
         boolean counted) {
 
-    /** What decided a ranking that is shown for this: nothing that counts, when another than the wanted is. */
-    Treatment by(Snapshot shown) {
+    /**
+     * The treatment to attribute {@code shown} to: an uncounted one if it was made by another recipe than the wanted
+     * one.
+     */
+    Treatment treatmentOf(Snapshot shown) {
         return shown.recipe().equals(treatment.recipe()) ? treatment : Treatment.uncounted(shown.recipe());
     }
 

@@ -1,4 +1,4 @@
-/** People you may know: candidates, ranking, snapshots, and the reason for each suggestion. */
+/** People you may know: pages of suggestions with their people, evidence and reasons. */
 @NullMarked
 package io.mutuals.suggestion;
 

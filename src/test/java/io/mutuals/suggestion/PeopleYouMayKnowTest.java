@@ -35,7 +35,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void aFriendWhoKnowsFewPeopleSaysMoreThanOneWhoKnowsMany() {
+    void aCommonFriendWithFewFriendsWeighsMoreThanOneWithMany() {
         world.friends("ada", "ben", "bob", "hub", "pub").friends("ben", "cleo").friends("bob", "cleo");
         world.friends("hub", "dario").friends("pub", "dario");
         IntStream.range(0, 30).forEach(i -> world.friends("hub", "fan" + i));
@@ -44,7 +44,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void oneFriendWhoKnowsEverybodyConnectsNobody() {
+    void aLoneCommonFriendWithManyFriendsConnectsNoOne() {
         world.friends("ada", "hub").friends("ben", "hub");
         IntStream.range(0, 8).forEach(i -> world.friends("hub", "fan" + i));
         assertThat(suggested("ada")).contains("ben", "fan0").hasSize(9);
@@ -54,7 +54,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void moreMutualFriendsComeFirstAndTiesGoToTheOlderAccount() {
+    void moreMutualFriendsRankHigherAndTiesGoToTheOlderAccount() {
         world.friends("ada", "ben", "cleo")
                 .friends("ben", "dario", "eva", "finn")
                 .friends("cleo", "finn");
@@ -63,7 +63,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void whoMayNotBeSuggestedNeverIs() {
+    void excludedUsersAreNeverSuggested() {
         world.friends("ada", "ben").friends("ben", "asked", "asking", "blocked", "blocking", "dismissed", "fine");
         world.request("ada", "asked", "hi").request("asking", "ada", "hi");
         world.block("ada", "blocked")
@@ -75,7 +75,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void theReadRightAfterABlockADismissalOrAFriendshipHoldsThoughTheRankingIsCached() {
+    void aBlockADismissalOrAFriendshipHoldsOnTheNextReadThoughTheRankingIsCached() {
         world.friends("ada", "ben").friends("ben", "cleo", "dario", "eva", "finn");
         assertThat(page("ada", Map.of()).at("/snapshot/cache").asString()).isEqualTo("MISS");
 
@@ -88,7 +88,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void aSnoozeEnds() {
+    void anExpiredDismissalNoLongerExcludes() {
         world.friends("ada", "ben").friends("ben", "cleo", "dario");
         world.dismiss("ada", "cleo").dismiss("ada", "dario");
         world.run(
@@ -126,7 +126,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void pagesOfOneRankingNeverRepeatThoughANewRankingTookItsPlace() {
+    void pagesOfOneRankingNeverRepeatThoughItWasReplaced() {
         world.friends("ada", "ben", "bob");
         IntStream.range(0, 25).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         JsonNode first = page("ada", Map.of("first", 10));
@@ -151,7 +151,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void whenTheRankingOfACursorIsGoneTheListGoesOnAtTheSamePlace() {
+    void theListContinuesAtTheSamePlaceWhenTheRankingOfItsCursorIsGone() {
         world.friends("ada", "ben", "bob");
         IntStream.range(0, 15).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         JsonNode first = page("ada", Map.of("first", 10));
@@ -180,7 +180,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void onlyExperimentersChooseAStrategyAndOnlyOneThatExists() {
+    void onlyExperimentersChooseAStrategyAndOnlyAKnownOne() {
         world.people("ada");
         String choosing =
                 "query ($s: String) { viewer { peopleYouMayKnow(first: 1, strategy: $s) { snapshot { strategy ranker } } } }";
@@ -200,26 +200,26 @@ class PeopleYouMayKnowTest {
         assertThat(api.as("ada")
                         .data("{ viewer { peopleYouMayKnow(first: 1) { snapshot { strategy ranker } } } }")
                         .at("/viewer/peopleYouMayKnow/snapshot"))
-                .as("nobody sees by it whether they take part in an experiment")
+                .as("hidden, because it would reveal participation in an experiment")
                 .allMatch(JsonNode::isNull);
     }
 
     @Test
-    void aCachedPageCostsOneRedisCallAndOneQuery() {
+    void aCachedPageCostsOneRedisCallAndOneStatement() {
         world.friends("ada", "ben").friends("ben", "cleo");
         var cold = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
         var warm = api.as("ada").header("Mutuals-Proof", "1").ask(HANDLES);
 
-        // Friends of friends, all other sources, the facts of candidates, and the page.
+        // Friends of friends, all other sources, facts of candidates, page.
         assertThat(cold.proof("neo4jQueries")).isEqualTo(4);
-        // What is at hand, or else who computes; and what was computed.
+        // Find the ranking or acquire the lease; store the ranking.
         assertThat(cold.proof("redisCalls")).isEqualTo(2);
         assertThat(warm.proof("neo4jQueries")).isEqualTo(1);
         assertThat(warm.proof("redisCalls")).isEqualTo(1);
     }
 
     @Test
-    void aPageIsFullThoughMostOfThoseAheadMayNotBeSuggestedAnyMoreOrHaveNothingThatSpeaksForThem() {
+    void aPageIsFullThoughMostCandidatesBeforeItMayNoLongerBeSuggestedOrHaveNoEvidence() {
         world.friends("ada", "ben", "bob");
         IntStream.range(10, 50).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         assertThat(nodes("ada", Map.of("first", 5)).at("/snapshot/cache").asString())
@@ -248,7 +248,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void twoPagesOfOneViewerAreReadTogether() {
+    void twoPagesOfOneViewerAreReadInOneStatement() {
         world.friends("ada", "ben", "bob");
         IntStream.range(10, 30).forEach(i -> world.friends("ben", "c" + i).friends("bob", "c" + i));
         String cursor =
@@ -265,7 +265,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void someoneWithoutFriendsHasAnEmptyList() {
+    void aViewerWithoutFriendsHasAnEmptyList() {
         world.people("zoe");
 
         JsonNode page = page("zoe", Map.of());
@@ -282,7 +282,7 @@ class PeopleYouMayKnowTest {
         return api.as(viewer).data(HANDLES, variables).at("/viewer/peopleYouMayKnow");
     }
 
-    /** A page that is not counted, so that no more of it is read than must be. */
+    /** A page without {@code totalCount}, so that no more of the ranking is read than the page needs. */
     private JsonNode nodes(String viewer, Map<String, ?> variables) {
         return api.as(viewer).data("""
                         query ($first: Int!, $after: String) { viewer { peopleYouMayKnow(first: $first, after: $after) {

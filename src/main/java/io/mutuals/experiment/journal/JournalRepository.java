@@ -307,7 +307,7 @@ public class JournalRepository {
         values.put("at", seen.at().atZone(ZoneOffset.UTC));
         values.put("snapshot", impression.snapshot());
         values.put("place", impression.place());
-        switch (impression.mark()) {
+        switch (impression.origin()) {
             case PlacementOrigin.None none -> {}
             case PlacementOrigin.Drafted drafted ->
                 values.put("team", drafted.team().name());

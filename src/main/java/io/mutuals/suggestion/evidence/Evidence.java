@@ -15,26 +15,27 @@ import io.mutuals.video.VideoProperties;
 import java.util.Map;
 
 /**
- * What connects a viewer with a candidate at the moment of reading, other than mutual friends.
+ * Cypher for the evidence that connects a viewer with a candidate at the moment of reading, other than mutual friends.
  *
- * <p>Each is a Cypher expression for a statement in which {@code viewer}, {@code hidden} (see {@link Visibility#FOR_EACH_KEY}) and
- * {@code candidate} are in scope, and which has the parameter {@code $evidence}; see {@link #parameter}. It is null, or false, unless all of
- * the evidence's rules hold, the candidate's settings included; and where {@code asked}, a predicate, is false it costs nothing. Between an
- * adult and a minor none of this is evidence.
+ * <p>Each expression belongs in a statement with {@code viewer}, {@code hidden} (see {@link Visibility#FOR_EACH_KEY})
+ * and {@code candidate} in scope, and with the parameter {@code $evidence} (see {@link #parameter}). Its value is null,
+ * or false, unless every rule of that evidence holds, including the candidate's settings. Where the predicate
+ * {@code asked} is false, the expression costs nothing. Between an adult and a minor none of this is evidence.
  */
 public final class Evidence {
 
-    /** A predicate: groups may suggest {@code candidate} to {@code viewer}. */
+    /** A predicate: {@code candidate} may be suggested to {@code viewer} for groups that they share. */
     public static final String MAY_SHARE_GROUPS =
             allowed(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS.of("candidate"));
 
-    /** A predicate: likes may suggest {@code candidate} to {@code viewer}. */
+    /** A predicate: {@code candidate} may be suggested to {@code viewer} for videos that both like. */
     public static final String MAY_SHARE_LIKES = allowed(PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("candidate"));
 
     /**
-     * A predicate: {@code candidate} may be shown to people who are new here and have no friend in common with them. A candidate who shares
-     * a friend must come by that evidence, or a hub's friends would be suggested to each other as new; and a friendship that has ended
-     * still sets them apart, or they would be as soon as one of them leaves the hub. Nor is a former friend new.
+     * A predicate: {@code candidate} may be suggested to a {@code viewer} with few friends although they have no friend
+     * in common. A candidate who shares a friend must come by that evidence; otherwise the friends of a hub would be
+     * suggested to each other as new. A friendship that has ended still counts here, or they would be suggested to each
+     * other as soon as one of them leaves the hub; and a former friend is not new either.
      */
     public static final String MAY_MEET_NEWCOMERS = Cypher.of("""
             {maySee} AND {findableBySearch} AND {mayShareFriends} AND {same}
@@ -49,7 +50,7 @@ public final class Evidence {
             .with("same", AgeBand.same("viewer", "candidate"))
             .text();
 
-    /** A predicate: everybody may see how many friends {@code candidate} has. */
+    /** A predicate: the number of friends of {@code candidate} is visible to everyone. */
     public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";
 
     /** The most videos that a reason names. */
@@ -57,7 +58,7 @@ public final class Evidence {
 
     private Evidence() {}
 
-    /** What the parameter {@code $evidence} is. */
+    /** Returns the value of the parameter {@code $evidence}. */
     public static Map<String, Object> parameter(SourceProperties sources, VideoProperties videos) {
         return Map.of(
                 "largestGroup",
@@ -73,9 +74,10 @@ public final class Evidence {
     }
 
     /**
-     * The groups that the two share, to be read by {@link SharedConversationReason#from}: how many, of any size, and the smallest, which must
-     * be no larger than evidence may be; of several the one with the latest message. It needs {@code groups} (of {@link SharedGroups#OF_VIEWER})
-     * in scope as well, and touches every conversation of the candidate.
+     * Returns an expression for the groups that the two share, to be read by {@link SharedConversationReason#from}:
+     * their number, whatever their size, and the smallest one, which must be no larger than evidence may be; of several
+     * the one with the latest message. Also needs {@code groups} (see {@link SharedGroups#OF_VIEWER}) in scope. Touches
+     * every conversation of the candidate.
      */
     public static String sharedConversations(String asked) {
         return Cypher.of("""
@@ -110,8 +112,8 @@ public final class Evidence {
     }
 
     /**
-     * The rare videos that both like, to be read by {@link VideoTasteReason#from}: how many, and the viewer's latest of them. Touches every
-     * like of one of the two.
+     * Returns an expression for the rare videos that both like, to be read by {@link VideoTasteReason#from}: their
+     * number, and those that the viewer liked last. Touches every like of one of the two.
      */
     public static String videoTaste(String asked) {
         return Cypher.of("""
@@ -132,7 +134,7 @@ public final class Evidence {
                 .text();
     }
 
-    /** A predicate: each has the other in their address book. Looks up two pairs. */
+    /** Returns a predicate: each has the other in their address book. Looks up two pairs. */
     public static String contacts(String asked) {
         return Cypher.of("""
                 CASE WHEN {asked} AND NOT {adultAndMinor}
@@ -144,8 +146,9 @@ public final class Evidence {
     }
 
     /**
-     * What there is to say of a candidate to somebody with few friends, to be read by {@link NewHereReason#from}; null unless there is
-     * something. Touches the likes of one of the two, and looks up the candidate among the friends of the viewer's few friends.
+     * Returns an expression for the facts about a candidate that a viewer with few friends may see, to be read by
+     * {@link NewHereReason#from}; null if there are none. Touches the likes of one of the two, and looks up the
+     * candidate among the friends, present and former, of the viewer's few friends.
      */
     public static String newHere(String asked) {
         return Cypher.of("""
@@ -175,9 +178,9 @@ public final class Evidence {
     }
 
     /**
-     * A predicate: {@code viewer} has few friends.
+     * Returns a predicate: {@code viewer} has few friends.
      *
-     * @param friends an expression: whoever has as many is not new
+     * @param friends an expression for the number of friends from which on a viewer is not new
      */
     public static String isNew(String friends) {
         return "COUNT { (viewer)-[:FRIENDS_WITH]-() } < " + friends;

@@ -9,10 +9,11 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * What is enough to suggest somebody.
+ * Decides whether the evidence for a candidate is enough to suggest them.
  *
- * <p>One person who knows everybody connects nobody: a therapist's patients share a therapist. So a lone common friend counts only if
- * they have few friends themselves, those included who are friends no more: the rule must not change because one patient leaves. And an adult and a minor need several common friends, whatever else they have in common.
+ * <p>One person who knows everyone connects no one: the patients of a therapist share the therapist. So a lone common
+ * friend counts only if they have few friends. Former friends are counted too, because the rule must not change when
+ * one patient leaves. An adult and a minor need several common friends, whatever else they have in common.
  */
 @Component
 public class EvidenceRules {
@@ -24,13 +25,13 @@ public class EvidenceRules {
     }
 
     /**
-     * What speaks for somebody.
+     * Returns the evidence for a candidate.
      *
-     * @param person what {@link PeopleRepository} read of them
-     * @return null when nothing does, or not enough
+     * @param person a row of {@link PeopleRepository}
+     * @return null if there is none, or not enough
      */
     @Nullable
-    public SuggestionEvidence grounds(Value person) {
+    public SuggestionEvidence evidence(Value person) {
         int mutual = person.get("mutual").asInt();
         boolean byMutualFriends = person.get("byMutualFriends").asBoolean();
         if (person.get("adultAndMinor").asBoolean()

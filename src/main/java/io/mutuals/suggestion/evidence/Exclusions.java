@@ -6,18 +6,18 @@ import io.mutuals.user.AgeBand;
 import io.mutuals.user.Visibility;
 
 /**
- * Who is never suggested, whatever a ranking says. A page is cut by this rule; when a ranking is made, {@link RankingPipeline} applies it to what
- * is known then, so that places are not wasted.
+ * Cypher for the users who are never suggested, whatever a ranking contains. Every page is cut by this rule;
+ * {@link RankingPipeline} applies it to what is known while the ranking is computed, so that no places are wasted.
  */
 public final class Exclusions {
 
     /**
-     * A Cypher expression, to follow {@link Visibility#FOR_EACH_KEY}: all who may not be suggested to {@code viewer}, except the
-     * hidden. It costs one walk over the viewer's relationships.
+     * A Cypher expression, to follow {@link Visibility#FOR_EACH_KEY}: the users who may not be suggested to
+     * {@code viewer}, other than hidden ones. Costs one walk over the viewer's relationships.
      */
     public static final String OF_VIEWER = tiedBy("FRIENDS_WITH|REQUESTED|DISMISSED");
 
-    /** The same without friends. */
+    /** {@link #OF_VIEWER} without friends. */
     public static final String SET_ASIDE = tiedBy("REQUESTED|DISMISSED");
 
     private Exclusions() {}
@@ -33,10 +33,10 @@ public final class Exclusions {
     }
 
     /**
-     * A predicate: {@code candidate} may be suggested, if there is evidence.
+     * Returns a predicate: {@code candidate} may be suggested, given evidence.
      *
-     * @param candidate a Cypher variable bound to a user, where {@code viewer}, {@code hidden} and {@code excluded} (of
-     *     {@link #OF_VIEWER}) are in scope
+     * @param candidate a Cypher variable bound to a user, where {@code viewer}, {@code hidden} and {@code excluded}
+     *     (see {@link #OF_VIEWER}) are in scope
      */
     public static String maySuggest(String candidate) {
         return Cypher.of("""

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The two have friends in common.
  *
- * @param count how many, at least 1
+ * @param count the number of common friends, at least 1
  * @param sample the first of them by name, at most {@link #MAX_SAMPLE}
  */
 public record MutualFriendsReason(int count, List<User> sample) implements SuggestionReason {
@@ -14,7 +14,7 @@ public record MutualFriendsReason(int count, List<User> sample) implements Sugge
     /** The most friends that a reason names. */
     public static final int MAX_SAMPLE = 3;
 
-    /** The reason as a sentence, in English. */
+    /** Returns the reason as an English sentence. */
     public String text() {
         String first = sample.getFirst().displayName();
         return switch (count) {

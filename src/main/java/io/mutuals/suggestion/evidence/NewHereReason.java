@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * The viewer has few friends yet, and this is somebody to begin with. It tells at least one of three facts.
+ * The viewer has few friends yet, and this user is one to begin with. At least one of the three facts is present.
  *
- * @param region where both say they are; null unless it is the same
- * @param likesInCommon how many rare videos both like
- * @param friends how many friends the person has, if these are many and everybody may see them; null otherwise
+ * @param region the region of both users; null unless it is the same
+ * @param likesInCommon the number of rare videos that both like
+ * @param friends the number of the user's friends; null unless it is large and visible to everyone
  */
 public record NewHereReason(
         @Nullable String region,
         int likesInCommon,
         @Nullable Integer friends) implements SuggestionReason {
 
-    /** Reads {@link Evidence#newHere}; null when there is no such evidence. */
+    /** Reads {@link Evidence#newHere}; null for null. */
     static @Nullable NewHereReason from(Value map) {
         if (map.isNull()) {
             return null;
@@ -28,7 +28,7 @@ public record NewHereReason(
                 map.get("region").asString(null), map.get("likes").asInt(), friends.isNull() ? null : friends.asInt());
     }
 
-    /** The reason as a sentence, in English. */
+    /** Returns the reason as an English sentence. */
     public String text() {
         List<String> facts = new ArrayList<>();
         if (region != null) {

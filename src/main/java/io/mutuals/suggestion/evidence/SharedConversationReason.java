@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * The two take part in the same groups.
+ * The two participate in the same groups.
  *
- * @param count how many, at least 1
+ * @param count the number of groups, at least 1
  * @param conversation the smallest of them, with its last message
  */
 public record SharedConversationReason(int count, Conversation conversation) implements SuggestionReason {
 
-    /** Reads {@link Evidence#sharedConversations}; null when there is no such evidence. */
+    /** Reads {@link Evidence#sharedConversations}; null for null. */
     static @Nullable SharedConversationReason from(Value map) {
         if (map.isNull()) {
             return null;
@@ -27,7 +27,7 @@ public record SharedConversationReason(int count, Conversation conversation) imp
                 map.get("count").asInt(), Conversation.from(map.get("conversation"), message));
     }
 
-    /** The reason as a sentence, in English. */
+    /** Returns the reason as an English sentence. */
     public String text() {
         String title = Objects.requireNonNullElse(conversation.title(), "a group");
         return switch (count) {

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How far the sources of candidates look, and what counts as evidence.
+ * Limits of the candidate sources, and of what counts as evidence.
  *
- * @param latestGroups how many groups of a viewer are looked at, the latest
- * @param largestGroup a group of more participants is no evidence
- * @param latestLikes how many likes of a viewer are looked at, the latest
- * @param commonLikes how many rare videos two people must both like
- * @param newcomerFriends whoever has fewer friends is new here
- * @param popularFriends whoever has as many friends is known to many
+ * @param latestGroups the most groups of a viewer that are searched, the latest first
+ * @param largestGroup the most participants of a group that is evidence
+ * @param latestLikes the most likes of a viewer that are searched, the latest first
+ * @param commonLikes the fewest rare videos that two people must both like
+ * @param newcomerFriends the number of friends from which on a viewer is no newcomer
+ * @param popularFriends the fewest friends that make a user popular
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.source")

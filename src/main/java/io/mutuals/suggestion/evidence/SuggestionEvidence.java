@@ -3,9 +3,9 @@ package io.mutuals.suggestion.evidence;
 import java.util.List;
 
 /**
- * What speaks for suggesting somebody, at the moment of reading.
+ * The evidence for suggesting a candidate, at the moment of reading.
  *
- * @param sources all that holds, the strongest first; never empty
- * @param reason the strongest of it
+ * @param sources the sources whose evidence holds, the strongest first; never empty
+ * @param reason the strongest evidence
  */
 public record SuggestionEvidence(List<SuggestionSource> sources, SuggestionReason reason) {}

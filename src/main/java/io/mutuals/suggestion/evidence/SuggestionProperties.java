@@ -12,18 +12,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How people are suggested.
+ * Settings of suggestions.
  *
- * @param strategy the strategy that everybody gets
- * @param strategies by name, where candidates come from and what orders them
- * @param fresh how long a ranking serves before a new one is made, give or take a tenth
- * @param kept how long a ranking may be shown at all, and a client may go on paging in it, give or take a tenth
- * @param pause how old a ranking must be before a change makes a new one
- * @param patience how long one replica may take for a ranking before another takes over
- * @param recent for how long after somebody looked their ranking is kept at hand
- * @param warmEvery how often one replica looks which of those are due
- * @param loneFriendLimit how many friends a person may have, or ever have had, and still be, as the only common friend, reason enough to suggest somebody
- * @param minorMutualFriends how many common friends an adult and somebody of 16 or 17 must have to be suggested to each other
+ * @param strategy the strategy that every viewer gets
+ * @param strategies the strategies by name
+ * @param fresh the age from which on a ranking is outdated, give or take a tenth
+ * @param kept the age from which on a ranking is no longer shown, nor paged in by a client, give or take a tenth
+ * @param pause the least age at which a change makes a ranking be computed anew
+ * @param patience the longest that one replica may compute a ranking before another takes over
+ * @param recent the time after a viewer's last look for which their ranking is renewed before it expires
+ * @param warmEvery the interval at which one replica renews those rankings
+ * @param loneFriendLimit the most friends, former ones included, with which a lone common friend is enough evidence
+ * @param minorMutualFriends the fewest common friends with which an adult and a minor of 16 or 17 may be suggested to
+ *     each other
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion")
@@ -42,8 +43,8 @@ public record SuggestionProperties(
     /**
      * A strategy.
      *
-     * @param sources where candidates come from
-     * @param ranker what orders friends of friends
+     * @param sources the sources of candidates
+     * @param ranker the ranker that orders friends of friends
      */
     public record StrategyProperties(
             @NotEmpty List<SuggestionSource> sources,

@@ -6,27 +6,27 @@ import io.mutuals.user.Visibility;
 import java.util.function.UnaryOperator;
 
 /**
- * Where candidates come from; what a person sees of it, as a signal that they are suggested by, and may switch off.
+ * A source of candidates; to the candidate, a signal that they are suggested by and may switch off.
  *
- * <p>The order is part of tokens that clients hold: a new one goes to the end.
+ * <p>The ordinals are part of tokens that clients hold: add new sources at the end.
  */
 public enum SuggestionSource {
     /** Friends of the viewer's friends. */
     FRIENDS_OF_FRIENDS(
             "mutualFriends",
             user -> PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS.of(user) + " AND " + Visibility.mayShareFriends(user)),
-    /** People who are in conversations with the viewer. */
+    /** Users who participate in the viewer's groups. */
     SHARED_CONVERSATIONS("sharedConversations", PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS::of),
-    /** People who like the same rare videos. */
+    /** Users who like the same rare videos. */
     VIDEO_TASTE("videoTaste", PrivacySetting.SUGGEST_BY_VIDEO_TASTE::of),
-    /** People who have the viewer in their address book, and are in the viewer's. */
+    /** Users in the viewer's address book who have the viewer in theirs. */
     CONTACTS("contacts", TakingPart::of),
-    /** People for those who know nobody yet. */
+    /** Users to begin with, for viewers with few friends. */
     NEW_HERE("newHere", PrivacySetting.FINDABLE_BY_SEARCH::of);
 
     private final String signal;
 
-    @SuppressWarnings("ImmutableEnumChecker") // keeps no state
+    @SuppressWarnings("ImmutableEnumChecker") // the functions keep no state
     private final UnaryOperator<String> allowed;
 
     SuggestionSource(String signal, UnaryOperator<String> allowed) {
@@ -34,18 +34,21 @@ public enum SuggestionSource {
         this.allowed = allowed;
     }
 
-    /** A Cypher predicate: the settings of {@code user} let them be suggested by this. */
+    /** Returns a Cypher predicate: the settings of {@code user} allow this source to suggest them. */
     public String isAllowedBy(String user) {
         return "(" + allowed.apply(user) + ")";
     }
 
-    /** The property of {@code SAW} that tells when somebody was last shown by this. */
-    public String at() {
+    /** Returns the property of {@code SAW} with the time at which this source last showed the candidate. */
+    public String lastSeenProperty() {
         return signal + "At";
     }
 
-    /** The property of {@code SAW} that tells when they were last shown by this in a step before that of {@link #at}. */
-    public String before() {
+    /**
+     * Returns the property of {@code SAW} with the last such time in a {@link TimeBucket} before that of
+     * {@link #lastSeenProperty}.
+     */
+    public String seenBeforeProperty() {
         return signal + "Before";
     }
 }

@@ -3,13 +3,18 @@ package io.mutuals.suggestion.evidence;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The steps into which time is cut for counts that must not tell the moment of a single event: all of one length, from the epoch on. */
+/**
+ * Cuts time into buckets of equal length, from the epoch on, for counts that must not reveal the moment of a single
+ * event.
+ */
 public final class TimeBucket {
 
     private TimeBucket() {}
 
-    /** When the step began that {@code instant} lies in. */
-    public static Instant begin(Instant instant, Duration length) {
+    /**
+     * Returns the start of the bucket that contains {@code instant}; exact to the millisecond, also before the epoch.
+     */
+    public static Instant start(Instant instant, Duration length) {
         return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), length.toMillis()) * length.toMillis());
     }
 }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * The two like the same videos, which few like.
+ * The two like the same rare videos.
  *
- * @param count how many, at least 2
- * @param sample the viewer's latest of them, at most three
+ * @param count the number of these videos, at least 2
+ * @param sample those that the viewer liked last, at most three
  */
 public record VideoTasteReason(int count, List<Video> sample) implements SuggestionReason {
 
-    /** Reads {@link Evidence#videoTaste}; null when there is no such evidence. */
+    /** Reads {@link Evidence#videoTaste}; null for null. */
     static @Nullable VideoTasteReason from(Value map) {
         return map.isNull()
                 ? null
@@ -21,7 +21,7 @@ public record VideoTasteReason(int count, List<Video> sample) implements Suggest
                         map.get("count").asInt(), map.get("sample").asList(Video::from));
     }
 
-    /** The reason as a sentence, in English. */
+    /** Returns the reason as an English sentence. */
     public String text() {
         return "You both like " + count + " videos that few people know";
     }

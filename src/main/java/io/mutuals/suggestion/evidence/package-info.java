@@ -1,4 +1,4 @@
-/** What speaks for a candidate: sources, the rules that decide whether it is enough, and the reasons shown. */
+/** Evidence for candidates, the rules that decide whether it is enough, and the reasons shown. */
 @NamedInterface("evidence")
 @NullMarked
 package io.mutuals.suggestion.evidence;

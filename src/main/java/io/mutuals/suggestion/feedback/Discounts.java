@@ -7,28 +7,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How much lower a candidate is placed than their score says, as a factor in (0, 1]. People are placed by score × factor.
+ * Computes by how much feedback lowers a candidate in a ranking, as a factor in (0, 1]: candidates are ordered by score
+ * × factor.
  *
- * <p>The factor is the product of three, each of which is 1 while nothing speaks against the candidate:
+ * <p>The factor is the product of three, each of which is 1 for a candidate without history:
  *
  * <ul>
- *   <li><b>Seen and ignored</b> (impression discounting: Lee, Lakshmanan, Tiwari and Shah, "Modeling impression discounting in large-scale
- *       recommender systems", KDD 2014): interest falls with the number of impressions and recovers with the time since the last.
- *       Of n times seen, the first f are free; the rest fades with the half-life h: e = max(0, n − f) · 2^(−t/h). The factor is
- *       the inverse form 1 / (1 + w·e): it falls fast at first, and never to nothing.
- *   <li><b>Load</b>: a candidate with p unanswered requests is shown less, 1 / (1 + p/l). It spreads requests over people who get round to
- *       answering them.
- *   <li><b>Reciprocity</b>: a friendship needs both, P(send) · P(accept) (reciprocal recommendation: Pizzato et al., "RECON: a reciprocal
- *       recommender for online dating", RecSys 2010). The score stands for P(send). P(accept) is the mean of a beta distribution after
- *       what the candidate did with a accepted, d declined and p unanswered requests, (a + α) / (a + d + v·p + α + β); the factor is
- *       that divided by the α / (α + β) of somebody of whom nothing is known, at most 1. So nobody is punished for having no history, nor
- *       lifted above the others for having accepted everybody.
+ *   <li><b>Seen and ignored</b> (impression discounting: Lee, Lakshmanan, Tiwari and Shah, "Modeling impression
+ *       discounting in large-scale recommender systems", KDD 2014): interest falls with the number of impressions and
+ *       recovers with the time since the last one. Of n impressions the first f are free; the rest fades with the
+ *       half-life h: e = max(0, n − f) · 2^(−t/h). The factor is the inverse form 1 / (1 + w·e): it falls fast at
+ *       first, and never reaches 0.
+ *   <li><b>Load</b>: with p unanswered requests the factor is 1 / (1 + p/l). It spreads requests over users who get
+ *       round to answering them.
+ *   <li><b>Reciprocity</b>: a friendship needs both users, P(send) · P(accept) (reciprocal recommendation: Pizzato et
+ *       al., "RECON: a reciprocal recommender for online dating", RecSys 2010). The score stands for P(send). P(accept)
+ *       is the posterior mean of a beta distribution for a candidate with a accepted, d declined and p unanswered
+ *       requests, (a + α) / (a + d + v·p + α + β). The factor is that divided by the prior mean α / (α + β), at most 1:
+ *       a candidate without history loses nothing, and one who accepts every request gains nothing.
  * </ul>
  *
- * <p>Anybody can send requests, so the p unanswered ones take at most m of a candidate's place: of load and reciprocity the mean is taken
- * with what they would be without unanswered requests, in the weights m and 1 − m.
+ * <p>Any account can send requests, so the p unanswered ones take at most m of a candidate's score: load × reciprocity
+ * is averaged with its value for p = 0, with the weights m and 1 − m.
  *
- * <p>f, w, h, l, v, m, α and β are {@link FeedbackProperties}. No clock of its own; thread-safe.
+ * <p>f, w, h, l, v, m, α and β are in {@link FeedbackProperties}. Uses no clock; thread-safe.
  */
 @Component
 public class Discounts {
@@ -39,12 +41,15 @@ public class Discounts {
         this.properties = properties;
     }
 
-    /** The factor, which never grows with requests unanswered or declined, or times seen, and never falls with time or requests accepted. */
+    /**
+     * Returns the factor. It never grows with unanswered or declined requests or with impressions, and never falls with
+     * accepted requests or with time.
+     */
     public double factor(DiscountFacts facts, Instant now) {
-        double most = properties.maxPendingDiscount();
+        double weight = properties.maxPendingDiscount();
         int pending = facts.pendingRequests();
         double ofRequests =
-                (1 - most) * ofReciprocity(facts, 0) + most * ofLoad(pending) * ofReciprocity(facts, pending);
+                (1 - weight) * ofReciprocity(facts, 0) + weight * ofLoad(pending) * ofReciprocity(facts, pending);
         return ofSeen(facts.timesSeen(), facts.lastSeen(), now) * ofRequests;
     }
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody is not to be suggested.
+ * A viewer's wish that a user is not suggested to them.
  *
- * @param at since when
- * @param until to when; null for good
+ * @param at the time of the dismissal
+ * @param until the time at which it ends; null if it never does
  */
 record Dismissal(Instant at, @Nullable Instant until) {
 

@@ -18,7 +18,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Whom the viewer does not want suggested. */
+/** Serves dismissals: the viewer's list, and the mutations that add to it and remove from it. */
 @Controller
 class DismissalController {
 
@@ -56,12 +56,12 @@ class DismissalController {
 
     private CompletableFuture<DismissalPayload> payload(
             Dismissals.Change change,
-            long number,
+            long userId,
             @Nullable String clientMutationId,
             Viewer viewer,
             DataFetchingEnvironment environment) {
         CompletableFuture<@Nullable User> found =
-                change.isOfNobody() ? CompletableFuture.completedFuture(null) : users.find(viewer, number, environment);
+                change.isNotFound() ? CompletableFuture.completedFuture(null) : users.find(viewer, userId, environment);
         List<UserError> errors = change.error() == null ? List.of() : List.of(change.error());
         Dismissal dismissal = change.dismissal();
         return found.thenApply(user -> new DismissalPayload(
@@ -71,17 +71,15 @@ class DismissalController {
                 clientMutationId));
     }
 
-    /** The input of that name. */
     record DismissSuggestionInput(
             String userId,
             @Nullable Instant until,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record UndoDismissSuggestionInput(
             String userId, @Nullable String clientMutationId) {}
 
-    /** What both mutations tell; the schema decides how much of it. */
+    /** The payload of both mutations; only one of them has the edge in the schema. */
     record DismissalPayload(
             @Nullable User user,
             @Nullable DismissedSuggestionEdge dismissedSuggestionEdge,

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
-/** Why somebody was not dismissed. */
+/** The reason why a dismissal was not changed. */
 enum DismissalErrorCode {
     NOT_FOUND,
     SELF,

@@ -8,7 +8,7 @@ import io.mutuals.importer.Writing;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 
-/** {@code dismissals.csv}. */
+/** Imports {@code dismissals.csv}. */
 @ImportFile
 class DismissalImport {
 

@@ -18,11 +18,11 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Keeps whom people dismissed: {@code (:User)-[:DISMISSED {at, until}]->(:User)}. */
+/** Stores dismissals as {@code (:User)-[:DISMISSED {at, until}]->(:User)}. */
 @Repository
 class DismissalRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "dismissals";
 
     private static final String DISMISSED = "MATCH (:User {id: $viewer})-[dismissal:DISMISSED]->(:User {id: $user})\n";
@@ -68,7 +68,7 @@ class DismissalRepository {
         this.pages = pages;
     }
 
-    /** One page for each key, without snoozes that are over; touches every dismissal of the viewer. */
+    /** Returns a page for each key, without dismissals that have ended; touches every dismissal of the viewer. */
     Map<DismissalsKey, Connection<User, DismissedSuggestionEdge>> page(Set<DismissalsKey> keys) {
         return pages.read(
                 PAGE,
@@ -78,22 +78,22 @@ class DismissalRepository {
                         DismissedSuggestionEdge.of(User.from(found.get("user")), dismissal(found)));
     }
 
-    /** The viewer's dismissal of the user, also one that is over. */
-    Optional<Dismissal> find(Graph.Transaction transaction, UserKey between) {
-        return transaction.run(FIND, pair(between)).stream().findFirst().map(DismissalRepository::dismissal);
+    /** Returns the viewer's dismissal of the user, also one that has ended. */
+    Optional<Dismissal> find(Graph.Transaction transaction, UserKey pair) {
+        return transaction.run(FIND, parameters(pair)).stream().findFirst().map(DismissalRepository::dismissal);
     }
 
-    /** Puts {@code dismissal} in the place of the one before. */
-    void dismiss(Graph.Transaction transaction, UserKey between, Dismissal dismissal) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
+    /** Adds a dismissal, or replaces the one that exists. */
+    void dismiss(Graph.Transaction transaction, UserKey pair, Dismissal dismissal) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(parameters(pair));
         parameters.put("at", Times.parameter(dismissal.at()));
         parameters.put("until", Times.parameter(dismissal.until()));
         transaction.run(DISMISS, parameters);
     }
 
-    /** The viewer dismisses the user no more. */
-    void undo(Graph.Transaction transaction, UserKey between) {
-        transaction.run(UNDO, pair(between));
+    /** Removes the dismissal, if there is one. */
+    void undo(Graph.Transaction transaction, UserKey pair) {
+        transaction.run(UNDO, parameters(pair));
     }
 
     private static Dismissal dismissal(Record row) {
@@ -104,7 +104,7 @@ class DismissalRepository {
         return new Dismissal(Times.instant(map.get("at")), Times.instantOrNull(map.get("until")));
     }
 
-    private static Map<String, Object> pair(UserKey between) {
-        return Map.of("viewer", between.viewer(), "user", between.user());
+    private static Map<String, Object> parameters(UserKey pair) {
+        return Map.of("viewer", pair.viewer(), "user", pair.user());
     }
 }

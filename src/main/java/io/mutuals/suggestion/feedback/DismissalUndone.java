@@ -1,4 +1,4 @@
 package io.mutuals.suggestion.feedback;
 
-/** Somebody may be suggested again to whoever dismissed them; published after the commit. */
+/** A user withdrew a dismissal; published after the commit. */
 public record DismissalUndone(long by, long dismissed) {}

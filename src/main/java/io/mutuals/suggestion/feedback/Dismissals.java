@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Dismissals: whom a viewer does not want suggested, for a while or for good. Both people are locked, so that of several calls at once
- * each sees what the one before it left. The dismissed are never told.
+ * Dismisses users from a viewer's suggestions, for a while or for good, and takes it back.
+ *
+ * <p>Both users are locked, so of several concurrent calls each sees the outcome of the one before it. Dismissed users
+ * never learn of it. Thread-safe.
  */
 @Service
 class Dismissals {
@@ -24,7 +26,7 @@ class Dismissals {
     private static final String USER = "userId";
 
     private final Graph graph;
-    private final RelationshipRepository standings;
+    private final RelationshipRepository relationships;
     private final DismissalRepository dismissals;
     private final FeedbackProperties limits;
     private final InstantSource clock;
@@ -32,13 +34,13 @@ class Dismissals {
 
     Dismissals(
             Graph graph,
-            RelationshipRepository standings,
+            RelationshipRepository relationships,
             DismissalRepository dismissals,
             FeedbackProperties limits,
             InstantSource clock,
             Events events) {
         this.graph = graph;
-        this.standings = standings;
+        this.relationships = relationships;
         this.dismissals = dismissals;
         this.limits = limits;
         this.clock = clock;
@@ -46,9 +48,9 @@ class Dismissals {
     }
 
     /**
-     * The viewer dismisses the user; a second time only {@code until} changes.
+     * Dismisses the user; if they are dismissed already, only {@code until} changes.
      *
-     * @param until null for good
+     * @param until the end, in the future and at most {@link FeedbackProperties#maxSnooze} away; null for good
      */
     Change dismiss(Viewer viewer, long user, @Nullable Instant until) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -56,84 +58,84 @@ class Dismissals {
         if (end != null && (!end.isAfter(now) || end.isAfter(now.plus(limits.maxSnooze())))) {
             return Change.refused(UserError.of(
                     DismissalErrorCode.INVALID_UNTIL,
-                    "Somebody can be dismissed for at most "
-                            + limits.maxSnooze().toDays() + " days from now, or for good.",
+                    "until must lie in the future, at most "
+                            + limits.maxSnooze().toDays() + " days from now; leave it out to dismiss for good.",
                     "input",
                     "until"));
         }
-        return published(change("dismissals.dismiss", viewer, user, (transaction, between) -> {
-            Optional<Dismissal> before = dismissals.find(transaction, between).filter(known -> known.holds(now));
+        return published(change("dismissals.dismiss", viewer, user, (transaction, pair) -> {
+            Optional<Dismissal> before = dismissals.find(transaction, pair).filter(dismissal -> dismissal.holds(now));
             Dismissal after = new Dismissal(before.map(Dismissal::at).orElse(now), end);
             if (before.filter(after::equals).isPresent()) {
                 return Change.done(after, null);
             }
-            dismissals.dismiss(transaction, between, after);
+            dismissals.dismiss(transaction, pair, after);
             return Change.done(after, new SuggestionDismissed(viewer.id(), user, now));
         }));
     }
 
-    /** The viewer dismisses the user no more; when they did not, nothing happens. */
+    /** Withdraws the dismissal; does nothing if there is none. */
     Change undo(Viewer viewer, long user) {
-        return published(change("dismissals.undo", viewer, user, (transaction, between) -> {
-            if (dismissals.find(transaction, between).isEmpty()) {
+        return published(change("dismissals.undo", viewer, user, (transaction, pair) -> {
+            if (dismissals.find(transaction, pair).isEmpty()) {
                 return Change.done(null, null);
             }
-            dismissals.undo(transaction, between);
+            dismissals.undo(transaction, pair);
             return Change.done(null, new DismissalUndone(viewer.id(), user));
         }));
     }
 
     private Change change(String name, Viewer viewer, long user, Rule rule) {
-        UserKey between = new UserKey(viewer.id(), user);
+        UserKey pair = new UserKey(viewer.id(), user);
         return graph.write(name, transaction -> {
-            Optional<Relationship> standing = standings.locked(transaction, between);
-            if (standing.isEmpty() || standing.get().isHidden()) {
+            Optional<Relationship> relationship = relationships.locked(transaction, pair);
+            if (relationship.isEmpty() || relationship.get().isHidden()) {
                 return Change.refused(
                         UserError.of(DismissalErrorCode.NOT_FOUND, "There is no such person.", "input", USER));
             }
-            if (standing.get().isSelf()) {
+            if (relationship.get().isSelf()) {
                 return Change.refused(
                         UserError.of(DismissalErrorCode.SELF, "You are never suggested to yourself.", "input", USER));
             }
-            return rule.change(transaction, between);
+            return rule.change(transaction, pair);
         });
     }
 
     private Change published(Change change) {
-        if (change.happened() != null) {
-            events.publish(change.happened());
+        if (change.event() != null) {
+            events.publish(change.event());
         }
         return change;
     }
 
-    /** Changes what lies between two people who are locked. */
+    /** A change between two users who are locked. */
     @FunctionalInterface
     private interface Rule {
-        Change change(Graph.Transaction transaction, UserKey between);
+        Change change(Graph.Transaction transaction, UserKey pair);
     }
 
     /**
-     * What became of a change.
+     * The outcome of a call.
      *
-     * @param dismissal what holds after it; null when none does
-     * @param error why nothing was done; null when it was
-     * @param happened what there is to tell others; null when nothing changed
+     * @param dismissal the dismissal that holds now; null if none does
+     * @param error the reason why nothing was done; null on success
+     * @param event the event to publish; null if nothing changed
      */
     record Change(
             @Nullable Dismissal dismissal,
             @Nullable UserError error,
-            @Nullable Object happened) {
+            @Nullable Object event) {
 
-        static Change done(@Nullable Dismissal dismissal, @Nullable Object happened) {
-            return new Change(dismissal, null, happened);
+        static Change done(@Nullable Dismissal dismissal, @Nullable Object event) {
+            return new Change(dismissal, null, event);
         }
 
         static Change refused(UserError error) {
             return new Change(null, error, null);
         }
 
-        /** Whether the viewer is not to learn that there is somebody. */
-        boolean isOfNobody() {
+        /** Returns whether the payload must not show the user. */
+        boolean isNotFound() {
             return error != null && error.code() == DismissalErrorCode.NOT_FOUND;
         }
     }

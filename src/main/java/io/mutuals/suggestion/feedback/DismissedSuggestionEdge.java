@@ -6,7 +6,7 @@ import io.mutuals.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One place in the list of those whom a viewer dismissed. */
+/** A dismissed user in the viewer's list. */
 record DismissedSuggestionEdge(
         String cursor,
         User node,

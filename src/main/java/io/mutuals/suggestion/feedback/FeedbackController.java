@@ -13,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Which suggestions a viewer was shown, and to how many they were suggested themselves. */
+/** Records the suggestions that a viewer has seen, and serves the viewer's own reach. */
 @Controller
 class FeedbackController {
 
@@ -37,11 +37,9 @@ class FeedbackController {
         return reach.load(new SuggestionReachKey(viewer.id(), window), environment);
     }
 
-    /** The input of that name. */
     record RecordSuggestionImpressionsInput(
             List<String> impressionTokens, @Nullable String clientMutationId) {}
 
-    /** The payload of {@code recordSuggestionImpressions}. */
     record RecordedPayload(
             int recorded,
             List<UserError> userErrors,

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
+import io.mutuals.suggestion.evidence.TimeBucket;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -11,21 +12,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What people's reactions to suggestions do to later ones.
+ * Settings of the feedback on suggestions. Letters are those of {@link Discounts}.
  *
- * @param tokenSecret seals impression tokens; the same on all replicas, and kept secret; the server does not start without it
- * @param freeImpressions how often somebody may be shown before it counts that they were ignored
- * @param impressionWeight how much each time beyond those counts: with 0.5, the second of them halves a score
- * @param impressionHalfLife after how long unseen an ignored suggestion counts half as much as ignored
- * @param impressionsKept after how long unseen it is forgotten who was shown whom; more than the longest window of a reach
- * @param forgetEvery how often one replica looks what is to be forgotten
- * @param pendingLimit with how many unanswered requests load takes half of what unanswered requests may take
- * @param pendingWeight how much an unanswered request counts beside one that was declined, from 0
- * @param maxPendingDiscount the most that unanswered requests, however many, may take of a place: strangers can send them
- * @param priorAccepted how many accepted requests somebody is taken to have had who never had any
- * @param priorDeclined likewise, declined ones
- * @param maxSnooze for how long somebody may be dismissed without being dismissed for good
- * @param reachStep how often the counts of a reach change: shorter ones tell more about single people
+ * @param tokenSecret the secret that seals impression tokens; the same on all replicas, and required to start
+ * @param freeImpressions f, the number of impressions without a discount
+ * @param impressionWeight w, the weight of each further impression: with 0.5, the second of them halves the score
+ * @param impressionHalfLife h, the time without an impression after which an ignored suggestion counts half
+ * @param impressionsKept the time without an impression after which a pair is forgotten; longer than the longest window
+ *     of a reach and one bucket
+ * @param forgetEvery the interval at which one replica deletes forgotten impressions
+ * @param pendingLimit l, the number of unanswered requests at which load is one half
+ * @param pendingWeight v, the weight of an unanswered request relative to a declined one, from 0
+ * @param maxPendingDiscount m, the largest part of a score, 0 to 1, that unanswered requests may take, however many
+ *     strangers send them
+ * @param priorAccepted α, the number of accepted requests that a candidate without history counts as having
+ * @param priorDeclined β, the number of declined requests that a candidate without history counts as having
+ * @param maxSnooze the longest dismissal that ends
+ * @param reachStep the length of the {@link TimeBucket} of reach counts: shorter ones reveal more about single viewers
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.feedback")
@@ -47,8 +50,8 @@ public record FeedbackProperties(
         @DurationMin(minutes = 1) @DefaultValue("365d") Duration maxSnooze,
         @DurationMin(seconds = 1) @DefaultValue("1d") Duration reachStep) {
 
-    /** What is forgotten could not be counted any more. */
-    @AssertTrue(message = "impressions must be kept for longer than the longest window and one step")
+    /** A reach cannot count impressions that are forgotten. */
+    @AssertTrue(message = "impressions-kept must be longer than the longest reach window (30 days) plus one reach-step")
     public boolean isKeptLongEnough() {
         return impressionsKept.compareTo(SuggestionReachWindow.MONTH.length().plus(reachStep)) > 0;
     }

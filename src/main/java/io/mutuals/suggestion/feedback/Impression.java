@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * That a candidate was put before a viewer.
+ * A suggestion that was shown to a viewer.
  *
- * @param snapshot the number of the ranking that it was cut from: a later ranking has a larger one
- * @param place the index within it
- * @param sources by what the candidate was suggested, in the order of the enum
- * @param experiment the number of the experiment that decided the ranking; {@link Treatment#NO_EXPERIMENT} when none did
- * @param variant the index of the experiment's variant
- * @param mark how the candidate came to the place
+ * @param snapshot the number of the ranking; a later ranking has a larger one
+ * @param place the index in the ranking, from 0
+ * @param sources the sources that suggested the candidate, in the order of the enum
+ * @param experiment the number of the experiment that decided the ranking; {@link Treatment#NO_EXPERIMENT} if none did
+ * @param variant the index of the experiment's variant, from 0
+ * @param origin how the candidate came to the place
  */
 public record Impression(
         long viewer,
@@ -25,7 +25,7 @@ public record Impression(
         List<SuggestionSource> sources,
         long experiment,
         int variant,
-        PlacementOrigin mark) {
+        PlacementOrigin origin) {
 
     public Impression {
         Set<SuggestionSource> ordered = EnumSet.noneOf(SuggestionSource.class);
@@ -33,7 +33,7 @@ public record Impression(
         sources = List.copyOf(ordered);
     }
 
-    /** One that no experiment counts. */
+    /** An impression that no experiment counts. */
     public Impression(long viewer, long candidate, long snapshot, int place, List<SuggestionSource> sources) {
         this(viewer, candidate, snapshot, place, sources, Treatment.NO_EXPERIMENT, 0, PlacementOrigin.NONE);
     }

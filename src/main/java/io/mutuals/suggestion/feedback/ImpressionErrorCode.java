@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
-/** Why impressions were not recorded. */
+/** The reason why impressions were not recorded. */
 enum ImpressionErrorCode {
     INVALID_TOKEN,
     INVALID_BATCH_SIZE,

@@ -25,17 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps who was shown whom: {@code (:User)-[:SAW {times, at, snapshot, …}]->(:User)}, one for each pair, with {@code times} the number of
- * snapshots in which the one was shown the other, {@code snapshot} the last of them, and for each signal {@code …At}, when it last
- * showed them, and {@code …Before}, when it last did in an earlier step of {@link TimeBucket}.
+ * Stores impressions as {@code (:User)-[:SAW {times, at, snapshot, …}]->(:User)}, one relationship for each pair:
+ * {@code times} is the number of snapshots that showed the candidate to the viewer, {@code snapshot} the last of them.
+ * For each source, {@code …At} is the time at which it last showed the candidate, and {@code …Before} the last such
+ * time in an earlier {@link TimeBucket}.
  */
 @Repository
 public class ImpressionRepository {
 
     /**
-     * Locks all between whom a relationship may come, smaller id first: the viewer, so that of several calls at once each sees what
-     * the one before it left, and the others, because people are shown to each other at the same moment. The count keeps what comes
-     * after it from being read before. What is to be forgotten does not count, even where it is still there. Touches the viewer and each candidate.
+     * Locks the viewer and all candidates, smaller id first: the viewer, so that of several concurrent calls each sees
+     * the outcome of the one before it; the candidates, because users may be shown to each other at the same moment.
+     * The count keeps Cypher from reading the rest before the locks are taken. Impressions that are due to be forgotten
+     * do not count, even if they are still stored. Touches the viewer and each candidate.
      */
     private static final Statement RECORD = new Statement(
             "suggestions.recordImpressions",
@@ -69,20 +71,21 @@ public class ImpressionRepository {
                                     "CASE WHEN " + source.isAllowedBy("candidate") + " THEN '" + source + "' END"))
                     .with(
                             "firstSeen",
-                            each(source -> source.at() + ": CASE WHEN '" + source + "' IN signals THEN $at END"))
+                            each(source ->
+                                    source.lastSeenProperty() + ": CASE WHEN '" + source + "' IN signals THEN $at END"))
                     .with(
                             "seenAgain",
                             each(source -> Cypher.of("""
                             known.{before} = CASE WHEN '{source}' IN signals AND known.{at} < $step THEN known.{at} ELSE known.{before} END,
                             known.{at} = CASE WHEN '{source}' IN signals THEN $at ELSE known.{at} END""")
-                                    .with("at", source.at())
-                                    .with("before", source.before())
+                                    .with("at", source.lastSeenProperty())
+                                    .with("before", source.seenBeforeProperty())
                                     .with("source", source)
                                     .text())));
 
     /**
-     * Locks both people of each pair as {@link #RECORD} does, and only then looks whether they are still to be forgotten. Reads {@code $most}
-     * entries of an index.
+     * Locks both users of each pair in the order of {@link #RECORD}, and only then checks whether the pair is still to
+     * be forgotten. Reads {@code $most} entries of an index.
      */
     private static final Statement FORGET = new Statement("suggestions.forgetImpressions", """
             MATCH (viewer)-[old:SAW]->(seen)
@@ -118,17 +121,18 @@ public class ImpressionRepository {
         this.clock = clock;
     }
 
-    private static String each(Function<SuggestionSource, String> part) {
-        return Arrays.stream(SuggestionSource.values()).map(part).collect(Collectors.joining(", "));
+    private static String each(Function<SuggestionSource, String> fragment) {
+        return Arrays.stream(SuggestionSource.values()).map(fragment).collect(Collectors.joining(", "));
     }
 
     /**
-     * Records impressions of one viewer; one statement. Of each candidate the snapshots count that are newer than the last
-     * one that counted, and of those the signals that the candidate's settings allow now. Who does not exist for the viewer is passed over.
+     * Records impressions of one viewer; one statement. For each candidate the snapshots count that are newer than the
+     * last counted one, and of their sources those that the candidate's settings allow now. Candidates who are hidden
+     * from the viewer or do not exist are skipped.
      *
-     * @return those of whom something counted
+     * @return the candidates with a snapshot that counted
      */
-    public List<Seen> record(long viewer, List<Impression> impressions) {
+    public List<ImpressionCount> record(long viewer, List<Impression> impressions) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<Long, TreeMap<Long, Set<SuggestionSource>>> shown = new TreeMap<>();
         for (Impression impression : impressions) {
@@ -139,7 +143,7 @@ public class ImpressionRepository {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("viewer", viewer);
         parameters.put("at", Times.parameter(now));
-        parameters.put("step", Times.parameter(TimeBucket.begin(now, properties.reachStep())));
+        parameters.put("step", Times.parameter(TimeBucket.start(now, properties.reachStep())));
         parameters.put("forgotten", forgotten(now));
         parameters.put(
                 "candidates",
@@ -147,7 +151,7 @@ public class ImpressionRepository {
                         .map(candidate -> Map.of("id", candidate.getKey(), "shown", rows(candidate.getValue())))
                         .toList());
         return graph.write("suggestions.recordImpressions", transaction -> transaction.run(RECORD, parameters)).stream()
-                .map(row -> new Seen(
+                .map(row -> new ImpressionCount(
                         row.get("candidate").asLong(),
                         row.get("times").asInt(),
                         row.get("counted").asInt()))
@@ -155,10 +159,10 @@ public class ImpressionRepository {
     }
 
     /**
-     * Forgets impressions that are older than they are kept, in one statement, without an order.
+     * Deletes impressions that are older than they are kept, in no particular order; one statement.
      *
-     * @param most how many; everybody in them is locked meanwhile
-     * @return how many there were; with fewer than {@code most} nothing is left to forget
+     * @param most the most pairs to delete, whose users are locked meanwhile
+     * @return the number of pairs found; fewer than {@code most} means that none are left
      */
     int forget(int most) {
         Map<String, Object> parameters = Map.of("forgotten", forgotten(clock.instant()), "most", most);
@@ -168,7 +172,7 @@ public class ImpressionRepository {
                 .asInt();
     }
 
-    /** What was seen before this is forgotten. */
+    /** The time before which impressions are forgotten. */
     private ZonedDateTime forgotten(Instant now) {
         return now.minus(properties.impressionsKept()).atZone(ZoneOffset.UTC);
     }
@@ -184,10 +188,10 @@ public class ImpressionRepository {
     }
 
     /**
-     * Somebody whom the viewer has seen.
+     * The impressions of one candidate.
      *
-     * @param times in how many snapshots, after this call
-     * @param counted how many of them this call brought
+     * @param times the number of snapshots that showed the candidate, this call included
+     * @param counted the number of those that this call added
      */
-    record Seen(long candidate, int times, int counted) {}
+    record ImpressionCount(long candidate, int times, int counted) {}
 }

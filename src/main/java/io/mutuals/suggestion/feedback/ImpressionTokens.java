@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns impressions into text that a client hands back when it has shown them. Only this service makes and reads it, and reads it only
- * from the viewer for whom it was made; so nobody can say that somebody was shown who was not suggested to them.
+ * Turns impressions into opaque tokens, which a client returns once it has shown the suggestions. A token can be made
+ * and read only by this service, and is valid only for the viewer that it was made for, so no client can claim an
+ * impression of a user who was not suggested to its viewer.
  *
- * <p>Sealed are the candidate (8 bytes), the snapshot (8), the place (2), the sources (1, a bit for each, from the lowest), the experiment (8) and its
- * variant (1), and the mark: its kind (1), and of who led a ranking the base (1), among how many (1) and the propensity (4). All have
- * the same length, so that nobody sees by it whether they take part in an experiment. A text has 84 letters.
+ * <p>The sealed content is the candidate (8 bytes), snapshot (8), place (2), sources (1, a bit for each ordinal, lowest
+ * first), experiment (8), variant (1) and origin: its kind (1), and for {@link PlacementOrigin.Led} the base (1), the
+ * number of alternatives (1) and the propensity (4). All tokens have the same length, 84 characters, so that it does
+ * not reveal whether the viewer takes part in an experiment. Thread-safe.
  */
 @Component
 public class ImpressionTokens {
 
     private static final int BYTES = 3 * Long.BYTES + Short.BYTES + 5 * Byte.BYTES + Float.BYTES;
-    private static final byte NO_MARK = 0;
+    private static final byte NO_ORIGIN = 0;
     private static final byte TEAM_A = 1;
     private static final byte TEAM_B = 2;
     private static final byte LED = 3;
@@ -33,7 +35,7 @@ public class ImpressionTokens {
         this.seal = Seal.ofDeployment(properties.tokenSecret());
     }
 
-    /** The token of {@code impression}; another one each time. */
+    /** Returns a token for {@code impression}, a different one each time. */
     public String token(Impression impression) {
         int sources = 0;
         for (SuggestionSource source : impression.sources()) {
@@ -46,20 +48,20 @@ public class ImpressionTokens {
                 .put((byte) sources)
                 .putLong(impression.experiment())
                 .put((byte) impression.variant());
-        put(bytes, impression.mark());
+        put(bytes, impression.origin());
         return of(impression.viewer()).seal(bytes.array());
     }
 
-    private static void put(ByteBuffer bytes, PlacementOrigin mark) {
-        switch (mark) {
-            case PlacementOrigin.None none -> bytes.put(NO_MARK);
+    private static void put(ByteBuffer bytes, PlacementOrigin origin) {
+        switch (origin) {
+            case PlacementOrigin.None none -> bytes.put(NO_ORIGIN);
             case PlacementOrigin.Drafted(Team team) -> bytes.put(team == Team.A ? TEAM_A : TEAM_B);
             case PlacementOrigin.Led led ->
                 bytes.put(LED).put((byte) led.base()).put((byte) led.among()).putFloat((float) led.propensity());
         }
     }
 
-    private static PlacementOrigin mark(ByteBuffer bytes) {
+    private static PlacementOrigin origin(ByteBuffer bytes) {
         return switch (bytes.get()) {
             case TEAM_A -> new PlacementOrigin.Drafted(Team.A);
             case TEAM_B -> new PlacementOrigin.Drafted(Team.B);
@@ -72,7 +74,7 @@ public class ImpressionTokens {
         };
     }
 
-    /** The impression of {@code token}; null when it is not one that this service made for this viewer. */
+    /** Returns the impression in {@code token}; null unless this service made the token for {@code viewer}. */
     @Nullable
     Impression open(long viewer, String token) {
         byte[] content = of(viewer).open(token);
@@ -92,7 +94,7 @@ public class ImpressionTokens {
         }
         long experiment = bytes.getLong();
         int variant = bytes.get();
-        return new Impression(viewer, candidate, snapshot, place, sources, experiment, variant, mark(bytes));
+        return new Impression(viewer, candidate, snapshot, place, sources, experiment, variant, origin(bytes));
     }
 
     private Seal of(long viewer) {

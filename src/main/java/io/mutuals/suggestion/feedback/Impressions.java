@@ -5,7 +5,7 @@ import io.mutuals.api.UserError;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
-import io.mutuals.suggestion.feedback.ImpressionRepository.Seen;
+import io.mutuals.suggestion.feedback.ImpressionRepository.ImpressionCount;
 import io.mutuals.suggestion.strategy.Treatment;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,13 +15,13 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * Remembers which suggestions a viewer was shown. All tokens of a call are recorded in one statement, or none is; a token counts once,
- * and so does a candidate in one snapshot, however often and on however many replicas it is told.
+ * Records which suggestions a viewer has seen. Either all tokens of a call are recorded, in one statement, or none is.
+ * A token counts once, and so does a candidate in one snapshot, from any number of calls and replicas. Thread-safe.
  */
 @Service
 class Impressions {
 
-    /** The most tokens that one call may bring. */
+    /** The most tokens of one call. */
     static final int MAX_TOKENS = 100;
 
     private static final String TOKENS = "impressionTokens";
@@ -48,23 +48,23 @@ class Impressions {
         this.clock = clock;
     }
 
-    /** Records what the viewer was shown, or tells for each token that is wrong that it is. */
-    Outcome record(Viewer viewer, List<String> told) {
-        if (told.isEmpty() || told.size() > MAX_TOKENS) {
+    /** Records the impressions in the tokens, or returns an error for each invalid token. */
+    Outcome record(Viewer viewer, List<String> batch) {
+        if (batch.isEmpty() || batch.size() > MAX_TOKENS) {
             return Outcome.refused(UserError.of(
                     ImpressionErrorCode.INVALID_BATCH_SIZE,
-                    "1 to " + MAX_TOKENS + " tokens can be recorded at once.",
+                    "A call must have 1 to " + MAX_TOKENS + " tokens.",
                     "input",
                     TOKENS));
         }
         List<Impression> impressions = new ArrayList<>();
         List<UserError> errors = new ArrayList<>();
-        for (int index = 0; index < told.size(); index++) {
-            Impression impression = tokens.open(viewer.id(), told.get(index));
+        for (int index = 0; index < batch.size(); index++) {
+            Impression impression = tokens.open(viewer.id(), batch.get(index));
             if (impression == null) {
                 errors.add(UserError.of(
                         ImpressionErrorCode.INVALID_TOKEN,
-                        "This token was not handed out to you; leave it out and send the others again.",
+                        "This token is not valid for you; leave it out and send the others again.",
                         "input",
                         TOKENS,
                         Integer.toString(index)));
@@ -80,7 +80,8 @@ class Impressions {
             return Outcome.refused(UserError.until(
                     resetAt,
                     ImpressionErrorCode.RATE_LIMITED,
-                    "You have recorded impressions too often; please collect them and send them together."));
+                    "You have recorded impressions too often; collect tokens and send up to " + MAX_TOKENS
+                            + " together."));
         }
         Outcome outcome = recorded(viewer, repository.record(viewer.id(), impressions));
         List<Impression> counted = impressions.stream()
@@ -93,21 +94,21 @@ class Impressions {
         return outcome;
     }
 
-    private Outcome recorded(Viewer viewer, List<Seen> seen) {
-        List<Long> lower = seen.stream()
-                .filter(one -> one.times() > properties.freeImpressions())
-                .map(Seen::candidate)
+    private Outcome recorded(Viewer viewer, List<ImpressionCount> counts) {
+        List<Long> discounted = counts.stream()
+                .filter(count -> count.times() > properties.freeImpressions())
+                .map(ImpressionCount::candidate)
                 .toList();
-        if (!lower.isEmpty()) {
-            events.publish(new ImpressionsRecorded(viewer.id(), lower));
+        if (!discounted.isEmpty()) {
+            events.publish(new ImpressionsRecorded(viewer.id(), discounted));
         }
-        return new Outcome(seen.stream().mapToInt(Seen::counted).sum(), List.of());
+        return new Outcome(counts.stream().mapToInt(ImpressionCount::counted).sum(), List.of());
     }
 
     /**
-     * What became of a call.
+     * The outcome of a call.
      *
-     * @param recorded how many impressions counted, which were not known before
+     * @param recorded the number of impressions that counted, without repeats of known ones
      */
     record Outcome(int recorded, List<UserError> errors) {
         static Outcome refused(UserError error) {

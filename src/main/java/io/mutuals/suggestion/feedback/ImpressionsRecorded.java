@@ -3,7 +3,8 @@ package io.mutuals.suggestion.feedback;
 import java.util.List;
 
 /**
- * A viewer has seen candidates again so often that they are placed lower from now on; published after the commit.
+ * A viewer has seen candidates more often than is free, so that they rank lower from now on; published after the
+ * commit.
  *
  * @param candidates never empty
  */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To how many people somebody was suggested, so roughly that it tells of none of them.
+ * The number of users that a user was suggested to, too coarse to reveal any of them.
  *
- * @param since from when it counts
- * @param until up to when, excluded
- * @param people how many, rounded down to tens; null when fewer than {@link #FEWEST}
+ * @param since the start of the window
+ * @param until the end of the window, excluded
+ * @param people the number of users, rounded down to tens; null below {@link #MIN_PEOPLE}
  * @param signals one for each source, in the order of the enum
  */
 public record SuggestionReach(
@@ -20,22 +20,22 @@ public record SuggestionReach(
         @Nullable Integer people,
         List<Signal> signals) {
 
-    /** Fewer people than this are not told apart from nobody. */
-    static final int FEWEST = 10;
+    /** The smallest count that is shown; smaller ones look like none. */
+    static final int MIN_PEOPLE = 10;
 
     /**
-     * What one source did.
+     * The part of one source.
      *
-     * @param enabled whether the person's settings let it suggest them now
-     * @param people as above; null when it is not enabled
+     * @param enabled whether the user's settings allow the source to suggest them now
+     * @param people as in the reach, but null if the source is not enabled
      */
     record Signal(
             SuggestionSource signal,
             boolean enabled,
             @Nullable Integer people) {}
 
-    /** A count as it may be told. */
+    /** Returns a count as it may be shown: rounded down to tens, null below {@link #MIN_PEOPLE}. */
     public static @Nullable Integer rounded(int count) {
-        return count < FEWEST ? null : count - count % FEWEST;
+        return count < MIN_PEOPLE ? null : count - count % MIN_PEOPLE;
     }
 }

@@ -1,4 +1,4 @@
 package io.mutuals.suggestion.feedback;
 
-/** To how many people a viewer was suggested within a window. */
+/** A viewer's reach within a window. */
 record SuggestionReachKey(long viewer, SuggestionReachWindow window) {}

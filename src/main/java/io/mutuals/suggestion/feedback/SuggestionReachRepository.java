@@ -17,11 +17,11 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Counts to how many people somebody was suggested, from who saw them.
+ * Counts the users that a user was suggested to, from their impressions.
  *
- * <p>Nobody is counted by a signal that is switched off now. What happened in the running {@link TimeBucket} is not counted yet: a count changes
- * once in a step, by all that came and went in it, and looking more often tells nothing about the moment at which it happened. Blocks
- * change nothing of a count, which would tell of them.
+ * <p>Impressions by a source that is switched off now are not counted. Neither are those of the current
+ * {@link TimeBucket}: a count changes once per bucket, by everything that happened in it, so reading more often reveals
+ * nothing about the moment of a single impression. Blocks do not change a count, which would reveal them.
  */
 @Repository
 class SuggestionReachRepository {
@@ -48,8 +48,8 @@ class SuggestionReachRepository {
                             CASE WHEN enabled.{source} AND CASE WHEN saw.{at} < $until THEN saw.{at} ELSE saw.{before} END >= key.since
                               THEN '{source}' END""")
                                     .with("source", source)
-                                    .with("at", source.at())
-                                    .with("before", source.before())
+                                    .with("at", source.lastSeenProperty())
+                                    .with("before", source.seenBeforeProperty())
                                     .text()))
                     .with(
                             "bySignal",
@@ -65,13 +65,15 @@ class SuggestionReachRepository {
         this.clock = clock;
     }
 
-    private static String each(Function<SuggestionSource, String> part) {
-        return Arrays.stream(SuggestionSource.values()).map(part).collect(Collectors.joining(", "));
+    private static String each(Function<SuggestionSource, String> fragment) {
+        return Arrays.stream(SuggestionSource.values()).map(fragment).collect(Collectors.joining(", "));
     }
 
-    /** One answer for each key; touches everybody who was shown the viewer since impressions are kept. */
+    /**
+     * Returns the reach for each key; touches every user who was shown the viewer for as long as impressions are kept.
+     */
     Map<SuggestionReachKey, SuggestionReach> reach(Set<SuggestionReachKey> keys) {
-        Instant until = TimeBucket.begin(clock.instant(), properties.reachStep());
+        Instant until = TimeBucket.start(clock.instant(), properties.reachStep());
         return graph.readByKey(
                 REACH,
                 keys,

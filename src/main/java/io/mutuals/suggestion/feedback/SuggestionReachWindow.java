@@ -2,7 +2,7 @@ package io.mutuals.suggestion.feedback;
 
 import java.time.Duration;
 
-/** How far back a reach counts. */
+/** The period that a reach covers. */
 enum SuggestionReachWindow {
     WEEK(Duration.ofDays(7)),
     MONTH(Duration.ofDays(30));

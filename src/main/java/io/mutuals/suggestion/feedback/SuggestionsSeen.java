@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A viewer was shown suggestions; published after they were recorded. Told again when a client tells it again.
+ * A viewer was shown suggestions that an experiment counts; published after they were recorded, and again for tokens
+ * that a client sends again.
  *
- * @param impressions those of them that an experiment counts, never empty
+ * @param impressions never empty
  */
 public record SuggestionsSeen(long viewer, List<Impression> impressions, Instant at) {}

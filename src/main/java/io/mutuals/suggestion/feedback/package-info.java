@@ -1,4 +1,4 @@
-/** What viewers do with suggestions: impressions, dismissals, the discounts that follow, and how far a user is suggested. */
+/** Feedback of viewers on suggestions: impressions, dismissals, the discounts that follow, and the reach of a user. */
 @NamedInterface("feedback")
 @NullMarked
 package io.mutuals.suggestion.feedback;

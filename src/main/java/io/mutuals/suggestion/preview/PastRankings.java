@@ -7,7 +7,7 @@ import io.mutuals.api.RequestException;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.memory.FriendGraphs;
-import io.mutuals.suggestion.preview.PreviewedRanking.Ranked;
+import io.mutuals.suggestion.preview.PreviewedRanking.RankedPerson;
 import io.mutuals.suggestion.ranking.Snapshot;
 import io.mutuals.suggestion.strategy.FriendRankers;
 import io.mutuals.suggestion.strategy.FriendsOfFriends;
@@ -25,23 +25,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Ranks friends of friends on the friendships of a moment of the past.
+ * Ranks friends of friends on the friendships of a past moment.
  *
- * <p>The graph of a moment takes up to as much memory as the friend graph, so one is made at a time, and only the last one is kept, for
- * five minutes.
+ * <p>The graph of a moment takes up to as much memory as the friend graph, so one is built at a time, and only the
+ * latest one is kept, for five minutes. Thread-safe.
  */
 @Component
 class PastRankings {
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final Duration TTL = Duration.ofMinutes(5);
 
     private final FriendGraphs graphs;
     private final FriendRankers rankers;
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
-    private final Cache<Instant, FriendGraph> kept = Caffeine.newBuilder()
+    private final Cache<Instant, FriendGraph> cache = Caffeine.newBuilder()
             .maximumSize(1)
-            .expireAfterWrite(KEPT)
+            .expireAfterWrite(TTL)
             .executor(Runnable::run)
             .build();
 
@@ -52,52 +52,54 @@ class PastRankings {
     }
 
     /**
-     * Goes on only while the past can be ranked on.
+     * Requires the friend graph.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} while the friend graph is not in memory
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} unless it is in memory
      */
-    void mustBeThere() {
-        present();
+    void requireFriendGraph() {
+        friendGraph();
     }
 
     /**
-     * A ranking for each person; empty for a strategy that does not ask friends of friends, and for whoever is not in the graph.
+     * Returns a ranking for each person; an empty one if the strategy has no friends of friends, and for a person
+     * without friends at that moment.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} while the friend graph is not in memory
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} unless the friend graph is in memory
      */
     Map<Long, PreviewedRanking> rank(Strategy strategy, Instant moment, Set<Long> people) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        FriendRankers.Ranked ranked = rankers.rankThen(strategy.ranker(), then(moment), people, Snapshot.MAX_PLACES);
-        boolean isAsked = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS);
+        FriendRankers.Ranked ranked = rankers.rankThen(strategy.ranker(), graphAt(moment), people, Snapshot.MAX_PLACES);
+        boolean hasFriendsOfFriends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS);
         Map<Long, PreviewedRanking> rankings = new HashMap<>();
         for (Long person : people) {
-            List<FriendsOfFriends.Found> found = isAsked ? ranked.found().getOrDefault(person, List.of()) : List.of();
+            List<FriendsOfFriends.Found> found =
+                    hasFriendsOfFriends ? ranked.found().getOrDefault(person, List.of()) : List.of();
             rankings.put(
                     person,
                     new PreviewedRanking(
                             ranked.ranker(),
                             now,
                             found.stream()
-                                    .map(one -> new Ranked(one.person(), one.score()))
+                                    .map(candidate -> new RankedPerson(candidate.person(), candidate.score()))
                                     .toList()));
         }
         return rankings;
     }
 
-    private FriendGraph then(Instant moment) {
+    private FriendGraph graphAt(Instant moment) {
         lock.lock();
         try {
-            return kept.get(moment, key -> present().asOf(Math.clamp(key.getEpochSecond(), 0, Integer.MAX_VALUE)));
+            return cache.get(moment, key -> friendGraph().asOf(Math.clamp(key.getEpochSecond(), 0, Integer.MAX_VALUE)));
         } finally {
             lock.unlock();
         }
     }
 
-    private FriendGraph present() {
+    private FriendGraph friendGraph() {
         return graphs.current()
                 .orElseThrow(
                         () -> new RequestException(
                                 ErrorCode.UNAVAILABLE,
-                                "The past is ranked on the friend graph, which is not in memory here; leave out \"asOf\", or try again later."));
+                                "\"asOf\" needs the friend graph, which is not in memory at the moment; leave it out, or try again later."));
     }
 }

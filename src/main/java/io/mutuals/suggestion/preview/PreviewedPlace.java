@@ -3,11 +3,11 @@ package io.mutuals.suggestion.preview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a ranking that is only looked at.
+ * A place in a previewed ranking.
  *
- * @param place from 1; null for who has none
- * @param score null without a place, and where it is not told
- * @param comparedPlace in the ranking compared with; null for who has none there
+ * @param place the place, from 1; null if the person has none
+ * @param score null without a place, and where scores are not shown
+ * @param comparedPlace the place in the compared ranking, from 1; null if the person has none
  */
 public record PreviewedPlace(
         long person,
@@ -15,7 +15,10 @@ public record PreviewedPlace(
         @Nullable Double score,
         @Nullable Integer comparedPlace) {
 
-    /** How many places further up than in the ranking compared with; null unless there is a place in both. */
+    /**
+     * Returns the number of places by which the person is higher than in the compared ranking, negative for lower; null
+     * unless they have a place in both.
+     */
     public @Nullable Integer moved() {
         return place == null || comparedPlace == null ? null : comparedPlace - place;
     }

@@ -8,36 +8,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A ranking that is looked at and not kept.
+ * A ranking that is computed for a preview and not stored.
  *
- * @param ranker what really ordered friends of friends
+ * @param ranker the ranker that ordered friends of friends
  * @param people best first
  */
-record PreviewedRanking(String ranker, Instant computedAt, List<Ranked> people) {
+record PreviewedRanking(String ranker, Instant computedAt, List<RankedPerson> people) {
 
-    /** A candidate in it. */
-    record Ranked(long person, double score) {}
+    record RankedPerson(long person, double score) {}
 
-    /** @param shown those of the snapshot who may be suggested now */
+    /** Returns the ranking of those people of a snapshot who may be suggested now. */
     static PreviewedRanking of(Snapshot snapshot, PeopleRepository.People shown) {
         return new PreviewedRanking(
                 snapshot.ranker(),
                 snapshot.computedAt(),
                 shown.people().stream()
                         .map(placed -> snapshot.places().get(placed.index()))
-                        .map(place -> new Ranked(place.candidate(), place.score()))
+                        .map(place -> new RankedPerson(place.candidate(), place.score()))
                         .toList());
     }
 
-    /** The first so many. */
-    List<Ranked> first(int places) {
+    /** Returns the first places, fewer if there are not so many. */
+    List<RankedPerson> first(int places) {
         return people.subList(0, Math.min(places, people.size()));
     }
 
-    /** The place of everybody, from 1. */
+    /** Returns the place of each person, from 1. */
     Map<Long, Integer> places() {
         Map<Long, Integer> places = HashMap.newHashMap(people.size());
-        for (Ranked ranked : people) {
+        for (RankedPerson ranked : people) {
             places.put(ranked.person(), places.size() + 1);
         }
         return places;

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.preview;
 
-import io.mutuals.suggestion.preview.PreviewedRanking.Ranked;
+import io.mutuals.suggestion.preview.PreviewedRanking.RankedPerson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a strategy would show somebody, beside what another would.
+ * The ranking of one strategy for a person, beside that of another.
  *
- * @param comparedRanker null when nothing is compared with
- * @param asOf null for now
+ * @param ranker the ranker that ordered friends of friends
+ * @param comparedRanker the same for the compared strategy; null if none is compared
+ * @param asOf the past moment that was ranked on; null for now
  * @param places the first places, best first
- * @param left who is among the first places of the ranking compared with but not here, in its order
+ * @param left the people who are among the first places of the compared ranking but not of this one, in the order of
+ *     the former
  */
 record RankingPreview(
         String strategy,
@@ -28,11 +30,11 @@ record RankingPreview(
         Map<Long, Integer> places = ranking.places();
         Map<Long, Integer> comparedPlaces = compared == null ? Map.of() : compared.places();
         List<PreviewedPlace> shown = new ArrayList<>();
-        for (Ranked ranked : ranking.first(key.first())) {
+        for (RankedPerson ranked : ranking.first(key.first())) {
             shown.add(place(key, ranked.person(), ranking, places, comparedPlaces));
         }
         List<PreviewedPlace> left = new ArrayList<>();
-        for (Ranked ranked : compared == null ? List.<Ranked>of() : compared.first(key.first())) {
+        for (RankedPerson ranked : compared == null ? List.<RankedPerson>of() : compared.first(key.first())) {
             if (places.getOrDefault(ranked.person(), Integer.MAX_VALUE) > key.first()) {
                 left.add(place(key, ranked.person(), ranking, places, comparedPlaces));
             }

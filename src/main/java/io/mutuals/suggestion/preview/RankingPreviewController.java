@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Query.rankingPreview}, for experimenters. */
+/** Serves {@code Query.rankingPreview} to experimenters. */
 @Controller
 class RankingPreviewController {
 
@@ -59,8 +59,8 @@ class RankingPreviewController {
         RankingPreviewKey key = new RankingPreviewKey(
                 viewer.id(),
                 Viewer.USER_ID.decode(userId),
-                known(strategy),
-                compareWith == null ? null : known(compareWith),
+                existing(strategy),
+                compareWith == null ? null : existing(compareWith),
                 asOf == null ? null : minute(asOf),
                 Page.size("first", first));
         return previews.find(key, environment).thenApply(preview -> {
@@ -76,7 +76,7 @@ class RankingPreviewController {
         return users.find(viewer, place.person(), environment);
     }
 
-    private String known(String name) {
+    private String existing(String name) {
         return strategies
                 .named(name)
                 .map(Strategy::name)
@@ -89,7 +89,7 @@ class RankingPreviewController {
         if (asOf.isAfter(clock.instant())) {
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, "\"asOf\" must not be in the future.");
         }
-        past.mustBeThere();
+        past.requireFriendGraph();
         return asOf.truncatedTo(ChronoUnit.MINUTES);
     }
 }

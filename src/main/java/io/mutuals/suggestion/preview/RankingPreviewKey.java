@@ -4,11 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How strategies would rank people for a person, as an experimenter asks.
+ * A preview of a person's ranking, as an experimenter requests it.
  *
- * @param compareWith a strategy's name; null for none
- * @param asOf in whole minutes; null for now
- * @param first how many places are shown
+ * @param viewer the experimenter
+ * @param person the user that people are ranked for
+ * @param compareWith the name of a second strategy; null for none
+ * @param asOf a past moment in whole minutes; null for now
+ * @param first the most places
  */
 record RankingPreviewKey(
         long viewer,
@@ -19,8 +21,8 @@ record RankingPreviewKey(
         int first) {
 
     /**
-     * Whether scores are told. Of the present they tell which sources somebody came from, and so who is in whose address book; whoever
-     * looks at their own suggestions, or at a past made of friendships alone, learns nothing by that.
+     * Returns whether scores are shown. Scores of the present reveal the sources of a candidate, and so who is in whose
+     * address book; they reveal nothing in the viewer's own suggestions, nor in a past made of friendships alone.
      */
     boolean tellsScores() {
         return viewer == person || asOf != null;

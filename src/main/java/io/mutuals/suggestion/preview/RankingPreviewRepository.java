@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads for whom a ranking may be previewed. */
+/** Reads which people the viewer may preview a ranking for. */
 @Repository
 class RankingPreviewRepository {
 
@@ -27,7 +27,7 @@ class RankingPreviewRepository {
         this.graph = graph;
     }
 
-    /** The keys whose person is there and visible to whoever asks; three rows touched for each key. */
+    /** Returns the keys whose person exists and is visible to the viewer; touches three rows for each key. */
     Set<RankingPreviewKey> visible(Set<RankingPreviewKey> keys) {
         return graph.readByKey(
                         VISIBLE,

@@ -17,81 +17,86 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Ranks people for a user without keeping or showing it to them. */
+/** Computes rankings of users without storing them or counting impressions. */
 @Service
 class RankingPreviews {
 
     private final RankingPreviewRepository repository;
     private final Strategies strategies;
-    private final RankingPipeline computation;
+    private final RankingPipeline pipeline;
     private final PeopleRepository people;
     private final PastRankings past;
 
     RankingPreviews(
             RankingPreviewRepository repository,
             Strategies strategies,
-            RankingPipeline computation,
+            RankingPipeline pipeline,
             PeopleRepository people,
             PastRankings past) {
         this.repository = repository;
         this.strategies = strategies;
-        this.computation = computation;
+        this.pipeline = pipeline;
         this.people = people;
         this.past = past;
     }
 
     /**
-     * The previews, but for people whom the viewer may not see. For each strategy at most the statements that rankings and
-     * their pages take, whatever the number of people, and one for all.
+     * Returns a preview for each key, except for people hidden from the viewer. Costs one statement, and for each
+     * distinct strategy and moment at most those of a ranking and its page, whatever the number of people.
      */
     Map<RankingPreviewKey, RankingPreview> of(Set<RankingPreviewKey> keys) {
         Set<RankingPreviewKey> visible = repository.visible(keys);
-        Map<Way, Set<Long>> wanted = new HashMap<>();
+        Map<StrategyAt, Set<Long>> wanted = new HashMap<>();
         for (RankingPreviewKey key : visible) {
-            for (Way way : Way.of(key)) {
-                wanted.computeIfAbsent(way, made -> new HashSet<>()).add(key.person());
+            for (StrategyAt strategyAt : StrategyAt.of(key)) {
+                wanted.computeIfAbsent(strategyAt, added -> new HashSet<>()).add(key.person());
             }
         }
-        Map<Way, Map<Long, PreviewedRanking>> made = new HashMap<>();
-        wanted.forEach((way, people) -> made.put(way, rank(way, people)));
-        return visible.stream().collect(Collectors.toMap(key -> key, key -> preview(key, made)));
+        Map<StrategyAt, Map<Long, PreviewedRanking>> rankings = new HashMap<>();
+        wanted.forEach((strategyAt, people) -> rankings.put(strategyAt, rank(strategyAt, people)));
+        return visible.stream().collect(Collectors.toMap(key -> key, key -> preview(key, rankings)));
     }
 
-    private Map<Long, PreviewedRanking> rank(Way way, Set<Long> viewers) {
-        Strategy strategy = strategies.named(way.strategy()).orElseThrow();
-        if (way.asOf() != null) {
-            return past.rank(strategy, way.asOf(), viewers);
+    private Map<Long, PreviewedRanking> rank(StrategyAt strategyAt, Set<Long> viewers) {
+        Strategy strategy = strategies.named(strategyAt.strategy()).orElseThrow();
+        if (strategyAt.asOf() != null) {
+            return past.rank(strategy, strategyAt.asOf(), viewers);
         }
-        Set<PageKey> all = computation.rank(strategy, viewers, RankingForecast.IGNORED).entrySet().stream()
+        Set<PageKey> all = pipeline.rank(strategy, viewers, RankingForecast.IGNORED).entrySet().stream()
                 .map(ranked -> new PageKey(ranked.getKey(), ranked.getValue(), 0, Snapshot.MAX_PLACES, true))
                 .collect(Collectors.toSet());
-        // What is in memory may be older than what the graph says, so places are checked as those of a page are.
-        return people.on(all, Map.of()).entrySet().stream()
+        // Memory may lag behind the graph, so places are checked as those of a page are.
+        return people.read(all, Map.of()).entrySet().stream()
                 .collect(Collectors.toMap(
                         page -> page.getKey().viewer(),
                         page -> PreviewedRanking.of(page.getKey().snapshot(), page.getValue())));
     }
 
-    private static RankingPreview preview(RankingPreviewKey key, Map<Way, Map<Long, PreviewedRanking>> made) {
+    private static RankingPreview preview(
+            RankingPreviewKey key, Map<StrategyAt, Map<Long, PreviewedRanking>> rankings) {
         return RankingPreview.of(
                 key,
-                ranking(new Way(key.strategy(), key.asOf()), key.person(), made),
-                key.compareWith() == null ? null : ranking(new Way(key.compareWith(), key.asOf()), key.person(), made));
+                ranking(new StrategyAt(key.strategy(), key.asOf()), key.person(), rankings),
+                key.compareWith() == null
+                        ? null
+                        : ranking(new StrategyAt(key.compareWith(), key.asOf()), key.person(), rankings));
     }
 
-    private static PreviewedRanking ranking(Way way, long person, Map<Way, Map<Long, PreviewedRanking>> made) {
-        return Objects.requireNonNull(Objects.requireNonNull(made.get(way)).get(person));
+    private static PreviewedRanking ranking(
+            StrategyAt strategyAt, long person, Map<StrategyAt, Map<Long, PreviewedRanking>> rankings) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(rankings.get(strategyAt)).get(person));
     }
 
-    /** How a ranking is made, for whomever. */
-    private record Way(String strategy, @Nullable Instant asOf) {
+    /** A strategy now, or at a past moment. */
+    private record StrategyAt(String strategy, @Nullable Instant asOf) {
 
-        private static Set<Way> of(RankingPreviewKey key) {
-            Set<Way> ways = new HashSet<>(Set.of(new Way(key.strategy(), key.asOf())));
+        private static Set<StrategyAt> of(RankingPreviewKey key) {
+            Set<StrategyAt> both = new HashSet<>(Set.of(new StrategyAt(key.strategy(), key.asOf())));
             if (key.compareWith() != null) {
-                ways.add(new Way(key.compareWith(), key.asOf()));
+                both.add(new StrategyAt(key.compareWith(), key.asOf()));
             }
-            return ways;
+            return both;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Previews of what another strategy would show. */
+/** Previews of the rankings that other strategies would show. */
 @NullMarked
 package io.mutuals.suggestion.preview;
 

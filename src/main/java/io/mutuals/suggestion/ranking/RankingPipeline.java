@@ -10,7 +10,7 @@ import io.mutuals.suggestion.memory.PeopleFacts;
 import io.mutuals.suggestion.memory.PersonFacts;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.suggestion.source.Candidate;
-import io.mutuals.suggestion.source.CandidateSearch.Found;
+import io.mutuals.suggestion.source.CandidateSearch.SearchResult;
 import io.mutuals.suggestion.source.SourceBlend;
 import io.mutuals.suggestion.source.SourceBlend.Contender;
 import io.mutuals.suggestion.source.Sources;
@@ -89,14 +89,14 @@ public class RankingPipeline {
     @SuppressWarnings("ReferenceEquality") // there is one that is ignored
     public Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, RankingForecast outlook) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Sources.Asked asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
+        Sources.SourceQuery asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
         if (outlook != RankingForecast.IGNORED && !asked.isAnswered()) {
-            outlook.of(likely(strategy, asked.foreseen(), friends.found(), now));
+            outlook.of(likely(strategy, asked.forecast(), friends.found(), now));
         }
-        Map<Long, Found> found = asked.found();
+        Map<Long, SearchResult> found = asked.join();
         Map<Long, List<Contender>> contenders = new HashMap<>();
         found.forEach((viewer, around) -> contenders.put(
                 viewer,
@@ -111,7 +111,7 @@ public class RankingPipeline {
                 .collect(Collectors.toSet()));
         Map<Long, Snapshot> rankings = new HashMap<>();
         for (Long viewer : viewers) {
-            List<Place> places = found.get(viewer) instanceof Found around
+            List<Place> places = found.get(viewer) instanceof SearchResult around
                     ? places(viewer, around, contenders.getOrDefault(viewer, List.of()), known, now)
                     : List.of();
             rankings.put(
@@ -146,7 +146,7 @@ public class RankingPipeline {
         Map<Long, List<Place>> likely = new HashMap<>();
         contenders.forEach((viewer, first) -> {
             if (known.get(viewer) instanceof PersonFacts own) {
-                Found alone = new Found(own.birthYear(), Set.of(), Set.of(), Map.of(), Map.of());
+                SearchResult alone = new SearchResult(own.birthYear(), Set.of(), Set.of(), Map.of(), Map.of());
                 likely.put(viewer, places(viewer, alone, first, known, now));
             }
         });
@@ -154,7 +154,7 @@ public class RankingPipeline {
     }
 
     private List<Place> places(
-            long viewer, Found around, List<Contender> contenders, Map<Long, PersonFacts> known, Instant now) {
+            long viewer, SearchResult around, List<Contender> contenders, Map<Long, PersonFacts> known, Instant now) {
         AgeBand band = PersonFacts.band(around.birthYear(), now);
         List<Place> places = new ArrayList<>();
         for (Contender contender : contenders) {

@@ -26,8 +26,11 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads all that a ranking needs to know of its viewer, and whom the sources find for them, with one statement for any number of viewers and
- * sources: half of what a statement costs is to be asked at all, and what is known of the viewer serves every source.
+ * Reads what a ranking must know of its viewer, and the candidates of the sources, by one statement for any number of
+ * viewers and sources: half of a statement's cost is the round trip, and what is known of the viewer serves every
+ * source.
+ *
+ * <p>Thread-safe.
  */
 @Repository
 public class CandidateSearch {
@@ -60,36 +63,39 @@ public class CandidateSearch {
     }
 
     /**
-     * Asks sources on behalf of viewers; one statement.
+     * Searches sources on behalf of viewers; one statement, and none without viewers.
      *
-     * @param kinds those that are no {@link CandidateSource} are passed over
+     * @param kinds the sources; those without a {@link CandidateSource} are skipped
      * @param limit the most candidates of each source for each viewer, at least 1
-     * @return by viewer; whoever is gone is absent
+     * @return by viewer; viewers that do not exist are absent
      */
-    public Map<Long, Found> find(Set<SuggestionSource> kinds, Collection<Long> viewers, int limit) {
-        Set<SuggestionSource> asked = EnumSet.noneOf(SuggestionSource.class);
-        asked.addAll(kinds);
-        asked.retainAll(sources.keySet());
+    public Map<Long, SearchResult> find(Set<SuggestionSource> kinds, Collection<Long> viewers, int limit) {
+        Set<SuggestionSource> searched = EnumSet.noneOf(SuggestionSource.class);
+        searched.addAll(kinds);
+        searched.retainAll(sources.keySet());
         if (viewers.isEmpty()) {
             return Map.of();
         }
         Map<String, Object> parameters = new HashMap<>(settings);
         parameters.put("limit", limit);
         return graph.readByKey(
-                statements.computeIfAbsent(asked, this::statement),
+                statements.computeIfAbsent(searched, this::statement),
                 viewers,
                 viewer -> {
                     Map<String, Object> key = new HashMap<>();
-                    asked.forEach(kind -> key.putAll(source(kind).parameters(viewer)));
+                    searched.forEach(kind -> key.putAll(source(kind).parameters(viewer)));
                     key.put("viewer", viewer);
                     return key;
                 },
                 parameters,
-                (viewer, row) -> found(row, asked));
+                (viewer, row) -> result(row, searched));
     }
 
-    /** Touches the viewer's requests, dismissals, blocks and what they were shown; with sources, their friendships, and what each of them touches. */
-    private Statement statement(Set<SuggestionSource> asked) {
+    /**
+     * Touches the viewer's requests, dismissals, blocks and impressions; with sources, also their friendships and what
+     * each source touches.
+     */
+    private Statement statement(Set<SuggestionSource> searched) {
         return new Statement(
                 "suggestions.search",
                 Cypher.of("""
@@ -100,12 +106,16 @@ public class CandidateSearch {
                 """)
                         .with("forEachKey", Visibility.FOR_EACH_KEY)
                         .with("setAside", Exclusions.SET_ASIDE)
-                        .with("excluded", asked.isEmpty() ? "" : ", " + Exclusions.OF_VIEWER + " AS excluded")
-                        .with("subqueries", asked.stream().map(this::subquery).collect(Collectors.joining("\n")))
+                        .with("excluded", searched.isEmpty() ? "" : ", " + Exclusions.OF_VIEWER + " AS excluded")
+                        .with(
+                                "subqueries",
+                                searched.stream().map(this::subquery).collect(Collectors.joining("\n")))
                         .with("seen", DiscountFacts.seenByViewer(freeImpressions))
                         .with(
                                 "candidates",
-                                asked.stream().map(kind -> ", " + kind.name()).collect(Collectors.joining())));
+                                searched.stream()
+                                        .map(kind -> ", " + kind.name())
+                                        .collect(Collectors.joining())));
     }
 
     private String subquery(SuggestionSource kind) {
@@ -126,16 +136,16 @@ public class CandidateSearch {
         return Objects.requireNonNull(sources.get(kind));
     }
 
-    private static Found found(Record row, Set<SuggestionSource> asked) {
+    private static SearchResult result(Record row, Set<SuggestionSource> searched) {
         Map<SuggestionSource, List<Candidate>> candidates = new EnumMap<>(SuggestionSource.class);
-        for (SuggestionSource kind : asked) {
+        for (SuggestionSource kind : searched) {
             candidates.put(
                     kind,
                     row.get(kind.name())
                             .asList(pair -> new Candidate(
                                     pair.get(0).asLong(), pair.get(1).asLong() / BILLION)));
         }
-        return new Found(
+        return new SearchResult(
                 row.get("birthYear").asInt(),
                 new HashSet<>(row.get("aside").asList(Value::asLong)),
                 Set.copyOf(row.get("hidden").asList(Value::asLong)),
@@ -144,24 +154,24 @@ public class CandidateSearch {
     }
 
     /**
-     * What is known of a viewer, and whom the sources found for them.
+     * A viewer's facts, and the candidates of the sources.
      *
-     * @param birthYear 0 when it is not known
-     * @param aside who may not be suggested to them, other than friends
-     * @param hidden those of them whom they may not see
-     * @param seen whom they have seen more often than is free
-     * @param candidates by source the strongest evidence first, ties by smaller id; without repeats
+     * @param birthYear 0 if it is unknown
+     * @param aside the users who may not be suggested to the viewer, other than friends
+     * @param hidden those of them who are hidden from the viewer
+     * @param seen the candidates that the viewer has seen more often than is free
+     * @param candidates by source, the strongest evidence first, ties by smaller id; without repeats
      */
-    public record Found(
+    public record SearchResult(
             int birthYear,
             Set<Long> aside,
             Set<Long> hidden,
             Map<Long, DiscountFacts.Seen> seen,
             Map<SuggestionSource, List<Candidate>> candidates) {
 
-        /** The same viewer, for whom others were found. */
-        Found with(Map<SuggestionSource, List<Candidate>> others) {
-            return new Found(birthYear, aside, hidden, seen, others);
+        /** Returns the same viewer with other candidates. */
+        SearchResult with(Map<SuggestionSource, List<Candidate>> candidates) {
+            return new SearchResult(birthYear, aside, hidden, seen, candidates);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps what people have in common in memory, unless there is too much of it. */
+/** Keeps the common ground in memory current with Neo4j, unless there is more of it than the configured limit. */
 @Component
 @ConditionalOnWebApplication
 public class CommonGroundUpkeep extends MemoryUpkeep {
@@ -28,16 +28,16 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
     private static final String GROUP = "group:";
     private static final String CONTACTS = "contacts:";
 
-    private final CommonGround ground;
+    private final CommonGround commonGround;
     private final CommonGroundRepository repository;
     private final CandidateSearch search;
     private final FriendGraphProperties properties;
 
-    /** Whether there was more of it, when it was last looked at, than may be read. */
-    private volatile boolean isTooMuch;
+    /** True if the common ground exceeded the limit when it was last read. */
+    private volatile boolean isOverLimit;
 
     CommonGroundUpkeep(
-            CommonGround ground,
+            CommonGround commonGround,
             CommonGroundRepository repository,
             CandidateSearch search,
             FriendGraphs graphs,
@@ -46,11 +46,11 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
         super(
                 TOPIC,
                 "common-ground",
-                "Some of what people have in common is old in memory until all is read again",
+                "The common ground in memory is partly outdated until the next full reload",
                 graphs,
                 properties,
                 hints);
-        this.ground = ground;
+        this.commonGround = commonGround;
         this.repository = repository;
         this.search = search;
         this.properties = properties;
@@ -70,69 +70,69 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
 
     @Override
     protected boolean isLoaded() {
-        return ground.isLoaded() || isTooMuch;
+        return commonGround.isLoaded() || isOverLimit;
     }
 
     @Override
     protected void readAll() {
         long size = repository.size();
-        boolean tooMuch = size > properties.maxInCommon();
-        if (tooMuch) {
-            ground.clear();
-            if (!isTooMuch) {
+        boolean overLimit = size > properties.maxInCommon();
+        if (overLimit) {
+            commonGround.clear();
+            if (!isOverLimit) {
                 log.warn(
-                        "There are {} likes, parts in conversations and contacts, more than mutuals.suggestion.graph.max-in-common ({}): Neo4j is asked for them",
+                        "{} likes, group memberships and contacts exceed mutuals.suggestion.graph.max-in-common ({}): sources search Neo4j instead of memory",
                         size,
                         properties.maxInCommon());
             }
         } else {
-            readAllOf(size);
+            replaceAll(size);
         }
-        isTooMuch = tooMuch;
+        isOverLimit = overLimit;
     }
 
-    private void readAllOf(long size) {
-        long begun = System.nanoTime();
-        ground.groups().replace(repository.groups());
-        ground.videos().replace(repository.videos());
-        ground.contacts().replace(repository.contacts());
-        if (!ground.isLoaded()) {
-            // The statement that is asked from now on is planned before anybody waits for it.
+    private void replaceAll(long size) {
+        long start = System.nanoTime();
+        commonGround.groups().replace(repository.groups());
+        commonGround.videos().replace(repository.videos());
+        commonGround.contacts().replace(repository.contacts());
+        if (!commonGround.isLoaded()) {
+            // Lets Neo4j plan the statement that runs from now on before a request waits for it.
             search.find(Set.of(), Set.of(0L), 1);
-            ground.ready();
+            commonGround.ready();
             log.info(
-                    "What people have in common is in memory: {} groups, {} videos, {} people with contacts, of {} relationships, read in {} ms",
-                    ground.groups().things(),
-                    ground.videos().things(),
-                    ground.contacts().people(),
+                    "The common ground is in memory: {} groups, {} videos and {} users with contacts, of {} relationships, read in {} ms",
+                    commonGround.groups().things(),
+                    commonGround.videos().things(),
+                    commonGround.contacts().people(),
                     size,
-                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
         }
     }
 
     @Override
-    protected void readAgain(Set<String> some) {
-        if (ground.isLoaded()) {
-            List<Long> groups = numbers(some, GROUP);
-            List<Long> people = numbers(some, CONTACTS);
+    protected void readAgain(Set<String> changes) {
+        if (commonGround.isLoaded()) {
+            List<Long> groups = numbers(changes, GROUP);
+            List<Long> people = numbers(changes, CONTACTS);
             if (!groups.isEmpty()) {
-                repository.groups(groups).forEach(ground.groups()::put);
+                repository.groups(groups).forEach(commonGround.groups()::put);
             }
             if (!people.isEmpty()) {
-                repository.contacts(people).forEach(ground.contacts()::put);
+                repository.contacts(people).forEach(commonGround.contacts()::put);
             }
         }
     }
 
-    private static List<Long> numbers(Set<String> some, String kind) {
-        return some.stream()
-                .filter(what -> what.startsWith(kind))
-                .map(what -> Long.valueOf(what.substring(kind.length())))
+    private static List<Long> numbers(Set<String> changes, String prefix) {
+        return changes.stream()
+                .filter(change -> change.startsWith(prefix))
+                .map(change -> Long.valueOf(change.substring(prefix.length())))
                 .toList();
     }
 
     @Override
     protected void forget() {
-        ground.clear();
+        commonGround.clear();
     }
 }

@@ -7,10 +7,10 @@ import io.mutuals.user.Visibility;
 import org.springframework.stereotype.Component;
 
 /**
- * People who have the viewer in their address book and whom the viewer has in theirs; both take part in the matching of address books, or
- * there would be no {@code KNOWS} between them. Having somebody's number says nothing when they do not have one's own.
+ * Finds users who are in the viewer's address book and have the viewer in theirs. Both have synced their contacts, or
+ * there would be no {@code KNOWS} between them. A one-sided contact is no evidence.
  *
- * <p>The evidence is 1 / ln 2 for all: what the two have in common, they have with nobody else.
+ * <p>The evidence is 1 / ln 2 for all: the two share the thing with no one else.
  */
 @Component
 class ContactSource implements CandidateSource {
@@ -31,7 +31,7 @@ class ContactSource implements CandidateSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Touches everybody in the viewer's address book who was a member, at most {@code mutuals.contact.max-contacts}: 1,000.
+     * <p>Touches every user in the viewer's address book, at most {@code mutuals.contact.max-contacts}: 1,000.
      */
     @Override
     public String clauses() {

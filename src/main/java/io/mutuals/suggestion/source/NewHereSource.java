@@ -11,28 +11,29 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * People to begin with, for viewers who have fewer than {@link SourceProperties#newcomerFriends} friends: from the same region, then who like
- * the same rare videos, then who are known to many.
+ * Finds users to begin with for viewers with fewer than {@link SourceProperties#newcomerFriends} friends: first those
+ * of the same region, then those who like the same rare videos, then popular ones.
  *
- * <p>Region and popularity look at a sample, which is another one for each viewer and the same one each time. It is read from the indexes
- * of ids: runs of neighbours at {@link #STEPS} places, spread evenly and, as ids grow with time and so lie in clumps, also by powers, away
- * from either end. So a request costs the same in a graph of any size, no list of popular people grows old, and what newcomers ask for
- * spreads over everybody instead of a few hundred: whoever is known to most people is in one viewer's sample and not in the next one's.
- * More than {@link #MANY} friends count as so many.
+ * <p>Region and popularity are searched in a sample, which differs between viewers and is always the same for one
+ * viewer. It is read from the indexes of ids: runs of neighbours at {@link #STEPS} places, spread evenly and, because
+ * ids grow with time and so lie in clumps, also by powers, away from either end. So a request costs the same in a graph
+ * of any size, no list of popular users becomes outdated, and the requests of newcomers spread over all users instead
+ * of a few hundred: the most popular user is in one viewer's sample and not in the next one's. More than {@link #MANY}
+ * friends count as {@link #MANY}.
  *
- * <p>The evidence is less than any other source's, so that a stranger never comes before somebody who is connected: 0.05 for the same
- * region, up to 0.03 for likes, up to 0.01 for friends.
+ * <p>The evidence is less than that of any other source, so that a stranger never ranks above a connected user: 0.05
+ * for the same region, up to 0.03 for likes, up to 0.01 for friends.
  */
 @Component
 class NewHereSource implements CandidateSource {
 
-    /** At how many places of each spread a run begins. */
+    /** The number of places in each spread at which a run begins. */
     private static final int STEPS = 8;
 
-    /** How many people a run has. */
+    /** The number of users in a run. */
     private static final int RUN = 16;
 
-    /** More friends than this say no more. */
+    /** The number of friends above which more do not count. */
     private static final int MANY = 200;
 
     private static final String CLAUSES = Cypher.of("""
@@ -74,8 +75,8 @@ class NewHereSource implements CandidateSource {
     /**
      * Returns Cypher clauses that bind {@code person} to a sample of some users.
      *
-     * @param id a condition on {@code {user}}, up to the comparison of the id, that an index serves
-     * @param order in which that index lists them; each key ends in {@code {direction}}
+     * @param id a condition on {@code {user}} that an index serves, up to the comparison of the id
+     * @param order the order of that index; each key ends in {@code {direction}}
      */
     private static String sample(String id, String order) {
         return Cypher.of("""
@@ -132,8 +133,9 @@ class NewHereSource implements CandidateSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Touches nothing but the viewer for those who are not new. For others 2 x 3 x {@link #STEPS} runs of {@link #RUN} people, which are
-     * 768 rows of an index, likes as {@link VideoTasteSource} does, and looks up everybody left among the friends of the viewer's few friends.
+     * <p>Touches only the viewer if they are not new. For newcomers: 2 x 3 x {@link #STEPS} runs of {@link #RUN} users,
+     * 768 rows of an index; likes as {@link VideoTasteSource} does; and a look-up of each remaining candidate among the
+     * friends of the viewer's few friends.
      */
     @Override
     public String clauses() {
@@ -145,7 +147,7 @@ class NewHereSource implements CandidateSource {
         return Map.of("steps", steps(viewer));
     }
 
-    /** Places between 0 and 1, evenly spread, which begin at another one for each viewer. */
+    /** Places between 0 and 1, evenly spread, with an offset that differs between viewers. */
     private static List<Double> steps(long viewer) {
         double offset = new SplittableRandom(viewer).nextDouble();
         return IntStream.range(0, STEPS)

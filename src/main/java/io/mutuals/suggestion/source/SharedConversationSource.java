@@ -8,11 +8,11 @@ import io.mutuals.suggestion.evidence.SuggestionSource;
 import org.springframework.stereotype.Component;
 
 /**
- * People in the viewer's latest groups, by the sum over common groups of 1 / ln(participants).
+ * Finds participants of the viewer's latest groups, by the sum over common groups of 1 / ln(participants).
  *
- * <p>Both take part: a message request that waits, or was declined, is no evidence, and neither is a conversation between two. A group of
- * more than {@link SourceProperties#largestGroup} people is none either: sharing it says little, and whoever gathers strangers in one, such as
- * all customers of a shop, connects nobody.
+ * <p>Both must be active participants: a message request that is pending or was declined is no evidence, and neither is
+ * a direct conversation. Nor is a group of more than {@link SourceProperties#largestGroup} participants: sharing it
+ * says little, and a user who gathers strangers in one, such as all customers of a shop, connects no one.
  */
 @Component
 class SharedConversationSource implements CandidateSource {
@@ -44,7 +44,8 @@ class SharedConversationSource implements CandidateSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Touches every conversation of the viewer once, and at most {@code latestGroups} x {@code largestGroup} participants: 1,500.
+     * <p>Touches every conversation of the viewer once, and at most {@code latestGroups} x {@code largestGroup}
+     * participants: 1,500.
      */
     @Override
     public String clauses() {

@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts what several sources found for one viewer into one order.
+ * Blends the candidates of several sources for one viewer into one order.
  *
- * <p>Sources do not measure alike. So the viewer's best friend of a friend counts 1 and the others in proportion, and each other source
- * adds {@code weight × evidence / (evidence + 1)}, which grows with the evidence and never beyond its weight: somebody whom two sources
- * name comes before somebody whom only one names as strongly. With one source alone its own scores stay as they are.
+ * <p>Sources measure differently. So the viewer's best friend of a friend scores 1 and the others in proportion, and
+ * each other source adds {@code weight × evidence / (evidence + 1)}, which grows with the evidence and stays below the
+ * weight. A candidate of two sources therefore ranks above one that only one of them names as strongly. A single source
+ * keeps its own scores.
+ *
+ * <p>Stateless; O(n log n) in the number of candidates.
  */
 public final class SourceBlend {
 
-    /** How much a source can add at the most, where the best friend of a friend has 1. */
+    /** The supremum of what a source adds, where the best friend of a friend has 1. */
     private static final Map<SuggestionSource, Double> WEIGHTS = Map.of(
             SuggestionSource.CONTACTS, 1.5,
             SuggestionSource.SHARED_CONVERSATIONS, 0.6,
@@ -34,10 +37,12 @@ public final class SourceBlend {
     private SourceBlend() {}
 
     /**
+     * Blends candidates.
+     *
      * @param friends friends of friends, best first
-     * @param others what the other sources found
+     * @param others the candidates of the other sources
      * @param alone whether there is only one source
-     * @return the strongest first, at most {@code limit}
+     * @return the highest scores first, ties by smaller id; at most {@code limit}
      */
     public static List<Contender> of(
             List<FriendsOfFriends.Found> friends,
@@ -68,13 +73,13 @@ public final class SourceBlend {
         return strongest.subList(0, Math.min(limit, strongest.size()));
     }
 
-    /** Somebody who may get a place. */
+    /** A candidate with the contributions of its sources. */
     public static final class Contender {
 
         private final long person;
         private final int commonFriends;
         private final Set<SuggestionSource> sources = EnumSet.noneOf(SuggestionSource.class);
-        private final double[] parts = new double[SOURCES.length];
+        private final double[] contributions = new double[SOURCES.length];
         private double score;
 
         private Contender(long person, int commonFriends) {
@@ -82,9 +87,9 @@ public final class SourceBlend {
             this.commonFriends = commonFriends;
         }
 
-        private void add(SuggestionSource source, double part) {
+        private void add(SuggestionSource source, double contribution) {
             sources.add(source);
-            parts[source.ordinal()] = part;
+            contributions[source.ordinal()] = contribution;
             score = score(sources);
         }
 
@@ -92,26 +97,26 @@ public final class SourceBlend {
             return person;
         }
 
-        /** How many friends they share with the viewer; 0 when no source asked. */
+        /** Returns the number of friends in common with the viewer; 0 if friends of friends were not searched. */
         public int commonFriends() {
             return commonFriends;
         }
 
-        /** Which sources found them; not to be changed. */
+        /** Returns the sources that found the candidate; not to be modified. */
         public Set<SuggestionSource> sources() {
             return sources;
         }
 
-        /** What all sources add. */
+        /** Returns the sum of all contributions. */
         public double score() {
             return score;
         }
 
-        /** What these sources add. */
+        /** Returns the sum of the contributions of {@code some} sources. */
         public double score(Set<SuggestionSource> some) {
             double sum = 0;
             for (SuggestionSource source : SOURCES) {
-                sum += some.contains(source) ? parts[source.ordinal()] : 0;
+                sum += some.contains(source) ? contributions[source.ordinal()] : 0;
             }
             return sum;
         }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.background.SideThreads;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.source.CandidateSearch.Found;
+import io.mutuals.suggestion.source.CandidateSearch.SearchResult;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Asks the sources other than friends of friends: in memory where they are there, else in Neo4j, with the same answers. */
+/**
+ * Searches the sources other than friends of friends, in memory where possible, else in Neo4j, with the same result.
+ * Thread-safe.
+ */
 @Component
 public class Sources {
 
@@ -35,72 +38,82 @@ public class Sources {
     }
 
     /**
-     * Begins to read what is known of viewers, and to ask sources for them; one statement, or two where of some viewers all is in memory that
-     * sources need and of others it is not.
+     * Starts to read what is known of viewers and to search their sources, without blocking. One statement, or two if
+     * only some viewers can be searched in memory.
      *
      * @param limit the most candidates of each source for each viewer, at least 1
      */
-    public Asked ask(Set<SuggestionSource> sources, Set<Long> viewers, int limit, Instant now) {
-        Map<Long, SourcesInMemory.Known> here = new HashMap<>();
-        Set<Long> elsewhere = new HashSet<>();
+    public SourceQuery ask(Set<SuggestionSource> sources, Set<Long> viewers, int limit, Instant now) {
+        Map<Long, SourcesInMemory.ViewerSources> local = new HashMap<>();
+        Set<Long> remote = new HashSet<>();
         for (Long viewer : viewers) {
-            if (memory.known(viewer, sources, now) instanceof SourcesInMemory.Known known) {
-                here.put(viewer, known);
+            if (memory.of(viewer, sources, now) instanceof SourcesInMemory.ViewerSources known) {
+                local.put(viewer, known);
             } else {
-                elsewhere.add(viewer);
+                remote.add(viewer);
             }
         }
         if (!sources.equals(FRIENDS_ALONE)) {
-            inMemory.increment(here.size());
-            inNeo4j.increment(elsewhere.size());
+            inMemory.increment(local.size());
+            inNeo4j.increment(remote.size());
         }
-        CompletableFuture<Map<Long, Found>> found = CompletableFuture.supplyAsync(
+        CompletableFuture<Map<Long, SearchResult>> found = CompletableFuture.supplyAsync(
                 () -> {
-                    Map<Long, Found> all = new HashMap<>(search.find(Set.of(), here.keySet(), limit));
-                    all.putAll(search.find(sources, elsewhere, limit));
+                    Map<Long, SearchResult> all = new HashMap<>(search.find(Set.of(), local.keySet(), limit));
+                    all.putAll(search.find(sources, remote, limit));
                     return all;
                 },
                 threads);
-        return new Asked(here, found, limit);
+        return new SourceQuery(local, found, limit);
     }
 
     private static Counter counter(MeterRegistry metrics, String by) {
         return Counter.builder("mutuals.suggestion.searched")
-                .description("Viewers for whom sources other than friends of friends were asked, in memory or in Neo4j")
+                .description(
+                        "Viewers for whom sources other than friends of friends were searched, in memory or in Neo4j")
                 .tag("by", by)
                 .register(metrics);
     }
 
-    /** Sources that have been asked. */
-    public static final class Asked {
+    /** A search that is under way. */
+    public static final class SourceQuery {
 
-        private final Map<Long, SourcesInMemory.Known> here;
-        private final CompletableFuture<Map<Long, Found>> found;
+        private final Map<Long, SourcesInMemory.ViewerSources> local;
+        private final CompletableFuture<Map<Long, SearchResult>> found;
         private final int limit;
 
-        private Asked(Map<Long, SourcesInMemory.Known> here, CompletableFuture<Map<Long, Found>> found, int limit) {
-            this.here = here;
+        private SourceQuery(
+                Map<Long, SourcesInMemory.ViewerSources> local,
+                CompletableFuture<Map<Long, SearchResult>> found,
+                int limit) {
+            this.local = local;
             this.found = found;
             this.limit = limit;
         }
 
-        /** Whether Neo4j has answered. */
+        /** Returns whether Neo4j has answered. */
         public boolean isAnswered() {
             return found.isDone();
         }
 
-        /** Whom the sources find if nobody is set aside or hidden, for those of the viewers of whom that can be told without Neo4j. */
-        public Map<Long, Map<SuggestionSource, List<Candidate>>> foreseen() {
-            Map<Long, Map<SuggestionSource, List<Candidate>>> foreseen = new HashMap<>();
-            here.forEach((viewer, known) -> foreseen.put(viewer, known.candidates(Set.of(), Set.of(), limit)));
-            return foreseen;
+        /**
+         * Returns the candidates of the viewers that are searched in memory, as they would be if no user were set aside
+         * or hidden; does not wait for Neo4j.
+         */
+        public Map<Long, Map<SuggestionSource, List<Candidate>>> forecast() {
+            Map<Long, Map<SuggestionSource, List<Candidate>>> forecast = new HashMap<>();
+            local.forEach((viewer, known) -> forecast.put(viewer, known.candidates(Set.of(), Set.of(), limit)));
+            return forecast;
         }
 
-        /** What is known of the viewers, and whom the sources found; waits for Neo4j. Whoever is gone is absent. */
-        public Map<Long, Found> found() {
-            Map<Long, Found> all = new HashMap<>(found.join());
-            here.forEach((viewer, known) -> all.computeIfPresent(
-                    viewer, (id, around) -> around.with(known.candidates(around.aside(), around.hidden(), limit))));
+        /**
+         * Returns what is known of the viewers, and their candidates; waits for Neo4j. Viewers that do not exist are
+         * absent.
+         */
+        public Map<Long, SearchResult> join() {
+            Map<Long, SearchResult> all = new HashMap<>(found.join());
+            local.forEach((viewer, known) -> all.computeIfPresent(
+                    viewer, (id, result) -> result.with(known.candidates(result.aside(), result.hidden(), limit))));
             return all;
         }
     }

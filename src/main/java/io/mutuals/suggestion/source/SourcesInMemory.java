@@ -24,58 +24,63 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds in memory whom the sources other than friends of friends find in Neo4j; see {@link CandidateSource}.
+ * Searches in memory the sources other than friends of friends, with the result that {@link CandidateSource}s have in
+ * Neo4j.
  *
- * <p>Newcomers are not found here: whoever may be one is left to {@link CandidateSearch}, with all of their sources.
+ * <p>Newcomers cannot be searched here: viewers who may be one are left to {@link CandidateSearch}, with all of their
+ * sources. Thread-safe.
  */
 @Component
 public class SourcesInMemory {
 
     private static final double BILLION = 1e9;
 
-    /** What each has in their address book, they have with nobody else. */
+    /** The evidence of a contact, which the two share with no one else. */
     private static final double CONTACT = Math.round(BILLION / Math.log(2)) / BILLION;
 
-    /** What walks over the common ground. */
-    private static final Set<SuggestionSource> OF_GROUND =
+    /** The sources that need the common ground. */
+    private static final Set<SuggestionSource> ON_COMMON_GROUND =
             EnumSet.of(SuggestionSource.SHARED_CONVERSATIONS, SuggestionSource.VIDEO_TASTE, SuggestionSource.CONTACTS);
 
     private static final Comparator<Candidate> STRONGEST =
             Comparator.comparingDouble(Candidate::evidence).reversed().thenComparingLong(Candidate::person);
 
     private final FriendGraphs graphs;
-    private final CommonGround ground;
+    private final CommonGround commonGround;
     private final PeopleInMemory people;
     private final SourceProperties properties;
 
-    SourcesInMemory(FriendGraphs graphs, CommonGround ground, PeopleInMemory people, SourceProperties properties) {
+    SourcesInMemory(
+            FriendGraphs graphs, CommonGround commonGround, PeopleInMemory people, SourceProperties properties) {
         this.graphs = graphs;
-        this.ground = ground;
+        this.commonGround = commonGround;
         this.people = people;
         this.properties = properties;
     }
 
     /**
-     * What is in memory of a viewer; null unless all that their sources need is.
+     * Returns the sources of a viewer; null unless everything that they need is in memory.
      *
-     * @param sources which are to be asked
+     * @param sources the sources to search; friends of friends are skipped
      */
     @Nullable
-    public Known known(long viewer, Set<SuggestionSource> sources, Instant now) {
+    public ViewerSources of(long viewer, Set<SuggestionSource> sources, Instant now) {
         FriendGraph graph = graphs.current().orElse(null);
         PersonFacts facts = people.isLoaded() ? people.get(viewer) : null;
-        if (graph == null || facts == null || (!ground.isLoaded() && !Collections.disjoint(sources, OF_GROUND))) {
+        if (graph == null
+                || facts == null
+                || (!commonGround.isLoaded() && !Collections.disjoint(sources, ON_COMMON_GROUND))) {
             return null;
         }
         int person = graph.person(viewer);
         boolean isNew = person == FriendGraph.NOT_FOUND || graph.degree(person) < properties.newcomerFriends();
         return isNew && sources.contains(SuggestionSource.NEW_HERE)
                 ? null
-                : new Known(viewer, graph, person, facts.band(now), sources, now);
+                : new ViewerSources(viewer, graph, person, facts.band(now), sources, now);
     }
 
-    /** Somebody for whom the sources are asked, once or several times, on the friend graph of one moment. */
-    public final class Known {
+    /** A viewer's sources, to be searched any number of times on the friend graph of one moment. */
+    public final class ViewerSources {
 
         private final long id;
         private final FriendGraph graph;
@@ -84,7 +89,7 @@ public class SourcesInMemory {
         private final Set<SuggestionSource> sources;
         private final Instant now;
 
-        private Known(
+        private ViewerSources(
                 long id, FriendGraph graph, int person, AgeBand band, Set<SuggestionSource> sources, Instant now) {
             this.id = id;
             this.graph = graph;
@@ -95,11 +100,11 @@ public class SourcesInMemory {
         }
 
         /**
-         * Whom the sources find, friends excepted and whoever does not want to be found this way: by source the strongest evidence first, ties by
-         * smaller id.
+         * Returns the candidates by source, the strongest evidence first, ties by smaller id; without friends and users
+         * whose settings forbid the source.
          *
-         * @param aside who may not be suggested, other than friends
-         * @param hidden whom the viewer may not see; what they posted says nothing
+         * @param aside the users who may not be suggested, other than friends
+         * @param hidden the users hidden from the viewer; likes of their videos are no evidence
          * @param limit the most candidates of each source, at least 1
          */
         public Map<SuggestionSource, List<Candidate>> candidates(Set<Long> aside, Set<Long> hidden, int limit) {
@@ -107,13 +112,14 @@ public class SourcesInMemory {
             for (SuggestionSource source : sources) {
                 switch (source) {
                     case SHARED_CONVERSATIONS ->
-                        found.put(source, best(source, sharing(ground.groups(), 1, owner -> false), aside, limit));
+                        found.put(
+                                source, best(source, sharing(commonGround.groups(), 1, owner -> false), aside, limit));
                     case VIDEO_TASTE ->
                         found.put(
                                 source,
                                 best(
                                         source,
-                                        sharing(ground.videos(), properties.commonLikes(), hidden::contains),
+                                        sharing(commonGround.videos(), properties.commonLikes(), hidden::contains),
                                         aside,
                                         limit));
                     case CONTACTS -> found.put(source, best(source, contacts(), aside, limit));
@@ -123,10 +129,10 @@ public class SourcesInMemory {
             return found;
         }
 
-        private List<Candidate> sharing(SharedInterestIndex things, int atLeast, LongPredicate isPassedOver) {
+        private List<Candidate> sharing(SharedInterestIndex things, int atLeast, LongPredicate isSkipped) {
             List<Candidate> candidates = new ArrayList<>();
             for (Map.Entry<Long, SharedInterests> other :
-                    things.with(id, isPassedOver).entrySet()) {
+                    things.with(id, isSkipped).entrySet()) {
                 if (other.getValue().things() >= atLeast) {
                     candidates.add(
                             new Candidate(other.getKey(), other.getValue().evidence() / BILLION));
@@ -137,7 +143,7 @@ public class SourcesInMemory {
 
         private List<Candidate> contacts() {
             List<Candidate> candidates = new ArrayList<>();
-            for (long other : ground.contacts().of(id)) {
+            for (long other : commonGround.contacts().of(id)) {
                 candidates.add(new Candidate(other, CONTACT));
             }
             return candidates;
@@ -146,7 +152,7 @@ public class SourcesInMemory {
         private List<Candidate> best(SuggestionSource source, List<Candidate> candidates, Set<Long> aside, int limit) {
             candidates.removeIf(candidate -> aside.contains(candidate.person())
                     || isFriend(candidate.person())
-                    || isOutOfTheQuestion(candidate.person(), source));
+                    || isExcluded(candidate.person(), source));
             candidates.sort(STRONGEST);
             return List.copyOf(candidates.subList(0, Math.min(limit, candidates.size())));
         }
@@ -158,8 +164,8 @@ public class SourcesInMemory {
                     && graph.areFriends(person, candidate);
         }
 
-        /** Whoever is not known here is asked about when all is put together. */
-        private boolean isOutOfTheQuestion(long candidate, SuggestionSource source) {
+        /** A candidate without facts in memory is decided once the ranking is put together. */
+        private boolean isExcluded(long candidate, SuggestionSource source) {
             PersonFacts facts = people.get(candidate);
             return facts != null && (facts.forbids(source) || band.isAcrossAdulthoodFrom(facts.band(now)));
         }

@@ -10,10 +10,10 @@ import io.mutuals.video.VideoProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * People who like the same rare videos as the viewer, by the sum over these of 1 / ln(likes).
+ * Finds users who like the same rare videos as the viewer, by the sum over these of 1 / ln(likes).
  *
- * <p>What more than {@link VideoProperties#rareLikes} people like says nothing and is not walked. It takes
- * {@link SourceProperties#commonLikes} videos: one may be chance.
+ * <p>A video with more than {@link VideoProperties#rareLikes} likes is no evidence and is not walked. At least
+ * {@link SourceProperties#commonLikes} videos are needed: one may be chance.
  */
 @Component
 class VideoTasteSource implements CandidateSource {
@@ -27,8 +27,9 @@ class VideoTasteSource implements CandidateSource {
             .text();
 
     /**
-     * Cypher clauses, where {@code viewer}, {@code hidden} and {@code excluded} are in scope: a row with {@code candidate} and
-     * {@code weight} for each rare video that the viewer lately liked, and each who likes it too.
+     * Returns Cypher clauses, with {@code viewer}, {@code hidden} and {@code excluded} in scope, that end with a row of
+     * {@code candidate} and {@code weight} for each rare video that the viewer liked lately and each other user who
+     * likes it.
      */
     static String likersOfTheSame() {
         return Cypher.of("""
@@ -57,7 +58,8 @@ class VideoTasteSource implements CandidateSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Touches every like of the viewer once, and at most {@code latestLikes} x {@code rareLikes} likes of others: 5,000.
+     * <p>Touches every like of the viewer once, and at most {@code latestLikes} x {@code rareLikes} likes of others:
+     * 5,000.
      */
     @Override
     public String clauses() {

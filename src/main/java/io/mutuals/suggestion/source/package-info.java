@@ -1,4 +1,4 @@
-/** Candidate sources: where candidates come from, in one statement for any number of viewers and sources. */
+/** Candidate sources, searched by one statement for any number of viewers and sources. */
 @NamedInterface("source")
 @NullMarked
 package io.mutuals.suggestion.source;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stranger, a hub or a phone book must not bring about. */
+/** Suggestions that a stranger, a hub or an address book must not bring about. */
 @MutualsTest
 @TakesLong
 class EvidenceAttackTest {
@@ -38,7 +38,7 @@ class EvidenceAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {11, 40, 300})
-    void aTherapistsPhoneBookConnectsNoPatients(int patients) {
+    void aTherapistsAddressBookConnectsNoPatients(int patients) {
         String[] all = IntStream.range(0, patients).mapToObj(i -> "patient" + i).toArray(String[]::new);
         world.friends("therapist", all).knows("therapist", all);
         for (String patient : all) {
@@ -49,7 +49,7 @@ class EvidenceAttackTest {
         }
     }
 
-    /** Whoever leaves, and whether by ending the friendship, by a block, or because the therapist ends it. */
+    /** The friendship ends by either user, by unfriending or by a block. */
     @ParameterizedTest
     @ValueSource(strings = {"unfriend", "blockUser"})
     void aPatientWhoLeavesATherapistIntroducesNoPatients(String way) {
@@ -70,11 +70,13 @@ class EvidenceAttackTest {
         }
 
         world.friends("barber", "patient0", "patient9").forgetLatestRankings();
-        assertThat(suggested("patient0")).as("a second witness, whom few know").containsExactly("patient9");
+        assertThat(suggested("patient0"))
+                .as("a second common friend, with few friends")
+                .containsExactly("patient9");
     }
 
     @Test
-    void whoIsAFriendAgainIsNoFormerFriend() {
+    void aRenewedFriendshipIsNoFormerOne() {
         world.friends("ada", "ben");
         does(api.as("ada"), "unfriend", world.id("ben"));
         assertThat(former()).isEqualTo(1);
@@ -91,9 +93,9 @@ class EvidenceAttackTest {
                 .getFirst();
     }
 
-    /** Dora shares three friends with ada, and eve two; twenty accounts that nobody knows ask dora. */
+    /** Dora shares three friends with ada, and eve two; twenty accounts without friends ask dora. */
     @Test
-    void strangersWhoAskMoveNobodyFarWhetherOrNotTheyAreAnswered() {
+    void requestsFromStrangersMoveACandidateLittleWhetherAnsweredOrNot() {
         world.friends("ada", "ben", "cleo", "finn")
                 .friends("dora", "ben", "cleo", "finn")
                 .friends("eve", "ben", "cleo");
@@ -130,14 +132,14 @@ class EvidenceAttackTest {
     }
 
     @Test
-    void twoHubsDoConnectSinceTwoPeopleSayMoreThanOne() {
+    void twoCommonFriendsConnectThoughBothAreHubs() {
         String[] all = IntStream.range(0, 20).mapToObj(i -> "person" + i).toArray(String[]::new);
         world.friends("hub", all).friends("pub", "person0", "person1");
         assertThat(suggested("person0")).containsExactly("person1");
     }
 
     @Test
-    void havingSomebodysNumberSuggestsNeitherToTheOther() {
+    void aOneSidedContactSuggestsNeitherToTheOther() {
         world.people("stalker", "target").knows("stalker", "target");
         assertThat(suggested("stalker")).isEmpty();
         assertThat(suggested("target")).isEmpty();
@@ -147,7 +149,7 @@ class EvidenceAttackTest {
     }
 
     @Test
-    void anAdultAndAMinorAreNeverSuggestedByWeakEvidence() {
+    void anAdultAndAMinorAreNotSuggestedByWeakEvidence() {
         world.aged("teen", 17);
         world.people("adult")
                 .knows("teen", "adult")
@@ -180,19 +182,19 @@ class EvidenceAttackTest {
     }
 
     @Test
-    void somebodyBehindABlockIsAsAbsentAsNobody() {
+    void aBlockedUserLooksLikeAMissingOne() {
         world.group(1, "Two", "ada", "ben").knows("ada", "ben").knows("ben", "ada");
         world.set("ada", "region", "IE").set("ben", "region", "IE");
         assertThat(suggested("ada")).containsExactly("ben");
         world.people("zoe");
-        String nobody = api.as("zoe").ask(SUGGESTED).json().at("/data").toString();
+        String missing = api.as("zoe").ask(SUGGESTED).json().at("/data").toString();
 
         world.block("ben", "ada");
-        assertThat(api.as("ada").ask(SUGGESTED).json().at("/data").toString()).isEqualTo(nobody);
+        assertThat(api.as("ada").ask(SUGGESTED).json().at("/data").toString()).isEqualTo(missing);
     }
 
     @Test
-    void aSettingTakesItsEvidenceAndNoOtherAtOnceThoughTheRankingIsCached() {
+    void aSettingSwitchesItsOwnEvidenceOffAtOnceThoughTheRankingIsCached() {
         world.friends("ada", "one", "two").friends("ben", "one", "two");
         world.group(1, "A group", "ada", "ben");
         assertThat(sources("ada")).containsExactly("FRIENDS_OF_FRIENDS", "SHARED_CONVERSATIONS");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Value;
 
-/** What connects two people at the moment of reading. */
+/** Evidence at the moment of reading, each kind by its expression. */
 @MutualsTest
 class EvidenceTest {
 
@@ -40,7 +40,7 @@ class EvidenceTest {
     }
 
     @Test
-    void ofTheSharedGroupsTheSmallestIsNamedWithItsLastMessage() {
+    void theSmallestSharedGroupIsNamedWithItsLastMessage() {
         world.group(1, "Three", "ada", "ben", "cleo")
                 .group(2, "Two", "ada", "ben")
                 .group(3, "Pair", "ben", "ada");
@@ -59,7 +59,7 @@ class EvidenceTest {
     }
 
     @Test
-    void aSharedGroupIsNoEvidenceWhenItIsTooLargeOrEitherDoesNotTakePartOrDoesNotWantIt() {
+    void aSharedGroupIsNoEvidenceIfItIsTooLargeOrOneHasNotAcceptedItOrDisallowsIt() {
         world.group(1, "All", "ada", "ben");
         world.set("ben", "suggestBySharedConversations", false);
         assertThat(shared("ada", "ben")).isNull();
@@ -102,11 +102,11 @@ class EvidenceTest {
         world.set("ben", "suggestByVideoTaste", true).aged("ada", 15);
         assertThat(taste("ada", "ben")).isNull();
         world.aged("ada", 30).block("dora", "ada");
-        assertThat(taste("ada", "ben")).as("by somebody hidden").isNull();
+        assertThat(taste("ada", "ben")).as("the author is hidden").isNull();
     }
 
     @Test
-    void contactsAreEvidenceWhenEachHasTheOther() {
+    void contactsAreEvidenceIfEachHasTheOther() {
         world.knows("ada", "ben");
         assertThat(contacts("ada", "ben")).isFalse();
         assertThat(contacts("ben", "ada")).isFalse();
@@ -118,8 +118,8 @@ class EvidenceTest {
     }
 
     @Test
-    void ofSomebodyToBeginWithIsToldWhatTheViewerMaySee() {
-        assertThat(newHere("ada", "ben")).as("nothing to tell").isNull();
+    void aNewcomerSeesOnlyFactsThatAreVisibleToThem() {
+        assertThat(newHere("ada", "ben")).as("no facts").isNull();
         world.set("ada", "region", "IE").set("ben", "region", "IE");
         assertThat(newHere("ada", "ben")).isEqualTo(new NewHereReason("IE", 0, null));
         world.video(1, "dora", "one").like("ada", 1).like("ben", 1);
@@ -136,7 +136,7 @@ class EvidenceTest {
     }
 
     @Test
-    void nobodyIsNewToSomebodyWithFriendsOrWithWhomTheyShareOneOrWhoIsHidden() {
+    void noUserIsNewToAViewerWithFriendsWithACommonFriendOrBehindABlock() {
         world.set("ada", "region", "IE").set("ben", "region", "IE");
         assertThat(newHere("ada", "ben")).isNotNull();
         world.friends("cleo", "ada", "ben");
@@ -152,7 +152,7 @@ class EvidenceTest {
     }
 
     @Test
-    void whatIsNotAskedForIsNotThere() {
+    void evidenceThatIsNotAskedForIsAbsent() {
         world.group(1, "Two", "ada", "ben").knows("ada", "ben").knows("ben", "ada");
         world.set("ada", "region", "IE").set("ben", "region", "IE");
         assertThat(read(Evidence.sharedConversations("false"), "ada", "ben").isNull())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Why people are suggested, and that viewers can find it out for themselves; and what becomes of what they do with it. */
+/** Reasons that viewers can look up themselves, and the effect of feedback on the next ranking. */
 @MutualsTest
 class ReasonsApiTest {
 
@@ -48,12 +48,12 @@ class ReasonsApiTest {
     @BeforeEach
     void emptyGraph() {
         world.clear();
-        // Not new here.
+        // So that ada is no newcomer.
         world.friends("ada", "f1", "f2", "f3", "f4", "f5");
     }
 
     @Test
-    void aSharedConversationIsOneThatTheViewerSees() {
+    void aSharedConversationIsVisibleToTheViewer() {
         world.group(1, "Climbing", "ada", "ben", "cleo").group(2, "Boulder", "ada", "ben");
         JsonNode ben = suggestion("ben");
 
@@ -70,7 +70,7 @@ class ReasonsApiTest {
     }
 
     @Test
-    void tasteIsVideosThatTheViewerLikesToo() {
+    void videosOfTasteAreLikedByTheViewerToo() {
         world.video(1, "author", "one").video(2, "author", "two").video(3, "author", "three");
         for (String handle : List.of("ada", "ben")) {
             world.like(handle, 1).like(handle, 2).like(handle, 3);
@@ -82,11 +82,11 @@ class ReasonsApiTest {
         assertThat(ben.at("/reason/count").asInt()).isEqualTo(3);
         assertThat(ben.at("/reason/count")).isEqualTo(ben.at("/user/likesInCommon/totalCount"));
         assertThat(ben.at("/reason/sample")).isEqualTo(ben.at("/user/likesInCommon/nodes"));
-        assertThat(handles()).as("one like in common says nothing").doesNotContain("cleo");
+        assertThat(handles()).as("one common like is no evidence").doesNotContain("cleo");
     }
 
     @Test
-    void contactsAreThoseThatTheViewerMatched() {
+    void contactsAreAmongTheViewersMatches() {
         world.knows("ada", "ben").knows("ben", "ada");
         assertThat(suggestion("ben").at("/reason/__typename").asString()).isEqualTo("ContactReason");
         assertThat(api.as("ada")
@@ -96,7 +96,7 @@ class ReasonsApiTest {
     }
 
     @Test
-    void whoeverKnowsNobodyFindsAFullFirstPageOfWhichEveryFactIsToBeSeen() {
+    void aViewerWithoutFriendsGetsAFullFirstPageWhoseFactsCanBeLookedUp() {
         world.people("zoe").set("zoe", "region", "IE");
         IntStream.range(0, 15).forEach(i -> world.set("local" + i, "region", "IE"));
         IntStream.range(0, 15)
@@ -121,14 +121,14 @@ class ReasonsApiTest {
     }
 
     @Test
-    void twoSourcesComeBeforeOneOfThem() {
+    void twoSourcesRankHigherThanOneOfThem() {
         world.friends("ben", "f1", "f2").friends("cleo", "f3", "f4");
         world.group(1, "Climbing", "ada", "cleo");
         assertThat(handles()).startsWith("cleo", "ben");
     }
 
     @Test
-    void whoIsShownAgainAndAgainAndIgnoredSinks() {
+    void aCandidateWhoIsShownRepeatedlyAndIgnoredSinks() {
         world.friends("ben", "f1", "f2", "f3").friends("cleo", "f4", "f5");
         assertThat(handles()).startsWith("ben", "cleo");
         for (int look = 0; look < 5; look++) {
@@ -148,7 +148,7 @@ class ReasonsApiTest {
     }
 
     @Test
-    void whomTheViewerDismissesIsGoneOnTheNextReadAndBackWhenTheyTakeItBack() {
+    void aDismissedCandidateIsGoneOnTheNextReadAndBackAfterUndo() {
         world.friends("ben", "f1", "f2").friends("cleo", "f3", "f4");
         assertThat(handles()).containsExactlyInAnyOrder("ben", "cleo");
         dismissal("dismissSuggestion");

@@ -13,33 +13,33 @@ import org.junit.jupiter.api.Test;
 class TimeBucketTest {
 
     @Test
-    void aStepBeginsAtMostItsLengthAgoAndNotLater() {
+    void aBucketContainsItsInstant() {
         Anything.tried(1000, any -> {
             Instant instant = Instant.ofEpochSecond(any.number(Integer.MIN_VALUE, Integer.MAX_VALUE));
-            Duration step = Duration.ofSeconds(any.number(1, 1_000_000));
-            Instant begin = TimeBucket.begin(instant, step);
+            Duration length = Duration.ofSeconds(any.number(1, 1_000_000));
+            Instant start = TimeBucket.start(instant, length);
 
-            assertThat(begin).isBeforeOrEqualTo(instant).isAfter(instant.minus(step));
-            assertThat(TimeBucket.begin(begin, step)).isEqualTo(begin);
+            assertThat(start).isBeforeOrEqualTo(instant).isAfter(instant.minus(length));
+            assertThat(TimeBucket.start(start, length)).isEqualTo(start);
         });
     }
 
     @Test
-    void aStepOfADayIsADayInUtc() {
-        assertThat(TimeBucket.begin(Instant.parse("2026-03-04T23:59:59.999Z"), Duration.ofDays(1)))
+    void aBucketOfADayIsADayInUtc() {
+        assertThat(TimeBucket.start(Instant.parse("2026-03-04T23:59:59.999Z"), Duration.ofDays(1)))
                 .isEqualTo("2026-03-04T00:00:00Z");
     }
 
     @Test
-    void aCountIsToldInTensOrNotAtAll() {
+    void aCountIsRoundedDownToTensAndNullBelowTen() {
         Anything.tried(1000, any -> {
             int count = any.number(0, 100_000);
-            Integer told = SuggestionReach.rounded(count);
-            if (told == null) {
+            Integer rounded = SuggestionReach.rounded(count);
+            if (rounded == null) {
                 assertThat(count).isLessThan(10);
             } else {
-                assertThat(told).isBetween(Math.max(10, count - 9), count);
-                assertThat(told % 10).isZero();
+                assertThat(rounded).isBetween(Math.max(10, count - 9), count);
+                assertThat(rounded % 10).isZero();
             }
         });
     }

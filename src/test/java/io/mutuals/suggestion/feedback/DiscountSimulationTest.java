@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Small towns in which it is known how likely each person is to accept a request, and in which people who were shown somebody often lose
- * interest: the discounts, which know nothing of it but what happened, must find it out.
+ * Runs discounts in small random towns with a known probability of acceptance for each user, where viewers lose
+ * interest in candidates that they have seen often. The discounts know only what has happened, and must find out the
+ * rest.
  */
 @SideBySide
 @TakesLong
@@ -35,10 +36,10 @@ class DiscountSimulationTest {
     private final Discounts discounts = new Discounts(Feedback.PROPERTIES);
 
     @Test
-    void moreRequestsAreAcceptedThanByTheScoreAloneInEveryTown() {
+    void discountsBringMoreAcceptedRequestsThanTheScoreAloneInEveryTown() {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Outcome plain = new Town(seed, true).run((score, factor) -> score);
-            Outcome discounted = new Town(seed, true).run((score, factor) -> score * factor);
+            Month plain = new Town(seed, true).run((score, factor) -> score);
+            Month discounted = new Town(seed, true).run((score, factor) -> score * factor);
 
             assertThat(discounted.acceptRate())
                     .as("seed %d: %s, by the score alone %s", seed, discounted, plain)
@@ -48,34 +49,32 @@ class DiscountSimulationTest {
     }
 
     @Test
-    void theSameDiscountsTurnedAroundDoHarm() {
+    void invertedDiscountsDoHarm() {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Outcome plain = new Town(seed, true).run((score, factor) -> score);
-            Outcome turned = new Town(seed, true).run((score, factor) -> score / factor);
+            Month plain = new Town(seed, true).run((score, factor) -> score);
+            Month inverted = new Town(seed, true).run((score, factor) -> score / factor);
 
-            assertThat(turned.accepted())
-                    .as("seed %d: %s, %s", seed, turned, plain)
+            assertThat(inverted.accepted())
+                    .as("seed %d: %s, %s", seed, inverted, plain)
                     .isLessThan(plain.accepted());
         }
     }
 
     @Test
-    void whereEverybodyIsAlikeNothingIsGained() {
-        double gained = 0;
+    void discountsGainNothingWhereAllUsersAcceptAlike() {
+        double gain = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            gained += new Town(seed, false)
-                            .run((score, factor) -> score * factor)
-                            .acceptRate()
+            gain += new Town(seed, false).run((score, factor) -> score * factor).acceptRate()
                     - new Town(seed, false).run((score, factor) -> score).acceptRate();
         }
-        assertThat(gained / SEEDS).isBetween(-0.02, 0.02);
+        assertThat(gain / SEEDS).isBetween(-0.02, 0.02);
     }
 
     private interface Order {
         double value(double score, double factor);
     }
 
-    private record Outcome(int sent, int accepted) {
+    private record Month(int sent, int accepted) {
         double acceptRate() {
             return (double) accepted / sent;
         }
@@ -88,29 +87,29 @@ class DiscountSimulationTest {
         private final int[] pending = new int[PEOPLE];
         private final int[] accepted = new int[PEOPLE];
         private final int[] declined = new int[PEOPLE];
-        private final List<List<Candidate>> lists = new ArrayList<>();
+        private final List<List<Suggested>> lists = new ArrayList<>();
 
-        Town(long seed, boolean different) {
+        Town(long seed, boolean acceptsDifferently) {
             random = new Random(seed);
             for (int person = 0; person < PEOPLE; person++) {
                 double drawn = random.nextDouble();
-                accepting[person] = !different ? 0.5 : drawn < 0.3 ? 0.1 : drawn < 0.7 ? 0.5 : 0.9;
+                accepting[person] = !acceptsDifferently ? 0.5 : drawn < 0.3 ? 0.1 : drawn < 0.7 ? 0.5 : 0.9;
             }
             for (int viewer = 0; viewer < VIEWERS; viewer++) {
                 lists.add(random.ints(0, PEOPLE)
                         .distinct()
                         .limit(CANDIDATES)
-                        .mapToObj(person -> new Candidate(person, 0.05 + 0.95 * random.nextDouble()))
+                        .mapToObj(person -> new Suggested(person, 0.05 + 0.95 * random.nextDouble()))
                         .toList());
             }
         }
 
-        Outcome run(Order order) {
+        Month run(Order order) {
             int sent = 0;
             for (int day = 0; day < DAYS; day++) {
                 Instant now = BEGIN.plus(Duration.ofDays(day));
-                for (List<Candidate> list : lists) {
-                    for (Candidate shown : best(list, order, now)) {
+                for (List<Suggested> list : lists) {
+                    for (Suggested shown : best(list, order, now)) {
                         double interest = shown.score * Math.pow(0.85, shown.seen);
                         shown.seen++;
                         shown.last = now;
@@ -122,10 +121,10 @@ class DiscountSimulationTest {
                     }
                 }
             }
-            return new Outcome(sent, Arrays.stream(accepted).sum());
+            return new Month(sent, Arrays.stream(accepted).sum());
         }
 
-        private List<Candidate> best(List<Candidate> list, Order order, Instant now) {
+        private List<Suggested> best(List<Suggested> list, Order order, Instant now) {
             return list.stream()
                     .filter(candidate -> !candidate.asked)
                     .sorted(Comparator.comparingDouble(
@@ -134,13 +133,13 @@ class DiscountSimulationTest {
                     .toList();
         }
 
-        private DiscountFacts facts(Candidate candidate) {
+        private DiscountFacts facts(Suggested candidate) {
             int person = candidate.person;
             return new DiscountFacts(
                     pending[person], accepted[person], declined[person], candidate.seen, candidate.last);
         }
 
-        /** Of those who do not accept, half never answer. */
+        /** Half of the requests that are not accepted are never answered. */
         private void answer(int person) {
             if (random.nextDouble() < accepting[person]) {
                 accepted[person]++;
@@ -152,14 +151,14 @@ class DiscountSimulationTest {
         }
     }
 
-    private static final class Candidate {
+    private static final class Suggested {
         private final int person;
         private final double score;
         private int seen;
         private @Nullable Instant last;
         private boolean asked;
 
-        Candidate(int person, double score) {
+        Suggested(int person, double score) {
             this.person = person;
             this.score = score;
         }

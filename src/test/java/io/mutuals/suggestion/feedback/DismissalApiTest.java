@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.JsonNode;
 
-/** Dismissing people, snoozing them, and taking it back, through the API. */
+/** Dismissing and snoozing suggestions, and undoing it, through the API. */
 @MutualsTest
 class DismissalApiTest {
 
@@ -50,7 +50,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void whoIsDismissedIsGoneOnTheNextReadOfEveryDeviceAndKeepsSeeingTheViewer() {
+    void aDismissedUserIsGoneOnTheNextReadAndStillSeesTheViewer() {
         assertThat(suggested("ada")).containsExactly("cleo", "dora", "eli");
 
         JsonNode payload = dismiss("ada", "dora", null);
@@ -66,7 +66,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void aDismissalThatIsUndoneIsGoneAndUndoingTwiceSucceeds() {
+    void undoingADismissalRemovesItAndUndoingAgainSucceeds() {
         dismiss("ada", "dora", null);
         for (int time = 0; time < 2; time++) {
             JsonNode payload = undo("ada", "dora");
@@ -79,7 +79,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void aSnoozeEndsByItself() {
+    void aSnoozeEndsAutomatically() {
         dismiss("ada", "dora", clock.instant().plus(Duration.ofHours(5)).toString());
         assertThat(suggested("ada")).containsExactly("cleo", "eli");
         assertThat(dismissed("ada")).containsExactly("dora");
@@ -91,7 +91,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void dismissingAgainChangesHowLongAndNotSinceWhen() {
+    void dismissingAgainChangesTheEndAndNotTheBeginning() {
         JsonNode first = dismiss("ada", "dora", null);
         clock.pass(Duration.ofHours(1));
         JsonNode again = dismiss("ada", "dora", null);
@@ -111,7 +111,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void aSnoozeLiesAheadAndWithinAYear() {
+    void aSnoozeMustEndInTheFutureAndWithinAYear() {
         for (Duration wrong : List.of(Duration.ofSeconds(-1), Duration.ofDays(366), Duration.ofDays(-4000))) {
             JsonNode payload =
                     dismiss("ada", "dora", clock.instant().plus(wrong).toString());
@@ -129,11 +129,11 @@ class DismissalApiTest {
     }
 
     @Test
-    void whoIsHiddenAndWhoDoesNotExistAreToldInTheSameBytes() {
+    void theAnswerForAHiddenUserEqualsThatForAMissingOne() {
         world.block("ada", "cleo").block("dora", "ada");
-        String nobody = World.id("usr", 999);
+        String missingId = World.id("usr", 999);
         for (String mutation : List.of("dismissSuggestion", "undoDismissSuggestion")) {
-            String missing = answer(mutation, nobody);
+            String missing = answer(mutation, missingId);
             assertThat(missing).contains("NOT_FOUND");
             assertThat(answer(mutation, world.id("cleo"))).isEqualTo(missing);
             assertThat(answer(mutation, world.id("dora"))).isEqualTo(missing);
@@ -148,7 +148,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void whoIsBlockedLeavesTheListAndItsCount() {
+    void aBlockedUserLeavesTheListAndItsCount() {
         dismiss("ada", "cleo", null);
         dismiss("ada", "dora", null);
         world.block("dora", "ada");
@@ -160,7 +160,7 @@ class DismissalApiTest {
     }
 
     @Test
-    void theListIsPagedNewestFirstAndThePayloadsEdgeIsAPlaceInIt() {
+    void theListIsPagedNewestFirstAndContainsTheEdgeOfThePayload() {
         List<String> names =
                 IntStream.range(0, 7).mapToObj(index -> "p" + index).toList();
         names.forEach(world::people);
@@ -198,14 +198,14 @@ class DismissalApiTest {
     }
 
     @Test
-    @SuppressWarnings("try") // closes in the middle
-    void dismissingFromManyDevicesMakesOneDismissalAndIsPublishedOnce() {
-        List<Object> heard = new CopyOnWriteArrayList<>();
+    @SuppressWarnings("try") // closed explicitly, to wait for all calls
+    void concurrentDismissalsMakeOneAndPublishOneEvent() {
+        List<Object> events = new CopyOnWriteArrayList<>();
         ApplicationListener<ApplicationEvent> listener = event -> {
-            if (event instanceof PayloadApplicationEvent<?> told
-                    && (told.getPayload() instanceof SuggestionDismissed
-                            || told.getPayload() instanceof DismissalUndone)) {
-                heard.add(told.getPayload());
+            if (event instanceof PayloadApplicationEvent<?> published
+                    && (published.getPayload() instanceof SuggestionDismissed
+                            || published.getPayload() instanceof DismissalUndone)) {
+                events.add(published.getPayload());
             }
         };
         context.addApplicationListener(listener);
@@ -223,8 +223,8 @@ class DismissalApiTest {
         }
         long ada = world.number("ada");
         long dora = world.number("dora");
-        assertThat(heard).hasSize(2).endsWith(new DismissalUndone(ada, dora));
-        assertThat(heard.getFirst())
+        assertThat(events).hasSize(2).endsWith(new DismissalUndone(ada, dora));
+        assertThat(events.getFirst())
                 .isInstanceOfSatisfying(
                         SuggestionDismissed.class,
                         dismissed ->

@@ -2,10 +2,10 @@ package io.mutuals.suggestion.feedback;
 
 import java.time.Duration;
 
-/** What tests of feedback share. */
+/** Fixtures of the feedback tests. */
 final class Feedback {
 
-    /** The defaults. */
+    /** The defaults of production. */
     static final FeedbackProperties PROPERTIES = new FeedbackProperties(
             "mutuals",
             2,

@@ -8,23 +8,23 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Figures with which counts would be wrong, or factors no factors, are refused. */
+/** Settings that would make counts wrong, or factors leave (0, 1], are refused. */
 @SideBySide
 class FeedbackPropertiesTest {
 
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
-    void impressionsAreKeptForLongerThanTheyAreCounted() {
-        assertThat(faults(kept(Duration.ofDays(90), DAY))).isZero();
-        assertThat(faults(kept(Duration.ofDays(31), DAY))).isEqualTo(1);
-        assertThat(faults(kept(Duration.ofDays(31).plusSeconds(1), DAY))).isZero();
-        assertThat(faults(kept(Duration.ofDays(31), Duration.ofHours(1)))).isZero();
+    void impressionsMustBeKeptForLongerThanTheyAreCounted() {
+        assertThat(violations(kept(Duration.ofDays(90), DAY))).isZero();
+        assertThat(violations(kept(Duration.ofDays(31), DAY))).isEqualTo(1);
+        assertThat(violations(kept(Duration.ofDays(31).plusSeconds(1), DAY))).isZero();
+        assertThat(violations(kept(Duration.ofDays(31), Duration.ofHours(1)))).isZero();
     }
 
     @Test
-    void thePriorIsSomethingAndNothingIsNegative() {
-        assertThat(faults(properties(0, -0.1, Duration.ofDays(90), DAY))).isEqualTo(2);
+    void thePriorMustBePositiveAndWeightsNotNegative() {
+        assertThat(violations(properties(0, -0.1, Duration.ofDays(90), DAY))).isEqualTo(2);
     }
 
     private static FeedbackProperties kept(Duration kept, Duration step) {
@@ -48,7 +48,7 @@ class FeedbackPropertiesTest {
                 step);
     }
 
-    private static int faults(FeedbackProperties properties) {
+    private static int violations(FeedbackProperties properties) {
         try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
             return validators.getValidator().validate(properties).size();
         }

@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How impressions are forgotten that nobody adds to. */
+/** Deletion of impressions that no viewer adds to. */
 @MutualsTest
 class ImpressionRetentionTest {
 
     private final World world;
     private final TestClock clock;
     private final ImpressionRepository repository;
-    private final ImpressionRetention forgotten;
+    private final ImpressionRetention retention;
 
     ImpressionRetentionTest(
-            World world, TestClock clock, ImpressionRepository repository, ImpressionRetention forgotten) {
+            World world, TestClock clock, ImpressionRepository repository, ImpressionRetention retention) {
         this.world = world;
         this.clock = clock;
         this.repository = repository;
-        this.forgotten = forgotten;
+        this.retention = retention;
     }
 
     @BeforeEach
@@ -39,31 +39,31 @@ class ImpressionRetentionTest {
     }
 
     @Test
-    void whatNobodyAddsToIsForgottenWhenItIsOldEnoughAndNotBefore() {
+    void impressionsAreDeletedWhenTheyAreOldEnoughAndNotBefore() {
         saw("ada", "ben", 1);
         clock.pass(Duration.ofDays(60));
         saw("ben", "cleo", 2);
-        assertThat(forgotten.forget()).isTrue();
+        assertThat(retention.forget()).isTrue();
         assertThat(pairs()).containsExactly("ada ben", "ben cleo");
 
         clock.pass(Duration.ofDays(31));
         world.forgetEverythingCached();
-        assertThat(forgotten.forget()).isTrue();
+        assertThat(retention.forget()).isTrue();
         assertThat(pairs()).containsExactly("ben cleo");
     }
 
     @Test
-    void whatIsToldAnewIsNotForgotten() {
+    void aRenewedImpressionIsNotDeleted() {
         saw("ada", "ben", 1);
         clock.pass(Duration.ofDays(91));
         saw("ada", "ben", 2);
-        forgotten.forget();
+        retention.forget();
         assertThat(pairs()).containsExactly("ada ben");
     }
 
     @Test
-    void manyAreForgottenAFewAtATime() {
-        int many = 2 * ImpressionRetention.TOGETHER + 50;
+    void manyImpressionsAreDeletedInBatches() {
+        int many = 2 * ImpressionRetention.BATCH_SIZE + 50;
         world.run("""
                 MATCH (ada:User {handle: 'ada'})
                 UNWIND range(1, $many) AS number
@@ -71,20 +71,20 @@ class ImpressionRetentionTest {
                 """, Map.of("many", many));
         saw("ada", "ben", 1);
 
-        assertThat(repository.forget(ImpressionRetention.TOGETHER)).isEqualTo(ImpressionRetention.TOGETHER);
-        assertThat(pairs()).hasSize(many + 1 - ImpressionRetention.TOGETHER);
-        forgotten.forget();
+        assertThat(repository.forget(ImpressionRetention.BATCH_SIZE)).isEqualTo(ImpressionRetention.BATCH_SIZE);
+        assertThat(pairs()).hasSize(many + 1 - ImpressionRetention.BATCH_SIZE);
+        retention.forget();
         assertThat(pairs()).containsExactly("ada ben");
     }
 
     @Test
-    void oneReplicaSeesToItForAll() {
-        assertThat(forgotten.forget()).isTrue();
-        assertThat(forgotten.forget()).isFalse();
+    void oneReplicaDeletesForAll() {
+        assertThat(retention.forget()).isTrue();
+        assertThat(retention.forget()).isFalse();
     }
 
     @Test
-    void whatIsToldWhileItIsBeingForgottenIsKept() throws Exception {
+    void anImpressionRecordedDuringTheDeletionIsKept() throws Exception {
         List<String> people =
                 IntStream.range(0, 40).mapToObj(index -> "p" + index).toList();
         people.forEach(world::people);
@@ -93,15 +93,15 @@ class ImpressionRetentionTest {
         clock.pass(Duration.ofDays(91));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> told = people.stream()
+            List<Future<?>> recordings = people.stream()
                     .limit(20)
                     .<Future<?>>map(person -> threads.submit(() -> saw(person, "ada", 2)))
                     .toList();
             List<Future<Integer>> replicas = IntStream.range(0, 4)
                     .mapToObj(replica -> threads.submit(() -> repository.forget(100)))
                     .toList();
-            for (Future<?> one : told) {
-                one.get();
+            for (Future<?> recording : recordings) {
+                recording.get();
             }
             for (Future<Integer> replica : replicas) {
                 replica.get();
@@ -115,7 +115,7 @@ class ImpressionRetentionTest {
     }
 
     @Test
-    void anIndexFindsThem() {
+    void oldImpressionsAreFoundByAnIndex() {
         assertThat(
                         world.values(
                                 "SHOW INDEXES YIELD entityType, labelsOrTypes, properties, state WHERE labelsOrTypes = ['SAW'] RETURN properties[0] + ' ' + state"))

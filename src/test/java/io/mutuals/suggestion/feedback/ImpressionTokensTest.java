@@ -16,7 +16,7 @@ class ImpressionTokensTest {
 
     private static final int TRIES = 300;
 
-    private static final List<PlacementOrigin> MARKS = List.of(
+    private static final List<PlacementOrigin> ORIGINS = List.of(
             PlacementOrigin.NONE,
             new PlacementOrigin.Drafted(Team.A),
             new PlacementOrigin.Drafted(Team.B),
@@ -25,7 +25,7 @@ class ImpressionTokensTest {
     private final ImpressionTokens tokens = new ImpressionTokens(Feedback.PROPERTIES);
 
     @Test
-    void everyImpressionComesBackToItsViewerAndToNobodyElse() {
+    void aTokenReturnsItsImpressionToItsViewerOnly() {
         for (long seed = 0; seed < TRIES; seed++) {
             Random random = new Random(seed);
             long viewer = random.nextLong(Long.MAX_VALUE - 1);
@@ -37,7 +37,7 @@ class ImpressionTokensTest {
                     sources(random),
                     random.nextLong(Long.MAX_VALUE),
                     random.nextInt(8),
-                    MARKS.get(random.nextInt(MARKS.size())));
+                    ORIGINS.get(random.nextInt(ORIGINS.size())));
             String token = tokens.token(impression);
 
             assertThat(tokens.open(viewer, token)).as("seed %d", seed).isEqualTo(impression);
@@ -47,7 +47,7 @@ class ImpressionTokensTest {
     }
 
     @Test
-    void anyOtherTextIsNone() {
+    void anyOtherTextIsRejected() {
         for (long seed = 0; seed < TRIES; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
@@ -59,7 +59,7 @@ class ImpressionTokensTest {
     }
 
     @Test
-    void aTokenThatIsCutShortIsNone() {
+    void aTruncatedTokenIsRejected() {
         String token = tokens.token(new Impression(1, 2, 3, 0, List.of(SuggestionSource.CONTACTS)));
         for (int length = 0; length < token.length(); length++) {
             assertThat(tokens.open(1, token.substring(0, length))).isNull();

@@ -32,7 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.JsonNode;
 
-/** Telling which suggestions were shown, through the API. */
+/** Recording impressions through the API. */
 @MutualsTest
 class ImpressionsApiTest {
 
@@ -58,7 +58,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void aTokenCountsOnceAndACandidateOnceForEachRanking() {
+    void aTokenCountsOnceAndACandidateOncePerRanking() {
         String first = token("ada", "ben", 1);
         assertThat(recorded("ada", first)).isEqualTo(1);
         assertThat(recorded("ada", first)).isZero();
@@ -69,13 +69,13 @@ class ImpressionsApiTest {
         assertThat(recorded("ada", token("ada", "ben", 5), token("ada", "ben", 4), token("ada", "cleo", 4)))
                 .isEqualTo(3);
         assertThat(recorded("ada", token("ada", "ben", 3)))
-                .as("older than what counted")
+                .as("older than the last counted ranking")
                 .isZero();
         assertThat(times()).containsExactly(4L, 1L);
     }
 
     @Test
-    void whateverIsToldAtOnceByManyDevicesCountsOnce() {
+    void tokensSentConcurrentlyByManyDevicesCountOnce() {
         String[] batch = IntStream.range(0, 10)
                 .mapToObj(index -> "c" + index)
                 .peek(world::people)
@@ -93,21 +93,21 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void peopleWhoAreShownEachOtherAtOnceAllCount() {
+    void usersWhoAreShownToEachOtherConcurrentlyAllCount() {
         List<String> people =
                 IntStream.range(0, 12).mapToObj(index -> "p" + index).toList();
         people.forEach(world::people);
         List<Future<Integer>> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = people.stream()
-                    .map(viewer -> threads.submit(() -> recorded(viewer, everybodyElse(viewer, people))))
+                    .map(viewer -> threads.submit(() -> recorded(viewer, tokensOfOthers(viewer, people))))
                     .toList();
         }
         assertThat(answers.stream().mapToInt(Future::resultNow).sum()).isEqualTo(12 * 11);
         assertThat(times()).hasSize(12 * 11).containsOnly(1L);
     }
 
-    private String[] everybodyElse(String viewer, List<String> people) {
+    private String[] tokensOfOthers(String viewer, List<String> people) {
         return people.stream()
                 .filter(candidate -> !candidate.equals(viewer))
                 .map(candidate -> token(viewer, candidate, 7))
@@ -115,7 +115,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void aHundredTokensCostTheOneStatementThatOneCosts() {
+    void aHundredTokensCostOneStatement() {
         List<String> batch = IntStream.range(0, 100)
                 .mapToObj(index -> "c" + index)
                 .peek(world::people)
@@ -127,7 +127,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void anotherViewersTokenAForgedOneAndOneCutShortAreToldEachByTheirIndexAndNothingIsRecorded() {
+    void invalidTokensAreReportedByIndexAndNothingIsRecorded() {
         String good = token("ada", "ben", 1);
         String forged = (good.charAt(0) == 'A' ? 'B' : 'A') + good.substring(1);
         JsonNode payload =
@@ -148,7 +148,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void noTokenAndMoreThanAHundredAreRefused() {
+    void anEmptyBatchAndMoreThanAHundredTokensAreRefused() {
         String token = token("ada", "ben", 1);
         assertThat(code(record("ada"))).isEqualTo("INVALID_BATCH_SIZE");
         String[] many = new String[101];
@@ -158,7 +158,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void whoTellsTooOftenIsToldWhenToGoOn() {
+    void aRateLimitedCallReturnsTheTimeOfItsReset() {
         world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:record_impressions");
         JsonNode payload = api.as("ada")
                 .data("""
@@ -173,7 +173,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void eachSignalThatTheCandidateAllowsIsRememberedAndNoOther() {
+    void onlySignalsThatTheCandidateAllowsAreRecorded() {
         world.run(
                 "MATCH (u:User {handle: 'ben'}) SET u.suggestByVideoTaste = false, u.findableBySearch = false",
                 Map.of());
@@ -194,7 +194,7 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void anOlderTokenDoesNotCountByASignalThatWasSwitchedOffMeanwhile() {
+    void anOlderTokenDoesNotCountForASignalThatIsOffNow() {
         String older = token("ada", "ben", 1, FRIENDS_OF_FRIENDS, VIDEO_TASTE);
         assertThat(code(does(
                         api.as("ben"),
@@ -207,19 +207,19 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void whoIsHiddenMeanwhileIsPassedOverAsIfTheyDidNotExist() {
+    void hiddenCandidatesAreSkippedLikeMissingOnes() {
         String blocked = token("ada", "ben", 1);
         String blocking = token("ada", "cleo", 1);
-        String nobody = tokens.token(new Impression(world.number("ada"), 999, 1, 0, List.of(NEW_HERE)));
+        String missing = tokens.token(new Impression(world.number("ada"), 999, 1, 0, List.of(NEW_HERE)));
         String self = token("ada", "ada", 1);
         world.block("ada", "ben").block("cleo", "ada");
 
-        assertThat(recorded("ada", blocked, blocking, nobody, self)).isZero();
+        assertThat(recorded("ada", blocked, blocking, missing, self)).isZero();
         assertThat(times()).isEmpty();
     }
 
     @Test
-    void whatLiesLongBackCountsNoMoreWhenSomethingNewIsTold() {
+    void anOldImpressionNoLongerCountsWhenANewOneIsRecorded() {
         recorded("ada", token("ada", "ben", 1), token("ada", "cleo", 1));
         clock.pass(Duration.ofDays(91));
         assertThat(recorded("ada", token("ada", "ben", 2))).isEqualTo(1);
@@ -228,25 +228,25 @@ class ImpressionsApiTest {
     }
 
     @Test
-    void itIsPublishedWhoIsPlacedLowerFromNowOn() {
-        List<ImpressionsRecorded> heard = new CopyOnWriteArrayList<>();
+    void candidatesWhoRankLowerFromNowOnArePublished() {
+        List<ImpressionsRecorded> events = new CopyOnWriteArrayList<>();
         ApplicationListener<ApplicationEvent> listener = event -> {
-            if (event instanceof PayloadApplicationEvent<?> told
-                    && told.getPayload() instanceof ImpressionsRecorded recorded) {
-                heard.add(recorded);
+            if (event instanceof PayloadApplicationEvent<?> published
+                    && published.getPayload() instanceof ImpressionsRecorded recorded) {
+                events.add(recorded);
             }
         };
         context.addApplicationListener(listener);
         try {
             recorded("ada", token("ada", "ben", 1), token("ada", "cleo", 1));
             recorded("ada", token("ada", "ben", 2));
-            assertThat(heard).as("the first two looks are free").isEmpty();
+            assertThat(events).as("the first two impressions are free").isEmpty();
             recorded("ada", token("ada", "ben", 3), token("ada", "cleo", 3));
             recorded("ada", token("ada", "ben", 3));
         } finally {
             context.removeApplicationListener(listener);
         }
-        assertThat(heard).containsExactly(new ImpressionsRecorded(world.number("ada"), List.of(world.number("ben"))));
+        assertThat(events).containsExactly(new ImpressionsRecorded(world.number("ada"), List.of(world.number("ben"))));
     }
 
     private int cost(List<String> batch) {

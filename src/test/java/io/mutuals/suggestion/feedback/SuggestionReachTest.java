@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** To how many people somebody was suggested, through the API. */
+/** The reach of a user, through the API. */
 @MutualsTest
 class SuggestionReachTest {
 
@@ -42,17 +42,17 @@ class SuggestionReachTest {
         this.tokens = tokens;
     }
 
-    /** It is noon in UTC. */
+    /** Noon in UTC. */
     @BeforeEach
     void given() {
         world.clear();
-        Instant noon = TimeBucket.begin(clock.instant(), DAY).plus(DAY).plus(Duration.ofHours(12));
+        Instant noon = TimeBucket.start(clock.instant(), DAY).plus(DAY).plus(Duration.ofHours(12));
         clock.pass(Duration.between(clock.instant(), noon));
         world.people("star");
     }
 
     @Test
-    void peopleAreCountedOnceInTensAndBySignal() {
+    void viewersAreCountedOnceInTensAndBySignal() {
         seenBy(0, 12, FRIENDS_OF_FRIENDS);
         seenBy(0, 11, FRIENDS_OF_FRIENDS, VIDEO_TASTE);
         seenBy(8, 24, VIDEO_TASTE);
@@ -67,24 +67,24 @@ class SuggestionReachTest {
                         "VIDEO_TASTE", "true 20",
                         "CONTACTS", "false null",
                         "NEW_HERE", "true null"));
-        Instant until = TimeBucket.begin(clock.instant(), DAY);
+        Instant until = TimeBucket.start(clock.instant(), DAY);
         assertThat(reach.path("until").asString()).isEqualTo(DateTimes.text(until));
         assertThat(reach.path("since").asString()).isEqualTo(DateTimes.text(until.minus(Duration.ofDays(7))));
         assertThat(reach("MONTH").path("since").asString()).isEqualTo(DateTimes.text(until.minus(Duration.ofDays(30))));
     }
 
     @Test
-    void fewerThanTenAreNotToldFromNobody() {
+    void fewerThanTenLookLikeNone() {
         seenBy(0, 9, FRIENDS_OF_FRIENDS);
-        world.people("nobody");
+        world.people("unseen");
         clock.pass(DAY);
         String nine = reach("WEEK").toString();
         assertThat(nine).contains("\"people\":null");
-        assertThat(nine).isEqualTo(reach("nobody", "WEEK").toString());
+        assertThat(nine).isEqualTo(reach("unseen", "WEEK").toString());
     }
 
     @Test
-    void nothingThatHappensChangesACountBeforeTheDayIsOver() {
+    void countsDoNotChangeBeforeTheDayIsOver() {
         seenBy(0, 9, FRIENDS_OF_FRIENDS);
         clock.pass(DAY);
         String before = reach("WEEK").toString();
@@ -98,7 +98,7 @@ class SuggestionReachTest {
     }
 
     @Test
-    void whoLooksAgainTodayIsStillCountedForYesterday() {
+    void aViewerWhoLooksAgainTodayStillCountsForYesterday() {
         seenBy(0, 10, FRIENDS_OF_FRIENDS);
         clock.pass(DAY);
         for (int look = 0; look < 3; look++) {
@@ -112,7 +112,7 @@ class SuggestionReachTest {
     }
 
     @Test
-    void aWindowEndsAfterItsDays() {
+    void impressionsLeaveAWindowAfterItsDays() {
         seenBy(0, 10, FRIENDS_OF_FRIENDS);
         clock.pass(Duration.ofDays(7));
         assertThat(reach("WEEK").path("people").asInt()).isEqualTo(10);
@@ -124,7 +124,7 @@ class SuggestionReachTest {
     }
 
     @Test
-    void aSignalThatIsSwitchedOffCountsNobodyFromTheNextReadOnNorWhoSeesTheStarByItNow() {
+    void aSignalThatIsOffHasNoCountFromTheNextReadOnAndGainsNoViewers() {
         seenBy(0, 10, FRIENDS_OF_FRIENDS);
         seenBy(0, 14, VIDEO_TASTE);
         clock.pass(DAY);
@@ -143,12 +143,12 @@ class SuggestionReachTest {
         choose(Map.of("suggestByMutualFriends", true));
         clock.pass(DAY);
         assertThat(signals(reach("WEEK")))
-                .as("the twenty who came while it was off are not among them")
+                .as("without the twenty who came while it was off")
                 .containsEntry("FRIENDS_OF_FRIENDS", "true 10");
     }
 
     @Test
-    void aClosedListOfFriendsSwitchesMutualFriendsOffAndTakingPartSwitchesContactsOn() {
+    void aClosedFriendListSwitchesMutualFriendsOffAndSyncedContactsSwitchContactsOn() {
         choose(Map.of("friendListVisibleTo", "ONLY_ME"));
         assertThat(signals(reach("WEEK"))).containsEntry("FRIENDS_OF_FRIENDS", "false null");
         world.run("MATCH (u:User {handle: 'star'}) SET u.contactsSyncedAt = datetime()", Map.of());
@@ -158,7 +158,7 @@ class SuggestionReachTest {
     }
 
     @Test
-    void aBlockDoesNotChangeACountWhichWouldTellOfIt() {
+    void aBlockDoesNotChangeACount() {
         seenBy(0, 10, FRIENDS_OF_FRIENDS);
         clock.pass(DAY);
         world.block("v3", "star").block("star", "v4");
@@ -166,14 +166,14 @@ class SuggestionReachTest {
     }
 
     @Test
-    void itCostsOneQuery() {
+    void aReachCostsOneStatement() {
         var answer = api.as("star")
                 .header("Mutuals-Proof", "1")
                 .ask("{ viewer { suggestionReach { people signals { signal people } } } }");
         assertThat(answer.proof("neo4jQueries")).isEqualTo(1);
     }
 
-    /** The people with these numbers are shown the star, all in one new ranking each. */
+    /** Shows the star to the viewers with these numbers, in one new ranking each. */
     private void seenBy(int from, int to, SuggestionSource... sources) {
         snapshot++;
         for (int index = from; index < to; index++) {

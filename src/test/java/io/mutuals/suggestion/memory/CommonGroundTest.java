@@ -12,7 +12,7 @@ import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.source.Candidate;
 import io.mutuals.suggestion.source.CandidateSearch;
-import io.mutuals.suggestion.source.CandidateSearch.Found;
+import io.mutuals.suggestion.source.CandidateSearch.SearchResult;
 import io.mutuals.suggestion.source.CommonGroundUpkeep;
 import io.mutuals.suggestion.source.SourcesInMemory;
 import java.nio.charset.StandardCharsets;
@@ -193,9 +193,9 @@ class CommonGroundTest {
         world.friends("gus", "ben");
         load();
         Set<SuggestionSource> all = Set.of(SuggestionSource.values());
-        assertThat(memory.known(world.number("ada"), all, clock.instant())).isNotNull();
-        assertThat(memory.known(world.number("gus"), all, clock.instant())).isNull();
-        assertThat(memory.known(world.number("gus"), ASKED, clock.instant())).isNotNull();
+        assertThat(memory.of(world.number("ada"), all, clock.instant())).isNotNull();
+        assertThat(memory.of(world.number("gus"), all, clock.instant())).isNull();
+        assertThat(memory.of(world.number("gus"), ASKED, clock.instant())).isNotNull();
 
         double before = searchedIn("memory");
         double beforeInNeo4j = searchedIn("neo4j");
@@ -231,14 +231,14 @@ class CommonGroundTest {
         return found(viewer, ASKED).candidates();
     }
 
-    private Found found(long viewer, Set<SuggestionSource> sources) {
+    private SearchResult found(long viewer, Set<SuggestionSource> sources) {
         return search.find(sources, Set.of(viewer), LIMIT).get(viewer);
     }
 
     private Map<SuggestionSource, List<Candidate>> inMemory(long viewer) {
-        SourcesInMemory.Known known = memory.known(viewer, ASKED, clock.instant());
+        SourcesInMemory.ViewerSources known = memory.of(viewer, ASKED, clock.instant());
         assertThat(known).isNotNull();
-        Found around = found(viewer, Set.of());
+        SearchResult around = found(viewer, Set.of());
         return known.candidates(around.aside(), around.hidden(), LIMIT);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 
-/** Experimenters see what a strategy would do for somebody, and nobody else is any the wiser. */
+/** Previews are correct, for experimenters only, and leave no trace. */
 @GraphInMemoryTest
 class RankingPreviewApiTest {
 
@@ -68,7 +68,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void aStrategyIsShownBesideAnother() {
+    void aPreviewComparesTwoStrategies() {
         JsonNode preview = preview("ada", "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"", 3);
 
         assertThat(handles(preview.at("/places"))).containsExactly("cleo", "dan", "gil");
@@ -88,9 +88,9 @@ class RankingPreviewApiTest {
         assertThat(back.at("/left/0/place").isNull()).isTrue();
     }
 
-    /** The friend graph in memory has not heard of it yet, nor has a model that ranks on an earlier one. */
+    /** Neither the friend graph in memory nor a model on an earlier one knows of these changes yet. */
     @Test
-    void whatIsReadNowIsCurrent() {
+    void placesAreCheckedAgainstTheGraph() {
         world.run(
                 "MATCH (a:User {handle: 'ada'}), (c:User {handle: 'cleo'}) CREATE (a)-[:FRIENDS_WITH]->(c)", Map.of());
         world.block("ada", "gil");
@@ -103,7 +103,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void itIsWhatTheStrategyShows() {
+    void aPreviewEqualsWhatTheStrategyShows() {
         JsonNode shown = api.as("ada", "experimenter")
                 .data(
                         "{ viewer { peopleYouMayKnow(first: 9, strategy: \"people-you-may-know\") { nodes { score user { handle } } } } }")
@@ -116,9 +116,9 @@ class RankingPreviewApiTest {
         assertThat(previewed.findValues("score")).isEqualTo(shown.findValues("score"));
     }
 
-    /** Dan is one friend of a friend among others, or stands in ada's address book as well: his score would tell. */
+    /** Dan may be a friend of a friend, or also be in ada's address book: his score would reveal which. */
     @Test
-    void noScoreTellsWhoIsInWhoseAddressBook() {
+    void noScoreRevealsAddressBooks() {
         String both = "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"";
         world.knows("ada", "dan");
         assertThat(preview("ada", both, 1).findValues("score")).isNotEmpty().allMatch(JsonNode::isNull);
@@ -128,7 +128,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void nothingIsStoredAndNobodyHasSeenAnything() {
+    void aPreviewStoresNothingAndCountsNoImpression() {
         preview("ada", "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"", 9);
 
         assertThat(redis.keys("mutuals:suggestions*")).isEmpty();
@@ -141,7 +141,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void aMomentOfThePastIsRankedOnTheFriendshipsOfThen() {
+    void asOfRanksOnTheFriendshipsOfThatMoment() {
         world.friends("ada", "cleo").block("ada", "dan");
         began("cleo", MORNING.plusSeconds(100));
         began("ben", MORNING);
@@ -152,7 +152,7 @@ class RankingPreviewApiTest {
         JsonNode now = preview("ada", "strategy: \"friends-of-friends\"", 9);
         assertThat(handles(now.at("/places"))).isEmpty();
 
-        // At 8:00 bea was nobody's friend yet; at 8:01 cleo had a friend in common more than dan.
+        // At 8:00 bea had no friends yet; at 8:01 cleo had one more common friend than dan.
         JsonNode then = preview("ada", "strategy: \"friends-of-friends\", asOf: \"2026-03-01T08:00:59+00:00\"", 9);
         assertThat(handles(then.at("/places"))).containsExactly("cleo", "dan");
         assertThat(then.at("/asOf").asString()).isEqualTo("2026-03-01T08:00:00.000Z");
@@ -177,7 +177,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void onlyExperimentersLook() {
+    void onlyExperimentersMayPreview() {
         for (String role : List.of("user", "moderator")) {
             assertThat(api.as("eve", role)
                             .ask(query("ada", "strategy: \"friends-of-friends\"", 1))
@@ -191,7 +191,7 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void whatCannotBeAnsweredSaysWhy() {
+    void invalidRequestsHaveTheirErrorCodes() {
         assertThat(code("ada", "strategy: \"astrology\"", 1)).isEqualTo("INVALID_ARGUMENT");
         assertThat(code("ada", "strategy: \"friends-of-friends\", compareWith: \"astrology\"", 1))
                 .isEqualTo("INVALID_ARGUMENT");
@@ -209,15 +209,15 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void whoMayNotBeSeenIsNobodyAndHasNoName() {
+    void aHiddenPersonLooksMissingAndHasAPlaceWithoutAUser() {
         world.block("dan", "eve").block("cleo", "dan");
 
         var hidden = api.as("eve", "experimenter").ask(query("dan", "strategy: \"friends-of-friends\"", 1));
-        var nobody = api.as("eve", "experimenter")
+        var missing = api.as("eve", "experimenter")
                 .ask(query("dan", "strategy: \"friends-of-friends\"", 1)
                         .replace(world.id("dan"), World.id("usr", 999_999)));
         assertThat(hidden.code()).isEqualTo("NOT_FOUND");
-        assertThat(hidden.json().at("/errors")).isEqualTo(nobody.json().at("/errors"));
+        assertThat(hidden.json().at("/errors")).isEqualTo(missing.json().at("/errors"));
 
         JsonNode places = preview("ada", "strategy: \"friends-of-friends\"", 9).at("/places");
         assertThat(places.at("/0/user/handle").asString()).isEqualTo("cleo");
@@ -226,11 +226,11 @@ class RankingPreviewApiTest {
     }
 
     @Test
-    void aLongPreviewCostsAsManyQueriesAsAShortOne() {
+    void aLongPreviewCostsAsManyStatementsAsAShortOne() {
         world.friends("ben", IntStream.range(0, 50).mapToObj(i -> "p" + i).toArray(String[]::new));
         world.run("MATCH (u:User {handle: 'ben'})-[f:FRIENDS_WITH]-() SET f.since = $since", since(MORNING));
         loading.load();
-        // Else it depends on the moment whether the facts of people cost a statement.
+        // Otherwise timing would decide whether the facts of people cost a statement.
         upkeep.load();
         String both = "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\"";
 
@@ -264,7 +264,7 @@ class RankingPreviewApiTest {
                 .formatted(world.id(person), arguments, first, PLACES, PLACES);
     }
 
-    /** All friendships of {@code handle} began then. */
+    /** Sets the beginning of all friendships of {@code handle}. */
     private void began(String handle, Instant at) {
         world.run("MATCH (:User {handle: '%s'})-[f:FRIENDS_WITH]-() SET f.since = $since".formatted(handle), since(at));
     }

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.preview.PreviewedRanking.Ranked;
+import io.mutuals.suggestion.preview.PreviewedRanking.RankedPerson;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RankingPreviewTest {
 
     @Test
-    void tellsWhoMovedCameAndLeft() {
+    void listsPeopleWhoMovedEnteredOrLeft() {
         RankingPreview preview = preview(2, ranking("new", 1, 2, 3), ranking("old", 4, 3, 1));
 
         assertThat(preview.ranker()).isEqualTo("new");
@@ -28,7 +28,7 @@ class RankingPreviewTest {
     }
 
     @Test
-    void ofOneStrategyNobodyMovesOrLeaves() {
+    void withoutAComparisonNoPersonMovesOrLeaves() {
         RankingPreview preview = preview(5, ranking("new", 1, 2), null);
 
         assertThat(preview.comparedRanker()).isNull();
@@ -38,15 +38,15 @@ class RankingPreviewTest {
     }
 
     @Test
-    void scoresOfThePresentOfOthersAreNotTold() {
+    void scoresOfOthersAreHiddenUnlessTheyAreOfThePast() {
         PreviewedRanking ranking = ranking("new", 1, 2);
-        RankingPreviewKey ofAnother = new RankingPreviewKey(7, 8, "one", "other", null, 1);
-        RankingPreview preview = RankingPreview.of(ofAnother, ranking, ranking("old", 2, 1));
+        RankingPreviewKey keyOfAnother = new RankingPreviewKey(7, 8, "one", "other", null, 1);
+        RankingPreview preview = RankingPreview.of(keyOfAnother, ranking, ranking("old", 2, 1));
         assertThat(preview.places()).containsExactly(new PreviewedPlace(1, 1, null, 2));
         assertThat(preview.left()).containsExactly(new PreviewedPlace(2, 2, null, 1));
 
-        RankingPreviewKey ofThePast = new RankingPreviewKey(7, 8, "one", null, Instant.EPOCH, 1);
-        assertThat(RankingPreview.of(ofThePast, ranking, null).places())
+        RankingPreviewKey keyOfThePast = new RankingPreviewKey(7, 8, "one", null, Instant.EPOCH, 1);
+        assertThat(RankingPreview.of(keyOfThePast, ranking, null).places())
                 .containsExactly(new PreviewedPlace(1, 1, 9.0, null));
     }
 
@@ -56,8 +56,8 @@ class RankingPreviewTest {
     }
 
     private static PreviewedRanking ranking(String ranker, long... people) {
-        List<Ranked> ranked = LongStream.range(0, people.length)
-                .mapToObj(place -> new Ranked(people[(int) place], 9.0 - place))
+        List<RankedPerson> ranked = LongStream.range(0, people.length)
+                .mapToObj(place -> new RankedPerson(people[(int) place], 9.0 - place))
                 .toList();
         return new PreviewedRanking(ranker, Instant.EPOCH, ranked);
     }

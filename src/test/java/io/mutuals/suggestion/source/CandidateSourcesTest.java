@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whom each source finds, in which order, and whom it leaves out. */
+/** The candidates of each source, their order, and the users it leaves out. */
 @MutualsTest
 class CandidateSourcesTest {
 
@@ -36,7 +36,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void aSmallGroupSaysMoreThanALargeOneAndSeveralSayMoreThanOne() {
+    void aSmallGroupWeighsMoreThanALargeOneAndSeveralMoreThanOne() {
         world.group(1, "Four", "ada", "ben", "dora", "finn")
                 .group(2, "Three", "cleo", "ada", "ben")
                 .group(3, "Two", "ada", "eli");
@@ -48,7 +48,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void onlyGroupsInWhichBothTakePartAndThatAreNotTooLargeSuggest() {
+    void onlySmallGroupsWithBothAsActiveParticipantsSuggest() {
         world.direct(1, "ada", "ben");
         world.group(2, "A request to Cleo", "ada", "cleo").state("cleo", 2, "REQUEST");
         world.group(3, "A request to Ada", "dora", "ada").state("ada", 3, "REQUEST");
@@ -61,7 +61,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void onlyTheLatestGroupsAreLookedAt() {
+    void onlyTheLatestGroupsAreSearched() {
         world.group(1, "Old", "ada", "ben");
         IntStream.range(2, 32).forEach(group -> world.group(group, "New", "ada", "cleo"));
         assertThat(handles(find("ada", SuggestionSource.SHARED_CONVERSATIONS))).containsExactly("cleo");
@@ -70,7 +70,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void likesOfVideosThatFewLikeSuggestAndOneOrWhatEverybodyLikesDoesNot() {
+    void commonLikesOfRareVideosSuggestAndASingleOneOrAPopularVideoDoesNot() {
         world.video(1, "finn", "one")
                 .video(2, "finn", "two")
                 .video(3, "finn", "three")
@@ -92,7 +92,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void videosOfSomebodyWhomTheViewerMayNotSeeSayNothing() {
+    void videosOfAHiddenAuthorAreNoEvidence() {
         world.video(1, "finn", "one").video(2, "finn", "two");
         world.like("ada", 1).like("ada", 2).like("ben", 1).like("ben", 2);
         assertThat(handles(find("ada", SuggestionSource.VIDEO_TASTE))).containsExactly("ben");
@@ -101,7 +101,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void contactsSuggestWhenEachHasTheOther() {
+    void contactsSuggestIfEachHasTheOther() {
         world.knows("ada", "ben", "cleo", "dora")
                 .knows("cleo", "ada")
                 .knows("dora", "ada")
@@ -112,7 +112,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void noSourceFindsTheViewerFriendsOrThoseBehindABlock() {
+    void noSourceFindsTheViewerFriendsOrBlockedUsers() {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.friends("ada", "cleo").block("dora", "ada");
         sources.forEach(kind -> assertThat(handles(find("ada", kind)))
@@ -122,7 +122,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void anAdultAndAMinorAreFoundByNoSourceAndMinorsByThoseThatMay() {
+    void noSourceConnectsAnAdultAndAMinorAndThoseThatMayConnectMinors() {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.aged("ada", 30).aged("ben", 18).aged("cleo", 15).aged("dora", 40);
         sources.forEach(kind -> {
@@ -141,7 +141,7 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void eachSettingTakesAwayItsOwnEvidenceAndNoOther() {
+    void eachSettingSwitchesOffItsOwnEvidenceOnly() {
         everyKindOfEvidence("ada", "ben");
         Map<String, SuggestionSource> switches = Map.of(
                 "suggestBySharedConversations", SuggestionSource.SHARED_CONVERSATIONS,
@@ -157,11 +157,11 @@ class CandidateSourcesTest {
     }
 
     @Test
-    void manyViewersAreAnsweredLikeEachByItselfAndTheLimitKeepsTheStrongest() {
+    void manyViewersGetTheSameCandidatesAsEachAloneAndTheLimitKeepsTheStrongest() {
         everyKindOfEvidence("ada", "ben", "cleo", "dora");
         world.group(9, "Two of us", "ada", "dora");
         Set<Long> viewers = Set.of(world.number("ada"), world.number("ben"), world.number("finn"), 999L);
-        Map<Long, CandidateSearch.Found> together = search.find(sources, viewers, 100);
+        Map<Long, CandidateSearch.SearchResult> together = search.find(sources, viewers, 100);
         sources.forEach(kind -> {
             viewers.forEach(viewer -> {
                 List<Candidate> alone = Candidates.of(search, viewer, kind, 100);
@@ -180,7 +180,7 @@ class CandidateSourcesTest {
                 .containsExactly("dora");
     }
 
-    /** All of them share a group, two rare likes, each other's numbers and a region. */
+    /** Gives all of them a common group, two rare likes, each other's numbers and a region. */
     private void everyKindOfEvidence(String... people) {
         world.group(1, "All of us", people).video(1, "finn", "one").video(2, "finn", "two");
         for (String one : people) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People to begin with, for those who have few friends. */
+/** Candidates for viewers with few friends. */
 @MutualsTest
 @TakesLong
 class NewHereSourceTest {
@@ -33,14 +33,14 @@ class NewHereSourceTest {
     }
 
     @Test
-    void somebodyWithoutFriendsFindsAFullFirstPage() {
+    void aViewerWithoutFriendsFindsAFullFirstPage() {
         world.people("zoe").set("zoe", "region", "IE");
         IntStream.range(0, 30).forEach(i -> world.set("local" + i, "region", "IE"));
         assertThat(find("zoe", 20)).hasSize(20).allMatch(handle -> handle.startsWith("local"));
     }
 
     @Test
-    void somebodyWithoutARegionOrLikesFindsAFullFirstPageOfThoseWhoAreKnownToMany() {
+    void aViewerWithoutARegionOrLikesFindsAFullFirstPageOfPopularUsers() {
         world.people("zoe");
         IntStream.range(0, 25).forEach(i -> world.friends("known" + i, friends(i, 5 + i % 3)));
         assertThat(find("zoe", 20))
@@ -65,7 +65,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void whoHasFriendsIsNotNew() {
+    void aViewerWithFriendsIsNotNew() {
         IntStream.range(0, 10).forEach(i -> world.set("local" + i, "region", "IE"));
         world.people("zoe").set("zoe", "region", "IE").friends("zoe", "ben", "cleo", "dora", "eli");
         assertThat(find("zoe", 20)).hasSize(10);
@@ -74,7 +74,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void whoSharesAFriendWithTheViewerIsNeverNewToThem() {
+    void aCandidateWithACommonFriendIsNeverNew() {
         world.people("zoe").set("zoe", "region", "IE").friends("zoe", "ben").friends("ben", "dora");
         List.of("cleo", "dora", "eli").forEach(local -> world.set(local, "region", "IE"));
         world.set("ben", "region", "IE");
@@ -82,7 +82,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void whoIsNotFoundBySearchOrHidesTheirFriendsOrIsOfAnotherAgeIsNotAmongThem() {
+    void usersWhoOptedOutOfSearchHideTheirFriendsOrAreOfAnotherAgeAreLeftOut() {
         world.people("zoe").set("zoe", "region", "IE").aged("zoe", 30);
         List.of("fine", "hidden", "secret", "teen", "child").forEach(local -> world.set(local, "region", "IE"));
         world.set("hidden", "findableBySearch", false).set("secret", "friendListVisibleTo", "ONLY_ME");
@@ -94,7 +94,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void howManyFriendsSomebodyHasSaysNothingUnlessEverybodyMaySeeThem() {
+    void popularityCountsOnlyIfFriendsAreVisibleToEveryone() {
         world.people("zoe").friends("known", friends(0, 9));
         world.set("known", "friendListVisibleTo", "FRIENDS");
         assertThat(find("zoe", 20)).isEmpty();
@@ -103,7 +103,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void likesOfWhoDoesNotWantToBeSuggestedByThemAreNone() {
+    void likesOfUsersWhoDisallowThemDoNotCount() {
         world.video(1, "author", "one").like("zoe", 1).like("fan", 1);
         assertThat(find("zoe", 20)).containsExactly("fan");
         world.set("fan", "suggestByVideoTaste", false);
@@ -111,7 +111,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void eachNewcomerFindsOthersAndTheSameOnesAgainEvenWhereIdsLieInClumps() {
+    void eachNewcomerHasTheirOwnStableSampleEvenWhereIdsLieInClumps() {
         world.run("""
                 UNWIND range(0, 20000) AS i
                 CREATE (u:User {region: 'IE', displayName: 'someone', createdAt: $at, handle: 'local' + i,
