@@ -23,4 +23,5 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.experiment.write-every=1h",
             "mutuals.experiment.fewest-friends=2"
         })
+/** A test of experiments that needs the friendships in memory. All such tests share one server. */
 public @interface GraphInMemoryTest {}

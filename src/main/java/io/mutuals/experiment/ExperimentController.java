@@ -45,7 +45,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Reading experiments; all of it is for experimenters. */
+/** Queries and subscriptions of experiments. All require the role {@code experimenter}. */
 @Controller
 class ExperimentController implements NodeSource {
 
@@ -111,8 +111,8 @@ class ExperimentController implements NodeSource {
 
     @SchemaMapping
     ExperimentAssignment assignment(Experiment experiment, @Argument String userId) {
-        long person = Viewer.USER_ID.decode(userId);
-        return ExperimentAssignment.of(experiment, person, assigner.place(experiment, person));
+        long user = Viewer.USER_ID.decode(userId);
+        return ExperimentAssignment.of(experiment, user, assigner.assign(experiment, user));
     }
 
     @SchemaMapping
@@ -141,11 +141,11 @@ class ExperimentController implements NodeSource {
     @SubscriptionMapping
     Flux<ExperimentResults> experimentResults(@Argument String key, Viewer viewer) {
         viewer.mustBe(Role.EXPERIMENTER);
-        ExperimentKey wanted = new ExperimentKey(key);
-        if (catalogue.byKey(Set.of(wanted)).isEmpty()) {
+        ExperimentKey experiment = new ExperimentKey(key);
+        if (catalogue.byKey(Set.of(experiment)).isEmpty()) {
             throw new RequestException(ErrorCode.INVALID_ARGUMENT, "There is no experiment \"" + key + "\".");
         }
-        return EventSource.stream(() -> new ResultsStream(wanted, catalogue, results, properties.fresh()));
+        return EventSource.stream(() -> new ResultsStream(experiment, catalogue, results, properties.fresh()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.experiment.running.Assigner;
-import io.mutuals.experiment.running.Assigner.Placed;
+import io.mutuals.experiment.running.Assigner.UnitAssignment;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.suggestion.strategy.Exploration;
 import io.mutuals.suggestion.strategy.Explored;
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives people the rankings of the experiments that they take part in, and writes down that they had them. A page has one ranking: where
- * experiments of several layers want to decide it, that of the first layer does, and it alone counts.
+ * Serves users the rankings of the experiments that they take part in, and records their exposures. A page has one
+ * ranking: if experiments of several layers could decide it, the one of the alphabetically first layer does, and it
+ * alone counts.
  */
 @Component
 class ExperimentTreatments implements Treatments {
@@ -46,10 +47,10 @@ class ExperimentTreatments implements Treatments {
             if (override != null) {
                 return Treatment.uncounted(recipe(experiment, override));
             }
-            Placed placed = assigner.place(experiment, viewer);
-            if (placed.assignment() instanceof Assignment.In(int variant) && placed.unit() != null) {
+            UnitAssignment placement = assigner.assign(experiment, viewer);
+            if (placement.assignment() instanceof Assignment.In(int variant) && placement.unit() != null) {
                 String recipe = recipe(experiment, variant);
-                return placed.unit().counts() && !experiment.isTrial(viewer)
+                return placement.unit().counts() && !experiment.isTrial(viewer)
                         ? new Treatment(recipe, experiment.number(), variant)
                         : Treatment.uncounted(recipe);
             }
@@ -57,7 +58,7 @@ class ExperimentTreatments implements Treatments {
         return Treatment.uncounted(standard());
     }
 
-    /** Not in one of an experiment that was killed: what harms is not shown a page longer. */
+    /** A killed experiment's ranking must not be shown for another page, since it may do harm. */
     @Override
     public boolean mayBeFinished(String recipe) {
         return recipe.equals(standard())
@@ -71,17 +72,17 @@ class ExperimentTreatments implements Treatments {
     @Override
     public void used(long viewer, Treatment treatment, @Nullable Explored explored) {
         running.counting(treatment.experiment()).ifPresent(experiment -> {
-            AssignmentUnit unit = assigner.place(experiment, viewer).unit();
+            AssignmentUnit unit = assigner.assign(experiment, viewer).unit();
             if (unit != null) {
-                journal.exposed(experiment.number(), treatment.variant(), viewer, unit.name());
+                journal.recordExposure(experiment.number(), treatment.variant(), viewer, unit.name());
                 if (explored != null) {
-                    journal.explored(experiment.number(), treatment.variant(), viewer, explored);
+                    journal.recordExploration(experiment.number(), treatment.variant(), viewer, explored);
                 }
             }
         });
     }
 
-    /** A strategy may have gone from the configuration since the experiment was created. */
+    /** A strategy may have been removed from the configuration since the experiment was created. */
     private boolean isServed(Experiment experiment) {
         return experiment.variants().stream()
                 .allMatch(variant -> strategies.named(variant.strategy()).isPresent());
@@ -97,9 +98,10 @@ class ExperimentTreatments implements Treatments {
                     experiment.variants().get(0).strategy(),
                     experiment.variants().get(1).strategy());
         }
-        ExperimentVariant given = experiment.variants().get(variant);
-        return given.explores()
-                ? strategies.exploring(given.strategy(), new Exploration(given.explore(), given.exploreAmong()))
-                : strategies.plain(given.strategy());
+        ExperimentVariant assigned = experiment.variants().get(variant);
+        return assigned.explores()
+                ? strategies.exploring(
+                        assigned.strategy(), new Exploration(assigned.explore(), assigned.exploreAmong()))
+                : strategies.plain(assigned.strategy());
     }
 }

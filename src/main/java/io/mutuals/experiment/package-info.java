@@ -1,4 +1,4 @@
-/** Experiments: who is in which variant, and what came of it. */
+/** Experiments on people you may know: the API that reads them, and the rankings that they give to users. */
 @NullMarked
 package io.mutuals.experiment;
 

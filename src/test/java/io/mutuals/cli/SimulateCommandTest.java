@@ -78,7 +78,7 @@ class SimulateCommandTest {
         assertThat(experiment.at("/audit/1/action").asString()).isEqualTo("STARTED");
         assertThat(trail(experiment)).containsExactly("CREATED", "STARTED simulated", "SIMULATED simulated");
         assertThat(experiment.at("/audit/0/detail").asString())
-                .isEqualTo("Made-up decisions of 24 people on the last 3 days, seed 7");
+                .isEqualTo("Generated decisions of 24 users on the last 3 days, seed 7");
         assertThat(experiment.at("/results/caveats").toString()).contains("A simulation took part");
         assertThat(sum(experiment, "/people")).isGreaterThan(TOWN);
         assertThat(sum(experiment, "/funnel/impressions")).isGreaterThan(sum(experiment, "/people"));
@@ -139,7 +139,7 @@ class SimulateCommandTest {
                 mutation { startExperiment(input: {key: "simulated", ramp: 0.000001}) { experiment { state } } }""");
         simulate(1);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("Nobody took part in \"simulated\"").hasLineCount(1);
+        assertThat(run.err()).startsWith("No user took part in \"simulated\"").hasLineCount(1);
         assertThat(run.out()).isEmpty();
     }
 

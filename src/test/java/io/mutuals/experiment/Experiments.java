@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Experiments through the API, in the words of tests. */
+/** Experiment mutations through the API, for tests. */
 public final class Experiments {
 
     private static final String PAYLOAD = "experiment { key state ramp version } userErrors { code field message }";
 
     private Experiments() {}
 
-    /** Two variants: the standard strategy, and friends of friends alone. */
+    /** A draft of two variants: the standard strategy, and friends of friends alone. */
     public static Map<String, @Nullable Object> draft(String key) {
         Map<String, @Nullable Object> draft = new HashMap<>();
         draft.put("key", key);

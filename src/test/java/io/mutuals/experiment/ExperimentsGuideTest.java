@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What docs/experiments.md shows works when it is tried from top to bottom. */
+/** Runs the examples of docs/experiments.md from top to bottom. */
 @MutualsTest
 class ExperimentsGuideTest {
 
@@ -33,14 +33,14 @@ class ExperimentsGuideTest {
     @BeforeEach
     void given() {
         world.clear();
-        running.look();
+        running.refresh();
         world.friends("ada", "ben", "cleo").friends("dora", "ben", "cleo");
     }
 
     @AfterEach
     void end() {
         world.clear();
-        running.look();
+        running.refresh();
     }
 
     @Test

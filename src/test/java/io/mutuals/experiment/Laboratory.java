@@ -15,10 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Where tests of experiments begin with nobody, {@code lab} experiments, and nothing is left to be written at the end. */
+/**
+ * Fixture for tests of experiments: starts from an empty graph, runs experiments as {@code lab}, and leaves no journal
+ * entry unwritten at the end.
+ */
 public final class Laboratory {
 
-    /** Whom a viewer is suggested. */
+    /** The suggestions of a viewer. */
     public static final String PAGE = """
             { viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } } } }""";
 
@@ -34,13 +37,16 @@ public final class Laboratory {
         this.journal = journal;
     }
 
-    /** Nobody is there, and no experiment runs. */
+    /** Empties the graph, so that no experiment runs. */
     public void clear() {
         world.clear();
-        running.look();
+        running.refresh();
     }
 
-    /** Ada knows Ben and Cleo, who both know Dora and Eve; everybody takes part in the experiment {@code first}. */
+    /**
+     * Makes Ada a friend of Ben and Cleo, who are both friends of Dora and Eve; all users take part in the experiment
+     * {@code first}.
+     */
     public void clearForFirst() {
         clear();
         world.people("ada", "ben", "cleo", "dora", "eve", "lab");
@@ -48,34 +54,34 @@ public final class Laboratory {
         begin(draft("first"));
     }
 
-    /** Nothing that this test counted is written in the next one. */
+    /** Writes the journal and empties the graph, so that no entry of this test is written in the next. */
     public void end() {
         journal.writeAll();
         clear();
     }
 
-    /** Who experiments. */
+    /** An experimenter. */
     public Api.Caller caller() {
         return api.as("lab", "experimenter");
     }
 
-    /** Creates an experiment, and lets everybody take part. */
+    /** Creates an experiment and starts it for all users. */
     public void begin(Map<String, @Nullable Object> draft) {
         assertThat(code(Experiments.create(caller(), draft))).isEmpty();
         assertThat(code(start(caller(), String.valueOf(draft.get("key")), 1))).isEmpty();
     }
 
-    /** Whom somebody is shown on their first page. */
+    /** The first page of a user's suggestions. */
     public JsonNode page(String handle) {
         return api.as(handle).data(PAGE).at("/viewer/peopleYouMayKnow/nodes");
     }
 
-    /** Somebody has seen all whom they are shown on their first page. */
+    /** Records impressions of a user's whole first page. */
     public void looks(String handle) {
         page(handle).forEach(node -> seen(handle, node));
     }
 
-    /** Somebody has seen one whom they were shown. */
+    /** Records the impression of one suggestion. */
     public void seen(String handle, JsonNode shown) {
         Mutations.does(
                 api.as(handle),
@@ -84,7 +90,7 @@ public final class Laboratory {
                 "recorded");
     }
 
-    /** How many people the experiment {@code first} has results of. */
+    /** The number of users in the results of the experiment {@code first}. */
     public int people() {
         return caller().data("{ experiment(key: \"first\") { results { variants { people } } } }")
                 .at("/experiment/results/variants")

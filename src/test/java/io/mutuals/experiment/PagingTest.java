@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of those who page through their suggestions while experiments begin and end. */
+/** Paging through suggestions while experiments begin and end. */
 @MutualsTest
 class PagingTest {
 
@@ -46,7 +46,7 @@ class PagingTest {
         this.lab = lab;
     }
 
-    /** Twelve people share fewer and fewer friends with Ada. */
+    /** Twelve candidates share fewer and fewer friends with Ada. */
     @BeforeEach
     void given() {
         lab.clear();
@@ -67,7 +67,7 @@ class PagingTest {
     }
 
     @Test
-    void whoBeganBeforeAnExperimentEndsInTheSameRanking() {
+    void pagingThatBeganBeforeAnExperimentEndsInTheSameRanking() {
         Page first = page(null);
         lab.begin(interleaving("duel"));
 
@@ -84,7 +84,7 @@ class PagingTest {
     }
 
     @Test
-    void whoBeganInAnExperimentThatIsStoppedEndsInTheSameRankingWhichCountsNoMore() {
+    void pagingThatBeganInAStoppedExperimentEndsInTheSameRankingAndTheNextBeginsWithoutIt() {
         lab.begin(interleaving("duel"));
         Page first = page(null);
         assertThat(first.strategy).contains("+");
@@ -99,7 +99,7 @@ class PagingTest {
     }
 
     @Test
-    void ofAnExperimentThatWasKilledNoPageIsShownMoreAndTheListGoesOn() {
+    void pagingThatBeganInAKilledExperimentGoesOnInTheStandardRanking() {
         lab.begin(interleaving("duel"));
         Page first = page(null);
         change(lab.caller(), "killExperiment", Map.of("key", "duel"));
@@ -111,7 +111,7 @@ class PagingTest {
     }
 
     @Test
-    void whatIsDrawnByLotIsDrawnOnceADay() {
+    void randomDrawsAreMadeOncePerDay() {
         var draft = draft("curious");
         Map<String, Object> explores =
                 Map.of("key", "explores", "strategy", "friends-of-friends", "explore", 1.0, "exploreAmong", CANDIDATES);

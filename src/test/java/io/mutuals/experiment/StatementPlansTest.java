@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.summary.Plan;
 
-/** That what experiments count is found by indexes, however much of it there is. */
+/** Checks that the statements of experiments use indexes, however large the journal is. */
 @MutualsTest
 class StatementPlansTest {
 
@@ -35,7 +35,7 @@ class StatementPlansTest {
                 JournalRepository.ATTRIBUTE,
                 JournalRepository.ACCEPT,
                 JournalRepository.TALK,
-                LedgerRepository.PEOPLE,
+                LedgerRepository.PARTICIPANTS,
                 LedgerRepository.OUTCOMES,
                 ExportRepository.EXPOSURES,
                 ExportRepository.OUTCOMES,
@@ -51,7 +51,7 @@ class StatementPlansTest {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void nothingIsScanned(Statement statement) {
+    void statementUsesIndexesOnly(Statement statement) {
         assertThat(operators(plan(statement)))
                 .as(statement.name())
                 .noneMatch(operator ->
@@ -59,7 +59,7 @@ class StatementPlansTest {
     }
 
     @Test
-    void repairGoesOnInTheOrderOfTheIndexAndDoesNotSortAllThatIsLeft() {
+    void repairReadsOnInIndexOrderWithoutSortingTheRest() {
         assertThat(operators(plan(RepairRepository.TRACES)).filter(operator -> operator.startsWith("Top")))
                 .isEmpty();
     }

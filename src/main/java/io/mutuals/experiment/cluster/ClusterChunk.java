@@ -3,29 +3,29 @@ package io.mutuals.experiment.cluster;
 import java.nio.ByteBuffer;
 
 /**
- * A part of a {@link ClusterMap} as it is stored.
+ * A stored part of a {@link ClusterMap}.
  *
- * @param ids eight bytes for each person, ascending
- * @param places four bytes for each: the cluster times two, and one more for an ego
+ * @param ids user ids in ascending order, eight bytes each
+ * @param memberships four bytes per user: twice the cluster number, plus one for an ego
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-record ClusterChunk(byte[] ids, byte[] places) {
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+record ClusterChunk(byte[] ids, byte[] memberships) {
 
-    static ClusterChunk packed(long[] ids, int[] places, int from, int to) {
+    static ClusterChunk packed(long[] ids, int[] memberships, int from, int to) {
         ByteBuffer packedIds = ByteBuffer.allocate((to - from) * Long.BYTES);
         packedIds.asLongBuffer().put(ids, from, to - from);
-        ByteBuffer packedPlaces = ByteBuffer.allocate((to - from) * Integer.BYTES);
-        packedPlaces.asIntBuffer().put(places, from, to - from);
-        return new ClusterChunk(packedIds.array(), packedPlaces.array());
+        ByteBuffer packedMemberships = ByteBuffer.allocate((to - from) * Integer.BYTES);
+        packedMemberships.asIntBuffer().put(memberships, from, to - from);
+        return new ClusterChunk(packedIds.array(), packedMemberships.array());
     }
 
     int people() {
         return ids.length / Long.BYTES;
     }
 
-    /** Writes the people to {@code at} and behind it. */
-    void unpack(long[] toIds, int[] toPlaces, int at) {
+    /** Copies the users into the arrays, starting at index {@code at}. */
+    void unpack(long[] toIds, int[] toMemberships, int at) {
         ByteBuffer.wrap(ids).asLongBuffer().get(toIds, at, people());
-        ByteBuffer.wrap(places).asIntBuffer().get(toPlaces, at, people());
+        ByteBuffer.wrap(memberships).asIntBuffer().get(toMemberships, at, people());
     }
 }

@@ -5,36 +5,36 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** In which cluster, the unit of one experiment, each person is; immutable, 12 bytes a person. */
+/** Maps each user to the cluster that an experiment assigns them with. Immutable; takes 12 bytes per user. */
 public final class ClusterMap {
 
-    /** The cluster of whoever is in none. */
+    /** The cluster number of users in no cluster. */
     static final int NONE = Clusters.NONE;
 
-    /** Ascending. */
+    /** In ascending order. */
     private final long[] ids;
 
-    /** For each of {@link #ids} the cluster times two, and one more for an ego. */
-    private final int[] places;
+    /** For each of {@link #ids}, twice the cluster number, plus one for an ego. */
+    private final int[] memberships;
 
     private final int clusters;
 
-    private ClusterMap(long[] ids, int[] places, int clusters) {
+    private ClusterMap(long[] ids, int[] memberships, int clusters) {
         this.ids = ids;
-        this.places = places;
+        this.memberships = memberships;
         this.clusters = clusters;
     }
 
-    /** Everybody who is in a cluster; no egos. */
+    /** The map of clusters without egos. */
     public static ClusterMap of(FriendGraph graph, Clusters clusters) {
         return of(graph, clusters, new BitSet());
     }
 
-    /** Egos and their friends. */
-    static ClusterMap of(FriendGraph graph, EgoClusters found) {
+    /** The map of ego clusters. */
+    static ClusterMap of(FriendGraph graph, EgoClusters clusters) {
         BitSet egos = new BitSet(graph.people());
-        Arrays.stream(found.egos()).forEach(egos::set);
-        return of(graph, found.clusters(), egos);
+        Arrays.stream(clusters.egos()).forEach(egos::set);
+        return of(graph, clusters.clusters(), egos);
     }
 
     private static ClusterMap of(FriendGraph graph, Clusters clusters, BitSet egos) {
@@ -43,37 +43,40 @@ public final class ClusterMap {
                 .mapToLong(graph::id)
                 .sorted()
                 .toArray();
-        int[] places = new int[ids.length];
-        for (int at = 0; at < ids.length; at++) {
-            int person = graph.person(ids[at]);
-            places[at] = clusters.byPerson()[person] << 1 | (egos.get(person) ? 1 : 0);
+        int[] memberships = new int[ids.length];
+        for (int index = 0; index < ids.length; index++) {
+            int person = graph.person(ids[index]);
+            memberships[index] = clusters.byPerson()[person] << 1 | (egos.get(person) ? 1 : 0);
         }
-        return new ClusterMap(ids, places, clusters.count());
+        return new ClusterMap(ids, memberships, clusters.count());
     }
 
-    /** How many people are in a cluster. */
+    /** The number of users in clusters. */
     int people() {
         return ids.length;
     }
 
-    /** How many clusters there are. */
+    /** The number of clusters. */
     int clusters() {
         return clusters;
     }
 
-    /** The cluster of a person, or {@link #NONE}; O(log people). */
+    /** The cluster number of a user, or {@link #NONE}. O(log users). */
     int clusterOf(long userId) {
-        int at = Arrays.binarySearch(ids, userId);
-        return at < 0 ? NONE : places[at] >> 1;
+        int index = Arrays.binarySearch(ids, userId);
+        return index < 0 ? NONE : memberships[index] >> 1;
     }
 
-    /** Whether a person is the ego of their cluster. */
+    /** Returns whether a user is the ego of their cluster. O(log users). */
     boolean isEgo(long userId) {
-        int at = Arrays.binarySearch(ids, userId);
-        return at >= 0 && (places[at] & 1) == 1;
+        int index = Arrays.binarySearch(ids, userId);
+        return index >= 0 && (memberships[index] & 1) == 1;
     }
 
-    /** The same clusters by the numbers of people in a graph, which may have others than when the clusters were made. */
+    /**
+     * Translates the map to the user indexes of a graph, whose users may differ from those of the graph that it was
+     * computed on.
+     */
     public Clusters on(FriendGraph graph) {
         return new Clusters(
                 IntStream.range(0, graph.people())
@@ -82,42 +85,42 @@ public final class ClusterMap {
                 clusters);
     }
 
-    /** The people from one place to another, which is not among them. */
+    /** The users from index {@code from}, inclusive, to index {@code to}, exclusive. */
     ClusterChunk chunk(int from, int to) {
-        return ClusterChunk.packed(ids, places, from, to);
+        return ClusterChunk.packed(ids, memberships, from, to);
     }
 
-    /** Puts a map together again. Not thread-safe. */
+    /** Assembles a map from its chunks. Not thread-safe. */
     static final class Builder {
 
         private final long[] ids;
-        private final int[] places;
+        private final int[] memberships;
         private final int clusters;
         private int filled;
 
         Builder(int people, int clusters) {
             this.ids = new long[people];
-            this.places = new int[people];
+            this.memberships = new int[people];
             this.clusters = clusters;
         }
 
-        /** Adds the people who come next. */
+        /** Appends the next chunk. */
         void add(ClusterChunk chunk) {
-            chunk.unpack(ids, places, filled);
+            chunk.unpack(ids, memberships, filled);
             filled += chunk.people();
         }
 
         /**
-         * The map.
+         * Returns the map.
          *
-         * @throws IllegalStateException when people are missing
+         * @throws IllegalStateException if users are missing
          */
         ClusterMap build() {
             if (filled < ids.length) {
                 throw new IllegalStateException(
-                        "Of %d people in clusters only %d were found".formatted(ids.length, filled));
+                        "Only %d of %d users in clusters were found".formatted(filled, ids.length));
             }
-            return new ClusterMap(ids, places, clusters);
+            return new ClusterMap(ids, memberships, clusters);
         }
     }
 }

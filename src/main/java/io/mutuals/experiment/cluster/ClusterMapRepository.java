@@ -11,17 +11,17 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps the cluster map of each experiment, in chunks, each of which is written in a transaction of its own.
+ * Stores the cluster maps of experiments in chunks, each written in a transaction of its own.
  *
- * <p>A map is there once its head is, and that is written last. Of several replicas that store a map of one experiment at the same time
- * the first to end wins, and all use that one. Chunks without a head, of a replica that was killed, go when a map of that experiment
- * is stored or deleted.
+ * <p>A map exists once its head does, which is written last. If several replicas store a map of the same experiment at
+ * the same time, the first to finish wins and all use its map. Chunks without a head, left by a killed replica, are
+ * deleted the next time a map of the experiment is stored or deleted.
  */
 @Repository
 public class ClusterMapRepository {
 
-    /** 600 kB. */
-    private static final int PEOPLE_A_CHUNK = 50_000;
+    /** Makes a chunk of 600 kB. */
+    private static final int CHUNK_SIZE = 50_000;
 
     /** Touches one chunk. */
     public static final Statement WRITE_CHUNK = new Statement("clusters.writeChunk", """
@@ -76,17 +76,17 @@ public class ClusterMapRepository {
     }
 
     /**
-     * Stores the map of an experiment, unless it has one.
+     * Stores the map of an experiment unless it has one.
      *
-     * @param algorithm what made the clusters, such as {@code communities}
-     * @return whether this is the map of the experiment from now on
+     * @param algorithm name of the clustering algorithm, such as {@code communities}
+     * @return whether this map is the experiment's from now on
      */
-    boolean keep(long experiment, String algorithm, ClusterMap map) {
+    boolean save(long experiment, String algorithm, ClusterMap map) {
         long number = ids.next();
-        int parts = (map.people() + PEOPLE_A_CHUNK - 1) / PEOPLE_A_CHUNK;
+        int parts = (map.people() + CHUNK_SIZE - 1) / CHUNK_SIZE;
         for (int part = 0; part < parts; part++) {
-            int from = part * PEOPLE_A_CHUNK;
-            ClusterChunk chunk = map.chunk(from, Math.min(map.people(), from + PEOPLE_A_CHUNK));
+            int from = part * CHUNK_SIZE;
+            ClusterChunk chunk = map.chunk(from, Math.min(map.people(), from + CHUNK_SIZE));
             write(
                     WRITE_CHUNK,
                     Map.of(
@@ -94,7 +94,7 @@ public class ClusterMapRepository {
                             "map", number,
                             "part", part,
                             "ids", chunk.ids(),
-                            "places", chunk.places()));
+                            "places", chunk.memberships()));
         }
         boolean isFirst = writeHead(Map.of(
                 "experiment", experiment,
@@ -107,7 +107,7 @@ public class ClusterMapRepository {
         return isFirst;
     }
 
-    /** Whether there was none yet, and nobody has swept the chunks away meanwhile. */
+    /** Returns false if another map came first, or its clean-up deleted these chunks. */
     private boolean writeHead(Map<String, Object> head) {
         try {
             return !write(WRITE_HEAD, head).isEmpty();
@@ -116,24 +116,24 @@ public class ClusterMapRepository {
         }
     }
 
-    /** Whether an experiment has a map; touches one head. */
+    /** Returns whether an experiment has a map. Touches one head. */
     boolean exists(long experiment) {
         return !graph.read(HEAD, Map.of("experiment", experiment)).isEmpty();
     }
 
-    /** The same, as this transaction sees it. */
+    /** Returns whether an experiment has a map, as seen by this transaction. Touches one head. */
     boolean exists(Graph.Transaction transaction, long experiment) {
         return !transaction.run(HEAD, Map.of("experiment", experiment)).isEmpty();
     }
 
-    /** The map of an experiment, when one is complete; one statement, and one for each {@value #PEOPLE_A_CHUNK} people. */
+    /** The map of an experiment if it is complete. One statement, and one per {@value #CHUNK_SIZE} users. */
     Optional<ClusterMap> find(long experiment) {
         return graph.read(HEAD, Map.of("experiment", experiment)).stream()
                 .findFirst()
                 .map(this::read);
     }
 
-    /** Forgets the map of an experiment, if it has one. */
+    /** Deletes the map of an experiment, if it has one. */
     void delete(Graph.Transaction transaction, long experiment) {
         transaction.run(DELETE_HEAD, Map.of("experiment", experiment));
         transaction.run(SWEEP, Map.of("experiment", experiment));

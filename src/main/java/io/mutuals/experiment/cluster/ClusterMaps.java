@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The clusters that experiments assign as one, in the memory of this replica. */
+/** The clusters of the experiments that assign users by cluster, in the memory of this replica. Thread-safe. */
 @Component
 public class ClusterMaps {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterMaps.class);
 
-    /** Which part of somebody's friends must be free to join them for them to be in the middle of an ego cluster. */
-    private static final double FREE = 0.5;
+    /** Share of a user's friends who must be in no cluster yet for the user to become an ego. */
+    private static final double MIN_FREE_FRIENDS = 0.5;
 
     private final ClusterMapRepository repository;
     private final FriendGraphs graphs;
     private final ExperimentProperties properties;
-    private volatile Map<Long, ClusterMap> held = Map.of();
+    private volatile Map<Long, ClusterMap> loaded = Map.of();
 
     public ClusterMaps(ClusterMapRepository repository, FriendGraphs graphs, ExperimentProperties properties) {
         this.repository = repository;
@@ -37,84 +37,85 @@ public class ClusterMaps {
         this.properties = properties;
     }
 
-    /** Makes and stores the clusters of an experiment, unless it has some. */
-    public Made make(Experiment experiment) {
+    /** Computes and stores the clusters of an experiment, unless they exist. */
+    public ClusterCreation create(Experiment experiment) {
         if (repository.exists(experiment.number())) {
-            return Made.BEFORE;
+            return ClusterCreation.EXISTING;
         }
         return graphs.current()
-                .map(graph -> keep(experiment, graph) ? Made.NOW : Made.BEFORE)
-                .orElse(Made.NOT);
+                .map(graph -> save(experiment, graph) ? ClusterCreation.CREATED : ClusterCreation.EXISTING)
+                .orElse(ClusterCreation.UNAVAILABLE);
     }
 
-    private boolean keep(Experiment experiment, FriendGraph graph) {
+    private boolean save(Experiment experiment, FriendGraph graph) {
         long seed = experiment.number();
         int largest = properties.largestCluster();
         return experiment.unit() == RandomizationUnit.EGO_CLUSTER
-                ? repository.keep(
+                ? repository.save(
                         experiment.number(),
                         "ego-clusters",
                         ClusterMap.of(
-                                graph, EgoClusters.of(graph, properties.fewestFriends(), largest - 1, FREE, seed)))
-                : repository.keep(
+                                graph,
+                                EgoClusters.of(graph, properties.fewestFriends(), largest - 1, MIN_FREE_FRIENDS, seed)))
+                : repository.save(
                         experiment.number(), "communities", ClusterMap.of(graph, Communities.of(graph, largest, seed)));
     }
 
-    /** Whether an experiment has all that it assigns by. */
-    public boolean suffice(Graph.Transaction transaction, Experiment experiment) {
+    /** Returns whether an experiment has all the clusters that it assigns by, as seen by this transaction. */
+    public boolean isReady(Graph.Transaction transaction, Experiment experiment) {
         return experiment.unit() == RandomizationUnit.USER || repository.exists(transaction, experiment.number());
     }
 
-    /** Forgets the clusters of an experiment that was not started after all. */
-    public void forget(Graph.Transaction transaction, Experiment experiment) {
+    /** Deletes the clusters of an experiment whose start was refused. */
+    public void delete(Graph.Transaction transaction, Experiment experiment) {
         repository.delete(transaction, experiment.number());
     }
 
-    /** Has the clusters of these experiments in memory, and of no others; each as soon as it is read. */
-    public synchronized void hold(List<Experiment> experiments) {
+    /** Loads the clusters of the given experiments, one by one, and unloads all others. */
+    public synchronized void load(List<Experiment> experiments) {
         List<Experiment> clustered = experiments.stream()
                 .filter(experiment -> experiment.unit() != RandomizationUnit.USER)
                 .toList();
-        Map<Long, ClusterMap> maps = new HashMap<>(held);
+        Map<Long, ClusterMap> maps = new HashMap<>(loaded);
         maps.keySet().retainAll(clustered.stream().map(Experiment::number).toList());
-        held = Map.copyOf(maps);
+        loaded = Map.copyOf(maps);
         for (Experiment experiment : clustered) {
             if (!maps.containsKey(experiment.number())) {
                 read(experiment).ifPresent(map -> maps.put(experiment.number(), map));
-                held = Map.copyOf(maps);
+                loaded = Map.copyOf(maps);
             }
         }
     }
 
     private Optional<ClusterMap> read(Experiment experiment) {
-        return StoredDataGuard.contained(() -> repository.find(experiment.number()), unreadable -> {
+        return StoredDataGuard.readOr(() -> repository.find(experiment.number()), unreadable -> {
             log.error(
-                    "The clusters of the experiment {} cannot be read; nobody takes part in it",
+                    "The clusters of the experiment {} cannot be read, so no user takes part in it; stop it and start a new one",
                     experiment.key(),
                     unreadable);
             return Optional.empty();
         });
     }
 
-    /** What is assigned as one with somebody; null when they are in no cluster. */
+    /** The cluster of a user as an assignment unit; null if the user is in none, or the clusters are not loaded. */
     @Nullable
-    public AssignmentUnit unit(Experiment experiment, long person) {
-        ClusterMap map = held.get(experiment.number());
+    public AssignmentUnit unit(Experiment experiment, long user) {
+        ClusterMap map = loaded.get(experiment.number());
         if (map == null) {
             return null;
         }
-        int cluster = map.clusterOf(person);
-        boolean counts = experiment.unit() != RandomizationUnit.EGO_CLUSTER || map.isEgo(person);
+        int cluster = map.clusterOf(user);
+        boolean counts = experiment.unit() != RandomizationUnit.EGO_CLUSTER || map.isEgo(user);
         return cluster == ClusterMap.NONE ? null : AssignmentUnit.cluster(cluster, counts);
     }
 
-    /** Whose the clusters of an experiment are that is to be started. */
-    public enum Made {
-        /** There are none: the friendships are not in memory. */
-        NOT,
-        /** Whoever tried to start it before, or at the same time, made them, and may still need them. */
-        BEFORE,
-        /** This start made them. */
-        NOW
+    /** The outcome of creating the clusters of an experiment. */
+    public enum ClusterCreation {
+        /** They do not exist: the friendships are not in memory. */
+        UNAVAILABLE,
+        /** An earlier or concurrent start computed them, and may still need them. */
+        EXISTING,
+        /** This start computed them. */
+        CREATED
     }
 }

@@ -1,15 +1,15 @@
 package io.mutuals.experiment.design;
 
 /**
- * What is assigned as one with somebody.
+ * The unit that the hash assigns to a variant: a single user, or a cluster of users.
  *
- * @param name what is hashed: the person's number, or {@code cluster:} and that of the cluster
- * @param counts whether what the person does counts; of an ego cluster only the one in the middle does
+ * @param name the hashed text: the user id, or {@code cluster:} and the cluster number
+ * @param counts whether the outcomes of the user count; in an ego cluster only those of the ego do
  */
 public record AssignmentUnit(String name, boolean counts) {
 
-    public static AssignmentUnit of(long person) {
-        return new AssignmentUnit(Long.toString(person), true);
+    public static AssignmentUnit of(long user) {
+        return new AssignmentUnit(Long.toString(user), true);
     }
 
     public static AssignmentUnit cluster(int number, boolean counts) {

@@ -15,17 +15,18 @@ import org.springframework.data.neo4j.core.schema.Node;
 import org.springframework.data.neo4j.core.schema.Property;
 
 /**
- * A comparison of ways to suggest people, and who takes part in it.
+ * An experiment: the variants it compares, the users it enrolls, and its audit trail. Immutable; each change returns a
+ * new instance.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param revision counts changes, so that of two at once one is told of the other; null before it is kept
- * @param key its name, never used again
- * @param share how much of its layer is set aside for it, above 0 to 1
- * @param from where its part of the layer begins; meaningless before it is started
- * @param ramp how much of that takes part, 0 to 1
- * @param variants the control first
- * @param overrides who has, or had, a variant for a trial
- * @param changes the first one first
+ * @param number internal id; {@link #id()} is the public one
+ * @param revision change counter for optimistic locking; null before the experiment is stored
+ * @param key unique name, never reused
+ * @param share part of the layer reserved for the experiment, above 0 and at most 1
+ * @param from start of the reserved range of the layer; undefined before the start
+ * @param ramp part of the reserved range that is enrolled, 0 to 1
+ * @param variants the compared variants, the control first
+ * @param overrides trial assignments, including revoked ones
+ * @param changes audit trail, oldest first
  */
 @Node
 public record Experiment(
@@ -59,28 +60,28 @@ public record Experiment(
         @ConvertWith(converter = ExperimentParts.OfChanges.class)
         List<ExperimentChange> changes) {
 
-    /** The kind of id that names an experiment. */
+    /** The prefix of experiment ids. */
     public static final IdType ID = new IdType("exp");
 
-    /** What stands for both variants where people get both. */
+    /** The key that stands for both variants of an interleaving experiment. */
     static final String INTERLEAVED = "interleaved";
 
-    /** The opaque id. */
+    /** The opaque global id. */
     public String id() {
         return ID.encode(number);
     }
 
-    /** Counts changes, from 0. */
+    /** The number of changes so far, from 0. */
     public int version() {
         return revision == null ? 0 : Math.toIntExact(revision);
     }
 
-    /** Who changed what, the latest first. */
+    /** The audit trail, newest first. */
     public List<ExperimentChange> audit() {
         return changes.reversed();
     }
 
-    /** Whether a simulation lived through it. */
+    /** Returns whether a simulation generated some of the counted behaviour. */
     public boolean isSimulated() {
         return changes.stream().anyMatch(ExperimentChange::isSimulated);
     }
@@ -93,25 +94,28 @@ public record Experiment(
         return kind == ExperimentKind.INTERLEAVING;
     }
 
-    /** The keys of what people can get, in order: those of the variants, or one for both. */
+    /** The assignable variant keys, in index order: those of the variants, or {@code interleaved} alone. */
     public List<String> variantKeys() {
         return interleaves()
                 ? List.of(INTERLEAVED)
                 : variants.stream().map(ExperimentVariant::key).toList();
     }
 
-    /** The index of a variant. */
+    /** The index of a variant in {@link #variantKeys()}; empty for an unknown key. */
     public Optional<Integer> variant(String key) {
         int index = variantKeys().indexOf(key);
         return index < 0 ? Optional.empty() : Optional.of(index);
     }
 
-    /** The part of the layer that is set aside for it. */
+    /** The reserved range of the layer. */
     public LayerRange range() {
         return new LayerRange(from, Math.min(1, from + share));
     }
 
-    /** How it assigns people; a draft, which has no part of its layer yet, as if it had all of it, for everybody. */
+    /**
+     * The hash allocation of the experiment. A draft has no reserved range yet and allocates as if it had the whole
+     * layer, fully ramped.
+     */
     public Allocation allocation() {
         boolean isDraft = state == ExperimentState.DRAFT;
         return new Allocation(
@@ -124,27 +128,30 @@ public record Experiment(
                         : variants.stream().map(ExperimentVariant::weight).toList());
     }
 
-    /** This experiment, running on its part of the layer. */
+    /** Returns this experiment, running on a range of its layer. */
     public Experiment started(LayerRange range, double ramp, ExperimentChange change) {
         return with(ExperimentState.RUNNING, range.from(), ramp, change.at(), null, overrides, change);
     }
 
-    /** This experiment with more or fewer people. */
+    /** Returns this experiment with another ramp. */
     public Experiment ramped(double ramp, ExperimentChange change) {
         return with(state, from, ramp, startedAt, endedAt, overrides, change);
     }
 
-    /** This experiment, with a change that leaves it as it is. */
+    /** Returns this experiment with an audit entry and no other change. */
     public Experiment noted(ExperimentChange change) {
         return with(state, from, ramp, startedAt, endedAt, overrides, change);
     }
 
-    /** This experiment, ended. */
+    /** Returns this experiment, stopped or killed. */
     public Experiment ended(ExperimentState state, ExperimentChange change) {
         return with(state, from, ramp, startedAt, change.at(), overrides, change);
     }
 
-    /** This experiment with a variant for somebody; or without when {@code variant} is null, which leaves a mark where there was one. */
+    /**
+     * Returns this experiment with a trial variant for a user. A null {@code variant} revokes the user's variant and
+     * keeps a revoked entry if there was one, since results still exclude the user.
+     */
     public Experiment overridden(long user, @Nullable String variant, ExperimentChange change) {
         Stream<VariantOverride> others = overrides.stream().filter(override -> override.user() != user);
         List<VariantOverride> all = variant == null && !isTrial(user)
@@ -154,12 +161,12 @@ public record Experiment(
         return with(state, from, ramp, startedAt, endedAt, all, change);
     }
 
-    /** Whether somebody has, or had, a variant for a trial. */
+    /** Returns whether a user has, or had, a trial variant. Results exclude such users. */
     public boolean isTrial(long user) {
         return overrides.stream().anyMatch(override -> override.user() == user);
     }
 
-    /** The variant that somebody has for a trial; empty when they have none. */
+    /** The index of a user's trial variant; empty if the user has none. */
     public Optional<Integer> override(long user) {
         return overrides.stream()
                 .filter(override -> override.user() == user)

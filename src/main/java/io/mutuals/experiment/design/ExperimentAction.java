@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-/** What can be done to an experiment. */
+/** An action on an experiment, as the audit trail records it. */
 public enum ExperimentAction {
     CREATED,
     STARTED,

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 
-/** Finds experiments: which ones by a statement, what they are by Spring Data. */
+/** Looks experiments up. Hand-written statements select which ones; Spring Data Neo4j maps them. */
 @Repository
 public class ExperimentCatalogue {
 
     private static final Logger log = LoggerFactory.getLogger(ExperimentCatalogue.class);
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     private static final String LIST = "experiments";
 
     private static final Statement PAGE = new Statement("experiments.page", """
@@ -71,9 +71,9 @@ public class ExperimentCatalogue {
         this.experiments = experiments;
     }
 
-    /** The experiments, newest first; two statements, whatever the number of keys. */
+    /** Pages of experiments, newest first. Two statements, whatever the number of keys. */
     public Map<ExperimentsKey, Connection<Experiment, Edge.Plain<Experiment>>> pages(Set<ExperimentsKey> keys) {
-        Map<ExperimentsKey, Connection<Long, Edge.Plain<Long>>> places = pages.read(
+        Map<ExperimentsKey, Connection<Long, Edge.Plain<Long>>> positions = pages.read(
                 PAGE,
                 keys,
                 key -> {
@@ -81,46 +81,50 @@ public class ExperimentCatalogue {
                     row.put("state", key.state() == null ? null : key.state().name());
                     return row;
                 },
-                ExperimentCatalogue::place);
-        Map<Long, Experiment> found = experiments(
-                places.values().stream().flatMap(page -> page.nodes().stream()).collect(Collectors.toSet()));
+                ExperimentCatalogue::position);
+        Map<Long, Experiment> found = experiments(positions.values().stream()
+                .flatMap(page -> page.nodes().stream())
+                .collect(Collectors.toSet()));
         Map<ExperimentsKey, Connection<Experiment, Edge.Plain<Experiment>>> answers = new HashMap<>();
-        places.forEach((key, page) ->
+        positions.forEach((key, page) ->
                 answers.put(key, new Connection<>(edges(page.edges(), found), page.pageInfo(), page.totalCount())));
         return answers;
     }
 
-    /** The experiments with these keys, in one statement. */
+    /** The experiments with the given keys, in one statement; unknown keys are absent. */
     public Map<ExperimentKey, Experiment> byKey(Set<ExperimentKey> keys) {
         List<String> names = keys.stream().map(ExperimentKey::key).toList();
         return aggregates.read("experiments.byKey", () -> experiments.findAllByKeyIn(names)).stream()
                 .collect(Collectors.toMap(experiment -> new ExperimentKey(experiment.key()), Function.identity()));
     }
 
-    /** The experiments with these numbers, in one statement. */
+    /** The experiments with the given numbers, in one statement; unknown numbers are absent. */
     public Map<ExperimentNumber, Experiment> byNumber(Set<ExperimentNumber> keys) {
         return experiments(keys.stream().map(ExperimentNumber::number).toList()).entrySet().stream()
                 .collect(Collectors.toMap(entry -> new ExperimentNumber(entry.getKey()), Map.Entry::getValue));
     }
 
-    /** Those that run or were stopped after {@code since}; one that cannot be read is left out, so that the others go on. */
+    /**
+     * The experiments that run, or were stopped after {@code since} and still count outcomes. An experiment that cannot
+     * be read is logged and left out, so that the others go on.
+     */
     public List<Experiment> counting(Instant since) {
         List<Long> numbers = graph.read(COUNTING, Map.of("since", since.atZone(ZoneOffset.UTC))).stream()
                 .map(row -> row.get("number").asLong())
                 .toList();
-        Collection<Experiment> read = StoredDataGuard.contained(
+        Collection<Experiment> read = StoredDataGuard.readOr(
                 () -> experiments(numbers).values(),
                 unreadable -> numbers.stream().flatMap(this::readable).toList());
-        // It may have been killed since its number was read.
+        // An experiment may have been killed after its number was read.
         return read.stream()
                 .filter(experiment -> experiment.isRunning() || experiment.state() == ExperimentState.STOPPED)
                 .toList();
     }
 
     private Stream<Experiment> readable(long number) {
-        return StoredDataGuard.contained(() -> experiments(List.of(number)).values().stream(), unreadable -> {
+        return StoredDataGuard.readOr(() -> experiments(List.of(number)).values().stream(), unreadable -> {
             log.error(
-                    "The experiment {} cannot be read; nobody takes part in it",
+                    "The experiment {} cannot be read, so no user takes part in it; repair or delete its node",
                     Experiment.ID.encode(number),
                     unreadable);
             return Stream.empty();
@@ -135,20 +139,21 @@ public class ExperimentCatalogue {
                 .collect(Collectors.toMap(Experiment::number, Function.identity()));
     }
 
-    private static Edge.Plain<Long> place(ExperimentsKey key, Value found) {
+    private static Edge.Plain<Long> position(ExperimentsKey key, Value found) {
         long number = found.get("id").asLong();
         return new Edge.Plain<>(
                 new KeysetPosition.InTime(Times.instant(found.get("createdAt")), number).in(list(key.state())), number);
     }
 
-    /** How the list of the experiments in a state is called in its cursors. */
+    /** The name of the list of experiments in a state, as cursors contain it; null stands for all states. */
     public static String list(@Nullable ExperimentState state) {
         return state == null ? LIST : LIST + state;
     }
 
-    private static List<Edge.Plain<Experiment>> edges(List<Edge.Plain<Long>> places, Map<Long, Experiment> found) {
-        return places.stream()
-                .map(place -> new Edge.Plain<>(place.cursor(), Objects.requireNonNull(found.get(place.node()))))
+    private static List<Edge.Plain<Experiment>> edges(List<Edge.Plain<Long>> positions, Map<Long, Experiment> found) {
+        return positions.stream()
+                .map(position ->
+                        new Edge.Plain<>(position.cursor(), Objects.requireNonNull(found.get(position.node()))))
                 .toList();
     }
 }

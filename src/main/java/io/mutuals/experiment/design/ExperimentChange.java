@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of an experiment.
+ * An entry of an experiment's audit trail.
  *
- * @param actor the number of the user who did it, or {@link #SIMULATION}; null when a guardrail did
- * @param detail what exactly changed, in words
- * @param note why, in the words of that user
- * @param version the experiment's after it
+ * @param actor number of the user who made the change, or {@link #SIMULATION}; null for a guardrail
+ * @param detail what exactly changed, as text
+ * @param note the reason that the user gave
+ * @param version version of the experiment after the change
  */
 public record ExperimentChange(
         ExperimentAction action,
@@ -21,15 +21,15 @@ public record ExperimentChange(
         @Nullable String note,
         long version) {
 
-    /** The actor of what a simulation does; no user has this number. */
+    /** The actor number of simulations; no user has it. */
     public static final long SIMULATION = -1;
 
-    /** The id of the user who did it; null when a guardrail or a simulation did. */
+    /** The id of the user who made the change; null for a guardrail or a simulation. */
     public @Nullable String actorId() {
         return actor == null || actor == SIMULATION ? null : Viewer.USER_ID.encode(actor);
     }
 
-    /** Whether a simulation did it. */
+    /** Returns whether a simulation made the change. */
     @JsonIgnore
     public boolean isSimulated() {
         return actor != null && actor == SIMULATION;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to create, as it was handed in.
+ * The definition of an experiment to create, not yet validated.
  *
- * @param guardrails null for those that every experiment should have
+ * @param guardrails null for the default guardrails
  */
 public record ExperimentDraft(
         String key,
@@ -20,16 +20,18 @@ public record ExperimentDraft(
         ExperimentMetric primaryMetric,
         @Nullable List<WatchedMetric> guardrails) {
 
-    /** Those that an experiment has whose author says nothing of it. */
-    private static final List<WatchedMetric> USUAL = List.of(
+    private static final List<WatchedMetric> DEFAULT_GUARDRAILS = List.of(
             new WatchedMetric(ExperimentMetric.BLOCKS, Guardrail.Harm.INCREASE, 0),
             new WatchedMetric(ExperimentMetric.DISMISSALS, Guardrail.Harm.INCREASE, 0));
 
-    /** What must not get worse; nothing where people get both variants, so that none can be told from the other by it. */
+    /**
+     * The guardrails to watch. Interleaving has none: every user gets both variants, so harm cannot be attributed to
+     * one.
+     */
     public List<WatchedMetric> watched() {
         if (kind == ExperimentKind.INTERLEAVING) {
             return List.of();
         }
-        return guardrails == null ? USUAL : guardrails;
+        return guardrails == null ? DEFAULT_GUARDRAILS : guardrails;
     }
 }

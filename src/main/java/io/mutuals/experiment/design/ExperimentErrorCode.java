@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-/** Why something about experiments was not done. The schema has an enum for each mutation with those of them that it can meet. */
+/** Error codes of all experiment mutations. The schema has an enum per mutation with the codes that it can return. */
 public enum ExperimentErrorCode {
     NOT_FOUND,
     WRONG_STATE,

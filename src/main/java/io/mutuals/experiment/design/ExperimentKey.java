@@ -1,4 +1,4 @@
 package io.mutuals.experiment.design;
 
-/** An experiment by its key. */
+/** Loader key of an experiment by its key. */
 public record ExperimentKey(String key) {}

@@ -1,9 +1,9 @@
 package io.mutuals.experiment.design;
 
-/** What an experiment does with its variants. */
+/** The way an experiment compares its variants. */
 public enum ExperimentKind {
-    /** Each person gets one of them. */
+    /** Each user gets one variant. */
     AB,
-    /** Each person gets two of them in one list. */
+    /** Each user gets both variants in one interleaved list. */
     INTERLEAVING
 }

@@ -2,7 +2,7 @@ package io.mutuals.experiment.design;
 
 import org.jspecify.annotations.Nullable;
 
-/** What variants are compared by: how much of something came for each person, or for each of something else. */
+/** A metric that variants are compared by: the mean number of an outcome per user, or the ratio of two outcomes. */
 public enum ExperimentMetric {
     IMPRESSIONS(OutcomeKind.IMPRESSIONS, null),
     REQUESTS_SENT(OutcomeKind.REQUESTS_SENT, null),
@@ -14,22 +14,22 @@ public enum ExperimentMetric {
     REQUEST_RATE(OutcomeKind.REQUESTS_SENT, OutcomeKind.IMPRESSIONS),
     ACCEPTANCE_RATE(OutcomeKind.REQUESTS_ACCEPTED, OutcomeKind.REQUESTS_SENT);
 
-    private final OutcomeKind counted;
-    private final @Nullable OutcomeKind each;
+    private final OutcomeKind numerator;
+    private final @Nullable OutcomeKind denominator;
 
-    ExperimentMetric(OutcomeKind counted, @Nullable OutcomeKind each) {
-        this.counted = counted;
-        this.each = each;
+    ExperimentMetric(OutcomeKind numerator, @Nullable OutcomeKind denominator) {
+        this.numerator = numerator;
+        this.denominator = denominator;
     }
 
-    /** What is counted. */
-    public OutcomeKind counted() {
-        return counted;
+    /** The outcome in the numerator. */
+    public OutcomeKind numerator() {
+        return numerator;
     }
 
-    /** For each of what; null for each person. */
+    /** The outcome in the denominator; null for a mean per user. */
     @Nullable
-    public OutcomeKind each() {
-        return each;
+    public OutcomeKind denominator() {
+        return denominator;
     }
 }

@@ -1,4 +1,4 @@
 package io.mutuals.experiment.design;
 
-/** An experiment by its number. */
+/** Loader key of an experiment by its number. */
 public record ExperimentNumber(long number) {}

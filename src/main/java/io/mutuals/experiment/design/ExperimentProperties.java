@@ -12,21 +12,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How experiments run.
+ * Settings of experiments.
  *
- * @param holdout the share of people who never take part in any, 0 to 1; a larger one holds those who were held out before
- * @param look how often a replica looks whether an experiment has changed, so how long a kill can take where hints do not arrive
- * @param attribution for how long after somebody was shown a suggestion what becomes of it counts
- * @param settle for how long what happened waits for the impressions that came before it, which other replicas may not have written yet
- * @param writeEvery how often what is to be counted is written
- * @param waiting how many exposures and outcomes may wait for Neo4j while it is away; beyond that they are lost, and counted as lost
- * @param repairEvery how often one replica looks for outcomes that a killed one did not write
- * @param kept for how long after an experiment has ended what it counted is kept, with the ids of who was shown whom
- * @param guardEvery how often guardrails are looked at
- * @param fresh for how long results that were computed serve everybody who asks
- * @param confidence how sure intervals are to hold the truth
- * @param largestCluster how many people a cluster may have
- * @param fewestFriends how many friends somebody must have to be in the middle of an ego cluster
+ * @param holdout share of users who never take part in any experiment, 0 to 1; a larger share includes the users of a
+ *     smaller one
+ * @param look interval at which a replica checks for changed experiments; bounds the delay of a kill when hints are
+ *     lost
+ * @param attribution time after an impression during which outcomes count for it
+ * @param settle delay before outcomes are written, so that earlier impressions from other replicas are written first
+ * @param writeEvery interval between writes of the journal
+ * @param waiting maximum number of journal entries held while Neo4j is unavailable; further ones are dropped and
+ *     counted as lost
+ * @param repairEvery interval at which one replica recovers outcomes that a killed replica did not write
+ * @param kept time after the end of an experiment during which its journal is kept; it records who was shown to which
+ *     user
+ * @param guardEvery interval between guardrail checks
+ * @param fresh time for which computed results are served from the cache
+ * @param confidence confidence level of intervals
+ * @param largestCluster maximum number of users in a cluster
+ * @param fewestFriends minimum number of friends of an ego
  */
 @Validated
 @ConfigurationProperties("mutuals.experiment")

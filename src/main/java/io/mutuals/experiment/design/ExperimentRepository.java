@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
-/** Keeps experiments. Call it in the transactions of {@link io.mutuals.neo4j.Aggregates} alone: they have time limits. */
+/**
+ * Stores experiments. Call it only within transactions of {@link io.mutuals.neo4j.Aggregates}, which have time limits.
+ */
 public interface ExperimentRepository extends Repository<Experiment, Long> {
 
     Experiment save(Experiment experiment);
 
     Optional<Experiment> findByKey(String key);
 
-    /** In no order. */
+    /** The experiments with the given numbers, in no particular order. */
     List<Experiment> findAllById(Iterable<Long> numbers);
 
-    /** In no order. */
+    /** The experiments with the given keys, in no particular order. */
     List<Experiment> findAllByKeyIn(Collection<String> keys);
 
-    /** In no order. */
+    /** The experiments of a layer in a state, in no particular order. */
     List<Experiment> findAllByLayerAndState(String layer, ExperimentState state);
 }

@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What experiments may be like. */
+/** Validates experiment definitions and changes. */
 @Component
 public class ExperimentRules {
 
-    static final int LONGEST_TEXT = 2_000;
+    static final int MAX_TEXT_LENGTH = 2_000;
 
-    /** So many people have, or had, a variant for a trial; each replica looks at them on every page. */
-    public static final int MOST_OVERRIDES = 1_000;
+    /** Limits the overrides of one experiment, including revoked ones: each replica searches them on every page. */
+    public static final int MAX_OVERRIDES = 1_000;
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{2,63}");
     private static final Pattern VARIANT = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final int MOST_VARIANTS = 8;
-    private static final int MOST_GUARDRAILS = 8;
-    private static final int LARGEST_WEIGHT = 10_000;
-    private static final int MOST_AMONG = 100;
+    private static final int MAX_VARIANTS = 8;
+    private static final int MAX_GUARDRAILS = 8;
+    private static final int MAX_WEIGHT = 10_000;
+    private static final int MAX_EXPLORE_AMONG = 100;
 
     private final Strategies strategies;
 
@@ -32,34 +32,34 @@ public class ExperimentRules {
         this.strategies = strategies;
     }
 
-    /** Everything that is wrong with what somebody wants to create. */
+    /** Returns everything that is wrong with a draft; empty if it may be created. */
     public List<UserError> errors(ExperimentDraft draft) {
         Errors errors = new Errors();
         errors.unless(
                 KEY.matcher(draft.key()).matches(),
-                "A key has 3 to 64 small letters, digits and hyphens, and begins with a letter.",
+                "A key has 3 to 64 lower-case letters, digits and hyphens, and begins with a letter.",
                 "key");
         errors.unless(
                 !draft.key().equals("layer"),
-                "The key \"layer\" is taken: the positions of people in layers are computed under it.",
+                "The key \"layer\" is reserved: positions in layers are hashed under it.",
                 "key");
         errors.unless(
                 KEY.matcher(draft.layer()).matches(),
-                "A layer's name has 3 to 64 small letters, digits and hyphens, and begins with a letter.",
+                "A layer's name has 3 to 64 lower-case letters, digits and hyphens, and begins with a letter.",
                 "layer");
         errors.unless(
-                !draft.hypothesis().isBlank() && draft.hypothesis().length() <= LONGEST_TEXT,
-                "A hypothesis has 1 to " + LONGEST_TEXT + " characters.",
+                !draft.hypothesis().isBlank() && draft.hypothesis().length() <= MAX_TEXT_LENGTH,
+                "A hypothesis has 1 to " + MAX_TEXT_LENGTH + " characters.",
                 "hypothesis");
         errors.unless(isShare(draft.share()), "A share is above 0 and at most 1.", "share");
-        boolean alone = draft.unit() == RandomizationUnit.USER;
+        boolean isByUser = draft.unit() == RandomizationUnit.USER;
         errors.unless(
-                alone || draft.share() == 1,
-                "Clusters would be torn apart by a part of a layer: give an experiment with clusters a layer of its own, and share 1.",
+                isByUser || draft.share() == 1,
+                "A part of a layer would split clusters: give an experiment with clusters a layer of its own, and share 1.",
                 "share");
         errors.unless(
-                alone || draft.kind() == ExperimentKind.AB,
-                "Interleaving compares within each person: its unit is USER.",
+                isByUser || draft.kind() == ExperimentKind.AB,
+                "Interleaving compares the variants within each user, so its unit is USER.",
                 "unit");
         checkVariants(draft, errors);
         checkGuardrails(draft, errors);
@@ -70,39 +70,39 @@ public class ExperimentRules {
         boolean interleaves = draft.kind() == ExperimentKind.INTERLEAVING;
         List<ExperimentVariant> variants = draft.variants();
         errors.unless(
-                interleaves ? variants.size() == 2 : variants.size() >= 2 && variants.size() <= MOST_VARIANTS,
+                interleaves ? variants.size() == 2 : variants.size() >= 2 && variants.size() <= MAX_VARIANTS,
                 interleaves
                         ? "Interleaving has 2 variants."
-                        : "An experiment has 2 to " + MOST_VARIANTS + " variants, the control first.",
+                        : "An experiment has 2 to " + MAX_VARIANTS + " variants, the control first.",
                 "variants");
         Set<String> keys = new HashSet<>();
-        for (int index = 0; index < Math.min(variants.size(), MOST_VARIANTS); index++) {
+        for (int index = 0; index < Math.min(variants.size(), MAX_VARIANTS); index++) {
             ExperimentVariant variant = variants.get(index);
             String at = Integer.toString(index);
             errors.unless(
                     VARIANT.matcher(variant.key()).matches()
                             && !variant.key().equals(Experiment.INTERLEAVED)
                             && keys.add(variant.key()),
-                    "A variant's key has 1 to 32 small letters, digits and hyphens, is not \"" + Experiment.INTERLEAVED
-                            + "\", and is used once.",
+                    "A variant's key has 1 to 32 lower-case letters, digits and hyphens, is not \""
+                            + Experiment.INTERLEAVED + "\", and is used once.",
                     "variants",
                     at,
                     "key");
             errors.unless(
-                    variant.weight() >= 1 && variant.weight() <= LARGEST_WEIGHT,
-                    "A weight is 1 to " + LARGEST_WEIGHT + ".",
+                    variant.weight() >= 1 && variant.weight() <= MAX_WEIGHT,
+                    "A weight is 1 to " + MAX_WEIGHT + ".",
                     "variants",
                     at,
                     "weight");
             errors.unless(
                     variant.explore() >= 0 && variant.explore() <= 1 && !(interleaves && variant.explores()),
-                    "How often to explore is 0 to 1; interleaving does not explore.",
+                    "explore is 0 to 1; interleaving does not explore.",
                     "variants",
                     at,
                     "explore");
             errors.unless(
-                    variant.exploreAmong() >= 2 && variant.exploreAmong() <= MOST_AMONG,
-                    "Explore among 2 to " + MOST_AMONG + ".",
+                    variant.exploreAmong() >= 2 && variant.exploreAmong() <= MAX_EXPLORE_AMONG,
+                    "exploreAmong is 2 to " + MAX_EXPLORE_AMONG + ".",
                     "variants",
                     at,
                     "exploreAmong");
@@ -123,27 +123,27 @@ public class ExperimentRules {
                 draft.kind() == ExperimentKind.AB
                         || draft.guardrails() == null
                         || draft.guardrails().isEmpty(),
-                "Interleaving has no guardrails: everybody gets both variants, so none can be told to do harm.",
+                "Interleaving has no guardrails: every user gets both variants, so harm cannot be attributed to one.",
                 "guardrails");
         errors.unless(
-                guardrails.size() <= MOST_GUARDRAILS,
-                "An experiment has at most " + MOST_GUARDRAILS + " guardrails.",
+                guardrails.size() <= MAX_GUARDRAILS,
+                "An experiment has at most " + MAX_GUARDRAILS + " guardrails.",
                 "guardrails");
-        for (int index = 0; index < Math.min(guardrails.size(), MOST_GUARDRAILS); index++) {
+        for (int index = 0; index < Math.min(guardrails.size(), MAX_GUARDRAILS); index++) {
             double tolerance = guardrails.get(index).tolerance();
             errors.unless(
                     tolerance >= 0 && tolerance < 1,
-                    "A tolerance is 0 to below 1: a part of the control's value.",
+                    "A tolerance is at least 0 and below 1: a part of the control's value.",
                     "guardrails",
                     Integer.toString(index),
                     "tolerance");
         }
     }
 
-    /** What is wrong with how many are to take part; null when nothing is. */
+    /** Validates a ramp; null if it is valid. The ramp at the start must not be 0. */
     public static @Nullable UserError ofRamp(double ramp, boolean atStart) {
-        boolean fine = atStart ? isShare(ramp) : ramp >= 0 && ramp <= 1;
-        return fine
+        boolean isValid = atStart ? isShare(ramp) : ramp >= 0 && ramp <= 1;
+        return isValid
                 ? null
                 : UserError.of(
                         ExperimentErrorCode.INVALID_VALUE,
@@ -152,13 +152,13 @@ public class ExperimentRules {
                         "ramp");
     }
 
-    /** What is wrong with a note; null when nothing is. */
+    /** Validates the note of a change; null if it is valid. */
     public static @Nullable UserError ofNote(@Nullable String note) {
-        return note == null || note.length() <= LONGEST_TEXT
+        return note == null || note.length() <= MAX_TEXT_LENGTH
                 ? null
                 : UserError.of(
                         ExperimentErrorCode.INVALID_VALUE,
-                        "A note has at most " + LONGEST_TEXT + " characters.",
+                        "A note has at most " + MAX_TEXT_LENGTH + " characters.",
                         "input",
                         "note");
     }
@@ -167,13 +167,12 @@ public class ExperimentRules {
         return share > 0 && share <= 1;
     }
 
-    /** What was found wrong so far. */
     private static final class Errors {
 
         private final List<UserError> found = new ArrayList<>();
 
-        private void unless(boolean fine, String message, String... field) {
-            if (!fine) {
+        private void unless(boolean isValid, String message, String... field) {
+            if (!isValid) {
                 add(ExperimentErrorCode.INVALID_VALUE, message, field);
             }
         }

@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-/** How far an experiment has come. */
+/** The state of an experiment in its lifecycle. */
 public enum ExperimentState {
     DRAFT,
     RUNNING,

@@ -1,11 +1,11 @@
 package io.mutuals.experiment.design;
 
 /**
- * One of the things that an experiment compares.
+ * One of the alternatives that an experiment compares.
  *
- * @param weight how many take part, beside the weights of the others, at least 1
- * @param explore how often the first place is given away by lot, 0 to 1
- * @param exploreAmong among how many of the first
+ * @param weight relative size of the variant, at least 1
+ * @param explore probability that a ranking draws its first place at random, 0 to 1
+ * @param exploreAmong number of leading candidates to draw from
  */
 public record ExperimentVariant(String key, String strategy, int weight, double explore, int exploreAmong) {
 

@@ -4,8 +4,8 @@ import io.mutuals.api.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the experiments, the newest first.
+ * Loader key of a page of experiments, newest first.
  *
- * @param state null for all
+ * @param state null for all states
  */
 public record ExperimentsKey(@Nullable ExperimentState state, Slice slice) implements Slice.Key {}

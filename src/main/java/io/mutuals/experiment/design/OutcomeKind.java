@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-/** What can come of a suggestion. */
+/** A kind of event that experiments count for a suggestion. */
 public enum OutcomeKind {
     IMPRESSIONS,
     REQUESTS_SENT,

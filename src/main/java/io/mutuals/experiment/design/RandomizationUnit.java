@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-/** What is assigned to a variant as one. */
+/** The unit that is assigned to a variant. */
 public enum RandomizationUnit {
     USER,
     GRAPH_CLUSTER,

@@ -6,7 +6,7 @@ import io.mutuals.neo4j.Statement;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/** Numbers the changes of all experiments, on one node, which is also the lock that they happen under. */
+/** Numbers the changes of all experiments on a single node, which is also the lock that serialises them. */
 @Repository
 public class Revisions {
 
@@ -28,12 +28,15 @@ public class Revisions {
         this.ids = ids;
     }
 
-    /** Waits until no other change of an experiment is under way, and gives this one a number that no other had. */
+    /**
+     * Acquires the lock, waiting for other changes to commit, and gives this change a unique number. The lock is held
+     * until the transaction ends.
+     */
     public void lock(Graph.Transaction transaction) {
         transaction.run(LOCK, Map.of("number", ids.next()));
     }
 
-    /** The number of the last change, 0 before the first; one row. */
+    /** The number of the last change, 0 before the first. Touches one row. */
     public long current() {
         return graph.read(CURRENT, Map.of()).getFirst().get("number").asLong();
     }

@@ -4,17 +4,21 @@ import io.mutuals.api.RequestException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is stored and cannot be read: it is told from what cannot be read now, so that it fails nothing else. */
+/**
+ * Tells stored data that cannot be read from a database that is unavailable, so that one damaged row fails nothing
+ * else.
+ */
 public final class StoredDataGuard {
 
     private StoredDataGuard() {}
 
     /**
-     * What {@code read} gives, or {@code instead} what is damaged.
+     * Returns what {@code read} returns, or {@code fallback} applied to its failure if the stored data is damaged.
      *
-     * @throws RequestException when Neo4j is away; and whatever {@code read} throws to a thread that is to end
+     * @throws RequestException if Neo4j is unavailable
+     * @throws RuntimeException the failure itself if the current thread is interrupted
      */
-    public static <T> T contained(Supplier<T> read, Function<RuntimeException, T> instead) {
+    public static <T> T readOr(Supplier<T> read, Function<RuntimeException, T> fallback) {
         try {
             return read.get();
         } catch (RequestException unavailable) {
@@ -23,7 +27,7 @@ public final class StoredDataGuard {
             if (Thread.currentThread().isInterrupted()) {
                 throw unreadable;
             }
-            return instead.apply(unreadable);
+            return fallback.apply(unreadable);
         }
     }
 }

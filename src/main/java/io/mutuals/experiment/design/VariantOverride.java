@@ -4,14 +4,15 @@ import io.mutuals.security.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has a variant for a trial, or had one: what they do is never counted again, since they have seen something else.
+ * A trial variant of a user. A revoked one is kept, since the user has seen another ranking and results must exclude
+ * them.
  *
- * @param user the number of the person
- * @param variant the key of the variant; null when it was taken back
+ * @param user number of the user
+ * @param variant key of the variant; null once revoked
  */
 public record VariantOverride(long user, @Nullable String variant) {
 
-    /** The id of the person. */
+    /** The id of the user. */
     public String userId() {
         return Viewer.USER_ID.encode(user);
     }

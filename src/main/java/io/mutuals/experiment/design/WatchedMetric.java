@@ -3,10 +3,10 @@ package io.mutuals.experiment.design;
 import io.mutuals.experiment.statistics.Guardrail;
 
 /**
- * A metric that must not get worse.
+ * A guardrail metric: it must not get worse.
  *
- * @param harm in which direction it would be harmful
- * @param tolerance how much of the control's value it may move in that direction, 0 to below 1
+ * @param harm direction in which a change is harmful
+ * @param tolerance tolerated change in that direction, as a part of the control's value, at least 0 and below 1
  */
 public record WatchedMetric(ExperimentMetric metric, Guardrail.Harm harm, double tolerance) {
 

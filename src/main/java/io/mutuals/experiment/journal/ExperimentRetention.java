@@ -12,16 +12,16 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes what experiments have counted that ended long ago, since it tells who was shown whom; the experiments and their audit trails stay.
- * One replica does it for all, some rows at a time.
+ * Deletes the journal of experiments that ended longer ago than {@code mutuals.experiment.kept}, because it records who
+ * was shown to which user. The experiments and their audit trails stay. One replica does it for all, in batches.
  */
 @Component
 class ExperimentRetention extends BackgroundLoop {
 
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final int TOGETHER = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
-    /** Touches the experiments that ended, and {@code $most} rows of theirs. */
+    /** Touches the experiments that ended, and {@code $most} of their journal rows. */
     static final Statement FORGET = new Statement("experiments.forget", """
             MATCH (ended:Experiment)
             WHERE ended.endedAt < $before
@@ -47,19 +47,19 @@ class ExperimentRetention extends BackgroundLoop {
     private final InstantSource clock;
 
     ExperimentRetention(Graph graph, ReplicaLease lease, ExperimentProperties properties, InstantSource clock) {
-        super("experiments-forget", "Old rows of experiments were not deleted; it is tried again");
+        super("experiments-forget", "Old journal rows of experiments were not deleted; the next run tries again");
         this.graph = graph;
         this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Deletes all that has been kept for long enough. */
+    /** Deletes every row that has been kept long enough. */
     void forget() {
         Map<String, Object> parameters =
-                Map.of("before", Times.parameter(clock.instant().minus(properties.kept())), "most", TOGETHER);
-        int found = TOGETHER;
-        while (found == TOGETHER && !Thread.currentThread().isInterrupted()) {
+                Map.of("before", Times.parameter(clock.instant().minus(properties.kept())), "most", BATCH_SIZE);
+        int found = BATCH_SIZE;
+        while (found == BATCH_SIZE && !Thread.currentThread().isInterrupted()) {
             found = graph.write("experiments.forget", transaction -> transaction.run(FORGET, parameters))
                     .getFirst()
                     .get("found")

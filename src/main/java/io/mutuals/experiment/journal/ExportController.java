@@ -25,13 +25,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * {@code /experiments/<key>/exposures.csv}, {@code outcomes.csv} and {@code explorations.csv}, for a warehouse. People are named by the ids
- * that the API gives them; rows are only ever added until all are deleted long after the experiment's end, so a later export begins with the
- * earlier one but for what was written late. The column
- * {@code trial} tells of whom the results know nothing, because they have, or had, a variant for a trial.
+ * Exports the journal of an experiment as CSV, for a data warehouse: {@code /experiments/<key>/exposures.csv},
+ * {@code outcomes.csv} and {@code explorations.csv}.
  *
- * <p>An export that cannot be completed never looks complete: when nothing of it has been sent yet, the answer is an error, and when
- * something has, the connection breaks off.
+ * <p>Users are named by their API ids. Rows are only added until all are deleted long after the end of the experiment,
+ * so a later export begins with the earlier one, except for rows that were written late. The column {@code trial} marks
+ * users whom the results exclude because they have, or had, a trial variant.
+ *
+ * <p>An incomplete export never looks complete: before the first byte is sent it is answered with an error, after that
+ * the connection breaks off.
  */
 @Controller
 class ExportController {
@@ -78,7 +80,7 @@ class ExportController {
                         key,
                         variant(experiment, row),
                         row.get("unit").asString(),
-                        person(row, "viewer"),
+                        userId(row, "viewer"),
                         row.get("day").asString(),
                         row.get("at").asString(),
                         text(row, "friends"),
@@ -98,8 +100,8 @@ class ExportController {
                 (experiment, row) -> List.of(
                         key,
                         variant(experiment, row),
-                        person(row, "viewer"),
-                        person(row, "candidate"),
+                        userId(row, "viewer"),
+                        userId(row, "candidate"),
                         row.get("kind").asString(),
                         row.get("at").asString(),
                         text(row, "snapshot"),
@@ -111,7 +113,10 @@ class ExportController {
                         trial(experiment, row)));
     }
 
-    /** {@code candidates} are those who could have been drawn, in the order of the strategy, between spaces; {@code base} is the index of who was. */
+    /**
+     * The column {@code candidates} lists the users who could have been drawn, in the order of the strategy, separated
+     * by spaces; {@code base} is the index of the one who was.
+     */
     @GetMapping("/experiments/{key}/explorations.csv")
     void explorations(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -124,7 +129,7 @@ class ExportController {
                 (experiment, row) -> List.of(
                         key,
                         variant(experiment, row),
-                        person(row, "viewer"),
+                        userId(row, "viewer"),
                         row.get("at").asString(),
                         text(row, "snapshot"),
                         text(row, "base"),
@@ -151,19 +156,19 @@ class ExportController {
                     response,
                     HttpStatus.NOT_FOUND,
                     ErrorCode.INVALID_ARGUMENT,
-                    "There is no experiment of this key.");
+                    "There is no experiment with this key.");
             return;
         }
         try {
             response.setContentType("text/csv");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            // Closed only when all is well: closing would end the answer as if it were complete.
+            // Closed only on success: closing would end the response as if it were complete.
             CsvWriter csv = CsvWriter.builder().build(response.getWriter());
             csv.writeRecord(header);
             read.accept(experiment.number(), row -> csv.writeRecord(line.apply(experiment, row)));
             csv.close();
         } catch (RuntimeException failed) {
-            log.warn("An export of the experiment {} broke off", key, failed);
+            log.warn("The export of the experiment {} failed; the client has to request it again", key, failed);
             if (response.isCommitted()) {
                 throw failed;
             }
@@ -173,7 +178,7 @@ class ExportController {
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     ErrorCode.UNAVAILABLE,
-                    "The export broke off; please try again in a few seconds.");
+                    "The export failed; try again in a few seconds.");
         }
     }
 
@@ -181,7 +186,7 @@ class ExportController {
         return experiment.variantKeys().get(row.get("variant").asInt());
     }
 
-    private static String person(Record row, String column) {
+    private static String userId(Record row, String column) {
         return Viewer.USER_ID.encode(row.get(column).asLong());
     }
 

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
-/** Reads everything that an experiment has counted, row by row, in the order in which it happened. */
+/** Streams the journal of an experiment row by row, in chronological order. */
 @Repository
 public class ExportRepository {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
     public static final Statement EXPOSURES = new Statement("experiments.exportExposures", """
             MATCH (exposure:Exposure {experiment: $experiment})
@@ -43,14 +43,14 @@ public class ExportRepository {
     }
 
     void exposures(long experiment, Consumer<Record> each) {
-        graph.stream(EXPOSURES, Map.of("experiment", experiment), PATIENCE, each);
+        graph.stream(EXPOSURES, Map.of("experiment", experiment), TIME_LIMIT, each);
     }
 
     void outcomes(long experiment, Consumer<Record> each) {
-        graph.stream(OUTCOMES, Map.of("experiment", experiment), PATIENCE, each);
+        graph.stream(OUTCOMES, Map.of("experiment", experiment), TIME_LIMIT, each);
     }
 
     void explorations(long experiment, Consumer<Record> each) {
-        graph.stream(EXPLORATIONS, Map.of("experiment", experiment), PATIENCE, each);
+        graph.stream(EXPLORATIONS, Map.of("experiment", experiment), TIME_LIMIT, each);
     }
 }

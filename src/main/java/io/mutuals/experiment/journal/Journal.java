@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.RequestException;
 import io.mutuals.background.BackgroundLoop;
 import io.mutuals.experiment.design.ExperimentProperties;
-import io.mutuals.experiment.journal.JournalEntry.Drawn;
-import io.mutuals.experiment.journal.JournalEntry.Exposed;
+import io.mutuals.experiment.journal.JournalEntry.DrawEntry;
+import io.mutuals.experiment.journal.JournalEntry.ExposureEntry;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.suggestion.strategy.Explored;
 import java.time.Duration;
@@ -30,38 +30,41 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes down who was shown what, and what came of it, and writes it to Neo4j behind everybody's back, many at a time; so it costs a request
- * nothing, and needs no Redis.
+ * Records exposures, random draws and outcomes, and writes them to Neo4j in the background, in batches. It costs a
+ * request no query, and uses no Redis.
  *
- * <p>Every entry has a key in the graph, under which it can be there only once; so it does not matter how often, or on how many replicas, it
- * is taken down. What cannot be written is tried again. What happened waits for a moment before it is written, because it counts by the
- * impressions before it, which another replica may have in its hands. A replica that is killed loses what it has not written yet, at
- * most a second or so; of outcomes {@link Repair} finds what the graph still tells.
+ * <p>Each entry has a unique key in the graph, so it does not matter how often, or on how many replicas, it is
+ * recorded. Failed writes are retried. Outcomes wait for {@code mutuals.experiment.settle} before they are written,
+ * because they count for earlier impressions that another replica may still hold. A replica that is killed loses the
+ * entries that it has not written, a few seconds' worth; {@link Repair} recovers the outcomes among them that the graph
+ * still shows.
+ *
+ * <p>Entries are recorded from any thread; one thread at a time writes.
  */
 @Component
 public class Journal extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-    private static final int MOST_TOGETHER = 500;
-    private static final int KNOWN = 200_000;
-    private static final int MOST_REFUSALS = 3;
+    private static final int BATCH_SIZE = 500;
+    private static final int MAX_WRITTEN_DAYS = 200_000;
+    private static final int MAX_FAILURES = 3;
 
     private final JournalRepository repository;
     private final RunningExperiments running;
     private final ExperimentProperties properties;
     private final InstantSource clock;
-    private final BlockingQueue<JournalEntry> taken;
+    private final BlockingQueue<JournalEntry> queue;
     private final Deque<JournalEntry> unsettled = new ArrayDeque<>();
     private final List<JournalEntry> batch = new ArrayList<>();
-    private final Cache<Day, Boolean> written = Caffeine.newBuilder()
-            .maximumSize(KNOWN)
+    private final Cache<Day, Boolean> writtenDays = Caffeine.newBuilder()
+            .maximumSize(MAX_WRITTEN_DAYS)
             .expireAfterWrite(Duration.ofDays(1))
             .build();
     private final Counter lost;
     private final AtomicInteger waiting = new AtomicInteger();
-    private int refusals;
-    private boolean away;
+    private int failures;
+    private boolean unavailable;
 
     Journal(
             JournalRepository repository,
@@ -69,55 +72,57 @@ public class Journal extends BackgroundLoop {
             ExperimentProperties properties,
             InstantSource clock,
             MeterRegistry metrics) {
-        super("experiments-journal", "What was to be counted is tried again");
+        super(
+                "experiments-journal",
+                "The journal of experiments was not written; its entries are kept and written later");
         this.repository = repository;
         this.running = running;
         this.properties = properties;
         this.clock = clock;
-        this.taken = new LinkedBlockingQueue<>(properties.waiting());
+        this.queue = new LinkedBlockingQueue<>(properties.waiting());
         this.lost = Counter.builder("mutuals.experiment.lost")
                 .description(
-                        "Exposures and outcomes that could not be written, or that there was no room for while Neo4j was away")
+                        "Exposures and outcomes that could not be written, or that exceeded the queue while Neo4j was unavailable")
                 .register(metrics);
         Gauge.builder("mutuals.experiment.waiting", waiting, AtomicInteger::get)
                 .description("Exposures and outcomes that are not written yet")
                 .register(metrics);
     }
 
-    /** Somebody was shown a page; counts once for each person, variant and day. */
-    public void exposed(long experiment, int variant, long viewer, String unit) {
+    /** Records that a user was shown a page of suggestions by a variant; counts once per user, variant and day. */
+    public void recordExposure(long experiment, int variant, long viewer, String unit) {
         Instant now = now();
-        if (written.getIfPresent(Day.of(experiment, variant, viewer, now)) == null) {
-            take(new Exposed(experiment, variant, viewer, unit, now));
+        if (writtenDays.getIfPresent(Day.of(experiment, variant, viewer, now)) == null) {
+            enqueue(new ExposureEntry(experiment, variant, viewer, unit, now));
         }
     }
 
-    /** A ranking explored; counts once for each ranking. */
-    public void explored(long experiment, int variant, long viewer, Explored explored) {
-        take(new Drawn(experiment, variant, viewer, explored, now()));
+    /** Records that a ranking drew its first place at random; counts once per ranking. */
+    public void recordExploration(long experiment, int variant, long viewer, Explored explored) {
+        enqueue(new DrawEntry(experiment, variant, viewer, explored, now()));
     }
 
-    /** Something happened. */
-    void take(JournalEntry entry) {
-        // Counted first, so that it never seems that fewer than none wait.
+    /** Queues an entry. When the queue is full the entry is dropped, and counted as lost. */
+    void enqueue(JournalEntry entry) {
+        // Incremented first, so that the gauge is never negative.
         waiting.incrementAndGet();
-        if (!taken.offer(entry)) {
+        if (!queue.offer(entry)) {
             waiting.decrementAndGet();
             lost.increment();
         }
     }
 
-    /** Whether anything is counted at all, so that it is worth taking something down. */
-    boolean isOpen() {
+    /** Returns whether any experiment counts outcomes; entries need not be recorded otherwise. */
+    boolean isRecording() {
         return !running.counting().isEmpty();
     }
 
-    /** Writes what has been taken down and has settled. */
+    /** Writes the entries that have settled. */
     synchronized void write() {
         write(entry -> !entry.at().isAfter(now().minus(properties.settle())));
     }
 
-    /** Writes all that has been taken down. */
+    /** Writes all entries, settled or not. */
     public synchronized void writeAll() {
         write(entry -> true);
     }
@@ -129,18 +134,18 @@ public class Journal extends BackgroundLoop {
                 return;
             }
             writeTogether();
-            refusals = 0;
+            failures = 0;
         } while (true);
     }
 
-    /** What is written leaves the batch; what could not be stays. */
+    /** Written entries leave the batch; the others stay for the next attempt. */
     private void writeTogether() {
         try {
             repository.write(batch, running.counting(), properties.attribution());
         } catch (RequestException unavailable) {
-            // It may be this batch alone that takes too long: then asking for nothing goes well.
-            repository.ask();
-            if (++refusals < MOST_REFUSALS) {
+            // Perhaps only this batch is too slow: then the ping succeeds.
+            repository.ping();
+            if (++failures < MAX_FAILURES) {
                 throw unavailable;
             }
             writeOneByOne();
@@ -149,60 +154,66 @@ public class Journal extends BackgroundLoop {
             if (Thread.currentThread().isInterrupted()) {
                 throw refused;
             }
-            log.warn("{} exposures and outcomes cannot be written together", batch.size(), refused);
+            log.warn(
+                    "A batch of {} exposures and outcomes cannot be written; they are written one by one",
+                    batch.size(),
+                    refused);
             writeOneByOne();
             return;
         }
-        batch.forEach(this::isWritten);
+        batch.forEach(this::markWritten);
         batch.clear();
     }
 
-    /** An entry that cannot be written though Neo4j is there is left out, so that the others need not wait for it for ever. */
+    /**
+     * Drops an entry that cannot be written although Neo4j is available, so that the others do not wait for it forever.
+     */
     private void writeOneByOne() {
         while (!batch.isEmpty()) {
             JournalEntry entry = batch.getFirst();
-            repository.ask();
+            repository.ping();
             try {
                 repository.write(List.of(entry), running.counting(), properties.attribution());
-                isWritten(entry);
+                markWritten(entry);
             } catch (RuntimeException refused) {
-                boolean mayBeAway = refused instanceof RequestException && refusals < MOST_REFUSALS;
-                if (mayBeAway || Thread.currentThread().isInterrupted()) {
+                boolean mayBeUnavailable = refused instanceof RequestException && failures < MAX_FAILURES;
+                if (mayBeUnavailable || Thread.currentThread().isInterrupted()) {
                     throw refused;
                 }
                 waiting.decrementAndGet();
                 lost.increment();
-                log.error("Something that was to be counted cannot be written: {}", entry, refused);
+                log.error("A journal entry cannot be written and is lost: {}", entry, refused);
             }
             batch.removeFirst();
         }
     }
 
-    private void isWritten(JournalEntry entry) {
+    private void markWritten(JournalEntry entry) {
         waiting.decrementAndGet();
-        if (entry instanceof Exposed exposed) {
-            written.put(Day.of(exposed.experiment(), exposed.variant(), exposed.viewer(), exposed.at()), Boolean.TRUE);
+        if (entry instanceof ExposureEntry exposure) {
+            writtenDays.put(
+                    Day.of(exposure.experiment(), exposure.variant(), exposure.viewer(), exposure.at()), Boolean.TRUE);
         }
     }
 
     /** A batch that could not be written stays, and is written first. */
     private void fill(Predicate<JournalEntry> settled) {
-        while (batch.size() < MOST_TOGETHER) {
+        while (batch.size() < BATCH_SIZE) {
             JournalEntry waiting = unsettled.peek();
             if (waiting != null && settled.test(waiting)) {
                 batch.add(unsettled.remove());
                 continue;
             }
-            JournalEntry next = taken.poll();
+            JournalEntry next = queue.poll();
             if (next == null) {
                 return;
             }
             boolean waits = switch (next) {
-                case JournalEntry.Exposed exposed -> false;
-                case JournalEntry.Drawn drawn -> false;
-                case JournalEntry.Seen seen -> false;
-                case JournalEntry.Happened happened -> !settled.test(happened);
-                case JournalEntry.Talked talked -> !settled.test(talked);
+                case JournalEntry.ExposureEntry _ -> false;
+                case JournalEntry.DrawEntry _ -> false;
+                case JournalEntry.ImpressionEntry _ -> false;
+                case JournalEntry.OutcomeEntry outcome -> !settled.test(outcome);
+                case JournalEntry.MessageEntry message -> !settled.test(message);
             };
             (waits ? unsettled : batch).add(next);
         }
@@ -213,12 +224,12 @@ public class Journal extends BackgroundLoop {
         Thread.sleep(properties.writeEvery());
         try {
             write();
-            away = false;
-        } catch (RequestException unavailable) {
-            if (!away) {
-                log.warn("Neo4j is away; {} exposures and outcomes wait", waiting);
+            unavailable = false;
+        } catch (RequestException failed) {
+            if (!unavailable) {
+                log.warn("Neo4j is unavailable; {} exposures and outcomes wait to be written", waiting);
             }
-            away = true;
+            unavailable = true;
         } catch (RuntimeException stopped) {
             if (!Thread.currentThread().isInterrupted()) {
                 throw stopped;
@@ -232,11 +243,11 @@ public class Journal extends BackgroundLoop {
         try {
             writeAll();
         } catch (RuntimeException unavailable) {
-            log.warn("{} exposures and outcomes are lost: they could not be written before the end", waiting);
+            log.warn("{} exposures and outcomes are lost: they could not be written at shutdown", waiting);
         }
     }
 
-    /** What the last requests did is to be written as well. */
+    /** Stops after the web server, so that the last requests are recorded. */
     @Override
     public int getPhase() {
         return AROUND_REQUESTS;
@@ -246,7 +257,7 @@ public class Journal extends BackgroundLoop {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** What an exposure counts once for. */
+    /** Deduplicates exposures: one counts per user, variant and day. */
     private record Day(long experiment, int variant, long viewer, long day) {
         static Day of(long experiment, int variant, long viewer, Instant at) {
             return new Day(

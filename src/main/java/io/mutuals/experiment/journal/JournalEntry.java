@@ -5,24 +5,25 @@ import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.suggestion.strategy.Explored;
 import java.time.Instant;
 
-/** Something that is to be written into the journal. Writing it twice is writing it once. */
+/** An entry of the journal. Writing an entry is idempotent. */
 sealed interface JournalEntry {
 
-    /** When it happened. */
+    /** The time of the event. */
     Instant at();
 
-    /** Somebody was shown a page that a variant made. */
-    record Exposed(long experiment, int variant, long viewer, String unit, Instant at) implements JournalEntry {}
+    /** A user was shown a page that a variant ranked. */
+    record ExposureEntry(long experiment, int variant, long viewer, String unit, Instant at) implements JournalEntry {}
 
-    /** The first place of a ranking was, or might have been, given away by lot. */
-    record Drawn(long experiment, int variant, long viewer, Explored explored, Instant at) implements JournalEntry {}
+    /** A ranking drew its first place at random, or chose not to. */
+    record DrawEntry(long experiment, int variant, long viewer, Explored explored, Instant at)
+            implements JournalEntry {}
 
-    /** Somebody was shown a suggestion. */
-    record Seen(Impression impression, Instant at) implements JournalEntry {}
+    /** A user saw a suggestion. */
+    record ImpressionEntry(Impression impression, Instant at) implements JournalEntry {}
 
-    /** Something came of a suggestion, if there was one. */
-    record Happened(OutcomeKind kind, long viewer, long candidate, Instant at) implements JournalEntry {}
+    /** An outcome between a viewer and a candidate; it counts only if the candidate had been suggested. */
+    record OutcomeEntry(OutcomeKind kind, long viewer, long candidate, Instant at) implements JournalEntry {}
 
-    /** Something was said in a conversation; whether that came of a suggestion is to be seen. */
-    record Talked(long conversation, Instant at) implements JournalEntry {}
+    /** A message was sent in a conversation; whether that is an outcome is decided when it is written. */
+    record MessageEntry(long conversation, Instant at) implements JournalEntry {}
 }

@@ -2,11 +2,11 @@ package io.mutuals.experiment.journal;
 
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.OutcomeKind;
-import io.mutuals.experiment.journal.JournalEntry.Drawn;
-import io.mutuals.experiment.journal.JournalEntry.Exposed;
-import io.mutuals.experiment.journal.JournalEntry.Happened;
-import io.mutuals.experiment.journal.JournalEntry.Seen;
-import io.mutuals.experiment.journal.JournalEntry.Talked;
+import io.mutuals.experiment.journal.JournalEntry.DrawEntry;
+import io.mutuals.experiment.journal.JournalEntry.ExposureEntry;
+import io.mutuals.experiment.journal.JournalEntry.ImpressionEntry;
+import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
+import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -27,23 +27,25 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps what experiments count. Nodes are only ever added, each under a key that a constraint keeps unique:
+ * Stores the journal of experiments. Nodes are only added, each under a key that a constraint keeps unique:
  *
  * <table>
  *   <caption>Nodes</caption>
  *   <tr><th>node</th><th>key</th></tr>
- *   <tr><td>{@code (:Exposure {experiment, variant, unit, viewer, day, at, friends, recent})}, with how many friends the viewer had, and how
- *     many of them were new in the four weeks before</td><td>{@code experiment:variant:viewer:day}</td></tr>
- *   <tr><td>{@code (:Outcome {experiment, variant, viewer, candidate, kind, at, snapshot, place, team, base, propensity, among})}</td>
+ *   <tr><td>{@code (:Exposure {experiment, variant, unit, viewer, day, at, friends, recent})}, with the number of
+ *     friends that the viewer had, and of those gained in the four weeks before</td>
+ *     <td>{@code experiment:variant:viewer:day}</td></tr>
+ *   <tr><td>{@code (:Outcome {experiment, variant, viewer, candidate, kind, at, snapshot, place, team, base,
+ *     propensity, among})}</td>
  *     <td>{@code experiment:viewer:candidate:kind}, for impressions {@code …:snapshot}</td></tr>
- *   <tr><td>{@code (:Exploration {experiment, variant, viewer, snapshot, at, first, base, propensity, candidates})}</td>
+ *   <tr><td>{@code (:Exploration {experiment, variant, viewer, snapshot, at, base, propensity, candidates})}</td>
  *     <td>{@code experiment:snapshot}</td></tr>
  * </table>
  */
 @Repository
 public class JournalRepository {
 
-    static final Statement ASK = new Statement("experiments.ask", "RETURN 1");
+    static final Statement PING = new Statement("experiments.ping", "RETURN 1");
 
     public static final Statement EXPOSE = new Statement("experiments.expose", """
             UNWIND $rows AS row
@@ -74,8 +76,8 @@ public class JournalRepository {
             """);
 
     /**
-     * Counts what happened for the last impression before it within the window, in each layer: whoever has been in two experiments of one
-     * layer, one after the other, counts for one of them.
+     * Attributes outcomes to the last impression before them within the window, once per layer: a user who has been in
+     * two experiments of one layer, one after the other, counts for one of them.
      */
     public static final Statement ATTRIBUTE = new Statement("experiments.attribute", """
             UNWIND $rows AS row
@@ -94,7 +96,10 @@ public class JournalRepository {
               outcome.at = row.at
             """);
 
-    /** Counts accepted requests where the requests were counted, if the suggestion that they came of was shown within the window. */
+    /**
+     * Attributes accepted requests to the experiment and variant that their requests counted for, if the suggestion was
+     * shown within the window.
+     */
     public static final Statement ACCEPT = new Statement("experiments.accept", """
             UNWIND $rows AS row
             UNWIND $experiments AS experiment
@@ -112,11 +117,12 @@ public class JournalRepository {
             """);
 
     /**
-     * What was said between two people one of whom had been suggested to the other: when the first message was sent, and when shared videos
-     * were first answered by the other within a day. Who has both already is not asked about again. Touches the messages about videos of
-     * each conversation.
+     * Finds the outcomes of conversations between two users, one of them suggested to the other: the time of the first
+     * message, and the times of replies by the other user within a day of a shared video. Pairs that already have both
+     * outcomes are skipped. Touches the messages about videos of each conversation.
      *
-     * <p>A message that shares a video either awaits a reply or has had one; imported ones know nothing of it, so their reply is looked for.
+     * <p>A message that shares a video stores whether it awaits a reply or has had one; imported messages do not, so
+     * their replies are looked up.
      */
     public static final Statement TALK = new Statement("experiments.talk", """
             UNWIND $conversations AS id
@@ -156,32 +162,34 @@ public class JournalRepository {
         this.graph = graph;
     }
 
-    /** Whether Neo4j answers at all; throws when it does not. */
-    void ask() {
-        graph.read(ASK, Map.of());
+    /** Throws if Neo4j is unavailable. */
+    void ping() {
+        graph.read(PING, Map.of());
     }
 
-    /** Writes the entries; what is there already stays as it is. */
+    /** Writes the entries; those already stored stay as they are. */
     void write(List<JournalEntry> entries, List<Experiment> counting, Duration window) {
         if (entries.stream()
-                .anyMatch(entry -> entry instanceof Exposed || entry instanceof Drawn || entry instanceof Seen)) {
+                .anyMatch(entry -> entry instanceof ExposureEntry
+                        || entry instanceof DrawEntry
+                        || entry instanceof ImpressionEntry)) {
             graph.write("experiments.journal", transaction -> {
-                add(transaction, EXPOSE, entries, Exposed.class, JournalRepository::row);
-                add(transaction, DRAW, entries, Drawn.class, JournalRepository::row);
-                add(transaction, SEE, entries, Seen.class, JournalRepository::row);
+                add(transaction, EXPOSE, entries, ExposureEntry.class, JournalRepository::row);
+                add(transaction, DRAW, entries, DrawEntry.class, JournalRepository::row);
+                add(transaction, SEE, entries, ImpressionEntry.class, JournalRepository::row);
                 return true;
             });
         }
         if (counting.isEmpty()) {
             return;
         }
-        List<Happened> happened = new ArrayList<>(of(entries, Happened.class));
-        happened.addAll(said(of(entries, Talked.class), counting, window));
-        if (!happened.isEmpty()) {
+        List<OutcomeEntry> outcomes = new ArrayList<>(of(entries, OutcomeEntry.class));
+        outcomes.addAll(conversationOutcomes(of(entries, MessageEntry.class), counting, window));
+        if (!outcomes.isEmpty()) {
             graph.write("experiments.outcomes", transaction -> {
                 // A request counts before its acceptance does.
-                attribute(transaction, ATTRIBUTE, happened, counting, window, false);
-                attribute(transaction, ACCEPT, happened, counting, window, true);
+                attribute(transaction, ATTRIBUTE, outcomes, counting, window, false);
+                attribute(transaction, ACCEPT, outcomes, counting, window, true);
                 return true;
             });
         }
@@ -203,52 +211,55 @@ public class JournalRepository {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private List<Happened> said(List<Talked> talked, List<Experiment> counting, Duration window) {
-        if (talked.isEmpty()) {
+    private List<OutcomeEntry> conversationOutcomes(
+            List<MessageEntry> messages, List<Experiment> counting, Duration window) {
+        if (messages.isEmpty()) {
             return List.of();
         }
-        Instant first =
-                talked.stream().map(Talked::at).min(Comparator.naturalOrder()).orElseThrow();
+        Instant first = messages.stream()
+                .map(MessageEntry::at)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         Map<String, Object> parameters = Map.of(
                 "conversations",
-                talked.stream().map(Talked::conversation).distinct().toList(),
+                messages.stream().map(MessageEntry::conversation).distinct().toList(),
                 "experiments",
                 numbers(counting),
                 "since",
                 first.minus(window).atZone(ZoneOffset.UTC));
-        List<Happened> happened = new ArrayList<>();
+        List<OutcomeEntry> outcomes = new ArrayList<>();
         for (Record row : graph.read(TALK, parameters)) {
             long viewer = row.get("viewer").asLong();
             long candidate = row.get("candidate").asLong();
             if (!row.get("first").isNull()) {
-                happened.add(
-                        new Happened(OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
+                outcomes.add(new OutcomeEntry(
+                        OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
             }
             row.get("replies")
                     .asList(Times::instant)
-                    .forEach(at -> happened.add(new Happened(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
+                    .forEach(at -> outcomes.add(new OutcomeEntry(OutcomeKind.SHARE_REPLIES, viewer, candidate, at)));
         }
-        return happened;
+        return outcomes;
     }
 
     private static void attribute(
             Graph.Transaction transaction,
             Statement statement,
-            List<Happened> happened,
+            List<OutcomeEntry> outcomes,
             List<Experiment> counting,
             Duration window,
             boolean accepted) {
-        List<Map<String, Object>> rows = happened.stream()
-                .filter(one -> accepted == (one.kind() == OutcomeKind.REQUESTS_ACCEPTED))
-                .map(one -> Map.<String, Object>of(
+        List<Map<String, Object>> rows = outcomes.stream()
+                .filter(outcome -> accepted == (outcome.kind() == OutcomeKind.REQUESTS_ACCEPTED))
+                .map(outcome -> Map.<String, Object>of(
                         "kind",
-                        one.kind().name(),
+                        outcome.kind().name(),
                         "viewer",
-                        one.viewer(),
+                        outcome.viewer(),
                         "candidate",
-                        one.candidate(),
+                        outcome.candidate(),
                         "at",
-                        one.at().atZone(ZoneOffset.UTC)))
+                        outcome.at().atZone(ZoneOffset.UTC)))
                 .toList();
         if (!rows.isEmpty()) {
             Map<String, String> layers = counting.stream()
@@ -263,48 +274,48 @@ public class JournalRepository {
         return experiments.stream().map(Experiment::number).toList();
     }
 
-    private static Map<String, Object> row(Exposed exposed) {
-        String day = exposed.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
+    private static Map<String, Object> row(ExposureEntry exposure) {
+        String day = exposure.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
         return Map.of(
                 "key",
-                key(exposed.experiment(), exposed.variant(), exposed.viewer(), day),
+                key(exposure.experiment(), exposure.variant(), exposure.viewer(), day),
                 "viewer",
-                exposed.viewer(),
+                exposure.viewer(),
                 "values",
                 Map.of(
-                        "experiment", exposed.experiment(),
-                        "variant", exposed.variant(),
-                        "unit", exposed.unit(),
-                        "viewer", exposed.viewer(),
+                        "experiment", exposure.experiment(),
+                        "variant", exposure.variant(),
+                        "unit", exposure.unit(),
+                        "viewer", exposure.viewer(),
                         "day", day,
-                        "at", exposed.at().atZone(ZoneOffset.UTC)));
+                        "at", exposure.at().atZone(ZoneOffset.UTC)));
     }
 
-    private static Map<String, Object> row(Drawn drawn) {
+    private static Map<String, Object> row(DrawEntry draw) {
         return Map.of(
                 "key",
-                key(drawn.experiment(), drawn.explored().snapshot()),
+                key(draw.experiment(), draw.explored().snapshot()),
                 "values",
                 Map.of(
-                        "experiment", drawn.experiment(),
-                        "variant", drawn.variant(),
-                        "viewer", drawn.viewer(),
-                        "snapshot", drawn.explored().snapshot(),
-                        "at", drawn.at().atZone(ZoneOffset.UTC),
-                        "base", drawn.explored().first().base(),
-                        "propensity", drawn.explored().first().propensity(),
-                        "candidates", drawn.explored().candidates()));
+                        "experiment", draw.experiment(),
+                        "variant", draw.variant(),
+                        "viewer", draw.viewer(),
+                        "snapshot", draw.explored().snapshot(),
+                        "at", draw.at().atZone(ZoneOffset.UTC),
+                        "base", draw.explored().first().base(),
+                        "propensity", draw.explored().first().propensity(),
+                        "candidates", draw.explored().candidates()));
     }
 
-    private static Map<String, Object> row(Seen seen) {
-        Impression impression = seen.impression();
+    private static Map<String, Object> row(ImpressionEntry entry) {
+        Impression impression = entry.impression();
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("experiment", impression.experiment());
         values.put("variant", impression.variant());
         values.put("viewer", impression.viewer());
         values.put("candidate", impression.candidate());
         values.put("kind", OutcomeKind.IMPRESSIONS.name());
-        values.put("at", seen.at().atZone(ZoneOffset.UTC));
+        values.put("at", entry.at().atZone(ZoneOffset.UTC));
         values.put("snapshot", impression.snapshot());
         values.put("place", impression.place());
         switch (impression.origin()) {

@@ -2,9 +2,9 @@ package io.mutuals.experiment.journal;
 
 import io.mutuals.conversation.ConversationChanged;
 import io.mutuals.experiment.design.OutcomeKind;
-import io.mutuals.experiment.journal.JournalEntry.Happened;
-import io.mutuals.experiment.journal.JournalEntry.Seen;
-import io.mutuals.experiment.journal.JournalEntry.Talked;
+import io.mutuals.experiment.journal.JournalEntry.ImpressionEntry;
+import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
+import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.friend.FriendRequestSent;
 import io.mutuals.friend.FriendshipFormed;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Takes down what could have come of suggestions, while there are experiments that count it. */
+/** Records events that may be outcomes of suggestions, while an experiment counts them. */
 @Component
 class OutcomeEvents {
 
@@ -31,44 +31,44 @@ class OutcomeEvents {
     void on(SuggestionsSeen seen) {
         seen.impressions().stream()
                 .filter(impression -> running.counting(impression.experiment()).isPresent())
-                .forEach(impression -> journal.take(new Seen(impression, seen.at())));
+                .forEach(impression -> journal.enqueue(new ImpressionEntry(impression, seen.at())));
     }
 
     @EventListener
     void on(FriendRequestSent sent) {
-        happened(OutcomeKind.REQUESTS_SENT, sent.from(), sent.to(), sent.at());
+        outcome(OutcomeKind.REQUESTS_SENT, sent.from(), sent.to(), sent.at());
     }
 
     @EventListener
     void on(FriendshipFormed formed) {
-        between(OutcomeKind.REQUESTS_ACCEPTED, formed.one(), formed.other(), formed.at());
+        mutualOutcome(OutcomeKind.REQUESTS_ACCEPTED, formed.one(), formed.other(), formed.at());
     }
 
     @EventListener
     void on(SuggestionDismissed dismissed) {
-        happened(OutcomeKind.DISMISSALS, dismissed.by(), dismissed.dismissed(), dismissed.at());
+        outcome(OutcomeKind.DISMISSALS, dismissed.by(), dismissed.dismissed(), dismissed.at());
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        between(OutcomeKind.BLOCKS, blocked.by(), blocked.blocked(), blocked.at());
+        mutualOutcome(OutcomeKind.BLOCKS, blocked.by(), blocked.blocked(), blocked.at());
     }
 
     @EventListener
     void on(ConversationChanged changed) {
-        if (journal.isOpen()) {
-            journal.take(new Talked(changed.conversation(), changed.at()));
+        if (journal.isRecording()) {
+            journal.enqueue(new MessageEntry(changed.conversation(), changed.at()));
         }
     }
 
-    private void between(OutcomeKind kind, long one, long other, Instant at) {
-        happened(kind, one, other, at);
-        happened(kind, other, one, at);
+    private void mutualOutcome(OutcomeKind kind, long one, long other, Instant at) {
+        outcome(kind, one, other, at);
+        outcome(kind, other, one, at);
     }
 
-    private void happened(OutcomeKind kind, long viewer, long candidate, Instant at) {
-        if (journal.isOpen()) {
-            journal.take(new Happened(kind, viewer, candidate, at));
+    private void outcome(OutcomeKind kind, long viewer, long candidate, Instant at) {
+        if (journal.isRecording()) {
+            journal.enqueue(new OutcomeEntry(kind, viewer, candidate, at));
         }
     }
 }

@@ -12,17 +12,17 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds outcomes that were never written, because the replica that had taken them down was killed: looks at every suggestion within the
- * attribution window for what the graph tells of the two people, and writes what is missing. One replica does it for all; what is there
- * already stays as it is.
+ * Recovers outcomes that a killed replica did not write: compares each impression within the attribution window with
+ * what the graph shows between the two users, and writes what is missing. One replica does it for all; outcomes already
+ * stored stay as they are.
  */
 @Component
 class Repair extends BackgroundLoop {
 
-    private static final int TOGETHER = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final RunningExperiments running;
-    private final RepairRepository traces;
+    private final RepairRepository repository;
     private final JournalRepository journal;
     private final ReplicaLease lease;
     private final ExperimentProperties properties;
@@ -30,32 +30,32 @@ class Repair extends BackgroundLoop {
 
     Repair(
             RunningExperiments running,
-            RepairRepository traces,
+            RepairRepository repository,
             JournalRepository journal,
             ReplicaLease lease,
             ExperimentProperties properties,
             InstantSource clock) {
-        super("experiments-repair", "Outcomes that a killed replica did not write are found later");
+        super("experiments-repair", "Lost outcomes of experiments were not recovered; the next run tries again");
         this.running = running;
-        this.traces = traces;
+        this.repository = repository;
         this.journal = journal;
         this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Looks at all experiments that count. */
+    /** Repairs the journals of all experiments that count outcomes. */
     void repair() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (Experiment experiment : running.counting()) {
             String last = "";
             while (true) {
-                Traces found =
-                        traces.traces(experiment.number(), last, now.minus(properties.attribution()), TOGETHER, now);
+                Traces found = repository.traces(
+                        experiment.number(), last, now.minus(properties.attribution()), BATCH_SIZE, now);
                 if (!found.entries().isEmpty()) {
                     journal.write(found.entries(), running.counting(), properties.attribution());
                 }
-                if (found.looked() < TOGETHER) {
+                if (found.scanned() < BATCH_SIZE) {
                     break;
                 }
                 last = found.last();

@@ -1,8 +1,8 @@
 package io.mutuals.experiment.journal;
 
 import io.mutuals.experiment.design.OutcomeKind;
-import io.mutuals.experiment.journal.JournalEntry.Happened;
-import io.mutuals.experiment.journal.JournalEntry.Talked;
+import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
+import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -16,13 +16,17 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds what came of suggestions that were shown, by what the graph still tells. What was taken back since leaves no trace, and a friendship
- * does not tell who had asked: of a request that was accepted before it was found neither the one nor the other is restored.
+ * Finds the outcomes of impressions that the graph still shows. Withdrawn actions leave no trace, and a friendship does
+ * not record which side requested it, so a request that was accepted before the repair restores neither the request nor
+ * its acceptance.
  */
 @Repository
 public class RepairRepository {
 
-    /** Goes on in the order of the keys; touches {@code $limit} impressions, the outcomes among them, and what lies between the two people of each. */
+    /**
+     * Reads on in key order. Touches {@code $limit} impressions, the outcomes between them in the index, and the
+     * relationships between the two users of each.
+     */
     public static final Statement TRACES = new Statement("experiments.traces", """
             MATCH (seen:Outcome)
             USING INDEX seen:Outcome(key)
@@ -54,16 +58,16 @@ public class RepairRepository {
     }
 
     /**
-     * What can be seen to have come of the next suggestions of an experiment.
+     * Returns the traces of the next impressions of an experiment, in key order.
      *
-     * @param after the key of the last one looked at; empty for the beginning
-     * @param since from when on suggestions are looked at
+     * @param after key of the last impression read; empty to start from the beginning
+     * @param since time of the earliest impressions to read
      */
     Traces traces(long experiment, String after, Instant since, int limit, Instant now) {
         List<JournalEntry> entries = new ArrayList<>();
         String last = after;
-        int looked = 0;
-        // A semicolon comes after a colon, so no key of the experiment comes after the end.
+        int scanned = 0;
+        // ';' sorts after ':', so all keys of the experiment are below the end.
         Map<String, Object> parameters = Map.of(
                 "after",
                 after.isEmpty() ? experiment + ":" : after,
@@ -74,7 +78,7 @@ public class RepairRepository {
                 "limit",
                 limit);
         for (Record row : graph.read(TRACES, parameters)) {
-            looked++;
+            scanned++;
             last = row.get("key").asString();
             add(entries, OutcomeKind.REQUESTS_SENT, row, "sentAt");
             add(entries, OutcomeKind.REQUESTS_ACCEPTED, row, "acceptedAt");
@@ -82,23 +86,23 @@ public class RepairRepository {
             add(entries, OutcomeKind.BLOCKS, row, "blockedAt");
             row.get("conversations")
                     .asList(Value::asLong)
-                    .forEach(conversation -> entries.add(new Talked(conversation, now)));
+                    .forEach(conversation -> entries.add(new MessageEntry(conversation, now)));
         }
-        return new Traces(entries, last, looked);
+        return new Traces(entries, last, scanned);
     }
 
     private static void add(List<JournalEntry> entries, OutcomeKind kind, Record row, String at) {
         if (!row.get(at).isNull()) {
-            entries.add(new Happened(
+            entries.add(new OutcomeEntry(
                     kind, row.get("viewer").asLong(), row.get("candidate").asLong(), Times.instant(row.get(at))));
         }
     }
 
     /**
-     * What was found.
+     * A batch of recovered entries.
      *
-     * @param last where to go on
-     * @param looked how many suggestions were looked at
+     * @param last key to continue after
+     * @param scanned number of impressions read
      */
-    record Traces(List<JournalEntry> entries, String last, int looked) {}
+    record Traces(List<JournalEntry> entries, String last, int scanned) {}
 }

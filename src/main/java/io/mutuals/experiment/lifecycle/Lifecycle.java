@@ -5,7 +5,7 @@ import io.mutuals.api.UserError;
 import io.mutuals.experiment.assignment.Layer;
 import io.mutuals.experiment.assignment.LayerRange;
 import io.mutuals.experiment.cluster.ClusterMaps;
-import io.mutuals.experiment.cluster.ClusterMaps.Made;
+import io.mutuals.experiment.cluster.ClusterMaps.ClusterCreation;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentAction;
 import io.mutuals.experiment.design.ExperimentChange;
@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What becomes of experiments: created, started, ramped, stopped, killed. All changes of all experiments happen one after the other, under
- * the lock of {@link Revisions}; each is written down with who made it and why. When a change is answered, this replica acts by it
- * already; the others are told, and look by themselves.
+ * Creates, starts, ramps, stops and kills experiments.
+ *
+ * <p>All changes of all experiments are serialised by the lock of {@link Revisions}, and each is recorded in the audit
+ * trail with its author and reason. When a change returns, this replica already acts on it; the other replicas learn of
+ * it by hints and by polling.
  */
 @Service
 public class Lifecycle {
@@ -71,22 +73,22 @@ public class Lifecycle {
         this.clock = clock;
     }
 
-    /** Creates an experiment in which nobody takes part yet. */
-    Changed create(Viewer viewer, ExperimentDraft draft) {
+    /** Creates a draft; no user takes part until it is started. */
+    ChangeResult create(Viewer viewer, ExperimentDraft draft) {
         viewer.mustBe(Role.EXPERIMENTER);
         List<UserError> errors = rules.errors(draft);
         if (!errors.isEmpty()) {
-            return new Changed(null, errors);
+            return new ChangeResult(null, errors);
         }
         Instant now = now();
         return aggregates.write("experiments.create", transaction -> {
             revisions.lock(transaction);
             if (experiments.findByKey(draft.key()).isPresent()) {
-                return Changed.refused(
+                return ChangeResult.refused(
                         null,
                         UserError.of(
                                 ExperimentErrorCode.KEY_TAKEN,
-                                "There is, or was, an experiment \"" + draft.key() + "\"; keys are never used again.",
+                                "There is, or was, an experiment \"" + draft.key() + "\"; keys are never reused.",
                                 "input",
                                 "key"));
             }
@@ -116,68 +118,67 @@ public class Lifecycle {
                             draft.variants().size() + " variants in the layer " + draft.layer(),
                             null,
                             0)));
-            return Changed.to(experiments.save(created));
+            return ChangeResult.to(experiments.save(created));
         });
     }
 
-    /** Lets people take part, and sets their part of the layer aside. */
-    public Changed start(Viewer viewer, Request request, double ramp) {
+    /** Reserves a range of the layer and starts the experiment. */
+    public ChangeResult start(Viewer viewer, ChangeRequest request, double ramp) {
         viewer.mustBe(Role.EXPERIMENTER);
         UserError wrong = ExperimentRules.ofRamp(ramp, true);
         if (wrong != null) {
-            return Changed.refused(null, wrong);
+            return ChangeResult.refused(null, wrong);
         }
         List<ExperimentState> states = List.of(ExperimentState.DRAFT);
-        Decision decision = experiment -> {
-            List<LayerRange> taken =
-                    experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
-                            .map(Experiment::range)
-                            .toList();
+        ChangeRule rule = experiment -> {
+            List<LayerRange> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
+                    .map(Experiment::range)
+                    .toList();
             Optional<LayerRange> free = Layer.free(experiment.share(), taken);
             return free.isEmpty()
-                    ? Step.refused(UserError.of(
+                    ? Decision.refused(UserError.of(
                             ExperimentErrorCode.LAYER_FULL,
-                            "The layer " + experiment.layer() + " has no part of " + share(experiment.share())
-                                    + " left; stop an experiment in it, or take another layer."))
-                    : Step.of(
+                            "The layer " + experiment.layer() + " has no free part of " + share(experiment.share())
+                                    + "; stop an experiment in it, or use another layer."))
+                    : Decision.of(
                             share(free.get().from()) + " to " + share(free.get().to()) + " of the layer "
                                     + experiment.layer() + ", ramped to " + share(ramp),
                             change -> experiment.started(free.get(), ramp, change));
         };
-        Experiment draft = clustered(request, states, decision).orElse(null);
-        Made made = draft == null ? Made.BEFORE : clusters.make(draft);
-        if (made == Made.NOT) {
-            return Changed.refused(
+        Experiment draft = clustered(request, states, rule).orElse(null);
+        ClusterCreation creation = draft == null ? ClusterCreation.EXISTING : clusters.create(draft);
+        if (creation == ClusterCreation.UNAVAILABLE) {
+            return ChangeResult.refused(
                     draft,
                     UserError.of(
                             ExperimentErrorCode.NO_GRAPH,
-                            "Clusters are made of the friendships in memory, and they are not there; try again when they are loaded."));
+                            "Clusters are computed from the friendships in memory, which are not loaded; try again later, or switch the friend graph on."));
         }
-        Changed changed = change(viewer.id(), request, ExperimentAction.STARTED, states, decision);
-        if (changed.errors().isEmpty()) {
-            running.began();
-        } else if (made == Made.NOW) {
-            forgetClusters(request.key());
+        ChangeResult result = change(viewer.id(), request, ExperimentAction.STARTED, states, rule);
+        if (result.errors().isEmpty()) {
+            running.started();
+        } else if (creation == ClusterCreation.CREATED) {
+            deleteClusters(request.key());
         }
-        return changed;
+        return result;
     }
 
     /**
-     * Friendships of today must not be those of a start in some weeks. Under the lock, since another start that was made at the same time may
-     * have begun by these clusters.
+     * A start weeks later must not use today's friendships. Runs under the lock, since a concurrent start may have
+     * succeeded with these clusters.
      */
-    private void forgetClusters(String key) {
-        aggregates.write("experiments.forgetClusters", transaction -> {
+    private void deleteClusters(String key) {
+        aggregates.write("experiments.deleteClusters", transaction -> {
             revisions.lock(transaction);
             Optional<Experiment> draft =
                     experiments.findByKey(key).filter(found -> found.state() == ExperimentState.DRAFT);
-            draft.ifPresent(found -> clusters.forget(transaction, found));
+            draft.ifPresent(found -> clusters.delete(transaction, found));
             return draft;
         });
     }
 
-    /** The experiment, when it needs clusters and nothing that can be seen now is against starting it. */
-    private Optional<Experiment> clustered(Request request, List<ExperimentState> states, Decision decision) {
+    /** The experiment, if it needs clusters and nothing known so far prevents its start. */
+    private Optional<Experiment> clustered(ChangeRequest request, List<ExperimentState> states, ChangeRule rule) {
         if (ExperimentRules.ofNote(request.note()) != null) {
             return Optional.empty();
         }
@@ -187,144 +188,154 @@ public class Lifecycle {
                         .findByKey(request.key())
                         .filter(found -> found.unit() != RandomizationUnit.USER)
                         .filter(found -> refusal(found, request, states) == null)
-                        .filter(found -> decision.decide(found) instanceof Step.Go));
+                        .filter(found -> rule.decide(found) instanceof Decision.Apply));
     }
 
-    /** Lets more or fewer people take part. */
-    Changed ramp(Viewer viewer, Request request, double ramp) {
+    /** Changes the share of users who take part; those who stay keep their variants. */
+    ChangeResult ramp(Viewer viewer, ChangeRequest request, double ramp) {
         viewer.mustBe(Role.EXPERIMENTER);
         UserError wrong = ExperimentRules.ofRamp(ramp, false);
         return wrong != null
-                ? Changed.refused(null, wrong)
+                ? ChangeResult.refused(null, wrong)
                 : change(
                         viewer.id(),
                         request,
                         ExperimentAction.RAMPED,
                         List.of(ExperimentState.RUNNING),
-                        experiment -> Step.of(
+                        experiment -> Decision.of(
                                 "from " + share(experiment.ramp()) + " to " + share(ramp),
                                 change -> experiment.ramped(ramp, change)));
     }
 
     /** Ends an experiment as planned. */
-    Changed stop(Viewer viewer, Request request) {
+    ChangeResult stop(Viewer viewer, ChangeRequest request) {
         viewer.mustBe(Role.EXPERIMENTER);
         return end(viewer.id(), request, ExperimentAction.STOPPED, ExperimentState.STOPPED, "as planned");
     }
 
-    /** Breaks an experiment off; what was stopped can still be killed, so that nothing more of it counts. */
-    Changed kill(Viewer viewer, Request request) {
+    /** Aborts an experiment. A stopped one can be killed too, so that no further outcome counts. */
+    ChangeResult kill(Viewer viewer, ChangeRequest request) {
         viewer.mustBe(Role.EXPERIMENTER);
         return change(
                 viewer.id(),
                 request,
                 ExperimentAction.KILLED,
                 List.of(ExperimentState.RUNNING, ExperimentState.STOPPED),
-                experiment -> Step.of("broken off", change -> experiment.ended(ExperimentState.KILLED, change)));
+                experiment -> Decision.of("aborted", change -> experiment.ended(ExperimentState.KILLED, change)));
     }
 
-    /** Writes down that a simulation lives through an experiment. */
-    public Changed simulate(String key, String detail) {
+    /** Records in the audit trail that a simulation generates behaviour for an experiment. */
+    public ChangeResult simulate(String key, String detail) {
         return change(
                 ExperimentChange.SIMULATION,
-                new Request(key, null, null),
+                new ChangeRequest(key, null, null),
                 ExperimentAction.SIMULATED,
                 List.of(ExperimentState.RUNNING),
-                experiment -> Step.of(detail, experiment::noted));
+                experiment -> Decision.of(detail, experiment::noted));
     }
 
-    /** Stops an experiment because a guardrail is breached; nothing when it does not run any more. */
+    /** Stops an experiment because a guardrail is breached; does nothing if it no longer runs. */
     public void stopFor(String key, String breach) {
-        end(null, new Request(key, null, null), ExperimentAction.GUARDRAIL_STOPPED, ExperimentState.STOPPED, breach);
+        end(
+                null,
+                new ChangeRequest(key, null, null),
+                ExperimentAction.GUARDRAIL_STOPPED,
+                ExperimentState.STOPPED,
+                breach);
     }
 
-    /** Gives somebody a variant for a trial, or takes it back when {@code variant} is null. */
-    Changed override(Viewer viewer, Request request, long user, @Nullable String variant) {
+    /** Gives a user a trial variant, or revokes it if {@code variant} is null. */
+    ChangeResult override(Viewer viewer, ChangeRequest request, long user, @Nullable String variant) {
         viewer.mustBe(Role.EXPERIMENTER);
-        boolean isNobody = variant != null && !users.exists(user);
+        boolean isUnknownUser = variant != null && !users.exists(user);
         return change(
                 viewer.id(),
                 request,
                 ExperimentAction.OVERRIDDEN,
                 List.of(ExperimentState.DRAFT, ExperimentState.RUNNING),
                 experiment -> {
-                    if (isNobody) {
-                        return Step.refused(UserError.of(
+                    if (isUnknownUser) {
+                        return Decision.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
                     }
                     if (variant != null
                             && !experiment.isTrial(user)
-                            && experiment.overrides().size() >= ExperimentRules.MOST_OVERRIDES) {
-                        return Step.refused(UserError.of(
+                            && experiment.overrides().size() >= ExperimentRules.MAX_OVERRIDES) {
+                        return Decision.refused(UserError.of(
                                 ExperimentErrorCode.INVALID_VALUE,
-                                "At most " + ExperimentRules.MOST_OVERRIDES
-                                        + " people have, or had, a variant of one experiment for a trial.",
+                                "At most " + ExperimentRules.MAX_OVERRIDES
+                                        + " users have, or had, a trial variant of one experiment.",
                                 "input",
                                 "userId"));
                     }
                     if (variant != null && experiment.variant(variant).isEmpty()) {
-                        return Step.refused(UserError.of(
+                        return Decision.refused(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND,
                                 "There is no variant \"" + variant + "\"; there are "
                                         + String.join(", ", experiment.variantKeys()) + ".",
                                 "input",
                                 "variant"));
                     }
-                    return Step.of(
-                            Viewer.USER_ID.encode(user) + (variant == null ? " has none any more" : " has " + variant),
+                    return Decision.of(
+                            Viewer.USER_ID.encode(user)
+                                    + (variant == null ? " has no variant any more" : " has " + variant),
                             change -> experiment.overridden(user, variant, change));
                 });
     }
 
-    private Changed end(
-            @Nullable Long actor, Request request, ExperimentAction action, ExperimentState state, String detail) {
+    private ChangeResult end(
+            @Nullable Long actor,
+            ChangeRequest request,
+            ExperimentAction action,
+            ExperimentState state,
+            String detail) {
         return change(
                 actor,
                 request,
                 action,
                 List.of(ExperimentState.RUNNING),
-                experiment -> Step.of(detail, change -> experiment.ended(state, change)));
+                experiment -> Decision.of(detail, change -> experiment.ended(state, change)));
     }
 
-    private Changed change(
+    private ChangeResult change(
             @Nullable Long actor,
-            Request request,
+            ChangeRequest request,
             ExperimentAction action,
             List<ExperimentState> states,
-            Decision decision) {
+            ChangeRule rule) {
         UserError wrong = ExperimentRules.ofNote(request.note());
         if (wrong != null) {
-            return Changed.refused(null, wrong);
+            return ChangeResult.refused(null, wrong);
         }
         Instant now = now();
         String name = "experiments." + action.name().toLowerCase(Locale.ROOT);
-        Changed changed = aggregates.write(name, transaction -> {
+        ChangeResult result = aggregates.write(name, transaction -> {
             revisions.lock(transaction);
             Experiment found = experiments.findByKey(request.key()).orElse(null);
             UserError refusal = refusal(found, request, states);
             if (found == null || refusal != null) {
-                return new Changed(found, refusal == null ? List.of() : List.of(refusal));
+                return new ChangeResult(found, refusal == null ? List.of() : List.of(refusal));
             }
-            return switch (decision.decide(found)) {
-                case Step.Refused(UserError error) -> Changed.refused(found, error);
-                case Step.Go _
-                when action == ExperimentAction.STARTED && !clusters.suffice(transaction, found) ->
-                    Changed.refused(
+            return switch (rule.decide(found)) {
+                case Decision.Refused(UserError error) -> ChangeResult.refused(found, error);
+                case Decision.Apply _
+                when action == ExperimentAction.STARTED && !clusters.isReady(transaction, found) ->
+                    ChangeResult.refused(
                             found,
                             UserError.of(
                                     ExperimentErrorCode.CONFLICT,
-                                    "Another start was refused and took the clusters with it, or the layer was full until now; start it again."));
-                case Step.Go(String detail, Function<ExperimentChange, Experiment> apply) ->
-                    Changed.to(experiments.save(apply.apply(
+                                    "The clusters are missing, because another start was refused meanwhile or the layer was full until now; start the experiment again."));
+                case Decision.Apply(String detail, Function<ExperimentChange, Experiment> apply) ->
+                    ChangeResult.to(experiments.save(apply.apply(
                             new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));
             };
         });
         running.changed();
-        return changed;
+        return result;
     }
 
     private static @Nullable UserError refusal(
-            @Nullable Experiment found, Request request, List<ExperimentState> states) {
+            @Nullable Experiment found, ChangeRequest request, List<ExperimentState> states) {
         if (found == null) {
             return UserError.of(
                     ExperimentErrorCode.NOT_FOUND, "There is no experiment \"" + request.key() + "\".", "input", "key");
@@ -356,45 +367,53 @@ public class Lifecycle {
     }
 
     /**
-     * Which experiment is to be changed, and why.
+     * A change of an experiment that a caller requests.
      *
-     * @param expectedVersion null for any
+     * @param expectedVersion null to accept any version
      */
-    public record Request(
+    public record ChangeRequest(
             String key, @Nullable String note, @Nullable Integer expectedVersion) {}
 
-    /** An experiment as it is now, and why it was not changed. */
-    public record Changed(@Nullable Experiment experiment, List<UserError> errors) {
+    /**
+     * The experiment after the change, and why it was refused.
+     *
+     * @param experiment null if it does not exist
+     */
+    public record ChangeResult(@Nullable Experiment experiment, List<UserError> errors) {
 
-        static Changed to(Experiment experiment) {
-            return new Changed(experiment, List.of());
+        static ChangeResult to(Experiment experiment) {
+            return new ChangeResult(experiment, List.of());
         }
 
-        static Changed refused(@Nullable Experiment experiment, UserError error) {
-            return new Changed(experiment, List.of(error));
+        static ChangeResult refused(@Nullable Experiment experiment, UserError error) {
+            return new ChangeResult(experiment, List.of(error));
         }
     }
 
-    /** Decides by an experiment that is locked. */
+    /** Decides on a change, given the locked experiment. */
     @FunctionalInterface
-    private interface Decision {
-        Step decide(Experiment experiment);
+    private interface ChangeRule {
+        Decision decide(Experiment experiment);
     }
 
-    /** What is to be done, or why it is not. */
-    private sealed interface Step {
+    /** The decision on a change. */
+    private sealed interface Decision {
 
-        /** What exactly changes, in words, and how. */
-        record Go(String detail, Function<ExperimentChange, Experiment> apply) implements Step {}
+        /**
+         * Applies the change.
+         *
+         * @param detail what exactly changes, for the audit trail
+         */
+        record Apply(String detail, Function<ExperimentChange, Experiment> apply) implements Decision {}
 
-        /** Nothing is to be done. */
-        record Refused(UserError error) implements Step {}
+        /** Refuses the change. */
+        record Refused(UserError error) implements Decision {}
 
-        static Step of(String detail, Function<ExperimentChange, Experiment> apply) {
-            return new Go(detail, apply);
+        static Decision of(String detail, Function<ExperimentChange, Experiment> apply) {
+            return new Apply(detail, apply);
         }
 
-        static Step refused(UserError error) {
+        static Decision refused(UserError error) {
             return new Refused(error);
         }
     }

@@ -8,8 +8,8 @@ import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.design.RandomizationUnit;
 import io.mutuals.experiment.design.WatchedMetric;
-import io.mutuals.experiment.lifecycle.Lifecycle.Changed;
-import io.mutuals.experiment.lifecycle.Lifecycle.Request;
+import io.mutuals.experiment.lifecycle.Lifecycle.ChangeRequest;
+import io.mutuals.experiment.lifecycle.Lifecycle.ChangeResult;
 import io.mutuals.experiment.statistics.Guardrail;
 import io.mutuals.security.Viewer;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Changing experiments; all of it is for experimenters. */
+/** The mutations of experiments. All require the role {@code experimenter}. */
 @Controller
 class LifecycleController {
 
@@ -35,39 +35,39 @@ class LifecycleController {
 
     @MutationMapping
     ExperimentPayload startExperiment(@Argument StartExperimentInput input, Viewer viewer) {
-        Request request = new Request(input.key(), input.note(), input.expectedVersion());
+        ChangeRequest request = new ChangeRequest(input.key(), input.note(), input.expectedVersion());
         return payload(lifecycle.start(viewer, request, input.ramp()), input.clientMutationId());
     }
 
     @MutationMapping
     ExperimentPayload rampExperiment(@Argument RampExperimentInput input, Viewer viewer) {
-        Request request = new Request(input.key(), input.note(), input.expectedVersion());
+        ChangeRequest request = new ChangeRequest(input.key(), input.note(), input.expectedVersion());
         return payload(lifecycle.ramp(viewer, request, input.ramp()), input.clientMutationId());
     }
 
     @MutationMapping
     ExperimentPayload stopExperiment(@Argument StopExperimentInput input, Viewer viewer) {
-        Request request = new Request(input.key(), input.note(), input.expectedVersion());
+        ChangeRequest request = new ChangeRequest(input.key(), input.note(), input.expectedVersion());
         return payload(lifecycle.stop(viewer, request), input.clientMutationId());
     }
 
     @MutationMapping
     ExperimentPayload killExperiment(@Argument KillExperimentInput input, Viewer viewer) {
-        return payload(lifecycle.kill(viewer, new Request(input.key(), input.note(), null)), input.clientMutationId());
+        return payload(
+                lifecycle.kill(viewer, new ChangeRequest(input.key(), input.note(), null)), input.clientMutationId());
     }
 
     @MutationMapping
     ExperimentPayload overrideVariant(@Argument OverrideVariantInput input, Viewer viewer) {
-        Request request = new Request(input.key(), input.note(), null);
+        ChangeRequest request = new ChangeRequest(input.key(), input.note(), null);
         long user = Viewer.USER_ID.decode(input.userId());
         return payload(lifecycle.override(viewer, request, user, input.variant()), input.clientMutationId());
     }
 
-    private static ExperimentPayload payload(Changed changed, @Nullable String clientMutationId) {
-        return new ExperimentPayload(changed.experiment(), changed.errors(), clientMutationId);
+    private static ExperimentPayload payload(ChangeResult result, @Nullable String clientMutationId) {
+        return new ExperimentPayload(result.experiment(), result.errors(), clientMutationId);
     }
 
-    /** The input of that name. */
     record CreateExperimentInput(
             String key,
             String hypothesis,
@@ -96,14 +96,12 @@ class LifecycleController {
         }
     }
 
-    /** The input of that name. */
     record GuardrailInput(ExperimentMetric metric, Guardrail.Harm harm, double tolerance) {
         private WatchedMetric watched() {
             return new WatchedMetric(metric, harm, tolerance);
         }
     }
 
-    /** The input of that name. */
     record StartExperimentInput(
             String key,
             double ramp,
@@ -111,7 +109,6 @@ class LifecycleController {
             @Nullable Integer expectedVersion,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record RampExperimentInput(
             String key,
             double ramp,
@@ -119,18 +116,15 @@ class LifecycleController {
             @Nullable Integer expectedVersion,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record StopExperimentInput(
             String key,
             @Nullable String note,
             @Nullable Integer expectedVersion,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record KillExperimentInput(
             String key, @Nullable String note, @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record OverrideVariantInput(
             String key,
             String userId,
@@ -138,7 +132,7 @@ class LifecycleController {
             @Nullable String note,
             @Nullable String clientMutationId) {}
 
-    /** What each mutation tells. */
+    /** The payload of every experiment mutation. */
     record ExperimentPayload(
             @Nullable Experiment experiment,
             List<UserError> userErrors,

@@ -32,13 +32,16 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a ledger says of an experiment. Plain Java: no database, and no clock. */
+/** Computes the results of an experiment from its ledger. Plain Java: no database, no clock. */
 final class Analysis {
 
-    private static final int MOST_DAYS = 90;
-    private static final int FEW_PEOPLE = 100;
+    private static final int MAX_DAYS = 90;
+    private static final int FEW_USERS = 100;
 
-    /** With fewer, estimates of how clusters differ are themselves uncertain (Cameron and Miller, "Cluster-robust inference", 2015). */
+    /**
+     * With fewer, estimates of the variance between clusters are themselves uncertain (Cameron and Miller,
+     * "Cluster-robust inference", 2015).
+     */
     private static final int FEW_CLUSTERS = 40;
 
     private final Experiment experiment;
@@ -46,7 +49,7 @@ final class Analysis {
     private final double alpha;
     private final Comparison comparison;
 
-    /** @param confidence how sure intervals are to hold the truth */
+    /** @param confidence confidence level of intervals */
     Analysis(Experiment experiment, Ledger ledger, double confidence) {
         this.experiment = experiment;
         this.ledger = ledger;
@@ -55,46 +58,52 @@ final class Analysis {
                 experiment.unit() == RandomizationUnit.USER ? new Comparison(alpha) : Comparison.ofClusters(alpha);
     }
 
-    /** Each variant by itself. */
+    /** The results of each variant on its own. */
     List<VariantResults> variants(ExperimentMetric metric) {
         List<String> variants = experiment.variantKeys();
         return IntStream.range(0, variants.size())
                 .mapToObj(variant -> {
-                    List<MeasuredParticipant> people = ledger.of(variant, ledger.lastDay());
+                    List<MeasuredParticipant> participants = ledger.of(variant, ledger.lastDay());
                     return new VariantResults(
-                            variants.get(variant), units(people), people.size(), mean(people, metric), funnel(people));
+                            variants.get(variant),
+                            units(participants),
+                            participants.size(),
+                            mean(participants, metric),
+                            funnel(participants));
                 })
                 .toList();
     }
 
-    private static int units(List<MeasuredParticipant> people) {
-        return (int) people.stream().map(MeasuredParticipant::unit).distinct().count();
+    private static int units(List<MeasuredParticipant> participants) {
+        return (int)
+                participants.stream().map(MeasuredParticipant::unit).distinct().count();
     }
 
-    private @Nullable Double mean(List<MeasuredParticipant> people, ExperimentMetric metric) {
-        double counted = sum(people, metric.counted());
-        double each = metric.each() == null ? people.size() : sum(people, metric.each());
-        return each == 0 ? null : counted / each;
+    private @Nullable Double mean(List<MeasuredParticipant> participants, ExperimentMetric metric) {
+        double numerator = sum(participants, metric.numerator());
+        double denominator =
+                metric.denominator() == null ? participants.size() : sum(participants, metric.denominator());
+        return denominator == 0 ? null : numerator / denominator;
     }
 
-    private int sum(List<MeasuredParticipant> people, OutcomeKind kind) {
-        return people.stream()
-                .mapToInt(person -> person.count(kind, ledger.lastDay()))
+    private int sum(List<MeasuredParticipant> participants, OutcomeKind kind) {
+        return participants.stream()
+                .mapToInt(participant -> participant.count(kind, ledger.lastDay()))
                 .sum();
     }
 
-    private ExperimentFunnel funnel(List<MeasuredParticipant> people) {
+    private ExperimentFunnel funnel(List<MeasuredParticipant> participants) {
         return new ExperimentFunnel(
-                sum(people, OutcomeKind.IMPRESSIONS),
-                sum(people, OutcomeKind.REQUESTS_SENT),
-                sum(people, OutcomeKind.REQUESTS_ACCEPTED),
-                sum(people, OutcomeKind.FIRST_MESSAGES),
-                sum(people, OutcomeKind.SHARE_REPLIES),
-                sum(people, OutcomeKind.DISMISSALS),
-                sum(people, OutcomeKind.BLOCKS));
+                sum(participants, OutcomeKind.IMPRESSIONS),
+                sum(participants, OutcomeKind.REQUESTS_SENT),
+                sum(participants, OutcomeKind.REQUESTS_ACCEPTED),
+                sum(participants, OutcomeKind.FIRST_MESSAGES),
+                sum(participants, OutcomeKind.SHARE_REPLIES),
+                sum(participants, OutcomeKind.DISMISSALS),
+                sum(participants, OutcomeKind.BLOCKS));
     }
 
-    /** Each variant but the first against the first. */
+    /** The effect of each variant but the control. */
     List<VariantEffect> effects(ExperimentMetric metric) {
         Moments control = moments(0, metric, ledger.lastDay());
         return treatments()
@@ -104,7 +113,7 @@ final class Analysis {
                 .toList();
     }
 
-    /** The same at the end of each of the last days. */
+    /** The cumulative effects at the end of each of the last {@value #MAX_DAYS} days, oldest first. */
     List<DailyEffect> daily(ExperimentMetric metric) {
         List<DailyEffect> daily = new ArrayList<>();
         lastDays().forEach(day -> {
@@ -122,13 +131,13 @@ final class Analysis {
         return ledger.firstDay().isEmpty()
                 ? LongStream.empty()
                 : LongStream.rangeClosed(
-                        Math.max(ledger.firstDay().getAsLong(), ledger.lastDay() - MOST_DAYS + 1), ledger.lastDay());
+                        Math.max(ledger.firstDay().getAsLong(), ledger.lastDay() - MAX_DAYS + 1), ledger.lastDay());
     }
 
-    /** Whether the variants have as many units as their weights say; null with nothing to compare. */
+    /** Compares the numbers of units with the weights; null for interleaving, and while no user has taken part. */
     @Nullable
     SampleRatioCheck sampleRatio() {
-        if (experiment.interleaves() || ledger.people().isEmpty()) {
+        if (experiment.interleaves() || ledger.participants().isEmpty()) {
             return null;
         }
         long[] observed = IntStream.range(0, experiment.variantKeys().size())
@@ -146,7 +155,7 @@ final class Analysis {
                 ratio.isMismatch());
     }
 
-    /** How each guardrail stands for each variant but the first. */
+    /** The state of each guardrail for each variant but the control. */
     List<GuardrailCheck> guardrails() {
         List<GuardrailCheck> checks = new ArrayList<>();
         for (WatchedMetric watched : experiment.guardrails()) {
@@ -163,7 +172,7 @@ final class Analysis {
         return checks;
     }
 
-    /** Which of two rankings people prefer; null unless people get both. */
+    /** The preference between two interleaved rankings; null unless the experiment interleaves. */
     @Nullable
     InterleavingResults interleaving(ExperimentMetric metric) {
         if (!experiment.interleaves()) {
@@ -182,7 +191,10 @@ final class Analysis {
                 preference.permutationPValue());
     }
 
-    /** The same at the end of each of the last days; empty unless people get both. */
+    /**
+     * The cumulative preference at the end of each of the last {@value #MAX_DAYS} days; empty unless the experiment
+     * interleaves.
+     */
     List<DailyPreference> dailyPreference(ExperimentMetric metric) {
         if (!experiment.interleaves()) {
             return List.of();
@@ -199,58 +211,60 @@ final class Analysis {
                 .toList();
     }
 
-    /** B first: the preference is that for the second variant. */
+    /** Team B comes first: the preference is for the second variant. */
     private InterleavingPreference preference(ExperimentMetric metric, long lastDay) {
         return InterleavingPreference.of(
                 credits(metric, Team.B, lastDay), credits(metric, Team.A, lastDay), alpha, experiment.number());
     }
 
     private double[] credits(ExperimentMetric metric, Team team, long lastDay) {
-        return ledger.people().stream()
-                .mapToDouble(person -> person.credit(metric.counted(), team, lastDay))
+        return ledger.participants().stream()
+                .mapToDouble(participant -> participant.credit(metric.numerator(), team, lastDay))
                 .toArray();
     }
 
-    /** What to be careful about when variants are compared by a metric. */
+    /** Reservations about the comparison by a metric, as sentences. */
     List<String> caveats(ExperimentMetric metric) {
         List<String> caveats = new ArrayList<>();
-        if (ledger.left() > 0) {
-            caveats.add(ledger.left() + " people are left out, because they have been in more than one variant.");
+        if (ledger.excluded() > 0) {
+            caveats.add(ledger.excluded() + " users are excluded, because they have been in more than one variant.");
         }
         if (!experiment.overrides().isEmpty()) {
-            caveats.add(experiment.overrides().size() + " people who have a variant for a trial are left out.");
+            caveats.add(
+                    experiment.overrides().size() + " users are excluded, because they have, or had, a trial variant.");
         }
         if (experiment.isSimulated()) {
-            caveats.add("A simulation took part: what is counted was made up, in whole or in part.");
+            caveats.add("A simulation took part: some or all of the counted behaviour is generated.");
         }
         if (experiment.unit() != RandomizationUnit.USER) {
-            ofClusters(caveats);
-            effects(metric).forEach(compared -> ofReach(compared, caveats));
-        } else if (ledger.people().size() < FEW_PEOPLE) {
-            caveats.add("With fewer than " + FEW_PEOPLE + " people the intervals say little.");
+            addFewClusters(caveats);
+            effects(metric).forEach(compared -> addReach(compared, caveats));
+        } else if (ledger.participants().size() < FEW_USERS) {
+            caveats.add("With fewer than " + FEW_USERS + " users the intervals say little.");
         }
         if (experiment.unit() == RandomizationUnit.USER && !experiment.interleaves()) {
-            caveats.add("People were assigned one by one: what spills over to their friends is in both variants.");
+            caveats.add(
+                    "Users were assigned individually: effects that spill over to their friends are in both variants.");
         }
         if (experiment.state() == ExperimentState.KILLED) {
-            caveats.add("The experiment was broken off; what came of its last suggestions is not in it.");
+            caveats.add("The experiment was killed; outcomes of its last suggestions are missing.");
         }
         return caveats;
     }
 
-    private void ofClusters(List<String> caveats) {
+    private void addFewClusters(List<String> caveats) {
         int units = ledger.units();
         if (units < FEW_CLUSTERS) {
-            String each = variants(experiment.primaryMetric()).stream()
+            String counts = variants(experiment.primaryMetric()).stream()
                     .map(variant -> variant.units() + " in \"" + variant.variant() + "\"")
                     .collect(Collectors.joining(", "));
-            caveats.add("With fewer than " + FEW_CLUSTERS + " clusters (" + each
-                    + ") the intervals say little, however many people are in them.");
+            caveats.add("With fewer than " + FEW_CLUSTERS + " clusters (" + counts
+                    + ") the intervals say little, however many users are in them.");
         }
     }
 
-    /** Why an interval is wider than people are used to, and what narrows it. */
-    private static void ofReach(VariantEffect compared, List<String> caveats) {
+    /** Says why an interval is wider than readers expect, and what narrows it. */
+    private static void addReach(VariantEffect compared, List<String> caveats) {
         ShownEffect effect = compared.effect();
         if (effect == null) {
             return;
@@ -258,13 +272,14 @@ final class Analysis {
         Double always = effect.alwaysValidInterval().high();
         Double once = effect.interval().high();
         if (always == null || once == null) {
-            caveats.add("Of \"" + compared.variant() + "\" nothing is known at any time yet: that takes the worth of "
-                    + Comparison.MIN_UNITS + " equal clusters in each variant.");
+            caveats.add("The always-valid interval of \"" + compared.variant()
+                    + "\" is still unbounded: it takes the equivalent of " + Comparison.MIN_UNITS
+                    + " equal clusters in each variant.");
         } else {
             caveats.add(String.format(
                     Locale.ROOT,
-                    "Of \"%s\" the interval that is good at any time reaches %.1f standard errors to either side, and %.1f for those who look once."
-                            + " Both narrow with more clusters, not with more people in them, and may widen by the day while clusters grow apart.",
+                    "The always-valid interval of \"%s\" reaches %.1f standard errors to either side, the fixed-horizon interval %.1f."
+                            + " Both narrow with more clusters, not with more users in them, and may widen from day to day while clusters diverge.",
                     compared.variant(),
                     (always - effect.difference()) / effect.standardError(),
                     (once - effect.difference()) / effect.standardError()));
@@ -275,34 +290,34 @@ final class Analysis {
         return IntStream.range(1, experiment.variantKeys().size());
     }
 
-    /** What a comparison needs of the units of a variant, by the end of a day. */
+    /** The moments of a variant's units by the end of a day. */
     private Moments moments(int variant, ExperimentMetric metric, long lastDay) {
-        List<MeasuredParticipant> people = ledger.of(variant, lastDay);
+        List<MeasuredParticipant> participants = ledger.of(variant, lastDay);
         if (experiment.unit() == RandomizationUnit.USER) {
             Moments.Builder moments = Moments.builder(2);
-            for (MeasuredParticipant person : people) {
+            for (MeasuredParticipant participant : participants) {
                 moments.add(
-                        person.count(metric.counted(), lastDay),
-                        denominator(person, metric, lastDay),
-                        person.covariates());
+                        participant.count(metric.numerator(), lastDay),
+                        denominator(participant, metric, lastDay),
+                        participant.covariates());
             }
             return moments.build();
         }
-        // Who of a cluster was shown a page, and so its size, may have come of the variant: nothing of it is fit to
-        // adjust by.
+        // The variant may affect which users of a cluster read a page, and so its size: there is no covariate to adjust
+        // by.
         Map<String, double[]> clusters = new HashMap<>();
-        for (MeasuredParticipant person : people) {
-            double[] sums = clusters.computeIfAbsent(person.unit(), unit -> new double[2]);
-            sums[0] += person.count(metric.counted(), lastDay);
-            sums[1] += denominator(person, metric, lastDay);
+        for (MeasuredParticipant participant : participants) {
+            double[] sums = clusters.computeIfAbsent(participant.unit(), unit -> new double[2]);
+            sums[0] += participant.count(metric.numerator(), lastDay);
+            sums[1] += denominator(participant, metric, lastDay);
         }
         Moments.Builder moments = Moments.builder(0);
         clusters.values().forEach(sums -> moments.add(sums[0], sums[1]));
         return moments.build();
     }
 
-    private static double denominator(MeasuredParticipant person, ExperimentMetric metric, long lastDay) {
-        OutcomeKind each = metric.each();
-        return each == null ? 1 : person.count(each, lastDay);
+    private static double denominator(MeasuredParticipant participant, ExperimentMetric metric, long lastDay) {
+        OutcomeKind kind = metric.denominator();
+        return kind == null ? 1 : participant.count(kind, lastDay);
     }
 }

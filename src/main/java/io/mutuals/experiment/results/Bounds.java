@@ -4,10 +4,10 @@ import io.mutuals.experiment.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one number to another, as clients see it.
+ * An interval as clients see it.
  *
- * @param low null when it is not bounded
- * @param high null when it is not bounded
+ * @param low null if the interval is unbounded below
+ * @param high null if the interval is unbounded above
  */
 public record Bounds(@Nullable Double low, @Nullable Double high) {
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What came of an experiment so far.
+ * The results of an experiment so far.
  *
- * @param computedAt when what was counted was read
- * @param laterDaily what only those wait for who ask for it: as many comparisons as there are days
- * @param laterDailyPreference likewise
- * @param laterInterference likewise: it looks at the whole friend graph
+ * @param computedAt when the journal was read
+ * @param laterDaily computed on demand: as many comparisons as there are days
+ * @param laterDailyPreference computed on demand, likewise
+ * @param laterInterference computed on demand: it walks the whole friend graph
  */
 public record ExperimentResults(
         ExperimentMetric metric,
@@ -29,23 +29,23 @@ public record ExperimentResults(
         SingletonSupplier<List<DailyPreference>> laterDailyPreference,
         SingletonSupplier<Optional<InterferenceReport>> laterInterference) {
 
-    /** The effects at the end of each of the last days. */
+    /** The cumulative effects at the end of each of the last days. */
     public List<DailyEffect> daily() {
         return laterDaily.obtain();
     }
 
-    /** The preference at the end of each of the last days; empty unless people get both rankings. */
+    /** The cumulative preference at the end of each of the last days; empty unless the experiment interleaves. */
     public List<DailyPreference> dailyPreference() {
         return laterDailyPreference.obtain();
     }
 
-    /** How much friends in different variants may have blurred the effects; null when there is nothing to tell. */
+    /** Estimates how far friendships between variants bias the effects; null if that cannot be estimated. */
     public @Nullable InterferenceReport interference() {
         return laterInterference.obtain().orElse(null);
     }
 
-    /** Whether as much was counted, whenever that was. */
-    boolean tellsTheSameAs(ExperimentResults other) {
+    /** Returns whether two results differ only in the time they were computed. */
+    boolean hasSameFiguresAs(ExperimentResults other) {
         return new ExperimentResults(
                         metric,
                         other.computedAt,
@@ -63,14 +63,14 @@ public record ExperimentResults(
     }
 
     /**
-     * One variant by itself.
+     * The results of one variant on its own.
      *
-     * @param mean null when there is nothing to divide by
+     * @param mean null if the denominator is 0
      */
     public record VariantResults(
             String variant, int units, int people, @Nullable Double mean, ExperimentFunnel funnel) {}
 
-    /** How many suggestions came how far. */
+    /** The numbers of suggestions that reached each step. */
     public record ExperimentFunnel(
             int impressions,
             int requestsSent,
@@ -80,16 +80,20 @@ public record ExperimentResults(
             int dismissals,
             int blocks) {}
 
-    /** A variant against the control. */
+    /**
+     * The effect of a variant against the control.
+     *
+     * @param effect null while there are too few units
+     */
     public record VariantEffect(String variant, @Nullable ShownEffect effect) {}
 
-    /** The same at the end of a day. */
+    /** The cumulative effect of a variant at the end of a day. */
     record DailyEffect(String day, String variant, @Nullable ShownEffect effect) {}
 
     /**
-     * How much the second ranking is preferred at the end of a day.
+     * The cumulative preference for the second ranking at the end of a day.
      *
-     * @param people of whom anything came
+     * @param people number of users with at least one credited outcome
      */
     public record DailyPreference(
             String day,
@@ -97,17 +101,17 @@ public record ExperimentResults(
             double preference,
             @Nullable Bounds alwaysValidInterval) {}
 
-    /** Whether the variants have as many units as they should. */
+    /** Compares the numbers of units of the variants with their weights. */
     record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}
 
-    /** How a guardrail stands. */
+    /** The state of a guardrail for a variant. */
     record GuardrailCheck(
             ExperimentMetric metric,
             String variant,
             @Nullable ShownEffect effect,
             boolean isBreached) {}
 
-    /** How much friends in different variants may have blurred the effects. */
+    /** An estimate of how far friendships between variants bias the effects. */
     record InterferenceReport(
             double crossVariantFriendships,
             int clusters,
@@ -116,7 +120,7 @@ public record ExperimentResults(
             @Nullable Double spillover,
             @Nullable Bounds spilloverInterval) {}
 
-    /** Which of two rankings people prefer. */
+    /** The preference between two interleaved rankings. */
     public record InterleavingResults(
             String first,
             String second,

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Stops experiments of which it is certain that they do harm. One replica looks for all; when two do, the first stops it. */
+/** Stops experiments whose guardrails are breached. One replica checks for all; if two do, the first stop wins. */
 @Component
 class GuardrailWatch extends BackgroundLoop {
 
@@ -30,7 +30,7 @@ class GuardrailWatch extends BackgroundLoop {
             Lifecycle lifecycle,
             ReplicaLease lease,
             ExperimentProperties properties) {
-        super("experiments-guard", "Guardrails were not looked at; they are the next time");
+        super("experiments-guard", "The guardrails of experiments were not checked; the next run checks them");
         this.running = running;
         this.results = results;
         this.lifecycle = lifecycle;
@@ -38,16 +38,16 @@ class GuardrailWatch extends BackgroundLoop {
         this.properties = properties;
     }
 
-    /** Looks at every experiment that runs. */
-    void look() {
+    /** Checks every running experiment. */
+    void check() {
         for (Experiment experiment : running.running()) {
             if (!experiment.guardrails().isEmpty()) {
-                look(experiment);
+                check(experiment);
             }
         }
     }
 
-    private void look(Experiment experiment) {
+    private void check(Experiment experiment) {
         try {
             results.guardrails(experiment).stream()
                     .filter(GuardrailCheck::isBreached)
@@ -55,7 +55,9 @@ class GuardrailWatch extends BackgroundLoop {
                     .ifPresent(breach -> stop(experiment, breach));
         } catch (RuntimeException failed) {
             log.warn(
-                    "The guardrails of {} were not looked at, others are; it is tried again", experiment.key(), failed);
+                    "The guardrails of {} were not checked, others are; the next run tries again",
+                    experiment.key(),
+                    failed);
         }
     }
 
@@ -70,7 +72,7 @@ class GuardrailWatch extends BackgroundLoop {
                         breach.variant(),
                         effect.treatment(),
                         effect.control());
-        log.warn("The experiment {} is stopped: {}", experiment.key(), detail);
+        log.warn("The experiment {} is stopped by a guardrail: {}", experiment.key(), detail);
         lifecycle.stopFor(experiment.key(), detail);
     }
 
@@ -78,7 +80,7 @@ class GuardrailWatch extends BackgroundLoop {
     protected void step() throws InterruptedException {
         Thread.sleep(properties.guardEvery());
         if (!running.running().isEmpty() && lease.tryAcquire("experiments:guard", properties.guardEvery())) {
-            look();
+            check();
         }
     }
 }

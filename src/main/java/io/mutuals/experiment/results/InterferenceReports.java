@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells how much friends in different variants may have blurred the effects of an experiment, by the friendships as they are now, and by the
- * clusters that it assigned or, where it assigned people one by one, by communities as they are now.
+ * Estimates how far friendships between variants bias the effects of an experiment, from the current friendships and
+ * the assigned clusters or, where users are assigned individually, the current communities.
  */
 @Component
 class InterferenceReports {
 
-    /** Communities hardly change within an hour, and take seconds where there are millions of friendships. */
+    /** Communities hardly change within an hour, and take seconds to compute for millions of friendships. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private static final long SEED = 1;
@@ -47,28 +47,28 @@ class InterferenceReports {
         this.properties = properties;
     }
 
-    /** Null while friendships are not in memory, when nobody takes part, and where everybody gets both variants. */
+    /** Returns null while friendships are not in memory, before any user has taken part, and for interleaving. */
     @Nullable
     InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
         FriendGraph graph = graphs.current().orElse(null);
-        if (graph == null || experiment.interleaves() || ledger.people().isEmpty()) {
+        if (graph == null || experiment.interleaves() || ledger.participants().isEmpty()) {
             return null;
         }
         boolean isClustered = experiment.unit() != RandomizationUnit.USER;
         Clusters clusters = isClustered ? assigned(ledger, graph) : communities(graph);
         int[] variants = new int[graph.people()];
         Arrays.fill(variants, CrossEdges.NOT_ENROLLED);
-        for (MeasuredParticipant person : ledger.people()) {
-            int number = graph.person(person.viewer());
+        for (MeasuredParticipant participant : ledger.participants()) {
+            int number = graph.person(participant.viewer());
             if (number != FriendGraph.NOT_FOUND) {
-                variants[number] = person.variant();
+                variants[number] = participant.variant();
             }
         }
         List<ObservedPerson> observed = new ArrayList<>();
-        for (MeasuredParticipant person : ledger.people()) {
-            int number = graph.person(person.viewer());
+        for (MeasuredParticipant participant : ledger.participants()) {
+            int number = graph.person(participant.viewer());
             if (number != FriendGraph.NOT_FOUND) {
-                double outcome = person.count(metric.counted(), ledger.lastDay());
+                double outcome = participant.count(metric.numerator(), ledger.lastDay());
                 observed.add(ObservedPerson.of(graph, number, variants, clusters, outcome));
             }
         }
@@ -89,21 +89,21 @@ class InterferenceReports {
                                 interference.spillover().high()));
     }
 
-    /** The clusters by which those who take part were assigned. */
+    /** The clusters by which the participants were assigned. */
     private static Clusters assigned(Ledger ledger, FriendGraph graph) {
         Map<String, Integer> numbers = new HashMap<>();
         int[] byPerson = new int[graph.people()];
         Arrays.fill(byPerson, Clusters.NONE);
-        for (MeasuredParticipant person : ledger.people()) {
-            int number = graph.person(person.viewer());
+        for (MeasuredParticipant participant : ledger.participants()) {
+            int number = graph.person(participant.viewer());
             if (number != FriendGraph.NOT_FOUND) {
-                byPerson[number] = numbers.computeIfAbsent(person.unit(), made -> numbers.size());
+                byPerson[number] = numbers.computeIfAbsent(participant.unit(), unit -> numbers.size());
             }
         }
         return new Clusters(byPerson, numbers.size());
     }
 
-    /** Whoever came since is in none; they are few within an hour. */
+    /** Users who joined within the last hour are in no community; they are few. */
     private Clusters communities(FriendGraph graph) {
         return Objects.requireNonNull(communities.get(
                         0, any -> ClusterMap.of(graph, Communities.of(graph, properties.largestCluster(), SEED))))

@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * All that an experiment has counted.
+ * The journal of an experiment, aggregated by participant.
  *
- * @param people who took part
- * @param left how many were left out, because they have been in more than one variant
- * @param lastDay the last day on which anything was counted, from 1970
+ * @param participants users who took part and are not excluded
+ * @param excluded number of users excluded because they have been in more than one variant
+ * @param lastDay last day with an entry, in days since 1970
  */
-record Ledger(List<MeasuredParticipant> people, int left, long lastDay) {
+record Ledger(List<MeasuredParticipant> participants, int excluded, long lastDay) {
 
-    /** The first day on which anyone took part; empty when there is none. */
+    /** The first day on which a user took part; empty if none did. */
     OptionalLong firstDay() {
-        return people.stream().mapToLong(MeasuredParticipant::firstDay).min();
+        return participants.stream().mapToLong(MeasuredParticipant::firstDay).min();
     }
 
-    /** How many units were assigned, of all variants together. */
+    /** The number of assigned units over all variants. */
     int units() {
-        return (int) people.stream().map(MeasuredParticipant::unit).distinct().count();
+        return (int)
+                participants.stream().map(MeasuredParticipant::unit).distinct().count();
     }
 
-    /** Those of one variant who took part by the end of a day. */
+    /** The participants of a variant by the end of a day. */
     List<MeasuredParticipant> of(int variant, long lastDay) {
-        return people.stream()
-                .filter(person -> person.variant() == variant && person.firstDay() <= lastDay)
+        return participants.stream()
+                .filter(participant -> participant.variant() == variant && participant.firstDay() <= lastDay)
                 .toList();
     }
 }

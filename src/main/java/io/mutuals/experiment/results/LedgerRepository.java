@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
-/** Reads what an experiment has counted; rows arrive in a stream, so that the database holds none back. */
+/** Reads the journal of experiments and aggregates it. Rows are streamed, so that the database buffers none. */
 @Repository
 public class LedgerRepository {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     /** Touches every exposure of the experiments. */
-    public static final Statement PEOPLE = new Statement("experiments.people", """
+    public static final Statement PARTICIPANTS = new Statement("experiments.participants", """
             UNWIND $experiments AS experiment
             MATCH (exposure:Exposure {experiment: experiment})
             WITH experiment, exposure
@@ -50,45 +50,50 @@ public class LedgerRepository {
         this.graph = graph;
     }
 
-    /** What each experiment has counted, without those who have, or had, a variant for a trial; two statements for all. */
+    /** The ledger of each experiment, without users who have, or had, a trial variant. Two statements for all. */
     Map<Long, Ledger> read(Collection<Experiment> experiments) {
-        Map<Long, Pages> open = new HashMap<>();
-        experiments.forEach(experiment -> open.put(experiment.number(), new Pages(experiment)));
-        Map<String, Object> parameters = Map.of("experiments", List.copyOf(open.keySet()));
-        graph.stream(PEOPLE, parameters, PATIENCE, row -> of(open, row).exposed(row));
-        graph.stream(OUTCOMES, parameters, PATIENCE, row -> of(open, row).outcome(row));
+        Map<Long, LedgerBuilder> builders = new HashMap<>();
+        experiments.forEach(experiment -> builders.put(experiment.number(), new LedgerBuilder(experiment)));
+        Map<String, Object> parameters = Map.of("experiments", List.copyOf(builders.keySet()));
+        graph.stream(
+                PARTICIPANTS,
+                parameters,
+                TIME_LIMIT,
+                row -> builder(builders, row).addExposure(row));
+        graph.stream(
+                OUTCOMES, parameters, TIME_LIMIT, row -> builder(builders, row).addOutcome(row));
         Map<Long, Ledger> ledgers = new HashMap<>();
-        open.forEach((number, pages) -> ledgers.put(number, pages.ledger()));
+        builders.forEach((number, builder) -> ledgers.put(number, builder.build()));
         return ledgers;
     }
 
-    private static Pages of(Map<Long, Pages> open, Record row) {
-        return Objects.requireNonNull(open.get(row.get("experiment").asLong()));
+    private static LedgerBuilder builder(Map<Long, LedgerBuilder> builders, Record row) {
+        return Objects.requireNonNull(builders.get(row.get("experiment").asLong()));
     }
 
-    /** A ledger that is being filled. */
-    private static final class Pages {
+    /** Accumulates the ledger of one experiment. */
+    private static final class LedgerBuilder {
 
         private final Set<Long> trials;
-        private final Map<Long, MeasuredParticipant> people = new HashMap<>();
-        private int left;
+        private final Map<Long, MeasuredParticipant> participants = new HashMap<>();
+        private int excluded;
         private long lastDay = Long.MIN_VALUE;
 
-        private Pages(Experiment experiment) {
+        private LedgerBuilder(Experiment experiment) {
             this.trials =
                     experiment.overrides().stream().map(VariantOverride::user).collect(Collectors.toSet());
         }
 
-        private void exposed(Record row) {
+        private void addExposure(Record row) {
             long viewer = row.get("viewer").asLong();
             if (trials.contains(viewer)) {
                 return;
             }
             if (row.get("moved").asBoolean()) {
-                left++;
+                excluded++;
                 return;
             }
-            people.put(
+            participants.put(
                     viewer,
                     new MeasuredParticipant(
                             viewer,
@@ -100,23 +105,24 @@ public class LedgerRepository {
             lastDay = Math.max(lastDay, row.get("lastDay").asLocalDate().toEpochDay());
         }
 
-        private void outcome(Record row) {
-            MeasuredParticipant person = people.get(row.get("viewer").asLong());
-            if (person == null || person.variant() != row.get("variant").asInt()) {
+        private void addOutcome(Record row) {
+            MeasuredParticipant participant = participants.get(row.get("viewer").asLong());
+            if (participant == null
+                    || participant.variant() != row.get("variant").asInt()) {
                 return;
             }
             OutcomeKind kind = OutcomeKind.valueOf(row.get("kind").asString());
             long day = row.get("day").asLocalDate().toEpochDay();
             int times = row.get("times").asInt();
-            person.add(kind, day, times);
+            participant.add(kind, day, times);
             if (!row.get("team").isNull()) {
-                person.credit(kind, Team.valueOf(row.get("team").asString()), day, times);
+                participant.credit(kind, Team.valueOf(row.get("team").asString()), day, times);
             }
             lastDay = Math.max(lastDay, day);
         }
 
-        private Ledger ledger() {
-            return new Ledger(List.copyOf(people.values()), left, lastDay);
+        private Ledger build() {
+            return new Ledger(List.copyOf(participants.values()), excluded, lastDay);
         }
     }
 }

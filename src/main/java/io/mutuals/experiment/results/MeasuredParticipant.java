@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A user who was shown a page by one variant of an experiment, and what came of it on which day. Not thread-safe while it is filled. */
+/**
+ * A user who was shown a page by one variant of an experiment, and the outcomes of each day. Not thread-safe while it is
+ * filled.
+ */
 final class MeasuredParticipant {
 
     private final long viewer;
@@ -19,10 +22,10 @@ final class MeasuredParticipant {
     private final Map<OutcomeKind, TreeMap<Long, int[]>> teams = new EnumMap<>(OutcomeKind.class);
 
     /**
-     * @param unit what they were assigned with
-     * @param firstDay on which they were first shown a page, counted from 1970
-     * @param friends how many they had then
-     * @param recent how many of them were new in the four weeks before
+     * @param unit name of the unit that the user was assigned with
+     * @param firstDay day of the first exposure, in days since 1970
+     * @param friends number of friends at the first exposure
+     * @param recent number of those gained in the four weeks before
      */
     MeasuredParticipant(long viewer, int variant, String unit, long firstDay, int friends, int recent) {
         this.viewer = viewer;
@@ -49,38 +52,38 @@ final class MeasuredParticipant {
         return firstDay;
     }
 
-    /** What was known of them before they took part: of how many friends, and new ones, the logarithm. */
+    /** Covariates from before the first exposure: the logarithms of the numbers of friends and of recent friends. */
     double[] covariates() {
         return new double[] {friends, recent};
     }
 
-    /** Something came of suggestions, so many times on that day. */
+    /** Adds outcomes of a day. */
     void add(OutcomeKind kind, long day, int times) {
         days.computeIfAbsent(kind, first -> new TreeMap<>()).merge(day, times, Integer::sum);
     }
 
-    /** The same, by way of one of two rankings. */
+    /** Credits outcomes of a day to one of two interleaved rankings. */
     void credit(OutcomeKind kind, Team team, long day, int times) {
         teams.computeIfAbsent(kind, first -> new TreeMap<>())
                 .computeIfAbsent(day, first -> new int[Team.values().length])[team.ordinal()] += times;
     }
 
-    /** How often it came, up to the end of a day. */
+    /** The number of outcomes up to the end of a day. */
     int count(OutcomeKind kind, long lastDay) {
-        TreeMap<Long, Integer> of = days.get(kind);
-        return of == null
+        TreeMap<Long, Integer> byDay = days.get(kind);
+        return byDay == null
                 ? 0
-                : of.headMap(lastDay, true).values().stream()
+                : byDay.headMap(lastDay, true).values().stream()
                         .mapToInt(Integer::intValue)
                         .sum();
     }
 
-    /** How often it came by way of one of two rankings, up to the end of a day. */
+    /** The number of outcomes credited to one of two interleaved rankings, up to the end of a day. */
     int credit(OutcomeKind kind, Team team, long lastDay) {
-        TreeMap<Long, int[]> of = teams.get(kind);
-        return of == null
+        TreeMap<Long, int[]> byDay = teams.get(kind);
+        return byDay == null
                 ? 0
-                : of.headMap(lastDay, true).values().stream()
+                : byDay.headMap(lastDay, true).values().stream()
                         .mapToInt(credits -> credits[team.ordinal()])
                         .sum();
     }

@@ -3,7 +3,7 @@ package io.mutuals.experiment.results;
 import io.mutuals.experiment.statistics.Estimate;
 import io.mutuals.experiment.statistics.OffPolicy;
 
-/** What a strategy would have earned at the first place, as clients see it. */
+/** Off-policy estimates of a strategy's reward at the first place, as clients see them. */
 public record OffPolicyEstimates(
         int observations,
         double effectiveSampleSize,
@@ -26,7 +26,7 @@ public record OffPolicyEstimates(
                 OffPolicyEstimate.of(found.doublyRobust()));
     }
 
-    /** One estimate. */
+    /** An estimate with its interval. */
     record OffPolicyEstimate(double value, Bounds interval) {
         static OffPolicyEstimate of(Estimate estimate) {
             return new OffPolicyEstimate(estimate.value(), Bounds.of(estimate.interval()));

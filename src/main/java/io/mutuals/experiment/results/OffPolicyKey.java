@@ -4,9 +4,9 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentMetric;
 
 /**
- * What another strategy would have earned.
+ * Loader key of off-policy estimates.
  *
- * @param variant the key of a variant that explores
- * @param target the name of the strategy
+ * @param variant key of a variant that explores
+ * @param target name of the strategy to estimate
  */
 public record OffPolicyKey(Experiment experiment, String variant, String target, ExperimentMetric metric) {}

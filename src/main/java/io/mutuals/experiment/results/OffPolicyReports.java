@@ -8,7 +8,7 @@ import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.VariantOverride;
 import io.mutuals.experiment.results.OffPolicyRepository.FirstPlace;
-import io.mutuals.experiment.results.OffPolicyRepository.Wanted;
+import io.mutuals.experiment.results.OffPolicyRepository.FirstPlacesKey;
 import io.mutuals.experiment.statistics.ExplorationRow;
 import io.mutuals.experiment.statistics.OffPolicy;
 import io.mutuals.suggestion.ranking.Hindsight;
@@ -43,28 +43,29 @@ public class OffPolicyReports {
     }
 
     /**
-     * A question that can be answered.
+     * Validates an estimate that a client requests.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} for any other, and {@link ErrorCode#UNAVAILABLE} while friendships are not in
-     *     memory
+     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} if it cannot be estimated,
+     *     {@link ErrorCode#UNAVAILABLE} while friendships are not in memory
      */
     public OffPolicyKey key(Experiment experiment, String variant, String target, ExperimentMetric metric) {
         if (experiment.interleaves() || experiment.variant(variant).isEmpty()) {
-            throw wrong("There is no variant \"" + variant + "\"; there are "
+            throw invalid("There is no variant \"" + variant + "\"; there are "
                     + String.join(", ", experiment.variantKeys()) + ".");
         }
-        if (metric.each() != null || metric.counted() == OutcomeKind.IMPRESSIONS) {
-            throw wrong("What a first place earns is counted once for each suggested person; " + metric + " is not.");
+        if (metric.denominator() != null || metric.numerator() == OutcomeKind.IMPRESSIONS) {
+            throw invalid("A first place earns outcomes that count once per suggested user; " + metric + " does not.");
         }
         Strategy strategy = strategy(target);
         if (!hindsight.canReplay(strategy)) {
-            throw wrong(
-                    "Whom \"" + target + "\" would have placed first cannot be told: a target asks friends of friends, "
-                            + "and orders them by no trained model.");
+            throw invalid("The first place of \"" + target
+                    + "\" cannot be replayed: a target needs the source FRIENDS_OF_FRIENDS "
+                    + "and a ranker that is not a trained model.");
         }
         if (!hindsight.isReady()) {
             throw new RequestException(
-                    ErrorCode.UNAVAILABLE, "The past can be asked only while friendships are in memory.");
+                    ErrorCode.UNAVAILABLE,
+                    "Off-policy estimates need the friendships in memory, which are not loaded; try again later.");
         }
         return new OffPolicyKey(experiment, variant, target, metric);
     }
@@ -72,33 +73,34 @@ public class OffPolicyReports {
     private Strategy strategy(String target) {
         return strategies
                 .named(target)
-                .orElseThrow(
-                        () -> wrong("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
+                .orElseThrow(() ->
+                        invalid("There is no strategy \"" + target + "\"; there are " + strategies.names() + "."));
     }
 
     /**
-     * The estimates; absent for keys whose variant does not explore, of which nothing was seen, or whose target's choice was never drawn.
-     * One statement.
+     * The estimates. A key is absent if its variant does not explore, none of its first places was seen, or the choices
+     * of its target were never drawn. One statement.
      */
     public Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
-        Map<OffPolicyKey, Wanted> wanted = new HashMap<>();
+        Map<OffPolicyKey, FirstPlacesKey> wanted = new HashMap<>();
         keys.forEach(key -> wanted.put(
                 key,
-                new Wanted(
+                new FirstPlacesKey(
                         key.experiment().number(),
                         key.experiment().variant(key.variant()).orElseThrow(),
-                        key.metric().counted(),
+                        key.metric().numerator(),
                         key.experiment().overrides().stream()
                                 .map(VariantOverride::user)
                                 .toList())));
-        Map<Wanted, List<FirstPlace>> seen = repository.seen(List.copyOf(Set.copyOf(wanted.values())));
-        // By whatever is earned, the first places of a variant are the same, and in the same order.
+        Map<FirstPlacesKey, List<FirstPlace>> seen = repository.seen(List.copyOf(Set.copyOf(wanted.values())));
+        // Every metric sees the same first places of a variant, in the same order.
         Map<Replay, int[]> replays = new HashMap<>();
         Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
-        wanted.forEach((key, one) -> {
-            List<FirstPlace> places = seen.getOrDefault(one, List.of());
+        wanted.forEach((key, firstPlaces) -> {
+            List<FirstPlace> places = seen.getOrDefault(firstPlaces, List.of());
             int[] choices = replays.computeIfAbsent(
-                    new Replay(one.experiment(), one.variant(), key.target()), replay -> choices(key.target(), places));
+                    new Replay(firstPlaces.experiment(), firstPlaces.variant(), key.target()),
+                    replay -> choices(key.target(), places));
             OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
             if (found != null) {
                 estimates.put(key, OffPolicyEstimates.of(places.size(), found));
@@ -130,10 +132,10 @@ public class OffPolicyReports {
         return rows;
     }
 
-    /** What a target would have done at the first places of a variant. */
+    /** Identifies the choices of a target at the first places of a variant. */
     private record Replay(long experiment, int variant, String target) {}
 
-    private static RequestException wrong(String message) {
+    private static RequestException invalid(String message) {
         return new RequestException(ErrorCode.INVALID_ARGUMENT, message);
     }
 }

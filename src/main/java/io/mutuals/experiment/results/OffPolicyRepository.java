@@ -13,16 +13,16 @@ import java.util.Map;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads which first places were drawn and seen, and what they earned. */
+/** Reads the first places that were drawn at random and seen, and what they earned. */
 @Repository
 public class OffPolicyRepository {
 
-    /** So many take about 10 MB, and a few seconds to be replayed. */
-    private static final int MOST = 20_000;
+    /** Takes about 10 MB, and a few seconds to replay. */
+    private static final int MAX_PLACES = 20_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
-    /** Touches the last explorations of each variant, and the impressions of whom they led to. */
+    /** Touches the last explorations of each variant, and the impressions that they led to. */
     public static final Statement SEEN = new Statement("experiments.explored", """
             UNWIND $keys AS key
             CALL (key) {
@@ -50,26 +50,26 @@ public class OffPolicyRepository {
     }
 
     /**
-     * The first places that were seen, in the order of time, at most the last {@value #MOST} of each variant; one statement, whatever the
-     * number of keys.
+     * The first places that were seen, in chronological order, at most the last {@value #MAX_PLACES} of each variant.
+     * One statement, whatever the number of keys.
      */
-    Map<Wanted, List<FirstPlace>> seen(List<Wanted> wanted) {
+    Map<FirstPlacesKey, List<FirstPlace>> seen(List<FirstPlacesKey> keys) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int index = 0; index < wanted.size(); index++) {
-            Wanted one = wanted.get(index);
+        for (int index = 0; index < keys.size(); index++) {
+            FirstPlacesKey key = keys.get(index);
             rows.add(Map.of(
                     "index", index,
-                    "experiment", one.experiment(),
-                    "variant", one.variant(),
-                    "kind", one.kind().name(),
-                    "trials", one.trials()));
+                    "experiment", key.experiment(),
+                    "variant", key.variant(),
+                    "kind", key.kind().name(),
+                    "trials", key.trials()));
         }
-        Map<Wanted, List<FirstPlace>> found = new HashMap<>();
+        Map<FirstPlacesKey, List<FirstPlace>> found = new HashMap<>();
         graph.stream(
                 SEEN,
-                Map.of("keys", rows, "most", MOST),
-                PATIENCE,
-                row -> found.computeIfAbsent(wanted.get(row.get("index").asInt()), one -> new ArrayList<>())
+                Map.of("keys", rows, "most", MAX_PLACES),
+                TIME_LIMIT,
+                row -> found.computeIfAbsent(keys.get(row.get("index").asInt()), key -> new ArrayList<>())
                         .add(new FirstPlace(
                                 row.get("viewer").asLong(),
                                 Times.instant(row.get("at")),
@@ -81,19 +81,19 @@ public class OffPolicyRepository {
     }
 
     /**
-     * The first places of a variant of an experiment.
+     * Identifies the first places of a variant, and what they earn.
      *
-     * @param kind what counts as earned
-     * @param trials who has or had a variant for a trial, and is left out
+     * @param kind outcome to count as earned
+     * @param trials users who have, or had, a trial variant, and are excluded
      */
-    record Wanted(long experiment, int variant, OutcomeKind kind, List<Long> trials) {}
+    record FirstPlacesKey(long experiment, int variant, OutcomeKind kind, List<Long> trials) {}
 
     /**
-     * A first place that somebody saw.
+     * A first place that a user saw.
      *
-     * @param base the index of who got it among the candidates
-     * @param candidates who could have got it, in the order of the strategy
-     * @param earned whether what is counted came of it
+     * @param base index among the candidates of the user who was drawn
+     * @param candidates users who could have been drawn, in the order of the strategy
+     * @param earned whether the place earned the outcome
      */
     record FirstPlace(long viewer, Instant at, int base, double propensity, List<Long> candidates, boolean earned) {}
 }

@@ -19,18 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Computes what came of experiments. What was read and computed for one serves everybody who asks within a few seconds. */
+/**
+ * Computes the results of experiments. Readings and results are cached for {@code mutuals.experiment.fresh} and shared
+ * by all callers. Thread-safe.
+ */
 @Service
 public class Results {
 
     /** A participant takes about 200 bytes. */
-    private static final int MOST_PEOPLE_HELD = 500_000;
+    private static final int MAX_PARTICIPANTS = 500_000;
 
     private final LedgerRepository ledgers;
     private final InterferenceReports interference;
     private final ExperimentProperties properties;
     private final InstantSource clock;
-    private final Cache<Version, Counted> read;
+    private final Cache<Version, Reading> read;
 
     Results(
             LedgerRepository ledgers,
@@ -42,45 +45,45 @@ public class Results {
         this.properties = properties;
         this.clock = clock;
         this.read = Caffeine.newBuilder()
-                .maximumWeight(MOST_PEOPLE_HELD)
-                .weigher((Version version, Counted counted) ->
-                        1 + counted.ledger().people().size())
+                .maximumWeight(MAX_PARTICIPANTS)
+                .weigher((Version version, Reading reading) ->
+                        1 + reading.ledger().participants().size())
                 .expireAfterWrite(properties.fresh())
                 .build();
     }
 
-    /** What came of an experiment so far, by the metric that it is decided by. */
+    /** The results of an experiment so far, by its primary metric. */
     public ExperimentResults of(Experiment experiment) {
         ResultsKey key = new ResultsKey(experiment, null);
         return Objects.requireNonNull(of(Set.of(key)).get(key));
     }
 
-    /** What came of each experiment so far; two statements for all of which nothing was read within the last few seconds. */
+    /** The results of experiments so far. Two statements for all that are not cached. */
     public Map<ResultsKey, ExperimentResults> of(Set<ResultsKey> keys) {
         Map<Version, Experiment> wanted = new HashMap<>();
         keys.forEach(key -> wanted.put(Version.of(key.experiment()), key.experiment()));
-        Map<Version, Counted> known = counted(wanted);
+        Map<Version, Reading> known = readings(wanted);
         Map<ResultsKey, ExperimentResults> results = new HashMap<>();
         for (ResultsKey key : keys) {
             Experiment experiment = key.experiment();
             ExperimentMetric metric = key.metric() == null ? experiment.primaryMetric() : key.metric();
-            Counted counted = Objects.requireNonNull(known.get(Version.of(experiment)));
-            results.put(key, counted.byMetric().computeIfAbsent(metric, asked -> compute(experiment, asked, counted)));
+            Reading reading = Objects.requireNonNull(known.get(Version.of(experiment)));
+            results.put(key, reading.byMetric().computeIfAbsent(metric, asked -> compute(experiment, asked, reading)));
         }
         return results;
     }
 
-    /** How the guardrails of an experiment stand, and nothing else. */
+    /** The state of an experiment's guardrails; computes nothing else. */
     List<GuardrailCheck> guardrails(Experiment experiment) {
         Version version = Version.of(experiment);
-        return Objects.requireNonNull(counted(Map.of(version, experiment)).get(version))
+        return Objects.requireNonNull(readings(Map.of(version, experiment)).get(version))
                 .analysis()
                 .guardrails();
     }
 
-    private Map<Version, Counted> counted(Map<Version, Experiment> wanted) {
+    private Map<Version, Reading> readings(Map<Version, Experiment> wanted) {
         return read.getAll(wanted.keySet(), missing -> {
-            Map<Version, Counted> found = new HashMap<>();
+            Map<Version, Reading> found = new HashMap<>();
             Map<Long, Ledger> filled = ledgers.read(missing.stream()
                     .map(version -> Objects.requireNonNull(wanted.get(version)))
                     .toList());
@@ -90,7 +93,7 @@ public class Results {
                 Experiment experiment = Objects.requireNonNull(wanted.get(version));
                 found.put(
                         version,
-                        new Counted(
+                        new Reading(
                                 ledger,
                                 new Analysis(experiment, ledger, properties.confidence()),
                                 now,
@@ -100,11 +103,11 @@ public class Results {
         });
     }
 
-    private ExperimentResults compute(Experiment experiment, ExperimentMetric metric, Counted counted) {
-        Analysis analysis = counted.analysis();
+    private ExperimentResults compute(Experiment experiment, ExperimentMetric metric, Reading reading) {
+        Analysis analysis = reading.analysis();
         return new ExperimentResults(
                 metric,
-                counted.at(),
+                reading.at(),
                 properties.confidence(),
                 analysis.variants(metric),
                 analysis.effects(metric),
@@ -114,18 +117,18 @@ public class Results {
                 analysis.caveats(metric),
                 SingletonSupplier.of(() -> analysis.daily(metric)),
                 SingletonSupplier.of(() -> analysis.dailyPreference(metric)),
-                SingletonSupplier.of(() -> Optional.ofNullable(interference.of(experiment, counted.ledger(), metric))));
+                SingletonSupplier.of(() -> Optional.ofNullable(interference.of(experiment, reading.ledger(), metric))));
     }
 
     /**
-     * What an experiment had counted.
+     * A reading of an experiment's journal.
      *
-     * @param byMetric what was computed of it
+     * @param byMetric results computed from it so far
      */
-    private record Counted(
+    private record Reading(
             Ledger ledger, Analysis analysis, Instant at, Map<ExperimentMetric, ExperimentResults> byMetric) {}
 
-    /** An experiment between two changes. */
+    /** An experiment at a version. */
     private record Version(long experiment, int version) {
         static Version of(Experiment experiment) {
             return new Version(experiment.number(), experiment.version());

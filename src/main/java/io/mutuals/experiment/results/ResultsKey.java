@@ -5,8 +5,8 @@ import io.mutuals.experiment.design.ExperimentMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an experiment.
+ * Loader key of the results of an experiment.
  *
- * @param metric null for that which it is decided by
+ * @param metric null for the primary metric
  */
 public record ResultsKey(Experiment experiment, @Nullable ExperimentMetric metric) {}

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The results of one experiment, again whenever more was counted or it has changed. */
+/** Emits the results of an experiment by its primary metric: at once, and again when they or the experiment change. */
 public final class ResultsStream implements EventSource<ExperimentResults> {
 
     private final ExperimentKey key;
@@ -17,7 +17,7 @@ public final class ResultsStream implements EventSource<ExperimentResults> {
     private final Duration pause;
     private @Nullable ExperimentResults last;
 
-    /** @param pause how long to wait before looking again */
+    /** @param pause time between two readings */
     public ResultsStream(ExperimentKey key, ExperimentCatalogue catalogue, Results results, Duration pause) {
         this.key = key;
         this.catalogue = catalogue;
@@ -37,10 +37,9 @@ public final class ResultsStream implements EventSource<ExperimentResults> {
             }
             ExperimentResults now = results.of(experiment);
             ExperimentResults before = last;
-            // Also where it tells the same, so that what was read before is not held in memory beside what was read
-            // now.
+            // Replaced even if equal, so that the previous reading can be garbage collected.
             last = now;
-            if (before == null || !now.tellsTheSameAs(before)) {
+            if (before == null || !now.hasSameFiguresAs(before)) {
                 return now;
             }
         }

@@ -5,7 +5,10 @@ import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
-/** A difference between a variant and the control, as clients see it; its fields are those of the schema's type {@code Effect}. */
+/**
+ * The effect of a variant against the control as clients see it; the fields are those of the schema type
+ * {@code Effect}.
+ */
 public record ShownEffect(
         double control,
         double treatment,
@@ -19,7 +22,7 @@ public record ShownEffect(
         boolean isSignificant,
         double varianceRemoved) {
 
-    /** Null while nothing can be said. */
+    /** Returns null while there are too few units. */
     static @Nullable ShownEffect of(Compared compared) {
         return switch (compared) {
             case Compared.NotEnough notEnough -> null;

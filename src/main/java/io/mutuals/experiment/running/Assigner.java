@@ -9,7 +9,7 @@ import io.mutuals.experiment.design.RandomizationUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Assigns users to the variants of experiments, from what is in memory. */
+/** Assigns users to the variants of an experiment, from memory alone. */
 @Component
 public class Assigner {
 
@@ -21,20 +21,19 @@ public class Assigner {
         this.properties = properties;
     }
 
-    /** Returns where the experiment's hash places a user, regardless of the experiment's state and of overrides. */
-    public Placed place(Experiment experiment, long person) {
-        AssignmentUnit unit = experiment.unit() == RandomizationUnit.USER
-                ? AssignmentUnit.of(person)
-                : clusters.unit(experiment, person);
+    /** Assigns a user by the hash of the experiment, whatever its state. Overrides are not applied. */
+    public UnitAssignment assign(Experiment experiment, long user) {
+        AssignmentUnit unit =
+                experiment.unit() == RandomizationUnit.USER ? AssignmentUnit.of(user) : clusters.unit(experiment, user);
         Assignment assignment =
-                experiment.allocation().assign(properties.holdout(), person, unit == null ? null : unit.name());
-        return new Placed(unit, assignment);
+                experiment.allocation().assign(properties.holdout(), user, unit == null ? null : unit.name());
+        return new UnitAssignment(unit, assignment);
     }
 
     /**
-     * Placement of a user.
+     * The hash assignment of a user.
      *
-     * @param unit unit that the user is assigned with; null if there is none
+     * @param unit the unit that the user is assigned with; null if the user is in no cluster
      */
-    public record Placed(@Nullable AssignmentUnit unit, Assignment assignment) {}
+    public record UnitAssignment(@Nullable AssignmentUnit unit, Assignment assignment) {}
 }

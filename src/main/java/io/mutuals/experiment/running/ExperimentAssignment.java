@@ -2,25 +2,25 @@ package io.mutuals.experiment.running;
 
 import io.mutuals.experiment.assignment.Assignment;
 import io.mutuals.experiment.design.Experiment;
-import io.mutuals.experiment.running.Assigner.Placed;
+import io.mutuals.experiment.running.Assigner.UnitAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an experiment puts somebody.
+ * The assignment of a user in an experiment, overrides included.
  *
- * @param variant null when they do not take part
- * @param unit null when there is none
+ * @param variant null if the user does not take part
+ * @param unit name of the unit that the user is assigned with; null if the user is in no cluster
  */
 public record ExperimentAssignment(
         @Nullable String variant, Reason reason, @Nullable String unit) {
 
-    public static ExperimentAssignment of(Experiment experiment, long person, Placed placed) {
-        String unit = placed.unit() == null ? null : placed.unit().name();
-        Integer override = experiment.override(person).orElse(null);
+    public static ExperimentAssignment of(Experiment experiment, long user, UnitAssignment placement) {
+        String unit = placement.unit() == null ? null : placement.unit().name();
+        Integer override = experiment.override(user).orElse(null);
         if (override != null) {
             return new ExperimentAssignment(experiment.variantKeys().get(override), Reason.OVERRIDE, unit);
         }
-        return switch (placed.assignment()) {
+        return switch (placement.assignment()) {
             case Assignment.In(int variant) ->
                 new ExperimentAssignment(experiment.variantKeys().get(variant), Reason.ASSIGNED, unit);
             case Assignment.Out(Assignment.Reason why) ->
@@ -36,7 +36,7 @@ public record ExperimentAssignment(
         };
     }
 
-    /** Why somebody has a variant, or none. */
+    /** Why a user has a variant, or none. */
     enum Reason {
         ASSIGNED,
         OVERRIDE,

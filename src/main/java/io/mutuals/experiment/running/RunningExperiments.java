@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The experiments that count, in the memory of this replica, so that assigning somebody asks nobody. Kept up to date by hints, and by a
- * look at the number of the last change every half second or so: a kill holds on every replica within a second, whatever is lost.
+ * The experiments that still count outcomes, in the memory of this replica, so that an assignment queries nothing.
+ *
+ * <p>Kept current by hints, and by polling the number of the last change every {@code mutuals.experiment.look}: a kill
+ * holds on every replica within a second even if hints are lost. Thread-safe.
  */
 @Component
 public class RunningExperiments extends BackgroundLoop {
@@ -38,10 +40,10 @@ public class RunningExperiments extends BackgroundLoop {
     private final ExperimentProperties properties;
     private final Hints hints;
     private final InstantSource clock;
-    private final Semaphore told = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean failing = new AtomicBoolean();
-    private volatile Known known = new Known(UNKNOWN, List.of());
-    private volatile long clustersOf = UNKNOWN;
+    private volatile Loaded current = new Loaded(UNKNOWN, List.of());
+    private volatile long clustersRevision = UNKNOWN;
 
     public RunningExperiments(
             ExperimentCatalogue catalogue,
@@ -50,58 +52,58 @@ public class RunningExperiments extends BackgroundLoop {
             ExperimentProperties properties,
             Hints hints,
             InstantSource clock) {
-        super("experiments", "This replica goes on with the experiments that it knows");
+        super("experiments", "This replica goes on with the experiments that it has read");
         this.catalogue = catalogue;
         this.revisions = revisions;
         this.clusters = clusters;
         this.properties = properties;
         this.hints = hints;
         this.clock = clock;
-        hints.listen(TOPIC, text -> told.release());
+        hints.listen(TOPIC, text -> wakeUps.release());
     }
 
-    /** Those that assign people, in the order of their layers: where two want to decide a page, the first does. */
+    /** The running experiments, ordered by layer. Where several could decide a page, the first does. */
     public List<Experiment> running() {
-        return known.experiments().stream().filter(Experiment::isRunning).toList();
+        return current.experiments().stream().filter(Experiment::isRunning).toList();
     }
 
-    /** One that runs, or was stopped and still counts; empty for any other. */
+    /** The experiment with this number, if it still counts outcomes. */
     public Optional<Experiment> counting(long number) {
         return counting().stream()
                 .filter(experiment -> experiment.number() == number)
                 .findFirst();
     }
 
-    /** All that count. */
+    /** The experiments that run, or were stopped within the attribution window. */
     public List<Experiment> counting() {
         Instant since = clock.instant().minus(properties.attribution());
-        return known.experiments().stream()
+        return current.experiments().stream()
                 .filter(experiment ->
                         experiment.endedAt() == null || experiment.endedAt().isAfter(since))
                 .toList();
     }
 
     /**
-     * An experiment has changed: tells the other replicas, and acts by it before it returns. When that fails the change has still happened, so
-     * the loop is told to look again.
+     * Tells the other replicas that an experiment has changed, and applies the change here before it returns. A failure
+     * does not undo the change, so the loop retries it.
      */
     public void changed() {
         tryTo(() -> hints.tell(TOPIC, "changed"));
-        if (!tryTo(this::look)) {
-            told.release();
+        if (!tryTo(this::refresh)) {
+            wakeUps.release();
         }
     }
 
-    /** An experiment was started: has its clusters in memory before it returns. */
-    public void began() {
-        tryTo(this::holdClusters);
+    /** Loads the clusters of an experiment that was just started, before it returns. */
+    public void started() {
+        tryTo(this::loadClusters);
     }
 
-    /** Looks whether something has changed, and reads it anew when it has. */
-    public synchronized void look() {
+    /** Reads the experiments again if any has changed since the last read. */
+    public synchronized void refresh() {
         long now = revisions.current();
-        if (now != known.revision()) {
-            known = new Known(
+        if (now != current.revision()) {
+            current = new Loaded(
                     now,
                     catalogue.counting(clock.instant().minus(properties.attribution())).stream()
                             .sorted(Comparator.comparing(Experiment::layer).thenComparing(Experiment::number))
@@ -109,24 +111,24 @@ public class RunningExperiments extends BackgroundLoop {
         }
     }
 
-    /** Reads the clusters that are missing, which takes a while; so nobody who looks waits for it. */
-    public void holdClusters() {
-        Known current = known;
-        if (clustersOf != current.revision()) {
-            clusters.hold(current.experiments());
-            clustersOf = current.revision();
+    /** Loads missing clusters. That takes a while, so it runs outside the lock that {@link #refresh()} holds. */
+    public void loadClusters() {
+        Loaded loaded = current;
+        if (clustersRevision != loaded.revision()) {
+            clusters.load(loaded.experiments());
+            clustersRevision = loaded.revision();
         }
     }
 
-    /** Looks before anybody can ask for a page. */
+    /** Reads the experiments before the first request. */
     @Override
     public void start() {
-        tryTo(this::look);
-        tryTo(this::holdClusters);
+        tryTo(this::refresh);
+        tryTo(this::loadClusters);
         super.start();
     }
 
-    /** What the last requests do depends on it. */
+    /** Stops after the web server, since requests in flight depend on it. */
     @Override
     public int getPhase() {
         return AROUND_REQUESTS;
@@ -134,33 +136,33 @@ public class RunningExperiments extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        boolean looked = tryTo(this::look);
-        boolean held = tryTo(this::holdClusters);
-        if (looked && held) {
+        boolean refreshed = tryTo(this::refresh);
+        boolean loaded = tryTo(this::loadClusters);
+        if (refreshed && loaded) {
             failing.set(false);
         }
-        if (told.tryAcquire(properties.look().toMillis(), TimeUnit.MILLISECONDS)) {
-            told.drainPermits();
+        if (wakeUps.tryAcquire(properties.look().toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUps.drainPermits();
         }
     }
 
-    /** Whatever fails here must neither end the loop nor fail what has been done already. */
+    /** A failure must neither end the loop nor fail a change that is already committed. */
     private boolean tryTo(Runnable work) {
         try {
             work.run();
             return true;
         } catch (RequestException unavailable) {
             if (!failing.getAndSet(true)) {
-                log.warn("Neo4j is away; this replica goes on with the experiments that it knows");
+                log.warn("Neo4j is unavailable; this replica goes on with the experiments that it has read");
             }
         } catch (RuntimeException failed) {
             if (!failing.getAndSet(true) && !Thread.currentThread().isInterrupted()) {
-                log.error("This replica goes on with the experiments that it knows", failed);
+                log.error("The experiments cannot be read; this replica goes on with those that it has read", failed);
             }
         }
         return false;
     }
 
-    /** The experiments after a change. */
-    private record Known(long revision, List<Experiment> experiments) {}
+    /** The experiments as of a change number. */
+    private record Loaded(long revision, List<Experiment> experiments) {}
 }

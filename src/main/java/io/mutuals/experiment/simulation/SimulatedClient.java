@@ -14,7 +14,7 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the API as a client would, but from within this process: the same schema, controllers, loaders and rules. */
+/** Calls the API as a client would, but within this process: the same schema, controllers, loaders and rules. */
 final class SimulatedClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,8 +25,12 @@ final class SimulatedClient {
         this.api = api;
     }
 
-    /** The data of an operation. */
-    JsonNode ask(long viewer, String document, Map<String, ?> variables, Role... roles) {
+    /**
+     * Executes an operation and returns its data.
+     *
+     * @throws IllegalStateException if the API answers with errors
+     */
+    JsonNode execute(long viewer, String document, Map<String, ?> variables, Role... roles) {
         var request = new DefaultExecutionGraphQlRequest(
                 document,
                 null,
@@ -34,9 +38,10 @@ final class SimulatedClient {
                 Map.of(),
                 UUID.randomUUID().toString(),
                 Locale.ROOT);
-        Viewer who = new Viewer(viewer, roles.length == 0 ? Set.of(Role.USER) : Set.of(roles));
-        request.configureExecutionInput((input, builder) ->
-                builder.graphQLContext(context -> context.of(Viewer.class, who)).build());
+        Viewer caller = new Viewer(viewer, roles.length == 0 ? Set.of(Role.USER) : Set.of(roles));
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(context -> context.of(Viewer.class, caller))
+                        .build());
         var response = Objects.requireNonNull(api.execute(request).block());
         if (!response.getErrors().isEmpty()) {
             throw new IllegalStateException("The API refused a simulated client: "
@@ -46,18 +51,18 @@ final class SimulatedClient {
     }
 
     /**
-     * A mutation without which there is nothing to simulate.
+     * Executes a mutation that the simulation depends on.
      *
-     * @throws SimulationRefused with the API's words when it was refused
+     * @throws SimulationRefused with the API's message if it is refused
      */
-    void insist(long viewer, String mutation, Map<String, ?> input, Role... roles) {
+    void require(long viewer, String mutation, Map<String, ?> input, Role... roles) {
         JsonNode errors = payload(viewer, mutation, input, "", roles).get("userErrors");
         if (!errors.isEmpty()) {
             throw new SimulationRefused(errors.at("/0/message").asString());
         }
     }
 
-    /** The payload of a mutation; null when it was refused, as happens to people too. */
+    /** Executes a mutation and returns its payload; null if it is refused, as happens to real users too. */
     @Nullable
     JsonNode change(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
         JsonNode payload = payload(viewer, mutation, input, selection, roles);
@@ -66,7 +71,7 @@ final class SimulatedClient {
 
     private JsonNode payload(long viewer, String mutation, Map<String, ?> input, String selection, Role... roles) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
-        return ask(
+        return execute(
                         viewer,
                         "mutation ($input: %s) { %s(input: $input) { %s userErrors { message } } }"
                                 .formatted(type, mutation, selection),
@@ -75,9 +80,9 @@ final class SimulatedClient {
                 .get(mutation);
     }
 
-    /** Whom the viewer may know, best first, as a page shows them. */
+    /** The viewer's suggestions, best first, as a page shows them. */
     List<Shown> page(long viewer, int places) {
-        JsonNode nodes = ask(
+        JsonNode nodes = execute(
                         viewer,
                         "query ($first: Int!) { viewer { peopleYouMayKnow(first: $first) { nodes { user { id } impressionToken } } } }",
                         Map.of("first", places))
@@ -90,5 +95,5 @@ final class SimulatedClient {
     }
 
     /** A suggestion on a page. */
-    record Shown(long person, String token) {}
+    record Shown(long user, String token) {}
 }

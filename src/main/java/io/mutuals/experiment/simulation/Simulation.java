@@ -51,17 +51,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Has made-up decisions of the people in the graph pass through the API, day by day, so that an experiment has something to count. Who does
- * what is known beforehand ({@link BehaviourModel}); what the API makes of it is real: friendships, conversations and all. What people write
- * says that it is simulated, and so do the audit trail and the results.
+ * Runs generated decisions of users through the API, day by day, so that an experiment has outcomes to count.
+ *
+ * <p>The decisions are fixed in advance ({@link BehaviourModel}); what the API makes of them is real: friendships,
+ * conversations and all. Message texts, the audit trail and the results say that they are simulated.
  */
 @Lazy
 @Component
 public class Simulation {
 
     private static final int PLACES = 10;
-    private static final int AT_ONCE = 8;
-    private static final int LARGEST_CIRCLE = 150;
+    private static final int CONCURRENCY = 8;
+    private static final int MAX_CIRCLE = 150;
 
     private final FriendGraphLoading loading;
     private final FriendGraphs graphs;
@@ -92,44 +93,46 @@ public class Simulation {
     }
 
     /**
-     * Lives through the days.
+     * Simulates the days of a plan.
      *
-     * @param clock the one that everything in this process goes by
-     * @param now when the last day ends
-     * @param progress is told how many days have passed
-     * @return a few lines about what came of it
-     * @throws SimulationRefused when the experiment has ended, cannot be started, or uses a strategy that is not configured here; when there
-     *     are no people to act; and afterwards, when none of them took part
+     * @param clock the clock of this process
+     * @param now end of the last day
+     * @param progress receives the number of days simulated so far
+     * @return a summary of the results, a few lines
+     * @throws SimulationRefused if the experiment has ended, cannot be started, or uses a strategy that is not
+     *     configured here; if there are no users to act; and afterwards, if none of them took part
      */
     public List<String> run(SimulationPlan plan, SimulatedClock clock, Instant now, IntConsumer progress) {
-        Experiment found = find(plan.experiment());
-        refuseEnded(found);
-        refuseUnknown(found);
+        Experiment existing = find(plan.experiment());
+        refuseEnded(existing);
+        refuseUnknown(existing);
         loading.load();
         FriendGraph graph = graphs.current()
-                .orElseThrow(() -> new SimulationRefused("There are too many friendships to have in memory."));
+                .orElseThrow(() -> new SimulationRefused(
+                        "The friendships do not fit into memory; raise mutuals.suggestion.graph.max-friendships,"
+                                + " or simulate on a smaller graph."));
         Instant begin = now.minus(Duration.ofDays(plan.days()));
         clock.set(begin);
         int[] people = people(graph, plan);
-        begin(plan, found, people.length, clock);
-        int[] circles = Communities.of(graph, LARGEST_CIRCLE, plan.seed()).byPerson();
+        begin(plan, existing, people.length, clock);
+        int[] circles = Communities.of(graph, MAX_CIRCLE, plan.seed()).byPerson();
         BehaviourModel model = BehaviourModel.of(graph, circles, Behaviour.usual(), plan.seed());
         Day day = new Day(graph, model, people);
         for (int number = 0; number < plan.days(); number++) {
             Instant morning = begin.plus(Duration.ofDays(number));
             clock.set(morning);
-            day.look(number);
+            day.openPages(number);
             clock.set(morning.plus(Duration.ofHours(6)));
-            day.answer();
+            day.answerRequests();
             clock.set(morning.plus(Duration.ofHours(9)));
-            day.talk(number);
+            day.shareVideos(number);
             clock.set(morning.plus(Duration.ofHours(12)));
             day.reply(number);
             journal.writeAll();
             progress.accept(number + 1);
         }
         clock.set(now);
-        return told(plan.experiment());
+        return summary(plan.experiment());
     }
 
     private static int[] people(FriendGraph graph, SimulationPlan plan) {
@@ -139,7 +142,7 @@ public class Simulation {
                 .boxed()
                 .toList());
         if (known.isEmpty()) {
-            throw new SimulationRefused("Nobody in the graph has a friend; import people and friendships first.");
+            throw new SimulationRefused("No user in the graph has a friend; import users and friendships first.");
         }
         int count = Math.min(plan.people(), known.size());
         int[] drawn = new int[count];
@@ -151,10 +154,13 @@ public class Simulation {
         return drawn;
     }
 
-    /** An experiment that people can take part in. Its audit trail tells one change after the other, so none is dated before the last. */
-    private void begin(SimulationPlan plan, @Nullable Experiment found, int people, SimulatedClock clock) {
-        if (found == null) {
-            client.insist(
+    /**
+     * Makes sure that the experiment runs. Moves the clock so that no entry of its audit trail is dated before the
+     * previous one.
+     */
+    private void begin(SimulationPlan plan, @Nullable Experiment existing, int people, SimulatedClock clock) {
+        if (existing == null) {
+            client.require(
                     ExperimentChange.SIMULATION,
                     "createExperiment",
                     Map.of(
@@ -173,19 +179,19 @@ public class Simulation {
                                     Map.of("key", "treatment", "strategy", plan.treatment()))),
                     Role.EXPERIMENTER);
         }
-        if (found == null || found.state() == ExperimentState.DRAFT) {
-            goOnAfterTheLastChange(plan.experiment(), clock);
-            client.insist(
+        if (existing == null || existing.state() == ExperimentState.DRAFT) {
+            advancePastLastChange(plan.experiment(), clock);
+            client.require(
                     ExperimentChange.SIMULATION,
                     "startExperiment",
                     Map.of("key", plan.experiment(), "ramp", 1.0),
                     Role.EXPERIMENTER);
         }
-        goOnAfterTheLastChange(plan.experiment(), clock);
+        advancePastLastChange(plan.experiment(), clock);
         List<UserError> refusals = lifecycle
                 .simulate(
                         plan.experiment(),
-                        "Made-up decisions of %d people on the last %d days, seed %d"
+                        "Generated decisions of %d users on the last %d days, seed %d"
                                 .formatted(people, plan.days(), plan.seed()))
                 .errors();
         if (!refusals.isEmpty()) {
@@ -193,10 +199,10 @@ public class Simulation {
         }
     }
 
-    private void goOnAfterTheLastChange(String experiment, SimulatedClock clock) {
-        Experiment found = find(experiment);
-        if (found != null && !found.changes().isEmpty()) {
-            Instant next = found.changes().getLast().at().plusMillis(1);
+    private void advancePastLastChange(String experiment, SimulatedClock clock) {
+        Experiment existing = find(experiment);
+        if (existing != null && !existing.changes().isEmpty()) {
+            Instant next = existing.changes().getLast().at().plusMillis(1);
             if (next.isAfter(clock.instant())) {
                 clock.set(next);
             }
@@ -208,71 +214,71 @@ public class Simulation {
         return catalogue.byKey(Set.of(key)).get(key);
     }
 
-    private static void refuseEnded(@Nullable Experiment found) {
-        if (found != null && found.endedAt() != null) {
-            throw new SimulationRefused("The experiment \"" + found.key() + "\" is " + found.state()
+    private static void refuseEnded(@Nullable Experiment existing) {
+        if (existing != null && existing.endedAt() != null) {
+            throw new SimulationRefused("The experiment \"" + existing.key() + "\" is " + existing.state()
                     + ", so nothing would be counted; name one that runs, a draft, or a new key.");
         }
     }
 
-    /** Without the server's configuration nobody would get what such a variant shows. */
-    private void refuseUnknown(@Nullable Experiment found) {
-        if (found == null) {
+    /** Without the server's configuration no user would get what such a variant shows. */
+    private void refuseUnknown(@Nullable Experiment existing) {
+        if (existing == null) {
             return;
         }
-        List<String> unknown = found.variants().stream()
+        List<String> unknown = existing.variants().stream()
                 .map(ExperimentVariant::strategy)
                 .filter(strategy -> strategies.named(strategy).isEmpty())
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
             String setting = "--mutuals.suggestion.strategies." + unknown.getFirst();
-            throw new SimulationRefused("The experiment \"" + found.key() + "\" compares "
+            throw new SimulationRefused("The experiment \"" + existing.key() + "\" compares "
                     + String.join(", ", unknown) + ", which this command does not know; it knows " + strategies.names()
                     + ". Give it the settings of the server, such as " + setting + ".sources=… and " + setting
                     + ".ranker=….");
         }
     }
 
-    private List<String> told(String experiment) {
-        Experiment found = Objects.requireNonNull(find(experiment));
-        ExperimentResults came = results.of(found);
-        if (came.variants().stream().allMatch(variant -> variant.people() == 0)) {
-            throw new SimulationRefused("Nobody took part in \"" + experiment
-                    + "\": everybody who opened a page was outside of its part of the layer or its ramp, in no cluster, or got their page"
+    private List<String> summary(String experiment) {
+        ExperimentResults simulated = results.of(Objects.requireNonNull(find(experiment)));
+        if (simulated.variants().stream().allMatch(variant -> variant.people() == 0)) {
+            throw new SimulationRefused("No user took part in \"" + experiment
+                    + "\": all users who opened a page were outside its range of the layer or its ramp, in no cluster, or got their page"
                     + " from an experiment in another layer.");
         }
         List<String> lines = new ArrayList<>();
-        came.variants().forEach(variant -> lines.add(line(variant)));
-        came.effects().forEach(effect -> lines.add(line(came.metric(), effect)));
-        if (came.interleaving() != null) {
-            lines.add(line(came.metric(), came.interleaving()));
+        simulated.variants().forEach(variant -> lines.add(line(variant)));
+        simulated.effects().forEach(effect -> lines.add(line(simulated.metric(), effect)));
+        if (simulated.interleaving() != null) {
+            lines.add(line(simulated.metric(), simulated.interleaving()));
         }
         return lines;
     }
 
-    private static String line(ExperimentMetric metric, InterleavingResults found) {
-        Bounds always = found.alwaysValidInterval();
-        String people = "%s: more %s by way of %s for %d people, of %s for %d, as many of both for %d"
+    private static String line(ExperimentMetric metric, InterleavingResults result) {
+        Bounds always = result.alwaysValidInterval();
+        String people = "%s: more %s by way of %s for %d users, of %s for %d, as many by way of both for %d"
                 .formatted(
                         "interleaved",
                         metric,
-                        found.first(),
-                        found.firstWins(),
-                        found.second(),
-                        found.secondWins(),
-                        found.ties());
+                        result.first(),
+                        result.firstWins(),
+                        result.second(),
+                        result.secondWins(),
+                        result.ties());
         String preference = String.format(
-                Locale.ROOT, "preference for %s %+.3f on a scale from -1 to 1", found.second(), found.preference());
+                Locale.ROOT, "preference for %s %+.3f on a scale from -1 to 1", result.second(), result.preference());
         return people + "; " + preference
                 + (always == null || always.low() == null || always.high() == null
-                        ? ", too few people to be sure"
-                        : String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high()));
+                        ? ", too few users for an interval"
+                        : String.format(
+                                Locale.ROOT, ", always-valid interval %+.3f to %+.3f", always.low(), always.high()));
     }
 
     private static String line(VariantResults variant) {
         ExperimentFunnel funnel = variant.funnel();
-        return "%s: %d people, %d suggestions shown, %d requests sent, %d accepted, %d first messages, %d shared videos answered"
+        return "%s: %d users, %d suggestions shown, %d requests sent, %d accepted, %d first messages, %d shared videos answered"
                 .formatted(
                         variant.variant(),
                         variant.people(),
@@ -283,34 +289,35 @@ public class Simulation {
                         funnel.shareReplies());
     }
 
-    private static String line(ExperimentMetric metric, VariantEffect found) {
-        ShownEffect effect = found.effect();
+    private static String line(ExperimentMetric metric, VariantEffect result) {
+        ShownEffect effect = result.effect();
         if (effect == null) {
-            return found.variant() + ": too little to tell";
+            return result.variant() + ": too few units";
         }
         Bounds always = effect.alwaysValidInterval();
         String difference = String.format(
                 Locale.ROOT,
                 "%s: %s %+.3f%s",
-                found.variant(),
+                result.variant(),
                 metric,
                 effect.difference(),
-                metric.each() == null ? " a person" : "");
+                metric.denominator() == null ? " per user" : "");
         return always.low() == null || always.high() == null
-                ? difference + ", too little to be sure"
+                ? difference + ", always-valid interval still unbounded"
                 : difference
-                        + String.format(Locale.ROOT, ", surely between %+.3f and %+.3f", always.low(), always.high());
+                        + String.format(
+                                Locale.ROOT, ", always-valid interval %+.3f to %+.3f", always.low(), always.high());
     }
 
-    /** What people do in a day, and what is left for the next. */
+    /** The actions of users on a day, and what they leave for the next. */
     private final class Day {
 
         private final FriendGraph graph;
         private final BehaviourModel model;
         private final int[] people;
-        private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
-        private final Queue<Tie> ties = new ConcurrentLinkedQueue<>();
-        private final Queue<Tie> shared = new ConcurrentLinkedQueue<>();
+        private final Queue<PendingRequest> waiting = new ConcurrentLinkedQueue<>();
+        private final Queue<NewFriendship> friendships = new ConcurrentLinkedQueue<>();
+        private final Queue<NewFriendship> shared = new ConcurrentLinkedQueue<>();
 
         private Day(FriendGraph graph, BehaviourModel model, int[] people) {
             this.graph = graph;
@@ -318,16 +325,16 @@ public class Simulation {
             this.people = people;
         }
 
-        /** Some open the page, and ask, dismiss or block those whom they notice. */
-        private void look(int day) {
+        /** Some users open the page, and request, dismiss or block the candidates whom they notice. */
+        private void openPages(int day) {
             each(IntStream.of(people).boxed().toList(), person -> {
                 if (model.opens(person, day)) {
-                    look(person, day);
+                    openPage(person, day);
                 }
             });
         }
 
-        private void look(int person, int day) {
+        private void openPage(int person, int day) {
             long viewer = graph.id(person);
             List<Shown> page = client.page(viewer, PLACES);
             if (page.isEmpty()) {
@@ -339,7 +346,7 @@ public class Simulation {
                     Map.of("impressionTokens", page.stream().map(Shown::token).toList()),
                     "recorded");
             for (int place = 0; place < page.size(); place++) {
-                int candidate = graph.person(page.get(place).person());
+                int candidate = graph.person(page.get(place).user());
                 if (candidate == FriendGraph.NOT_FOUND) {
                     continue;
                 }
@@ -347,7 +354,7 @@ public class Simulation {
                 if (model.sends(person, candidate, place, day)) {
                     Map<String, String> request = Map.of("userId", id(candidate), "message", "A simulated request.");
                     if (client.change(viewer, "sendFriendRequest", request, "") != null) {
-                        waiting.add(new Request(person, candidate));
+                        waiting.add(new PendingRequest(person, candidate));
                     }
                 } else if (model.blocks(person, candidate, place, day)) {
                     client.change(viewer, "blockUser", user, "");
@@ -357,40 +364,40 @@ public class Simulation {
             }
         }
 
-        /** Who was asked accepts or does not, and some new friends write. */
-        private void answer() {
-            List<Request> asked = new ArrayList<>(waiting);
+        /** Users accept requests or do not, and some new friends write. */
+        private void answerRequests() {
+            List<PendingRequest> asked = new ArrayList<>(waiting);
             waiting.clear();
             each(asked, request -> {
                 Map<String, String> user = Map.of("userId", id(request.from()));
                 if (model.accepts(request.to(), request.from())
                         && client.change(graph.id(request.to()), "acceptFriendRequest", user, "") != null) {
-                    befriended(request);
+                    becomeFriends(request);
                 }
             });
         }
 
-        private void befriended(Request request) {
+        private void becomeFriends(PendingRequest request) {
             long viewer = graph.id(request.from());
             JsonNode opened = client.change(
                     viewer, "openDirectConversation", Map.of("userId", id(request.to())), "conversation { id }");
             if (opened == null) {
                 return;
             }
-            Tie tie = new Tie(
+            NewFriendship friendship = new NewFriendship(
                     request.from(), request.to(), opened.at("/conversation/id").asString());
-            ties.add(tie);
+            friendships.add(friendship);
             if (model.writesFirst(request.from(), request.to())) {
-                says(viewer, tie, "first", "Simulated: hello! We know some of the same people.");
+                sendMessage(viewer, friendship, "first", "Simulated: hello! We know some of the same people.");
             }
         }
 
-        /** Some share a video with a new friend. */
-        private void talk(int day) {
-            each(List.copyOf(ties), tie -> {
-                if (model.shares(tie.from(), tie.to(), day)) {
-                    long viewer = graph.id(tie.from());
-                    JsonNode video = client.ask(
+        /** Some users share a video with a new friend. */
+        private void shareVideos(int day) {
+            each(List.copyOf(friendships), friendship -> {
+                if (model.shares(friendship.from(), friendship.to(), day)) {
+                    long viewer = graph.id(friendship.from());
+                    JsonNode video = client.execute(
                                     viewer,
                                     "{ viewer { friends(first: 5) { nodes { videos(first: 1) { nodes { id } } } } } }",
                                     Map.of())
@@ -403,35 +410,45 @@ public class Simulation {
                                                     "videoId",
                                                     video.asString(),
                                                     "conversationIds",
-                                                    List.of(tie.conversation()),
+                                                    List.of(friendship.conversation()),
                                                     "clientMessageId",
                                                     "simulated-share-" + day,
                                                     "body",
                                                     "Simulated: look at this."),
                                             "")
                                     != null) {
-                        shared.add(tie);
+                        shared.add(friendship);
                     }
                 }
             });
         }
 
-        /** Some of those answer. */
+        /** Some of those friends reply. */
         private void reply(int day) {
-            List<Tie> all = new ArrayList<>(shared);
+            List<NewFriendship> all = new ArrayList<>(shared);
             shared.clear();
-            each(all, tie -> {
-                if (model.replies(tie.to(), tie.from(), day)) {
-                    says(graph.id(tie.to()), tie, "reply-" + day, "Simulated: I have to watch that again.");
+            each(all, friendship -> {
+                if (model.replies(friendship.to(), friendship.from(), day)) {
+                    sendMessage(
+                            graph.id(friendship.to()),
+                            friendship,
+                            "reply-" + day,
+                            "Simulated: I have to watch that again.");
                 }
             });
         }
 
-        private void says(long sender, Tie tie, String key, String body) {
+        private void sendMessage(long sender, NewFriendship friendship, String key, String body) {
             client.change(
                     sender,
                     "sendMessage",
-                    Map.of("conversationId", tie.conversation(), "clientMessageId", "simulated-" + key, "body", body),
+                    Map.of(
+                            "conversationId",
+                            friendship.conversation(),
+                            "clientMessageId",
+                            "simulated-" + key,
+                            "body",
+                            body),
                     "");
         }
 
@@ -441,7 +458,7 @@ public class Simulation {
 
         private <T> void each(List<T> all, Consumer<T> work) {
             try (ExecutorService threads =
-                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+                    Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
                 List<Future<?>> done = new ArrayList<>();
                 all.forEach(one -> done.add(threads.submit(() -> work.accept(one))));
                 for (Future<?> one : done) {
@@ -455,9 +472,9 @@ public class Simulation {
         }
     }
 
-    /** Somebody asked somebody to be friends. */
-    private record Request(int from, int to) {}
+    /** A friend request awaiting its answer. */
+    private record PendingRequest(int from, int to) {}
 
-    /** Two who became friends, and where they talk. */
-    private record Tie(int from, int to, String conversation) {}
+    /** A new friendship, and the conversation of the two. */
+    private record NewFriendship(int from, int to, String conversation) {}
 }

@@ -1,12 +1,12 @@
 package io.mutuals.experiment.simulation;
 
 /**
- * What is to be simulated.
+ * The parameters of a simulation.
  *
- * @param experiment the key of an experiment; one that there is not is created, and a draft is started
- * @param treatment the strategy of the second variant of one that is created
- * @param people how many people act, at most; drawn from those in the friendship graph
- * @param days how many, up to now
+ * @param experiment key of the experiment; created if it does not exist, started if it is a draft
+ * @param treatment strategy of the second variant if the experiment is created
+ * @param people maximum number of users who act, drawn from the friendship graph
+ * @param days number of simulated days, up to now
  * @param seed the same seed on the same graph makes the same decisions
  */
 public record SimulationPlan(String experiment, String treatment, int people, int days, long seed) {}

@@ -34,12 +34,12 @@ class ClusterMapRepositoryTest {
     }
 
     @Test
-    void whatIsKeptIsReadBackHoweverManyPeopleItHas() {
+    void savedMapIsReadBackWhateverItsSize() {
         for (int people : new int[] {0, 1, 50_000, 120_001}) {
             long experiment = 100L + people;
             ClusterMap map = map(people, 3, true);
 
-            assertThat(repository.keep(experiment, "ego-clusters", map)).isTrue();
+            assertThat(repository.save(experiment, "ego-clusters", map)).isTrue();
 
             assertSame(repository.find(experiment).orElseThrow(), map, people);
             assertThat(world.values("MATCH (c:ClusterChunk {experiment: %d}) RETURN count(c)".formatted(experiment)))
@@ -50,9 +50,9 @@ class ClusterMapRepositoryTest {
     @Test
     void anExperimentKeepsItsFirstMap() {
         ClusterMap first = map(60_000, 3, true);
-        repository.keep(EXPERIMENT, "ego-clusters", first);
+        repository.save(EXPERIMENT, "ego-clusters", first);
 
-        assertThat(repository.keep(EXPERIMENT, "communities", map(70_000, 4, false)))
+        assertThat(repository.save(EXPERIMENT, "communities", map(70_000, 4, false)))
                 .isFalse();
 
         assertSame(repository.find(EXPERIMENT).orElseThrow(), first, 60_000);
@@ -61,10 +61,10 @@ class ClusterMapRepositoryTest {
     }
 
     @Test
-    void ofReplicasThatKeepAMapAtOnceAllUseTheSame() {
+    void replicasThatSaveAMapConcurrentlyAllUseTheSame() {
         List<CompletableFuture<Boolean>> asked = IntStream.range(1, 5)
                 .mapToObj(replica -> CompletableFuture.supplyAsync(
-                        () -> repository.keep(EXPERIMENT, "communities", map(60_000, 2 * replica, false)),
+                        () -> repository.save(EXPERIMENT, "communities", map(60_000, 2 * replica, false)),
                         task -> Thread.ofVirtual().start(task)))
                 .toList();
         List<Boolean> isTheirs = asked.stream().map(CompletableFuture::join).toList();
@@ -78,21 +78,21 @@ class ClusterMapRepositoryTest {
     }
 
     @Test
-    void aMapIsThereOnlyWhenAllOfItIs() {
+    void incompleteMapIsNotFound() {
         world.run(
                 "CREATE (:ClusterChunk {experiment: 7, map: 1, part: 0, ids: $bytes, places: $bytes})",
                 Map.of("bytes", new byte[0]));
 
         assertThat(repository.find(EXPERIMENT)).isEmpty();
-        repository.keep(EXPERIMENT, "communities", map(10, 3, false));
+        repository.save(EXPERIMENT, "communities", map(10, 3, false));
         assertSame(repository.find(EXPERIMENT).orElseThrow(), map(10, 3, false), 10);
         assertThat(chunks()).isEqualTo(1);
     }
 
     @Test
-    void whatIsDeletedIsGoneAndOthersStay() {
-        repository.keep(EXPERIMENT, "communities", map(10, 3, false));
-        repository.keep(8, "communities", map(20, 3, false));
+    void deletedMapIsGoneAndOthersStay() {
+        repository.save(EXPERIMENT, "communities", map(10, 3, false));
+        repository.save(8, "communities", map(20, 3, false));
 
         graph.write("test.delete", transaction -> {
             repository.delete(transaction, EXPERIMENT);

@@ -18,7 +18,7 @@ class ClusterMapTest {
             .build();
 
     @Test
-    void knowsTheClusterOfEverybodyWhoIsInOne() {
+    void mapsEachUserToTheirCluster() {
         ClusterMap map = ClusterMap.of(graph, new Clusters(new int[] {1, 0, Clusters.NONE, 1}, 2));
 
         assertThat(map.people()).isEqualTo(3);
@@ -32,7 +32,7 @@ class ClusterMapTest {
     }
 
     @Test
-    void knowsWhoIsAnEgo() {
+    void distinguishesEgosFromTheirFriends() {
         ClusterMap map = ClusterMap.of(
                 graph, new EgoClusters(new Clusters(new int[] {0, 0, 0, Clusters.NONE}, 1), new int[] {1}));
 
@@ -43,7 +43,7 @@ class ClusterMapTest {
     }
 
     @Test
-    void isTheSameForAGraphInWhichPeopleHaveOtherNumbers() {
+    void translatesToAGraphWithOtherUserIndexes() {
         LiveFriendGraph live = new LiveFriendGraph(new FriendGraph.Builder().build(), Runnable::run);
         live.formed(30, 5, 0);
         live.formed(20, 10, 0);
@@ -60,12 +60,12 @@ class ClusterMapTest {
     }
 
     @Test
-    void isNotPutTogetherOfLessThanAll() {
+    void isNotBuiltFromMissingChunks() {
         ClusterMap map = ClusterMap.of(graph, new Clusters(new int[] {1, 0, 2, 1}, 3));
         ClusterMap.Builder builder = new ClusterMap.Builder(4, 3);
         builder.add(map.chunk(0, 3));
 
-        assertThatThrownBy(builder::build).hasMessage("Of 4 people in clusters only 3 were found");
+        assertThatThrownBy(builder::build).hasMessage("Only 3 of 4 users in clusters were found");
         builder.add(map.chunk(3, 4));
         assertThat(builder.build().clusterOf(Long.MAX_VALUE)).isEqualTo(1);
     }

@@ -20,7 +20,7 @@ import io.mutuals.experiment.design.ExperimentRules;
 import io.mutuals.experiment.design.ExperimentState;
 import io.mutuals.experiment.design.Revisions;
 import io.mutuals.experiment.lifecycle.Lifecycle;
-import io.mutuals.experiment.lifecycle.Lifecycle.Changed;
+import io.mutuals.experiment.lifecycle.Lifecycle.ChangeResult;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.neo4j.Aggregates;
 import io.mutuals.security.Role;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of clusters when experiments start, or do not, and end. */
+/** The clusters of experiments through starts, refused starts and ends. */
 @GraphInMemoryTest
 class ClusterStartsTest {
 
@@ -92,7 +92,7 @@ class ClusterStartsTest {
         this.properties = properties;
     }
 
-    /** A draft that is to be assigned by clusters, and another that wants the whole of the same layer. */
+    /** Creates a draft that assigns by cluster, and a rival that needs the whole of the same layer. */
     @BeforeEach
     void given() {
         lab.clear();
@@ -110,8 +110,8 @@ class ClusterStartsTest {
     }
 
     @Test
-    void whatARefusedStartMadeIsGone() {
-        Changed refused = startWhile(() -> begins(RIVAL));
+    void refusedStartDeletesItsClusters() {
+        ChangeResult refused = startWhile(() -> begins(RIVAL));
 
         assertThat(refusal(refused)).isEqualTo("LAYER_FULL");
         assertThat(world.values("MATCH (n:ClusterMap|ClusterChunk) RETURN n.map"))
@@ -122,9 +122,9 @@ class ClusterStartsTest {
     }
 
     @Test
-    void whatAnotherStartMadeAndStillNeedsIsNotDeletedByOneThatIsRefused() {
-        Changed other = startWhile(() -> {
-            Changed refused = startWhile(() -> begins(RIVAL));
+    void refusedStartKeepsTheClustersThatAnotherStartStored() {
+        ChangeResult other = startWhile(() -> {
+            ChangeResult refused = startWhile(() -> begins(RIVAL));
             assertThat(refusal(refused)).isEqualTo("LAYER_FULL");
             stops(RIVAL);
         });
@@ -134,8 +134,8 @@ class ClusterStartsTest {
     }
 
     @Test
-    void whatARefusedStartMadeStaysWhenAnotherBeganByIt() {
-        Changed refused = startWhile(() -> begins(KEY));
+    void refusedStartKeepsItsClustersIfAnotherStartUsedThem() {
+        ChangeResult refused = startWhile(() -> begins(KEY));
 
         assertThat(refusal(refused)).isEqualTo("WRONG_STATE");
         assertThat(clusterMaps()).isEqualTo(1);
@@ -143,8 +143,8 @@ class ClusterStartsTest {
     }
 
     @Test
-    void nothingStartsByClustersThatARefusedStartTookWithIt() {
-        Changed deprived = startWhile(() -> world.run("MATCH (n:ClusterMap) DELETE n", Map.of()));
+    void startWhoseClustersWereDeletedIsRefused() {
+        ChangeResult deprived = startWhile(() -> world.run("MATCH (n:ClusterMap) DELETE n", Map.of()));
 
         assertThat(refusal(deprived)).isEqualTo("CONFLICT");
         assertThat(found().state()).isEqualTo(ExperimentState.DRAFT);
@@ -153,36 +153,38 @@ class ClusterStartsTest {
     }
 
     @Test
-    void clustersAreInMemoryForAsLongAsTheirExperimentCounts() {
+    void clustersStayInMemoryAsLongAsTheirExperimentCounts() {
         begins(KEY);
         stops(KEY);
-        running.holdClusters();
+        running.loadClusters();
         assertThat(unit("ada")).isNotNull().isEqualTo(unit("ben"));
 
         clock.pass(properties.attribution().plusSeconds(1));
         begins(RIVAL);
-        running.holdClusters();
+        running.loadClusters();
         assertThat(unit("ada")).isNull();
-        assertThat(clusterMaps()).as("it stays where it is kept").isEqualTo(1);
+        assertThat(clusterMaps()).as("the stored map stays").isEqualTo(1);
     }
 
-    /** What comes of starting the draft when something happens after its clusters are made, and before it is locked. */
-    private Changed startWhile(Runnable happens) {
+    /**
+     * Starts the draft, and runs {@code concurrent} after its clusters are stored and before the experiment is locked.
+     */
+    private ChangeResult startWhile(Runnable concurrent) {
         ClusterMaps slow = new ClusterMaps(maps, graphs, properties) {
             @Override
-            public Made make(Experiment experiment) {
-                Made made = super.make(experiment);
-                happens.run();
-                return made;
+            public ClusterCreation create(Experiment experiment) {
+                ClusterCreation creation = super.create(experiment);
+                concurrent.run();
+                return creation;
             }
         };
         Viewer viewer = new Viewer(world.number("lab"), Set.of(Role.USER, Role.EXPERIMENTER));
         return new Lifecycle(aggregates, experiments, users, revisions, rules, slow, running, ids, clock)
-                .start(viewer, new Lifecycle.Request(KEY, null, null), 1);
+                .start(viewer, new Lifecycle.ChangeRequest(KEY, null, null), 1);
     }
 
-    private static String refusal(Changed changed) {
-        return changed.errors().stream().map(error -> error.code().name()).collect(Collectors.joining());
+    private static String refusal(ChangeResult result) {
+        return result.errors().stream().map(error -> error.code().name()).collect(Collectors.joining());
     }
 
     private void begins(String key) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Clusters of friends that are assigned as one. */
+/** Assignment by clusters of friends, through the API. */
 @GraphInMemoryTest
 class ClustersApiTest {
 
@@ -39,7 +39,7 @@ class ClustersApiTest {
         this.lab = lab;
     }
 
-    /** Two circles in which everybody knows everybody, and nobody else. */
+    /** Two circles, each a clique, without friendships between them. */
     @BeforeEach
     void given() {
         lab.clear();
@@ -60,7 +60,7 @@ class ClustersApiTest {
     }
 
     @Test
-    void aCommunityIsAssignedAsOneSoThatNoFriendshipLiesBetweenVariants() {
+    void communityIsAssignedAsAUnitSoThatNoFriendshipCrossesVariants() {
         begin("by-community", "GRAPH_CLUSTER");
         List<String> units = new ArrayList<>();
         for (String circle : List.of("a", "b")) {
@@ -101,9 +101,12 @@ class ClustersApiTest {
         assertThat(results.at("/interference/clusters").asInt()).isEqualTo(2);
     }
 
-    /** The circles have become one community since; results and interference count the two that were assigned. */
+    /**
+     * The circles have become one community since the start; results and interference still count the two assigned
+     * clusters.
+     */
     @Test
-    void clustersAreThoseThatWereAssignedWhateverCommunitiesThereAreNow() {
+    void resultsCountTheAssignedClustersWhateverTheCurrentCommunities() {
         begin("by-community", "GRAPH_CLUSTER");
         for (int one = 0; one < CIRCLE; one++) {
             for (int other = 0; other < CIRCLE; other++) {
@@ -135,11 +138,11 @@ class ClustersApiTest {
                 .isCloseTo(64 / 120., org.assertj.core.data.Offset.offset(1e-9));
         assertThat(results.get("caveats").toString())
                 .contains("fewer than 40 clusters (")
-                .doesNotContain("fewer than 100 people");
+                .doesNotContain("fewer than 100 users");
     }
 
     @Test
-    void ofAnEgoAndItsFriendsAllAreTreatedAndTheEgoAloneCounts() {
+    void egoClusterIsTreatedAsAUnitAndOnlyTheEgoCounts() {
         begin("by-ego", "EGO_CLUSTER");
         for (String circle : List.of("a", "b")) {
             List<String> strategies = new ArrayList<>();

@@ -26,12 +26,13 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The experiment of the demo world, which has ended: what it is, and what the simulator once counted for it, from the files
- * {@code about.json}, {@code exposures.csv}, {@code impressions.csv} and {@code outcomes.csv} in the folder {@code experiment} of a data folder. Results are computed of it as of any other.
+ * The ended experiment of the demo world. Its definition and the journal rows that the simulator once wrote for it are
+ * read from {@code about.json}, {@code exposures.csv}, {@code impressions.csv} and {@code outcomes.csv} in the folder
+ * {@code experiment} of a data folder; its results are computed like those of any other experiment.
  */
 public final class DemoExperiment {
 
-    /** So long before the first start it ended: longer than what people do counts for the last suggestion that they saw. */
+    /** Days between the end of the experiment and the first start of the server; longer than the attribution window. */
     private static final int ENDED_DAYS_AGO = 8;
 
     private static final Statement EXPOSURES = new Statement("demo.exposures", """
@@ -48,19 +49,20 @@ public final class DemoExperiment {
 
     private final About about;
     private final Path folder;
-    private final Duration later;
+    private final Duration shift;
 
     private DemoExperiment(About about, Path folder, Instant now) {
         this.about = about;
         this.folder = folder;
         LocalDate end = LocalDate.ofInstant(about.endedAt(), ZoneOffset.UTC);
         LocalDate wanted = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(ENDED_DAYS_AGO);
-        // Whole days, so that what was counted on one day still is.
-        this.later = Duration.ofDays(ChronoUnit.DAYS.between(end, wanted));
+        // Whole days, so that rows of one day stay on one day.
+        this.shift = Duration.ofDays(ChronoUnit.DAYS.between(end, wanted));
     }
 
     /**
-     * Stores the experiment of a data folder, dated to the days before now, unless it is there already or the folder has none.
+     * Stores the experiment of a data folder with times relative to {@code now}, unless it is stored already or the
+     * folder has none.
      *
      * @return whether it was stored
      */
@@ -78,7 +80,7 @@ public final class DemoExperiment {
             if (experiments.findByKey(about.key()).isPresent()) {
                 return false;
             }
-            demo.live(experiments);
+            demo.saveChanges(experiments);
             demo.write(transaction, EXPOSURES, "exposures.csv", line -> Stream.of(demo.exposure(line)));
             demo.write(transaction, OUTCOMES, "impressions.csv", demo::impressions);
             demo.write(transaction, OUTCOMES, "outcomes.csv", line -> Stream.of(demo.outcome(line)));
@@ -86,10 +88,10 @@ public final class DemoExperiment {
         });
     }
 
-    /** Each change makes a version of its own, as when people make them. */
-    private void live(ExperimentRepository experiments) {
-        Instant begun = about.startedAt().plus(later);
-        Instant ended = about.endedAt().plus(later);
+    /** Saves each change separately, so that each makes a version of its own as real changes do. */
+    private void saveChanges(ExperimentRepository experiments) {
+        Instant begun = about.startedAt().plus(shift);
+        Instant ended = about.endedAt().plus(shift);
         Experiment draft = experiments.save(draft(begun));
         Experiment started = experiments.save(draft.started(
                 new LayerRange(0, 1),
@@ -160,7 +162,7 @@ public final class DemoExperiment {
         transaction.run(statement, Map.of("rows", rows));
     }
 
-    /** As {@code JournalRepository} keeps it. */
+    /** The row as {@code JournalRepository} stores it. */
     private Map<String, Object> exposure(NamedCsvRecord line) {
         int variant = variant(line);
         long viewer = Long.parseLong(line.getField("user"));
@@ -179,7 +181,10 @@ public final class DemoExperiment {
         return row;
     }
 
-    /** Likewise; a line has all that were shown of one ranking, each as its place and who was there. */
+    /**
+     * The rows as {@code JournalRepository} stores them. A line holds all impressions of one ranking, each as place and
+     * user.
+     */
     private Stream<Map<String, Object>> impressions(NamedCsvRecord line) {
         return Arrays.stream(line.getField("suggested").split(" "))
                 .map(shown -> shown.split(":"))
@@ -223,15 +228,15 @@ public final class DemoExperiment {
     }
 
     private Instant at(NamedCsvRecord line) {
-        return Instant.parse(line.getField("at")).plus(later);
+        return Instant.parse(line.getField("at")).plus(shift);
     }
 
     /**
-     * What {@code about.json} says.
+     * The content of {@code about.json}.
      *
-     * @param number the id inside
-     * @param endedAt by which all times are moved
-     * @param simulated what the audit trail says of the simulation
+     * @param number internal id
+     * @param endedAt end of the experiment; all times are shifted relative to it
+     * @param simulated audit trail entry of the simulation
      */
     record About(
             long number,

@@ -28,7 +28,7 @@ import org.neo4j.driver.Record;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What was counted can be taken away for as long as it is kept. */
+/** Export and retention of the journal. */
 @CountedTest
 class ExportApiTest {
 
@@ -38,7 +38,7 @@ class ExportApiTest {
     private final Journal journal;
     private final ExperimentCatalogue catalogue;
     private final Graph graph;
-    private final ExperimentRetention forgotten;
+    private final ExperimentRetention retention;
     private final Laboratory lab;
 
     ExportApiTest(
@@ -48,7 +48,7 @@ class ExportApiTest {
             Journal journal,
             ExperimentCatalogue catalogue,
             Graph graph,
-            ExperimentRetention forgotten,
+            ExperimentRetention retention,
             Laboratory lab) {
         this.api = api;
         this.world = world;
@@ -56,7 +56,7 @@ class ExportApiTest {
         this.journal = journal;
         this.catalogue = catalogue;
         this.graph = graph;
-        this.forgotten = forgotten;
+        this.retention = retention;
         this.lab = lab;
     }
 
@@ -71,7 +71,7 @@ class ExportApiTest {
     }
 
     @Test
-    void everythingCanBeTakenIntoAWarehouse() {
+    void journalIsExportedAsCsv() {
         lab.looks("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
@@ -104,7 +104,7 @@ class ExportApiTest {
     }
 
     @Test
-    void anExportThatBreaksOffDoesNotLookComplete() throws Exception {
+    void failedExportDoesNotLookComplete() throws Exception {
         ExportController broken = new ExportController(catalogue, new ExportRepository(graph) {
             @Override
             void exposures(long experiment, Consumer<Record> each) {
@@ -123,7 +123,7 @@ class ExportApiTest {
     }
 
     @Test
-    void whatWasCountedIsDeletedLongAfterTheEndAndTheExperimentStays() {
+    void journalIsDeletedLongAfterTheEndAndTheExperimentStays() {
         lab.looks("ada");
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         lab.begin(draft("second"));
@@ -133,11 +133,11 @@ class ExportApiTest {
         assertThat(world.values(rows)).hasSize(2);
 
         clock.pass(Duration.ofDays(399));
-        forgotten.forget();
+        retention.forget();
         assertThat(world.values(rows)).hasSize(2);
 
         clock.pass(Duration.ofDays(2));
-        forgotten.forget();
+        retention.forget();
         assertThat(world.values(rows)).as("the other still runs").hasSize(1);
         assertThat(lab.caller()
                         .data("{ experiment(key: \"first\") { audit { action } } }")

@@ -11,7 +11,7 @@ import io.mutuals.api.RequestException;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.experiment.design.OutcomeKind;
-import io.mutuals.experiment.journal.JournalEntry.Happened;
+import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.neo4j.Graph;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 
-/** What becomes of entries that cannot be written. */
+/** The journal when entries cannot be written. */
 @MutualsTest
 class JournalTest {
 
@@ -43,7 +43,7 @@ class JournalTest {
     }
 
     @Test
-    void anEndInTheMiddleOfAWriteLosesNothing() throws Exception {
+    void shutdownDuringAWriteLosesNothing() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Journal journal = journal(entries -> {
             if (begun.getCount() > 0) {
@@ -52,8 +52,8 @@ class JournalTest {
             }
             written.addAll(entries);
         });
-        journal.take(happened(1));
-        journal.take(happened(2));
+        journal.enqueue(outcome(1));
+        journal.enqueue(outcome(2));
         Thread writing = Thread.ofVirtual()
                 .start(() -> assertThatThrownBy(journal::writeAll).isInstanceOf(IllegalStateException.class));
         begun.await();
@@ -63,22 +63,22 @@ class JournalTest {
 
         journal.stop();
 
-        assertThat(written).containsExactly(happened(1), happened(2));
+        assertThat(written).containsExactly(outcome(1), outcome(2));
         assertThat(waiting()).isZero();
         assertThat(lost()).isZero();
     }
 
     @Test
-    void anEntryThatTakesTooLongThoughNeo4jIsThereIsLeftOutAfterAWhile() {
+    void entryThatAlwaysTimesOutIsDroppedWhileOthersAreWritten() {
         Journal journal = journal(entries -> {
-            if (entries.contains(happened(2))) {
+            if (entries.contains(outcome(2))) {
                 throw new RequestException(ErrorCode.UNAVAILABLE, "Too slow");
             }
             written.addAll(entries);
         });
-        journal.take(happened(1));
-        journal.take(happened(2));
-        journal.take(happened(3));
+        journal.enqueue(outcome(1));
+        journal.enqueue(outcome(2));
+        journal.enqueue(outcome(3));
         for (int time = 0; time < 2; time++) {
             assertThatThrownBy(journal::writeAll).isInstanceOf(RequestException.class);
         }
@@ -86,18 +86,18 @@ class JournalTest {
 
         journal.writeAll();
 
-        assertThat(written).containsExactly(happened(1), happened(3));
+        assertThat(written).containsExactly(outcome(1), outcome(3));
         assertThat(lost()).isEqualTo(1);
         assertThat(waiting()).isZero();
     }
 
     @Test
-    void whileNeo4jIsAwayNothingIsLeftOutHoweverOftenItIsTried() {
+    void nothingIsDroppedWhileNeo4jIsUnavailable() {
         boolean[] away = {true};
         Journal journal = new Journal(
                 new JournalRepository(graph) {
                     @Override
-                    void ask() {
+                    void ping() {
                         if (away[0]) {
                             throw new RequestException(ErrorCode.UNAVAILABLE, "Away");
                         }
@@ -105,7 +105,7 @@ class JournalTest {
 
                     @Override
                     void write(List<JournalEntry> entries, List<Experiment> counting, Duration window) {
-                        ask();
+                        ping();
                         written.addAll(entries);
                     }
                 },
@@ -113,19 +113,19 @@ class JournalTest {
                 properties,
                 clock,
                 metrics);
-        journal.take(happened(1));
+        journal.enqueue(outcome(1));
         for (int time = 0; time < 10; time++) {
             assertThatThrownBy(journal::writeAll).isInstanceOf(RequestException.class);
         }
         assertThat(waiting()).isEqualTo(1);
         away[0] = false;
         journal.writeAll();
-        assertThat(written).containsExactly(happened(1));
+        assertThat(written).containsExactly(outcome(1));
         assertThat(lost()).isZero();
     }
 
     @Test
-    void whatTheLastRequestsDidIsTakenDown() {
+    void journalStopsAfterTheWebServer() {
         Journal journal = journal(written::addAll);
         // Where Spring Boot stops the web server, 1024 after it has begun to drain.
         int server = SmartLifecycle.DEFAULT_PHASE - 2048;
@@ -143,7 +143,7 @@ class JournalTest {
         return new Journal(repository, running, properties, clock, metrics);
     }
 
-    /** As {@link Graph} does. */
+    /** Fails on interruption as {@link Graph} does. */
     private static void waitUntilInterrupted() {
         try {
             new CountDownLatch(1).await();
@@ -153,8 +153,8 @@ class JournalTest {
         }
     }
 
-    private Happened happened(long viewer) {
-        return new Happened(OutcomeKind.DISMISSALS, viewer, 9, Instant.EPOCH);
+    private OutcomeEntry outcome(long viewer) {
+        return new OutcomeEntry(OutcomeKind.DISMISSALS, viewer, 9, Instant.EPOCH);
     }
 
     private double lost() {

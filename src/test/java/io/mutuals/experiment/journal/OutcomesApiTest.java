@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What experiments count, through the API. */
+/** The outcomes that experiments count, through the API. */
 @CountedTest
 @TakesLong
 class OutcomesApiTest {
@@ -55,7 +55,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void withoutAPageThereIsNoExposureAndTenPagesOfADayAreOne() {
+    void exposureNeedsAPageAndCountsOncePerDay() {
         journal.writeAll();
         assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer")).isEmpty();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -89,7 +89,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void aPageThatAnExperimenterChoosesCountsNothing() {
+    void pageOfAChosenStrategyCountsNothing() {
         api.as("ada", "experimenter")
                 .data(
                         "{ viewer { peopleYouMayKnow(first: 5, strategy: \"friends-of-friends\") { nodes { impressionToken } } } }")
@@ -101,7 +101,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void whatBecomesOfASuggestionCountsOnceHoweverOftenItIsTold() {
+    void outcomesCountOnceHoweverOftenTheyAreRecorded() {
         JsonNode nodes = lab.page("ada");
         for (int time = 0; time < 3; time++) {
             nodes.forEach(node -> lab.seen("ada", node));
@@ -132,7 +132,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void aSharedVideoThatIsAnsweredWithinADayCountsAndOneThatIsAnsweredLaterDoesNot() {
+    void sharedVideoCountsIfItIsAnsweredWithinADay() {
         world.friends("ada", "dora").video(700, "cleo", "Rain").video(701, "cleo", "Snow");
         world.run("""
                 MATCH (a:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'dora'}) DELETE f""", Map.of());
@@ -154,7 +154,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void whatHappensWithoutAnImpressionOrTooLateIsNotOurs() {
+    void outcomesWithoutAnImpressionOrAfterTheWindowDoNotCount() {
         lab.page("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
@@ -170,7 +170,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void whatAKilledReplicaDidNotWriteIsFoundLater() {
+    void repairRecoversWhatAKilledReplicaDidNotWrite() {
         lab.looks("ada");
         journal.writeAll();
         world.request("ada", "dora", "Hello").dismiss("ada", "eve");
@@ -182,7 +182,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void afterAStopWhatComesStillCountsAndAfterAKillNothing() {
+    void outcomesCountAfterAStopAndNotAfterAKill() {
         lab.looks("ada");
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
@@ -196,7 +196,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void anAcceptedRequestCountsWhereTheRequestDidThoughTheSuggestionWasShownAgain() {
+    void acceptedRequestCountsWhereTheRequestDidEvenIfTheSuggestionWasShownAgain() {
         lab.looks("ada");
         Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
@@ -216,7 +216,7 @@ class OutcomesApiTest {
     }
 
     @Test
-    void whoHasBeenInTwoExperimentsOfALayerCountsForTheLaterOne() {
+    void userInTwoExperimentsOfALayerCountsForTheLaterOne() {
         lab.looks("ada");
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         lab.begin(draft("second"));
@@ -241,14 +241,14 @@ class OutcomesApiTest {
     }
 
     @Test
-    void afterManySharedVideosTheNextOneThatIsAnsweredStillCounts() {
+    void shareReplyStillCountsAfterManySharedVideos() {
         world.video(700, "cleo", "Rain").direct(900, "ada", "dora");
         for (int time = 0; time < 51; time++) {
             world.shares(900, "ada", 700).says(900, "dora", "Seen that.");
         }
-        happened("1", "102", clock.instant().minus(Duration.ofHours(2)));
+        date("1", "102", clock.instant().minus(Duration.ofHours(2)));
         lab.looks("ada");
-        journal.take(new JournalEntry.Talked(900, clock.instant()));
+        journal.enqueue(new JournalEntry.MessageEntry(900, clock.instant()));
         journal.writeAll();
         assertThat(funnel().get("shareReplies").asInt())
                 .as("before the suggestion")
@@ -256,13 +256,13 @@ class OutcomesApiTest {
 
         world.shares(900, "ada", 700).says(900, "dora", "And that!");
         clock.pass(Duration.ofHours(1));
-        happened("103", "104", clock.instant());
-        journal.take(new JournalEntry.Talked(900, clock.instant()));
+        date("103", "104", clock.instant());
+        journal.enqueue(new JournalEntry.MessageEntry(900, clock.instant()));
         journal.writeAll();
         assertThat(funnel().get("shareReplies").asInt()).isEqualTo(1);
     }
 
-    private void happened(String first, String last, Instant at) {
+    private void date(String first, String last, Instant at) {
         world.run(
                 "MATCH (m:Message {conversationId: 900}) WHERE m.seq >= toInteger($first) AND m.seq <= toInteger($last) SET m.sentAt = $at",
                 Map.of("first", first, "last", last, "at", at.atZone(ZoneOffset.UTC)));

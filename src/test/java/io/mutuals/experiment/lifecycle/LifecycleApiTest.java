@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of experiments, through the API. */
+/** The lifecycle of experiments, through the API. */
 @MutualsTest
 class LifecycleApiTest {
 
@@ -49,14 +49,14 @@ class LifecycleApiTest {
     @BeforeEach
     void given() {
         world.clear();
-        running.look();
+        running.refresh();
         world.people("ada", "ben", "lab");
     }
 
     @AfterEach
     void end() {
         world.clear();
-        running.look();
+        running.refresh();
     }
 
     @Test
@@ -135,7 +135,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithItsField() {
+    void invalidValuesAreReportedWithTheirFields() {
         Map<String, Object> wrong = new java.util.HashMap<>(draft("No Key"));
         wrong.put("share", 0);
         wrong.put(
@@ -168,7 +168,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void experimentsOfALayerShareItAndNobodyIsInTwo() {
+    void experimentsOfALayerShareItAndNoUserIsInTwo() {
         for (String key : List.of("one", "two", "three")) {
             var part = draft(key);
             part.put("share", 0.5);
@@ -202,7 +202,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void whoHasAVariantForATrialSeesItAndDoesNotCount() {
+    void trialVariantIsServedAndReportedAsAnOverride() {
         Experiments.create(lab(), draft("trial"));
         start(lab(), "trial", 1);
         for (String variant : List.of("plain", "control")) {
@@ -227,7 +227,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void aVariantForATrialNeedsSomebodyToHaveItAndThereAreNotManyOfThem() {
+    void trialVariantsNeedAnExistingUserAndAreLimited() {
         Experiments.create(lab(), draft("trial"));
         assertThat(code(change(
                         lab(),
@@ -249,7 +249,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void reservedKeysAndGuardrailsOfInterleavingAreRefused() {
         assertThat(code(Experiments.create(lab(), draft("layer")))).isEqualTo("INVALID_VALUE");
         var draft = draft("mixed");
         draft.put("kind", "INTERLEAVING");
@@ -260,7 +260,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void aDraftTellsWhatPeopleWouldHave() {
+    void draftReportsTheAssignmentThatUsersWouldGet() {
         var draft = draft("planned");
         draft.put("share", 0.001);
         Experiments.create(lab(), draft);
@@ -272,7 +272,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void anExperimentThatCannotBeReadIsInNobodysWay() {
+    void unreadableExperimentDoesNotAffectOthers() {
         for (String key : List.of("fine", "broken")) {
             var draft = draft(key);
             draft.put("layer", key);
@@ -286,7 +286,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void whatWasStoppedLongAgoIsNotReadAnyMore() {
+    void experimentsStoppedLongAgoAreNotRead() {
         Experiments.create(lab(), draft("old"));
         start(lab(), "old", 1);
         change(lab(), "stopExperiment", Map.of("key", "old"));
@@ -295,7 +295,7 @@ class LifecycleApiTest {
     }
 
     @Test
-    void ofManyChangesAtOnceNoneIsLost() throws Exception {
+    void concurrentChangesAreAllApplied() throws Exception {
         Experiments.create(lab(), draft("busy"));
         start(lab(), "busy", 0.1);
         List<Thread> threads = IntStream.range(0, 8)

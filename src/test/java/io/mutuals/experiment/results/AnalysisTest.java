@@ -27,9 +27,9 @@ class AnalysisTest {
     private static final int CLUSTERS = 80;
     private static final long DAY = 20_000;
 
-    /** In a cluster with the treatment twice as many people come, each of whom does as much as anybody. */
+    /** In treated clusters twice as many users read a page, each with as many outcomes as any other. */
     @Test
-    void howManyOfAClusterCameIsNothingToAdjustBy() {
+    void clusterSizeIsNoCovariate() {
         List<MeasuredParticipant> people = new ArrayList<>();
         int[] sums = new int[2];
         int[] sizes = new int[2];
@@ -57,9 +57,9 @@ class AnalysisTest {
         assertThat(effect.treatment()).isCloseTo((double) sums[1] / sizes[1], within(1e-12));
     }
 
-    /** Four clusters with the control and eight with the other variant, of 60 people each: few units, many people. */
+    /** Few units and many users: four control clusters and eight treated ones. */
     @Test
-    void ofClustersCaveatsCountClustersAndSayHowFarTheIntervalReaches() {
+    void caveatsOfClusteredExperimentsCountClustersAndExplainTheInterval() {
         List<MeasuredParticipant> people = new ArrayList<>();
         for (int cluster = 0; cluster < 60; cluster++) {
             for (int number = 0; number < 20; number++) {
@@ -74,12 +74,12 @@ class AnalysisTest {
         List<MeasuredParticipant> few = people.subList(0, 12 * 20);
         assertThat(caveats(experiment, few))
                 .contains(
-                        "With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many people are in"
+                        "With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many users are in"
                                 + " them.")
-                .noneMatch(caveat -> caveat.contains("100 people"));
+                .noneMatch(caveat -> caveat.contains("100 users"));
         assertThat(caveats(experiment, people)).noneMatch(caveat -> caveat.contains("fewer than"));
         assertThat(caveats(experiment(RandomizationUnit.USER), few.subList(0, 99)))
-                .contains("With fewer than 100 people the intervals say little.");
+                .contains("With fewer than 100 users the intervals say little.");
 
         ShownEffect effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
                 .effects(ExperimentMetric.REQUESTS_SENT)
@@ -91,11 +91,11 @@ class AnalysisTest {
         assertThat(caveats(experiment, people))
                 .anyMatch(caveat -> caveat.startsWith(String.format(
                         Locale.ROOT,
-                        "Of \"other\" the interval that is good at any time reaches %.1f standard errors to either side",
+                        "The always-valid interval of \"other\" reaches %.1f standard errors to either side",
                         reach)));
         assertThat(caveats(experiment, few))
                 .contains(
-                        "Of \"other\" nothing is known at any time yet: that takes the worth of 10 equal clusters in each variant.");
+                        "The always-valid interval of \"other\" is still unbounded: it takes the equivalent of 10 equal clusters in each variant.");
     }
 
     private static List<String> caveats(Experiment experiment, List<MeasuredParticipant> people) {
@@ -103,7 +103,7 @@ class AnalysisTest {
     }
 
     @Test
-    void aPreferenceIsToldOfEachDayUpToTheLast() {
+    void dailyPreferenceIsCumulativeUpToTheLastDay() {
         List<MeasuredParticipant> people = new ArrayList<>();
         for (int number = 0; number < 30; number++) {
             MeasuredParticipant person =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What needs the friendships in memory: exploring, and what is estimated from it. */
+/** Exploring variants and the off-policy estimates from them, which need the friendships in memory. */
 @GraphInMemoryTest
 @TakesLong
 class ExploringApiTest {
@@ -44,7 +44,7 @@ class ExploringApiTest {
         this.lab = lab;
     }
 
-    /** Everybody knows the hubs; Dora knows three of them, Eve and Finn two. */
+    /** All users are friends of the hubs; Dora of three of them, Eve and Finn of two. */
     @BeforeEach
     void given() {
         lab.clear();
@@ -64,7 +64,7 @@ class ExploringApiTest {
     }
 
     @Test
-    void aVariantThatExploresLetsAnotherStrategyBeEstimated() {
+    void exploringVariantLetsAnotherStrategyBeEstimated() {
         explores("curious", 4);
 
         List<String> first = new ArrayList<>();
@@ -75,7 +75,7 @@ class ExploringApiTest {
             first.add(lead.at("/user/handle").asString());
             lab.seen("p" + number, lead);
         }
-        // When all have looked: who has many requests waiting is placed further back than the ranker alone would.
+        // Only after all pages were read, since pending requests move a candidate further down.
         for (int number = 0; number < PEOPLE; number += 2) {
             Friends.does(api.as("p" + number), "sendFriendRequest", world.id(first.get(number)));
         }
@@ -122,11 +122,12 @@ class ExploringApiTest {
     }
 
     /**
-     * All know one another, so that dora, eve, finn and the star alone can be suggested, in this order. The star, whom the target would place
-     * first, is asked by everybody who sees them there, and nobody else is.
+     * All users are friends of each other, so that only dora, eve, finn and the star can be suggested, in this order.
+     * The star, whom the target would place first, receives a request from every user who sees them there; the others
+     * receive none.
      */
     @Test
-    void aTargetUnlikeTheVariantIsReplayedByWhomItWouldHavePlacedFirst() {
+    void targetThatDiffersFromTheVariantIsReplayed() {
         world.run("""
                 MATCH (one:User), (other:User)
                 WHERE one.handle STARTS WITH 'p' AND other.handle STARTS WITH 'p' AND one.id < other.id
@@ -163,9 +164,9 @@ class ExploringApiTest {
         assertThat(estimates.at("/same/snips/value").asDouble()).isZero();
     }
 
-    /** With three to draw among, the star is never one of them. */
+    /** With three candidates to draw from, the star is never among them. */
     @Test
-    void whoCouldNotBeDrawnLeavesNothingToTell() {
+    void targetWhoseChoiceCouldNotBeDrawnHasNoEstimate() {
         world.friends("star", "hub1", "hub3");
         for (int number = 0; number < 12; number++) {
             world.friends("star", "fan" + number);
@@ -181,7 +182,7 @@ class ExploringApiTest {
         JsonNode estimates = lab.caller().data("""
                 { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "best-known") { supported } } }""");
         assertThat(estimates.at("/experiment/offPolicy").isNull())
-                .as("what would have come of the star is not known")
+                .as("the star's reward is unknown")
                 .isTrue();
         assertThat(lab.caller().ask("""
                 { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code()).isEqualTo("INVALID_ARGUMENT");

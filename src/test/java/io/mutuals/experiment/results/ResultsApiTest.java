@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What an experiment has found, of whom, through the API. */
+/** The results of experiments, through the API. */
 @CountedTest
 @TakesLong
 class ResultsApiTest {
@@ -54,7 +54,7 @@ class ResultsApiTest {
     }
 
     @Test
-    void manyPeopleAreComparedAndTheResultsAreAsManyAsTheyAre() {
+    void resultsCompareAllParticipants() {
         IntStream.range(0, 60).forEach(number -> {
             String handle = "p" + number;
             world.people(handle).friends(handle, "ben", "cleo");
@@ -95,7 +95,7 @@ class ResultsApiTest {
         assertThat(effect.get("difference").asDouble())
                 .isCloseTo(difference, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(effect.at("/alwaysValidInterval/low").isNull())
-                .as("too few to be sure of anything")
+                .as("too few users for a bound")
                 .isTrue();
         assertThat(effect.at("/interval/low").asDouble()).isLessThan(difference);
         assertThat(effect.get("isSignificant").asBoolean()).isFalse();
@@ -109,7 +109,7 @@ class ResultsApiTest {
     }
 
     @Test
-    void whoHasOrHadAVariantForATrialIsNeitherExposedNorInTheResults() {
+    void usersWithATrialVariantAreNeitherExposedNorInTheResults() {
         lab.looks("ada");
         journal.writeAll();
         assertThat(lab.people()).isEqualTo(1);
@@ -151,7 +151,7 @@ class ResultsApiTest {
     }
 
     @Test
-    void interleavingShowsBothRankingsAndCreditsWhoBroughtWhat() {
+    void interleavingShowsBothRankingsAndCreditsOutcomesToThem() {
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         var draft = draft("mixed");
         draft.put("kind", "INTERLEAVING");
@@ -177,9 +177,9 @@ class ResultsApiTest {
                 .isEqualTo(interleaving.get("secondWins").asInt() == 1 ? 1 : -1);
     }
 
-    /** Gil is in a group with ada, which only the second ranking asks for. */
+    /** Gil is in a group with Ada, a source that only the second ranking uses. */
     @Test
-    void whoWasProposedByTheSecondRankingAloneIsToTheCreditOfTheSecond() {
+    void candidateOfTheSecondRankingIsCreditedToIt() {
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
         world.group(900, "choir", "ada", "gil");
         var draft = draft("duel");

@@ -27,7 +27,7 @@ import io.mutuals.experiment.design.ExperimentRepository;
 import io.mutuals.experiment.design.ExperimentState;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.Revisions;
-import io.mutuals.experiment.journal.Counted;
+import io.mutuals.experiment.journal.JournalFixture;
 import io.mutuals.experiment.lifecycle.Lifecycle;
 import io.mutuals.experiment.results.ExperimentResults.GuardrailCheck;
 import io.mutuals.experiment.results.ExperimentResults.InterferenceReport;
@@ -54,7 +54,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Looking after experiments that run: guardrails, the split, the stream of results, and other replicas. */
+/** Monitoring of running experiments: guardrails, sample ratio, the results stream, and other replicas. */
 @CountedTest
 @TakesLong
 class WatchedExperimentsTest {
@@ -73,7 +73,7 @@ class WatchedExperimentsTest {
     private final LedgerRepository ledgers;
     private final InterferenceReports interference;
     private final Lifecycle lifecycle;
-    private final ReplicaLease turns;
+    private final ReplicaLease lease;
     private final Graph graph;
     private final FriendGraphs graphs;
     private final Aggregates aggregates;
@@ -96,7 +96,7 @@ class WatchedExperimentsTest {
             LedgerRepository ledgers,
             InterferenceReports interference,
             Lifecycle lifecycle,
-            ReplicaLease turns,
+            ReplicaLease lease,
             Graph graph,
             FriendGraphs graphs,
             Aggregates aggregates,
@@ -117,7 +117,7 @@ class WatchedExperimentsTest {
         this.ledgers = ledgers;
         this.interference = interference;
         this.lifecycle = lifecycle;
-        this.turns = turns;
+        this.lease = lease;
         this.graph = graph;
         this.graphs = graphs;
         this.aggregates = aggregates;
@@ -134,7 +134,7 @@ class WatchedExperimentsTest {
     @BeforeEach
     void given() {
         world.clear();
-        running.look();
+        running.refresh();
         world.people("ada", "lab");
         Experiments.create(lab(), draft("watched"));
         start(lab(), "watched", 1);
@@ -143,14 +143,14 @@ class WatchedExperimentsTest {
     @AfterEach
     void end() {
         world.clear();
-        running.look();
+        running.refresh();
     }
 
     @Test
-    void anExperimentThatSurelyDoesHarmIsStoppedAndTheAuditTrailSaysWhy() throws Exception {
+    void harmfulExperimentIsStoppedAndTheAuditTrailSaysWhy() throws Exception {
         counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
         counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 50);
-        guardrails.look();
+        guardrails.check();
         assertThat(results().get("state").asString()).as("no harm").isEqualTo("RUNNING");
 
         counted(1, 3_000, 500, OutcomeKind.DISMISSALS, 2);
@@ -162,22 +162,22 @@ class WatchedExperimentsTest {
                         .filter(check -> check.get("isBreached").asBoolean())
                         .map(check -> check.get("metric").asString()))
                 .containsExactly("DISMISSALS");
-        guardrails.look();
+        guardrails.check();
         JsonNode after = results();
         assertThat(after.get("state").asString()).isEqualTo("STOPPED");
         assertThat(after.at("/audit/0/action").asString()).isEqualTo("GUARDRAIL_STOPPED");
         assertThat(after.at("/audit/0/actorId").isNull()).isTrue();
         assertThat(after.at("/audit/0/detail").asString()).contains("DISMISSALS of plain is certain to be worse");
-        guardrails.look();
+        guardrails.check();
         assertThat(results().get("audit")).hasSize(3);
     }
 
     @Test
-    void theWatchStopsItByItself() {
+    void backgroundCheckStopsAHarmfulExperiment() {
         counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
         counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 2);
         GuardrailWatch watch = new GuardrailWatch(
-                running, results, lifecycle, turns, properties(Map.of("mutuals.experiment.guard-every", "1s")));
+                running, results, lifecycle, lease, properties(Map.of("mutuals.experiment.guard-every", "1s")));
         watch.start();
         try {
             await().pollInterval(Duration.ofMillis(50))
@@ -191,7 +191,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void oneThatCannotBeLookedAtKeepsNoOtherFromBeingStopped() {
+    void experimentThatCannotBeCheckedDoesNotKeepOthersFromBeingStopped() {
         var draft = draft("beside");
         draft.put("layer", "beside");
         Experiments.create(lab(), draft);
@@ -201,27 +201,27 @@ class WatchedExperimentsTest {
             @Override
             List<GuardrailCheck> guardrails(Experiment experiment) {
                 if (asked.getAndIncrement() == 0) {
-                    throw new IllegalStateException("The first of them has a row that cannot be read");
+                    throw new IllegalStateException("The first of them has an unreadable row");
                 }
                 return List.of(new GuardrailCheck(ExperimentMetric.BLOCKS, "plain", null, true));
             }
         };
-        new GuardrailWatch(running, halfBroken, lifecycle, turns, properties).look();
+        new GuardrailWatch(running, halfBroken, lifecycle, lease, properties).check();
         assertThat(asked).hasValue(2);
         assertThat(running.running()).hasSize(1);
     }
 
     @Test
-    void whatWasComputedServesEverybodyAndWhatNobodyAsksForIsNotComputed() {
+    void resultsAreCachedAndComputedOnDemand() {
         MeasuredParticipant ada = new MeasuredParticipant(world.number("ada"), 0, "1", 20_000, 3, 0);
         MeasuredParticipant ben = new MeasuredParticipant(2, 1, "2", 20_001, 3, 0);
         AtomicInteger read = new AtomicInteger();
-        AtomicInteger looksAtPeople = new AtomicInteger();
-        AtomicInteger looksAtTheGraph = new AtomicInteger();
+        AtomicInteger participantReads = new AtomicInteger();
+        AtomicInteger graphReads = new AtomicInteger();
         List<MeasuredParticipant> people = new AbstractList<>() {
             @Override
             public MeasuredParticipant get(int index) {
-                looksAtPeople.incrementAndGet();
+                participantReads.incrementAndGet();
                 return index == 0 ? ada : ben;
             }
 
@@ -244,26 +244,26 @@ class WatchedExperimentsTest {
                     @Override
                     @Nullable
                     InterferenceReport of(Experiment experiment, Ledger ledger, ExperimentMetric metric) {
-                        looksAtTheGraph.incrementAndGet();
+                        graphReads.incrementAndGet();
                         return null;
                     }
                 },
                 properties(Map.of("mutuals.experiment.fresh", "1h")),
                 clock);
-        Experiment experiment = Counted.running(running);
+        Experiment experiment = JournalFixture.running(running);
 
         assertThat(counting.guardrails(experiment)).hasSize(2);
-        int forGuardrails = looksAtPeople.get();
+        int forGuardrails = participantReads.get();
         ExperimentResults first = counting.of(experiment);
-        int forResults = looksAtPeople.get();
+        int forResults = participantReads.get();
         for (int time = 0; time < 10; time++) {
             assertThat(counting.of(experiment)).isSameAs(first);
         }
-        assertThat(looksAtPeople).as("nothing is computed anew").hasValue(forResults);
-        assertThat(looksAtTheGraph).as("nobody asked").hasValue(0);
+        assertThat(participantReads).as("nothing is computed again").hasValue(forResults);
+        assertThat(graphReads).as("not requested").hasValue(0);
 
         assertThat(first.daily()).hasSize(90);
-        int withDaily = looksAtPeople.get();
+        int withDaily = participantReads.get();
         assertThat(withDaily - forResults)
                 .as("90 days take longer than all the rest")
                 .isGreaterThan(3 * forResults);
@@ -271,8 +271,8 @@ class WatchedExperimentsTest {
         assertThat(first.daily()).hasSize(90);
         assertThat(first.interference()).isNull();
         assertThat(first.interference()).isNull();
-        assertThat(looksAtPeople).hasValue(withDaily);
-        assertThat(looksAtTheGraph).hasValue(1);
+        assertThat(participantReads).hasValue(withDaily);
+        assertThat(graphReads).hasValue(1);
         assertThat(read).hasValue(1);
     }
 
@@ -282,7 +282,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void aSplitThatIsNotWhatTheWeightsSayIsTold() throws Exception {
+    void sampleRatioMismatchIsReported() throws Exception {
         counted(0, 1_000, 5_000, OutcomeKind.REQUESTS_SENT, 10);
         counted(1, 10_000, 5_010, OutcomeKind.REQUESTS_SENT, 10);
         assertThat(results().at("/results/sampleRatio/isMismatch").asBoolean()).isFalse();
@@ -294,7 +294,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void whoListensHearsTheResultsAtOnceAndAgainWhenSomethingHasChanged() {
+    void subscriptionEmitsResultsAtOnceAndAfterEachChange() {
         counted(0, 1_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 10);
         counted(1, 2_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 2);
         String token = LocalTokens.mint(world.number("lab"), "experimenter");
@@ -314,9 +314,9 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void aKillOnAnotherReplicaHoldsWithinASecondEvenWithoutAHint() {
+    void killOnAnotherReplicaHoldsWithinASecondWithoutAHint() {
         RunningExperiments other = new RunningExperiments(catalogue, revisions, clusters, properties, hints, clock);
-        // It listens to nobody: what it learns, it learns by looking.
+        // It receives no hints, so it learns of changes by polling.
         other.start();
         try {
             assertThat(other.running()).hasSize(1);
@@ -337,7 +337,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void aLookThatFailsNeitherKeepsAReplicaFromStartingNorFailsAChangeThatWasMade() {
+    void failedRefreshPreventsNeitherAStartNorACommittedChange() {
         ExperimentCatalogue failing = new ExperimentCatalogue(graph, pages, aggregates, experiments) {
             @Override
             public List<Experiment> counting(Instant since) {
@@ -355,12 +355,12 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void aKillDoesNotWaitForTheClustersOfOthers() throws Exception {
+    void killDoesNotWaitForClustersToLoad() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         ClusterMaps slow = new ClusterMaps(maps, graphs, properties) {
             @Override
-            public synchronized void hold(List<Experiment> all) {
+            public synchronized void load(List<Experiment> all) {
                 begun.countDown();
                 try {
                     end.await();
@@ -399,7 +399,8 @@ class WatchedExperimentsTest {
     }
 
     private void counted(int variant, long first, int count, OutcomeKind kind, int each) {
-        Counted.people(world, Counted.running(running), variant, first, count, kind, each, clock.instant());
+        JournalFixture.participants(
+                world, JournalFixture.running(running), variant, first, count, kind, each, clock.instant());
     }
 
     private JsonNode results() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Experiments on two servers, the second of which holds everybody out. */
+/** Experiments on two servers, the second of which holds all users out. */
 @MutualsTest
 @TakesLong
 class AnotherReplicaTest {
@@ -44,19 +44,19 @@ class AnotherReplicaTest {
     }
 
     @BeforeAll
-    static void startAnotherReplica() {
+    static void startOtherReplica() {
         second = Replica.start("mutuals.experiment.holdout=1");
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopOtherReplica() {
         second.close();
     }
 
     @BeforeEach
     void given() {
         world.clear();
-        running.look();
+        running.refresh();
         world.people("lab");
         IntStream.range(0, 12).forEach(number -> world.people("p" + number));
         Experiments.create(here().as("lab", "experimenter"), draft("everywhere"));
@@ -66,7 +66,7 @@ class AnotherReplicaTest {
     @AfterEach
     void end() {
         world.clear();
-        running.look();
+        running.refresh();
     }
 
     @Test
@@ -81,8 +81,8 @@ class AnotherReplicaTest {
     }
 
     @Test
-    void whoIsHeldOutHasWhatEverybodyHasWithoutExperiments() {
-        second.bean(RunningExperiments.class).look();
+    void heldOutUsersGetTheStandardRanking() {
+        second.bean(RunningExperiments.class).refresh();
         assertThat(strategies(there())).containsOnly(STANDARD);
         assertThat(there().as("lab", "experimenter")
                         .data("{ experiment(key: \"everywhere\") { assignment(userId: \"" + world.id("p0")

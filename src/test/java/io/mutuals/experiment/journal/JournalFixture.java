@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts into the graph what an experiment would have counted, for as many people as a test needs. */
-public final class Counted {
+/** Writes journal rows straight into the graph, for as many users as a test needs. */
+public final class JournalFixture {
 
-    private Counted() {}
+    private JournalFixture() {}
 
-    /** People from {@code first} on, so many, who were all shown one suggestion by a variant; every {@code each}-th of them did something. */
-    public static void people(
+    /**
+     * Exposes {@code count} users, with ids from {@code first} on, to one suggestion of a variant; every
+     * {@code each}-th of them has the outcome.
+     */
+    public static void participants(
             World world,
             Experiment experiment,
             int variant,
@@ -49,7 +52,7 @@ public final class Counted {
                         "at", at.atZone(ZoneOffset.UTC)));
     }
 
-    /** The only experiment that runs. */
+    /** The only running experiment. */
     public static Experiment running(RunningExperiments running) {
         Set<Experiment> all = Set.copyOf(running.running());
         if (all.size() != 1) {
