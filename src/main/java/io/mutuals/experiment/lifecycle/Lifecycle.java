@@ -131,9 +131,10 @@ public class Lifecycle {
         }
         List<ExperimentState> states = List.of(ExperimentState.DRAFT);
         ChangeRule rule = experiment -> {
-            List<LayerRange> taken = experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
-                    .map(Experiment::range)
-                    .toList();
+            List<LayerRange> taken =
+                    experiments.findAllByLayerAndState(experiment.layer(), ExperimentState.RUNNING).stream()
+                            .map(Experiment::range)
+                            .toList();
             Optional<LayerRange> free = Layer.free(experiment.share(), taken);
             return free.isEmpty()
                     ? Decision.refused(UserError.of(
