@@ -1,8 +1,9 @@
 package io.mutuals.suggestion;
 
 import io.mutuals.background.SideThreads;
-import io.mutuals.suggestion.PeopleRepository.Candidacy;
-import io.mutuals.suggestion.PeopleRepository.Person;
+import io.mutuals.suggestion.ranking.PeopleRepository;
+import io.mutuals.suggestion.ranking.PeopleRepository.Candidacy;
+import io.mutuals.suggestion.ranking.PeopleRepository.Person;
 import io.mutuals.suggestion.ranking.RankingForecast;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package io.mutuals.suggestion.evidence;
 
-import io.mutuals.suggestion.PeopleRepository;
 import io.mutuals.user.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ public class EvidenceRules {
     /**
      * Returns the evidence for a candidate.
      *
-     * @param person a row of {@link PeopleRepository}
+     * @param person a row of {@code PeopleRepository}
      * @return null if there is none, or not enough
      */
     @Nullable

@@ -1,13 +1,12 @@
 package io.mutuals.suggestion.evidence;
 
 import io.mutuals.neo4j.Cypher;
-import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.Visibility;
 
 /**
  * Cypher for the users who are never suggested, whatever a ranking contains. Every page is cut by this rule;
- * {@link RankingPipeline} applies it to what is known while the ranking is computed, so that no places are wasted.
+ * {@code RankingPipeline} applies it to what is known while the ranking is computed, so that no places are wasted.
  */
 public final class Exclusions {
 

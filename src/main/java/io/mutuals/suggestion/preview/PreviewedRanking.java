@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.preview;
 
-import io.mutuals.suggestion.PeopleRepository;
+import io.mutuals.suggestion.ranking.PeopleRepository;
 import io.mutuals.suggestion.ranking.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.preview;
 
-import io.mutuals.suggestion.PeopleRepository;
-import io.mutuals.suggestion.PeopleRepository.PageKey;
+import io.mutuals.suggestion.ranking.PeopleRepository;
+import io.mutuals.suggestion.ranking.PeopleRepository.PageKey;
 import io.mutuals.suggestion.ranking.RankingForecast;
 import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.suggestion.ranking.Snapshot;

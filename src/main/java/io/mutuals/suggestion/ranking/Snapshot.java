@@ -1,6 +1,5 @@
 package io.mutuals.suggestion.ranking;
 
-import io.mutuals.suggestion.RankingSnapshot;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.Explored;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stored ranking of one viewer.
  *
- * @param number the id inside; clients see {@link RankingSnapshot#id()}
+ * @param number the id inside; clients see {@code RankingSnapshot#id()}
  * @param recipe the name of how it was made by
  * @param ranker what really ordered them, which is another than the strategy's while that is not at hand
  * @param places best first, at most {@link #MAX_PLACES}

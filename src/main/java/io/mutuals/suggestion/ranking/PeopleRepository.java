@@ -1,4 +1,4 @@
-package io.mutuals.suggestion;
+package io.mutuals.suggestion.ranking;
 
 import io.mutuals.conversation.SharedGroups;
 import io.mutuals.neo4j.Cypher;
@@ -11,7 +11,6 @@ import io.mutuals.suggestion.evidence.MutualFriendsReason;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionEvidence;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.ranking.Snapshot;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.User;
@@ -131,7 +130,7 @@ public class PeopleRepository {
      * @param pageSizes by viewer the number of suggestions on the first page; other viewers are skipped
      * @return empty for a candidate that may not be suggested, or has no evidence
      */
-    Map<Candidacy, Optional<Person>> prefetch(Map<Long, List<Place>> rankings, Map<Long, Integer> pageSizes) {
+    public Map<Candidacy, Optional<Person>> prefetch(Map<Long, List<Place>> rankings, Map<Long, Integer> pageSizes) {
         Map<Candidacy, Optional<Person>> known = new HashMap<>();
         read(
                 rankings.entrySet().stream()
