@@ -20,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The viewer's part in the matching of address books. */
+/** Resolves the viewer's contact matching and its mutations. */
 @Controller
 class ContactController {
 
@@ -67,13 +67,11 @@ class ContactController {
                 .thenApply(sync -> new ContactsPayload(sync, List.of(), input.clientMutationId()));
     }
 
-    /** The input of that name. */
     record SyncContactsInput(List<String> hashes, @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record DeleteContactsInput(@Nullable String clientMutationId) {}
 
-    /** The payload of both mutations; it is the same whether or not anybody was found. */
+    /** The payload of both mutations. It is the same with and without matches, so that it reveals none. */
     record ContactsPayload(
             ContactSync contactSync,
             List<UserError> userErrors,

@@ -1,6 +1,6 @@
 package io.mutuals.contact;
 
-/** Why an address book was not taken. */
+/** The reasons why a sync of contacts is refused. */
 enum ContactErrorCode {
     INVALID_HASH,
     TOO_MANY_CONTACTS,

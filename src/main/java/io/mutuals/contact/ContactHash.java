@@ -7,19 +7,19 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The recipe by which an address becomes a hash: the lower-case hexadecimal SHA-256 of {@code salt + ":" + address}. */
+/** Hashes addresses: the lower-case hexadecimal SHA-256 of {@code salt + ":" + address}. */
 final class ContactHash {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private ContactHash() {}
 
-    /** The hash of an e-mail address, without surrounding blanks and in lower case, after {@code mailto:}. */
+    /** Returns the hash of {@code mailto:} and an e-mail address, stripped and in lower case. */
     static String ofEmail(String salt, String email) {
         return of(salt, "mailto:" + email.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The hash of a phone number in E.164, such as {@code +4930123456}, after {@code tel:}. */
+    /** Returns the hash of {@code tel:} and a phone number in E.164, such as {@code +4930123456}. */
     static String ofPhone(String salt, String phone) {
         return of(salt, "tel:" + phone.replaceAll("[^+0-9]", ""));
     }
@@ -32,8 +32,8 @@ final class ContactHash {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest((salt + ":" + address).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

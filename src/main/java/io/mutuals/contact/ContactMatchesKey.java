@@ -2,5 +2,5 @@ package io.mutuals.contact;
 
 import io.mutuals.api.Slice;
 
-/** A page of the people who have the viewer in their address book, and the viewer them, by name. */
+/** Identifies a page of the users who are in the viewer's address book and have the viewer in theirs, by name. */
 record ContactMatchesKey(long viewer, Slice slice) implements Slice.Key {}

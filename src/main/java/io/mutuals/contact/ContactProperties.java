@@ -8,12 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Address books.
+ * The settings of contact matching.
  *
- * @param salt what clients put before an address when they hash it; of each deployment's own, and never changed after; the server does not start without it
- * @param maxContacts how many hashes one sync may bring
- * @param maxSyncsPerDay how often somebody may sync in a day
- * @param syncDay how long that day lasts, from its first sync
+ * @param salt the text that clients put before an address when they hash it; different for each deployment, never
+ *     changed later; the server does not start without it
+ * @param maxContacts the maximum number of hashes in a sync
+ * @param maxSyncsPerDay the maximum number of syncs of a user in a day
+ * @param syncDay the length of that day, from its first sync
  */
 @Validated
 @ConfigurationProperties("mutuals.contact")

@@ -22,13 +22,14 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps of address books what members have in common: {@code (:User)-[:REACHABLE_AT]->(:ContactHash)} for the members' own verified
- * addresses, and {@code (:User)-[:KNOWS]->(:User)} for those in an address book who were members then. Nothing of anybody else is kept.
+ * Stores the matches of address books: {@code (:User)-[:REACHABLE_AT]->(:ContactHash)} for the verified addresses of
+ * members, and {@code (:User)-[:KNOWS]->(:User)} for entries of an address book that were members at the time of the
+ * sync. Nothing is stored about other people.
  */
 @Repository
 class ContactRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "contacts";
 
     private static final Statement MATCHES = new Statement(
@@ -67,7 +68,7 @@ class ContactRepository {
             RETURN viewer.contactDayBegan AS dayBegan, coalesce(viewer.contactSyncsThatDay, 0) AS thatDay
             """);
 
-    private static final Statement FORGET = new Statement("contacts.forget", """
+    private static final Statement DELETE = new Statement("contacts.delete", """
             MATCH (viewer:User {id: $viewer})
             SET viewer.contactsSyncedAt = null
             WITH viewer
@@ -84,12 +85,12 @@ class ContactRepository {
             }
             """);
 
-    private static final Statement FORGET_BY_OTHERS = new Statement("contacts.forgetByOthers", """
+    private static final Statement DELETE_FROM_OTHERS = new Statement("contacts.deleteFromOthers", """
             MATCH (:User {id: $viewer})<-[known:KNOWS]-()
             DELETE known
             """);
 
-    private static final Statement TAKE = new Statement("contacts.take", """
+    private static final Statement REPLACE = new Statement("contacts.replace", """
             MATCH (viewer:User {id: $viewer})
             SET viewer.contactsSyncedAt = $now, viewer.contactDayBegan = $dayBegan, viewer.contactSyncsThatDay = $thatDay
             WITH viewer
@@ -115,7 +116,7 @@ class ContactRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches everybody in the viewer's address book who was a member. */
+    /** Returns a page for each key; touches every {@code KNOWS} relationship from the viewer. */
     Map<ContactMatchesKey, Connection<User, Edge.Plain<User>>> matches(Set<ContactMatchesKey> keys) {
         return pages.read(
                 MATCHES, keys, key -> Map.of("viewer", key.viewer()), (ContactMatchesKey key, Value found) -> {
@@ -125,7 +126,7 @@ class ContactRepository {
                 });
     }
 
-    /** When each viewer synced last; empty for those who do not take part. */
+    /** Returns the time of each viewer's latest sync; empty for a viewer who has not opted in. */
     Map<ContactStatusKey, Optional<Instant>> syncedAt(Set<ContactStatusKey> keys) {
         return graph.readByKey(
                 STATUS,
@@ -135,7 +136,10 @@ class ContactRepository {
                 (key, row) -> Optional.ofNullable(Times.instantOrNull(row.get("syncedAt"))));
     }
 
-    /** How often the viewer has synced, who is locked from here on; empty when there is no such person. */
+    /**
+     * Locks the viewer until the transaction ends, and returns their sync count of the current day; empty if there is
+     * no such user.
+     */
     Optional<FixedWindow> lock(Graph.Transaction transaction, long viewer) {
         return transaction.run(LOCK, Map.of("viewer", viewer)).stream()
                 .findFirst()
@@ -144,26 +148,26 @@ class ContactRepository {
                         row.get("thatDay").asInt()));
     }
 
-    /** Replaces what is known of the viewer's address book. */
-    void take(
+    /** Replaces the stored address book of the viewer. */
+    void replace(
             Graph.Transaction transaction,
             long viewer,
             Collection<String> own,
             Collection<String> contacts,
             FixedWindow day) {
-        transaction.run(FORGET, Map.of("viewer", viewer));
+        transaction.run(DELETE, Map.of("viewer", viewer));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("viewer", viewer);
         parameters.put("own", own);
         parameters.put("contacts", contacts);
         parameters.put("dayBegan", Times.parameter(day.began()));
         parameters.put("thatDay", day.used());
-        transaction.run(TAKE, parameters);
+        transaction.run(REPLACE, parameters);
     }
 
-    /** Removes everything that came from the viewer's address book or addresses. */
-    void forget(Graph.Transaction transaction, long viewer) {
-        transaction.run(FORGET, Map.of("viewer", viewer));
-        transaction.run(FORGET_BY_OTHERS, Map.of("viewer", viewer));
+    /** Deletes everything that was derived from the viewer's address book and addresses. */
+    void delete(Graph.Transaction transaction, long viewer) {
+        transaction.run(DELETE, Map.of("viewer", viewer));
+        transaction.run(DELETE_FROM_OTHERS, Map.of("viewer", viewer));
     }
 }

@@ -1,4 +1,4 @@
 package io.mutuals.contact;
 
-/** A viewer whose address book is asked about. */
+/** Identifies a viewer whose contact matching is read. */
 record ContactStatusKey(long viewer) {}

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody takes part, and how.
+ * The state of contact matching for a viewer.
  *
- * @param salt what to put before an address when it is hashed
- * @param syncedAt the last time; null when they do not take part
+ * @param salt the text to put before an address when it is hashed
+ * @param syncedAt the time of the latest sync; null if the viewer has not opted in
  */
 record ContactSync(String salt, @Nullable Instant syncedAt) {
 

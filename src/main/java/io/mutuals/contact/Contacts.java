@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes part in the matching of address books for those who want to.
+ * Matches the address books of users who have opted in.
  *
- * <p>Two people match when both take part and each has the other in their address book: then neither learns anything, for each had the
- * other's address already. Whoever guesses numbers finds nobody, for nobody has theirs. What somebody is reachable at is what their
- * OpenID provider has verified, never what they say.
+ * <p>Two users match if each has the other in their address book; neither learns anything, because each had the other's
+ * address already. Guessing numbers finds no one, because the guessed user does not have the guesser's number. The
+ * addresses of a user are those that their OpenID provider has verified, never those that they claim.
  */
 @Service
 class Contacts {
@@ -43,7 +43,11 @@ class Contacts {
         this.events = events;
     }
 
-    /** Takes the viewer's address book in place of the one before, and lets them take part. */
+    /**
+     * Opts the viewer in, and replaces their previous address book. Publishes {@link ContactsChanged} after the commit.
+     *
+     * @return the reasons why nothing was stored; empty on success
+     */
     List<UserError> sync(Viewer viewer, VerifiedAddresses addresses, List<String> hashes) {
         if (hashes.size() > properties.maxContacts()) {
             return List.of(UserError.of(
@@ -75,7 +79,8 @@ class Contacts {
                         end, ContactErrorCode.RATE_LIMITED, "You have synced your contacts too often today."));
             }
             List<String> contacts = hashes.stream().distinct().toList();
-            repository.take(transaction, viewer.id(), own, contacts, day.get().withOneMore(now, properties.syncDay()));
+            repository.replace(
+                    transaction, viewer.id(), own, contacts, day.get().withOneMore(now, properties.syncDay()));
             return List.of();
         });
         if (errors.isEmpty()) {
@@ -84,11 +89,11 @@ class Contacts {
         return errors;
     }
 
-    /** Removes everything that came from the viewer's address book or addresses; they take part no more. */
+    /** Opts the viewer out, and deletes everything that was derived from their address book and addresses. */
     void delete(Viewer viewer) {
         graph.write("contacts.delete", transaction -> {
             repository.lock(transaction, viewer.id());
-            repository.forget(transaction, viewer.id());
+            repository.delete(transaction, viewer.id());
             return true;
         });
         events.publish(new ContactsChanged(viewer.id()));

@@ -1,4 +1,4 @@
 package io.mutuals.contact;
 
-/** What is known of somebody's address book, or whether they take part in the matching, is not what it was; published after the commit. */
+/** The stored address book of a user changed, or they opted in or out. Published after the commit. */
 public record ContactsChanged(long user) {}

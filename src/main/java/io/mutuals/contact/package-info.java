@@ -1,4 +1,4 @@
-/** Address books: people who have each other's number or e-mail find each other, and nobody learns more than that. */
+/** Contact matching: users who have each other in their address books find each other, and reveal nothing else. */
 @NullMarked
 package io.mutuals.contact;
 

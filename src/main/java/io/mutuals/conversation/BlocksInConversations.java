@@ -1,6 +1,6 @@
 package io.mutuals.conversation;
 
-import io.mutuals.friend.WithBlock;
+import io.mutuals.friend.BlockHook;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
 import java.time.InstantSource;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * from getting in beside it; in groups each hears that what they see of the other is different.
  */
 @Component
-class BlocksInConversations implements WithBlock {
+class BlocksInConversations implements BlockHook {
 
     private final BlockLogRepository blocks;
     private final InstantSource clock;

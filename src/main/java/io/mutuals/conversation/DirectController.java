@@ -30,13 +30,13 @@ class DirectController {
     /** Whether {@link #openDirectConversation} would find or make a conversation. */
     @SchemaMapping(typeName = "UserPermissions", field = "message")
     CompletableFuture<Boolean> mayMessage(UserPermissions permissions, DataFetchingEnvironment environment) {
-        if (permissions.standing().mayMessage()) {
+        if (permissions.relationship().mayMessage()) {
             return CompletableFuture.completedFuture(true);
         }
-        if (permissions.standing().isSelf() || permissions.standing().isHidden()) {
+        if (permissions.relationship().isSelf() || permissions.relationship().isHidden()) {
             return CompletableFuture.completedFuture(false);
         }
-        return between.find(permissions.standing().between(), environment).thenApply(there -> there != null);
+        return between.find(permissions.relationship().between(), environment).thenApply(there -> there != null);
     }
 
     @MutationMapping

@@ -5,21 +5,24 @@ import io.mutuals.security.Viewer;
 import java.time.Instant;
 
 /**
- * A user whom the viewer blocks, as the viewer needs it to end the block: by name, not as a user.
+ * A block by the viewer, with what is needed to undo it: the name of the blocked user, but not the user.
  *
- * @param number the blocked user's
+ * @param number the id of the blocked user
  */
 record Block(long number, String handle, String displayName, Instant blockedAt) {
 
-    /** The kind of id that names a block to the user who made it; its number is the blocked user's. */
+    /**
+     * The id type of blocks. Its number is the id of the blocked user, so it is valid only for the viewer who made the
+     * block.
+     */
     static final IdType ID = new IdType("blk");
 
-    /** The opaque id. */
+    /** Returns the opaque id. */
     public String id() {
         return ID.encode(number);
     }
 
-    /** The blocked user's id. */
+    /** Returns the opaque id of the blocked user. */
     public String userId() {
         return Viewer.USER_ID.encode(number);
     }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads whom people block. */
+/** Reads the blocks of viewers. */
 @Repository
 class BlockRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "blocks";
 
     private static final Statement PAGE = new Statement("blocks.page", """
@@ -39,7 +39,7 @@ class BlockRepository {
         this.pages = pages;
     }
 
-    /** The part of the list for a viewer's own eyes; touches every block of the viewer. */
+    /** Returns a page for each key; touches every block of the viewer. */
     Map<BlocksKey, Connection<Block, Edge.Plain<Block>>> blocks(Set<BlocksKey> keys) {
         return pages.read(
                 PAGE,
@@ -52,7 +52,7 @@ class BlockRepository {
                         Times.instant(found.get("at")))));
     }
 
-    /** The place of {@code block} in the list. */
+    /** Returns the edge of a block in the list of blocks. */
     static Edge.Plain<Block> edge(Block block) {
         return new Edge.Plain<>(new KeysetPosition.InTime(block.blockedAt(), block.number()).in(LIST), block);
     }

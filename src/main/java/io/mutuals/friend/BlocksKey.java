@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Slice;
 
-/** A page of those whom a viewer blocks, newest first. */
+/** Identifies a page of the blocks of a viewer, newest first. */
 record BlocksKey(long viewer, Slice slice) implements Slice.Key {}

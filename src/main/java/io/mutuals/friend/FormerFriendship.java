@@ -3,19 +3,21 @@ package io.mutuals.friend;
 import io.mutuals.neo4j.Cypher;
 
 /**
- * The mark that a friendship leaves when it ends: {@code (:User)-[:WAS_FRIENDS_WITH]->(:User)}, from the smaller id to the larger. It goes
- * when the two become friends again.
+ * The record of a friendship that has ended: {@code (:User)-[:WAS_FRIENDS_WITH]->(:User)}, from the smaller id to the
+ * larger. Deleted when the two become friends again.
  *
- * <p>Clients never see it. Suggestions count it, so that the end of one friendship never introduces the friends of a hub to each other.
+ * <p>Never visible to clients. Suggestions count former friendships, so that one that ends does not introduce the
+ * friends of a hub to each other.
  */
 final class FormerFriendship {
 
     private FormerFriendship() {}
 
     /**
-     * A Cypher clause that leaves the mark, to stand before the relationship is deleted.
+     * Returns a Cypher clause that records the end of a friendship, to stand before the clause that deletes the
+     * relationship.
      *
-     * @param ended a variable bound to a relationship; only one of type {@code FRIENDS_WITH} leaves a mark
+     * @param ended a variable bound to a relationship; only the type {@code FRIENDS_WITH} is recorded
      */
     static String of(String ended) {
         return Cypher.of("""

@@ -14,7 +14,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Lists of friends, of friend requests, and of those whom the viewer blocks. */
+/** Resolves lists of friends, friend requests and blocks. */
 @Controller
 class FriendController {
 

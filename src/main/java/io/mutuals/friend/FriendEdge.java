@@ -4,5 +4,5 @@ import io.mutuals.api.Edge;
 import io.mutuals.user.User;
 import java.time.Instant;
 
-/** One place in a list of friends. */
+/** A friend in a list of friends. */
 public record FriendEdge(String cursor, User node, Instant since) implements Edge<User> {}

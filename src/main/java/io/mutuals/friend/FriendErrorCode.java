@@ -1,6 +1,9 @@
 package io.mutuals.friend;
 
-/** Why something about friends was not done. The schema has an enum for each mutation with those of them that it can meet. */
+/**
+ * The reasons why a change between two users is refused. The schema has an enum for each mutation with the subset that
+ * it can return.
+ */
 enum FriendErrorCode {
     NOT_FOUND,
     SELF,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 import org.springframework.context.annotation.Bean;
 
-/** {@code friendships.csv}, {@code friend_requests.csv} and {@code blocks.csv}. */
+/** Imports {@code friendships.csv}, {@code friend_requests.csv} and {@code blocks.csv}. */
 @ImportFile
 class FriendImport {
 
@@ -26,7 +26,7 @@ class FriendImport {
             "import.blocksThere",
             "MATCH (by:User)-[:BLOCKED]->(blocked:User) RETURN by.id AS by, blocked.id AS blocked");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private static final Statement USERS = new Statement("import.usersThere", "MATCH (user:User) RETURN user.id AS id");
 
@@ -110,7 +110,7 @@ class FriendImport {
                 null);
     }
 
-    /** Refuses rows between two people of whom one has blocked the other. */
+    /** Refuses rows between two users if one has blocked the other. */
     private RowRule noBlock(String one, String other) {
         Set<Pair> blocked = new HashSet<>();
         graph.read(BLOCKS, Map.of())
@@ -121,27 +121,26 @@ class FriendImport {
                 : Optional.empty();
     }
 
-    /** Refuses rows between two people who are friends already, for whom nothing would be written. */
+    /** Refuses rows between friends, for which nothing would be written. */
     private RowRule noFriendship(String one, String other) {
-        Roaring64NavigableMap people = new Roaring64NavigableMap();
-        graph.stream(
-                USERS, Map.of(), PATIENCE, row -> people.addLong(row.get("id").asLong()));
+        Roaring64NavigableMap ids = new Roaring64NavigableMap();
+        graph.stream(USERS, Map.of(), TIMEOUT, row -> ids.addLong(row.get("id").asLong()));
         Roaring64NavigableMap friends = new Roaring64NavigableMap();
         graph.stream(
                 FRIENDSHIPS,
                 Map.of(),
-                PATIENCE,
-                row -> friends.addLong(
-                        number(people, row.get("one").asLong(), row.get("other").asLong())));
-        return (Map<String, @Nullable Object> row) -> friends.contains(number(people, user(row, one), user(row, other)))
-                ? Optional.of("the two are friends already")
-                : Optional.empty();
+                TIMEOUT,
+                row -> friends.addLong(pairNumber(
+                        ids, row.get("one").asLong(), row.get("other").asLong())));
+        return (Map<String, @Nullable Object> row) ->
+                friends.contains(pairNumber(ids, user(row, one), user(row, other)))
+                        ? Optional.of("the two are friends already")
+                        : Optional.empty();
     }
 
-    /** Two people, whichever way round, as one number: their places among all. */
-    private static long number(Roaring64NavigableMap people, long one, long other) {
-        return people.rankLong(Math.min(one, other)) * people.getLongCardinality()
-                + people.rankLong(Math.max(one, other));
+    /** Encodes an unordered pair as one number, by the ranks of the two ids among all ids. */
+    private static long pairNumber(Roaring64NavigableMap ids, long one, long other) {
+        return ids.rankLong(Math.min(one, other)) * ids.getLongCardinality() + ids.rankLong(Math.max(one, other));
     }
 
     private static RowRule ascending(String one, String other) {
@@ -152,7 +151,7 @@ class FriendImport {
 
     private static RowRule distinct(String one, String other) {
         return (Map<String, @Nullable Object> row) -> user(row, one) == user(row, other)
-                ? Optional.of(one + " and " + other + " must be two people")
+                ? Optional.of(one + " and " + other + " must be different users")
                 : Optional.empty();
     }
 
@@ -160,7 +159,7 @@ class FriendImport {
         return (Long) Objects.requireNonNull(row.get(column));
     }
 
-    /** Two people, whichever way round. */
+    /** An unordered pair of users. */
     private record Pair(long smaller, long larger) {
         static Pair of(long one, long other) {
             return new Pair(Math.min(one, other), Math.max(one, other));

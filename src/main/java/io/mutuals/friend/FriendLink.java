@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * A way for those who hold its token to become somebody's friend without a search: as a link, or as a QR code.
+ * A link or QR code whose token makes the users who redeem it friends of its creator.
  *
- * @param token 128 random bits, for the maker to hand out
- * @param revokedAt null while its maker has not taken it back
- * @param redemptions how many became friends by it
+ * @param token 128 random bits, for the creator to share
+ * @param revokedAt the time at which the creator revoked it; null if they did not
+ * @param redemptions the number of users who have redeemed it
  */
 record FriendLink(
         long number,
@@ -23,7 +23,7 @@ record FriendLink(
 
     static final IdType ID = new IdType("lnk");
 
-    /** The fields of the link {@code variable} as a Cypher map, to be read by {@link #from}. */
+    /** Returns a Cypher map of the link {@code variable}, to be read by {@link #from}. */
     static String projection(String variable) {
         return variable + " {.id, .token, .createdAt, .expiresAt, .revokedAt, redemptions: COUNT { (" + variable
                 + ")<-[:REDEEMED]-() }}";
@@ -39,7 +39,7 @@ record FriendLink(
                 map.get("redemptions").asInt());
     }
 
-    /** The opaque id. */
+    /** Returns the opaque id. */
     public String id() {
         return ID.encode(number);
     }

@@ -17,17 +17,18 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Friend links: those of the viewer, and their mutations. */
+/** Resolves the viewer's friend links and the mutations of friend links. */
 @Controller
 class FriendLinkController {
 
     private final FriendLinks links;
-    private final Relationships standings;
+    private final Relationships relationships;
     private final Loader<FriendLinksKey, Connection<FriendLink, Edge.Plain<FriendLink>>> lists;
 
-    FriendLinkController(FriendLinks links, Relationships standings, FriendLinkRepository repository, Loaders loaders) {
+    FriendLinkController(
+            FriendLinks links, Relationships relationships, FriendLinkRepository repository, Loaders loaders) {
         this.links = links;
-        this.standings = standings;
+        this.relationships = relationships;
         this.lists = loaders.register("friendLinks", repository::links);
     }
 
@@ -41,34 +42,31 @@ class FriendLinkController {
 
     @MutationMapping
     FriendLinkPayload createFriendLink(@Argument CreateFriendLinkInput input, Viewer viewer) {
-        FriendLinks.Made made = links.create(viewer, input.expiresAt());
-        return new FriendLinkPayload(made.link(), made.errors(), input.clientMutationId());
+        FriendLinks.Result result = links.create(viewer, input.expiresAt());
+        return new FriendLinkPayload(result.link(), result.errors(), input.clientMutationId());
     }
 
     @MutationMapping
     FriendLinkPayload revokeFriendLink(@Argument RevokeFriendLinkInput input, Viewer viewer) {
-        FriendLinks.Made made = links.revoke(viewer, FriendLink.ID.decode(input.friendLinkId()));
-        return new FriendLinkPayload(made.link(), made.errors(), input.clientMutationId());
+        FriendLinks.Result result = links.revoke(viewer, FriendLink.ID.decode(input.friendLinkId()));
+        return new FriendLinkPayload(result.link(), result.errors(), input.clientMutationId());
     }
 
     @MutationMapping
     CompletableFuture<FriendshipPayload> redeemFriendLink(
             @Argument RedeemFriendLinkInput input, Viewer viewer, DataFetchingEnvironment environment) {
-        return standings.payload(links.redeem(viewer, input.token()), input.clientMutationId(), environment);
+        return relationships.payload(links.redeem(viewer, input.token()), input.clientMutationId(), environment);
     }
 
-    /** The input of that name. */
     record CreateFriendLinkInput(
             @Nullable Instant expiresAt, @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record RevokeFriendLinkInput(
             String friendLinkId, @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record RedeemFriendLinkInput(String token, @Nullable String clientMutationId) {}
 
-    /** The payload of the mutations that are about the link itself. */
+    /** The payload of the mutations that create or revoke a link. */
     record FriendLinkPayload(
             @Nullable FriendLink friendLink,
             List<UserError> userErrors,

@@ -1,6 +1,9 @@
 package io.mutuals.friend;
 
-/** Why something about friend links was not done. The schema has an enum for each mutation. */
+/**
+ * The reasons why a friend link is not created, revoked or redeemed. The schema has an enum for each mutation with the
+ * subset that it can return.
+ */
 enum FriendLinkErrorCode {
     NOT_FOUND,
     INVALID_EXPIRY,

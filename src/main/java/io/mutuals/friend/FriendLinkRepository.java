@@ -16,14 +16,14 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads and changes friend links. */
+/** Reads and writes friend links. */
 @Repository
 class FriendLinkRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "links";
 
-    private static final String GOOD = "link.revokedAt IS NULL AND link.expiresAt > $now";
+    private static final String VALID = "link.revokedAt IS NULL AND link.expiresAt > $now";
 
     private static final Statement PAGE = new Statement(
             "friendLinks.page", Cypher.of("""
@@ -31,7 +31,7 @@ class FriendLinkRepository {
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
               MATCH (viewer)-[:OFFERS]->(link:FriendLink)
-              WHERE {good}
+              WHERE {valid}
                 AND (key.number IS NULL OR link.createdAt < key.at OR (link.createdAt = key.at AND link.id > key.number))
               WITH link
               ORDER BY link.createdAt DESC, link.id
@@ -39,15 +39,15 @@ class FriendLinkRepository {
               RETURN collect({link}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE {good} } END AS total
-            """).with("good", GOOD).with("link", FriendLink.projection("link")));
+              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE {valid} } END AS total
+            """).with("valid", VALID).with("link", FriendLink.projection("link")));
 
-    private static final Statement LOCK_MAKER =
-            new Statement("friendLinks.lockMaker", Cypher.of("""
+    private static final Statement LOCK_CREATOR =
+            new Statement("friendLinks.lockCreator", Cypher.of("""
             MATCH (user:User {id: $user})
             SET user.lockedAt = $now
-            RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE {good} } AS good
-            """).with("good", GOOD));
+            RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE {valid} } AS valid
+            """).with("valid", VALID));
 
     private static final Statement CREATE =
             new Statement("friendLinks.create", Cypher.of("""
@@ -65,9 +65,9 @@ class FriendLinkRepository {
 
     private static final Statement LOCK =
             new Statement("friendLinks.lock", Cypher.of("""
-            MATCH (maker:User)-[:OFFERS]->(link:FriendLink {token: $token})
+            MATCH (creator:User)-[:OFFERS]->(link:FriendLink {token: $token})
             SET link.lockedAt = $now
-            RETURN {link} AS link, maker.id AS maker,
+            RETURN {link} AS link, creator.id AS creator,
               EXISTS { (:User {id: $viewer})-[:REDEEMED]->(link) } AS redeemed
             """).with("link", FriendLink.projection("link")));
 
@@ -83,7 +83,7 @@ class FriendLinkRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches every link of the viewer. */
+    /** Returns a page for each key; touches every link of the viewer. */
     Map<FriendLinksKey, Connection<FriendLink, Edge.Plain<FriendLink>>> links(Set<FriendLinksKey> keys) {
         return pages.read(PAGE, keys, key -> Map.of("viewer", key.viewer()), (FriendLinksKey key, Value found) -> {
             FriendLink link = FriendLink.from(found);
@@ -91,20 +91,24 @@ class FriendLinkRepository {
         });
     }
 
-    /** How many good links the maker has, who is locked from here on; empty when there is no such person. */
-    Optional<Integer> lockMaker(Graph.Transaction transaction, long maker) {
-        return transaction.run(LOCK_MAKER, Map.of("user", maker)).stream()
+    /**
+     * Locks the creator until the transaction ends, and returns the number of their valid links; empty if there is no
+     * such user.
+     */
+    Optional<Integer> lockCreator(Graph.Transaction transaction, long creator) {
+        return transaction.run(LOCK_CREATOR, Map.of("user", creator)).stream()
                 .findFirst()
-                .map(row -> row.get("good").asInt());
+                .map(row -> row.get("valid").asInt());
     }
 
-    FriendLink create(Graph.Transaction transaction, long maker, long id, String token, Instant at, Instant expiresAt) {
+    FriendLink create(
+            Graph.Transaction transaction, long creator, long id, String token, Instant at, Instant expiresAt) {
         return FriendLink.from(transaction
                 .run(
                         CREATE,
                         Map.of(
                                 "user",
-                                maker,
+                                creator,
                                 "id",
                                 id,
                                 "token",
@@ -117,20 +121,23 @@ class FriendLinkRepository {
                 .get("link"));
     }
 
-    /** The link, taken back; empty when the maker has none with this id. */
-    Optional<FriendLink> revoke(Graph.Transaction transaction, long maker, long id) {
-        return transaction.run(REVOKE, Map.of("user", maker, "id", id)).stream()
+    /**
+     * Revokes a link, and returns it; empty if the creator has no link with this id. Keeps the time of an earlier
+     * revocation.
+     */
+    Optional<FriendLink> revoke(Graph.Transaction transaction, long creator, long id) {
+        return transaction.run(REVOKE, Map.of("user", creator, "id", id)).stream()
                 .findFirst()
                 .map(row -> FriendLink.from(row.get("link")));
     }
 
-    /** The link with this token, which nobody else changes before the transaction ends. */
-    Optional<Offer> locked(Graph.Transaction transaction, String token, long viewer) {
+    /** Locks the link with this token until the transaction ends, and returns it; empty if there is none. */
+    Optional<OfferedLink> locked(Graph.Transaction transaction, String token, long viewer) {
         return transaction.run(LOCK, Map.of("token", token, "viewer", viewer)).stream()
                 .findFirst()
-                .map(row -> new Offer(
+                .map(row -> new OfferedLink(
                         FriendLink.from(row.get("link")),
-                        row.get("maker").asLong(),
+                        row.get("creator").asLong(),
                         row.get("redeemed").asBoolean()));
     }
 
@@ -139,9 +146,9 @@ class FriendLinkRepository {
     }
 
     /**
-     * A link that somebody holds the token of.
+     * A link that a viewer holds the token of.
      *
-     * @param redeemed whether the holder has used it before
+     * @param redeemed whether the viewer has redeemed it before
      */
-    record Offer(FriendLink link, long maker, boolean redeemed) {}
+    record OfferedLink(FriendLink link, long creator, boolean redeemed) {}
 }

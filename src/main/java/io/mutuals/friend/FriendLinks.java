@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Friend links: real-life friends find each other without a search. Making one says yes to whoever holds it, redeeming one says yes to
- * its maker, so the two are friends at once. A link is good once for each person: who was a friend and is none any more cannot come
- * back by it.
+ * Creates, revokes and redeems friend links.
+ *
+ * <p>The creator of a link consents to every user who redeems it, and redeeming consents to the creator, so the two
+ * become friends at once. Each user can redeem a link once: a former friend cannot become one again by the same link.
  */
 @Service
 class FriendLinks {
@@ -32,7 +33,7 @@ class FriendLinks {
     private final FriendProperties limits;
     private final Ids ids;
     private final InstantSource clock;
-    /** Tokens must not be guessed, so they do not come from the source that a test may replace. */
+    /** Tokens must be unpredictable, so they do not come from the random source that tests replace. */
     private final SecureRandom secrets = new SecureRandom();
 
     FriendLinks(
@@ -50,89 +51,95 @@ class FriendLinks {
         this.clock = clock;
     }
 
-    /** Makes a link that is good until {@code expiresAt}, or for as long as links are good unless told. */
-    Made create(Viewer viewer, @Nullable Instant expiresAt) {
+    /**
+     * Creates a link.
+     *
+     * @param expiresAt the end of its validity; null for the default of {@link FriendProperties#linkLife}
+     */
+    Result create(Viewer viewer, @Nullable Instant expiresAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant end = expiresAt == null ? now.plus(limits.linkLife()) : expiresAt.truncatedTo(ChronoUnit.MILLIS);
         if (!end.isAfter(now) || end.isAfter(now.plus(limits.maxLinkLife()))) {
-            return Made.refused(UserError.of(
+            return Result.refused(UserError.of(
                     FriendLinkErrorCode.INVALID_EXPIRY,
-                    "A friend link can be good for at most "
-                            + limits.maxLinkLife().toDays() + " days from now.",
+                    "A friend link expires at most " + limits.maxLinkLife().toDays() + " days from now.",
                     "input",
                     "expiresAt"));
         }
         return graph.write("friendLinks.create", transaction -> {
-            int good = links.lockMaker(transaction, viewer.id()).orElse(limits.maxLinks());
-            if (good >= limits.maxLinks()) {
-                return Made.refused(UserError.of(
+            int valid = links.lockCreator(transaction, viewer.id()).orElse(limits.maxLinks());
+            if (valid >= limits.maxLinks()) {
+                return Result.refused(UserError.of(
                         FriendLinkErrorCode.TOO_MANY_LINKS,
-                        "You have " + good + " friend links already; please revoke one first."));
+                        "You already have " + valid + " friend links; please revoke one first."));
             }
-            return new Made(links.create(transaction, viewer.id(), ids.next(), token(), now, end), List.of());
+            return new Result(links.create(transaction, viewer.id(), ids.next(), token(), now, end), List.of());
         });
     }
 
-    /** Takes a link of the viewer back; a second time nothing happens. */
-    Made revoke(Viewer viewer, long link) {
+    /** Revokes a link of the viewer. Succeeds and changes nothing if it is already revoked. */
+    Result revoke(Viewer viewer, long link) {
         return graph.write(
                 "friendLinks.revoke",
                 transaction -> links.revoke(transaction, viewer.id(), link)
-                        .map(revoked -> new Made(revoked, List.of()))
-                        .orElseGet(() -> Made.refused(UserError.of(
+                        .map(revoked -> new Result(revoked, List.of()))
+                        .orElseGet(() -> Result.refused(UserError.of(
                                 FriendLinkErrorCode.NOT_FOUND,
                                 "You have no such friend link.",
                                 "input",
                                 "friendLinkId"))));
     }
 
-    /** Makes the viewer a friend of whoever made the link. */
+    /** Makes the viewer a friend of the creator of a link. */
     Friendships.Change redeem(Viewer viewer, String token) {
         return friendships.changed(graph.write("friendLinks.redeem", transaction -> {
-            Optional<FriendLinkRepository.Offer> offer = links.locked(transaction, token, viewer.id());
+            Optional<FriendLinkRepository.OfferedLink> offer = links.locked(transaction, token, viewer.id());
             if (offer.isEmpty()) {
                 return new Friendships.Change(
-                        new UserKey(viewer.id(), viewer.id()), nobody(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK));
+                        new UserKey(viewer.id(), viewer.id()), concealed(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK));
             }
             return friendships.decide(
                     transaction,
-                    new UserKey(viewer.id(), offer.get().maker()),
+                    new UserKey(viewer.id(), offer.get().creator()),
                     refusal(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK),
-                    (open, standing, now) -> redeem(open, standing, offer.get(), now));
+                    (open, relationship, now) -> redeem(open, relationship, offer.get(), now));
         }));
     }
 
     private Friendships.Decision redeem(
-            Graph.Transaction transaction, Relationship standing, FriendLinkRepository.Offer offer, Instant now) {
-        if (standing.isHidden()) {
-            return nobody(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK);
+            Graph.Transaction transaction,
+            Relationship relationship,
+            FriendLinkRepository.OfferedLink offer,
+            Instant now) {
+        if (relationship.isHidden()) {
+            return concealed(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK);
         }
-        if (standing.isSelf()) {
+        if (relationship.isSelf()) {
             return refused(FriendLinkErrorCode.SELF, "This link is your own.");
         }
         if (offer.link().revokedAt() != null) {
-            return nobody(FriendLinkErrorCode.REVOKED, "This link was taken back.");
+            return concealed(FriendLinkErrorCode.REVOKED, "This link was revoked.");
         }
         if (offer.link().isExpired(now)) {
-            return nobody(FriendLinkErrorCode.EXPIRED, "This link is too old.");
+            return concealed(FriendLinkErrorCode.EXPIRED, "This link has expired.");
         }
         if (offer.redeemed()) {
-            return refused(FriendLinkErrorCode.ALREADY_REDEEMED, "You have used this link already.");
+            return refused(FriendLinkErrorCode.ALREADY_REDEEMED, "You have already used this link.");
         }
-        if (standing.isFriend()) {
-            return refused(FriendLinkErrorCode.ALREADY_FRIENDS, "You are friends already.");
+        if (relationship.isFriend()) {
+            return refused(FriendLinkErrorCode.ALREADY_FRIENDS, "You are already friends.");
         }
-        links.redeem(transaction, standing.between().viewer(), offer.link().number());
-        return friendships.befriend(transaction, standing, now);
+        links.redeem(transaction, relationship.between().viewer(), offer.link().number());
+        return friendships.befriend(transaction, relationship, now);
     }
 
     private static Friendships.Decision refused(FriendLinkErrorCode code, String message) {
         return Friendships.Decision.refused(refusal(code, message));
     }
 
-    /** A link that is no good any more does not tell whose it was. */
-    private static Friendships.Decision nobody(FriendLinkErrorCode code, String message) {
-        return Friendships.Decision.nobody(refusal(code, message));
+    /** Conceals the creator of a link that is not valid. */
+    private static Friendships.Decision concealed(FriendLinkErrorCode code, String message) {
+        return Friendships.Decision.concealed(refusal(code, message));
     }
 
     private static UserError refusal(FriendLinkErrorCode code, String message) {
@@ -145,10 +152,15 @@ class FriendLinks {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A link, or why there is none. */
-    record Made(@Nullable FriendLink link, List<UserError> errors) {
-        static Made refused(UserError error) {
-            return new Made(null, List.of(error));
+    /**
+     * The result of creating or revoking a link.
+     *
+     * @param link the link; null if nothing was done
+     * @param errors the reasons why nothing was done; empty on success
+     */
+    record Result(@Nullable FriendLink link, List<UserError> errors) {
+        static Result refused(UserError error) {
+            return new Result(null, List.of(error));
         }
     }
 }

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Friend requests and blocks by their ids, each for the users whom it concerns alone. */
+/** Resolves friend requests and blocks by id, each only for the users that it belongs to. */
 @Configuration(proxyBeanMethods = false)
 class FriendNodes {
 
     @Bean
-    NodeSource friendRequestNodes(Relationships standings) {
-        return new Source(FriendRequest.ID, standings::request);
+    NodeSource friendRequestNodes(Relationships relationships) {
+        return new PairNodeSource(FriendRequest.ID, relationships::request);
     }
 
     @Bean
-    NodeSource blockNodes(Relationships standings) {
-        return new Source(Block.ID, standings::block);
+    NodeSource blockNodes(Relationships relationships) {
+        return new PairNodeSource(Block.ID, relationships::block);
     }
 
-    /** One kind of node, named to its viewer by the number of the other user. */
-    private record Source(IdType idType, Read read) implements NodeSource {
+    /** Resolves one type of node, whose id contains the id of the other user. */
+    private record PairNodeSource(IdType idType, PairReader read) implements NodeSource {
 
         @Override
         public CompletableFuture<? extends @Nullable Object> load(
@@ -33,9 +33,9 @@ class FriendNodes {
         }
     }
 
-    /** Reads what lies between the viewer and another user. */
+    /** Loads what the viewer and another user have between them. */
     @FunctionalInterface
-    private interface Read {
+    private interface PairReader {
         CompletableFuture<? extends @Nullable Object> with(
                 Viewer viewer, long other, DataFetchingEnvironment environment);
     }

@@ -4,14 +4,14 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Slice;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a list of friends; equal places are ordered by the smaller number. */
+/** The order of a list of friends. Ties are ordered by ascending id. */
 enum FriendOrder {
-    /** The newest friendship first. */
+    /** By the start of the friendship, newest first. */
     RECENT,
-    /** By displayed name, in lower case. */
+    /** By display name, in lower case. */
     NAME;
 
-    /** How the list in this order is called in its cursors. */
+    /** Returns the name of the list in its cursors. */
     String list() {
         return switch (this) {
             case RECENT -> "friends.recent";
@@ -19,7 +19,7 @@ enum FriendOrder {
         };
     }
 
-    /** Part of the list in this order. */
+    /** Returns a slice of the list, to continue after a cursor of the same order. */
     Slice slice(int first, @Nullable String after, DataFetchingEnvironment environment) {
         return switch (this) {
             case RECENT -> Slice.inTime(list(), first, after, environment);

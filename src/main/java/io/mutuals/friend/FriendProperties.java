@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits on asking people to be friends.
+ * The limits of friend requests and friend links.
  *
- * @param maxPendingRequests how many requests of one sender may wait for an answer
- * @param maxRequestsPerDay how many requests somebody may send in a day, answered or not
- * @param requestDay how long that day lasts, from its first request
- * @param maxRequestMessage how many characters may go with a request
- * @param linkLife how long a friend link is good unless its maker says otherwise
- * @param maxLinkLife the longest that its maker may say
- * @param maxLinks how many good friend links somebody may have
+ * @param maxPendingRequests the maximum number of a user's sent requests that are pending
+ * @param maxRequestsPerDay the maximum number of requests that a user can send in a day, answered or not
+ * @param requestDay the length of that day, from its first request
+ * @param maxRequestMessage the maximum length of a message with a request, in code points
+ * @param linkLife the default validity of a friend link
+ * @param maxLinkLife the maximum validity of a friend link
+ * @param maxLinks the maximum number of a user's valid friend links
  */
 @Validated
 @ConfigurationProperties("mutuals.friend")

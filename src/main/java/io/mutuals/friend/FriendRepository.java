@@ -70,7 +70,7 @@ class FriendRepository {
                         .with("friendsShown", Visibility.friendsShown("owner", Visibility.isFriend("owner"))));
     }
 
-    /** One page for each key; touches every friendship of the owner, and one statement serves all keys of an order. */
+    /** Returns a page for each key; touches every friendship of the owner. All keys of an order share a statement. */
     Map<FriendsKey, Connection<User, FriendEdge>> friends(Set<FriendsKey> keys) {
         Map<FriendsKey, Connection<User, FriendEdge>> answers = new HashMap<>();
         for (FriendOrder order : FriendOrder.values()) {
@@ -95,10 +95,10 @@ class FriendRepository {
     private static FriendEdge edge(FriendsKey key, Value found) {
         User user = User.from(found.get("user"));
         Instant since = Times.instant(found.get("since"));
-        KeysetPosition place = switch (key.order()) {
+        KeysetPosition position = switch (key.order()) {
             case RECENT -> new KeysetPosition.InTime(since, user.number());
             case NAME -> new KeysetPosition.ByName(found.get("name").asString(), user.number());
         };
-        return new FriendEdge(place.in(key.order().list()), user, since);
+        return new FriendEdge(position.in(key.order().list()), user, since);
     }
 }

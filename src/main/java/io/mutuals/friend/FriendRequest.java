@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A friend request that nobody has answered yet, seen by one of the two.
+ * A pending friend request, as seen by one of the two users.
  *
- * @param user the other one
+ * @param user the other user
  */
 public record FriendRequest(
         FriendRequestDirection direction,
@@ -16,10 +16,10 @@ public record FriendRequest(
         Instant sentAt,
         @Nullable String message) {
 
-    /** The kind of id that names, to one of the two, the request between them; its number is the other's. */
+    /** The id type of friend requests. Its number is the id of the other user, so it is valid only for the two. */
     static final IdType ID = new IdType("frq");
 
-    /** The opaque id. */
+    /** Returns the opaque id. */
     public String id() {
         return ID.encode(user.number());
     }

@@ -1,13 +1,13 @@
 package io.mutuals.friend;
 
-/** Which way a friend request goes, seen by the viewer. */
+/** The direction of a friend request, as seen by the viewer. */
 enum FriendRequestDirection {
     /** Sent to the viewer. */
     INCOMING,
     /** Sent by the viewer. */
     OUTGOING;
 
-    /** How the list of this direction is called in its cursors. */
+    /** Returns the name of the list of this direction in its cursors. */
     String list() {
         return switch (this) {
             case INCOMING -> "requests.in";

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** A friend request was declined or withdrawn; published after the commit. */
+/** A friend request was declined or withdrawn. */
 public record FriendRequestDropped(long from, long to, Instant at) {}

@@ -56,7 +56,7 @@ class FriendRequestRepository {
                         .with("forEachKey", Visibility.FOR_EACH_KEY));
     }
 
-    /** One page for each key; touches every pending request of the viewer in that direction. */
+    /** Returns a page for each key; touches every pending request of the viewer in that direction. */
     Map<FriendRequestsKey, Connection<FriendRequest, Edge.Plain<FriendRequest>>> requests(Set<FriendRequestsKey> keys) {
         Map<FriendRequestsKey, Connection<FriendRequest, Edge.Plain<FriendRequest>>> answers = new HashMap<>();
         for (FriendRequestDirection direction : FriendRequestDirection.values()) {
@@ -80,8 +80,8 @@ class FriendRequestRepository {
                 User.from(found.get("user")),
                 Times.instant(found.get("at")),
                 found.get("message").asString(null));
-        KeysetPosition place =
+        KeysetPosition position =
                 new KeysetPosition.InTime(request.sentAt(), request.user().number());
-        return new Edge.Plain<>(place.in(key.direction().list()), request);
+        return new Edge.Plain<>(position.in(key.direction().list()), request);
     }
 }

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** Somebody asked somebody to be friends; published after the commit. */
+/** A user sent a friend request. */
 public record FriendRequestSent(long from, long to, Instant at) {}

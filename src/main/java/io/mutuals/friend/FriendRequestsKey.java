@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Slice;
 
-/** A page of a viewer's pending friend requests, newest first. */
+/** Identifies a page of a viewer's pending friend requests, newest first. */
 record FriendRequestsKey(long viewer, FriendRequestDirection direction, Slice slice) implements Slice.Key {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What people may do to each other. Mutations ask it under a lock, {@code viewerCan} asks it without one; both get the same answer to the
- * same {@link Relationship}.
+ * Decides what a user may do to another. Mutations evaluate the rules under a lock, {@code viewerCan} without one; the
+ * same {@link Relationship} always leads to the same decision.
  */
 @Component
 class FriendRules {
@@ -21,48 +21,48 @@ class FriendRules {
         this.limits = limits;
     }
 
-    /** There is nobody; or nobody whom the viewer may see, which is told in the same words. */
+    /** Returns the error for a user that does not exist or is hidden from the viewer. Both must look the same. */
     static UserError notFound() {
         return UserError.of(FriendErrorCode.NOT_FOUND, "There is no such person.", USER);
     }
 
-    /** Why the viewer may not ask the user to be friends; empty when they may. */
-    Optional<UserError> againstRequest(Relationship standing, Instant now) {
-        if (standing.isSelf()) {
+    /** Returns the reason why the viewer may not send the user a friend request; empty if they may. */
+    Optional<UserError> againstRequest(Relationship relationship, Instant now) {
+        if (relationship.isSelf()) {
             return refuse(FriendErrorCode.SELF, "You cannot be your own friend.");
         }
-        if (standing.isHidden()) {
+        if (relationship.isHidden()) {
             return Optional.of(notFound());
         }
-        if (standing.isFriend()) {
-            return refuse(FriendErrorCode.ALREADY_FRIENDS, "You are friends already.");
+        if (relationship.isFriend()) {
+            return refuse(FriendErrorCode.ALREADY_FRIENDS, "You are already friends.");
         }
-        if (standing.received() != null) {
+        if (relationship.received() != null) {
             return Optional.empty();
         }
-        if (standing.sent() != null) {
-            return refuse(FriendErrorCode.ALREADY_REQUESTED, "You have asked already.");
+        if (relationship.sent() != null) {
+            return refuse(FriendErrorCode.ALREADY_REQUESTED, "You have already sent this person a friend request.");
         }
-        boolean allowed = switch (standing.settings().friendRequestsFrom()) {
+        boolean allowed = switch (relationship.settings().friendRequestsFrom()) {
             case EVERYONE -> true;
-            case FRIENDS_OF_FRIENDS -> standing.sharesFriends();
+            case FRIENDS_OF_FRIENDS -> relationship.sharesFriends();
             case NOBODY -> false;
         };
         if (!allowed) {
-            return refuse(FriendErrorCode.NOT_ALLOWED, "This person does not take requests from you.");
+            return refuse(FriendErrorCode.NOT_ALLOWED, "This person does not accept friend requests from you.");
         }
-        RequestQuota.Excess excess = standing.quota().excess(now, limits);
+        RequestQuota.Excess excess = relationship.quota().excess(now, limits);
         return excess == null
                 ? Optional.empty()
                 : Optional.of(UserError.until(excess.resetAt(), FriendErrorCode.RATE_LIMITED, excess.message()));
     }
 
-    /** Why this may not go with a request; empty when it may. */
+    /** Returns the reason why a message may not accompany a friend request; empty if it may. */
     Optional<UserError> againstMessage(@Nullable String message) {
         return message != null && message.codePointCount(0, message.length()) > limits.maxRequestMessage()
                 ? Optional.of(UserError.of(
                         FriendErrorCode.MESSAGE_TOO_LONG,
-                        "At most " + limits.maxRequestMessage() + " characters can go with a request.",
+                        "A message with a friend request has at most " + limits.maxRequestMessage() + " characters.",
                         "input",
                         "message"))
                 : Optional.empty();

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Slice;
 
-/** A page of the friends of one user, as one viewer sees them. */
+/** Identifies a page of the friends of a user, as seen by a viewer. */
 record FriendsKey(long viewer, long owner, FriendOrder order, Slice slice) implements Slice.Key {}

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** Two people are friends no more; published after the commit. */
+/** A friendship ended, by unfriending or by a block. */
 public record FriendshipEnded(long one, long other, Instant at) {}

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** Two people became friends; published after the commit. */
+/** Two users became friends. */
 public record FriendshipFormed(long one, long other, Instant at) {}

@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mutation about a friendship or a friend request tells.
+ * The payload of every mutation that changes a relationship.
  *
- * @param user the other person, when the viewer may see them
- * @param friendRequestEdge the request's place in the viewer's list; null when there is none now
- * @param friendEdge the friend's place in the viewer's list; null when the two are no friends now
- * @param blockEdge the block's place in the viewer's list; null when the viewer does not block the other
- * @param relationship what is between the two now
+ * @param user the other user; null if hidden from the viewer
+ * @param friendRequestEdge the request's edge in the viewer's list; null if none is pending
+ * @param friendEdge the friend's edge in the viewer's list; null if the two are not friends
+ * @param blockEdge the block's edge in the viewer's list; null if the viewer does not block the user
+ * @param relationship the relationship after the mutation; null if the user does not exist or is hidden from the
+ *     viewer
  */
 record FriendshipPayload(
         @Nullable User user,
@@ -24,7 +25,7 @@ record FriendshipPayload(
         List<UserError> userErrors,
         @Nullable String clientMutationId) {
 
-    /** The request that the edge is about. */
+    /** Returns the request of {@link #friendRequestEdge}. */
     public @Nullable FriendRequest friendRequest() {
         return friendRequestEdge == null ? null : friendRequestEdge.node();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Changes what lies between two people who are locked. */
+/** Changes relationships of two locked users. */
 @Repository
 class FriendshipRepository {
 
@@ -22,7 +22,7 @@ class FriendshipRepository {
             SET viewer.requestDayBegan = $dayBegan, viewer.requestsThatDay = $thatDay
             """);
 
-    /** A friendship answers every request between the two, and takes the place of an earlier one. */
+    /** A friendship replaces every request between the two and the record of a former friendship. */
     private static final String BECOME_FRIENDS = """
             MATCH (a:User {id: $smaller})
             MATCH (b:User {id: $larger})
@@ -41,7 +41,7 @@ class FriendshipRepository {
             WITH viewer
             """ + BECOME_FRIENDS);
 
-    /** Who declines strangers is not less likely to accept a friend's friend, so that is not counted. */
+    /** Only requests of friends of friends are counted: declining strangers says nothing about those. */
     private static final Statement DECLINE = new Statement("friends.decline", """
             MATCH (sender:User {id: $user})-[request:REQUESTED]->(viewer:User {id: $viewer})
             DELETE request
@@ -80,7 +80,11 @@ class FriendshipRepository {
             DELETE block
             """);
 
-    /** The viewer asks the user; {@code day} is the viewer's after it. */
+    /**
+     * Stores a request of the viewer to the user.
+     *
+     * @param day the viewer's count of the day, including this request
+     */
     void request(
             Graph.Transaction transaction, UserKey between, @Nullable String message, Instant at, FixedWindow day) {
         Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
@@ -91,17 +95,20 @@ class FriendshipRepository {
         transaction.run(REQUEST, parameters);
     }
 
-    /** The two become friends, which answers every request between them. */
+    /** Makes the two friends, which answers every request between them. */
     void befriend(Graph.Transaction transaction, UserKey between, Instant at) {
         transaction.run(BEFRIEND, ordered(between, at));
     }
 
-    /** Likewise, because the viewer accepts the user's request: it is counted for the viewer. */
+    /** Makes the two friends, and counts an acceptance for the viewer. */
     void accept(Graph.Transaction transaction, UserKey between, Instant at) {
         transaction.run(ACCEPT, ordered(between, at));
     }
 
-    /** The request of the user to the viewer is gone, because the viewer declines it: it is counted for the viewer if the two share a friend. */
+    /**
+     * Deletes the request of the user to the viewer, and counts it as declined for the viewer if the two share a
+     * friend.
+     */
     void decline(Graph.Transaction transaction, UserKey between) {
         transaction.run(DECLINE, pair(between));
     }
@@ -114,24 +121,24 @@ class FriendshipRepository {
         return parameters;
     }
 
-    /** The request of the one to the other is gone. */
+    /** Deletes the request of one user to another. */
     void dropRequest(Graph.Transaction transaction, long from, long to) {
         transaction.run(WITHDRAW, Map.of("from", from, "to", to));
     }
 
-    /** The two are friends no more. */
+    /** Ends the friendship of the two. */
     void unfriend(Graph.Transaction transaction, UserKey between) {
         transaction.run(UNFRIEND, pair(between));
     }
 
-    /** The viewer blocks the user, which ends what is between them. */
+    /** Stores a block of the user by the viewer, which ends friendship and requests. */
     void block(Graph.Transaction transaction, UserKey between, Instant at) {
         Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
         parameters.put("at", Times.parameter(at));
         transaction.run(BLOCK, parameters);
     }
 
-    /** The viewer blocks the user no more. */
+    /** Deletes the block of the user by the viewer. */
     void unblock(Graph.Transaction transaction, UserKey between) {
         transaction.run(UNBLOCK, pair(between));
     }

@@ -16,159 +16,172 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Requests, friendships and blocks.
+ * Changes relationships: friend requests, friendships and blocks.
  *
- * <p>Every change locks both people, reads what lies between them, and decides by that alone; so of any number of changes to one pair
- * at the same moment, on any number of replicas, each sees what the one before it left. Events are published after the commit.
+ * <p>Every change locks both users, reads their relationship, and is decided by it alone. So concurrent changes to a
+ * pair, from any replica, are serialized, and each sees the result of the one before. Events are published after the
+ * commit.
  */
 @Service
 class Friendships {
 
     private final Graph graph;
-    private final RelationshipRepository standings;
+    private final RelationshipRepository relationships;
     private final FriendshipRepository friendships;
     private final FriendRules rules;
     private final FriendProperties limits;
     private final InstantSource clock;
     private final Events events;
-    private final List<WithBlock> withBlock;
+    private final List<BlockHook> blockHooks;
 
     Friendships(
             Graph graph,
-            RelationshipRepository standings,
+            RelationshipRepository relationships,
             FriendshipRepository friendships,
             FriendRules rules,
             FriendProperties limits,
             InstantSource clock,
             Events events,
-            List<WithBlock> withBlock) {
+            List<BlockHook> blockHooks) {
         this.graph = graph;
-        this.standings = standings;
+        this.relationships = relationships;
         this.friendships = friendships;
         this.rules = rules;
         this.limits = limits;
         this.clock = clock;
         this.events = events;
-        this.withBlock = withBlock;
+        this.blockHooks = blockHooks;
     }
 
-    /** The viewer asks the user to be friends; when the user has asked the viewer already, the two become friends. */
+    /**
+     * Sends a friend request from the viewer to the user, or makes the two friends if the user has already sent one to
+     * the viewer.
+     */
     Change request(Viewer viewer, long user, @Nullable String message) {
-        String written = message == null || message.isBlank() ? null : message.strip();
-        return change("friends.request", viewer, user, (transaction, standing, now) -> {
-            Optional<UserError> refusal = rules.againstRequest(standing, now).or(() -> rules.againstMessage(written));
+        String stripped = message == null || message.isBlank() ? null : message.strip();
+        return change("friends.request", viewer, user, (transaction, relationship, now) -> {
+            Optional<UserError> refusal =
+                    rules.againstRequest(relationship, now).or(() -> rules.againstMessage(stripped));
             if (refusal.isPresent()) {
                 return Decision.refused(refusal.get());
             }
-            if (standing.received() != null) {
-                return accept(transaction, standing, now);
+            if (relationship.received() != null) {
+                return accept(transaction, relationship, now);
             }
-            FixedWindow day = standing.quota().day().withOneMore(now, limits.requestDay());
-            friendships.request(transaction, standing.between(), written, now, day);
+            FixedWindow day = relationship.quota().day().withOneMore(now, limits.requestDay());
+            friendships.request(transaction, relationship.between(), stripped, now, day);
             return Decision.done(new FriendRequestSent(viewer.id(), user, now));
         });
     }
 
-    /** The viewer says yes; when the two are friends already, nothing happens. */
+    /** Accepts the request of the user. Succeeds and changes nothing if the two are already friends. */
     Change accept(Viewer viewer, long user) {
-        return change("friends.accept", viewer, user, (transaction, standing, now) -> {
-            if (standing.isFriend()) {
+        return change("friends.accept", viewer, user, (transaction, relationship, now) -> {
+            if (relationship.isFriend()) {
                 return Decision.done();
             }
-            if (standing.received() == null) {
-                return Decision.refused(noRequest("This person has not asked you, or does not ask any more."));
+            if (relationship.received() == null) {
+                return Decision.refused(
+                        noRequest("This person has not sent you a friend request, or has withdrawn it."));
             }
-            return accept(transaction, standing, now);
+            return accept(transaction, relationship, now);
         });
     }
 
-    private Decision accept(Graph.Transaction transaction, Relationship standing, Instant now) {
-        friendships.accept(transaction, standing.between(), now);
-        return formed(standing, now);
+    private Decision accept(Graph.Transaction transaction, Relationship relationship, Instant now) {
+        friendships.accept(transaction, relationship.between(), now);
+        return formed(relationship, now);
     }
 
-    /** The viewer says no. */
+    /** Declines the request of the user. */
     Change decline(Viewer viewer, long user) {
-        return change("friends.decline", viewer, user, (transaction, standing, now) -> {
-            if (standing.received() == null) {
-                return Decision.refused(noRequest("This person has not asked you, or does not ask any more."));
+        return change("friends.decline", viewer, user, (transaction, relationship, now) -> {
+            if (relationship.received() == null) {
+                return Decision.refused(
+                        noRequest("This person has not sent you a friend request, or has withdrawn it."));
             }
-            friendships.decline(transaction, standing.between());
+            friendships.decline(transaction, relationship.between());
             return Decision.done(new FriendRequestDropped(user, viewer.id(), now));
         });
     }
 
-    /** The viewer takes their request back. */
+    /** Withdraws the request of the viewer. */
     Change cancel(Viewer viewer, long user) {
-        return change("friends.cancel", viewer, user, (transaction, standing, now) -> {
-            if (standing.sent() == null) {
-                return Decision.refused(noRequest("You have not asked this person, or the request was answered."));
+        return change("friends.cancel", viewer, user, (transaction, relationship, now) -> {
+            if (relationship.sent() == null) {
+                return Decision.refused(
+                        noRequest("You have not sent this person a friend request, or it has been answered."));
             }
             friendships.dropRequest(transaction, viewer.id(), user);
             return Decision.done(new FriendRequestDropped(viewer.id(), user, now));
         });
     }
 
-    /** The viewer ends a friendship. */
+    /** Ends the friendship. */
     Change unfriend(Viewer viewer, long user) {
-        return change("friends.unfriend", viewer, user, (transaction, standing, now) -> {
-            if (!standing.isFriend()) {
+        return change("friends.unfriend", viewer, user, (transaction, relationship, now) -> {
+            if (!relationship.isFriend()) {
                 return Decision.refused(
                         UserError.of(FriendErrorCode.NOT_FRIENDS, "You are not friends.", "input", "userId"));
             }
-            friendships.unfriend(transaction, standing.between());
+            friendships.unfriend(transaction, relationship.between());
             return Decision.done(new FriendshipEnded(viewer.id(), user, now));
         });
     }
 
-    /** The viewer blocks the user, which ends whatever is between the two; a second time nothing happens. */
+    /**
+     * Blocks the user, which ends friendship and requests. Succeeds and changes nothing if the user is already blocked.
+     */
     Change block(Viewer viewer, long user) {
-        return changeEvenIfBlocked("friends.block", viewer, user, (transaction, standing, now) -> {
-            if (standing.isSelf()) {
+        return changeEvenIfBlocked("friends.block", viewer, user, (transaction, relationship, now) -> {
+            if (relationship.isSelf()) {
                 return Decision.refused(
                         UserError.of(FriendErrorCode.SELF, "You cannot block yourself.", "input", "userId"));
             }
-            if (standing.isBlockedByViewer()) {
+            if (relationship.isBlockedByViewer()) {
                 return Decision.done();
             }
-            friendships.block(transaction, standing.between(), now);
-            List<Object> happened = blockChanged(transaction, standing);
+            friendships.block(transaction, relationship.between(), now);
+            List<Object> happened = blockChanged(transaction, relationship);
             happened.add(new UserBlocked(viewer.id(), user, now));
-            if (standing.isFriend()) {
+            if (relationship.isFriend()) {
                 happened.add(new FriendshipEnded(viewer.id(), user, now));
             }
             return new Decision(List.of(), happened, false);
         });
     }
 
-    /** The viewer blocks the user no more; a second time nothing happens. What was between the two stays ended. */
+    /**
+     * Ends the block. Succeeds and changes nothing if there is none. Friendship and requests that the block ended do
+     * not come back.
+     */
     Change unblock(Viewer viewer, long user) {
-        return changeEvenIfBlocked("friends.unblock", viewer, user, (transaction, standing, now) -> {
-            if (!standing.isBlockedByViewer()) {
+        return changeEvenIfBlocked("friends.unblock", viewer, user, (transaction, relationship, now) -> {
+            if (!relationship.isBlockedByViewer()) {
                 return Decision.done();
             }
-            friendships.unblock(transaction, standing.between());
-            List<Object> happened = blockChanged(transaction, standing);
+            friendships.unblock(transaction, relationship.between());
+            List<Object> happened = blockChanged(transaction, relationship);
             happened.add(new UserUnblocked(viewer.id(), user, now));
             return new Decision(List.of(), happened, false);
         });
     }
 
-    private List<Object> blockChanged(Graph.Transaction transaction, Relationship standing) {
+    private List<Object> blockChanged(Graph.Transaction transaction, Relationship relationship) {
         List<Object> happened = new ArrayList<>();
-        withBlock.forEach(part -> happened.addAll(part.blockChanged(transaction, standing.between())));
+        blockHooks.forEach(hook -> happened.addAll(hook.blockChanged(transaction, relationship.between())));
         return happened;
     }
 
-    /** Makes the two friends on the strength of something other than a request; both must be locked. */
-    Decision befriend(Graph.Transaction transaction, Relationship standing, Instant now) {
-        friendships.befriend(transaction, standing.between(), now);
-        return formed(standing, now);
+    /** Makes two users friends for another reason than a request. Both must be locked by the transaction. */
+    Decision befriend(Graph.Transaction transaction, Relationship relationship, Instant now) {
+        friendships.befriend(transaction, relationship.between(), now);
+        return formed(relationship, now);
     }
 
-    private static Decision formed(Relationship standing, Instant now) {
+    private static Decision formed(Relationship relationship, Instant now) {
         return Decision.done(new FriendshipFormed(
-                standing.between().viewer(), standing.between().user(), now));
+                relationship.between().viewer(), relationship.between().user(), now));
     }
 
     private Change change(String name, Viewer viewer, long user, Rule rule) {
@@ -176,49 +189,49 @@ class Friendships {
                 name,
                 viewer,
                 user,
-                (transaction, standing, now) -> standing.isHidden()
-                        ? Decision.nobody(FriendRules.notFound())
-                        : rule.decide(transaction, standing, now));
+                (transaction, relationship, now) -> relationship.isHidden()
+                        ? Decision.concealed(FriendRules.notFound())
+                        : rule.decide(transaction, relationship, now));
     }
 
-    /** Like {@link #change}, for rules that concern a person whom the viewer has blocked too. */
+    /** Like {@link #change}, but also applies to a user that the viewer has blocked. */
     private Change changeEvenIfBlocked(String name, Viewer viewer, long user, Rule rule) {
         UserKey between = new UserKey(viewer.id(), user);
         return changed(graph.write(name, transaction -> decide(transaction, between, FriendRules.notFound(), rule)));
     }
 
     /**
-     * Locks two people, reads what lies between them, and does what {@code rule} decides.
+     * Locks two users, reads their relationship, and applies {@code rule} to it.
      *
-     * @param notFound what is told when one of them does not exist, or does not for the viewer
+     * @param notFound the error if one of the two does not exist, or the user blocks the viewer
      */
     Change decide(Graph.Transaction transaction, UserKey between, UserError notFound, Rule rule) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Relationship> before = standings
+        Optional<Relationship> before = relationships
                 .locked(transaction, between)
-                .filter(standing -> !standing.blocksViewer() || standing.isBlockedByViewer());
+                .filter(relationship -> !relationship.blocksViewer() || relationship.isBlockedByViewer());
         Decision decision =
-                before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.nobody(notFound);
+                before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.concealed(notFound);
         return new Change(between, decision);
     }
 
-    /** Tells others what a change that is committed did. */
+    /** Publishes the events of a committed change. */
     Change changed(Change change) {
         change.decision().happened().forEach(events::publish);
         return change;
     }
 
-    /** A change that was asked for, and what became of it. */
+    /** A requested change and its outcome. */
     record Change(UserKey between, Decision decision) {}
 
     /**
-     * What became of a change.
+     * The outcome of a change.
      *
-     * @param errors why nothing was done; empty when it was
-     * @param happened what there is to tell others
-     * @param nobody whether the viewer is not to learn that there is somebody
+     * @param errors the reasons why nothing was done; empty on success
+     * @param happened the events to publish after the commit
+     * @param concealed whether the payload must not reveal that the user exists
      */
-    record Decision(List<UserError> errors, List<Object> happened, boolean nobody) {
+    record Decision(List<UserError> errors, List<Object> happened, boolean concealed) {
 
         static Decision done(Object... happened) {
             return new Decision(List.of(), List.of(happened), false);
@@ -228,16 +241,16 @@ class Friendships {
             return new Decision(List.of(error), List.of(), false);
         }
 
-        /** Refused in the same way whether there is nobody, or somebody of whom the viewer is not to learn. */
-        static Decision nobody(UserError error) {
+        /** Refuses a change in the same way for a user that does not exist and one hidden from the viewer. */
+        static Decision concealed(UserError error) {
             return new Decision(List.of(error), List.of(), true);
         }
     }
 
-    /** Decides by what lies between two people who are locked, and does what it decides. */
+    /** Decides a change by the relationship of two locked users, and applies it. */
     @FunctionalInterface
     interface Rule {
-        Decision decide(Graph.Transaction transaction, Relationship standing, Instant now);
+        Decision decide(Graph.Transaction transaction, Relationship relationship, Instant now);
     }
 
     private static UserError noRequest(String message) {

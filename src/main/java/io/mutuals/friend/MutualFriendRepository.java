@@ -17,18 +17,21 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads what a viewer and a user have in common: friends, and the way between the two.
+ * Reads the mutual friends of a viewer and a user, and shortest paths between them.
  *
- * <p>Every mutual friend is a friend of the viewer, and a block ends a friendship; so whom the viewer shares with somebody the
- * viewer may also see.
+ * <p>Every mutual friend is a friend of the viewer, and a block ends a friendship; so the viewer may see every mutual
+ * friend.
  */
 @Repository
 class MutualFriendRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "mutual";
 
-    /** Walks over the friendships of the user and looks each up among the viewer's, which is cheaper than asking for the pair. */
+    /**
+     * Walks over the user's friendships and looks each friend up among the viewer's, which costs less than a lookup of
+     * each pair.
+     */
     private static final String FOR_EACH_PAIR = Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
@@ -103,13 +106,13 @@ class MutualFriendRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches every friendship of the two. */
+    /** Returns a page for each key; touches every friendship of both users. */
     Map<MutualFriendsKey, Connection<User, Edge.Plain<User>>> page(Set<MutualFriendsKey> keys) {
         return pages.read(
                 PAGE, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), MutualFriendRepository::edge);
     }
 
-    /** How many there are; touches every friendship of the two. */
+    /** Returns the number of mutual friends for each key; touches every friendship of both users. */
     Map<UserKey, Integer> count(Set<UserKey> keys) {
         return graph.readByKey(
                 COUNT,
@@ -120,8 +123,8 @@ class MutualFriendRepository {
     }
 
     /**
-     * A shortest way over at most three friendships, each of which the viewer may learn from the list of either friend; both ends
-     * included; no answer for a key without one.
+     * Returns a shortest path of at most three friendships from the viewer to the user, both included. Each friendship
+     * is visible to the viewer in the list of one of the two friends. Keys without a path are absent.
      */
     Map<UserKey, List<User>> path(Set<UserKey> keys) {
         return graph.readByKey(

@@ -8,19 +8,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that lies between a viewer and a user, as far as a rule of this feature asks for it: what the API tells of a relationship, and
- * what every change is decided by.
+ * The relationship between a viewer and a user: what the API shows of it, and everything that the rules of this feature
+ * decide by.
  *
  * @param between the viewer and the user
- * @param since when they became friends; null when they are not
- * @param received the pending request of the user to the viewer; null when there is none
- * @param sent the pending request of the viewer to the user; null when there is none
- * @param blockedSince since when the viewer blocks the user; null when they do not
+ * @param since the time at which they became friends; null if they are not friends
+ * @param received the pending request of the user to the viewer; null if there is none
+ * @param sent the pending request of the viewer to the user; null if there is none
+ * @param blockedSince the time at which the viewer blocked the user; null if they did not
  * @param blocksViewer whether the user blocks the viewer
- * @param sharesFriends whether the two have a friend in common, where a setting of the user makes it count; false otherwise
- * @param seesFriends whether the list of the user's friends shows the viewer anybody, should there be somebody
- * @param settings the user's
- * @param quota how much the viewer has asked of others
+ * @param sharesFriends whether the two have a friend in common; computed only where a setting of the user depends
+ *     on it, and false otherwise
+ * @param seesFriends whether the viewer may see the user's list of friends, or a part of it
+ * @param settings the settings of the user
+ * @param quota the viewer's use of the limits of friend requests
  */
 public record Relationship(
         UserKey between,
@@ -37,7 +38,7 @@ public record Relationship(
 
     private static final IdType ID = new IdType("rel");
 
-    /** The opaque id under which the viewer's client keeps what lies between the viewer and this user. */
+    /** Returns the opaque id by which a client caches this relationship. */
     public String id() {
         return ID.encode(between.user());
     }
@@ -50,12 +51,12 @@ public record Relationship(
         return between.viewer() == between.user();
     }
 
-    /** Whether a block hides each from the other. */
+    /** Returns whether a block, in either direction, hides the two from each other. */
     public boolean isHidden() {
         return isBlockedByViewer() || blocksViewer;
     }
 
-    /** Whether the viewer may write to the user first. */
+    /** Returns whether the viewer may start a conversation with the user. */
     public boolean mayMessage() {
         if (isSelf() || isHidden()) {
             return false;
@@ -68,7 +69,7 @@ public record Relationship(
                 };
     }
 
-    /** The pending request between the two, whichever way it goes; null when there is none. */
+    /** Returns the pending request between the two in either direction; null if there is none. */
     public @Nullable FriendRequest request() {
         return received != null ? received : sent;
     }

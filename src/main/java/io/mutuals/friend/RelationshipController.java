@@ -17,11 +17,11 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What a person is to the viewer and what the viewer may do, whom they have in common, and how they are connected. */
+/** Resolves the relationship between the viewer and a user, what the viewer may do, mutual friends, and paths. */
 @Controller
 class RelationshipController {
 
-    private final Relationships standings;
+    private final Relationships relationships;
     private final FriendRules rules;
     private final InstantSource clock;
     private final Loader<MutualFriendsKey, Connection<User, Edge.Plain<User>>> mutualFriends;
@@ -30,11 +30,11 @@ class RelationshipController {
 
     RelationshipController(
             Loaders loaders,
-            Relationships standings,
+            Relationships relationships,
             FriendRules rules,
             InstantSource clock,
             MutualFriendRepository mutualFriends) {
-        this.standings = standings;
+        this.relationships = relationships;
         this.rules = rules;
         this.clock = clock;
         this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page);
@@ -44,15 +44,17 @@ class RelationshipController {
 
     @SchemaMapping(typeName = "User", field = "relationship")
     CompletableFuture<Relationship> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
-        return standings.load(viewer.id(), user, environment);
+        return relationships.load(viewer.id(), user, environment);
     }
 
     @SchemaMapping(typeName = "User", field = "viewerCan")
     CompletableFuture<UserPermissions> viewerCan(User user, Viewer viewer, DataFetchingEnvironment environment) {
-        return standings
+        return relationships
                 .load(viewer.id(), user, environment)
-                .thenApply(standing -> new UserPermissions(
-                        rules.againstRequest(standing, clock.instant()).isEmpty(), standing.seesFriends(), standing));
+                .thenApply(relationship -> new UserPermissions(
+                        rules.againstRequest(relationship, clock.instant()).isEmpty(),
+                        relationship.seesFriends(),
+                        relationship));
     }
 
     @SchemaMapping(typeName = "Relationship", field = "mutualFriendCount")

@@ -20,11 +20,11 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads what lies between people. */
+/** Reads relationships. */
 @Repository
 public class RelationshipRepository {
 
-    private static final String STANDING = Cypher.of("""
+    private static final String RELATIONSHIP = Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
@@ -50,15 +50,15 @@ public class RelationshipRepository {
             .with("friendsShown", Visibility.friendsShown("user", Visibility.isFriend("user")))
             .text();
 
-    private static final Statement BETWEEN = new Statement("standings.between", STANDING);
+    private static final Statement BETWEEN = new Statement("relationships.between", RELATIONSHIP);
 
-    /** The count keeps what comes after it from being read before everybody is locked. */
-    private static final Statement LOCKED = new Statement("standings.locked", """
+    /** The aggregation keeps the clauses after it from reading before both users are locked. */
+    private static final Statement LOCKED = new Statement("relationships.locked", """
             UNWIND $ids AS id
             MATCH (user:User {id: id})
             SET user.lockedAt = $now
             WITH count(*) AS locked
-            """ + STANDING);
+            """ + RELATIONSHIP);
 
     private final Graph graph;
     private final InstantSource clock;
@@ -68,25 +68,28 @@ public class RelationshipRepository {
         this.clock = clock;
     }
 
-    /** One answer for each key of two users that exist; touches what lies between the two, and the friendships of both. */
+    /**
+     * Returns the relationship of each key whose users both exist; touches the relationships between the two and the
+     * friendships of both.
+     */
     public Map<UserKey, Relationship> between(Set<UserKey> keys) {
         return graph.readByKey(
-                BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::standing);
+                BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::relationship);
     }
 
     /**
-     * What lies between the two, with both locked: nobody else changes it before the transaction ends. Empty when one of them does not
-     * exist.
+     * Locks both users until the transaction ends, smaller id first, and returns their relationship; empty if one of
+     * them does not exist.
      */
     public Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
         List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
         List<Record> rows = transaction.run(
                 LOCKED,
                 Map.of("ids", ids, "keys", List.of(Map.of("index", 0, "viewer", key.viewer(), "user", key.user()))));
-        return rows.stream().findFirst().map(row -> standing(key, row));
+        return rows.stream().findFirst().map(row -> relationship(key, row));
     }
 
-    private Relationship standing(UserKey key, Record row) {
+    private Relationship relationship(UserKey key, Record row) {
         User user = User.from(row.get("user"));
         return new Relationship(
                 key,

@@ -12,48 +12,54 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What lies between people, as fields and payloads tell it. */
+/** Loads relationships for fields and payloads. */
 @Service
 class Relationships {
 
-    private final Loader<UserKey, Relationship> standings;
+    private final Loader<UserKey, Relationship> relationships;
 
     Relationships(Loaders loaders, RelationshipRepository repository) {
-        this.standings = loaders.register("relationships", repository::between);
+        this.relationships = loaders.register("relationships", repository::between);
     }
 
     CompletableFuture<Relationship> load(long viewer, User user, DataFetchingEnvironment environment) {
-        return standings.load(new UserKey(viewer, user.number()), environment);
+        return relationships.load(new UserKey(viewer, user.number()), environment);
     }
 
-    /** The pending request between the viewer and a user; null when there is none, or either may not see the other. */
+    /**
+     * Loads the pending request between the viewer and a user; null if there is none, or one is hidden from the other.
+     */
     CompletableFuture<@Nullable FriendRequest> request(Viewer viewer, long user, DataFetchingEnvironment environment) {
-        return standings
+        return relationships
                 .find(new UserKey(viewer.id(), user), environment)
-                .thenApply(standing -> standing == null || standing.isHidden() ? null : standing.request());
+                .thenApply(relationship ->
+                        relationship == null || relationship.isHidden() ? null : relationship.request());
     }
 
-    /** The viewer's block of a user; null when they do not block them. */
+    /** Loads the viewer's block of a user; null if there is none. */
     CompletableFuture<@Nullable Block> block(Viewer viewer, long user, DataFetchingEnvironment environment) {
-        return standings
+        return relationships
                 .find(new UserKey(viewer.id(), user), environment)
-                .thenApply(standing -> standing == null ? null : block(standing));
+                .thenApply(relationship -> relationship == null ? null : block(relationship));
     }
 
-    private static @Nullable Block block(Relationship standing) {
-        User user = standing.user();
-        return standing.blockedSince() == null
+    private static @Nullable Block block(Relationship relationship) {
+        User user = relationship.user();
+        return relationship.blockedSince() == null
                 ? null
-                : new Block(user.number(), user.handle(), user.displayName(), standing.blockedSince());
+                : new Block(user.number(), user.handle(), user.displayName(), relationship.blockedSince());
     }
 
-    /** What a mutation tells after {@code change}: read anew, so that it is what the next request will read. */
+    /**
+     * Returns the payload of a mutation. The relationship is read again, so that it is the one that the next request
+     * sees.
+     */
     CompletableFuture<FriendshipPayload> payload(
             Friendships.Change change, @Nullable String clientMutationId, DataFetchingEnvironment environment) {
-        CompletableFuture<@Nullable Relationship> now = change.decision().nobody()
+        CompletableFuture<@Nullable Relationship> now = change.decision().concealed()
                 ? CompletableFuture.completedFuture(null)
-                : standings.find(change.between(), environment);
-        return now.thenApply(standing -> payload(change, standing, clientMutationId));
+                : relationships.find(change.between(), environment);
+        return now.thenApply(relationship -> payload(change, relationship, clientMutationId));
     }
 
     private static FriendshipPayload payload(

@@ -5,27 +5,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many friend requests somebody has sent.
+ * A user's use of the limits of friend requests.
  *
- * @param pending how many wait for an answer
- * @param day how many were sent in the running day, answered or not
+ * @param pending the number of sent requests that are pending
+ * @param day the number of requests sent in the current day, answered or not
  */
 record RequestQuota(int pending, FixedWindow day) {
 
-    /** Why one more request may not be sent at {@code now}; null when it may. */
+    /** Returns the limit that one more request at {@code now} would exceed; null if none. */
     @Nullable
     Excess excess(Instant now, FriendProperties limits) {
         if (pending >= limits.maxPendingRequests()) {
-            return new Excess("Too many of your requests wait for an answer.", null);
+            return new Excess("Too many of your friend requests are pending.", null);
         }
         Instant end = day.fullUntil(now, limits.maxRequestsPerDay(), limits.requestDay());
         return end == null ? null : new Excess("You have sent too many friend requests today.", end);
     }
 
     /**
-     * More than is allowed.
+     * A limit that would be exceeded.
      *
-     * @param resetAt when it will be allowed again; null when that depends on what others do
+     * @param resetAt the time from which on a request is allowed; null if that depends on other users
      */
     record Excess(String message, @Nullable Instant resetAt) {}
 }

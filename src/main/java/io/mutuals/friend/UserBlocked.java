@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** Somebody blocked somebody; published after the commit. */
+/** A user blocked another. */
 public record UserBlocked(long by, long blocked, Instant at) {}

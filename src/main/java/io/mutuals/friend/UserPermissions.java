@@ -1,8 +1,8 @@
 package io.mutuals.friend;
 
 /**
- * What a viewer may do to a user, as a mutation would decide it now.
+ * The mutations that a viewer may apply to a user.
  *
- * @param standing what lies between the two, for what other features add
+ * @param relationship the relationship of the two, for fields that other features add
  */
-public record UserPermissions(boolean sendFriendRequest, boolean seeFriends, Relationship standing) {}
+public record UserPermissions(boolean sendFriendRequest, boolean seeFriends, Relationship relationship) {}

@@ -2,5 +2,5 @@ package io.mutuals.friend;
 
 import java.time.Instant;
 
-/** Somebody blocks somebody no more; published after the commit. */
+/** A user ended a block. */
 public record UserUnblocked(long by, long unblocked, Instant at) {}

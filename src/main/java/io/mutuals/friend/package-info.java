@@ -1,4 +1,4 @@
-/** Friendships and friend requests, mutual friends, and how two people are connected. */
+/** Friendships, friend requests, blocks and friend links; mutual friends, and paths between users. */
 @NullMarked
 package io.mutuals.friend;
 

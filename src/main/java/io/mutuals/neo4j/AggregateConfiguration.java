@@ -10,7 +10,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarkManager;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarksUpdatedEvent;
 
-/** Lets Spring Data see what statements wrote, and statements what Spring Data wrote; and counts what it sends. */
+/**
+ * Shares bookmarks between Spring Data and hand-written statements, so that each sees what the other wrote, and meters
+ * the queries of Spring Data.
+ */
 @Configuration(proxyBeanMethods = false)
 class AggregateConfiguration {
 

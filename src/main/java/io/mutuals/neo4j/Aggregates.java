@@ -25,8 +25,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions for what Spring Data maps, one aggregate at a time, with the time limits, the circuit breaker and the typed failures that
- * {@link Graph} gives to statements. Each sees what the other wrote before. Thread-safe; blocks the calling (virtual) thread.
+ * Runs transactions of Spring Data repositories, with the time limits, circuit breaker and typed failures that
+ * {@link Graph} has for statements. Each of the two sees what the other has committed. Thread-safe; blocks the calling
+ * (virtual) thread.
  */
 @Component
 public class Aggregates {
@@ -48,9 +49,10 @@ public class Aggregates {
     /**
      * Reads through repositories of Spring Data.
      *
-     * @param work is run again from its beginning when the database asks for it, or when what it read cannot be mapped: a part of what a node is
-     *     may be absent for as long as a change of it is being applied, see {@link #write}
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @param name the name of the read in metrics, traces and logs
+     * @param work the read; run again from its beginning if the database asks for it, or if what it read cannot be
+     *     mapped, since a node may lack some of its properties while a concurrent change is applied, see {@link #write}
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public <T> T read(String name, Supplier<T> work) {
         return run(name, true, transaction -> work.get());
@@ -59,15 +61,16 @@ public class Aggregates {
     /**
      * Changes the graph in one transaction, through repositories of Spring Data and by statements.
      *
-     * <p>The version of an aggregate does not keep two changes of it apart: Neo4j shows the properties of a node one by one, so who reads it
-     * while another change is being applied may see a part of that, such as the new version with the old state, or no state. So {@code work}
-     * first writes to a node by a statement, as in {@link Graph#write(String, Function)}, and then reads what it decides by.
+     * <p>The version of an aggregate does not isolate concurrent changes: Neo4j shows the properties of a node one by
+     * one, so a read during a concurrent change may see a part of it, such as the new version with the old state or
+     * with none. Therefore {@code work} first locks a node by writing to it with a statement, as in
+     * {@link Graph#write(String, Function)}, and then reads what it decides by.
      *
-     * @param name names the change in metrics, traces and logs
-     * @param work is run again from its beginning when the database asks for it, when what it read cannot be mapped, or when an aggregate with
-     *     a version was changed in between; it must do nothing else
-     * @return what {@code work} returned in the run that was committed
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @param name the name of the change in metrics, traces and logs
+     * @param work the change; run again from its beginning if the database asks for it, if what it read cannot be
+     *     mapped, or if a versioned aggregate was changed concurrently. Must have no other side effects
+     * @return the result of the run that was committed
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public <T> T write(String name, Function<Graph.Transaction, T> work) {
         return run(name, false, work);
@@ -113,7 +116,7 @@ public class Aggregates {
                 .orElseThrow();
     }
 
-    /** What the driver threw, which Spring Data wraps in exceptions of its own. */
+    /** Unwraps the exception of the driver from those of Spring Data. */
     private static RuntimeException fromDatabase(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Neo4jException database) {

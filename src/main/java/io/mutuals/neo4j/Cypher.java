@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Cypher text with named gaps, each of which is filled with a fragment that another class owns:
+ * A Cypher text with named placeholders for fragments that other classes own:
  *
  * <pre>{@code
  * Cypher.of("MATCH (user:User) WHERE {maySee} RETURN {user} AS user")
@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  *         .with("user", User.projection("user"))
  * }</pre>
  *
- * <p>A gap is a name between braces, without spaces; Cypher itself writes nothing of that form. Fragments are program
- * text, never values: values are parameters. Fragments are inserted as they are, so braces in them are not gaps.
+ * <p>A placeholder is a name in braces without blanks, a form that Cypher itself does not use. Fragments are program
+ * text, never values: values are parameters. Fragments are inserted literally, so braces in them are not placeholders.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Cypher {
 
-    private static final Pattern GAP = Pattern.compile("\\{([a-z]\\w*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]\\w*)}");
 
     private final String template;
     private final Map<String, String> fragments;
@@ -31,22 +31,22 @@ public final class Cypher {
         this.fragments = fragments;
     }
 
-    /** Returns a text whose gaps are all still empty. */
+    /** Returns a text without any fragment. */
     public static Cypher of(String template) {
         return new Cypher(template, Map.of());
     }
 
     /**
-     * Returns this text with one more gap filled, in every place where it occurs.
+     * Returns this text with a fragment in every place of a placeholder.
      *
-     * @throws IllegalArgumentException when the text has no gap of this name, or it is filled already
+     * @throws IllegalArgumentException if the text has no such placeholder, or it already has a fragment
      */
     public Cypher with(String name, Object fragment) {
         if (fragments.containsKey(name)) {
-            throw new IllegalArgumentException("The gap {" + name + "} is filled already");
+            throw new IllegalArgumentException("The placeholder {" + name + "} already has a fragment");
         }
         if (!template.contains("{" + name + "}")) {
-            throw new IllegalArgumentException("There is no gap {" + name + "} in: " + template);
+            throw new IllegalArgumentException("There is no placeholder {" + name + "} in: " + template);
         }
         Map<String, String> more = new LinkedHashMap<>(fragments);
         more.put(name, fragment.toString());
@@ -56,16 +56,16 @@ public final class Cypher {
     /**
      * Returns the complete text.
      *
-     * @throws IllegalStateException when a gap is still empty
+     * @throws IllegalStateException if a placeholder has no fragment
      */
     public String text() {
-        return GAP.matcher(template).replaceAll(gap -> Matcher.quoteReplacement(fragment(gap.group(1))));
+        return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(fragment(match.group(1))));
     }
 
     private String fragment(String name) {
         String fragment = fragments.get(name);
         if (fragment == null) {
-            throw new IllegalStateException("The gap {" + name + "} is empty in: " + template);
+            throw new IllegalStateException("The placeholder {" + name + "} has no fragment in: " + template);
         }
         return fragment;
     }

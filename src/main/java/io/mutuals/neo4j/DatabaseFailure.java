@@ -6,22 +6,26 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /**
- * What a failure of Neo4j means to the client that waits, by Neo4j's list of status codes. The classes of the driver do not tell: what a
- * server gives up because of its own state comes as a {@link ClientException} as often as what is wrong with a statement.
+ * Classifies failures of Neo4j by what they mean to the waiting client, based on the list of status codes of Neo4j. The
+ * exception classes of the driver do not suffice: a {@link ClientException} is thrown for failures that the state of a
+ * server causes as well as for invalid statements.
  */
 enum DatabaseFailure {
-    /** Neo4j cannot be reached, is too slow, or cannot work just now; after some of these it is left alone. */
+    /** Neo4j cannot be reached, is too slow, or cannot work at present. Counts for the circuit breaker. */
     OUTAGE,
-    /** Others changed the same rows at the same time, for too long. The same request may succeed later, and others succeed now. */
+    /**
+     * Concurrent changes of the same rows took too long. The same request may succeed later, and other requests succeed
+     * now.
+     */
     CONTENTION,
     /** A unique constraint refused the change. */
     CONSTRAINT,
-    /** The statement is wrong, or Neo4j failed at it: a defect. */
+    /** The statement is invalid, or Neo4j failed to run it: a defect. */
     DEFECT;
 
     private static final String CONSTRAINT_CODE = "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-    /** Ends a transaction that waits for a lock when its time is up, whoever holds the lock. */
+    /** LockClientStopped ends a transaction whose time is up while it waits for a lock. */
     private static final Set<String> CONTENDED = Set.of(
             "Neo.ClientError.Transaction.LockClientStopped",
             "Neo.TransientError.Transaction.LockClientStopped",
@@ -32,7 +36,7 @@ enum DatabaseFailure {
             "Neo.TransientError.General.EntityIdNotFound",
             "Neo.TransientError.Security.ModifiedConcurrently");
 
-    /** Errors that Neo4j blames on its client, and that no other statement would avoid. */
+    /** Codes of the class ClientError that depend on the server, not on the statement. */
     private static final Set<String> STATE_OF_THE_SERVER = Set.of(
             "Neo.ClientError.Cluster.NotALeader",
             "Neo.ClientError.Cluster.Routing",
@@ -51,7 +55,7 @@ enum DatabaseFailure {
             "Neo.ClientError.Transaction.TransactionTimedOut",
             "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration");
 
-    /** Errors that Neo4j blames on itself while it runs a statement: as a rule only this one, whose incident should be seen. */
+    /** Codes of the class DatabaseError that usually depend on the statement, and so must be reported as defects. */
     private static final Set<String> FAILED_AT_THE_STATEMENT = Set.of(
             "Neo.DatabaseError.General.UnknownError",
             "Neo.DatabaseError.Statement.ExecutionFailed",
@@ -60,7 +64,7 @@ enum DatabaseFailure {
     private static final String SECURITY = "Neo.ClientError.Security.";
     private static final String CLIENT = "Neo.ClientError.";
 
-    /** What {@code thrown} means. */
+    /** Classifies an exception of the driver. */
     static DatabaseFailure of(Neo4jException thrown) {
         if (thrown instanceof AuthenticationException) {
             return OUTAGE;
@@ -72,10 +76,10 @@ enum DatabaseFailure {
         if (code.equals(CONSTRAINT_CODE)) {
             return CONSTRAINT;
         }
-        // What has no code was not said by the database: the driver had no connection to it in time.
-        boolean said = code.startsWith("Neo.");
-        boolean state = STATE_OF_THE_SERVER.contains(code) || code.startsWith(SECURITY);
-        boolean blamed = code.startsWith(CLIENT) || thrown instanceof ClientException;
-        return said && !state && (blamed || FAILED_AT_THE_STATEMENT.contains(code)) ? DEFECT : OUTAGE;
+        // An exception without a code of Neo4j comes from the driver, which had no connection in time.
+        boolean fromServer = code.startsWith("Neo.");
+        boolean serverState = STATE_OF_THE_SERVER.contains(code) || code.startsWith(SECURITY);
+        boolean clientError = code.startsWith(CLIENT) || thrown instanceof ClientException;
+        return fromServer && !serverState && (clientError || FAILED_AT_THE_STATEMENT.contains(code)) ? DEFECT : OUTAGE;
     }
 }

@@ -42,10 +42,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs statements.
+ * Runs statements on Neo4j.
  *
- * <p>Every statement has a parameter {@code $now}: the instant, in UTC, at which it was sent. A read is one round trip, is tried a second time when the first attempt was lost on the way, and sees everything that this
- * replica wrote before. Thread-safe; blocks the calling (virtual) thread.
+ * <p>Every statement has the parameter {@code $now}, the instant in UTC at which it was sent. A read is one round trip,
+ * is retried once if the connection was lost, and sees everything that this replica has committed. Thread-safe; blocks
+ * the calling (virtual) thread.
  */
 @Component
 public class Graph {
@@ -84,9 +85,9 @@ public class Graph {
     }
 
     /**
-     * Runs a reading statement.
+     * Runs a read statement, and returns all rows.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public List<Record> read(Statement statement, Map<String, Object> parameters) {
         Meters.current().neo4jQuery();
@@ -106,13 +107,14 @@ public class Graph {
     }
 
     /**
-     * Answers many keys with one run of a reading statement that unwinds {@code $keys}.
+     * Runs a read statement for many keys at once, which it unwinds from {@code $keys}.
      *
-     * @param statement returns a column {@code index}, taken from {@code key.index}, in every row, and at most one row for each key
-     * @param row the parameters of one key
-     * @param shared parameters that are the same for all keys
-     * @param value reads the answer to a key from its row
-     * @return the answers; keys for which the statement returned no row are absent
+     * @param statement returns at most one row for each key, with {@code key.index} in the column {@code index}
+     * @param row returns the parameters of a key
+     * @param shared the parameters that all keys share
+     * @param value reads the value of a key from its row
+     * @return the values by key; keys without a row are absent
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public <K, V> Map<K, V> readByKey(
             Statement statement,
@@ -138,14 +140,17 @@ public class Graph {
     }
 
     /**
-     * Runs a reading statement whose answer need not fit into memory. It waits for Neo4j to be well: while that is tried out with a few
-     * statements, one that may take minutes would keep all others waiting for what comes of it.
+     * Runs a read statement whose rows need not fit into memory. Refused unless the circuit breaker is closed: a
+     * half-open breaker permits few statements, and one that runs for minutes would block all others until its outcome
+     * is known.
      *
-     * @param each is given every row as it arrives
+     * @param timeout the time limit of the whole read, instead of that of a statement
+     * @param each receives every row on arrival
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public void stream(Statement statement, Map<String, Object> parameters, Duration timeout, Consumer<Record> each) {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
-            throw unavailable(new IllegalStateException("Neo4j is not known to be well"));
+            throw unavailable(new IllegalStateException("The circuit breaker of Neo4j is not closed"));
         }
         Meters.current().neo4jQuery();
         SessionConfig streaming = SessionConfig.builder()
@@ -163,9 +168,10 @@ public class Graph {
     }
 
     /**
-     * Runs writing statements in one transaction.
+     * Runs write statements in one transaction.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @param timeout the time limit of the transaction
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public void write(List<Call> calls, Duration timeout) {
         write(calls.getFirst().statement().name(), timeout, transaction -> {
@@ -175,16 +181,17 @@ public class Graph {
     }
 
     /**
-     * Changes the graph in one transaction, which ends within the time that a statement has.
+     * Changes the graph in one transaction, within the time limit of a statement.
      *
-     * <p>Neo4j shows committed data to all and promises no more: a rule about several rows holds only under a lock. So {@code work}
-     * first writes to the nodes whose rule it is about, smaller id first, then reads what the rule is about, then decides.
+     * <p>Neo4j guarantees read committed and no more, so a rule about several rows holds only under a lock. Therefore
+     * {@code work} first writes to the nodes that the rule is about, smaller id first, then reads, then decides.
      *
-     * @param name names the change in metrics, traces and logs
-     * @param work is run again from its beginning when the database asks for it, as for a deadlock; it must do nothing else
-     * @return what {@code work} returned in the run that was committed
-     * @throws ConstraintViolation when the change would break a unique constraint; nothing is changed
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @param name the name of the change in metrics, traces and logs
+     * @param work the change; run again from its beginning if the database asks for it, as after a deadlock. Must
+     *     have no other side effects
+     * @return the result of the run that was committed
+     * @throws ConstraintViolation if a unique constraint refuses the change, which is then rolled back
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public <T> T write(String name, Function<Transaction, T> work) {
         return write(name, properties.statementTimeout(), work);
@@ -215,9 +222,11 @@ public class Graph {
     }
 
     /**
-     * Runs writing statements in one transaction and rolls it back, so that nothing of it is left.
+     * Runs write statements in one transaction and rolls it back, so that nothing is changed.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} when Neo4j cannot be reached, or took longer than it may
+     * @param name the name of the rehearsal in metrics, traces and logs
+     * @param work the statements to run
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public void rehearse(String name, Consumer<Transaction> work) {
         try {
@@ -225,37 +234,37 @@ public class Graph {
                 work.accept(transaction);
                 throw new RolledBack();
             });
-        } catch (RolledBack done) {
-            log.debug("Rehearsed {}", name, done);
+        } catch (RolledBack expected) {
+            log.debug("Rehearsed {}", name, expected);
         }
     }
 
-    /** Ends a transaction without committing it. */
+    /** Thrown to end a transaction without a commit. */
     private static final class RolledBack extends RuntimeException {
         RolledBack() {
             super("Rolled back on purpose");
         }
     }
 
-    /** A statement with its parameters. */
+    /** A statement and its parameters. */
     public record Call(Statement statement, Map<String, Object> parameters) {}
 
-    /** A writing transaction under way. */
+    /** An open write transaction. */
     @FunctionalInterface
     public interface Transaction {
 
-        /** Runs a statement and returns all of its rows. */
+        /** Runs a statement, and returns all rows. */
         List<Record> run(Statement statement, Map<String, ? extends @Nullable Object> parameters);
     }
 
-    /** A change would have made a second thing of what there can be only one. */
+    /** Thrown if a unique constraint refuses a change. */
     public static final class ConstraintViolation extends RuntimeException {
         ConstraintViolation(Throwable cause) {
             super("A unique constraint refused the change", cause);
         }
     }
 
-    /** The parameters to send, with the instant that every statement knows as {@code $now}. */
+    /** Returns the parameters to send, {@code $now} included. */
     Map<String, Object> timed(Map<String, ? extends @Nullable Object> parameters) {
         Map<String, Object> timed = new HashMap<>();
         timed.put("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC));
@@ -276,7 +285,10 @@ public class Graph {
                 .observe(work);
     }
 
-    /** Runs {@code work}, unless Neo4j is resting, in at most {@code timeout} and the wait for a connection; makes its failures typed. */
+    /**
+     * Runs {@code work} under the circuit breaker, within {@code timeout} and the wait for a connection, and translates
+     * its failures.
+     */
     <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
             return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
@@ -294,18 +306,21 @@ public class Graph {
     }
 
     private static RequestException unanswered(String name, RuntimeException failure) {
-        log.warn("The statement {} had no answer: {}", name, failure.getMessage());
+        log.warn("Neo4j did not answer the statement {}: {}", name, failure.getMessage());
         return unavailable(failure);
     }
 
-    /** The database ends its statements itself; this is for when nothing is heard of it any more, for which the driver would wait. */
-    private <T> T within(Duration patience, Callable<T> work) {
+    /**
+     * The database enforces the time limit of a statement. This limit applies when the connection is silent, which the
+     * driver would wait for without end.
+     */
+    private <T> T within(Duration limit, Callable<T> work) {
         Future<T> answer = threads.submit(work);
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException silence) {
             answer.cancel(true);
-            throw new NoAnswer(patience, silence);
+            throw new NoAnswer(limit, silence);
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -318,7 +333,10 @@ public class Graph {
         }
     }
 
-    /** Whether it is the database that failed, rather than a statement, or changes that met in the same rows. */
+    /**
+     * Returns whether a failure is due to the state of the database, rather than to the statement or to concurrent
+     * changes of the same rows.
+     */
     static boolean isOutage(@Nullable Throwable thrown) {
         return switch (thrown) {
             case Neo4jException failed -> DatabaseFailure.of(failed) == DatabaseFailure.OUTAGE;
@@ -329,13 +347,15 @@ public class Graph {
 
     private static RequestException unavailable(Throwable cause) {
         return new RequestException(
-                ErrorCode.UNAVAILABLE, "The service is short of breath; please try again in a few seconds.", cause);
+                ErrorCode.UNAVAILABLE,
+                "The service is temporarily unavailable; please try again in a few seconds.",
+                cause);
     }
 
-    /** Nothing was heard of the database in time. */
+    /** Thrown if the database does not answer in time. */
     private static final class NoAnswer extends RuntimeException {
-        NoAnswer(Duration patience, Throwable cause) {
-            super("Neo4j did not answer within " + patience, cause);
+        NoAnswer(Duration limit, Throwable cause) {
+            super("Neo4j did not answer within " + limit, cause);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.neo4j.autoconfigure.ConfigBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The driver's limits, the circuit breaker, and the schema migrations, which run before anything asks. */
+/** Configures the driver, the circuit breaker and the schema migrations, which run before the first statement. */
 @Configuration(proxyBeanMethods = false)
 class GraphConfiguration {
 
@@ -42,7 +42,7 @@ class GraphConfiguration {
         return registry.circuitBreaker("neo4j");
     }
 
-    /** Named so that beans which need the schema can depend on it. */
+    /** The bean name is referenced by beans that require a migrated schema. */
     @Bean
     InitializingBean schemaMigrations(Driver driver, GraphProperties properties, List<JavaBasedMigration> inJava) {
         return () -> new Neo4jStart(properties.startPatience()).run(() -> new SchemaMigrations(driver, inJava).apply());

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long Neo4j may take, and when to stop asking it.
+ * The time limits of Neo4j, and the settings of its circuit breaker.
  *
- * @param statementTimeout after this the database ends a statement
- * @param acquisitionTimeout how long a request waits for a connection
- * @param connectTimeout how long opening a connection may take
- * @param maxConnections connections per replica
- * @param failureRate percentage of the last 10 statements that must fail before Neo4j is left alone
- * @param pause how long it is left alone before it is tried again
- * @param startPatience how long a start waits for a Neo4j that is not ready yet
+ * @param statementTimeout the time after which the database aborts a statement
+ * @param acquisitionTimeout the maximum wait of a request for a connection
+ * @param connectTimeout the maximum time to open a connection
+ * @param maxConnections the maximum number of connections of a replica
+ * @param failureRate the percentage of failures among the last 10 statements at which the circuit breaker opens
+ * @param pause the time that the circuit breaker stays open before a retry
+ * @param startPatience the maximum wait at startup for a Neo4j that is not ready yet
  */
 @Validated
 @ConfigurationProperties("mutuals.graph")

@@ -11,7 +11,7 @@ import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.UserSelection;
 
-/** The client of Spring Data, with every query on the meter of the request. */
+/** Counts the queries of Spring Data on the meter of the current request. */
 final class MeteredClient implements Neo4jClient {
 
     private final Neo4jClient client;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the first work on Neo4j. A Neo4j that has just been started refuses connections, then transactions, then knows no database; so
- * the work is done again until it succeeds, for a bounded while.
+ * Runs the first work on Neo4j, with retries. A Neo4j that has just been started first refuses connections, then
+ * transactions, then knows no database.
  */
 final class Neo4jStart {
 
@@ -28,72 +28,73 @@ final class Neo4jStart {
     /**
      * Runs {@code work} until it succeeds.
      *
-     * @param work may be run again after it failed
-     * @throws StartFailure when Neo4j was not ready within the patience, or refuses the work
+     * @param work may be run again after a failure
+     * @throws StartFailure if Neo4j is not ready in time, or refuses the work
      */
     void run(Runnable work) {
         long end = System.nanoTime() + patience.toNanos();
-        boolean told = false;
+        boolean logged = false;
         while (true) {
             try {
                 work.run();
                 return;
-            } catch (RuntimeException failed) {
-                Neo4jException cause = saidByNeo4j(failed).orElseThrow(() -> failed);
+            } catch (RuntimeException failure) {
+                Neo4jException cause = findNeo4jException(failure).orElseThrow(() -> failure);
                 if (!isStarting(cause) || System.nanoTime() >= end) {
-                    throw told(cause);
+                    throw toStartFailure(cause);
                 }
-                if (!told) {
-                    log.warn("Neo4j is not ready; waiting for it for up to {} s", patience.toSeconds());
-                    told = true;
+                if (!logged) {
+                    log.warn("Neo4j is not ready; retrying for up to {} s", patience.toSeconds());
+                    logged = true;
                 }
                 pause();
             }
         }
     }
 
-    private static Optional<Neo4jException> saidByNeo4j(Throwable failed) {
-        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Neo4jException said) {
-                return Optional.of(said);
+    private static Optional<Neo4jException> findNeo4jException(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Neo4jException exception) {
+                return Optional.of(exception);
             }
         }
         return Optional.empty();
     }
 
-    /** What has no code of Neo4j was said by the driver, which had no connection. */
-    private static boolean isStarting(Neo4jException said) {
-        return !(said instanceof AuthenticationException)
-                && (!said.code().startsWith("Neo.")
-                        || said.code().startsWith("Neo.TransientError.")
-                        || said.code().startsWith("Neo.DatabaseError.")
-                        || said.code().equals("Neo.ClientError.Database.DatabaseNotFound")
-                        || said.code().startsWith("Neo.ClientError.Transaction.LockClientStopped"));
+    /** An exception without a code of Neo4j comes from the driver, which had no connection. */
+    private static boolean isStarting(Neo4jException exception) {
+        return !(exception instanceof AuthenticationException)
+                && (!exception.code().startsWith("Neo.")
+                        || exception.code().startsWith("Neo.TransientError.")
+                        || exception.code().startsWith("Neo.DatabaseError.")
+                        || exception.code().equals("Neo.ClientError.Database.DatabaseNotFound")
+                        || exception.code().startsWith("Neo.ClientError.Transaction.LockClientStopped"));
     }
 
-    private StartFailure told(Neo4jException said) {
-        if (said instanceof AuthenticationException) {
+    private StartFailure toStartFailure(Neo4jException exception) {
+        if (exception instanceof AuthenticationException) {
             return new StartFailure(
                     "Neo4j refuses the user or the password.",
                     "Set spring.neo4j.authentication.username and spring.neo4j.authentication.password.",
-                    said);
+                    exception);
         }
-        if (said instanceof ServiceUnavailableException || !said.code().startsWith("Neo.")) {
+        if (exception instanceof ServiceUnavailableException
+                || !exception.code().startsWith("Neo.")) {
             return new StartFailure(
                     "Neo4j cannot be reached.",
                     "Start it, or say where it is with --spring.neo4j.uri=bolt://host:port.",
-                    said);
+                    exception);
         }
-        if (isStarting(said)) {
+        if (isStarting(exception)) {
             return new StartFailure(
-                    "Neo4j was not ready in time (" + said.code() + ").",
+                    "Neo4j was not ready in time (" + exception.code() + ").",
                     "Wait until it has started, or give it longer with --mutuals.graph.start-patience=2m.",
-                    said);
+                    exception);
         }
         return new StartFailure(
-                "Neo4j refuses to bring its schema up to date (" + said.code() + ").",
+                "Neo4j refuses to bring its schema up to date (" + exception.code() + ").",
                 "Make sure that its version is supported and that the user may change the schema.",
-                said);
+                exception);
     }
 
     private static void pause() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Component;
 
-/** Reads parts of lists, one for each key, with one statement for all. */
+/** Reads pages of lists, with one statement for the pages of many keys. */
 @Component
 public class Pages {
 
@@ -24,15 +24,15 @@ public class Pages {
     }
 
     /**
-     * Reads one page for each key.
+     * Reads a page for each key.
      *
-     * <p>The statement unwinds {@code $keys AS key}. Beside what {@code row} gives, each has {@code key.number}, which is null for
-     * the beginning of a list, with {@code key.at} or {@code key.name}, whichever the list is ordered by; and {@code key.counted}.
-     * It returns {@code key.index AS index}, a list {@code page} of at most {@code $limit} maps, which is one more than the longest
-     * page holds, and {@code total}, null unless counted.
+     * <p>The statement unwinds {@code $keys AS key}. In addition to the result of {@code row}, a key has
+     * {@code key.number}, null at the beginning of the list; {@code key.at} or {@code key.name}, depending on the order
+     * of the list; and {@code key.counted}. The statement returns {@code key.index AS index}; {@code page}, a list of
+     * at most {@code $limit} maps, which is one more than the longest page; and {@code total}, null unless counted.
      *
-     * @param row the parameters of one key, beside those of its slice
-     * @param edge reads one map of the page
+     * @param row returns the parameters of a key, without those of its slice
+     * @param edge reads an edge from a map of the page
      */
     public <K extends Slice.Key, N, E extends Edge<N>> Map<K, Connection<N, E>> read(
             Statement statement, Collection<K> keys, Function<K, Map<String, ?>> row, BiFunction<K, Value, E> edge) {

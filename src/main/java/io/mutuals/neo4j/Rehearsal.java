@@ -1,21 +1,21 @@
 package io.mutuals.neo4j;
 
 /**
- * A kind of write that is tried before the server is ready, in a transaction that is always rolled back: so the statements of the first real
- * one are planned, and its classes loaded. A bean of the feature that writes.
+ * A write that is run at startup in a transaction that is always rolled back, so that its statements are planned and
+ * its classes loaded before the first request. Implemented by beans of the feature that writes.
  */
 public interface Rehearsal {
 
-    /** What is tried, for logs and traces. */
+    /** Returns the name of the rehearsal in logs and traces. */
     String name();
 
-    /** Runs the statements of the write; must change nothing beside the graph. */
+    /** Runs the statements of the write. Must have no effect outside the transaction. */
     void rehearse(Graph.Transaction transaction, Cast cast);
 
     /**
-     * Those with whom it is tried, all of whom exist.
+     * The users and the conversation to rehearse with, all of which exist.
      *
-     * @param viewer a user who takes part in {@code conversation}
+     * @param viewer a participant of {@code conversation}
      * @param other another user
      */
     record Cast(long viewer, long other, long conversation) {}

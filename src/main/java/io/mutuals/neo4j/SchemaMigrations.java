@@ -19,29 +19,29 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Brings the schema up to date, one replica after the other: those that start meanwhile wait.
+ * Applies the schema migrations. Replicas that start at the same time apply them one after another.
  *
- * <p>The lock is a transaction that stays open and is never committed. So it ends with whoever holds it, even when they are killed; the
- * mark by which the library itself knows that somebody is at it does not, and would refuse every start from then on.
+ * <p>The lock is a transaction that stays open and is never committed, so it ends with its replica even if that is
+ * killed. The lock of the library does not: it would refuse every later start.
  */
 final class SchemaMigrations {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int TRIES = 5;
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final int ATTEMPTS = 5;
 
-    /** A MERGE on a unique property waits for whoever has made the same and not ended yet. */
+    /** MERGE on a unique property waits for an open transaction that has merged the same value. */
     private static final String UNIQUE = """
             CREATE CONSTRAINT schema_lock IF NOT EXISTS
             FOR (lock:__SchemaLock) REQUIRE lock.name IS UNIQUE
             """;
 
     private static final String LOCK = "MERGE (lock:__SchemaLock {name: 'schema'}) SET lock.held = true";
-    private static final String FORGET = "MATCH (left:__Neo4jMigrationsLock) DELETE left";
+    private static final String RELEASE_LIBRARY_LOCK = "MATCH (left:__Neo4jMigrationsLock) DELETE left";
 
     private final Driver driver;
     private final List<JavaBasedMigration> inJava;
 
-    /** @param inJava the migrations that Cypher alone cannot do; the others are found in {@code neo4j/migrations} */
+    /** @param inJava the migrations that cannot be written in Cypher; the others are in {@code neo4j/migrations} */
     SchemaMigrations(Driver driver, List<JavaBasedMigration> inJava) {
         this.driver = driver;
         this.inJava = List.copyOf(inJava);
@@ -49,10 +49,10 @@ final class SchemaMigrations {
 
     void apply() {
         ensureLock();
-        TransactionConfig patient =
-                TransactionConfig.builder().withTimeout(PATIENCE).build();
+        TransactionConfig untilDone =
+                TransactionConfig.builder().withTimeout(TIMEOUT).build();
         try (Session session = driver.session();
-                Transaction lock = session.beginTransaction(patient)) {
+                Transaction lock = session.beginTransaction(untilDone)) {
             lock.run(LOCK).consume();
             migrate();
         }
@@ -60,7 +60,7 @@ final class SchemaMigrations {
 
     private void migrate() {
         try (Session session = driver.session()) {
-            session.run(FORGET).consume();
+            session.run(RELEASE_LIBRARY_LOCK).consume();
         }
         MigrationsConfig config = MigrationsConfig.builder()
                 .withLocationsToScan("classpath:neo4j/migrations")
@@ -70,7 +70,7 @@ final class SchemaMigrations {
         new Migrations(config, driver).apply();
     }
 
-    /** The library would open every jar of the class path, which takes as long as a fifth of a start. */
+    /** The scanner of the library opens every jar of the class path, which takes a fifth of a start. */
     private static List<URL> scan(List<String> folders) {
         List<URL> found = new ArrayList<>();
         try {
@@ -86,15 +86,15 @@ final class SchemaMigrations {
         return found;
     }
 
-    /** Two that make the same constraint at once may get into each other's way; then it is there the next time. */
+    /** Concurrent creations of a constraint may fail, but one succeeds, so a retry finds it. */
     private void ensureLock() {
-        for (int left = TRIES; ; left--) {
+        for (int left = ATTEMPTS; ; left--) {
             try (Session session = driver.session()) {
                 session.run(UNIQUE).consume();
                 return;
-            } catch (ClientException | TransientException inTheWay) {
-                if (left == 1 || (!inTheWay.code().contains("Schema") && !(inTheWay instanceof TransientException))) {
-                    throw inTheWay;
+            } catch (ClientException | TransientException conflict) {
+                if (left == 1 || (!conflict.code().contains("Schema") && !(conflict instanceof TransientException))) {
+                    throw conflict;
                 }
             }
         }

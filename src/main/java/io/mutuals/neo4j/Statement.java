@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A Cypher statement with a name.
+ * A named Cypher statement.
  *
- * <p>It is sent with one parameter, a map of all: Neo4j plans a statement anew for other types, and for each tenfold size, of its
- * parameters, which takes it up to some seconds, and of what is in a map it knows neither.
+ * <p>All parameters are sent in one map. Neo4j plans a statement again, which can take seconds, if the type of a
+ * parameter or the order of magnitude of its size changes, but it ignores both inside a map.
  *
- * @param name what the statement answers, such as {@code friends.page}; it names the statement in metrics, traces and logs
- * @param text parameters only, never values, so that the plan is cached; {@code $name} becomes {@code $in.name}
+ * @param name the answer of the statement, such as {@code friends.page}; its name in metrics, traces and logs
+ * @param text the text, with parameters instead of values so that its plan is cached; {@code $name} becomes
+ *     {@code $in.name}
  */
 public record Statement(String name, String text) {
 
@@ -21,12 +22,12 @@ public record Statement(String name, String text) {
         text = PARAMETER.matcher(text).replaceAll("\\$" + IN + ".$1");
     }
 
-    /** A statement whose text is put together of named fragments. */
+    /** Creates a statement from a text with named fragments. */
     public Statement(String name, Cypher text) {
         this(name, text.text());
     }
 
-    /** What to send beside the {@link #text}. */
+    /** Returns the parameters to send with {@link #text}. */
     public static Map<String, Object> parameters(Map<String, ?> all) {
         return Map.of(IN, all);
     }

@@ -6,22 +6,25 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
-/** Instants as Neo4j keeps them: date-times with the offset Z, so that equal instants are equal values. */
+/**
+ * Converts instants to the form in which Neo4j stores them: date-times with the offset Z, so that equal instants are
+ * equal values.
+ */
 public final class Times {
 
     private Times() {}
 
-    /** The parameter for {@code instant}. */
+    /** Returns the parameter for {@code instant}; null for null. */
     public static @Nullable ZonedDateTime parameter(@Nullable Instant instant) {
         return instant == null ? null : instant.atZone(ZoneOffset.UTC);
     }
 
-    /** The instant in {@code value}, which must not be null. */
+    /** Returns the instant of a value that is not null. */
     public static Instant instant(Value value) {
         return value.asZonedDateTime().toInstant();
     }
 
-    /** The instant in {@code value}, or null. */
+    /** Returns the instant of a value; null for null. */
     public static @Nullable Instant instantOrNull(Value value) {
         return value.isNull() ? null : instant(value);
     }

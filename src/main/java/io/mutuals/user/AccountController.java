@@ -14,7 +14,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The viewer's own account: profile and settings. */
+/** Resolves the viewer's settings, and the mutations of profile and settings. */
 @Controller
 class AccountController {
 
@@ -58,7 +58,9 @@ class AccountController {
                 .thenApply(settings -> new UpdatePrivacySettingsPayload(settings, errors, input.clientMutationId()));
     }
 
-    /** The input of that name; a null beside {@code bio} and {@code region} changes nothing. */
+    /**
+     * An explicit null clears {@code bio} or {@code region}; any other null, and an omitted value, changes nothing.
+     */
     record UpdateProfileInput(
             @Nullable String handle,
             @Nullable String displayName,
@@ -66,11 +68,10 @@ class AccountController {
             ArgumentValue<String> region,
             @Nullable String clientMutationId) {}
 
-    /** The payload of that name. */
     record UpdateProfilePayload(
             User user, List<UserError> userErrors, @Nullable String clientMutationId) {}
 
-    /** The input of that name; what is null stays as it is. */
+    /** A null field leaves the setting as it is. */
     record UpdatePrivacySettingsInput(
             @Nullable RequestAudience friendRequestsFrom,
             @Nullable FriendListAudience friendListVisibleTo,
@@ -104,7 +105,6 @@ class AccountController {
         }
     }
 
-    /** The payload of that name. */
     record UpdatePrivacySettingsPayload(
             PrivacySettings settings,
             List<UserError> userErrors,

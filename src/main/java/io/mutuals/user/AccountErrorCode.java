@@ -1,6 +1,9 @@
 package io.mutuals.user;
 
-/** Why something about the viewer's own account was not done. The schema has an enum for each mutation. */
+/**
+ * The reasons why a change of the viewer's account is refused. The schema has an enum for each mutation with the subset
+ * that it can return.
+ */
 enum AccountErrorCode {
     INVALID_HANDLE,
     HANDLE_TAKEN,

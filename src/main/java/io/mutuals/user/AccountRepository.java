@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Reads and changes what belongs to one person alone: profile and settings. */
+/** Reads and writes profile and settings of single users. */
 @Repository
 class AccountRepository {
 
@@ -45,7 +45,7 @@ class AccountRepository {
         this.clock = clock;
     }
 
-    /** What holds for people; for their own eyes. */
+    /** Returns the effective settings of users; one row touched for each key. Users that do not exist are absent. */
     Map<SettingsKey, PrivacySettings> settings(Set<SettingsKey> keys) {
         return graph.readByKey(
                 SETTINGS,
@@ -56,10 +56,11 @@ class AccountRepository {
     }
 
     /**
-     * Changes properties of a person, and returns how they look then; empty when there is no such person.
+     * Sets properties of a user.
      *
-     * @param changes by property; null removes one
-     * @throws Graph.ConstraintViolation when somebody else has the handle
+     * @param changes the new values by property; null removes a property
+     * @return the user after the change; empty if there is no such user
+     * @throws Graph.ConstraintViolation if another user has the handle
      */
     Optional<User> change(long user, Map<String, @Nullable Object> changes) {
         return graph.write(
@@ -69,14 +70,16 @@ class AccountRepository {
                         .map(row -> User.from(row.get("user"))));
     }
 
-    /** What holds for a person who is locked from here to the end of the transaction. */
+    /**
+     * Locks a user until the transaction ends, and returns their effective settings; empty if there is no such user.
+     */
     Optional<PrivacySettings> lockedSettings(Graph.Transaction transaction, long user) {
         return transaction.run(LOCK_SETTINGS, Map.of("user", user)).stream()
                 .findFirst()
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
     }
 
-    /** Stores choices, by property, and returns what holds then. */
+    /** Stores choices by property, and returns the effective settings after them; empty if there is no such user. */
     Optional<PrivacySettings> choose(Graph.Transaction transaction, long user, Map<String, @Nullable Object> choices) {
         return transaction.run(CHANGE, parameters(user, choices)).stream()
                 .findFirst()

@@ -5,10 +5,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old a person is, as far as the rules care.
+ * The age of a user, as coarse as the rules need it.
  *
- * <p>Only the year of birth is known. Whoever may still be younger, because their birthday may be yet to come this year, is taken to be
- * younger. Without a year of birth a person is taken to be an adult.
+ * <p>Only the year of birth is known. A user who may not have had their birthday yet this year counts as the younger
+ * age. A user without a year of birth counts as an adult.
  */
 public enum AgeBand {
     UNDER_16(16),
@@ -21,42 +21,48 @@ public enum AgeBand {
         this.below = below;
     }
 
-    /** The band at a moment of somebody born in a year. */
+    /**
+     * Returns the band of a user at a moment.
+     *
+     * @param birthYear the year of birth; null if unknown
+     */
     public static AgeBand at(Instant now, @Nullable Integer birthYear) {
         if (birthYear == null) {
             return ADULT;
         }
-        int surely = now.atZone(ZoneOffset.UTC).getYear() - birthYear - 1;
-        return surely < UNDER_16.below ? UNDER_16 : surely < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
+        int certainAge = now.atZone(ZoneOffset.UTC).getYear() - birthYear - 1;
+        return certainAge < UNDER_16.below ? UNDER_16 : certainAge < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
     }
 
-    /** Whether one of the two is an adult and the other is not; in Cypher {@link #adultAndMinor}. */
+    /** Returns whether exactly one of the two is an adult. The Cypher form is {@link #adultAndMinor}. */
     public boolean isAcrossAdulthoodFrom(AgeBand other) {
         return (this == ADULT) != (other == ADULT);
     }
 
-    /** Whether one of the two is under 16 and the other an adult; in Cypher {@link #farApart}. */
+    /** Returns whether one of the two is under 16 and the other an adult. The Cypher form is {@link #farApart}. */
     public boolean isFarFrom(AgeBand other) {
         return isAcrossAdulthoodFrom(other) && (this == UNDER_16 || other == UNDER_16);
     }
 
-    /** A Cypher predicate: {@code user} is of this band, which is not {@link #ADULT}, or of a younger one. */
+    /**
+     * Returns a Cypher predicate: {@code user} belongs to this band or a younger one. Not defined for {@link #ADULT}.
+     */
     String orYounger(String user) {
         return "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
     }
 
-    /** A Cypher predicate: of the two, exactly one is an adult. */
+    /** Returns a Cypher predicate: exactly one of the two users is an adult. */
     public static String adultAndMinor(String one, String other) {
         return "(%s <> %s)".formatted(FROM_16_TO_17.orYounger(one), FROM_16_TO_17.orYounger(other));
     }
 
-    /** A Cypher predicate: the two are of the same band. */
+    /** Returns a Cypher predicate: the two users belong to the same band. */
     public static String same(String one, String other) {
         return "(NOT %s AND %s = %s)"
                 .formatted(adultAndMinor(one, other), UNDER_16.orYounger(one), UNDER_16.orYounger(other));
     }
 
-    /** A Cypher predicate: of the two, one is under 16 and the other an adult. */
+    /** Returns a Cypher predicate: one of the two users is under 16 and the other an adult. */
     public static String farApart(String one, String other) {
         return "((%1$s AND NOT %4$s) OR (%2$s AND NOT %3$s))"
                 .formatted(

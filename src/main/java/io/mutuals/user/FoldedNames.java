@@ -11,15 +11,15 @@ import org.neo4j.driver.Session;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every user who has none a folded name, then makes the index over them. The index {@code user_names} stays for replicas of the
- * version before, which search in it until they are gone.
+ * Stores a {@linkplain NameFolding folded} name for every user, then creates the index over folded names. The older
+ * index {@code user_names} remains for replicas of the previous version, which search in it until they are stopped.
  */
 @Component
 class FoldedNames implements JavaBasedMigration {
 
     private static final MigrationVersion VERSION = MigrationVersion.parse("V010__Folded_names");
     private static final int BATCH = 10_000;
-    private static final long BEFORE_ALL = -1;
+    private static final long BELOW_ALL_IDS = -1;
 
     private static final String NEXT = """
             MATCH (user:User)
@@ -35,7 +35,9 @@ class FoldedNames implements JavaBasedMigration {
             SET user.foldedName = row.folded
             """;
 
-    /** Names reach the index in words that are separated by blanks and folded already, so nothing else is to be done to them. */
+    /**
+     * Words are folded and separated by blanks before they are stored, so the analyzer must not change them further.
+     */
     private static final String INDEX = """
             CREATE FULLTEXT INDEX user_search IF NOT EXISTS
             FOR (user:User) ON EACH [user.foldedName, user.handle]
@@ -63,9 +65,9 @@ class FoldedNames implements JavaBasedMigration {
         }
     }
 
-    /** Folds the names of all users, by id, in transactions of a bounded size. */
+    /** Folds the names of all users in ascending order of id, in transactions of at most {@value #BATCH} users. */
     static void fold(Session session) {
-        long after = BEFORE_ALL;
+        long after = BELOW_ALL_IDS;
         List<Record> users;
         do {
             Query next = new Query(NEXT, Map.of("after", after, "batch", BATCH));

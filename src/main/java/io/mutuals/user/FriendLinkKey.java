@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** A user named by the token of a friend link, as one viewer sees them. */
+/** Identifies a user by the token of one of their friend links, as seen by a viewer. */
 record FriendLinkKey(long viewer, String token) {}

@@ -1,10 +1,10 @@
 package io.mutuals.user;
 
-/** Who sees somebody's list of friends. */
+/** The users who may see a user's list of friends. */
 public enum FriendListAudience {
     EVERYONE,
     FRIENDS,
-    /** Everybody sees those friends whom they share. */
+    /** Every viewer sees the friends that they share with the user. */
     MUTUAL_FRIENDS,
     ONLY_ME
 }

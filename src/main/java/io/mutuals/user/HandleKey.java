@@ -1,13 +1,13 @@
 package io.mutuals.user;
 
 /**
- * A user named by handle, as one viewer sees them.
+ * Identifies a user by handle, as seen by a viewer.
  *
- * @param handle in its stored form
+ * @param handle the handle in its stored form
  */
 record HandleKey(long viewer, String handle) {
 
-    /** Reads a handle as people type it: in any case, with or without a leading @. */
+    /** Creates a key from a handle that was typed in upper or lower case, with or without a leading @. */
     static HandleKey typed(long viewer, String handle) {
         return new HandleKey(viewer, Handle.typed(handle));
     }

@@ -1,6 +1,6 @@
 package io.mutuals.user;
 
-/** Who may write to somebody first. */
+/** The users who may start a conversation with a user. */
 public enum MessageAudience {
     EVERYONE,
     FRIENDS_OF_FRIENDS,

@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Folds names and queries to the words by which people find each other: lower case, without accents, and with the Latin letters that
- * Unicode does not decompose written as the letters that people type in their place (ø as o, ß as ss).
+ * Folds names and search queries to comparable words: lower case, without accents, and with Latin letters that Unicode
+ * does not decompose replaced by what users type for them (ø by o, ß by ss).
  *
- * <p>Letters, digits and the marks that a script cannot do without make words; an apostrophe within a word does not end it. Each
- * ideograph and each Hiragana sign is a word of its own, because nothing separates the words of such names. Texts that Unicode calls
- * canonically or compatibly equivalent fold to the same words. Thread-safe; linear in the length of the text.
+ * <p>Words consist of letters, digits and the marks that a script requires. An apostrophe within a word does not end
+ * it. Each ideograph and each Hiragana character is a word, because nothing separates the words of such names.
+ * Canonically or compatibly equivalent texts fold to the same words. Stateless and thread-safe; linear in the length of
+ * the text.
  */
 public final class NameFolding {
 
-    /** Letters without a decomposition, after lower-casing; those of the Latin script as CLDR's Latin-ASCII transform writes them. */
+    /** Lower-case letters without a decomposition. Latin letters follow the Latin-ASCII transform of CLDR. */
     private static final Map<Integer, String> LETTERS = Map.ofEntries(
             letter('ß', "ss"),
             letter('æ', "ae"),
@@ -101,10 +102,13 @@ public final class NameFolding {
             letter('ᴢ', "z"),
             letter('ς', "σ"));
 
-    /** What people type for an apostrophe, and the middle dot of Catalan, which joins the letters beside it as one does. */
+    /**
+     * Characters that are typed as an apostrophe, and the middle dot of Catalan, which joins its neighbours in the same
+     * way.
+     */
     private static final String APOSTROPHES = "'’‘‛ʼʻʹ`´′·׳＇";
 
-    /** Scripts that are read without their marks. Marks that any script may use, accents among them, are INHERITED. */
+    /** Scripts that are readable without their marks. INHERITED covers marks of any script, such as accents. */
     private static final Set<UnicodeScript> WITHOUT_MARKS = EnumSet.of(
             UnicodeScript.INHERITED,
             UnicodeScript.LATIN,
@@ -124,8 +128,8 @@ public final class NameFolding {
     }
 
     /**
-     * The words under which a name is found, separated by blanks; what is stored. A word with an apostrophe is found in one piece and by
-     * the parts beside the apostrophe.
+     * Returns the words that a name is found by, separated by blanks, as they are stored. A word with apostrophes is
+     * included once joined and once in parts.
      */
     public static String fold(String name) {
         List<String> words = new ArrayList<>();
@@ -139,8 +143,8 @@ public final class NameFolding {
     }
 
     /**
-     * What a query asks for: each term begins a word of {@linkplain #fold folded} text. A run of ideographs is one term, its signs
-     * separated by blanks as in folded text.
+     * Returns the terms of a query, each of which must begin a word of a {@linkplain #fold folded} name. A run of
+     * ideographs is one term, with blanks between its characters as in folded text.
      */
     static List<String> terms(String query) {
         List<String> terms = new ArrayList<>();
@@ -161,55 +165,56 @@ public final class NameFolding {
         return splitter.words();
     }
 
-    /** The text with every letter in its folded form, and what separates words as it was. */
+    /** Folds every letter, and leaves the characters between words as they are. */
     private static String letters(String text) {
-        StringBuilder straight = new StringBuilder(text.length());
-        text.codePoints().map(sign -> isApostrophe(sign) ? '\'' : sign).forEach(straight::appendCodePoint);
+        StringBuilder unified = new StringBuilder(text.length());
+        text.codePoints()
+                .map(character -> isApostrophe(character) ? '\'' : character)
+                .forEach(unified::appendCodePoint);
         StringBuilder folded = new StringBuilder(text.length());
-        Normalizer.normalize(straight, Normalizer.Form.NFKD)
+        Normalizer.normalize(unified, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
-                .filter(sign -> !isDropped(sign))
-                .forEach(sign -> folded.append(LETTERS.getOrDefault(sign, Character.toString(sign))));
+                .filter(character -> !isDropped(character))
+                .forEach(character -> folded.append(LETTERS.getOrDefault(character, Character.toString(character))));
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    private static boolean isDropped(int sign) {
-        return switch (Character.getType(sign)) {
+    private static boolean isDropped(int character) {
+        return switch (Character.getType(character)) {
             case Character.FORMAT -> true;
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
-                sign != KANA_VOICED && sign != KANA_SEMI_VOICED && WITHOUT_MARKS.contains(UnicodeScript.of(sign));
+                character != KANA_VOICED
+                        && character != KANA_SEMI_VOICED
+                        && WITHOUT_MARKS.contains(UnicodeScript.of(character));
             default -> false;
         };
     }
 
-    private static boolean isMark(int sign) {
-        return switch (Character.getType(sign)) {
+    private static boolean isMark(int character) {
+        return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
     }
 
-    private static boolean isApostrophe(int sign) {
-        return APOSTROPHES.indexOf(sign) >= 0;
+    private static boolean isApostrophe(int character) {
+        return APOSTROPHES.indexOf(character) >= 0;
     }
 
-    private static boolean isIdeograph(int sign) {
-        return switch (UnicodeScript.of(sign)) {
+    private static boolean isIdeograph(int character) {
+        return switch (UnicodeScript.of(character)) {
             case HAN, HIRAGANA -> true;
-            default -> Character.isIdeographic(sign);
+            default -> Character.isIdeographic(character);
         };
     }
 
     /**
-     * A word of a text.
-     *
-     * @param parts what stands between its apostrophes; one when it has none
-     * @param followsIdeograph whether it is an ideograph that nothing separates from the one before it
+     * @param parts the texts between apostrophes; one for a word without an apostrophe
+     * @param followsIdeograph whether it is an ideograph directly after another
      */
     private record Word(List<String> parts, boolean followsIdeograph) {}
 
-    /** Collects words from one sign after the other. */
     private static final class Splitter {
 
         private final List<Word> words = new ArrayList<>();
@@ -217,18 +222,18 @@ public final class NameFolding {
         private final StringBuilder part = new StringBuilder();
         private boolean afterIdeograph;
 
-        void take(int sign) {
-            if (isIdeograph(sign)) {
+        void take(int character) {
+            if (isIdeograph(character)) {
                 end();
-                words.add(new Word(List.of(Character.toString(sign)), afterIdeograph));
+                words.add(new Word(List.of(Character.toString(character)), afterIdeograph));
                 afterIdeograph = true;
                 return;
             }
             afterIdeograph = false;
-            if (isApostrophe(sign)) {
+            if (isApostrophe(character)) {
                 endPart();
-            } else if (Character.isLetterOrDigit(sign) || (isMark(sign) && !part.isEmpty())) {
-                part.appendCodePoint(sign);
+            } else if (Character.isLetterOrDigit(character) || (isMark(character) && !part.isEmpty())) {
+                part.appendCodePoint(character);
             } else {
                 end();
             }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Who may do what to a person, as they decide it themselves. */
+/** Reads and changes the viewer's privacy settings. */
 @Service
 class Privacy {
 
@@ -32,15 +32,17 @@ class Privacy {
         this.events = events;
     }
 
-    /** What holds for the viewer; null when no account belongs to them. */
+    /** Returns the viewer's effective settings; null if the viewer has no account. */
     CompletableFuture<@Nullable PrivacySettings> find(Viewer viewer, DataFetchingEnvironment environment) {
         return settings.find(new SettingsKey(viewer.id()), environment);
     }
 
     /**
-     * Stores what the viewer chose, all of it or, when their age does not leave a choice, nothing.
+     * Stores the viewer's choices, either all of them or, if one is not available at their age, none. Publishes
+     * {@link SettingsChanged} after the commit if the effective settings changed.
      *
-     * @param choices by setting: an enum constant or a boolean
+     * @param choices an enum constant or a boolean by setting
+     * @return the reasons why nothing was stored; empty on success
      */
     List<UserError> choose(Viewer viewer, Map<PrivacySetting, Object> choices) {
         Outcome outcome = graph.write("users.choose", transaction -> {
@@ -50,15 +52,15 @@ class Privacy {
             }
             List<UserError> errors = new ArrayList<>();
             Map<String, @Nullable Object> stored = new HashMap<>();
-            choices.forEach((setting, wanted) -> {
-                if (!setting.allows(before.get().ageBand(), wanted)) {
+            choices.forEach((setting, choice) -> {
+                if (!setting.allows(before.get().ageBand(), choice)) {
                     errors.add(UserError.of(
                             AccountErrorCode.LOCKED_BY_AGE,
-                            "This choice is for people who are older.",
+                            "This choice is not available at your age.",
                             "input",
                             setting.property()));
                 }
-                stored.put(setting.property(), wanted instanceof Enum<?> name ? name.name() : wanted);
+                stored.put(setting.property(), choice instanceof Enum<?> constant ? constant.name() : choice);
             });
             if (!errors.isEmpty() || stored.isEmpty()) {
                 return new Outcome(errors, null);

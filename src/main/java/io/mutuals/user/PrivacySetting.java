@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * One thing that people decide about their own privacy: how it is stored, what it is unless they say otherwise, and which choices
- * their age leaves. The one table from which both Java and Cypher take what holds.
+ * A privacy setting: its property, its default, and the choices that are available at each age. Java and Cypher both
+ * derive the effective value from this table.
  */
 public enum PrivacySetting {
     FRIEND_REQUESTS_FROM(
@@ -65,14 +65,15 @@ public enum PrivacySetting {
         this.choices = choices;
     }
 
-    /** The name in the schema, and of the property in the graph. */
+    /** Returns the name of the setting in the schema, which is also the name of its property in Neo4j. */
     public String property() {
         return property;
     }
 
     /**
-     * A Cypher expression: what holds for {@code user}, as the name of an enum constant or a boolean. It stands in most statements, many times in some,
-     * and Neo4j plans for as long as a statement is; so it makes no difference between ages that have the same choices.
+     * Returns a Cypher expression for the effective value of {@code user}, the name of an enum constant or a boolean.
+     * Most statements contain it, some many times, and the planning time of Neo4j grows with the text; so ages with the
+     * same choices share a branch.
      */
     public String of(String user) {
         StringBuilder younger = new StringBuilder();
@@ -100,7 +101,7 @@ public enum PrivacySetting {
         return "CASE WHEN " + stored + " IN [" + allowed + "] THEN " + stored + " ELSE " + standard + " END";
     }
 
-    /** What holds for somebody of this age who has {@code stored}. */
+    /** Returns the effective value at an age for a stored choice, which may be null. */
     Object of(AgeBand band, Value stored) {
         Choice choice = choice(band);
         return choice.allowed().stream()
@@ -109,12 +110,12 @@ public enum PrivacySetting {
                 .orElse(choice.standard());
     }
 
-    /** Whether this age leaves the choice {@code wanted}, an enum constant or a boolean. */
+    /** Returns whether an age permits a choice, an enum constant or a boolean. */
     boolean allows(AgeBand band, Object wanted) {
         return choice(band).allowed().contains(wanted);
     }
 
-    /** Whether this age leaves fewer choices than an adult has. */
+    /** Returns whether an age permits fewer choices than an adult has. */
     boolean isLocked(AgeBand band) {
         return choice(band).allowed().size() < choice(ADULT).allowed().size();
     }
@@ -122,7 +123,7 @@ public enum PrivacySetting {
     private Choice choice(AgeBand band) {
         Choice choice = choices.get(band);
         if (choice == null) {
-            throw new IllegalStateException(this + " says nothing of " + band);
+            throw new IllegalStateException("No choices of " + this + " are defined for " + band);
         }
         return choice;
     }
@@ -131,7 +132,6 @@ public enum PrivacySetting {
         return value instanceof Boolean ? value.toString() : "'" + value + "'";
     }
 
-    /** Every value of the enum may be chosen. */
     private static <E extends Enum<E>> Choice anyOf(E standard) {
         return new Choice(standard, List.copyOf(EnumSet.allOf(standard.getDeclaringClass())));
     }
@@ -146,9 +146,8 @@ public enum PrivacySetting {
     }
 
     /**
-     * What people of one age may choose.
-     *
-     * @param standard what holds until they choose
+     * @param standard the default value
+     * @param allowed the values that may be chosen
      */
     private record Choice(Object standard, List<Object> allowed) {}
 }

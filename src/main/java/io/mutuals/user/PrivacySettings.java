@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Value;
 
-/** What holds for one person: what they chose, as far as their age leaves the choice, and otherwise what their age stands for. */
+/**
+ * The effective privacy settings of a user: their choice where their age permits it, and the default of their age
+ * elsewhere.
+ */
 public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> values) {
 
-    /** What {@link #from} reads of the user {@code variable}, as a Cypher map. */
+    /** Returns a Cypher map of the properties of {@code variable} that {@link #from} reads. */
     public static String projection(String variable) {
         return Stream.concat(
                         Stream.of(".birthYear"),
@@ -20,7 +23,7 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
                 .collect(Collectors.joining(", ", variable + " {", "}"));
     }
 
-    /** Reads a {@linkplain #projection projection}. */
+    /** Reads a {@linkplain #projection projection}, with the age at {@code now}. */
     public static PrivacySettings from(Value map, Instant now) {
         Value birthYear = map.get("birthYear");
         AgeBand band = AgeBand.at(now, birthYear.isNull() ? null : birthYear.asInt());
@@ -67,7 +70,7 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
         return (Boolean) value(PrivacySetting.SHOW_PRESENCE);
     }
 
-    /** Those of which this age leaves fewer choices than adults have. */
+    /** Returns the settings that offer fewer choices at this age than to an adult, in the order of the enum. */
     public List<PrivacySetting> locked() {
         return Arrays.stream(PrivacySetting.values())
                 .filter(setting -> setting.isLocked(ageBand))
@@ -77,7 +80,7 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
     private Object value(PrivacySetting setting) {
         Object value = values.get(setting);
         if (value == null) {
-            throw new IllegalStateException(setting + " is not known");
+            throw new IllegalStateException("No value of " + setting + " was read");
         }
         return value;
     }

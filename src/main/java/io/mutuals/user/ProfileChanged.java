@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** Somebody's handle, name, bio or region is not what it was; published after the commit. */
+/** The handle, name, bio or region of a user changed. Published after the commit. */
 public record ProfileChanged(long user) {}

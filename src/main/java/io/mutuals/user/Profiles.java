@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Changes what users show of themselves. */
+/** Changes the viewer's profile. */
 @Service
 class Profiles {
 
-    /** The most characters of a name. */
+    /** The maximum length of a display name, in code points. */
     static final int MAX_DISPLAY_NAME = 50;
 
-    /** The most characters of a bio. */
+    /** The maximum length of a bio, in code points. */
     static final int MAX_BIO = 300;
 
     private final AccountRepository accounts;
@@ -31,12 +31,17 @@ class Profiles {
         this.events = events;
     }
 
-    /** Changes what is given; of two people who want the same handle at the same moment one gets it. */
-    List<UserError> change(Viewer viewer, Changes wanted) {
+    /**
+     * Applies changes, either all of them or none, and publishes {@link ProfileChanged} after the commit. Uniqueness of
+     * the handle is guaranteed by a constraint, so it holds across concurrent calls.
+     *
+     * @return the reasons why nothing was changed; empty on success
+     */
+    List<UserError> change(Viewer viewer, Changes requested) {
         List<UserError> errors = new ArrayList<>();
         Map<String, @Nullable Object> changes = new HashMap<>();
-        if (wanted.handle() != null) {
-            String handle = Handle.typed(wanted.handle());
+        if (requested.handle() != null) {
+            String handle = Handle.typed(requested.handle());
             if (!Handle.FORM.matcher(handle).matches()) {
                 errors.add(UserError.of(
                         AccountErrorCode.INVALID_HANDLE,
@@ -46,8 +51,8 @@ class Profiles {
             }
             changes.put("handle", handle);
         }
-        if (wanted.displayName() != null) {
-            String name = Normalizer.normalize(wanted.displayName().strip(), Normalizer.Form.NFC);
+        if (requested.displayName() != null) {
+            String name = Normalizer.normalize(requested.displayName().strip(), Normalizer.Form.NFC);
             if (name.isEmpty()
                     || length(name) > MAX_DISPLAY_NAME
                     || name.chars().anyMatch(Character::isISOControl)) {
@@ -60,28 +65,29 @@ class Profiles {
             changes.put("displayName", name);
             changes.put("foldedName", NameFolding.fold(name));
         }
-        if (wanted.changesBio()) {
-            String bio = wanted.bio() == null || wanted.bio().isBlank()
+        if (requested.changesBio()) {
+            String bio = requested.bio() == null || requested.bio().isBlank()
                     ? null
-                    : Normalizer.normalize(wanted.bio().strip(), Normalizer.Form.NFC);
+                    : Normalizer.normalize(requested.bio().strip(), Normalizer.Form.NFC);
             if (bio != null && length(bio) > MAX_BIO) {
                 errors.add(UserError.of(
                         AccountErrorCode.BIO_TOO_LONG,
-                        "What you say about yourself may have " + MAX_BIO + " characters.",
+                        "A bio has at most " + MAX_BIO + " characters.",
                         "input",
                         "bio"));
             }
             changes.put("bio", bio);
         }
-        if (wanted.changesRegion()) {
-            if (wanted.region() != null && !Region.FORM.matcher(wanted.region()).matches()) {
+        if (requested.changesRegion()) {
+            if (requested.region() != null
+                    && !Region.FORM.matcher(requested.region()).matches()) {
                 errors.add(UserError.of(
                         AccountErrorCode.INVALID_REGION,
                         "A region is a country's two letters of ISO 3166-1, in upper case, such as IE.",
                         "input",
                         "region"));
             }
-            changes.put("region", wanted.region());
+            changes.put("region", requested.region());
         }
         return errors.isEmpty() && !changes.isEmpty() ? change(viewer, changes) : errors;
     }
@@ -92,8 +98,8 @@ class Profiles {
             changed.ifPresent(user -> events.publish(new ProfileChanged(user.number())));
             return List.of();
         } catch (Graph.ConstraintViolation taken) {
-            return List.of(UserError.of(
-                    AccountErrorCode.HANDLE_TAKEN, "Somebody has this handle already.", "input", "handle"));
+            return List.of(
+                    UserError.of(AccountErrorCode.HANDLE_TAKEN, "This handle is already taken.", "input", "handle"));
         }
     }
 
@@ -102,12 +108,10 @@ class Profiles {
     }
 
     /**
-     * What to change.
-     *
-     * @param handle null to keep it
-     * @param displayName null to keep it
-     * @param bio null to clear it, if {@code changesBio}
-     * @param region null to clear it, if {@code changesRegion}
+     * @param handle the new handle; null to keep it
+     * @param displayName the new name; null to keep it
+     * @param bio the new bio if {@code changesBio}; null to clear it
+     * @param region the new region if {@code changesRegion}; null to clear it
      */
     record Changes(
             @Nullable String handle,

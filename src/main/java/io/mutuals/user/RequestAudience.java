@@ -1,6 +1,6 @@
 package io.mutuals.user;
 
-/** Who may ask somebody to be friends. */
+/** The users who may send a user a friend request. */
 public enum RequestAudience {
     EVERYONE,
     FRIENDS_OF_FRIENDS,

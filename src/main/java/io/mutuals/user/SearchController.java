@@ -14,7 +14,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Query.searchUsers}. */
+/** Resolves {@code Query.searchUsers}. */
 @Controller
 class SearchController {
 
@@ -31,11 +31,11 @@ class SearchController {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        SearchQuery wanted = SearchQuery.of(query);
+        SearchQuery searchQuery = SearchQuery.of(query);
         Slice slice = Slice.byName(SearchRepository.LIST, first, after, environment);
-        if (wanted.isEmpty()) {
+        if (searchQuery.isEmpty()) {
             return CompletableFuture.completedFuture(Connection.forward(List.of(), slice, 0L));
         }
-        return search.load(new SearchKey(viewer.id(), wanted, slice), environment);
+        return search.load(new SearchKey(viewer.id(), searchQuery, slice), environment);
     }
 }

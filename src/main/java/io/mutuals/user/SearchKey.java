@@ -2,5 +2,5 @@ package io.mutuals.user;
 
 import io.mutuals.api.Slice;
 
-/** A page of the people whom a viewer finds by name. */
+/** Identifies a page of search results of a viewer. */
 record SearchKey(long viewer, SearchQuery query, Slice slice) implements Slice.Key {}

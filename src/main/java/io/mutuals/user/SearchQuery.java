@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A search for people.
+ * A parsed search query.
  *
- * @param handle the query as the beginning of a handle: in lower case, without a leading @
- * @param terms what begins words of a {@linkplain NameFolding folded} name, all of them
+ * @param handle the query as a prefix of a handle: in lower case, without a leading @
+ * @param terms the prefixes of words of a {@linkplain NameFolding folded} name, all of which must match
  */
 record SearchQuery(String handle, List<String> terms) {
 
-    /** The most characters of a query. */
+    /** The maximum length of a query, in code points. */
     static final int MAX_LENGTH = 100;
 
-    private static final int WHOLE_WORD = 4;
-    private static final int HANDLE = 8;
+    private static final int WHOLE_WORD_BOOST = 4;
+    private static final int HANDLE_BOOST = 8;
 
     /**
-     * Reads what a client sent.
+     * Parses a query.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} when it is blank or too long
+     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} if it is blank or too long
      */
     static SearchQuery of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -36,21 +36,24 @@ record SearchQuery(String handle, List<String> terms) {
     }
 
     /**
-     * The query for the full-text index, in Lucene's syntax: every term begins a word of the name, or the whole query begins the
-     * handle. Only letters, digits and marks get into it, and the dots and underscores of handles, so nothing in it is an operator.
+     * Returns the query in Lucene's syntax for the full-text index: every term begins a word of the name, or the query
+     * begins the handle. It contains only letters, digits, marks, and the dots and underscores of handles, so user
+     * input cannot add an operator. Empty if there is nothing to search for.
      */
     String toLucene() {
         String name = terms.isEmpty()
                 ? ""
                 : terms.stream().map(SearchQuery::lucene).collect(Collectors.joining(" ", "foldedName:(", ")"));
-        return Handle.isBeginning(handle) ? name + " handle:" + handle + "*^" + HANDLE : name;
+        return Handle.isPrefix(handle) ? name + " handle:" + handle + "*^" + HANDLE_BOOST : name;
     }
 
     private static String lucene(String term) {
-        return term.indexOf(' ') < 0 ? "+(%1$s^%2$d %1$s*)".formatted(term, WHOLE_WORD) : "+\"%s\"".formatted(term);
+        return term.indexOf(' ') < 0
+                ? "+(%1$s^%2$d %1$s*)".formatted(term, WHOLE_WORD_BOOST)
+                : "+\"%s\"".formatted(term);
     }
 
-    /** Whether the query has nothing to look for. */
+    /** Returns whether there is nothing to search for, as in a query of punctuation. */
     boolean isEmpty() {
         return toLucene().isEmpty();
     }

@@ -12,20 +12,19 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds people by handle and name.
+ * Searches users by handle and name.
  *
- * <p>The order is: the user with exactly this handle, then friends, friends of friends and all others, each by name. A short
- * query costs no more than a long one: at most {@link #CONSIDERED} matches of the index are considered, whole words before beginnings
- * of words. The user with the handle and the viewer's friends are considered in any case.
+ * <p>The user with exactly this handle comes first, then friends, friends of friends and all others, each group by
+ * name. The cost is bounded whatever the length of the query: at most {@value #MAX_MATCHES} matches of the index are
+ * considered, whole words before prefixes. The user with the handle and the viewer's friends are always considered.
  */
 @Repository
 class SearchRepository {
 
-    /** Names the list in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "search";
 
-    /** The most matches of the index that are considered. */
-    private static final int CONSIDERED = 1_000;
+    private static final int MAX_MATCHES = 1_000;
 
     private static final Statement PAGE = new Statement(
             "users.search",
@@ -67,7 +66,7 @@ class SearchRepository {
                     .with("maySee", Visibility.maySee("user"))
                     .with("findableBySearch", PrivacySetting.FINDABLE_BY_SEARCH.of("user"))
                     .with("user", User.projection("user"))
-                    .with("considered", CONSIDERED));
+                    .with("considered", MAX_MATCHES));
 
     private final Pages pages;
 
@@ -75,7 +74,7 @@ class SearchRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches the matches that are considered, and the friends of each. */
+    /** Returns a page for each key; touches the considered matches and the friends of each. */
     Map<SearchKey, Connection<User, Edge.Plain<User>>> find(Set<SearchKey> keys) {
         return pages.read(
                 PAGE,

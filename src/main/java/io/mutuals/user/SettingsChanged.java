@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** Somebody's privacy settings are not what they were; published after the commit. */
+/** The effective privacy settings of a user changed. Published after the commit. */
 public record SettingsChanged(long user, PrivacySettings before, PrivacySettings after) {}

@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** A person whose settings are asked for; the viewer themselves. */
+/** Identifies a user whose settings are read; always the viewer. */
 record SettingsKey(long user) {}

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * A person with an account, as any viewer who may see them sees them.
+ * A user, as every viewer who may see them sees them.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param region a {@link Region}, as this person chose it; null when they did not
+ * @param number the internal id; clients see {@link #id()}
+ * @param region the {@link Region} that the user chose; null if they chose none
  */
 public record User(
         long number,
@@ -20,7 +20,7 @@ public record User(
         @Nullable String region,
         Instant createdAt) {
 
-    /** The fields of the user {@code variable} as a Cypher map, to be read by {@link #from}. */
+    /** Returns a Cypher map of the user {@code variable}, to be read by {@link #from}. */
     public static String projection(String variable) {
         return variable + " {.id, .handle, .displayName, .bio, .region, .createdAt}";
     }
@@ -36,7 +36,7 @@ public record User(
                 Times.instant(map.get("createdAt")));
     }
 
-    /** The opaque id. */
+    /** Returns the opaque id. */
     public String id() {
         return Viewer.USER_ID.encode(number);
     }

@@ -12,11 +12,11 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The viewer, and people by id and handle. */
+/** Resolves the viewer, and users by id, handle and friend link. */
 @Controller
 class UserController implements NodeSource {
 
-    /** The kind of id under which a client keeps the view of the user who is signed in. */
+    /** The id type of the viewer object, which clients use as a cache key. */
     private static final IdType VIEWER_ID = new IdType("vwr");
 
     private final Users users;
@@ -63,7 +63,7 @@ class UserController implements NodeSource {
         return users.find(viewer, id, environment);
     }
 
-    /** The input {@code UserBy}: exactly one field is given. */
+    /** Exactly one field is not null. */
     record UserBy(
             @Nullable String id,
             @Nullable String handle,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
-/** {@code users.csv}. */
+/** Imports {@code users.csv}. */
 @ImportFile
 class UserImport {
 

@@ -1,4 +1,4 @@
 package io.mutuals.user;
 
-/** A user as one viewer sees them. */
+/** Identifies a user as seen by a viewer. */
 public record UserKey(long viewer, long user) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads people. */
+/** Reads users. */
 @Repository
 class UserRepository {
 
@@ -57,7 +57,7 @@ class UserRepository {
         this.graph = graph;
     }
 
-    /** The users whom the viewers may see; three rows touched for each key. */
+    /** Returns the users that the viewers may see; three rows touched for each key. */
     Map<UserKey, User> byNumber(Set<UserKey> keys) {
         return graph.readByKey(
                 BY_NUMBER,
@@ -67,7 +67,7 @@ class UserRepository {
                 (key, row) -> User.from(row.get("user")));
     }
 
-    /** The users with these handles whom the viewers may see; three rows touched for each key. */
+    /** Returns the users with these handles that the viewers may see; three rows touched for each key. */
     Map<HandleKey, User> byHandle(Set<HandleKey> keys) {
         return graph.readByKey(
                 BY_HANDLE,
@@ -77,7 +77,7 @@ class UserRepository {
                 (key, row) -> User.from(row.get("user")));
     }
 
-    /** The users who offer these links, as long as the links are good and the viewers may see them. */
+    /** Returns the creators of valid friend links that the viewers may see; four rows touched for each key. */
     Map<FriendLinkKey, User> byFriendLink(Set<FriendLinkKey> keys) {
         return graph.readByKey(
                 BY_FRIEND_LINK,
@@ -87,7 +87,7 @@ class UserRepository {
                 (key, row) -> User.from(row.get("user")));
     }
 
-    /** Whether there is somebody of this number; one row touched. */
+    /** Returns whether a user exists, regardless of who may see them; one row touched. */
     boolean exists(long user) {
         return graph.read(EXISTS, Map.of("user", user)).getFirst().get("exists").asBoolean();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** People, as a viewer sees them; whoever may not be seen is not there. */
+/** Loads users as a viewer sees them. A user hidden from the viewer is treated as one that does not exist. */
 @Service
 public class Users {
 
@@ -26,25 +26,30 @@ public class Users {
         this.byFriendLink = loaders.register("usersByFriendLink", repository::byFriendLink);
     }
 
-    /** The user with this number; null when there is none whom the viewer may see. */
+    /** Loads the user with this internal id; null if there is none that the viewer may see. Batched by request. */
     public CompletableFuture<@Nullable User> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new UserKey(viewer.id(), number), environment);
     }
 
-    /** Whether there is somebody of this number, also one whom few may see: for those who run the platform. */
+    /** Returns whether a user exists, regardless of visibility. Intended for administration, not for viewers. */
     public boolean exists(long number) {
         return repository.exists(number);
     }
 
-    /** The viewer's own account. */
+    /**
+     * Loads the viewer's account.
+     *
+     * @return fails with {@link ErrorCode#UNAUTHENTICATED} if the token has no account
+     */
     CompletableFuture<User> viewer(Viewer viewer, DataFetchingEnvironment environment) {
         return find(viewer, viewer.id(), environment).thenApply(Users::orUnknown);
     }
 
     /**
-     * What was found of the viewer's account.
+     * Returns {@code found} unless it is null.
      *
-     * @throws RequestException {@link ErrorCode#UNAUTHENTICATED} when no account belongs to their token
+     * @throws RequestException {@link ErrorCode#UNAUTHENTICATED} if it is null, which means that no account belongs
+     *     to the token
      */
     static <T> T orUnknown(@Nullable T found) {
         if (found == null) {
@@ -53,12 +58,12 @@ public class Users {
         return found;
     }
 
-    /** The user with this handle, as people type it; null when there is none whom the viewer may see. */
+    /** Loads the user with this handle, in upper or lower case; null if there is none that the viewer may see. */
     CompletableFuture<@Nullable User> find(Viewer viewer, String handle, DataFetchingEnvironment environment) {
         return byHandle.find(HandleKey.typed(viewer.id(), handle), environment);
     }
 
-    /** Whose friend link this is the token of; null when it is no good, or the viewer may not see them. */
+    /** Loads the creator of a friend link; null if the link is not valid or its creator is hidden from the viewer. */
     CompletableFuture<@Nullable User> findByFriendLink(
             Viewer viewer, String token, DataFetchingEnvironment environment) {
         return byFriendLink.find(new FriendLinkKey(viewer.id(), token), environment);

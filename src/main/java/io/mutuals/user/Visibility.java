@@ -3,33 +3,34 @@ package io.mutuals.user;
 import io.mutuals.neo4j.Cypher;
 
 /**
- * Who may see whom: the one place that decides it.
+ * Decides which users a viewer may see. The only place that does.
  *
- * <p>The rules are Cypher, because they must hold in the very query that loads what they guard: a rule that is checked before or
- * after the read is checked too early or too late. Every statement that brings people to viewers begins with
- * {@link #FOR_EACH_KEY} and tests with {@link #maySee} everybody whom it brings.
+ * <p>The rules are Cypher because they must hold in the statement that loads what they guard: a check before or after
+ * the read would decide on another state of the graph. Every statement that returns users begins with
+ * {@link #FOR_EACH_KEY} and tests each returned user with {@link #maySee}.
  */
 public final class Visibility {
 
     /**
-     * The first clauses of a statement: unwinds {@code $keys AS key}, binds {@code viewer} to the user {@code key.viewer}, and
-     * {@code hidden} to all whom that viewer may not see: a block hides each from the other, whoever blocked.
+     * The first clauses of a statement. Unwinds {@code $keys AS key}, binds {@code viewer} to the user
+     * {@code key.viewer}, and {@code hidden} to the users hidden from that viewer: a block hides each user from the
+     * other, in either direction.
      *
-     * <p>Costs one walk over the viewer's relationships. Asking the graph about each pair instead costs one such walk for every
-     * person listed: with 1,350 people in 20 pages, 5,400 database hits instead of 60.
+     * <p>Costs one walk over the viewer's relationships. Testing each pair instead would cost such a walk for every
+     * returned user: with 1,350 users in 20 pages, 5,400 database hits instead of 60.
      */
     public static final String FOR_EACH_KEY = """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             WITH key, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden""";
 
-    /** A Cypher expression: the friends of {@code viewer}, as a list. */
+    /** A Cypher expression for the list of friends of {@code viewer}. */
     public static final String FRIENDS_OF_VIEWER = "COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own }";
 
     private Visibility() {}
 
     /**
-     * A predicate: the viewer may see {@code other}. Everybody may see themselves.
+     * Returns a predicate: the viewer may see {@code other}. Users can always see themselves.
      *
      * @param other a Cypher variable bound to a user, where {@code hidden} is in scope
      */
@@ -37,24 +38,29 @@ public final class Visibility {
         return "NOT " + other + " IN hidden";
     }
 
-    /** A predicate: {@code viewer} and {@code person} are friends; asks the graph, so it suits a person or two. */
+    /**
+     * Returns a predicate: {@code viewer} and {@code person} are friends. Reads the graph for each evaluation, so it
+     * suits a few users.
+     *
+     * @param person a Cypher variable bound to a user
+     */
     public static String isFriend(String person) {
         return "EXISTS { (viewer)-[:FRIENDS_WITH]-(%s) }".formatted(person);
     }
 
     /**
-     * A predicate: neither of two people is hidden from the other; for pairs of whom none need be the viewer.
+     * Returns a predicate: neither of two users is hidden from the other. Neither needs to be the viewer.
      *
      * @param one a Cypher variable bound to a user
-     * @param other likewise
+     * @param other a Cypher variable bound to a user
      */
     public static String seeEachOther(String one, String other) {
         return "NOT EXISTS { (" + one + ")-[:BLOCKED]-(" + other + ") }";
     }
 
     /**
-     * A Cypher expression: how much of the list of {@code owner}'s friends {@code viewer} sees, as {@code 'ALL'}, {@code 'SHARED'} (the
-     * friends whom the two share) or {@code 'NONE'}.
+     * Returns a Cypher expression for the part of {@code owner}'s list of friends that {@code viewer} sees:
+     * {@code 'ALL'}, {@code 'SHARED'} (only the friends that the two share) or {@code 'NONE'}.
      *
      * @param owner a Cypher variable bound to a user
      * @param isFriend a predicate: {@code viewer} and {@code owner} are friends
@@ -73,18 +79,20 @@ public final class Visibility {
     }
 
     /**
-     * A predicate: a list of which {@code shown} is seen shows somebody.
+     * Returns a predicate: a list of friends shows a user to {@code viewer}.
      *
-     * @param shown {@link #friendsShown}, or a variable bound to it
-     * @param isFriend a predicate: {@code viewer} and whoever is on the list are friends
+     * @param shown the result of {@link #friendsShown}, or a variable bound to it
+     * @param isFriend a predicate: {@code viewer} and the listed user are friends
      */
     public static String shows(String shown, String isFriend) {
         return "CASE %s WHEN 'ALL' THEN true WHEN 'SHARED' THEN %s ELSE false END".formatted(shown, isFriend);
     }
 
     /**
-     * A predicate: {@code viewer} may know which friends they share with {@code user}. It follows from nothing but the list of
-     * {@code user}'s friends being closed to everybody.
+     * Returns a predicate: {@code viewer} may see the friends that they share with {@code user}. True unless the user's
+     * list of friends is visible to no one else.
+     *
+     * @param user a Cypher variable bound to a user
      */
     public static String mayShareFriends(String user) {
         return PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(user) + " <> 'ONLY_ME'";

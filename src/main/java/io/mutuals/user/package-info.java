@@ -1,4 +1,4 @@
-/** People: profiles, and the one place that decides who may see whom. */
+/** Users: profiles, privacy settings, search, and the one place that decides who is visible to a viewer. */
 @NullMarked
 package io.mutuals.user;
 

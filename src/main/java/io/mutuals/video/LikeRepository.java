@@ -14,11 +14,11 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads who likes videos. Friends can always see each other, so their likes need no further rule. */
+/** Reads likes of videos. Friends can always see each other, so the likes of friends need no further rule. */
 @Repository
 class LikeRepository {
 
-    /** How the list of friends who like a video is called in its cursors. */
+    /** The name of the list of friends who like a video in its cursors. */
     static final String LIST = "likes";
 
     private static final Statement LIKES = new Statement("likes.count", """
@@ -57,7 +57,7 @@ class LikeRepository {
         this.pages = pages;
     }
 
-    /** What there is to know of all likes; two degree checks for each key. */
+    /** Returns the like count and the viewer's like; two degree lookups for each key. */
     Map<VideoKey, Likes> likes(Set<VideoKey> keys) {
         return graph.readByKey(
                 LIKES,
@@ -68,7 +68,7 @@ class LikeRepository {
                         new Likes(row.get("count").asInt(), row.get("byViewer").asBoolean()));
     }
 
-    /** One page for each key; touches the likes of the video or the friendships of the viewer. */
+    /** Returns a page for each key; touches the likes of the video or the friendships of the viewer. */
     Map<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked(Set<LikesKey> keys) {
         return pages.read(
                 FRIENDS, keys, key -> Map.of("viewer", key.viewer(), "video", key.video()), LikeRepository::edge);

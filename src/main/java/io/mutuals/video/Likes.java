@@ -1,9 +1,9 @@
 package io.mutuals.video;
 
 /**
- * What a viewer may know of all likes of a video.
+ * The likes of a video, as a viewer may know them.
  *
- * @param count how many there are
- * @param byViewer whether one of them is the viewer's
+ * @param count the number of all likes
+ * @param byViewer whether the viewer likes it
  */
 record Likes(int count, boolean byViewer) {}

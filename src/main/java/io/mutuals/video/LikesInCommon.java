@@ -6,20 +6,22 @@ import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
 /**
- * Which likes two people share, as far as the viewer may know. It tells the likes of a person to those who like the same and to nobody
- * else, and to no one when the person does not want to be suggested by video taste. Adults and minors learn it of each other only as friends.
+ * The likes that a viewer shares with another user, as far as the viewer may know. A like is revealed only to users who
+ * like the same video, and not at all if the user does not want to be suggested by video taste. Between adults and
+ * minors it is revealed only to friends.
  */
 public final class LikesInCommon {
 
-    /** A Cypher expression: how many people like {@code video}; a degree check. */
+    /** A Cypher expression for the number of users who like {@code video}; a degree lookup. */
     public static final String LIKES = "COUNT { (video)<-[:LIKED]-() }";
 
     private LikesInCommon() {}
 
     /**
-     * A Cypher pattern with its condition, to follow {@code MATCH} where {@code viewer} and {@code hidden} are in scope: binds
-     * {@code video} to what the viewer and {@code other} both like, {@code author} to who posted it, and {@code like} to the viewer's like.
-     * Walks over the likes of one of the two and looks each up among the other's.
+     * Returns a Cypher pattern with its condition, to follow {@code MATCH} where {@code viewer} and {@code hidden} are
+     * in scope. Binds {@code video} to each video that the viewer and {@code other} both like, {@code author} to its
+     * author, and {@code like} to the viewer's like. Walks over the likes of one of the two and looks each up among the
+     * likes of the other.
      *
      * @param other a Cypher variable bound to a user
      */
@@ -33,7 +35,7 @@ public final class LikesInCommon {
     }
 
     /**
-     * A predicate: {@code viewer} may know which likes they share with {@code other}.
+     * Returns a predicate: {@code viewer} may know the likes that they share with {@code other}.
      *
      * @param other a Cypher variable bound to a user, where {@code hidden} is in scope
      */

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads what a viewer and a user both like. */
+/** Reads the videos that a viewer and a user both like. */
 @Repository
 class LikesInCommonRepository {
 
-    /** How the list is called in its cursors. */
+    /** The name of the list in its cursors. */
     static final String LIST = "likesInCommon";
 
     private static final String COMMON = "MATCH %s\nAND (NOT key.rare OR %s <= key.rareLikes)"
@@ -55,7 +55,7 @@ class LikesInCommonRepository {
         this.properties = properties;
     }
 
-    /** One page for each key; touches every like of the viewer or of the user. */
+    /** Returns a page for each key; touches every like of the viewer or of the user. */
     Map<LikesInCommonKey, Connection<Video, Edge.Plain<Video>>> page(Set<LikesInCommonKey> keys) {
         return pages.read(
                 PAGE,

@@ -2,5 +2,5 @@ package io.mutuals.video;
 
 import io.mutuals.api.Slice;
 
-/** A page of the viewer's friends who like a video, the latest like first. */
+/** Identifies a page of the viewer's friends who like a video, the latest like first. */
 record LikesKey(long viewer, long video, Slice slice) implements Slice.Key {}

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * Something to watch, and to talk about.
+ * A video.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param durationMs in milliseconds; null when not known
+ * @param number the internal id; clients see {@link #id()}
+ * @param durationMs the duration in milliseconds; null if unknown
  */
 public record Video(
         long number, User author, String caption, @Nullable Integer durationMs, Instant createdAt) {
 
-    /** The kind of id that names a video. */
+    /** The id type of videos. */
     public static final IdType ID = new IdType("vid");
 
-    /** The video {@code video}, posted by the user {@code author}, as a Cypher map to be read by {@link #from}. */
+    /** Returns a Cypher map of the video {@code video} by the user {@code author}, to be read by {@link #from}. */
     public static String projection(String video, String author) {
         return video + " {.id, .caption, .durationMs, .createdAt, author: " + User.projection(author) + "}";
     }
@@ -35,7 +35,7 @@ public record Video(
                 Times.instant(map.get("createdAt")));
     }
 
-    /** The opaque id. */
+    /** Returns the opaque id. */
     public String id() {
         return ID.encode(number);
     }

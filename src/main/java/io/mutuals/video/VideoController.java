@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Videos, whose they are and who likes them. */
+/** Resolves videos, their likes, and the videos of users. */
 @Controller
 class VideoController implements NodeSource {
 

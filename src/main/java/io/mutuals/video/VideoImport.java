@@ -8,7 +8,7 @@ import io.mutuals.importer.Writing;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 
-/** {@code videos.csv} and {@code likes.csv}. */
+/** Imports {@code videos.csv} and {@code likes.csv}. */
 @ImportFile
 class VideoImport {
 

@@ -1,4 +1,4 @@
 package io.mutuals.video;
 
-/** A video as one viewer sees it. */
+/** Identifies a video as seen by a viewer. */
 public record VideoKey(long viewer, long video) {}

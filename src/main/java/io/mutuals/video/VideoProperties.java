@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What likes say about those who like.
+ * The settings of videos and likes.
  *
- * @param rareLikes a video that at most so many people like is rare: that two people like it says something
+ * @param rareLikes the largest number of likes of a rare video; only likes of rare videos count as shared taste
  */
 @Validated
 @ConfigurationProperties("mutuals.video")

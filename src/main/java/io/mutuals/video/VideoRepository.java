@@ -13,11 +13,11 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads videos; a video may be seen by whoever may see its author. */
+/** Reads videos. A video is visible to every viewer who may see its author. */
 @Repository
 class VideoRepository {
 
-    /** How the list of somebody's videos is called in its cursors. */
+    /** The name of the list of a user's videos in its cursors. */
     static final String LIST = "videos";
 
     private static final Statement BY_NUMBER = new Statement(
@@ -61,7 +61,7 @@ class VideoRepository {
         this.pages = pages;
     }
 
-    /** The videos that the viewers may see; four rows touched for each key. */
+    /** Returns the videos that the viewers may see; four rows touched for each key. */
     Map<VideoKey, Video> byNumber(Set<VideoKey> keys) {
         return graph.readByKey(
                 BY_NUMBER,
@@ -71,7 +71,7 @@ class VideoRepository {
                 (key, row) -> Video.from(row.get("video")));
     }
 
-    /** One page for each key; touches every video of the author. */
+    /** Returns a page for each key; touches every video of the author. */
     Map<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor(Set<VideosKey> keys) {
         return pages.read(
                 BY_AUTHOR, keys, key -> Map.of("viewer", key.viewer(), "author", key.author()), VideoRepository::edge);

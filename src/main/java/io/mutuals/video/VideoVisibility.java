@@ -3,12 +3,13 @@ package io.mutuals.video;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.Visibility;
 
-/** Which videos exist for whom: those of everybody whom they may see. */
+/** Decides which videos a viewer may see: those whose author they may see. */
 public final class VideoVisibility {
 
     /**
-     * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
-     * {@code video} to the video {@code key.video}, and {@code author} to who posted it, if it exists for {@code viewer}.
+     * A Cypher pattern with its condition, to follow {@code MATCH} after {@link Visibility#FOR_EACH_KEY}. Binds
+     * {@code video} to the video {@code key.video} and {@code author} to its author, if it is visible to
+     * {@code viewer}.
      */
     public static final String OF_KEY =
             Cypher.of("""
@@ -18,10 +19,10 @@ public final class VideoVisibility {
     private VideoVisibility() {}
 
     /**
-     * A predicate: a video of {@code author} exists for {@code user}.
+     * Returns a predicate: {@code user} may see the videos of {@code author}.
      *
      * @param author a Cypher variable bound to a user
-     * @param user one bound to anybody, the viewer or not
+     * @param user a Cypher variable bound to a user, not necessarily the viewer
      */
     public static String existsFor(String author, String user) {
         return Visibility.seeEachOther(author, user);

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Videos, as a viewer sees them; what may not be seen is not there. */
+/** Loads videos as a viewer sees them. A video hidden from the viewer is treated as one that does not exist. */
 @Service
 public class Videos {
 
@@ -18,7 +18,7 @@ public class Videos {
         this.byNumber = loaders.register("videos", repository::byNumber);
     }
 
-    /** The video with this number; null when there is none that the viewer may see. */
+    /** Loads the video with this internal id; null if there is none that the viewer may see. Batched by request. */
     public CompletableFuture<@Nullable Video> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new VideoKey(viewer.id(), number), environment);
     }

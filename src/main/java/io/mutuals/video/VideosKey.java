@@ -2,5 +2,5 @@ package io.mutuals.video;
 
 import io.mutuals.api.Slice;
 
-/** A page of the videos that a user posted, newest first. */
+/** Identifies a page of the videos of a user, newest first. */
 record VideosKey(long viewer, long author, Slice slice) implements Slice.Key {}

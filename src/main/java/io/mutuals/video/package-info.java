@@ -1,4 +1,4 @@
-/** What people talk about: videos and who likes them. */
+/** Videos and their likes. */
 @NullMarked
 package io.mutuals.video;
 

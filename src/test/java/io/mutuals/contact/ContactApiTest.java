@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Address books: who matches whom, and what nobody learns. */
+/** Syncs and matches address books through the API, and asserts that they reveal nothing else. */
 @OwnLimitsTest
 class ContactApiTest {
 
@@ -42,12 +42,12 @@ class ContactApiTest {
     }
 
     @Test
-    void twoMatchWhenBothTakePartAndEachHasTheOther() throws Exception {
+    void usersMatchWhenBothOptedInAndEachHasTheOther() throws Exception {
         sync("ada", "ben", "cleo");
         assertThat(matches("ada")).isEmpty();
         sync("ben", "ada");
         assertThat(matches("ada"))
-                .as("ada's book is older than ben's part in it")
+                .as("ada synced before ben opted in")
                 .isEmpty();
         sync("ada", "ben", "cleo");
         assertThat(matches("ada")).containsExactly("ben");
@@ -62,7 +62,7 @@ class ContactApiTest {
     }
 
     @Test
-    void hitAndMissLookAlikeAndNothingIsKeptOfNonMembers() throws Exception {
+    void hitAndMissLookAlikeAndNothingIsStoredAboutNonMembers() throws Exception {
         sync("ben");
         JsonNode hit = sync("ada", hash(LocalTokens.email(world.id("ben"))));
         JsonNode miss = sync("cleo", hash("somebody@else.example"));
@@ -76,7 +76,7 @@ class ContactApiTest {
     }
 
     @Test
-    void optingOutRemovesEverythingDerived() throws Exception {
+    void optingOutDeletesEverythingDerived() throws Exception {
         sync("ben", "ada");
         sync("ada", "ben");
         sync("ben", "ada");
@@ -106,7 +106,7 @@ class ContactApiTest {
                 .isEqualTo("TOO_MANY_CONTACTS");
     }
 
-    /** Contacts are people made here, or hashes. */
+    /** @param contacts handles of users, or hashes */
     private JsonNode sync(String handle, String... contacts) {
         return syncHashes(
                 handle,
@@ -136,7 +136,7 @@ class ContactApiTest {
         return handles;
     }
 
-    /** The recipe as the schema tells it. */
+    /** Hashes an address as the schema describes it. */
     private String hash(String email) {
         String salt = api.as("ada")
                 .data("{ viewer { contactSync { salt } } }")

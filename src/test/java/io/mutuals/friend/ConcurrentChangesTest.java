@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Fifty clients change what lies between the same few people at the same moment. */
+/** Changes the relationships of a few users from fifty clients at once. */
 @MutualsTest
 @TakesLong
 class ConcurrentChangesTest {
@@ -44,7 +44,7 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void whateverHappensAtOnceLeavesOneFriendshipOrOneRequestOrABlockBetweenTwo() throws Exception {
+    void concurrentChangesLeaveOneFriendshipOrOneRequestOrBlocksBetweenTwoUsers() throws Exception {
         world.clear();
         world.people(PEOPLE.toArray(String[]::new));
         try (var threads =
@@ -82,7 +82,7 @@ class ConcurrentChangesTest {
     }
 
     @Test
-    void acceptingFromManyDevicesMakesOneFriendship() throws Exception {
+    void acceptingFromManyDevicesFormsOneFriendship() throws Exception {
         world.clear();
         world.request("ada", "ben", "hi");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

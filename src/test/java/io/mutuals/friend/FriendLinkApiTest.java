@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Friend links: made, handed out, redeemed, taken back. */
+/** Creates, redeems and revokes friend links through the API. */
 @OwnLimitsTest
 class FriendLinkApiTest {
 
@@ -41,7 +41,7 @@ class FriendLinkApiTest {
     }
 
     @Test
-    void whoeverHoldsTheTokenFindsTheMakerAndBecomesAFriendOnce() {
+    void aUserWithTheTokenFindsItsCreatorAndBecomesAFriendOnce() {
         String token = make("ada").path("token").asString();
         api.as("ada")
                 .data(
@@ -56,7 +56,7 @@ class FriendLinkApiTest {
         assertThat(code(redeem("ben", token))).isEqualTo("ALREADY_REDEEMED");
         does(api.as("ada"), "unfriend", world.id("ben"));
         assertThat(code(redeem("ben", token)))
-                .as("nobody comes back by an old link")
+                .as("a former friend cannot redeem the link again")
                 .isEqualTo("ALREADY_REDEEMED");
         assertThat(code(redeem("cleo", token))).isEmpty();
         assertThat(code(redeem("ada", token))).isEqualTo("SELF");
@@ -66,19 +66,19 @@ class FriendLinkApiTest {
     }
 
     @Test
-    void expiredAndRevokedAreToldApartAndFindNobody() {
+    void expiredAndRevokedLinksHaveDifferentErrorsAndRevealNoCreator() {
         JsonNode link = make("ada");
         String token = link.path("token").asString();
         clock.pass(Duration.ofDays(7));
         assertThat(code(redeem("ben", token))).isEqualTo("EXPIRED");
         assertThat(redeem("ben", token).path("user").isNull())
-                .as("it does not tell whose it was")
+                .as("the creator is not revealed")
                 .isTrue();
         assertThat(maker("ben", token)).isNull();
         assertThat(links("ada").path("totalCount").asInt()).isZero();
 
         JsonNode second = make("ada");
-        assertThat(revoke("ben", second)).as("only by its maker").isEqualTo("NOT_FOUND");
+        assertThat(revoke("ben", second)).as("only its creator can revoke it").isEqualTo("NOT_FOUND");
         assertThat(revoke("ada", second)).isEmpty();
         assertThat(revoke("ada", second)).isEmpty();
         assertThat(code(redeem("ben", second.path("token").asString()))).isEqualTo("REVOKED");
@@ -86,7 +86,7 @@ class FriendLinkApiTest {
     }
 
     @Test
-    void aLinkOfSomebodyBehindABlockIsNoLink() {
+    void aLinkOfAUserBehindABlockDoesNotExist() {
         String token = make("ada").path("token").asString();
         world.block("ada", "ben");
         assertThat(maker("ben", token)).isNull();
@@ -96,7 +96,7 @@ class FriendLinkApiTest {
     }
 
     @Test
-    void linksAreLimitedInNumberAndLife() {
+    void linksAreLimitedInNumberAndValidity() {
         assertThat(code(create("ada", clock.instant().plus(Duration.ofDays(91)).toString())))
                 .isEqualTo("INVALID_EXPIRY");
         assertThat(code(create("ada", clock.instant().minusSeconds(1).toString())))
@@ -109,7 +109,7 @@ class FriendLinkApiTest {
     }
 
     @Test
-    void redeemedFromManyDevicesAtOnceItCountsOnce() throws Exception {
+    void concurrentRedemptionsByOneUserCountOnce() throws Exception {
         String token = make("ada").path("token").asString();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> devices = IntStream.range(0, 20)

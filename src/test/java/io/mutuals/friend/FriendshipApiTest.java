@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Requests, friendships and blocks through the API. */
+/** Sends and answers friend requests, and ends friendships and blocks, through the API. */
 @OwnLimitsTest
 class FriendshipApiTest {
 
@@ -38,7 +38,7 @@ class FriendshipApiTest {
     }
 
     @Test
-    void requestsAndBlocksAreFoundAgainByTheirIdsByThoseWhomTheyConcernAlone() {
+    void requestsAndBlocksAreRefetchedByIdOnlyByTheUsersThatTheyBelongTo() {
         world.people("ada", "ben", "cleo");
         world.request("ada", "ben", "hi");
         String fields = "id ... on FriendRequest { direction message user { handle } } ... on Block { handle }";
@@ -91,12 +91,12 @@ class FriendshipApiTest {
                         .data(node, Map.of("id", World.id("frq", world.number("cleo"))))
                         .path("node")
                         .isNull())
-                .as("a block hides a request that was left behind")
+                .as("a block hides a request that remained")
                 .isTrue();
     }
 
     @Test
-    void whatACacheKeepsOfOthersHasAKeyOfItsOwn() {
+    void objectsSeenFromTheViewersSideHaveIdsOfTheirOwn() {
         world.people("ada", "ben", "cleo");
         JsonNode read = api.as("ada").data("""
                 { viewer { id user { id } } ben: user(by: {handle: "ben"}) { id relationship { id } }
@@ -119,7 +119,7 @@ class FriendshipApiTest {
     }
 
     @Test
-    void aRequestIsSeenByBothAndAnsweredOnce() {
+    void aRequestIsVisibleToBothAndAnsweredOnce() {
         JsonNode sent = api.as("ada").data("""
                 mutation { sendFriendRequest(input: {userId: "%s", message: " Hi, Ada from the gym ", clientMutationId: "x"}) {
                   user { handle } friendRequest { direction message user { handle } }
@@ -172,7 +172,7 @@ class FriendshipApiTest {
     }
 
     @Test
-    void declineCancelAndUnfriendEndWhatThereIsAndSayWhenThereIsNothing() {
+    void declineCancelAndUnfriendReportWhenThereIsNothingToEnd() {
         assertThat(code(does(api.as("ben"), "declineFriendRequest", world.id("ada"))))
                 .isEqualTo("NO_REQUEST");
         assertThat(code(does(api.as("ben"), "acceptFriendRequest", world.id("ada"))))
@@ -196,7 +196,7 @@ class FriendshipApiTest {
     }
 
     @Test
-    void mutationsOfOneRequestSeeEachOther() {
+    void mutationsOfARequestSeeTheEffectsOfEarlierOnes() {
         JsonNode answers = api.as("ada").data("""
                 mutation ($id: ID!) {
                   sent: sendFriendRequest(input: {userId: $id}) { user { relationship { request { direction } } } }
@@ -211,7 +211,7 @@ class FriendshipApiTest {
     }
 
     @Test
-    void whatIsWrongWithTheInputIsToldByField() {
+    void invalidInputIsReportedWithItsField() {
         assertThat(code(does(api.as("ada"), "sendFriendRequest", world.id("ada"))))
                 .isEqualTo("SELF");
         assertThat(code(does(api.as("ada"), "blockUser", world.id("ada")))).isEqualTo("SELF");
@@ -220,7 +220,7 @@ class FriendshipApiTest {
                 """.formatted(world.id("ben")), Map.of("m", "x".repeat(301)));
         assertThat(tooLong.at("/sendFriendRequest/userErrors/0").toString())
                 .isEqualTo("{\"code\":\"MESSAGE_TOO_LONG\",\"field\":[\"input\",\"message\"],"
-                        + "\"message\":\"At most 300 characters can go with a request.\"}");
+                        + "\"message\":\"A message with a friend request has at most 300 characters.\"}");
         assertThat(incoming("ben")).isEmpty();
         assertThat(api.as("ada")
                         .ask("mutation { unfriend(input: {userId: \"nonsense\"}) { userErrors { code } } }")
@@ -229,9 +229,9 @@ class FriendshipApiTest {
     }
 
     @Test
-    void somebodyWhoBlocksTheViewerAndNobodyGiveTheSameBytes() {
+    void aUserWhoBlocksTheViewerAndAMissingOneGiveTheSameBytes() {
         world.block("ben", "ada");
-        String nobody = World.id("usr", 999_999);
+        String missing = World.id("usr", 999_999);
         for (String mutation : List.of(
                 "sendFriendRequest",
                 "acceptFriendRequest",
@@ -242,13 +242,13 @@ class FriendshipApiTest {
                 "unblockUser")) {
             JsonNode hidden = does(api.as("ada"), mutation, world.id("ben"));
             assertThat(code(hidden)).as(mutation).isEqualTo("NOT_FOUND");
-            assertThat(hidden).as(mutation).isEqualTo(does(api.as("ada"), mutation, nobody));
+            assertThat(hidden).as(mutation).isEqualTo(does(api.as("ada"), mutation, missing));
         }
         assertThat(world.values("MATCH ()-[b:BLOCKED]->() RETURN count(b)")).containsExactly(1L);
     }
 
     @Test
-    void aBlockEndsEverythingAtOnceAndCanBeEnded() {
+    void aBlockEndsFriendshipAndRequestsImmediatelyAndCanBeUndone() {
         world.friends("ada", "ben", "cleo").friends("ben", "cleo");
         JsonNode blocked = does(api.as("ada"), "blockUser", world.id("ben"));
         assertThat(blocked.at("/relationship/isBlockedByViewer").asBoolean()).isTrue();
@@ -286,13 +286,13 @@ class FriendshipApiTest {
     }
 
     @Test
-    void requestsAreLimitedByTheDayAndByHowManyWait() {
+    void requestsAreLimitedByDayAndByPendingOnes() {
         String[] people = IntStream.range(0, 9).mapToObj(i -> "person" + i).toArray(String[]::new);
         world.people(people);
         for (int i = 0; i < 4; i++) {
             assertThat(code(send("ada", people[i]))).isEmpty();
         }
-        // Taking requests back does not win anything.
+        // Withdrawing a request does not restore the quota.
         does(api.as("ada"), "cancelFriendRequest", world.id(people[0]));
         JsonNode limited = send("ada", people[4]);
         assertThat(code(limited)).isEqualTo("RATE_LIMITED");

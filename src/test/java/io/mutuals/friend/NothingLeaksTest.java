@@ -21,8 +21,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * After random changes, every field of the schema is read by both sides of every block: nothing tells the one of the other. What
- * people said in groups that the two share stays readable, but nothing tells whose it is.
+ * Reads every field of the schema as both sides of every block after random changes, and asserts that nothing reveals
+ * one to the other. Messages in shared groups stay readable, but must not reveal their sender.
  */
 @OwnLimitsTest
 @TakesLong
@@ -40,7 +40,7 @@ class NothingLeaksTest {
             "unblockUser");
     private static final int DEPTH = 6;
 
-    /** The viewer's own list of those whom they block names them, so that a block can be ended; a delta's viewer is the viewer. */
+    /** {@code viewer.blocks} names blocked users, so that a block can be undone; the viewer of a delta is the viewer. */
     private static final Set<String> EXEMPT = Set.of("Viewer.blocks", "SyncDelta.viewer");
 
     private static final String GROUP = World.id("cnv", 900);
@@ -61,11 +61,11 @@ class NothingLeaksTest {
     }
 
     @Test
-    void theWalkMissesNoFieldThatAQueryCanReach() {
+    void theWalkCoversEveryFieldThatAQueryCanReach() {
         walk.below("Video", 1);
         walk.below("Message", 2);
         walk.below("ReportConnection", DEPTH);
-        // By node alone, each for the viewer who made it: FriendshipApiTest and ReportingApiTest ask as the others.
+        // Reachable only by node, each for the viewer who made it. FriendshipApiTest and ReportingApiTest ask as other users.
         walk.below("Block", 1);
         walk.below("ReportReceipt", 1);
         walk.below("RankingPreview", DEPTH);
@@ -78,7 +78,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    void nobodyReadsAnythingOfSomebodyBehindABlock() {
+    void noFieldRevealsAUserBehindABlock() {
         int checked = 0;
         for (long seed = 1; seed <= 2; seed++) {
             Random random = new Random(seed);
@@ -110,7 +110,7 @@ class NothingLeaksTest {
                     .orElseThrow();
             String number = String.valueOf(PEOPLE.indexOf(hidden));
             String all = readBy.computeIfAbsent(
-                    reader, anybody -> api.as(anybody).data(viewer).toString());
+                    reader, user -> api.as(user).data(viewer).toString());
             assertThat(all).as("%s: what %s reads", when, reader).contains(reader);
             for (String trace : List.of(
                     hidden,
@@ -124,12 +124,12 @@ class NothingLeaksTest {
             }
             String delta = heardBy.computeIfAbsent(
                     reader,
-                    anybody -> api.as(anybody)
-                            .data(happened.formatted(cursors.get(anybody)))
+                    user -> api.as(user)
+                            .data(happened.formatted(cursors.get(user)))
                             .toString());
             for (String trace : List.of(hidden, world.id(hidden))) {
                 assertThat(delta)
-                        .as("%s: what %s hears of %s", when, reader, hidden)
+                        .as("%s: what %s receives of %s", when, reader, hidden)
                         .doesNotContain(trace);
             }
             String gone = """
@@ -144,12 +144,14 @@ class NothingLeaksTest {
                             api.as(reader).data(gone.formatted(World.id("usr", 999), "nobody", World.id("vid", 999))));
             checked++;
         }
-        readBy.keySet().forEach(this::nothingTellsOfReports);
+        readBy.keySet().forEach(this::assertReportsAreHidden);
         return checked;
     }
 
-    /** Everybody has been reported by everybody; who is no moderator reads nothing of it, not even of their own. */
-    private void nothingTellsOfReports(String reader) {
+    /**
+     * Every user has been reported by every other. A user who is not a moderator reads no report, not even their own.
+     */
+    private void assertReportsAreHidden(String reader) {
         assertThat(api.as(reader).ask("{ reports(first: 9) " + walk.below("ReportConnection", DEPTH) + " }"))
                 .satisfies(answer -> assertThat(answer.code()).isEqualTo("FORBIDDEN"))
                 .satisfies(answer ->
@@ -167,7 +169,7 @@ class NothingLeaksTest {
                 .allMatch(JsonNode::isNull);
     }
 
-    /** Something happens in the group that all are in. */
+    /** Changes the group that all users are in, at random. */
     private void talk(String who, Random random) {
         String message = world.message(900, 1 + random.nextInt(14));
         switch (random.nextInt(4)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What privacy settings and age do to what others see and may do, from the next read on. */
+/** Tests the effect of settings and age on what other users see and may do, from the next read on. */
 @MutualsTest
 class PrivacyApiTest {
 
@@ -24,7 +24,7 @@ class PrivacyApiTest {
         this.world = world;
     }
 
-    /** Ada and Dora share Ben and Cleo; Eli is a friend of Dora alone; Zoe knows nobody. */
+    /** Ada and Dora share Ben and Cleo as friends. Eli is a friend of Dora only. Zoe has no friends. */
     @BeforeEach
     void given() {
         world.clear();
@@ -34,7 +34,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void aListOfFriendsShowsWhatItsOwnerChose() {
+    void aListOfFriendsShowsWhatItsOwnersSettingAllows() {
         assertThat(friends("ada", "dora")).containsExactly("ben", "cleo", "eli");
         choose("dora", "friendListVisibleTo: FRIENDS");
         assertThat(friends("ada", "dora")).isEmpty();
@@ -50,7 +50,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void aChainOfFriendsIsMadeOfFriendshipsThatAreShown() {
+    void aPathConsistsOfVisibleFriendships() {
         assertThat(path("ada", "eli")).hasSize(4).startsWith("ada").endsWith("dora", "eli");
         choose("dora", "friendListVisibleTo: ONLY_ME");
         assertThat(path("ada", "eli"))
@@ -63,7 +63,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void whoeverClosesTheirFriendsOrTheSignalIsNotSuggested() {
+    void aUserWhoHidesTheirFriendsOrDisablesTheSignalIsNotSuggested() {
         assertThat(suggestions("ada")).containsExactly("dora");
         choose("dora", "suggestByMutualFriends: false");
         assertThat(suggestions("ada")).isEmpty();
@@ -76,7 +76,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void adultsAndChildrenAreNotSuggestedToEachOther() {
+    void adultsAndUsersUnder16AreNotSuggestedToEachOther() {
         world.aged("dora", 14);
         assertThat(suggestions("ada")).isEmpty();
         assertThat(suggestions("dora")).isEmpty();
@@ -87,7 +87,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void requestsComeFromThoseWhoMaySendThem() {
+    void requestsAreAcceptedOnlyFromTheChosenAudience() {
         choose("dora", "friendRequestsFrom: FRIENDS_OF_FRIENDS");
         assertThat(code(does(api.as("zoe"), "sendFriendRequest", world.id("dora"))))
                 .isEqualTo("NOT_ALLOWED");
@@ -96,7 +96,7 @@ class PrivacyApiTest {
         choose("zoe", "friendRequestsFrom: NOBODY");
         assertThat(code(does(api.as("ada"), "sendFriendRequest", world.id("zoe"))))
                 .isEqualTo("NOT_ALLOWED");
-        // Whoever takes no requests may still send one, and then it can be answered in kind.
+        // A user who accepts no requests may still send one, and a request in return then accepts it.
         assertThat(code(does(api.as("zoe"), "sendFriendRequest", world.id("ada"))))
                 .isEmpty();
         assertThat(code(does(api.as("ada"), "sendFriendRequest", world.id("zoe"))))
@@ -104,7 +104,7 @@ class PrivacyApiTest {
     }
 
     @Test
-    void viewerCanTellsWhoMayWriteFirst() {
+    void viewerCanShowsWhetherTheViewerMayStartAConversation() {
         assertThat(can("zoe", "dora", "message")).isTrue();
         choose("dora", "messagesFrom: FRIENDS_OF_FRIENDS");
         assertThat(can("zoe", "dora", "message")).isFalse();

@@ -27,7 +27,7 @@ import org.springframework.data.mapping.MappingException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarkManager;
 
-/** What Spring Data maps is read and written as statements are: in time, all or nothing, each seeing the other. */
+/** Tests that Spring Data repositories and statements share time limits, transactions, bookmarks and metering. */
 @TappedTest
 class AggregatesTest {
 
@@ -68,8 +68,8 @@ class AggregatesTest {
     @AfterEach
     void flowAgain() {
         Lane.SECOND.neo4jTap().flow();
-        // While it is tried out whether Neo4j is there again, a try may be refused because the server itself makes
-        // another.
+        // While the breaker is half open, an attempt may be refused because the server itself uses up the
+        // permitted ones.
         await().atMost(Duration.ofSeconds(15))
                 .ignoreExceptions()
                 .until(() -> things() >= 0 && neo4jBreaker.getState() == CircuitBreaker.State.CLOSED);
@@ -94,7 +94,7 @@ class AggregatesTest {
     }
 
     @Test
-    void eachWaitsForWhatTheOtherWrote() {
+    void statementsAndSpringDataSeeEachOthersCommits() {
         aggregates.write("things", transaction -> transaction.run(MAKE, Map.of()));
         Set<Bookmark> ofSpringData = Set.copyOf(bookmarks.getBookmarks());
         assertThat(driver.executableQueryBookmarkManager().getBookmarks())
@@ -107,7 +107,7 @@ class AggregatesTest {
     }
 
     @Test
-    void bookmarksDoNotPileUp() {
+    void bookmarksDoNotAccumulate() {
         for (int again = 0; again < 20; again++) {
             aggregates.write("things", transaction -> transaction.run(MAKE, Map.of()));
             graph.write("things", transaction -> transaction.run(MAKE, Map.of()));
@@ -118,7 +118,7 @@ class AggregatesTest {
     }
 
     @Test
-    void whatWasChangedInBetweenIsTriedAgainAndNotForEver() {
+    void aChangeOfAConcurrentlyChangedAggregateIsRetriedABoundedNumberOfTimes() {
         AtomicInteger runs = new AtomicInteger();
         String answer = aggregates.write("things", transaction -> {
             transaction.run(MAKE, Map.of());
@@ -138,7 +138,7 @@ class AggregatesTest {
     }
 
     @Test
-    void whatCannotBeMappedIsReadAgainAndNotForEver() {
+    void aReadThatCannotBeMappedIsRetriedABoundedNumberOfTimes() {
         AtomicInteger runs = new AtomicInteger();
         String answer = aggregates.read("things", () -> {
             if (runs.incrementAndGet() < 3) {
@@ -156,7 +156,7 @@ class AggregatesTest {
     }
 
     @Test
-    void everyQueryIsOnTheMeterOfTheRequest() {
+    void everyQueryIsCountedOnTheMeterOfTheRequest() {
         RequestMeter meter = new RequestMeter();
         Meters.bill(
                 meter,
@@ -168,7 +168,7 @@ class AggregatesTest {
     }
 
     @Test
-    void withoutNeo4jTheFailureIsTypedAndQuick() {
+    void withoutNeo4jAFailureIsTypedAndFast() {
         Lane.SECOND.neo4jTap().cut();
         for (int again = 0; again < 3; again++) {
             long asked = System.nanoTime();

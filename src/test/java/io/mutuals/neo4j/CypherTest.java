@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CypherTest {
 
     @Test
-    void fillsEveryGapAndLeavesTheBracesOfCypherAlone() {
+    void replacesEveryPlaceholderAndKeepsBracesOfCypher() {
         String text = Cypher.of("MATCH (user:User {id: $id})-[:KNOWS]->{1,2}(x) WHERE {maySee} RETURN {user}, {maySee}")
                 .with("maySee", "EXISTS { (user) } AND '$1' <> '\\'")
                 .with("user", "user {.id}")
@@ -23,7 +23,7 @@ class CypherTest {
     }
 
     @Test
-    void doesNotTakeBracesInAFragmentForAGap() {
+    void doesNotReplaceBracesInAFragment() {
         assertThat(Cypher.of("{one} {other}")
                         .with("one", "{other}")
                         .with("other", 2)
@@ -32,21 +32,21 @@ class CypherTest {
     }
 
     @Test
-    void refusesANameThatTheTextDoesNotHave() {
+    void rejectsAnUnknownPlaceholder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cypher.of("RETURN {user}").with("usr", "user"))
                 .withMessageContaining("{usr}");
     }
 
     @Test
-    void refusesToFillAGapTwice() {
+    void rejectsASecondFragmentForAPlaceholder() {
         Cypher filled = Cypher.of("RETURN {user}").with("user", "user");
 
         assertThatIllegalArgumentException().isThrownBy(() -> filled.with("user", "other"));
     }
 
     @Test
-    void refusesToBeReadWhileAGapIsEmpty() {
+    void rejectsAMissingFragment() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Cypher.of("RETURN {user}").text())
                 .withMessageContaining("{user}");

@@ -106,7 +106,7 @@ class OutageTest {
     }
 
     @Test
-    void theDatabasesStateIsToldApartFromAWrongStatement() {
+    void outagesAreDistinguishedFromInvalidStatements() {
         assertThat(Graph.isOutage(new ServiceUnavailableException("gone"))).isTrue();
         assertThat(Graph.isOutage(new TransientException("Neo.TransientError.General.OutOfMemoryError", "full")))
                 .isTrue();

@@ -20,7 +20,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.TransientException;
 
-/** How replicas that start bring the schema up to date. */
+/** Applies the schema migrations from replicas that start. */
 @MutualsTest
 class SchemaMigrationsTest {
 
@@ -35,7 +35,7 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void replicasThatStartAtTheSameTimeWaitForEachOther() throws Exception {
+    void concurrentStartsApplyMigrationsOneAfterAnother() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> replicas = IntStream.range(0, 8)
                     .<Future<?>>mapToObj(replica -> threads.submit(() -> new SchemaMigrations(driver, inJava).apply()))
@@ -49,7 +49,7 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void aNeo4jThatIsStartingIsWaitedForAndThenTold() {
+    void aStartingNeo4jIsAwaitedThenReported() {
         TransientException starting =
                 new TransientException("Neo.TransientError.Database.DatabaseUnavailable", "not yet");
         AtomicInteger attempts = new AtomicInteger();
@@ -68,7 +68,7 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void aNeo4jThatRefusesIsNotWaitedFor() {
+    void aNeo4jThatRefusesIsNotAwaited() {
         AtomicInteger attempts = new AtomicInteger();
         assertThatThrownBy(() -> new Neo4jStart(Duration.ofMinutes(1)).run(() -> {
                     attempts.incrementAndGet();
@@ -80,7 +80,7 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void whoWasKilledMeanwhileIsInNobodysWay() {
+    void aReplicaKilledDuringMigrationsDoesNotBlockLaterStarts() {
         world.run("CREATE (:__Neo4jMigrationsLock {id: 'killed', name: 'John Doe'})", Map.of());
 
         new SchemaMigrations(driver, inJava).apply();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How statements are sent: with one parameter, so that Neo4j plans each once, whatever the types and sizes of what it is given. */
+/**
+ * Tests that all parameters are sent in one map, so that Neo4j plans a statement once whatever their types and sizes.
+ */
 @SideBySide
 class StatementTest {
 
     @Test
-    void everyParameterIsReadFromTheOneMap() {
+    void everyParameterIsReadFromTheMap() {
         Statement statement = new Statement(
                 "test", "UNWIND $keys AS key MATCH (u:User {id: key.id}) WHERE u.at < $now RETURN u LIMIT $limit2");
         assertThat(statement.text())
@@ -23,7 +25,7 @@ class StatementTest {
     }
 
     @Test
-    void whatIsNoParameterStaysAsItIs() {
+    void textThatIsNotAParameterIsKept() {
         assertThat(new Statement("test", "RETURN 'US$' + '$1' AS price").text())
                 .isEqualTo("RETURN 'US$' + '$1' AS price");
     }

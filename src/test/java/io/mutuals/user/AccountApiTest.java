@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The viewer's own profile and settings through the API. */
+/** Reads and changes the viewer's profile and settings through the API. */
 @MutualsTest
 class AccountApiTest {
 
@@ -39,7 +39,7 @@ class AccountApiTest {
     }
 
     @Test
-    void aProfileChangesWhereItIsGivenAndStaysWhereItIsNot() {
+    void updateProfileChangesGivenFieldsAndKeepsAbsentOnes() {
         JsonNode changed = update("ada", Map.of("handle", "@Ada.Okafor", "bio", " Climbs. "));
         assertThat(changed.path("userErrors").isEmpty()).isTrue();
         assertThat(changed.path("user").toString())
@@ -61,7 +61,7 @@ class AccountApiTest {
     }
 
     @Test
-    void whatIsWrongIsToldForEachFieldAndNothingIsChanged() {
+    void everyInvalidFieldIsReportedAndNothingIsChanged() {
         JsonNode refused = update("ada", Map.of("handle", "a!", "displayName", "  ", "bio", "x".repeat(301)));
         assertThat(refused.path("userErrors")
                         .valueStream()
@@ -81,7 +81,7 @@ class AccountApiTest {
     }
 
     @Test
-    void aRegionIsChosenSeenByOthersAndTakenBack() {
+    void aRegionCanBeSetIsVisibleToOthersAndCanBeCleared() {
         assertThat(region("ben", "ada").isNull()).isTrue();
         assertThat(update("ada", Map.of("region", "IE")).path("userErrors").isEmpty())
                 .isTrue();
@@ -105,7 +105,7 @@ class AccountApiTest {
     }
 
     @Test
-    void ofManyWhoWantOneHandleAtOnceOneGetsIt() throws Exception {
+    void ofConcurrentClaimsToAHandleExactlyOneSucceeds() throws Exception {
         String[] people = IntStream.range(0, 10).mapToObj(i -> "person" + i).toArray(String[]::new);
         world.people(people);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,7 +121,7 @@ class AccountApiTest {
     }
 
     @Test
-    void settingsHaveDefaultsByAgeAndHoldFromTheNextReadOn() {
+    void settingsHaveDefaultsByAgeAndApplyFromTheNextReadOn() {
         assertThat(settings("ada"))
                 .isEqualTo(
                         "{\"ageBand\":\"ADULT\",\"friendRequestsFrom\":\"EVERYONE\",\"friendListVisibleTo\":\"EVERYONE\","
@@ -146,7 +146,7 @@ class AccountApiTest {
     }
 
     @Test
-    void whatAgeLocksCannotBeLoosenedAndAChangeIsAllOrNothing() {
+    void settingsLockedByAgeCannotBeLoosenedAndAChangeIsAllOrNothing() {
         world.aged("ada", 14);
         JsonNode refused =
                 choose("ada", "messagesFrom: EVERYONE, friendListVisibleTo: ONLY_ME, findableBySearch: true");
@@ -161,7 +161,7 @@ class AccountApiTest {
                         .at("/settings/friendListVisibleTo")
                         .asString())
                 .isEqualTo("ONLY_ME");
-        // What was chosen as an adult does not hold for somebody who turns out to be younger.
+        // A choice made as an adult has no effect once the user turns out to be younger.
         choose("ben", "messagesFrom: EVERYONE");
         world.aged("ben", 14);
         assertThat(settings("ben")).contains("\"messagesFrom\":\"FRIENDS\"");

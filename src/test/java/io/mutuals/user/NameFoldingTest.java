@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The words by which names and queries find each other. */
+/** Tests that equivalent names and queries fold to the same words. */
 class NameFoldingTest {
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class NameFoldingTest {
     }
 
     @Test
-    void aWordWithAnApostropheIsFoundWholeAndByItsParts() {
+    void aWordWithAnApostropheFoldsToTheWholeAndItsParts() {
         for (String name : List.of("O'Brien", "O’Brien", "O´Brien", "OʼBrien")) {
             assertThat(NameFolding.fold(name)).as(name).isEqualTo("obrien o brien");
         }
@@ -57,7 +57,7 @@ class NameFoldingTest {
     }
 
     @Test
-    void aRunOfIdeographsIsOneTermAndEverythingElseOneForEachWord() {
+    void aRunOfIdeographsIsOneTermAndEveryOtherWordIsOne() {
         assertThat(NameFolding.terms("山田 太郎 jr")).containsExactly("山 田", "太 郎", "jr");
         assertThat(NameFolding.terms("佐々木")).containsExactly("佐 々 木");
         assertThat(NameFolding.terms("* \"() 🔥")).isEmpty();

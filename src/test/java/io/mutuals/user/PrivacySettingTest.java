@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Values;
 
-/** Cypher and Java say the same of every setting. */
+/** Compares the effective values of settings in Cypher with those in Java. */
 @MutualsTest
 class PrivacySettingTest {
 
@@ -29,11 +29,11 @@ class PrivacySettingTest {
     }
 
     @Test
-    void whatHoldsIsTheSameInTheGraphForEveryAgeAndWhateverIsStored() {
+    void cypherAndJavaAgreeForEveryAgeAndStoredValue() {
         world.clear();
         YEARS.forEach((band, years) -> world.aged(band.name(), years));
         String holding = ALL.stream().map(setting -> setting.of("u")).collect(Collectors.joining(", "));
-        String everybody = "WITH {year: date().year} AS now MATCH (u:User) RETURN [u.handle, %s]"
+        String allUsers = "WITH {year: date().year} AS now MATCH (u:User) RETURN [u.handle, %s]"
                 .formatted(holding.replace("$now", "now"));
 
         for (Object stored : everything()) {
@@ -41,7 +41,7 @@ class PrivacySettingTest {
             for (AgeBand band : AgeBand.values()) {
                 ALL.forEach(setting -> world.set(band.name(), setting.property(), unlessNothing));
             }
-            for (Object row : world.values(everybody)) {
+            for (Object row : world.values(allUsers)) {
                 List<?> answers = (List<?>) row;
                 AgeBand band = AgeBand.valueOf(String.valueOf(answers.getFirst()));
                 assertThat(answers.subList(1, answers.size()))
@@ -53,7 +53,7 @@ class PrivacySettingTest {
         }
     }
 
-    /** All that any setting may be, what none may be, and nothing. */
+    /** Every value of any setting, an invalid one, and null. */
     private static Set<Object> everything() {
         Set<Object> everything = new LinkedHashSet<>(List.of(true, false, "", "SOMETHING ELSE"));
         Arrays.stream(RequestAudience.values()).map(Enum::name).forEach(everything::add);

@@ -26,7 +26,7 @@ class UserApiTest {
     }
 
     @Test
-    void theViewerIsWhoTheTokenSays() {
+    void theViewerIsTheSubjectOfTheToken() {
         var viewer = api.as("ada").data("{ viewer { user { id handle displayName bio createdAt } } }");
 
         assertThat(viewer.at("/viewer/user/id").asString()).isEqualTo(world.id("ada"));
@@ -36,7 +36,7 @@ class UserApiTest {
     }
 
     @Test
-    void aPersonIsFoundByIdAndByHandleInAnyCase() {
+    void aUserIsFoundByIdAndByHandleInAnyCase() {
         var found = api.as("ada").data("""
                         query ($id: ID!) {
                           byId: user(by: {id: $id}) { handle }
@@ -51,14 +51,14 @@ class UserApiTest {
     }
 
     @Test
-    void someoneWhoBlockedTheViewerIsLikeSomeoneWhoNeverExisted() {
+    void aUserWhoBlocksTheViewerLooksLikeOneThatDoesNotExist() {
         String query =
                 "query ($id: ID!, $handle: String!) { a: user(by: {id: $id}) { id } b: user(by: {handle: $handle}) { id } node(id: $id) { id } }";
         var blocked = api.as("ada").ask(query, java.util.Map.of("id", world.id("otto"), "handle", "otto"));
-        var nobody = api.as("ada").ask(query, java.util.Map.of("id", World.id("usr", 4711), "handle", "nobody"));
+        var missing = api.as("ada").ask(query, java.util.Map.of("id", World.id("usr", 4711), "handle", "nobody"));
 
         assertThat(blocked.body())
-                .isEqualTo(nobody.body())
+                .isEqualTo(missing.body())
                 .startsWith("{\"data\":{\"a\":null,\"b\":null,\"node\":null}");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The faces below a video: the viewer's friends who like it. */
+/** Reads the viewer's friends who like a video. */
 @MutualsTest
 class FriendsWhoLikedTest {
 
@@ -26,7 +26,7 @@ class FriendsWhoLikedTest {
     }
 
     @Test
-    void twentyVideosTellTheFriendsWhoLikeThemAndNobodyElseInTheQueriesOfOne() {
+    void twentyVideosListOnlyFriendsInTheQueriesOfOne() {
         world.clear();
         world.friends("ada", FRIENDS.toArray(String[]::new)).people("gina", "hugo");
         List<List<String>> expected = new ArrayList<>();

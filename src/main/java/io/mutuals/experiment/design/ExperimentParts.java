@@ -1,6 +1,6 @@
 package io.mutuals.experiment.design;
 
-import io.mutuals.neo4j.AsJson;
+import io.mutuals.neo4j.JsonPropertyConverter;
 import java.util.List;
 import tools.jackson.core.type.TypeReference;
 
@@ -9,25 +9,25 @@ final class ExperimentParts {
 
     private ExperimentParts() {}
 
-    static final class OfVariants extends AsJson<List<ExperimentVariant>> {
+    static final class OfVariants extends JsonPropertyConverter<List<ExperimentVariant>> {
         OfVariants() {
             super(new TypeReference<>() {});
         }
     }
 
-    static final class OfGuardrails extends AsJson<List<WatchedMetric>> {
+    static final class OfGuardrails extends JsonPropertyConverter<List<WatchedMetric>> {
         OfGuardrails() {
             super(new TypeReference<>() {});
         }
     }
 
-    static final class OfOverrides extends AsJson<List<VariantOverride>> {
+    static final class OfOverrides extends JsonPropertyConverter<List<VariantOverride>> {
         OfOverrides() {
             super(new TypeReference<>() {});
         }
     }
 
-    static final class OfChanges extends AsJson<List<ExperimentChange>> {
+    static final class OfChanges extends JsonPropertyConverter<List<ExperimentChange>> {
         OfChanges() {
             super(new TypeReference<>() {});
         }

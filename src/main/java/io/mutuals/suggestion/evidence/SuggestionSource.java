@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evidence;
 
-import io.mutuals.contact.TakingPart;
+import io.mutuals.contact.ContactOptIn;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 import java.util.function.UnaryOperator;
@@ -20,7 +20,7 @@ public enum SuggestionSource {
     /** Users who like the same rare videos. */
     VIDEO_TASTE("videoTaste", PrivacySetting.SUGGEST_BY_VIDEO_TASTE::of),
     /** Users in the viewer's address book who have the viewer in theirs. */
-    CONTACTS("contacts", TakingPart::of),
+    CONTACTS("contacts", ContactOptIn::of),
     /** Users to begin with, for viewers with few friends. */
     NEW_HERE("newHere", PrivacySetting.FINDABLE_BY_SEARCH::of);
 

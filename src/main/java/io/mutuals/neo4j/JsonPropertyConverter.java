@@ -7,14 +7,16 @@ import org.springframework.data.neo4j.core.convert.Neo4jPersistentPropertyConver
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps a value as JSON in one property: for what is read as a whole, and in which nothing is looked for. */
-public abstract class AsJson<T> implements Neo4jPersistentPropertyConverter<T> {
+/**
+ * Converts a value to JSON in a single property. Suits values that are read in full and never queried by their content.
+ */
+public abstract class JsonPropertyConverter<T> implements Neo4jPersistentPropertyConverter<T> {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TypeReference<T> type;
 
-    protected AsJson(TypeReference<T> type) {
+    protected JsonPropertyConverter(TypeReference<T> type) {
         this.type = type;
     }
 
