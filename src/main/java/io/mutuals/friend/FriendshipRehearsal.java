@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/** Tries what becomes of two users: a request, a friendship, a block. */
+/** Rehearses the changes of a relationship: request, friendship and block. */
 @Component
 class FriendshipRehearsal implements Rehearsal {
 
