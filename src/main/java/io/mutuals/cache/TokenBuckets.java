@@ -95,7 +95,9 @@ public class TokenBuckets {
             return null;
         } catch (RedisCalls.Busy busy) {
             throw new RequestException(
-                    ErrorCode.UNAVAILABLE, "The service is temporarily unavailable; please try again in a few seconds.", busy);
+                    ErrorCode.UNAVAILABLE,
+                    "The service is temporarily unavailable; please try again in a few seconds.",
+                    busy);
         } catch (JedisException failed) {
             log.warn(
                     "Taking from a rate limit bucket in Redis failed ({}); the limit cannot be checked",

@@ -46,9 +46,7 @@ class ContactApiTest {
         sync("ada", "ben", "cleo");
         assertThat(matches("ada")).isEmpty();
         sync("ben", "ada");
-        assertThat(matches("ada"))
-                .as("ada synced before ben opted in")
-                .isEmpty();
+        assertThat(matches("ada")).as("ada synced before ben opted in").isEmpty();
         sync("ada", "ben", "cleo");
         assertThat(matches("ada")).containsExactly("ben");
         assertThat(matches("ben")).containsExactly("ada");

@@ -65,7 +65,8 @@ class NothingLeaksTest {
         walk.below("Video", 1);
         walk.below("Message", 2);
         walk.below("ReportConnection", DEPTH);
-        // Reachable only by node, each for the viewer who made it. FriendshipApiTest and ReportingApiTest ask as other users.
+        // Reachable only by node, each for the viewer who made it. FriendshipApiTest and ReportingApiTest ask as other
+        // users.
         walk.below("Block", 1);
         walk.below("ReportReceipt", 1);
         walk.below("RankingPreview", DEPTH);
