@@ -3,6 +3,7 @@ package io.mutuals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import io.mutuals.Lane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
@@ -46,6 +47,7 @@ class FromNeo4jTest {
 
     private final CommandRun run = new CommandRun();
     private final World world;
+    private final List<JavaBasedMigration> serverMigrations;
 
     @TempDir
     Path folder;
@@ -53,8 +55,9 @@ class FromNeo4jTest {
     private Path edges;
     private List<Object> before;
 
-    FromNeo4jTest(World world) {
+    FromNeo4jTest(World world, List<JavaBasedMigration> serverMigrations) {
         this.world = world;
+        this.serverMigrations = serverMigrations;
     }
 
     @BeforeEach
@@ -152,6 +155,13 @@ class FromNeo4jTest {
             try (var context = Commands.open(part, settings)) {
                 assertThat(context.getBeanNamesForType(UnifiedJedis.class)).isEmpty();
                 assertThat(context.getBeanNamesForType(GraphQlSource.class)).isEmpty();
+                assertThat(context.getBeansOfType(JavaBasedMigration.class).values())
+                        .as("the Java migrations that a server applies")
+                        .hasOnlyElementsOfTypes(serverMigrations.stream()
+                                .map(Object::getClass)
+                                .toArray(Class<?>[]::new))
+                        .hasSameSizeAs(serverMigrations)
+                        .isNotEmpty();
                 assertThat(context.getBeansOfType(Lifecycle.class).values())
                         .extracting(bean -> bean.getClass().getPackageName())
                         .noneMatch(name -> name.startsWith("io.mutuals"));
