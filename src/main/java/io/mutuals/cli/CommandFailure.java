@@ -1,6 +1,6 @@
 package io.mutuals.cli;
 
-/** A command cannot do what it was asked, for a reason that a person can mend; the message is one sentence that says how. */
+/** Thrown when a command cannot do its work for a reason that the operator can mend. The message says what failed and what to do. */
 final class CommandFailure extends RuntimeException {
 
     CommandFailure(String message) {

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the jar can do beside serving: {@code java -jar mutuals.jar COMMAND}. */
+/** The commands of the jar, run as {@code java -jar mutuals.jar COMMAND}; without a command the jar serves the API. */
 @Command(
         name = "mutuals",
         description = "The social layer of a video platform. Without a command: serves the API.",
@@ -31,14 +31,14 @@ public final class Commands implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
-    /** Stands above the exit codes in the help of each command. */
+    /** The heading above the exit codes in the help of each command. */
     static final String EXIT_CODES = "Exit codes:%n";
 
     private static final String SETTING = "--[a-z][\\w-]*\\.[^=]+=.*";
 
     private Commands() {}
 
-    /** Whether the first argument is a command or asks for help, rather than a setting such as {@code --server.port}. */
+    /** Returns whether the first argument is a command or asks for help, rather than a setting such as {@code --server.port}. */
     public static boolean isNamedIn(String[] arguments) {
         return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals("--help"));
     }
@@ -48,7 +48,7 @@ public final class Commands implements Runnable {
         return line().execute(arguments);
     }
 
-    /** All commands, writing results to the standard output and failures to the standard error. */
+    /** Returns the command line of all commands; it writes results to standard output and failures to standard error. */
     static CommandLine line() {
         CommandLine line = new CommandLine(new Commands());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -69,18 +69,18 @@ public final class Commands implements Runnable {
         return line;
     }
 
-    /** The version of this program. */
+    /** Returns the version in the jar's manifest; outside a jar, a phrase in its place. */
     static String version() {
         String packaged = Commands.class.getPackage().getImplementationVersion();
         return packaged == null ? "as built from source" : packaged;
     }
 
-    /** Whether an argument is a setting of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}. */
+    /** Returns whether an argument is an application setting, such as {@code --spring.neo4j.uri=bolt://host:7687}. */
     static boolean isSetting(String argument) {
         return argument.matches(SETTING);
     }
 
-    /** @throws CommandLine.ParameterException naming the first argument that is no setting of the application */
+    /** @throws CommandLine.ParameterException naming the first argument that is not an application setting */
     static void requireSettings(List<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
             if (!isSetting(argument)) {
@@ -89,17 +89,17 @@ public final class Commands implements Runnable {
         }
     }
 
-    /** Opens the application without its server, for commands that need all of it. */
+    /** Opens the whole application without its server. */
     static ConfigurableApplicationContext open(List<String> settings) {
         return open(settings, null);
     }
 
-    /** Opens a part of the application, without a word about its start. */
+    /** Opens a part of the application without logging its start. */
     static ConfigurableApplicationContext open(Class<?> part, List<String> settings) {
         return builder(part).logStartupInfo(false).run(settings.toArray(String[]::new));
     }
 
-    /** Opens the application without its server, on another clock. */
+    /** Opens the whole application without its server; a null clock keeps the system's. */
     static ConfigurableApplicationContext open(List<String> settings, @Nullable InstantSource clock) {
         return builder(MutualsApplication.class)
                 .initializers(context -> {
@@ -145,10 +145,10 @@ public final class Commands implements Runnable {
             }
         }
         log.error("The command failed", failure);
-        return "The command failed for a reason that it does not know; the stack trace above belongs into a report of it.";
+        return "The command failed for a reason that it does not know; the stack trace above belongs in a report of it.";
     }
 
-    /** What is wrong with a setting: its name and its value where they are known. */
+    /** Names the setting that could not be bound, with its value; without these, the prefix of its group. */
     private static String reason(ConfigurationPropertiesBindException wrong) {
         for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException unbound) {

@@ -9,22 +9,23 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * The strategies of the configuration, and the rules of serving that friendships alone decide.
+ * The configured strategies, with the serving rules that can be applied to friendships alone.
  *
- * @param hubLimit a common friend with more friends says nothing
- * @param loneFriendLimit how many friends a person may have and still be, as the only common friend, evidence
+ * @param hubLimit the most friends that a common friend may have and still count as evidence
+ * @param loneFriendLimit the most friends that an only common friend may have and still count as evidence
  */
 record ConfiguredStrategies(List<Strategy> strategies, int hubLimit, int loneFriendLimit) {
 
-    /** What is needed to understand the configuration, with all its checks; nothing of it asks for a database. */
+    /** The beans that read and validate the configuration; none of them needs a database. */
     @EnableConfigurationProperties({SuggestionProperties.class, FriendGraphProperties.class})
     @Import(Strategies.class)
     private static final class Settings {}
 
     /**
-     * Reads them as the server would.
+     * Reads the configuration as the server would.
      *
-     * @param settings such as {@code --mutuals.suggestion.strategies.walks.ranker=ppr-.5}, before those of files and of the environment
+     * @param settings command-line settings such as {@code --mutuals.suggestion.strategies.walks.ranker=ppr-.5}; they override files
+     *     and the environment
      */
     static ConfiguredStrategies read(List<String> settings) {
         try (var context = Commands.open(Settings.class, settings)) {

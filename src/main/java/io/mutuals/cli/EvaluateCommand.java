@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures how well strategies find friendships that were held out. */
+/** Measures how well strategies predict held-out friendships. */
 @Command(
         name = "evaluate",
         description = "Measures how well strategies find held-out friendships of a graph (see docs/evaluation.md).",
@@ -49,7 +49,7 @@ final class EvaluateCommand extends GraphCommand {
     private static final int FEWEST_RESAMPLES = 100;
     private static final int MOST_RESAMPLES = 1_000_000;
 
-    /** How friendships are held out. */
+    /** The ways to hold out friendships. */
     enum SplitBy {
         AUTO,
         TIME,
@@ -125,28 +125,28 @@ final class EvaluateCommand extends GraphCommand {
     @Override
     void run(PrintWriter out) {
         Lineup lineup = lineup();
-        String comparedWith = comparedWith(lineup);
+        String baselineName = baseline(lineup);
         checkRange("--places", places, FEWEST_PLACES, MOST_PLACES);
         checkRange("--resamples", resamples, FEWEST_RESAMPLES, MOST_RESAMPLES);
         TrainingOptions options = training.options(this);
         @Nullable LearnedModel trained = model == null ? null : Models.read(model);
-        @Nullable OutputFile page = output(report);
-        @Nullable OutputFile object = output(json);
-        @Nullable OutputFile rows = output(csv);
+        @Nullable OutputFile htmlFile = output(report);
+        @Nullable OutputFile jsonFile = output(json);
+        @Nullable OutputFile csvFile = output(csv);
 
         EvaluationResult result;
         try (TerminalProgress progress = progress()) {
             EdgeList friendships = graph.read(progress);
             Split parts = split(friendships);
             Setup setup =
-                    new Setup(comparedWith, places, resamples, options.seed(), options.trainedAt(), Commands.version());
+                    new Setup(baselineName, places, resamples, options.seed(), options.trainedAt(), Commands.version());
             List<Entrant> entrants = lineup.entrants(ranker -> entrant(ranker, parts, options, trained, progress));
             result = new Evaluation(parts, graph.name(), friendships.times(), setup).run(entrants, progress);
         }
         out.println(TextReport.of(result));
-        write(out, "report", page, result, HtmlReport::of);
-        write(out, "JSON", object, result, JsonReport::of);
-        write(out, "CSV", rows, result, CsvReport::of);
+        write(out, "report", htmlFile, result, HtmlReport::of);
+        write(out, "JSON", jsonFile, result, JsonReport::of);
+        write(out, "CSV", csvFile, result, CsvReport::of);
     }
 
     private Lineup lineup() {
@@ -155,7 +155,7 @@ final class EvaluateCommand extends GraphCommand {
         return lineup;
     }
 
-    private String comparedWith(Lineup lineup) {
+    private String baseline(Lineup lineup) {
         List<String> named = lineup.names();
         if (baseline == null) {
             return named.contains(DEFAULT_BASELINE) ? DEFAULT_BASELINE : named.getFirst();
@@ -180,7 +180,7 @@ final class EvaluateCommand extends GraphCommand {
         boolean byTime = split == SplitBy.TIME || (split == SplitBy.AUTO && friendships.timed());
         Split parts = byTime ? Split.byTime(friendships) : Split.byHash(friendships);
         if (parts.users().length == 0) {
-            throw new CommandFailure(graph.name() + " has too few friendships to test anybody: of "
+            throw new CommandFailure(graph.name() + " has too few friendships to test any user: of "
                     + friendships.edges().size()
                     + " none is held out between two people with others to learn from; use a larger graph"
                     + (byTime ? ", or --split hash." : friendships.timed() ? ", or --split time." : "."));
@@ -200,13 +200,13 @@ final class EvaluateCommand extends GraphCommand {
 
     private static void write(
             PrintWriter out,
-            String what,
+            String content,
             @Nullable OutputFile file,
             EvaluationResult result,
-            Function<EvaluationResult, String> as) {
+            Function<EvaluationResult, String> format) {
         if (file != null) {
-            file.write(as.apply(result));
-            file.tell(out, what);
+            file.write(format.apply(result));
+            file.printLocation(out, content);
         }
     }
 }

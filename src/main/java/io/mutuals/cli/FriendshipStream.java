@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Repository;
 
-/** Reads every friendship from Neo4j, for commands that work on the whole graph. */
+/** Streams all friendships from Neo4j, for commands that work on the whole graph. */
 @Repository
 public class FriendshipStream {
 
-    private static final int ROWS_A_REPORT = 1 << 16;
+    private static final int ROWS_PER_REPORT = 1 << 16;
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
-    /** Touches every person who has friends, and every friendship once. */
+    /** Touches every user with friends and every friendship once. */
     private static final Statement ALL = new Statement("friendships.all", """
             MATCH (one:User)-[friendship:FRIENDS_WITH]->(other:User)
             RETURN one.id AS one, other.id AS other, coalesce(friendship.since.epochSeconds, 0) AS since
@@ -29,8 +29,8 @@ public class FriendshipStream {
     }
 
     /**
-     * Reads all users with friends, their friendships, and when these began. As the server does, it takes a time before 1970 for
-     * unknown, and one after 2038 for 2038.
+     * Loads all users with friends and their friendships, with the second in which each began. As on the server, a time before 1970
+     * counts as unknown, and one after 2038 as 2038.
      */
     public FriendGraph graph(Progress progress) {
         FriendGraph.Builder builder = new FriendGraph.Builder();
@@ -40,7 +40,7 @@ public class FriendshipStream {
                     row.get("one").asLong(),
                     row.get("other").asLong(),
                     Math.clamp(row.get("since").asLong(), 0, Integer.MAX_VALUE));
-            if (read.incrementAndGet() % ROWS_A_REPORT == 0) {
+            if (read.incrementAndGet() % ROWS_PER_REPORT == 0) {
                 progress.at("Reading Neo4j", read.get(), 0);
             }
         });

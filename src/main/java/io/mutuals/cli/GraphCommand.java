@@ -15,7 +15,6 @@ import picocli.CommandLine.Unmatched;
 /** A command that works on a graph of friendships. */
 abstract class GraphCommand implements Callable<Integer> {
 
-    /** The graph to work on. */
     @Mixin
     GraphOptions graph = new GraphOptions();
 
@@ -26,14 +25,14 @@ abstract class GraphCommand implements Callable<Integer> {
     private @Nullable CommandSpec command;
 
     /**
-     * Does everything.
+     * Runs the command.
      *
-     * @param out takes what came of it
-     * @throws CommandFailure when it cannot be done
+     * @param out the writer of results
+     * @throws CommandFailure if the command cannot do its work
      */
     abstract void run(PrintWriter out);
 
-    /** Whether the command goes by a setting, such as {@code --mutuals.suggestion.strategy=walks}, on a file of friendships too. */
+    /** Returns whether the command also reads a setting, such as {@code --mutuals.suggestion.strategy=walks}, when the graph is a file. */
     boolean isUsedOnFiles(String setting) {
         return false;
     }
@@ -47,14 +46,14 @@ abstract class GraphCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** @throws CommandLine.ParameterException when the value of an option is not from {@code least} to {@code most} */
+    /** @throws CommandLine.ParameterException if the value of an option is outside {@code least} to {@code most}, both inclusive */
     final void checkRange(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw graph.wrong(option + " is " + value + "; it has to be from " + least + " to " + most + ".");
         }
     }
 
-    /** Shows how far the work has come; to be closed before anything else is said. */
+    /** Opens the progress display; close it before anything else is printed. */
     final TerminalProgress progress() {
         return TerminalProgress.orLines(line().getErr());
     }

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which graph a command works on. */
+/** The options that choose the graph of a command. */
 final class GraphOptions {
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    private @Nullable Where where;
+    private @Nullable GraphSource source;
 
     @Option(
             names = "--columns",
@@ -38,8 +38,8 @@ final class GraphOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** Where the graph is. */
-    static final class Where {
+    /** The source of the graph: a file or Neo4j. */
+    static final class GraphSource {
 
         @Option(
                 names = "--edges",
@@ -55,25 +55,25 @@ final class GraphOptions {
         private boolean fromNeo4j;
     }
 
-    /** What to call the graph: the file with its folder, which often says more. */
+    /** Returns the name of the graph in reports: a file is named with its folder, which often says more. */
     String name() {
         Path edges = edges();
         if (edges == null) {
             return "Neo4j";
         }
-        Path whole = edges.toAbsolutePath().normalize();
-        Path folder = whole.getParent();
+        Path absolute = edges.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
         return folder == null || folder.getFileName() == null
-                ? whole.toString()
-                : folder.getFileName() + "/" + whole.getFileName();
+                ? absolute.toString()
+                : folder.getFileName() + "/" + absolute.getFileName();
     }
 
     /**
-     * Takes over what no option of the command matched; to be called before anything that takes long.
+     * Checks and keeps the arguments that match no option of the command. Call it before any long work.
      *
-     * @param unmatched only settings of the application, such as {@code --spring.neo4j.uri=bolt://host:7687}
-     * @param onFiles which of them the command goes by when the graph is not in Neo4j
-     * @throws ParameterException naming what was not understood
+     * @param unmatched the arguments; only application settings such as {@code --spring.neo4j.uri=bolt://host:7687} are valid
+     * @param onFiles the settings that the command also reads when the graph is a file
+     * @throws ParameterException naming the first invalid argument
      */
     void accept(List<String> unmatched, Predicate<String> onFiles) {
         for (String argument : unmatched) {
@@ -87,12 +87,12 @@ final class GraphOptions {
         settings = List.copyOf(unmatched);
     }
 
-    /** The settings that were given. */
+    /** Returns the application settings on the command line. */
     List<String> settings() {
         return settings;
     }
 
-    /** How a command says that it was called wrongly. */
+    /** Returns the exception for a wrong call, to be thrown by the caller. */
     ParameterException wrong(String message) {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         return new ParameterException(line, message);
@@ -101,7 +101,7 @@ final class GraphOptions {
     /**
      * Reads the friendships.
      *
-     * @throws CommandFailure when they cannot be read, or there are none
+     * @throws CommandFailure if they cannot be read, or there are none
      */
     EdgeList read(Progress progress) {
         Path edges = edges();
@@ -113,8 +113,8 @@ final class GraphOptions {
     }
 
     private @Nullable Path edges() {
-        Where named = Objects.requireNonNull(where);
-        return named.fromNeo4j ? null : named.edges;
+        GraphSource chosen = Objects.requireNonNull(source);
+        return chosen.fromNeo4j ? null : chosen.edges;
     }
 
     private EdgeList fromNeo4j(Progress progress) {

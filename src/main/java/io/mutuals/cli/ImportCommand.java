@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Imports a folder. */
+/** Imports a folder of CSV files. */
 @Command(
         name = "import",
         description = "Imports a folder of CSV files (see docs/importing.md). Can be run again: nothing is doubled.",
@@ -49,22 +49,22 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path named = Objects.requireNonNull(folder);
-        Imports.requireFolder(named);
+        Path source = Objects.requireNonNull(folder);
+        Imports.requireFolder(source);
         Commands.requireSettings(settings, Objects.requireNonNull(command));
         try (var context = Commands.open(ImportPart.class, settings)) {
-            ImportReport report = run(context.getBean(Imports.class), named);
+            ImportReport report = run(context.getBean(Imports.class), source);
             CommandLine line = Objects.requireNonNull(command).commandLine();
             print(report, line.getOut(), line.getErr());
             return report.complete() ? 0 : 1;
-        } catch (RequestException away) {
+        } catch (RequestException outage) {
             throw new CommandFailure("Neo4j went away; run the command again, and it goes on where it stopped.");
         }
     }
 
-    private ImportReport run(Imports imports, Path named) {
+    private ImportReport run(Imports imports, Path source) {
         try (TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
-            return imports.run(named, onBadRow, (file, rows) -> show(bar, file, rows));
+            return imports.run(source, onBadRow, (file, rows) -> show(bar, file, rows));
         }
     }
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The part of the application that imports: Neo4j, and the files that the features describe. */
+/** The part of the application that imports: Neo4j and the {@link ImportFile}s of the features. */
 @Import({Neo4jPart.class, Imports.class})
 @ComponentScan(
         basePackageClasses = MutualsApplication.class,

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is evaluated side by side: rankers by themselves, and strategies of the configuration.
+ * The rankers and configured strategies of one evaluation.
  *
- * <p>A name that a ranker has means that ranker, whatever is configured, so the same call means the same everywhere. A strategy of the same
- * name is called {@code strategy:NAME}, as any strategy may be.
+ * <p>A ranker's name always means that ranker, whatever is configured, so the same call means the same everywhere. A strategy of the
+ * same name is addressed as {@code strategy:NAME}; any other strategy may be.
  */
 final class Lineup {
 
@@ -28,13 +28,13 @@ final class Lineup {
     private final Map<String, Contestant> contestants = new LinkedHashMap<>();
     private @Nullable ConfiguredStrategies configured;
 
-    /** @param strategy null for the ranker by itself */
+    /** @param strategy null for a bare ranker */
     private record Contestant(String ranker, @Nullable Strategy strategy) {}
 
     /**
-     * @param rankers which there are
-     * @param configuration is read once, and only when a name is no ranker's
-     * @param wrong makes of a sentence what is thrown when there is nothing to evaluate of a name
+     * @param rankers the names of all rankers
+     * @param configuration the configured strategies; read at most once, when a name is not a ranker's
+     * @param wrong the exception for a message about an unknown or unusable name
      */
     Lineup(
             List<String> rankers,
@@ -45,37 +45,37 @@ final class Lineup {
         this.wrong = wrong;
     }
 
-    /** Adds what is called so, unless it is there. */
-    void add(String called) {
-        String name = nameOf(called);
+    /** Adds a ranker or strategy; a repeated one is ignored. */
+    void add(String reference) {
+        String name = nameOf(reference);
         if (!contestants.containsKey(name)) {
             contestants.put(name, rankers.contains(name) ? new Contestant(name, null) : configured(name));
         }
     }
 
-    /** The names by which results are told, in the order in which they were added. */
+    /** Returns the names under which results are reported, in order of addition. */
     List<String> names() {
         return List.copyOf(contestants.keySet());
     }
 
-    /** The name of what is called so: the prefix is only kept where it tells a strategy from a ranker. */
-    String nameOf(String called) {
-        String plain = plain(called);
-        return rankers.contains(plain) ? called : plain;
+    /** Resolves a reference to its reported name: the prefix is kept only where it tells a strategy from a ranker. */
+    String nameOf(String reference) {
+        String plain = plain(reference);
+        return rankers.contains(plain) ? reference : plain;
     }
 
     /**
-     * All of them.
+     * Returns the entrants in order of addition.
      *
-     * @param ranker makes a ranker of its name ready; asked once for each
+     * @param ranker prepares the ranker of a name; called once for each name
      */
     List<Entrant> entrants(Function<String, Entrant> ranker) {
-        Map<String, Entrant> ready = new LinkedHashMap<>();
+        Map<String, Entrant> prepared = new LinkedHashMap<>();
         List<Entrant> entrants = new ArrayList<>();
         contestants.forEach((name, contestant) -> {
-            Entrant alone = ready.computeIfAbsent(contestant.ranker, ranker);
+            Entrant bare = prepared.computeIfAbsent(contestant.ranker, ranker);
             Strategy strategy = contestant.strategy;
-            entrants.add(strategy == null ? alone : served(name, strategy, alone));
+            entrants.add(strategy == null ? bare : served(name, strategy, bare));
         });
         return entrants;
     }
@@ -96,7 +96,7 @@ final class Lineup {
                 .findAny()
                 .orElseThrow(() -> wrong.apply("There is no strategy \"" + plain(name)
                         + "\"; there are " + String.join(", ", rankers) + ", and in the configuration "
-                        + strategies.stream().map(this::callable).collect(Collectors.joining(", ")) + "."));
+                        + strategies.stream().map(this::reference).collect(Collectors.joining(", ")) + "."));
         if (!strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)) {
             throw wrong.apply("The strategy \"" + strategy.name()
                     + "\" does not suggest friends of friends, and nothing else can be found by friendships alone;"
@@ -105,7 +105,7 @@ final class Lineup {
         return new Contestant(strategy.ranker(), strategy);
     }
 
-    private String callable(Strategy strategy) {
+    private String reference(Strategy strategy) {
         return rankers.contains(strategy.name()) ? STRATEGY + strategy.name() : strategy.name();
     }
 
@@ -118,7 +118,7 @@ final class Lineup {
         return known;
     }
 
-    private static String plain(String called) {
-        return called.startsWith(STRATEGY) ? called.substring(STRATEGY.length()) : called;
+    private static String plain(String reference) {
+        return reference.startsWith(STRATEGY) ? reference.substring(STRATEGY.length()) : reference;
     }
 }

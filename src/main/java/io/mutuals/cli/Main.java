@@ -7,7 +7,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command, then ends the process with its exit code; or serves until the process is told to stop. */
+    /** Runs the command and exits with its code; without a command, serves until the process is told to stop. */
     public static void main(String[] arguments) {
         MutualsApplication.ensureCarriers();
         if (Commands.isNamedIn(arguments)) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads and writes models for commands, whose failures are sentences. */
+/** Reads and writes model files; failures become {@link CommandFailure}s. */
 final class Models {
 
     private Models() {}

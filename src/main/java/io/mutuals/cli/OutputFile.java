@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command is to write: checked before the work, written after it. */
+/** A file that a command writes at its end; that it can be written is checked before the work. */
 record OutputFile(Path path) {
 
-    /** @throws CommandFailure when it cannot be written there */
+    /** @throws CommandFailure if the file cannot be written */
     OutputFile {
         Path folder = path.toAbsolutePath().normalize().getParent();
         if (Files.isDirectory(path) || folder == null) {
@@ -32,8 +32,8 @@ record OutputFile(Path path) {
         }
     }
 
-    /** Says where {@code what} was written. */
-    void tell(PrintWriter out, String what) {
-        out.println("The " + what + " is in " + path.toAbsolutePath().normalize());
+    /** Prints the path to which {@code content}, such as "report", was written. */
+    void printLocation(PrintWriter out, String content) {
+        out.println("The " + content + " is in " + path.toAbsolutePath().normalize());
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Makes demonstration data for an experiment. */
+/** Simulates the users of an experiment, to demonstrate its results. */
 @Command(
         name = "simulate",
         description =
@@ -33,8 +33,8 @@ import picocli.CommandLine.Unmatched;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    /** Days pass in seconds, so limits by the minute would hold people back; what is written is written at the end of each day. */
-    private static final List<String> UNHURRIED = List.of(
+    /** Days pass in seconds, so limits per minute would hold the users back, and journals are written at the end of each day. */
+    private static final List<String> SIMULATION_SETTINGS = List.of(
             "--mutuals.action-limit.send-message=1000000 per 1m",
             "--mutuals.action-limit.open-conversation=1000000 per 1h",
             "--mutuals.action-limit.record-impressions=1000000 per 1m",
@@ -88,7 +88,7 @@ final class SimulateCommand implements Callable<Integer> {
         Commands.requireSettings(settings, Objects.requireNonNull(command));
         Instant now = Instant.now();
         SimulatedClock clock = new SimulatedClock(now.minus(Duration.ofDays(days)));
-        List<String> all = new ArrayList<>(UNHURRIED);
+        List<String> all = new ArrayList<>(SIMULATION_SETTINGS);
         all.addAll(settings);
         try (var context = Commands.open(all, clock);
                 TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {

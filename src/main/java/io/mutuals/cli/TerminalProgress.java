@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a command is: as a bar for each step where there is a terminal to draw it on, else as plain lines, one when a step
- * begins and at most one every ten seconds. Not thread-safe.
+ * The progress of a command. On a terminal it is a bar for each step; elsewhere it is plain lines, one when a step begins and then at
+ * most one every ten seconds. Not thread-safe.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
 
@@ -20,23 +20,23 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final @Nullable PrintWriter plain;
     private @Nullable ProgressBar bar;
     private String step = "";
-    private long told;
+    private long printedAt;
 
     private TerminalProgress(@Nullable PrintWriter plain) {
         this.plain = plain;
     }
 
-    /** One that says nothing where there is no terminal. */
+    /** Returns a display that prints nothing without a terminal. */
     static TerminalProgress silentWithoutTerminal() {
         return new TerminalProgress(null);
     }
 
-    /** One that writes its plain lines to {@code plain}. */
+    /** Returns a display that prints plain lines to {@code plain} without a terminal. */
     static TerminalProgress orLines(PrintWriter plain) {
         return new TerminalProgress(plain);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // it may still be null where the JDK was cut down
+    @SuppressWarnings("SystemConsoleNull") // null in a JDK without jdk.internal.le
     private static boolean hasTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
@@ -47,29 +47,29 @@ final class TerminalProgress implements Progress, AutoCloseable {
         if (terminal) {
             draw(step, done, of);
         } else if (plain != null) {
-            tell(plain, step, done, of);
+            print(plain, step, done, of);
         }
     }
 
-    private void draw(String now, long done, long of) {
-        if (!now.equals(step) || bar == null) {
+    private void draw(String next, long done, long of) {
+        if (!next.equals(step) || bar == null) {
             close();
-            step = now;
+            step = next;
             bar = new ProgressBarBuilder()
-                    .setTaskName(now)
+                    .setTaskName(next)
                     .setInitialMax(of > 0 ? of : -1)
                     .build();
         }
         bar.stepTo(done);
     }
 
-    private void tell(PrintWriter lines, String now, long done, long of) {
-        boolean begins = !now.equals(step);
-        if (begins || System.nanoTime() - told > QUIET_NANOS) {
-            step = now;
-            told = System.nanoTime();
+    private void print(PrintWriter lines, String next, long done, long of) {
+        boolean begins = !next.equals(step);
+        if (begins || System.nanoTime() - printedAt > QUIET_NANOS) {
+            step = next;
+            printedAt = System.nanoTime();
             String soFar = of > 0 ? String.format(Locale.ROOT, ": %d %%", 100 * done / of) : ": " + done;
-            lines.println(begins ? now : now + soFar);
+            lines.println(begins ? next : next + soFar);
             lines.flush();
         }
     }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains the learned strategy on a graph. */
+/** Trains the ranker {@code learned} on a graph and writes its model. */
 @Command(
         name = "train",
-        description = "Trains the strategy learned on a graph, and says how well it does (see docs/evaluation.md).",
+        description = "Trains the strategy learned on a graph, and tells how well it does (see docs/evaluation.md).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = Commands.EXIT_CODES,
@@ -50,11 +50,11 @@ final class TrainCommand extends GraphCommand {
             trained = Training.train(friendships.graph(), options, progress);
         }
         Models.write(trained, file);
-        tell(out, trained, times, (System.nanoTime() - started) / 1e9);
-        file.tell(out, "model");
+        print(out, trained, times, (System.nanoTime() - started) / 1e9);
+        file.printLocation(out, "model");
     }
 
-    private void tell(PrintWriter out, LearnedModel trained, String times, double seconds) {
+    private void print(PrintWriter out, LearnedModel trained, String times, double seconds) {
         Validation validation = trained.validation();
         out.println(String.format(
                 Locale.ROOT,

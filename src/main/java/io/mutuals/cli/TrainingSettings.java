@@ -4,7 +4,7 @@ import io.mutuals.suggestion.evaluation.TrainingOptions;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
-/** The options of commands that train. */
+/** The training options that {@code train} and {@code evaluate} share. */
 final class TrainingSettings {
 
     private static final int MOST_TREES = 1_000;
@@ -25,9 +25,9 @@ final class TrainingSettings {
     private long seed;
 
     /**
-     * To train now.
+     * Returns the options of a training that begins now.
      *
-     * @throws picocli.CommandLine.ParameterException when an option is out of range
+     * @throws picocli.CommandLine.ParameterException if an option is out of range
      */
     TrainingOptions options(GraphCommand command) {
         command.checkRange("--trees", trees, 1, MOST_TREES);

@@ -257,7 +257,7 @@ class EvaluateCommandTest {
             ''                    | holds no friendships
             '# only a comment'    | holds no friendships
             '4,4'                 | holds no friendships
-            '1,2'                 | too few friendships to test anybody
+            '1,2'                 | too few friendships to test any user
             '1,2 and 3'           | line 1: "2 and 3" is not an id
             'one two'             | holds no friendships
             """)
