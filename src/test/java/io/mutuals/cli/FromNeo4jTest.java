@@ -157,9 +157,8 @@ class FromNeo4jTest {
                 assertThat(context.getBeanNamesForType(GraphQlSource.class)).isEmpty();
                 assertThat(context.getBeansOfType(JavaBasedMigration.class).values())
                         .as("the Java migrations that a server applies")
-                        .hasOnlyElementsOfTypes(serverMigrations.stream()
-                                .map(Object::getClass)
-                                .toArray(Class<?>[]::new))
+                        .hasOnlyElementsOfTypes(
+                                serverMigrations.stream().map(Object::getClass).toArray(Class<?>[]::new))
                         .hasSameSizeAs(serverMigrations)
                         .isNotEmpty();
                 assertThat(context.getBeansOfType(Lifecycle.class).values())
