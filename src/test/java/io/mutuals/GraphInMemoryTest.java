@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /** A test of a server that has the friendships in memory; all such tests share one. */
+/** A test of experiments that needs the friendships in memory. All such tests share one server. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
@@ -23,5 +24,4 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.experiment.write-every=1h",
             "mutuals.experiment.fewest-friends=2"
         })
-/** A test of experiments that needs the friendships in memory. All such tests share one server. */
 public @interface GraphInMemoryTest {}

@@ -14,6 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
  * of its own, so that one works while the other waits. The services of a lane start when its first test needs them and end with the
  * process. Thread-safe.
  */
+@SuppressWarnings("ImmutableEnumChecker") // each value is set once, when it is first asked for
 public enum Lane {
     /** Where tests are that do not say {@link InSecondLane}. */
     FIRST,

@@ -34,6 +34,7 @@ final class LaneContexts implements ContextCustomizerFactory, TestExecutionListe
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same context, not an equal one
     public void beforeTestClass(TestContext test) {
         Lane lane = Lane.of(test.getTestClass());
         ConfigurableApplicationContext before;

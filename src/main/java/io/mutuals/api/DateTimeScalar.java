@@ -52,7 +52,8 @@ final class DateTimeScalar implements Coercing<Instant, String> {
 
     @Override
     public Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        Instant instant = input instanceof StringValue text ? DateTimes.parse(text.getValue()) : null;
+        Instant instant =
+                input instanceof StringValue text && text.getValue() != null ? DateTimes.parse(text.getValue()) : null;
         if (instant == null) {
             throw new CoercingParseLiteralException(FORM);
         }

@@ -18,6 +18,7 @@ import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,8 @@ class InputCheck extends SimplePerformantInstrumentation {
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
         Operation operation = context.getOperationDefinition().getOperation();
-        Map<String, @Nullable Object> variables = context.getCoercedVariables().toMap();
+        Map<String, @Nullable Object> variables =
+                new HashMap<>(context.getCoercedVariables().toMap());
         boolean mutation = operation == Operation.MUTATION;
         if (mutation || variables.containsValue(null)) {
             InputWalk walk =

@@ -57,7 +57,7 @@ final class InputWalk {
     private final boolean thorough;
     private final Set<String> seen = new HashSet<>();
     private final List<Problem> forAll = new ArrayList<>();
-    private final Map<Field, Problem> fields = new IdentityHashMap<>();
+    private final IdentityHashMap<Field, Problem> fields = new IdentityHashMap<>();
     private final List<Problem> inOrder = new ArrayList<>();
     private boolean introspecting;
 
@@ -156,6 +156,7 @@ final class InputWalk {
         introspecting = above;
     }
 
+    @SuppressWarnings("ReferenceEquality") // types of a schema are one object each
     private @Nullable GraphQLFieldDefinition definition(Field field, @Nullable GraphQLType parent) {
         if (parent == schema.getQueryType()) {
             if (field.getName()
@@ -241,7 +242,7 @@ final class InputWalk {
             case GraphQLScalarType scalar
             when thorough -> {
                 switch (value) {
-                    case StringValue text -> checkScalar(at, scalar, text.getValue());
+                    case StringValue text -> checkScalar(at, scalar, String.valueOf(text.getValue()));
                     case IntValue number -> checkScalar(at, scalar, number.getValue());
                     default -> {}
                 }

@@ -5,19 +5,15 @@ public final class Unicode {
 
     private Unicode() {}
 
-    /** Whether every surrogate is one of a pair. Others cannot be written as UTF-8: they would be stored, and told, as question marks. */
+    /** Returns whether every surrogate is one of a pair. UTF-8 cannot hold a lone one: it would be stored as a question mark. */
     public static boolean isText(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (!Character.isSurrogate(text.charAt(at))) {
-                continue;
-            }
-            boolean paired = Character.isHighSurrogate(text.charAt(at))
-                    && at + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(at + 1));
-            if (!paired) {
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            if (Character.getType(character) == Character.SURROGATE) {
                 return false;
             }
-            at++;
+            at += Character.charCount(character);
         }
         return true;
     }

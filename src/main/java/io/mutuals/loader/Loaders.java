@@ -59,7 +59,6 @@ public class Loaders {
                         .join());
     }
 
-    /** @param name as for {@link #register} */
     /**
      * Creates a blocking loader for streams.
      *

@@ -37,6 +37,7 @@ final class Beginnings {
     }
 
     /** Forgets what {@code owner} still waits to begin. */
+    @SuppressWarnings("ReferenceEquality") // an owner is known by what it is, not by what it equals
     synchronized void forget(Object owner) {
         waiting.removeIf(beginning -> beginning.owner() == owner);
     }

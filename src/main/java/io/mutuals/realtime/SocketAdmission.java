@@ -48,17 +48,17 @@ final class SocketAdmission implements HandshakeInterceptor {
         // The address of the client: the container has read X-Forwarded-For where server.forward-headers-strategy lets
         // it.
         HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
-        switch (slots.take(servlet.getRemoteAddr())) {
+        return switch (slots.take(servlet.getRemoteAddr())) {
             case Slot slot -> {
                 attributes.put(SLOT, slot);
                 servlet.setAttribute(SLOT, slot);
-                return true;
+                yield true;
             }
             case Refused refused -> {
                 refuse(refused, request, response);
-                return false;
+                yield false;
             }
-        }
+        };
     }
 
     private static void refuse(Refused refused, ServerHttpRequest request, ServerHttpResponse response)

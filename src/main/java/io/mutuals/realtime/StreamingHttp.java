@@ -2,6 +2,7 @@ package io.mutuals.realtime;
 
 import io.mutuals.api.LiveTransport;
 import jakarta.servlet.ServletException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -56,7 +57,7 @@ class StreamingHttp extends GraphQlHttpHandler {
             }
             answer = Mono.just(known);
         } catch (ExecutionException failed) {
-            answer = Mono.error(failed.getCause());
+            answer = Mono.error(Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             answer = Mono.error(stopped);

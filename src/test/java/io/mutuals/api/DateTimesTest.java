@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mutuals.Anything;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,7 @@ class DateTimesTest {
         "1969-12-31T23:59:59.9999Z,        1969-12-31T23:59:59.999Z"
     })
     void everyTimeIsWrittenInUtcWithThreeDigits(String read, String written) {
-        Instant instant = DateTimes.parse(read);
-        assertThat(instant).isNotNull();
+        Instant instant = Objects.requireNonNull(DateTimes.parse(read));
         assertThat(DateTimes.text(instant)).isEqualTo(written);
         assertThat(DateTimes.parse(written)).isEqualTo(instant);
     }

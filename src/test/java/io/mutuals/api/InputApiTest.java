@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -555,7 +556,7 @@ class InputApiTest {
         return world.values("MATCH (c:Conversation) RETURN c.title");
     }
 
-    private TreeSet<String> argumentsWithDefaults() {
+    private Set<String> argumentsWithDefaults() {
         TreeSet<String> found = new TreeSet<>();
         for (GraphQLNamedType type : schema.getAllTypesAsList()) {
             if (type instanceof GraphQLObjectType object && !type.getName().startsWith("__")) {

@@ -40,7 +40,7 @@ class OutcomesTest {
         var context = new ExecutionRequestObservationContext(
                 ExecutionInput.newExecutionInput("{ viewer { user { id } } }").build());
         List<GraphQLError> errors = Arrays.stream(codes)
-                .map(code -> (GraphQLError) GraphqlErrorBuilder.newError()
+                .<GraphQLError>map(code -> GraphqlErrorBuilder.newError()
                         .message("no")
                         .errorType(code)
                         .build())

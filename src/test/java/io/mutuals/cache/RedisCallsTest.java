@@ -102,7 +102,7 @@ class RedisCallsTest {
     private void occupy(ExecutorService threads, CountDownLatch release) throws InterruptedException {
         CountDownLatch occupied = new CountDownLatch(CONNECTIONS);
         for (int connection = 0; connection < CONNECTIONS; connection++) {
-            threads.submit(() -> calls.call(() -> {
+            threads.execute(() -> calls.call(() -> {
                 occupied.countDown();
                 try {
                     release.await();

@@ -88,21 +88,20 @@ public class TestStreams {
 
     @MutationMapping
     CompletableFuture<@Nullable String> slowly(@Argument String how, @Argument int millis) throws InterruptedException {
-        switch (how) {
+        return switch (how) {
             case "holds its thread" -> {
                 Thread.sleep(millis);
-                return CompletableFuture.completedFuture("done");
+                yield CompletableFuture.completedFuture("done");
             }
             case "fails later" -> {
                 Thread.sleep(millis);
                 throw new IllegalStateException("MATCH (n) at localhost");
             }
-            default -> {
-                return CompletableFuture.supplyAsync(
+            default ->
+                CompletableFuture.supplyAsync(
                         () -> "done",
                         CompletableFuture.delayedExecutor(millis, java.util.concurrent.TimeUnit.MILLISECONDS));
-            }
-        }
+        };
     }
 
     @SchemaMapping(typeName = "TestEvent", field = "users")
