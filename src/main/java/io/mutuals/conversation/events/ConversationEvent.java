@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in a conversation, as one person hears of it. */
+/** An event of a conversation as one viewer is told of it. */
 public sealed interface ConversationEvent {
 
     /** The number of the conversation. */
     long conversation();
 
-    /** When it happened. */
+    /** When the event happened; never before an earlier event of the same conversation. */
     Instant at();
 
     /** The opaque id of the conversation. */
@@ -44,7 +44,7 @@ public sealed interface ConversationEvent {
             return messageChange();
         }
 
-        /** What became different. */
+        /** What changed about a message. */
         enum Change {
             EDITED,
             UNSENT,
@@ -53,10 +53,10 @@ public sealed interface ConversationEvent {
     }
 
     /**
-     * Somebody came, went, or may do something else.
+     * A participant was added, left, was removed, or got another role.
      *
-     * @param user who
-     * @param by who did it, which may be themselves
+     * @param user the number of the participant
+     * @param by the number of the user who made the change, possibly the participant; null when unknown
      */
     record ParticipantChanged(
             long conversation,
@@ -79,7 +79,7 @@ public sealed interface ConversationEvent {
             return participantChange();
         }
 
-        /** What became different. */
+        /** What changed about a participant. */
         enum Change {
             ADDED,
             LEFT,
@@ -88,19 +88,19 @@ public sealed interface ConversationEvent {
         }
     }
 
-    /** Somebody read on, or received more. */
+    /** A participant has read or received further messages. */
     record ReadStateChanged(long conversation, Instant at, long user) implements ConversationEvent {}
 
-    /** The conversation itself, or what it is to the viewer, is different. */
+    /** The conversation, or the viewer's own state in it, changed. */
     record ConversationUpdated(long conversation, Instant at) implements ConversationEvent {}
 
-    /** The conversation does not exist for the viewer any more. */
+    /** The conversation no longer exists for the viewer. */
     record ConversationGone(long conversation, Instant at) implements ConversationEvent {}
 
     /**
-     * Others write something just now, or stopped. Not kept: it is told to those who listen.
+     * Other participants started or stopped typing. Not stored: only open streams receive it.
      *
-     * @param users those who do now
+     * @param users all other participants who are typing now, as far as the viewer may see them
      */
     record TypingChanged(long conversation, Instant at, List<User> users) implements ConversationEvent {}
 }

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns cursors of events into text that only this service reads and makes. A cursor counts events, also those that its bearer does not
- * hear of: read by them, it would tell when somebody who shows no receipts has read.
+ * Encrypts event cursors, so that only this service can read or make them. A cursor counts all events, also those
+ * hidden from its holder: in plain text it would reveal that a participant with receipts off has read.
  */
 @Component
 class CursorSeal {
 
     private final Seal seal;
 
-    CursorSeal(LiveProperties properties) {
+    CursorSeal(ConversationEventProperties properties) {
         this.seal = Seal.ofDeployment(properties.cursorSecret());
     }
 
-    /** The opaque text of a cursor. */
+    /** Returns the opaque text of a cursor. */
     String seal(EventCursor cursor) {
         return seal.seal(cursor.encode().getBytes(StandardCharsets.US_ASCII));
     }
@@ -27,8 +27,9 @@ class CursorSeal {
     /**
      * Reads the text of a cursor.
      *
-     * @return null when there is none
-     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#INVALID_CURSOR} when it was not made by this service
+     * @return null when {@code text} is null
+     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#INVALID_CURSOR} when it was not made by
+     *     this service
      */
     @Nullable
     EventCursor open(@Nullable String text) {

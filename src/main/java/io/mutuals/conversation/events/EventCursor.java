@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has heard of: every event up to {@code since}, and of the conversations in {@code seen} every event up to the one
- * named.
+ * A position in the event logs of a viewer's conversations: every event up to {@code since} is known, and in each
+ * conversation of {@code seen} every event up to the one given there.
  *
- * <p>An event carries the time at which its transaction decided it, and becomes visible a little later. So {@code since} lies further
- * back than any transaction lasts, and what happened between it and now is named in {@code seen}: the cursor is as long as the last
- * minute was busy.
+ * <p>An event is stamped when its transaction decides it, and becomes visible when that commits. {@code since}
+ * therefore lies further back than any transaction lasts, and {@code seen} holds what is known of the time between: a
+ * cursor grows with the number of conversations that had events in the last minute.
  *
- * @param only the conversation of which alone it tells; null when it tells of all
- * @param seen by the number of the conversation; each is later than {@code since}
+ * @param only the number of the conversation that the cursor is limited to; null for all conversations of the viewer
+ * @param seen by the number of the conversation; each event is later than {@code since}
  */
 record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
 
@@ -25,23 +25,24 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
     private static final long ALL = 0;
 
     /**
-     * The last event that was heard of in a conversation.
+     * The last known event of a conversation.
      *
-     * @param at when it happened
+     * @param event the number of the event
+     * @param at when the event happened
      */
     record Seen(int event, Instant at) {}
 
-    /** Nothing but what happened before {@code since}. */
+    /** Returns a cursor that knows what happened up to {@code since} and nothing later. */
     static EventCursor at(Instant since) {
         return new EventCursor(null, since, Map.of());
     }
 
-    /** A cursor of one conversation: everything in it up to an event. */
+    /** Returns a cursor of one conversation that knows its events up to {@code event}, which happened at {@code at}. */
     static EventCursor of(long conversation, int event, Instant at) {
         return new EventCursor(conversation, at.minusMillis(1), Map.of(conversation, new Seen(event, at)));
     }
 
-    /** The same knowledge with a later beginning, which makes it shorter. */
+    /** Returns the same position with a later {@code since}, which makes it shorter. */
     EventCursor since(Instant later) {
         if (!later.isAfter(since)) {
             return this;
@@ -55,13 +56,13 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
         return new EventCursor(only, later, Map.copyOf(kept));
     }
 
-    /** The same knowledge, of one conversation. */
+    /** Returns the same position limited to one conversation. */
     EventCursor only(long conversation) {
         Seen last = seen.get(conversation);
         return new EventCursor(conversation, since, last == null ? Map.of() : Map.of(conversation, last));
     }
 
-    /** As text, for {@link CursorSeal}. */
+    /** Returns the cursor as plain text, to be sealed by {@link CursorSeal}. */
     String encode() {
         List<Object> values = new ArrayList<>();
         values.add(only == null ? ALL : only);
@@ -78,8 +79,9 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
     /**
      * Reads a cursor.
      *
-     * @return null when there is none
-     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#INVALID_CURSOR} when it is not one of events
+     * @return null when {@code text} is null
+     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#INVALID_CURSOR} when it is not an event
+     *     cursor
      */
     static @Nullable EventCursor decode(@Nullable String text) {
         return Cursor.decode(KIND, text, values -> {

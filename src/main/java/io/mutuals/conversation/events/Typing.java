@@ -18,20 +18,25 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
 /**
- * Who writes just now. A word of it lives in Redis, under {@code mutuals:typing:<conversation>:<person>}, for as long as it counts; when
- * Redis is away nobody writes.
+ * Keeps typing indicators. Each is a Redis key {@code mutuals:typing:<conversation>:<user>}, which expires; without
+ * Redis no user is shown as typing. Thread-safe.
  */
 @Service
 class Typing {
 
     private final Cache cache;
-    private final FeedHints hints;
+    private final EventHints hints;
     private final TypingRepository repository;
-    private final LiveProperties properties;
+    private final ConversationEventProperties properties;
     private final Loader<TypingKey, List<User>> loader;
     private final BlockingLoader<TypingKey, List<User>> coalesced;
 
-    Typing(Cache cache, FeedHints hints, TypingRepository repository, LiveProperties properties, Loaders loaders) {
+    Typing(
+            Cache cache,
+            EventHints hints,
+            TypingRepository repository,
+            ConversationEventProperties properties,
+            Loaders loaders) {
         this.cache = cache;
         this.hints = hints;
         this.repository = repository;
@@ -40,7 +45,7 @@ class Typing {
         this.coalesced = loaders.coalesced("typingStreams", this::read);
     }
 
-    /** The viewer writes in a conversation of theirs, or does not any more. */
+    /** Records that the viewer started or stopped typing in a conversation of theirs. */
     void set(Viewer viewer, long conversation, boolean typing) {
         String key = key(conversation, viewer.id());
         if (typing) {
@@ -51,13 +56,16 @@ class Typing {
         hints.tellTyping(conversation);
     }
 
-    /** Those who write in a conversation, of those whom the viewer may see; without the viewer. */
+    /**
+     * Returns the other participants who are typing and whom the viewer may see, the one who joined first at the
+     * beginning.
+     */
     CompletableFuture<List<User>> find(Viewer viewer, long conversation, DataFetchingEnvironment environment) {
         return loader.find(new TypingKey(viewer.id(), conversation), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
-    /** Likewise, for streams. */
+    /** Returns the same for streams, which have no data loaders. */
     List<User> now(Viewer viewer, long conversation) {
         return Objects.requireNonNullElse(coalesced.ask(new TypingKey(viewer.id(), conversation)), List.of());
     }

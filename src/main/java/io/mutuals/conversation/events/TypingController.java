@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Who writes just now. */
+/** Typing indicators: the field {@code Conversation.typing} and the mutation {@code setTyping}. */
 @Controller
 class TypingController {
 
@@ -42,7 +42,7 @@ class TypingController {
             @Argument SetTypingInput input, Viewer viewer, DataFetchingEnvironment environment) {
         Instant resetAt = limits.refusedUntil(ActionLimit.SET_TYPING, viewer.id(), 1);
         if (resetAt != null) {
-            UserError tooOften = UserError.until(resetAt, Code.RATE_LIMITED, "You told this too often.");
+            UserError tooOften = UserError.until(resetAt, Code.RATE_LIMITED, "You have reported typing too often.");
             return CompletableFuture.completedFuture(
                     new SetTypingPayload(null, List.of(tooOften), input.clientMutationId()));
         }
@@ -58,17 +58,15 @@ class TypingController {
         });
     }
 
-    /** Why nothing was told. */
+    /** Reasons for refusing {@code setTyping}. */
     enum Code {
         NOT_FOUND,
         RATE_LIMITED
     }
 
-    /** The input of that name. */
     record SetTypingInput(
             String conversationId, boolean typing, @Nullable String clientMutationId) {}
 
-    /** The payload of that name. */
     record SetTypingPayload(
             @Nullable Conversation conversation,
             List<UserError> userErrors,

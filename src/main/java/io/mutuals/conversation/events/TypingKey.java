@@ -1,4 +1,4 @@
 package io.mutuals.conversation.events;
 
-/** Who writes in a conversation. */
+/** The typing users of a conversation, as one viewer sees them. */
 record TypingKey(long viewer, long conversation) {}

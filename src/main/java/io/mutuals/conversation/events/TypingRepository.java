@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads whom somebody may see writing. */
+/** Reads the participants whose typing a viewer may see. */
 @Repository
 class TypingRepository {
 
-    /** Who has not accepted a conversation shows nothing in it; who does not show that they are there sees and shows nothing. */
+    /**
+     * A participant shows typing after accepting the conversation; a user with presence off neither shows nor sees it.
+     */
     private static final Statement OTHERS = new Statement(
             "typing.others",
             Cypher.of("""
@@ -44,7 +46,10 @@ class TypingRepository {
         this.graph = graph;
     }
 
-    /** The others in each conversation, the one who joined first at the beginning; touches every participant. */
+    /**
+     * Returns the other participants of each conversation, the one who joined first at the beginning; touches every
+     * participant.
+     */
     Map<TypingKey, List<User>> others(Set<TypingKey> keys) {
         return graph.readByKey(
                 OTHERS,

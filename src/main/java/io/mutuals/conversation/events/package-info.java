@@ -1,4 +1,4 @@
-/** What happens in conversations, as clients hear of it: the delta since a cursor, and streams of it. */
+/** The event logs of conversations as clients read them: a delta since a cursor, or a stream of deltas. */
 @NullMarked
 package io.mutuals.conversation.events;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What docs/conversations.md and the README show works when it is tried from top to bottom. */
+/** The examples in docs/conversations.md and the README work, from top to bottom. */
 @MutualsTest
 class ConversationsGuideTest {
 

@@ -22,7 +22,7 @@ class CursorSealTest {
     private final CursorSeal seal = new CursorSeal(properties("ours"));
 
     @Test
-    void aCursorComesBackAsItWasAndTellsNothing() {
+    void aCursorSurvivesSealingAndItsTextRevealsNothing() {
         String text = seal.seal(CURSOR);
 
         assertThat(seal.open(text)).isEqualTo(CURSOR);
@@ -32,7 +32,7 @@ class CursorSealTest {
     }
 
     @Test
-    void whatThisServiceDidNotMakeIsNoCursor() {
+    void textThatThisServiceDidNotSealIsRefused() {
         String foreign = new CursorSeal(properties("theirs")).seal(CURSOR);
         String text = seal.seal(CURSOR);
         String changed = (text.charAt(0) == 'A' ? 'B' : 'A') + text.substring(1);
@@ -42,8 +42,8 @@ class CursorSealTest {
         }
     }
 
-    private static LiveProperties properties(String secret) {
+    private static ConversationEventProperties properties(String secret) {
         Duration some = Duration.ofSeconds(1);
-        return new LiveProperties(some, some, 1, some, some, some, secret, some);
+        return new ConversationEventProperties(some, some, 1, some, some, some, secret, some);
     }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** docs/examples/talk.mjs in a real browser, over a line that is cut, goes silent, and loses answers. */
+/** Runs docs/examples/talk.mjs in a real browser, over a connection that breaks, goes silent and loses answers. */
 @PageTest
 class ExampleClientTest {
 
-    /** What the page around the client does: it shows, and it loses as many answers to sending as it is told to. */
+    /** The page around the client: it displays messages, and drops as many answers to sending as the test requests. */
     private static final String PAGE = """
             const [source, token, done] = arguments;
             Object.assign(window, { shown: [], changed: [], refused: [], status: '', unread: -1, losing: 0, lost: 0, sockets: 0 });
@@ -91,7 +91,7 @@ class ExampleClientTest {
     }
 
     @Test
-    void nothingIsLostAndNothingIsTwiceHoweverBadTheLine() throws IOException {
+    void noMessageIsLostOrRepeatedOverABadConnection() throws IOException {
         says(api.as("ben"), talk, "before");
         open();
         until("status === 'live' && shown.length === 1");
@@ -124,7 +124,7 @@ class ExampleClientTest {
     }
 
     @Test
-    void whatWasNotAcknowledgedIsSentByTheNextPageUnderTheSameId() throws IOException {
+    void anUnacknowledgedMessageIsSentAgainByTheNextPageUnderTheSameId() throws IOException {
         open();
         browser.executeScript("losing = 1e9; talk.send('the page was closed'); talk.send('before this one went')");
         until("lost > 1");
@@ -138,7 +138,7 @@ class ExampleClientTest {
     }
 
     @Test
-    void unreadIsWhatTheServerCountsAndWhatWillNotBeSentIsTold() throws IOException {
+    void unreadIsTheServersCountAndARefusedMessageIsReported() throws IOException {
         String other = opens(api.as("cleo"), world.id("ada"));
         says(api.as("ben"), talk, "one");
         open();

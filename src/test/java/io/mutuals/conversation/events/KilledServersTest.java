@@ -42,8 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Servers that are killed while people send: processes of their own on the Neo4j of the first lane and a Redis that only they have. {@code
- * -Dmessages=10000} makes it longer.
+ * Kills servers while users send messages. The servers are processes of their own, on the Neo4j of the first lane and a
+ * Redis that only they use. {@code -Dmessages=10000} makes the test longer.
  */
 @MutualsTest
 @TakesLong
@@ -60,7 +60,7 @@ class KilledServersTest {
     private static final Duration PACE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + MESSAGES / 50);
 
-    /** Those that live and are in no test. */
+    /** Running servers that no test uses now. */
     private static final Deque<ChildProcess> SERVERS = new ArrayDeque<>();
 
     private static LocalServices.Redis redis;
@@ -73,7 +73,7 @@ class KilledServersTest {
         this.world = world;
     }
 
-    /** Three are as many as both tests need, of which the first lets one live. */
+    /** Both tests together kill three servers, since the first keeps one of its two. */
     @BeforeAll
     static void start() throws Exception {
         redis = LocalServices.startRedis();
@@ -96,7 +96,7 @@ class KilledServersTest {
         }
     }
 
-    /** Takes out servers that live. */
+    /** Takes running servers. */
     private static List<ChildProcess> take(int servers) throws Exception {
         start(Math.max(0, servers - SERVERS.size()));
         return IntStream.range(0, servers).mapToObj(_ -> SERVERS.remove()).toList();
@@ -108,7 +108,7 @@ class KilledServersTest {
     }
 
     @Test
-    void nothingIsLostOrRepeatedWhenRedisStartsAnewAndOneOfTwoServersIsKilled() throws Exception {
+    void noMessageIsLostOrRepeatedWhenRedisRestartsAndOneOfTwoServersIsKilled() throws Exception {
         String[] people = Stream.concat(
                         IntStream.range(0, WRITERS).mapToObj(writer -> "w" + writer),
                         IntStream.range(0, FOLLOWERS).mapToObj(follower -> "f" + follower))
@@ -153,7 +153,7 @@ class KilledServersTest {
                     writer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 }
                 assertThat(fates.unanswered()).isGreaterThan(unanswered);
-                everybodyHeard(followers);
+                allReceived(followers);
             } finally {
                 // A follower that is closed stops within a glance, one after the other would take many.
                 CompletableFuture.allOf(followers.stream()
@@ -183,8 +183,8 @@ class KilledServersTest {
         await().atMost(PATIENCE).until(() -> fates.acknowledged().size() >= messages);
     }
 
-    /** Each message once, and in its turn; and there is no message without its number. */
-    private void everybodyHeard(List<Follower> followers) {
+    /** Asserts that each message arrived once and in order, and that no seq is missing. */
+    private void allReceived(List<Follower> followers) {
         Map<String, Integer> said = new HashMap<>();
         for (long talk = TOGETHER; talk <= TOGETHER + BESIDE; talk++) {
             List<Object> seqs = world.seqs(talk);
@@ -209,11 +209,11 @@ class KilledServersTest {
     }
 
     /**
-     * The servers are there before one is killed, so that what the one had begun and what its clients try again meet. The last is the one
-     * under test, in this process.
+     * All servers run before one is killed, so that its unfinished transactions meet the retries of its clients. The
+     * last server is the one of this process.
      */
     @Test
-    void whatWasAcknowledgedIsThereExactlyOnceHoweverOftenTheServerIsKilled() throws Exception {
+    void anAcknowledgedMessageIsStoredExactlyOnceHoweverOftenTheServerIsKilled() throws Exception {
         world.group(101, "Climbers", people()).group(102, "Others", people());
         Sender.Fates fates = new Sender.Fates();
         AtomicInteger reactions = new AtomicInteger();

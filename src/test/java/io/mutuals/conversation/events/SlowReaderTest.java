@@ -22,29 +22,29 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Somebody who takes the next value only when the test lets them. */
+/** Streams whose subscriber requests each value only when the test says so. */
 @MutualsTest
 class SlowReaderTest {
 
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final Feeds feeds;
+    private final ConversationEvents events;
 
-    SlowReaderTest(Api api, World world, TestClock clock, Feeds feeds) {
+    SlowReaderTest(Api api, World world, TestClock clock, ConversationEvents events) {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.feeds = feeds;
+        this.events = events;
     }
 
     @Test
-    void whoReadsSlowlyGetsMoreAtOnceAndWhoFallsTooFarBehindIsToldToComeBack() throws Exception {
+    void aSlowReaderGetsLargerValuesAndALaggingOneIsDisconnected() throws Exception {
         world.clear();
         world.friends("ada", "ben").direct(101, "ada", "ben");
         String talk = World.id("cnv", 101);
         Reader reader = new Reader();
-        feeds.conversation(new Viewer(world.number("ben"), Set.of(Role.USER)), 101, null)
+        events.conversation(new Viewer(world.number("ben"), Set.of(Role.USER)), 101, null)
                 .subscribe(reader);
         assertThat(reader.take().events()).isEmpty();
 
@@ -63,7 +63,7 @@ class SlowReaderTest {
                         failed -> assertThat(failed.code()).isEqualTo(ErrorCode.LAGGED));
 
         Reader again = new Reader();
-        feeds.conversation(new Viewer(world.number("ben"), Set.of(Role.USER)), 101, behind.cursor())
+        events.conversation(new Viewer(world.number("ben"), Set.of(Role.USER)), 101, behind.cursor())
                 .subscribe(again);
         assertThat(again.take().events()).hasSize(50);
         assertThat(again.take().events()).hasSize(10);

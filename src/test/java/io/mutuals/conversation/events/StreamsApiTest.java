@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What happens in conversations, as it reaches those who listen. */
+/** Streams of conversation events. */
 @MutualsTest
 class StreamsApiTest {
 
@@ -49,7 +49,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void aStreamTellsFirstWhatWasMissedThenWhatHappensEachOnceAndInOrderOverBothTransports() {
+    void aStreamDeliversMissedThenLiveEventsOnceAndInOrderOverBothTransports() {
         says(api.as("ada"), talk, "before");
         String cursor = api.as("ben")
                 .data(
@@ -102,7 +102,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void syncGivesWhatAFreshReadGivesAndGoesOnInASubscriptionWithoutAGap() {
+    void syncMatchesAFreshReadAndASubscriptionContinuesItWithoutAGap() {
         JsonNode fresh = api.as("ben").data("""
                 { sync { cursor events { __typename } viewer { conversations(first: 10) { nodes { id } } } } }
                 """).at("/sync");
@@ -140,7 +140,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void whatHappensAtOnceInManyConversationsReachesTheInboxOnceEach() throws Exception {
+    void concurrentEventsOfManyConversationsReachTheInboxOnceEach() throws Exception {
         List<String> talks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             world.group(200 + i, "G" + i, "ada", "ben", "cleo");
@@ -176,7 +176,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void whatComesWithoutAHintIsFoundByLooking() {
+    void anEventWithoutAHintIsFoundByPolling() {
         try (LiveSocket socket = events.socket("ben", null)) {
             TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
             stream.next(0);
@@ -191,7 +191,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void whoIsRemovedOrBlockedOrLeavesHearsThatItIsGoneWithinFiveSecondsAndTheStreamEnds() {
+    void removalABlockAndLeavingEndTheStreamWithConversationGoneWithinFiveSeconds() {
         String direct = opens(api.as("ada"), world.id("ben"));
         says(api.as("ada"), direct, "hi");
         says(api.as("ada"), talk, "hi");
@@ -238,7 +238,7 @@ class StreamsApiTest {
     }
 
     @Test
-    void anEventOfTwentyMessagesByTwentyPeopleCostsWhatOneCosts() {
+    void eventsOfTwentyMessagesByTwentyUsersCostAsManyQueriesAsOne() {
         String[] people = IntStream.range(0, 20).mapToObj(i -> "p" + i).toArray(String[]::new);
         world.friends("ada", people).group(300, "Many", people).group(301, "Few", people);
         String many = World.id("cnv", 300);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What happens in conversations, as it reaches those who were away. */
+/** Conversation events for clients that were away. */
 @MutualsTest
 class SyncApiTest {
 
@@ -43,7 +43,7 @@ class SyncApiTest {
     }
 
     @Test
-    void whatIsAnybodysOwnIsToldToTheirOwnDevicesAlone() {
+    void changesOfAUsersOwnStateReachTheirOwnDevicesOnly() {
         String cursor = events.sync("ben", null).at("/cursor").asString();
         does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
         does(api.as("ada"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
@@ -58,7 +58,7 @@ class SyncApiTest {
     }
 
     @Test
-    void whoAnswersHasReadWhatWasSaidWhichIsToldOnceBySyncAndStreamsAlike() {
+    void aReplyMarksEarlierMessagesAsReadAndSyncAndStreamsReportItOnce() {
         says(api.as("ada"), talk, "one");
         says(api.as("ada"), talk, "two");
         String cursor = events.sync("cleo", null).at("/cursor").asString();
@@ -87,7 +87,7 @@ class SyncApiTest {
     }
 
     @Test
-    void everyEventTellsWhoseStateAndWhatChangedUnderNamesThatFitIntoOneSelection() {
+    void everyEventNamesItsSubjectAndChangeInFieldsThatFitIntoOneSelection() {
         String message = says(api.as("ada"), talk, "one").at("/message/id").asString();
         String cursor = events.sync("ben", null).at("/cursor").asString();
         says(api.as("cleo"), talk, "two");
@@ -122,7 +122,7 @@ class SyncApiTest {
     }
 
     @Test
-    void newcomersHearNothingFromBeforeTheyCame() {
+    void newParticipantsReceiveNoEventsFromBeforeTheyJoined() {
         String cursor = events.sync("dario", null).at("/cursor").asString();
         String early = says(api.as("ada"), talk, "secret").at("/message/id").asString();
         does(
@@ -141,7 +141,7 @@ class SyncApiTest {
     }
 
     @Test
-    void cursorsThatAreTooOldOrOfAnotherConversationAreRefusedWithACode() {
+    void cursorsThatAreTooOldOrOfAnotherConversationAreRefused() {
         says(api.as("ada"), talk, "hi");
         String ofOne = api.as("ben")
                 .data("{ node(id: \"%s\") { ... on Conversation { eventCursor } } }".formatted(talk))

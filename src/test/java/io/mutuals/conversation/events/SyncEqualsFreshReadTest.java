@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Clients that keep what they know by applying events know, in the end, what a client knows that reads everything anew. */
+/** Clients that apply events end with the same state as a client that reads everything again. */
 @MutualsTest
 @TakesLong
 class SyncEqualsFreshReadTest {
@@ -40,7 +40,7 @@ class SyncEqualsFreshReadTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void applyingEventsInStepsGivesWhatReadingAnewGives(long seed) {
+    void applyingEventsInStepsGivesTheResultOfAFreshRead(long seed) {
         given();
         Random random = new Random(seed);
         Map<String, Client> clients = new HashMap<>();
@@ -70,7 +70,7 @@ class SyncEqualsFreshReadTest {
         says(api.as("ben"), talks.get(2), "hello");
     }
 
-    /** Anything that may happen, whoever tries it; much of it is refused. */
+    /** Runs a random action as a random user; many are refused. */
     private void happens(Random random) {
         Api.Caller caller = api.as(any(random));
         String talk = talks.get(random.nextInt(talks.size()));
@@ -104,7 +104,7 @@ class SyncEqualsFreshReadTest {
         return PEOPLE.get(random.nextInt(PEOPLE.size()));
     }
 
-    /** All conversations of somebody with all their messages, by id and seq. */
+    /** Reads all conversations of a user with all their messages, by id and seq. */
     private Map<String, Map<Integer, String>> fresh(String person) {
         Map<String, Map<Integer, String>> all = new TreeMap<>();
         for (String folder : List.of("MAIN", "REQUESTS", "ARCHIVED")) {
@@ -126,7 +126,7 @@ class SyncEqualsFreshReadTest {
         return messages;
     }
 
-    /** Somebody's device, which was away most of the time. */
+    /** A device that syncs only now and then. */
     private final class Client {
 
         private final String person;
@@ -175,7 +175,7 @@ class SyncEqualsFreshReadTest {
             }
         }
 
-        /** Reads a conversation anew, as a client does that does not know it. */
+        /** Reads a conversation from the start, as a client does that does not know it. */
         private void read(String conversation) {
             JsonNode node = api.as(person)
                     .data("{ node(id: \"%s\") { ... on Conversation { messages(last: 100) { nodes { %s } } } } }"

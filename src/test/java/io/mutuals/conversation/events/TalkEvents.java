@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What happened in conversations, as clients ask for it. */
+/** Queries and subscriptions of conversation events, for tests. */
 record TalkEvents(Api api, String talk) {
 
-    /** What is asked of every event. */
+    /** The selection of every event. */
     static final String EVENTS = """
             cursor hasMore events { __typename conversationId at
               ... on MessageSent { message { seq body sender { handle } } }
@@ -27,7 +27,7 @@ record TalkEvents(Api api, String talk) {
               ... on TypingChanged { users { handle } } }
             """;
 
-    /** Somebody who listens to the conversation from a cursor on, or from now on. */
+    /** Subscribes to a conversation from a cursor, or from now. */
     LiveSocket socket(String who, @Nullable String cursor) {
         return LiveSocket.signedIn(api, api.token(who), Map.of()).subscribe("s", subscription(cursor));
     }
@@ -42,7 +42,7 @@ record TalkEvents(Api api, String talk) {
         return api.as(who).data("{ sync%s { %s } }".formatted(after, EVENTS)).at("/sync");
     }
 
-    /** The code with which a subscription is refused. */
+    /** Returns the error code with which a subscription is refused. */
     String refusal(String who, String subscription) {
         try (LiveSocket socket = LiveSocket.signedIn(api, api.token(who), Map.of())) {
             JsonNode message = socket.subscribe("r", subscription).next();
@@ -58,7 +58,7 @@ record TalkEvents(Api api, String talk) {
                 .toList();
     }
 
-    /** An event in a few words. */
+    /** Summarizes an event in a few words. */
     static String told(JsonNode event) {
         String type = event.at("/__typename").asString();
         return type
@@ -80,7 +80,7 @@ record TalkEvents(Api api, String talk) {
                 };
     }
 
-    /** The events of a stream, whichever values they come in. */
+    /** The events of a stream, however they are distributed over its values. */
     static final class Stream {
 
         private final Supplier<JsonNode> values;
@@ -90,7 +90,10 @@ record TalkEvents(Api api, String talk) {
             this.values = values;
         }
 
-        /** The next events, behind which nothing has come yet; with none, the next value has none. */
+        /**
+         * Asserts that these events come next and no other has come yet; without arguments, that the next value is
+         * empty.
+         */
         List<JsonNode> next(int count) {
             if (count == 0) {
                 read();
@@ -104,7 +107,7 @@ record TalkEvents(Api api, String talk) {
             return events;
         }
 
-        /** The next messages, without what else happens between them. */
+        /** Returns the next messages and skips other events. */
         List<JsonNode> messages(int count) {
             List<JsonNode> messages = new ArrayList<>();
             while (messages.size() < count) {
@@ -119,7 +122,7 @@ record TalkEvents(Api api, String talk) {
             return messages;
         }
 
-        /** What the next messages say. */
+        /** Returns the bodies of the next messages. */
         List<String> bodies(int count) {
             return messages(count).stream()
                     .map(event -> event.at("/message/body").asString())

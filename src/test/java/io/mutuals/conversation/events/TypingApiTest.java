@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who writes, and to whom that is told. */
+/** Typing indicators and their visibility. */
 @MutualsTest
 class TypingApiTest {
 
@@ -39,7 +39,7 @@ class TypingApiTest {
     }
 
     @Test
-    void whoWritesIsToldToThoseWhoMaySeeItAndEndsByItself() {
+    void typingIsShownToParticipantsWhoMaySeeItAndExpires() {
         world.block("cleo", "ada");
         try (LiveSocket ben = events.socket("ben", null);
                 LiveSocket cleo = events.socket("cleo", null)) {
@@ -73,7 +73,7 @@ class TypingApiTest {
     }
 
     @Test
-    void whoDoesNotShowTheirPresenceNeitherShowsNorSeesWhoWrites() {
+    void aUserWithPresenceOffNeitherShowsNorSeesTyping() {
         typing("ada", true);
         typing("ben", true);
         assertThat(writing("ben")).isEqualTo("[{\"handle\":\"ada\"}]");
@@ -85,7 +85,7 @@ class TypingApiTest {
     }
 
     @Test
-    void whoTellsThatTheyStoppedIsLimitedAsWell() {
+    void reportingTheEndOfTypingIsLimitedToo() {
         IntStream.range(0, 30).forEach(i -> typing("ada", false));
         assertThat(code(does(
                         api.as("ada"),

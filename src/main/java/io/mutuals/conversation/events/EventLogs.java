@@ -12,75 +12,77 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read for a {@link FeedKey}: of each conversation that changed, the next events.
+ * The answer to an {@link EventLogKey}: the next events of each conversation that has any.
  *
- * @param exists whether the viewer takes part in the conversation that was asked for, or did when they knew of it; true for all
- * @param logs of each conversation, in any order
+ * @param exists whether the requested conversation exists for the viewer, or its end is among the events; true when all
+ *     were requested
+ * @param logs one for each conversation with news, in no order
  */
-record Feed(boolean exists, List<Log> logs) {
+record EventLogs(boolean exists, List<Log> logs) {
 
     /**
      * The next events of a conversation.
      *
-     * @param base the number of the event before the first that is wanted
-     * @param head the number of the last event that there was when the reading began
-     * @param entries in order, without those up to {@code base}; at most one more than the limit
-     * @param truncated whether there may be more than {@code entries}
+     * @param base the number of the last event that the reader knows
+     * @param head the number of the last event when the read began
+     * @param entries the events after {@code base}, in order; at most one more than the limit
+     * @param truncated whether the limit may have cut off further events
      */
     record Log(long conversation, int base, int head, List<Entry> entries, boolean truncated) {
 
         /**
-         * The entries without a gap. An event is written before an index knows it, so a reading may miss one and find a later one;
-         * what lies behind such a gap is left for the next reading.
+         * Returns the log up to its first gap. An index may show an event later than one that was written after it, so
+         * a read can miss an event and find its successor; the next read then returns both.
          */
-        Log whole() {
-            int whole = 0;
-            while (whole < entries.size() && entries.get(whole).number() == base + 1 + whole) {
-                whole++;
+        Log withoutGaps() {
+            int length = 0;
+            while (length < entries.size() && entries.get(length).number() == base + 1 + length) {
+                length++;
             }
-            return new Log(conversation, base, head, entries.subList(0, whole), truncated && whole == entries.size());
+            return new Log(conversation, base, head, entries.subList(0, length), truncated && length == entries.size());
         }
 
-        /** Whether something is known to be there that was not read, though the limit left room for it. */
+        /** Whether an event is missing that the limit left room for. */
         boolean isBehind() {
             return !truncated && base + entries.size() < head;
         }
     }
 
     /**
-     * An event.
+     * An event of a log.
      *
-     * @param shown what the viewer hears; null when they hear nothing of it
+     * @param number 1 for the first event of the conversation, then without gaps
+     * @param shown the event as the viewer is told of it; null when it is hidden from the viewer
      */
     record Entry(int number, Instant at, @Nullable ConversationEvent shown) {}
 
-    /** Whether a reading that follows at once would find more. */
+    /** Whether a read that follows at once would find more. */
     boolean isBehind() {
-        return logs.stream().map(Log::whole).anyMatch(Log::isBehind);
+        return logs.stream().map(Log::withoutGaps).anyMatch(Log::isBehind);
     }
 
     /**
-     * Puts the events of all conversations into one order.
+     * Merges the events of all conversations by time, then by conversation, then by number.
      *
-     * @param after what the reader knows already
-     * @param limit the most events to tell
-     * @param settled an instant before which nothing new can happen any more
+     * @param after the cursor that the logs were read from
+     * @param limit the most events to return
+     * @param settled an instant before which no further event can appear
      */
     SyncDelta delta(EventCursor after, int limit, Instant settled) {
-        Queue<Position> next = new PriorityQueue<>(
-                Comparator.comparing((Position position) -> position.entry().at())
+        Queue<LogPosition> next = new PriorityQueue<>(
+                Comparator.comparing((LogPosition position) -> position.entry().at())
                         .thenComparingLong(position -> position.log().conversation())
                         .thenComparingInt(position -> position.entry().number()));
         logs.stream()
-                .map(Log::whole)
+                .map(Log::withoutGaps)
                 .filter(log -> !log.entries().isEmpty())
-                .forEach(log -> next.add(new Position(log, 0)));
+                .forEach(log -> next.add(new LogPosition(log, 0)));
         List<ConversationEvent> events = new ArrayList<>();
         Map<Long, Seen> seen = new HashMap<>(after.seen());
         Instant last = after.since();
         boolean more = false;
         while (!next.isEmpty()) {
-            Position position = next.remove();
+            LogPosition position = next.remove();
             Entry entry = position.entry();
             if (entry.shown() != null && events.size() == limit) {
                 more = true;
@@ -104,8 +106,8 @@ record Feed(boolean exists, List<Log> logs) {
         return new SyncDelta(events, new EventCursor(after.only(), after.since(), seen).since(since), more);
     }
 
-    /** A place in the log of a conversation. */
-    private record Position(Log log, int index) {
+    /** A position in the log of a conversation. */
+    private record LogPosition(Log log, int index) {
 
         Entry entry() {
             return log.entries().get(index);
@@ -115,8 +117,8 @@ record Feed(boolean exists, List<Log> logs) {
             return index == log.entries().size() - 1;
         }
 
-        Position next() {
-            return new Position(log, index + 1);
+        LogPosition next() {
+            return new LogPosition(log, index + 1);
         }
     }
 }

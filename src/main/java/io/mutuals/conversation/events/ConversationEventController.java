@@ -27,20 +27,25 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** What happened in conversations, and what happens. */
+/** Queries and subscriptions of conversation events, and the fields of their values. */
 @Controller
-class LiveController {
+class ConversationEventController {
 
-    private static final int MOST = 500;
+    private static final int MAX_EVENTS = 500;
 
-    private final Feeds feeds;
+    private final ConversationEvents events;
     private final Conversations conversations;
     private final Messages messages;
     private final Users users;
     private final CursorSeal cursors;
 
-    LiveController(Feeds feeds, Conversations conversations, Messages messages, Users users, CursorSeal cursors) {
-        this.feeds = feeds;
+    ConversationEventController(
+            ConversationEvents events,
+            Conversations conversations,
+            Messages messages,
+            Users users,
+            CursorSeal cursors) {
+        this.events = events;
         this.conversations = conversations;
         this.messages = messages;
         this.users = users;
@@ -49,21 +54,21 @@ class LiveController {
 
     @QueryMapping
     SyncDelta sync(@Argument @Nullable String after, @Argument int limit, Viewer viewer) {
-        if (limit < 1 || limit > MOST) {
-            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "\"limit\" must be 1 to " + MOST + ".");
+        if (limit < 1 || limit > MAX_EVENTS) {
+            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "\"limit\" must be 1 to " + MAX_EVENTS + ".");
         }
-        return feeds.sync(viewer, cursors.open(after), limit);
+        return events.sync(viewer, cursors.open(after), limit);
     }
 
     @SubscriptionMapping
     Flux<SyncDelta> inboxEvents(@Argument @Nullable String after, Viewer viewer) {
-        return feeds.inbox(viewer, cursors.open(after));
+        return events.inbox(viewer, cursors.open(after));
     }
 
     @SubscriptionMapping
     Flux<SyncDelta> conversationEvents(
             @Argument String conversationId, @Argument @Nullable String after, Viewer viewer) {
-        return feeds.conversation(viewer, Conversation.ID.decode(conversationId), cursors.open(after));
+        return events.conversation(viewer, Conversation.ID.decode(conversationId), cursors.open(after));
     }
 
     @SchemaMapping(typeName = "SyncDelta", field = "cursor")
@@ -71,17 +76,17 @@ class LiveController {
         return cursors.seal(delta.cursor());
     }
 
-    /** Is read after the cursor; so what is read below it is at least as new. */
+    /** Fields below the viewer are read after the cursor, so they are at least as new. */
     @SchemaMapping(typeName = "SyncDelta", field = "viewer")
     Viewer viewer(Viewer viewer) {
         return viewer;
     }
 
-    /** Is no newer than anything that is read of the conversation. */
+    /** The cursor is no newer than any other field of the conversation. */
     @SchemaMapping(typeName = "Conversation", field = "eventCursor")
     String eventCursor(Conversation conversation) {
         Instant at = Objects.requireNonNullElse(conversation.lastEventAt(), conversation.createdAt());
-        return cursors.seal(feeds.known(conversation.number(), conversation.lastEvent(), at));
+        return cursors.seal(events.known(conversation.number(), conversation.lastEvent(), at));
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "message")

@@ -14,13 +14,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Wakes the streams that a change concerns, on all replicas.
+ * Wakes the event streams that a change concerns, on all replicas. Thread-safe.
  *
- * <p>A hint of the topic {@code conversation} is {@code <conversation> <person>,<person>…}: a stream of the conversation, or of the inbox of one
- * of the people, has something to read. One of the topic {@code typing} is {@code <conversation>}: somebody began or stopped to write there.
+ * <p>A hint of the topic {@code conversation} reads {@code <conversation> <user>,<user>…}: streams of the conversation
+ * and of the users' inboxes have something to read. A hint of the topic {@code typing} reads {@code <conversation>}: a
+ * participant started or stopped typing.
  */
 @Component
-class FeedHints {
+class EventHints {
 
     private static final String CHANGED = "conversation";
     private static final String TYPING = "typing";
@@ -28,10 +29,10 @@ class FeedHints {
     private final Hints hints;
     private final WakeUps<Long> conversations = new WakeUps<>();
     private final WakeUps<Long> inboxes = new WakeUps<>();
-    private final Cache<Long, Integer> typings =
+    private final Cache<Long, Integer> typingVersions =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    FeedHints(Hints hints) {
+    EventHints(Hints hints) {
         this.hints = hints;
         hints.listen(CHANGED, this::changed);
         hints.listen(TYPING, this::typing);
@@ -39,11 +40,11 @@ class FeedHints {
 
     @EventListener
     void on(ConversationChanged changed) {
-        String people = changed.concerned().stream().map(String::valueOf).collect(Collectors.joining(","));
-        hints.tell(CHANGED, changed.conversation() + " " + people);
+        String users = changed.concerned().stream().map(String::valueOf).collect(Collectors.joining(","));
+        hints.tell(CHANGED, changed.conversation() + " " + users);
     }
 
-    /** Tells that somebody began or stopped to write in a conversation. */
+    /** Tells all replicas that a participant of the conversation started or stopped typing. */
     void tellTyping(long conversation) {
         hints.tell(TYPING, Long.toString(conversation));
     }
@@ -52,27 +53,27 @@ class FeedHints {
         int space = text.indexOf(' ');
         conversations.ring(Long.parseLong(text.substring(0, space)));
         Arrays.stream(text.substring(space + 1).split(","))
-                .filter(person -> !person.isEmpty())
-                .forEach(person -> inboxes.ring(Long.parseLong(person)));
+                .filter(user -> !user.isEmpty())
+                .forEach(user -> inboxes.ring(Long.parseLong(user)));
     }
 
     private void typing(String text) {
         long conversation = Long.parseLong(text);
-        typings.asMap().merge(conversation, 1, Integer::sum);
+        typingVersions.asMap().merge(conversation, 1, Integer::sum);
         conversations.ring(conversation);
     }
 
-    /** A number that is another one after every hint about writing in a conversation. */
-    int typings(long conversation) {
-        return Objects.requireNonNullElse(typings.getIfPresent(conversation), 0);
+    /** Returns a number that changes with every typing hint of the conversation. */
+    int typingVersion(long conversation) {
+        return Objects.requireNonNullElse(typingVersions.getIfPresent(conversation), 0);
     }
 
-    /** Rings when something happens in a conversation. */
+    /** Returns a bell that rings for every event of the conversation, and for typing in it. */
     WakeUps<Long>.Bell ofConversation(long conversation) {
         return conversations.hang(List.of(conversation));
     }
 
-    /** Rings when something happens in any conversation of somebody. */
+    /** Returns a bell that rings for every event in any conversation of the user. */
     WakeUps<Long>.Bell ofInbox(long user) {
         return inboxes.hang(List.of(user));
     }

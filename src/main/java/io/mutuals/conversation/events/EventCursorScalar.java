@@ -6,16 +6,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** The scalar of cursors of events. */
+/** Declares the GraphQL scalar {@code EventCursor}. */
 @Configuration(proxyBeanMethods = false)
-class LiveConfiguration {
+class EventCursorScalar {
 
-    /** Text, which its reader checks, so that a wrong one gets the code that every wrong cursor gets. */
+    /**
+     * The scalar accepts any text; the resolver checks it, so that a wrong cursor gets the same error code everywhere.
+     */
     @Bean
     RuntimeWiringConfigurer eventCursors() {
         return wiring -> wiring.scalar(GraphQLScalarType.newScalar()
                 .name("EventCursor")
-                .description("What a client has heard of, as opaque text.")
+                .description("The events that a client knows, as opaque text.")
                 .coercing(Scalars.GraphQLString.getCoercing())
                 .build());
     }

@@ -20,41 +20,43 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 
 /**
- * What happens in conversations: since a cursor, and from then on.
+ * Serves the events of conversations, once since a cursor or as a stream.
  *
- * <p>A stream is the same reading over and over, each from the cursor that the one before it left. It reads when its client takes one more,
- * and when a hint or the time tells it to look. So catching up and being live are one, and a client that is slow costs its cursor.
+ * <p>A stream repeats one read, each time from the cursor that the last read returned. It reads when its client
+ * requests another value and a hint or a timer wakes it. Catching up and following live events are therefore the same
+ * code, and a slow client costs no more memory than its cursor. Thread-safe.
  */
 @Service
-class Feeds {
+class ConversationEvents {
 
     private static final Duration SOON = Duration.ofMillis(5);
+    private static final int MAX_EVENTS = 500;
 
-    private final BlockingLoader<FeedKey, Feed> feeds;
+    private final BlockingLoader<EventLogKey, EventLogs> recent;
 
-    /** Those who were away read much; those who listen do not wait for them. */
-    private final BlockingLoader<FeedKey, Feed> missed;
+    /** Clients that catch up read much, and would delay the clients that follow live events. */
+    private final BlockingLoader<EventLogKey, EventLogs> missed;
 
-    private final FeedHints wakes;
-    private final Typing typing;
+    private final EventHints eventHints;
+    private final Typing indicators;
     private final Hints hints;
-    private final LiveProperties properties;
+    private final ConversationEventProperties properties;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    Feeds(
-            FeedRepository repository,
-            FeedHints wakes,
-            Typing typing,
+    ConversationEvents(
+            EventLogRepository repository,
+            EventHints eventHints,
+            Typing indicators,
             Hints hints,
             Loaders loaders,
-            LiveProperties properties,
+            ConversationEventProperties properties,
             InstantSource clock,
             RandomGenerator random) {
-        this.feeds = loaders.coalesced("events", repository::read);
+        this.recent = loaders.coalesced("events", repository::read);
         this.missed = loaders.coalesced("missedEvents", repository::read);
-        this.wakes = wakes;
-        this.typing = typing;
+        this.eventHints = eventHints;
+        this.indicators = indicators;
         this.hints = hints;
         this.properties = properties;
         this.clock = clock;
@@ -62,34 +64,45 @@ class Feeds {
     }
 
     /**
-     * What happened in the viewer's conversations since {@code after}; with none, nothing but where they stand now.
+     * Returns the events of all conversations of the viewer since {@code after}; without a cursor, no event and a
+     * cursor of now.
      *
-     * @throws RequestException {@link ErrorCode#RESYNC_REQUIRED} when the cursor is too old, {@link ErrorCode#INVALID_CURSOR} when it is of
-     *     one conversation
+     * @param limit the most events to return
+     * @throws RequestException {@link ErrorCode#RESYNC_REQUIRED} when the cursor is too old, {@link
+     *     ErrorCode#INVALID_CURSOR} when it is of one conversation
      */
     SyncDelta sync(Viewer viewer, @Nullable EventCursor after, int limit) {
         return after == null
                 ? new SyncDelta(List.of(), now(viewer, null), false)
-                : next(viewer, null, checked(after, null), limit);
+                : read(viewer, null, checked(after, null), limit);
     }
 
     /**
-     * A cursor of one conversation.
+     * Returns a cursor of one conversation that knows its events up to {@code event}.
      *
-     * @param event the last that is known
-     * @param at when it happened, or any instant before which nothing happened
+     * @param at when the event happened; with no event, any instant before the first one
      */
     EventCursor known(long conversation, int event, Instant at) {
         return EventCursor.of(conversation, event, at).since(clock.instant().minus(properties.settle()));
     }
 
-    /** All that happens in the viewer's conversations after {@code after}, or from now on. */
+    /**
+     * Streams the events of all conversations of the viewer after {@code after}; without a cursor, from now on.
+     *
+     * @throws RequestException as {@link #sync} does
+     */
     Flux<SyncDelta> inbox(Viewer viewer, @Nullable EventCursor after) {
         EventCursor from = after == null ? null : checked(after, null);
         return EventSource.stream(() -> new Stream(viewer, null, from));
     }
 
-    /** All that happens in one conversation after {@code after}, or from now on; ends when the viewer does not take part any more. */
+    /**
+     * Streams the events of one conversation after {@code after}; without a cursor, from now on. Ends when the
+     * conversation no longer exists for the viewer.
+     *
+     * @throws RequestException {@link ErrorCode#RESYNC_REQUIRED} when the cursor is too old, {@link
+     *     ErrorCode#INVALID_CURSOR} when it belongs to another conversation
+     */
     Flux<SyncDelta> conversation(Viewer viewer, long conversation, @Nullable EventCursor after) {
         EventCursor from = after == null ? null : checked(after, conversation);
         return EventSource.stream(() -> new Stream(viewer, conversation, from));
@@ -98,22 +111,23 @@ class Feeds {
     private EventCursor checked(EventCursor after, @Nullable Long conversation) {
         if (after.only() != null && !after.only().equals(conversation)) {
             throw new RequestException(
-                    ErrorCode.INVALID_CURSOR, "This cursor is of another conversation; take one from where you go on.");
+                    ErrorCode.INVALID_CURSOR,
+                    "This cursor belongs to one other conversation; use a cursor of the list that you continue.");
         }
         if (after.since().isBefore(clock.instant().minus(properties.maxAge()))) {
             throw new RequestException(
                     ErrorCode.RESYNC_REQUIRED,
-                    "This cursor is too old: read everything anew, and go on from a new one.");
+                    "This cursor is too old: load everything again and continue from a new cursor.");
         }
         return conversation == null ? after : after.only(conversation);
     }
 
-    /** A cursor of everything that there is now. */
+    /** Returns a cursor that knows all events so far. */
     private EventCursor now(Viewer viewer, @Nullable Long conversation) {
         EventCursor known = EventCursor.at(clock.instant().minus(properties.settle()));
         EventCursor cursor = conversation == null ? known : known.only(conversation);
         while (true) {
-            SyncDelta delta = next(viewer, conversation, cursor, 500);
+            SyncDelta delta = read(viewer, conversation, cursor, MAX_EVENTS);
             cursor = delta.cursor();
             if (!delta.hasMore()) {
                 return cursor;
@@ -121,82 +135,84 @@ class Feeds {
         }
     }
 
-    private SyncDelta next(Viewer viewer, @Nullable Long conversation, EventCursor after, int limit) {
+    private SyncDelta read(Viewer viewer, @Nullable Long conversation, EventCursor after, int limit) {
         Instant settled = clock.instant().minus(properties.settle());
-        return read(new FeedKey(viewer.id(), conversation, after, limit)).delta(after, limit, settled);
+        return read(new EventLogKey(viewer.id(), conversation, after, limit)).delta(after, limit, settled);
     }
 
-    private Feed read(FeedKey key) {
+    private EventLogs read(EventLogKey key) {
         boolean catchingUp = key.after()
                 .since()
                 .isBefore(clock.instant().minus(properties.settle().multipliedBy(2)));
-        Feed feed = (catchingUp ? missed : feeds).ask(key);
-        if (feed == null) {
+        EventLogs logs = (catchingUp ? missed : recent).ask(key);
+        if (logs == null) {
             throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
         }
-        if (!feed.exists()) {
+        if (!logs.exists()) {
             throw new RequestException(ErrorCode.NOT_FOUND, "There is no such conversation.");
         }
-        return feed;
+        return logs;
     }
 
-    /** One subscriber. */
+    /** The stream of one subscriber. */
     private final class Stream implements EventSource<SyncDelta> {
 
         private final Viewer viewer;
         private final @Nullable Long conversation;
         private final WakeUps<Long>.Bell bell;
         private @Nullable EventCursor cursor;
-        private List<User> writing = List.of();
-        private int typings;
+        private List<User> typing = List.of();
+        private int typingVersion;
         private boolean begun;
-        private boolean live;
-        private boolean over;
+        private boolean caughtUp;
+        private boolean ended;
 
         Stream(Viewer viewer, @Nullable Long conversation, @Nullable EventCursor after) {
             this.viewer = viewer;
             this.conversation = conversation;
             this.cursor = after;
-            this.bell = conversation == null ? wakes.ofInbox(viewer.id()) : wakes.ofConversation(conversation);
+            this.bell =
+                    conversation == null ? eventHints.ofInbox(viewer.id()) : eventHints.ofConversation(conversation);
         }
 
-        /** The first one comes at once, even when nothing happened: it tells that from here on nothing is missed. */
+        /** The first value comes at once, even without events: it tells the client that it has caught up. */
         @Override
         public @Nullable SyncDelta next() throws InterruptedException {
-            if (over) {
+            if (ended) {
                 return null;
             }
             EventCursor known = cursor == null ? now(viewer, conversation) : cursor;
             while (true) {
                 Instant settled = clock.instant().minus(properties.settle());
-                Feed feed = readOrWait(new FeedKey(viewer.id(), conversation, known, properties.page()));
-                SyncDelta delta = feed.delta(known, properties.page(), settled);
+                EventLogs logs = readOrWait(new EventLogKey(viewer.id(), conversation, known, properties.page()));
+                SyncDelta delta = logs.delta(known, properties.page(), settled);
                 known = delta.cursor();
-                if (live && delta.hasMore() && isLate(delta)) {
+                if (caughtUp && delta.hasMore() && isLate(delta)) {
                     throw new RequestException(
-                            ErrorCode.LAGGED, "You read too slowly to keep up; go on from the last cursor you have.");
+                            ErrorCode.LAGGED,
+                            "The client reads too slowly for this stream; continue from the last cursor.");
                 }
-                live = live || !delta.hasMore();
+                caughtUp = caughtUp || !delta.hasMore();
                 List<ConversationEvent> events = new ArrayList<>(delta.events());
                 boolean gone = conversation != null
                         && events.stream().anyMatch(ConversationEvent.ConversationGone.class::isInstance);
                 if (!gone) {
-                    events.addAll(typing());
+                    events.addAll(typingChanges());
                 }
                 if (!events.isEmpty() || !begun) {
                     begun = true;
                     cursor = known;
-                    over = gone;
+                    ended = gone;
                     return new SyncDelta(events, known, delta.hasMore());
                 }
                 if (!delta.hasMore()) {
-                    bell.await(feed.isBehind() ? SOON : patience());
+                    bell.await(logs.isBehind() ? SOON : pollInterval());
                 }
             }
         }
 
-        /** A stream that has begun outlives an outage: it knows where to go on, and its client need not come back. */
-        private Feed readOrWait(FeedKey key) throws InterruptedException {
+        /** A stream that has delivered a value survives an outage, since it knows where to continue. */
+        private EventLogs readOrWait(EventLogKey key) throws InterruptedException {
             while (true) {
                 try {
                     return read(key);
@@ -214,26 +230,26 @@ class Feeds {
                     && delta.events().getFirst().at().isBefore(clock.instant().minus(properties.maxLag()));
         }
 
-        /** What changed about who writes; nothing is read for it while nobody does. */
-        private List<ConversationEvent> typing() {
+        /** Reads nothing while no participant is typing. */
+        private List<ConversationEvent> typingChanges() {
             if (conversation == null) {
                 return List.of();
             }
-            int told = wakes.typings(conversation);
-            if (told == typings && writing.isEmpty()) {
+            int version = eventHints.typingVersion(conversation);
+            if (version == typingVersion && typing.isEmpty()) {
                 return List.of();
             }
-            typings = told;
-            List<User> now = typing.now(viewer, conversation);
-            if (now.equals(writing)) {
+            typingVersion = version;
+            List<User> now = indicators.now(viewer, conversation);
+            if (now.equals(typing)) {
                 return List.of();
             }
-            writing = now;
+            typing = now;
             return List.of(new ConversationEvent.TypingChanged(conversation, clock.instant(), now));
         }
 
-        /** A little different each time, so that streams that began together do not look together for ever. */
-        private Duration patience() {
+        /** Varies, so that streams that began together do not poll together for ever. */
+        private Duration pollInterval() {
             Duration look = hints.isListening() ? properties.look() : properties.lookAlone();
             return look.multipliedBy(random.nextInt(80, 120)).dividedBy(100);
         }

@@ -8,8 +8,8 @@ import io.mutuals.conversation.events.ConversationEvent.MessageChanged;
 import io.mutuals.conversation.events.ConversationEvent.MessageSent;
 import io.mutuals.conversation.events.ConversationEvent.ParticipantChanged;
 import io.mutuals.conversation.events.ConversationEvent.ReadStateChanged;
-import io.mutuals.conversation.events.Feed.Entry;
-import io.mutuals.conversation.events.Feed.Log;
+import io.mutuals.conversation.events.EventLogs.Entry;
+import io.mutuals.conversation.events.EventLogs.Log;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -27,20 +27,22 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads the logs of conversations. */
+/** Reads the event logs of conversations. */
 @Repository
-class FeedRepository {
+class EventLogRepository {
 
-    /** How many events of one conversation a reading takes: those who were away long have many in each of many. */
-    private static final int MOST_OF_ONE = 50;
+    /**
+     * The most events of one conversation in a read: after a long absence, many conversations have many events each.
+     */
+    private static final int MAX_EVENTS_PER_CONVERSATION = 50;
 
-    /** Costs one row for each conversation of the viewer, and the events of those that changed. */
+    /** Touches one row for each conversation of the viewer, and the new events of those that changed. */
     private static final Statement OF_ALL = statement("events.ofAll", """
             MATCH (viewer)-[part:PARTICIPATES_IN|LEFT]->(conversation:Conversation)
             WHERE conversation.lastEventAt > key.since AND (type(part) = 'PARTICIPATES_IN' OR part.at > key.since)
             """);
 
-    /** Costs the events of one conversation. */
+    /** Touches the new events of one conversation. */
     private static final Statement OF_ONE = statement("events.ofOne", """
             MATCH (conversation:Conversation {id: key.conversation})
             MATCH (viewer)-[part:PARTICIPATES_IN|LEFT]->(conversation)
@@ -48,7 +50,7 @@ class FeedRepository {
 
     private final Graph graph;
 
-    FeedRepository(Graph graph) {
+    EventLogRepository(Graph graph) {
         this.graph = graph;
     }
 
@@ -113,41 +115,44 @@ class FeedRepository {
                         .with("maySeeConversation", ConversationVisibility.OF_VIEWER));
     }
 
-    /** What each key wants to hear; one statement for the keys of one conversation, and one for those of all. */
-    Map<FeedKey, Feed> read(Set<FeedKey> keys) {
-        Map<FeedKey, Feed> feeds = new HashMap<>();
+    /**
+     * Reads the event logs for each key: one statement for all keys of single conversations, another for all keys of
+     * whole inboxes. A key whose viewer has no account has no answer.
+     */
+    Map<EventLogKey, EventLogs> read(Set<EventLogKey> keys) {
+        Map<EventLogKey, EventLogs> answers = new HashMap<>();
         keys.stream()
                 .collect(Collectors.partitioningBy(key -> key.conversation() == null))
-                .forEach((all, some) -> {
-                    if (!some.isEmpty()) {
+                .forEach((inboxes, group) -> {
+                    if (!group.isEmpty()) {
                         int limit = Math.min(
-                                        MOST_OF_ONE,
-                                        some.stream()
-                                                .mapToInt(FeedKey::limit)
+                                        MAX_EVENTS_PER_CONVERSATION,
+                                        group.stream()
+                                                .mapToInt(EventLogKey::limit)
                                                 .max()
                                                 .orElseThrow())
                                 + 1;
-                        feeds.putAll(graph.readByKey(
-                                all ? OF_ALL : OF_ONE,
-                                some,
-                                FeedRepository::row,
+                        answers.putAll(graph.readByKey(
+                                inboxes ? OF_ALL : OF_ONE,
+                                group,
+                                EventLogRepository::row,
                                 Map.of("limit", limit),
-                                (key, row) -> feed(key, row, limit)));
+                                (key, row) -> logs(key, row, limit)));
                     }
                 });
-        return feeds;
+        return answers;
     }
 
-    /** A conversation that is gone exists for as long as it takes to tell so. */
-    private static Feed feed(FeedKey key, Record row, int limit) {
+    /** A conversation that no longer exists for the viewer still counts as existing in the read that tells so. */
+    private static EventLogs logs(EventLogKey key, Record row, int limit) {
         List<Log> logs = row.get("logs").asList(log -> log(key, log, limit));
-        boolean goes = logs.stream()
+        boolean ends = logs.stream()
                 .flatMap(log -> log.entries().stream())
                 .anyMatch(entry -> entry.shown() instanceof ConversationGone);
-        return new Feed(goes || row.get("exists").asBoolean(), logs);
+        return new EventLogs(ends || row.get("exists").asBoolean(), logs);
     }
 
-    private static Map<String, @Nullable Object> row(FeedKey key) {
+    private static Map<String, @Nullable Object> row(EventLogKey key) {
         Map<String, Object> seen = new HashMap<>();
         key.after().seen().forEach((conversation, last) -> seen.put(Long.toString(conversation), last.event()));
         Map<String, @Nullable Object> row = new HashMap<>();
@@ -158,7 +163,7 @@ class FeedRepository {
         return row;
     }
 
-    private static Log log(FeedKey key, Value found, int limit) {
+    private static Log log(EventLogKey key, Value found, int limit) {
         long conversation = found.get("conversation").asLong();
         int base = found.get("base").asInt();
         Value gone = found.get("gone");
@@ -169,8 +174,8 @@ class FeedRepository {
         return new Log(conversation, base, found.get("head").asInt(), entries, entries.size() == limit);
     }
 
-    /** All that is told of a conversation that is gone is that it went, once. */
-    private static Log gone(FeedKey key, long conversation, int base, Value gone) {
+    /** The only event of a conversation that no longer exists for the viewer is that it is gone, told once. */
+    private static Log gone(EventLogKey key, long conversation, int base, Value gone) {
         int number = gone.get("event").asInt();
         Instant at = Times.instant(gone.get("at"));
         boolean told = number <= base || !at.isAfter(key.after().since());

@@ -9,20 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How clients hear of what happens.
+ * Settings of event cursors, event streams and typing indicators.
  *
- * @param settle after this nothing that happened before can appear any more: more than a transaction lasts and clocks differ
- * @param maxAge the oldest cursor that is answered; with an older one a client reads everything anew
- * @param page how many events a stream hands over at once, at most
- * @param look how often a stream looks by itself, should a hint be lost
- * @param lookAlone how often it looks while no hints arrive
+ * @param settle the age from which no further event can appear: longer than any transaction plus the clock difference
+ *     of replicas
+ * @param maxAge the age from which a cursor is refused, so that the client loads everything again
+ * @param page the most events in one value of a stream
+ * @param look the interval at which a stream polls, in case a hint was lost
+ * @param lookAlone the interval at which a stream polls while no hints arrive
  * @param maxLag how far a stream that had caught up may fall behind before it ends
- * @param cursorSecret seals cursors; the same on all replicas, and kept secret; the server does not start without it
- * @param typing for how long somebody counts as writing after they said so
+ * @param cursorSecret the secret that seals cursors, the same on all replicas; the server does not start without it
+ * @param typing how long a user counts as typing after their client reported it
  */
 @Validated
 @ConfigurationProperties("mutuals.live")
-public record LiveProperties(
+public record ConversationEventProperties(
         @DurationMin(seconds = 10) @DefaultValue("60s") Duration settle,
         @DurationMin(minutes = 1) @DefaultValue("30d") Duration maxAge,
         @Min(1) @Max(500) @DefaultValue("50") int page,

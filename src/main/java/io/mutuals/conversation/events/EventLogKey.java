@@ -1,0 +1,12 @@
+package io.mutuals.conversation.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for the events that a viewer does not know yet.
+ *
+ * @param conversation the number of the only conversation to read; null for all conversations of the viewer
+ * @param after the cursor of what the viewer knows
+ * @param limit the most events to read, at least 1
+ */
+record EventLogKey(long viewer, @Nullable Long conversation, EventCursor after, int limit) {}
