@@ -1,11 +1,11 @@
 package io.mutuals.conversation;
 
-/** Whether those whom somebody talks to want it. */
+/** Whether the other participants of a conversation have accepted it. */
 public enum Acceptance {
-    /** Somebody else takes part, or the two are friends, who need no acceptance. */
+    /** Another participant has accepted, or the two are friends, who need no acceptance. */
     ACCEPTED,
-    /** They have not accepted, and their settings let the viewer write. */
+    /** No other participant has accepted; their settings let the viewer send a message request. */
     OPEN,
-    /** They have not accepted, and their settings do not let the viewer write. */
+    /** No other participant has accepted; their settings do not let the viewer write. */
     CLOSED
 }

@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** What can come with a message. */
+/** A thing attached to a message. */
 public sealed interface Attachment permits VideoCard {}

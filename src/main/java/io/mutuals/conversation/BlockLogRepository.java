@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/** Writes blocks into the logs of conversations. */
+/** Records the beginning and end of blocks in the event logs of conversations. */
 @Repository
 class BlockLogRepository {
 
-    /** Collecting keeps what comes after it from being read before everything is locked. In a group only the two are told. */
-    private static final Statement TELL = new Statement("conversations.tellOfBlock", """
+    /**
+     * {@code collect} is a barrier: nothing after it is read before everything is locked. In a group, only the two
+     * users see the event.
+     */
+    private static final Statement RECORD = new Statement("conversations.tellOfBlock", """
             MATCH (:User {id: $viewer})-[:PARTICIPATES_IN]->(conversation:Conversation)<-[:PARTICIPATES_IN]-(:User {id: $user})
             WITH conversation
             ORDER BY conversation.id
@@ -31,14 +34,23 @@ class BlockLogRepository {
             RETURN DISTINCT conversation.id AS conversation, last + size(told) AS event
             """);
 
-    /** Tells in every conversation of both that one has blocked the other, or does not any more; touches the conversations of both. */
-    List<Told> tell(Transaction transaction, UserKey between) {
-        return transaction.run(TELL, Map.of("viewer", between.viewer(), "user", between.user())).stream()
-                .map(row -> new Told(
+    /**
+     * Adds an event to every conversation of both users, when one blocks the other or ends the block; touches all
+     * conversations of both.
+     *
+     * @return one for each conversation
+     */
+    List<Recorded> record(Transaction transaction, UserKey between) {
+        return transaction.run(RECORD, Map.of("viewer", between.viewer(), "user", between.user())).stream()
+                .map(row -> new Recorded(
                         row.get("conversation").asLong(), row.get("event").asInt()))
                 .toList();
     }
 
-    /** The last event of a conversation. */
-    record Told(long conversation, int event) {}
+    /**
+     * A conversation that got an event.
+     *
+     * @param event the number of its last event
+     */
+    record Recorded(long conversation, int event) {}
 }

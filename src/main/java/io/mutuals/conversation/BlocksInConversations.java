@@ -9,8 +9,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a block into the logs of the conversations of both: the one between the two comes or goes with it, and their lock keeps messages
- * from getting in beside it; in groups each hears that what they see of the other is different.
+ * Records a block in the conversations of both users: it ends or restores their direct conversation, and changes what
+ * they see of each other in groups. The lock on each conversation keeps messages from being sent at the same moment.
  */
 @Component
 class BlocksInConversations implements BlockHook {
@@ -25,10 +25,10 @@ class BlocksInConversations implements BlockHook {
 
     @Override
     public List<Object> blockChanged(Transaction transaction, UserKey between) {
-        return blocks.tell(transaction, between).stream()
-                .<Object>map(told -> new ConversationChanged(
-                        told.conversation(),
-                        told.event(),
+        return blocks.record(transaction, between).stream()
+                .<Object>map(recorded -> new ConversationChanged(
+                        recorded.conversation(),
+                        recorded.event(),
                         Set.of(between.viewer(), between.user()),
                         false,
                         clock.instant()))

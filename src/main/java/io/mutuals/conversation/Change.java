@@ -5,35 +5,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody wants to do in one conversation.
+ * A requested change of one conversation.
  *
- * @param conversation its number
- * @param ask what the decision depends on
- * @param rule decides; is asked again when the database asks for the transaction to be run again
- * @param notFound told when there is no such conversation, or none that exists for the viewer
+ * @param conversation the number of the conversation
+ * @param input what the decision depends on
+ * @param rule the decision; repeated when the database retries the transaction, so it must have no effect outside its
+ *     arguments
+ * @param notFound the error for a conversation that does not exist for the viewer
  */
-record Change<T>(long conversation, ChangeInput ask, Rule<T> rule, UserError notFound) {
+record Change<T>(long conversation, ChangeInput input, Rule<T> rule, UserError notFound) {
 
-    /** Decides under the lock, and does what it decides to {@code conversation}; what it refuses it must refuse before it does anything. */
+    /**
+     * Decides a change under the lock. An accepted change is applied to {@code conversation}; a refused one must leave
+     * it untouched.
+     */
     @FunctionalInterface
     interface Rule<T> {
-        Decided<T> decide(LockedConversation conversation, LockedPart viewer, ChangeFacts facts);
+        Decision<T> decide(LockedConversation conversation, LockedParticipant viewer, ChangeFacts facts);
     }
 
     /**
-     * What became of a change.
+     * The outcome of a change.
      *
-     * @param value what was made or changed; null when the change was refused
-     * @param errors why it was refused; empty when it was not
+     * @param value what was created or changed; null when the change was refused
+     * @param errors the reasons for refusing; empty when the change was accepted
      */
-    record Decided<T>(@Nullable T value, List<UserError> errors) {
+    record Decision<T>(@Nullable T value, List<UserError> errors) {
 
-        static <T> Decided<T> done(T value) {
-            return new Decided<>(value, List.of());
+        static <T> Decision<T> done(T value) {
+            return new Decision<>(value, List.of());
         }
 
-        static <T> Decided<T> refused(UserError error) {
-            return new Decided<>(null, List.of(error));
+        static <T> Decision<T> refused(UserError error) {
+            return new Decision<>(null, List.of(error));
         }
     }
 }

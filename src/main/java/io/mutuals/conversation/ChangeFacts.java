@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * The answer to an {@link ChangeInput}, read under the lock.
+ * What a decision depends on, read under the lock for a {@link ChangeInput}.
  *
- * @param hidden everybody between whom and the viewer there is a block
- * @param sent the message that the viewer sent under the key already
- * @param message the message that was asked for, when it is one of this conversation
- * @param acceptance as it was before any change of the same transaction
- * @param seesVideo whether there is the video, for the viewer
+ * @param hidden the numbers of the users whom the viewer blocks or who block the viewer
+ * @param sent the message that the viewer has already sent under the client message id
+ * @param message the requested message; empty unless it belongs to this conversation
+ * @param seesVideo whether the requested video exists for the viewer
+ * @param acceptance whether the others had accepted before any change of this transaction
  */
 record ChangeFacts(
         User viewer,
@@ -35,13 +35,15 @@ record ChangeFacts(
     }
 
     /**
-     * A message as it is stored.
+     * A stored message.
      *
-     * @param message without its sender
-     * @param fingerprint of what was sent; null when it was imported
-     * @param reactions to it; empty unless asked for
+     * @param message the message, without its sender
+     * @param sender the number of the sender
+     * @param fingerprint the {@linkplain MessageDraft#fingerprint fingerprint} of its draft; null when the message was
+     *     imported
+     * @param reactions the reactions to it; empty unless requested
      */
-    record Stored(Message message, long sender, @Nullable String fingerprint, List<Reacted> reactions) {
+    record Stored(Message message, long sender, @Nullable String fingerprint, List<UserReaction> reactions) {
 
         private static Optional<Stored> from(Value map) {
             return map.isNull()
@@ -51,12 +53,12 @@ record ChangeFacts(
                             map.get("senderId").asLong(),
                             map.get("fingerprint").asString(null),
                             map.get("reactions")
-                                    .asList(reacted -> new Reacted(
-                                            reacted.get("user").asLong(),
-                                            reacted.get("emoji").asString()))));
+                                    .asList(reaction -> new UserReaction(
+                                            reaction.get("user").asLong(),
+                                            reaction.get("emoji").asString()))));
         }
     }
 
-    /** Somebody's reaction. */
-    record Reacted(long user, String emoji) {}
+    /** One user's reaction. */
+    record UserReaction(long user, String emoji) {}
 }

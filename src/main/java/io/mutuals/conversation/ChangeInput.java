@@ -1,19 +1,17 @@
 package io.mutuals.conversation;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change needs to know beside the conversation and its participants.
+ * What the decision of a change depends on, beside the conversation and its participants.
  *
- * @param viewer who wants the change
- * @param clientMessageId a message that they may have sent already under this key
- * @param message a message of the conversation that the change is about, or that is answered
- * @param withReactions whether the reactions to that message matter
- * @param video a video that the viewer wants to show
- * @param people those whose relationships the change makes or ends; they are locked too
+ * @param viewer the number of the user who requests the change
+ * @param clientMessageId the key under which the viewer may already have sent a message; null when irrelevant
+ * @param message the number of a message of the conversation that is changed or replied to; null when there is none
+ * @param withReactions whether the reactions to that message are needed
+ * @param video the number of a video that must exist for the viewer; null when there is none
+ * @param users the numbers of the users who get or lose a relationship by the change; they are locked too
  */
 record ChangeInput(
         long viewer,
@@ -21,31 +19,20 @@ record ChangeInput(
         @Nullable Long message,
         boolean withReactions,
         @Nullable Long video,
-        List<Long> people) {
+        List<Long> users) {
 
-    /** Nothing more. */
-    static ChangeInput nothing(long viewer) {
+    /** Returns the input of a change that depends on nothing else and changes no relationship. */
+    static ChangeInput of(long viewer) {
         return of(viewer, List.of());
     }
 
-    /** Nothing more; the change makes or ends relationships of {@code people}. */
-    static ChangeInput of(long viewer, List<Long> people) {
-        return new ChangeInput(viewer, null, null, false, null, people);
+    /** Returns the input of a change that creates or ends relationships of {@code users}. */
+    static ChangeInput of(long viewer, List<Long> users) {
+        return new ChangeInput(viewer, null, null, false, null, users);
     }
 
-    /** A message that the change is about. */
+    /** Returns the input of a change of a message. */
     static ChangeInput about(long viewer, long message, boolean withReactions) {
         return new ChangeInput(viewer, null, message, withReactions, null, withReactions ? List.of(viewer) : List.of());
-    }
-
-    Map<String, @Nullable Object> parameters(int index) {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("index", index);
-        parameters.put("viewer", viewer);
-        parameters.put("clientMessageId", clientMessageId);
-        parameters.put("message", message);
-        parameters.put("withReactions", withReactions);
-        parameters.put("video", video);
-        return parameters;
     }
 }

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.mutuals.api.Events;
 import io.mutuals.api.RequestException;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes changes of conversations: each under the lock of its conversation, in the order in which they came, with as many as gather
- * meanwhile in one transaction. Thread-safe.
+ * Applies changes to conversations, each under the lock of its conversation and in the order of arrival. Changes that
+ * arrive while a transaction commits share the next one. Thread-safe.
  */
 @Service
 class Changes {
@@ -60,35 +60,36 @@ class Changes {
                         Thread.ofVirtual().name("commit-", 0).factory()),
                 this::commit);
         this.together = DistributionSummary.builder("mutuals.conversation.together")
-                .description("Changes of conversations that shared a transaction")
+                .description("Changes of conversations per transaction")
                 .register(metrics);
         this.shares = Counter.builder("mutuals.video.shares")
                 .description("Videos shared into conversations")
                 .register(metrics);
         this.sharesAnswered = Counter.builder("mutuals.video.shares.answered")
                 .description(
-                        "Shares that somebody else in the conversation followed with a message within 24 h; each counts once")
+                        "Shared videos that another participant followed with a message within 24 h; each counts once")
                 .register(metrics);
     }
 
     /**
-     * Makes {@code change} and completes when it is committed.
+     * Applies {@code change}.
      *
-     * @return fails with {@link RequestException} when the database cannot be reached; whether the change was made is then not known
+     * @return completes when the change is committed or refused; fails with {@link RequestException} when the database
+     *     cannot be reached, in which case the change may or may not have been made
      */
-    <T> CompletableFuture<Decided<T>> make(Change<T> change) {
-        CompletableFuture<Decided<T>> answer = new CompletableFuture<>();
+    <T> CompletableFuture<Decision<T>> apply(Change<T> change) {
+        CompletableFuture<Decision<T>> answer = new CompletableFuture<>();
         commits.submit(change.conversation(), new Pending<>(change, answer, Meters.current(), traces.captureAll()));
         return answer;
     }
 
     /**
-     * Waits for a change, so that what is read after it goes through loaders that are still open: a data loader that is asked from a
-     * callback is never dispatched.
+     * Waits for a change. A resolver must not load from the callback of a change: a data loader that is called there is
+     * never dispatched.
      */
-    static <T> Decided<T> await(CompletableFuture<Decided<T>> deciding) {
+    static <T> Decision<T> await(CompletableFuture<Decision<T>> change) {
         try {
-            return deciding.join();
+            return change.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
@@ -97,22 +98,22 @@ class Changes {
     private void commit(List<Pending<?>> pending) {
         together.record(pending.size());
         try (ContextSnapshot.Scope _ = pending.getFirst().trace().setThreadLocals()) {
-            Meter payers =
+            Meter meters =
                     Meter.all(pending.stream().map(Pending::meter).distinct().toList());
-            Meters.bill(payers, () -> transact(pending));
+            Meters.bill(meters, () -> transact(pending));
         } catch (RequestException unavailable) {
             pending.forEach(each -> each.answer().completeExceptionally(unavailable));
         } catch (RuntimeException | Error failed) {
             if (pending.size() == 1) {
                 pending.getFirst().answer().completeExceptionally(failed);
             } else {
-                // Whichever it was that the database refused, the others must not fail with it.
+                // Only the change that the database refused may fail, so each is tried alone.
                 pending.forEach(each -> commit(List.of(each)));
             }
         }
     }
 
-    /** Runs what making {@code change} would, in a transaction of the caller's that is not committed; nobody is told. */
+    /** Runs the statements of {@code change} in a transaction that the caller rolls back; publishes nothing. */
     <T> void rehearse(Graph.Transaction transaction, Change<T> change) {
         run(
                 transaction,
@@ -120,11 +121,10 @@ class Changes {
     }
 
     private void transact(List<Pending<?>> pending) {
-        Transacted done = graph.write("conversations.change", transaction -> run(transaction, pending));
-        tell(done);
+        tell(graph.write("conversations.change", transaction -> run(transaction, pending)));
     }
 
-    private Transacted run(Graph.Transaction transaction, List<Pending<?>> pending) {
+    private Executed run(Graph.Transaction transaction, List<Pending<?>> pending) {
         Map<Long, LockedConversations.Locked> locked = conversations.lock(
                 transaction,
                 pending.stream().map(Pending::change).toList(),
@@ -138,10 +138,10 @@ class Changes {
                 .map(LockedConversations.Locked::conversation)
                 .filter(LockedConversation::isChanged)
                 .toList();
-        return new Transacted(changed, conversations.save(transaction, changed), answers);
+        return new Executed(changed, conversations.save(transaction, changed), answers);
     }
 
-    private void tell(Transacted done) {
+    private void tell(Executed done) {
         shares.increment(
                 done.changed().stream().mapToInt(LockedConversation::shares).sum());
         sharesAnswered.increment(done.answered());
@@ -150,31 +150,32 @@ class Changes {
                         conversation.number(),
                         conversation.lastEvent(),
                         conversation.concerned(),
-                        conversation.areOthers(),
+                        conversation.areParticipantsChanged(),
                         conversation.now())));
         done.answers().forEach(Runnable::run);
     }
 
     /**
-     * What a transaction did.
+     * The result of a transaction.
      *
-     * @param answered how many shared videos got their first reply
+     * @param answered how many shared videos got their first reply in time
+     * @param answers what completes the changes once the transaction is committed
      */
-    private record Transacted(List<LockedConversation> changed, int answered, List<Runnable> answers) {}
+    private record Executed(List<LockedConversation> changed, int answered, List<Runnable> answers) {}
 
-    /** A change that waits for its transaction. */
+    /** A change that waits for its transaction, with the meter and the trace of its request. */
     private record Pending<T>(
-            Change<T> change, CompletableFuture<Decided<T>> answer, Meter meter, ContextSnapshot trace) {
+            Change<T> change, CompletableFuture<Decision<T>> answer, Meter meter, ContextSnapshot trace) {
 
-        /** Decides, and returns what is to be done with the decision once it is committed. */
+        /** Decides the change and returns what completes it once the transaction is committed. */
         Runnable decide(LockedConversations.@Nullable Locked locked, int index) {
             try {
-                Decided<T> decided = locked == null
-                        ? Decided.refused(change.notFound())
-                        : locked.part(change.ask().viewer(), index)
-                                .map(part -> change.rule().decide(locked.conversation(), part, locked.fact(index)))
-                                .orElseGet(() -> Decided.refused(change.notFound()));
-                return () -> answer.complete(decided);
+                Decision<T> decision = locked == null
+                        ? Decision.refused(change.notFound())
+                        : locked.viewer(change.input().viewer(), index)
+                                .map(viewer -> change.rule().decide(locked.conversation(), viewer, locked.fact(index)))
+                                .orElseGet(() -> Decision.refused(change.notFound()));
+                return () -> answer.complete(decision);
             } catch (RuntimeException failed) {
                 return () -> answer.completeExceptionally(failed);
             }

@@ -10,19 +10,19 @@ import org.neo4j.driver.Value;
 /**
  * A conversation as one of its participants sees it.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param title null between two people
- * @param history what newcomers read; null between two people
- * @param lastMessageAt null before the first message
+ * @param number the internal id; clients get {@link #id()}
+ * @param title the title of a group; null in a direct conversation
+ * @param history what new participants of a group may read; null in a direct conversation
+ * @param lastMessageAt when the last message was sent; null before the first
  * @param lastEvent the number of the last event; 0 before the first
- * @param lastEventAt when it happened; null before the first
- * @param folder where it stands in the viewer's inbox; never {@link InboxFolder#PINNED}
- * @param unreadCount how many messages the viewer has not read yet, without those that were unsent
- * @param unreadMentionCount in how many of them the viewer is mentioned
- * @param acceptance whether those whom the viewer talks to want it
- * @param messages how many messages were sent in it
- * @param viewerParticipant the viewer's own part
- * @param lastMessage null before the first message that the viewer sees, and when it was not asked for
+ * @param lastEventAt when the last event happened; null before the first
+ * @param folder the folder of the viewer's inbox that it is in; never {@link InboxFolder#PINNED}
+ * @param unreadCount the number of unread messages, without unsent ones
+ * @param unreadMentionCount the number of unread messages that mention the viewer
+ * @param acceptance whether the other participants have accepted it
+ * @param messages the number of messages sent in it, unsent ones included
+ * @param viewerParticipant the viewer as a participant
+ * @param lastMessage the last message; null when the viewer sees none, or when it was not requested
  */
 public record Conversation(
         long number,
@@ -41,18 +41,18 @@ public record Conversation(
         Participant viewerParticipant,
         @Nullable Message lastMessage) {
 
-    /** The kind of id that names a conversation. */
+    /** The type of conversation ids. */
     public static final IdType ID = new IdType("cnv");
 
     /**
-     * A Cypher expression: the last event of {@code conversation}. Bound before anything else is read of the conversation, so that a cursor
-     * made of it is no newer than what stands beside it.
+     * A Cypher expression for the last event of {@code conversation}. Bind it before reading anything else of the
+     * conversation, so that a cursor made from it is no newer than the other values.
      */
     public static final String KNOWN = "{event: conversation.lastEvent, at: conversation.lastEventAt}";
 
     /**
-     * The conversation {@code conversation}, where {@code part} is the part that {@code viewer} has in it and {@code known} is {@link #KNOWN},
-     * as a Cypher map to be read by {@link #from}.
+     * A Cypher map of {@code conversation}, to be read by {@link #from}. Needs {@code viewer}, {@code part}, the
+     * viewer's {@code PARTICIPATES_IN} relationship, and {@code known}, bound to {@link #KNOWN}, in scope.
      */
     public static final String PROJECTION = Cypher.of("""
             conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastSeq, lastEvent: known.event, lastEventAt: known.at,

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A conversation was changed, and the change is committed.
+ * Published after a change of a conversation was committed.
  *
+ * @param conversation the number of the conversation
  * @param lastEvent the number of its last event
- * @param concerned those who took part before or take part now
- * @param parts whether it is a group and it may be others who take part now
+ * @param concerned the numbers of the users who took part before the change or after it
+ * @param participantsChanged whether it is a group whose active participants may have changed
+ * @param at when the change happened
  */
-public record ConversationChanged(long conversation, int lastEvent, Set<Long> concerned, boolean parts, Instant at) {}
+public record ConversationChanged(
+        long conversation, int lastEvent, Set<Long> concerned, boolean participantsChanged, Instant at) {}

@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The inbox, and who takes part in a conversation. */
+/** The inbox, the participants of a conversation, and what the viewer may do in it. */
 @Controller
 class ConversationController implements NodeSource {
 

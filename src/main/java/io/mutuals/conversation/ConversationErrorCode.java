@@ -1,6 +1,9 @@
 package io.mutuals.conversation;
 
-/** Why something about a conversation was not done. The schema has an enum for each kind of mutation with those that it can meet. */
+/**
+ * Reasons for refusing a change of a conversation. The schema has an enum for each kind of mutation, with its subset of
+ * these.
+ */
 enum ConversationErrorCode {
     NOT_FOUND,
     NOT_ALLOWED,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
-/** {@code conversations.csv}, {@code participants.csv} and {@code messages.csv}. */
+/** Imports {@code conversations.csv}, {@code participants.csv} and {@code messages.csv}. */
 @ImportFile
 class ConversationImport {
 
@@ -83,7 +83,7 @@ class ConversationImport {
                         """));
     }
 
-    /** When bad rows are skipped, a conversation ends before its first missing message. */
+    /** When invalid rows are skipped, a conversation ends before its first missing message. */
     @Bean
     ImportFormat messagesFile() {
         return new ImportFormat(

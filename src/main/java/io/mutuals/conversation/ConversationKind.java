@@ -1,8 +1,8 @@
 package io.mutuals.conversation;
 
-/** How many people a conversation is for. */
+/** The kind of a conversation, which never changes. */
 public enum ConversationKind {
-    /** Exactly two. */
+    /** Between two users; each pair has at most one. */
     DIRECT,
     /** A group with a title. */
     GROUP

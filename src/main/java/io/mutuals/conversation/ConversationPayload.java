@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mutation of a conversation tells.
+ * The payload of mutations of conversations.
  *
- * @param conversation as it is now; null when nothing was done, and when it does not exist for the viewer any more
- * @param conversationEdge its place in the viewer's inbox
+ * @param conversation the conversation after the change; null when the change was refused, or when it no longer exists
+ *     for the viewer
+ * @param conversationEdge the edge of the conversation in the viewer's inbox; null when {@code conversation} is
  */
 record ConversationPayload(
         @Nullable Conversation conversation,

@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** What a viewer may do in a conversation, as a mutation would decide it now. */
+/** The actions that the viewer may take in a conversation, by the rules of the mutations. */
 record ConversationPermissions(boolean send, boolean shareVideo, boolean manage, boolean changeRoles, boolean leave) {}

@@ -8,17 +8,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits on conversations and messages, and how changes share transactions.
+ * Limits of conversations and messages, and the grouping of changes into transactions.
  *
- * @param maxParticipants how many people a group may have
- * @param maxTitle how many characters the title of a group may have
- * @param maxBody how many characters a message may have
- * @param editWindow for how long a message may be edited
- * @param maxRequestMessages how many messages may be sent to somebody who has not accepted the conversation
- * @param maxShares into how many conversations a video may be shared at once
- * @param maxEmojis how many different emojis people may react with to one message
- * @param lanes how many transactions of conversations a replica has under way at once
- * @param maxTogether how many changes may share one
+ * @param maxParticipants the most participants of a group, invited ones included
+ * @param maxTitle the most characters in the title of a group
+ * @param maxBody the most characters in the body of a message
+ * @param editWindow how long after sending a message may be edited
+ * @param maxRequestMessages the most messages in a conversation that the other participants have not accepted
+ * @param maxShares the most conversations that a video may be shared into at once
+ * @param maxEmojis the most different emojis in the reactions to one message
+ * @param lanes the most concurrent transactions for changes of conversations on one replica
+ * @param maxTogether the most changes in one transaction
  */
 @Validated
 @ConfigurationProperties("mutuals.conversation")

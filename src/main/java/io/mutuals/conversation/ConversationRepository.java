@@ -16,14 +16,14 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads conversations and who takes part in them. */
+/** Reads conversations, their participants and unread counts. */
 @Repository
 class ConversationRepository {
 
-    /** How the inbox is called in its cursors. */
+    /** The name of the inbox in its cursors. */
     static final String INBOX_LIST = "inbox";
 
-    /** How the list of participants is called in its cursors. */
+    /** The name of the list of participants in its cursors. */
     static final String PARTICIPANTS_LIST = "participants";
 
     private static final Statement INBOX = page(
@@ -158,7 +158,7 @@ class ConversationRepository {
         this.pages = pages;
     }
 
-    /** One page for each key; touches every conversation of the viewer, and the last message of those on the page. */
+    /** Reads inbox pages; touches every conversation of each viewer, and the last messages of those on the pages. */
     Map<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox(Set<InboxKey> keys) {
         return pages.read(
                 INBOX,
@@ -173,7 +173,10 @@ class ConversationRepository {
                 (InboxKey key, Value found) -> pageEdge(found));
     }
 
-    /** One page for each key; touches every conversation of the viewer, and the last message of those on the page. */
+    /**
+     * Reads pages of shared groups; touches every conversation of each viewer, and the last messages of those on the
+     * pages.
+     */
     Map<SharedConversationsKey, Connection<Conversation, Edge.Plain<Conversation>>> shared(
             Set<SharedConversationsKey> keys) {
         return pages.read(
@@ -183,7 +186,10 @@ class ConversationRepository {
                 (SharedConversationsKey key, Value found) -> pageEdge(found));
     }
 
-    /** The conversations that exist for the viewers, with their last messages. */
+    /**
+     * Reads conversations with their last messages. A key whose conversation does not exist for its viewer has no
+     * answer.
+     */
     Map<ConversationKey, Conversation> byNumber(Set<ConversationKey> keys) {
         return graph.readByKey(
                 BY_NUMBER,
@@ -193,7 +199,7 @@ class ConversationRepository {
                 (key, row) -> conversation(row.get("conversation"), row.get("last"), row.get("sender")));
     }
 
-    /** One page for each key; touches every participant of the conversation. */
+    /** Reads pages of participants; touches every participant of each conversation. */
     Map<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants(Set<ParticipantsKey> keys) {
         return pages.read(
                 PARTICIPANTS_PAGE,
@@ -202,7 +208,7 @@ class ConversationRepository {
                 ConversationRepository::participantEdge);
     }
 
-    /** Single participants of conversations that exist for the viewer. */
+    /** Reads single participants. A key whose participant the viewer may not see has no answer. */
     Map<ParticipantKey, Participant> participant(Set<ParticipantKey> keys) {
         return graph.readByKey(
                 PARTICIPANT,
@@ -212,7 +218,7 @@ class ConversationRepository {
                 (key, row) -> Participant.from(row.get("participant")));
     }
 
-    /** How much each viewer has not read; touches every conversation of the viewer. */
+    /** Counts what is unread; touches every conversation of each viewer. */
     Map<UnreadKey, Unread> unread(Set<UnreadKey> keys) {
         return graph.readByKey(
                 UNREAD,
@@ -229,7 +235,7 @@ class ConversationRepository {
         return edge(conversation(found.get("conversation"), found.get("last"), found.get("sender")));
     }
 
-    /** The place of a conversation in its folder. */
+    /** Returns the edge of a conversation in its folder. */
     static Edge.Plain<Conversation> edge(Conversation conversation) {
         Instant at = Objects.requireNonNullElse(conversation.lastMessageAt(), conversation.createdAt());
         return new Edge.Plain<>(new KeysetPosition.InTime(at, conversation.number()).in(INBOX_LIST), conversation);

@@ -4,12 +4,13 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 
-/** Which conversations, and which of their messages, exist for whom. */
+/** Cypher fragments that decide which conversations and messages exist for a viewer, and what counts as unread. */
 public final class ConversationVisibility {
 
     /**
-     * A Cypher predicate, where {@code hidden}, {@code part} and {@code conversation} are in scope: the conversation exists for whoever has
-     * the part. Between two people nothing exists while one blocks the other.
+     * A Cypher predicate: the conversation exists for the participant with the relationship {@code part}. A direct
+     * conversation does not exist while one of the two blocks the other. Needs {@code hidden}, {@code part} and {@code
+     * conversation} in scope.
      */
     public static final String EXISTS =
             Cypher.of("""
@@ -20,25 +21,29 @@ public final class ConversationVisibility {
             })""").with("maySee", Visibility.maySee("other")).text();
 
     /**
-     * A Cypher pattern with its condition, to follow {@code MATCH} where {@link Visibility#FOR_EACH_KEY} came before: binds
-     * {@code part} and {@code conversation} to what {@code viewer} takes part in.
+     * A Cypher pattern with its condition, to follow {@code MATCH}: binds {@code conversation} to the conversations
+     * that exist for {@code viewer}, and {@code part} to the viewer's relationships to them. Needs {@link
+     * Visibility#FOR_EACH_KEY} before it.
      */
     public static final String OF_VIEWER = Cypher.of("""
             (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation)
             WHERE {exists}""").with("exists", EXISTS).text();
 
-    /** A Cypher expression, where {@code part} is in scope: the seq of the last message that it does not show; 0 when it shows all. */
+    /**
+     * A Cypher expression: the seq of the last message hidden from the participant; 0 when none is. Needs {@code part}
+     * in scope.
+     */
     public static final String UNSEEN = "coalesce(part.historyFrom, 0)";
 
     /**
-     * A Cypher expression, where {@code part} and {@code conversation} are in scope: up to which message nothing counts as unread.
+     * A Cypher expression: the seq of the last message that does not count as unread. Needs {@code part} in scope.
      */
     static final String READ_UP_TO =
             "CASE WHEN part.lastReadSeq > %1$s THEN part.lastReadSeq ELSE %1$s END".formatted(UNSEEN);
 
     /**
-     * A Cypher expression, where {@code part} and {@code conversation} are in scope: how many messages are unread. Those that were
-     * unsent are not.
+     * A Cypher expression: the number of unread messages, without unsent ones. Needs {@code part} and {@code
+     * conversation} in scope.
      */
     static final String UNREAD = Cypher.of("""
             CASE WHEN conversation.lastSeq > {readUpTo} THEN conversation.lastSeq - {readUpTo} - COUNT {
@@ -47,8 +52,8 @@ public final class ConversationVisibility {
             } ELSE 0 END""").with("readUpTo", READ_UP_TO).text();
 
     /**
-     * A Cypher expression, where {@code viewer}, {@code part} and {@code conversation} are in scope: in how many unread messages the viewer is
-     * mentioned.
+     * A Cypher expression: the number of unread messages that mention the viewer. Needs {@code viewer}, {@code part}
+     * and {@code conversation} in scope.
      */
     static final String UNREAD_MENTIONS =
             Cypher.of("""
@@ -57,7 +62,10 @@ public final class ConversationVisibility {
               WHERE mention.conversationId = conversation.id AND mention.userId = viewer.id AND mention.seq > {readUpTo}
             } ELSE 0 END""").with("readUpTo", READ_UP_TO).text();
 
-    /** A Cypher expression, where {@code part} and {@code conversation} are in scope: the name of the {@link InboxFolder}, never PINNED. */
+    /**
+     * A Cypher expression: the name of the {@link InboxFolder}, never PINNED. Needs {@code part} and {@code
+     * conversation} in scope.
+     */
     static final String FOLDER = """
             CASE
               WHEN part.state = 'REQUEST' THEN 'REQUESTS'
@@ -67,14 +75,16 @@ public final class ConversationVisibility {
             END""";
 
     /**
-     * A Cypher predicate: the conversation stands in the folder {@code key.folder}. One that somebody else opened and in which nothing
-     * was said yet stands in none.
+     * A Cypher predicate: the conversation is in the folder {@code key.folder}. Before its first message, a direct
+     * conversation is in a folder of the user who opened it only.
      */
     static final String IN_FOLDER = Cypher.of("""
             (conversation.lastSeq > 0 OR part.opened IS NULL OR part.opened)
             AND (key.folder = {folder} OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = {folder}))""").with("folder", FOLDER).text();
 
-    /** A Cypher expression, where {@code viewer} and {@code conversation} are in scope: the name of the {@link Acceptance} of the others. */
+    /**
+     * A Cypher expression: the name of the {@link Acceptance}. Needs {@code viewer} and {@code conversation} in scope.
+     */
     static final String ACCEPTANCE = Cypher.of("""
             CASE
               WHEN NOT EXISTS {

@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Conversations, as a viewer sees them; what they do not take part in is not there. */
+/** Finds conversations and participants as a viewer sees them, batched by the request's data loaders. */
 @Service
 public class Conversations {
 
@@ -21,40 +21,42 @@ public class Conversations {
         this.participants = loaders.register("participant", repository::participant);
     }
 
-    /** The conversation with this number; null when there is none for the viewer. */
+    /** Finds a conversation; null when it does not exist for the viewer. */
     public CompletableFuture<@Nullable Conversation> find(
             Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new ConversationKey(viewer.id(), number), environment);
     }
 
-    /** Somebody's part in a conversation that exists for the viewer; null when they have none, or the viewer may not see them. */
+    /** Finds a participant of a conversation; null when {@code user} is none, or the viewer may not see them. */
     public CompletableFuture<@Nullable Participant> participant(
             Viewer viewer, long conversation, long user, DataFetchingEnvironment environment) {
         return participants.find(new ParticipantKey(viewer.id(), conversation, user), environment);
     }
 
-    /** What a mutation tells once it is decided. */
+    /** Waits for a change and returns the payload of its mutation. */
     CompletableFuture<ConversationPayload> payload(
-            CompletableFuture<Decided<Long>> deciding,
+            CompletableFuture<Decision<Long>> change,
             Viewer viewer,
             @Nullable String clientMutationId,
             DataFetchingEnvironment environment) {
-        return payload(Changes.await(deciding), viewer, clientMutationId, environment);
+        return payload(Changes.await(change), viewer, clientMutationId, environment);
     }
 
-    /** What a mutation tells after it was decided: read anew, so that it is what the next request will read. */
+    /**
+     * Returns the payload of a mutation. The conversation is read after the change, as the next request will read it.
+     */
     CompletableFuture<ConversationPayload> payload(
-            Decided<Long> decided,
+            Decision<Long> decision,
             Viewer viewer,
             @Nullable String clientMutationId,
             DataFetchingEnvironment environment) {
-        CompletableFuture<@Nullable Conversation> now = decided.value() == null
+        CompletableFuture<@Nullable Conversation> now = decision.value() == null
                 ? CompletableFuture.completedFuture(null)
-                : find(viewer, decided.value(), environment);
+                : find(viewer, decision.value(), environment);
         return now.thenApply(conversation -> new ConversationPayload(
                 conversation,
                 conversation == null ? null : ConversationRepository.edge(conversation),
-                decided.errors(),
+                decision.errors(),
                 clientMutationId));
     }
 }

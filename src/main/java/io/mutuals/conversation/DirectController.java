@@ -13,21 +13,25 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Opening conversations between two people, and answering message requests. */
+/** Mutations that open direct conversations and answer message requests. */
 @Controller
 class DirectController {
 
-    private final Directs directs;
+    private final DirectConversations directConversations;
     private final Conversations conversations;
     private final Loader<UserKey, Long> between;
 
-    DirectController(Directs directs, DirectRepository repository, Conversations conversations, Loaders loaders) {
-        this.directs = directs;
+    DirectController(
+            DirectConversations directConversations,
+            DirectRepository repository,
+            Conversations conversations,
+            Loaders loaders) {
+        this.directConversations = directConversations;
         this.conversations = conversations;
         this.between = loaders.register("directs", repository::between);
     }
 
-    /** Whether {@link #openDirectConversation} would find or make a conversation. */
+    /** Whether {@link #openDirectConversation} would return a conversation. */
     @SchemaMapping(typeName = "UserPermissions", field = "message")
     CompletableFuture<Boolean> mayMessage(UserPermissions permissions, DataFetchingEnvironment environment) {
         if (permissions.relationship().mayMessage()) {
@@ -36,14 +40,15 @@ class DirectController {
         if (permissions.relationship().isSelf() || permissions.relationship().isHidden()) {
             return CompletableFuture.completedFuture(false);
         }
-        return between.find(permissions.relationship().between(), environment).thenApply(there -> there != null);
+        return between.find(permissions.relationship().between(), environment)
+                .thenApply(conversation -> conversation != null);
     }
 
     @MutationMapping
     CompletableFuture<ConversationPayload> openDirectConversation(
             @Argument OpenDirectConversationInput input, Viewer viewer, DataFetchingEnvironment environment) {
         return conversations.payload(
-                directs.open(viewer, Viewer.USER_ID.decode(input.userId())),
+                directConversations.open(viewer, Viewer.USER_ID.decode(input.userId())),
                 viewer,
                 input.clientMutationId(),
                 environment);
@@ -53,7 +58,7 @@ class DirectController {
     CompletableFuture<ConversationPayload> acceptMessageRequest(
             @Argument MessageRequestInput input, Viewer viewer, DataFetchingEnvironment environment) {
         return conversations.payload(
-                directs.accept(viewer, Conversation.ID.decode(input.conversationId())),
+                directConversations.accept(viewer, Conversation.ID.decode(input.conversationId())),
                 viewer,
                 input.clientMutationId(),
                 environment);
@@ -63,17 +68,16 @@ class DirectController {
     CompletableFuture<ConversationPayload> declineMessageRequest(
             @Argument MessageRequestInput input, Viewer viewer, DataFetchingEnvironment environment) {
         return conversations.payload(
-                directs.decline(viewer, Conversation.ID.decode(input.conversationId())),
+                directConversations.decline(viewer, Conversation.ID.decode(input.conversationId())),
                 viewer,
                 input.clientMutationId(),
                 environment);
     }
 
-    /** The input of that name. */
     record OpenDirectConversationInput(
             String userId, @Nullable String clientMutationId) {}
 
-    /** The inputs of the two answers. */
+    /** The input of {@code acceptMessageRequest} and {@code declineMessageRequest}. */
     record MessageRequestInput(
             String conversationId, @Nullable String clientMutationId) {}
 }

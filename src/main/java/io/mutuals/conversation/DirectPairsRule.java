@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 
-/** A DIRECT conversation has two participants, and no other has the same two. */
+/** Requires that a DIRECT conversation has two participants, and that no other DIRECT conversation has the same two. */
 final class DirectPairsRule implements RowRule {
 
     private static final Statement DIRECT = new Statement("import.directThere", """
@@ -63,6 +63,7 @@ final class DirectPairsRule implements RowRule {
     public Optional<String> brokenAtEnd() {
         return firstOfTwo.keySet().stream()
                 .findFirst()
-                .map(alone -> "the file ends, but the DIRECT conversation " + alone + " has only one participant");
+                .map(conversation ->
+                        "the file ends, but the DIRECT conversation " + conversation + " has only one participant");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Finds and makes the one conversation of a pair. */
+/** Finds and creates the direct conversation of two users. */
 @Repository
 class DirectRepository {
 
@@ -21,7 +21,7 @@ class DirectRepository {
             RETURN key.index AS index, conversation.id AS number
             """);
 
-    /** Whoever opens what they declined takes part in it after all, if they could open it anew. */
+    /** Reopens a conversation that the viewer had declined, provided that the viewer could open a new one. */
     private static final Statement REOPEN = new Statement("directs.reopen", """
             MATCH (conversation:Conversation {pairKey: $pair})
             SET conversation.lockedAt = $now
@@ -63,7 +63,10 @@ class DirectRepository {
         this.graph = graph;
     }
 
-    /** The conversation of each pair that has one which the viewer did not decline. */
+    /**
+     * Reads the number of the direct conversation for each pair; a pair without one, or whose viewer declined it, has
+     * no answer.
+     */
     Map<UserKey, Long> between(Set<UserKey> keys) {
         return graph.readByKey(
                 BETWEEN,
@@ -73,7 +76,13 @@ class DirectRepository {
                 (key, row) -> row.get("number").asLong());
     }
 
-    /** The conversation of a pair, taken part in by the viewer from now on; empty when there is none. Both must be locked. */
+    /**
+     * Returns the number of the direct conversation, which the viewer takes part in from now on. Both users must be
+     * locked.
+     *
+     * @param mayMessage whether the viewer may write to the other user, and so may reopen a declined conversation
+     * @return empty when there is none that the viewer may open
+     */
     Optional<Long> reopen(Transaction transaction, UserKey between, boolean mayMessage) {
         return transaction
                 .run(REOPEN, Map.of("pair", pair(between), "viewer", between.viewer(), "mayMessage", mayMessage))
@@ -82,7 +91,7 @@ class DirectRepository {
                 .map(row -> row.get("number").asLong());
     }
 
-    /** Makes the conversation of a pair that has none; both must be locked. */
+    /** Creates the direct conversation of two users who have none. Both users must be locked. */
     void open(Transaction transaction, long number, UserKey between, ParticipantState other) {
         transaction.run(
                 OPEN,

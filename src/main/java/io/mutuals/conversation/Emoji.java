@@ -5,22 +5,22 @@ import com.ibm.icu.lang.UProperty;
 import java.util.Optional;
 
 /**
- * Emojis as UTS 51 defines them: the sequences recommended for general interchange (RGI), flags of countries and regions and keycaps
- * among them. Parts of such sequences, as a lone skin tone or regional letter, are none.
+ * Recognises emojis as UTS 51 defines them: the sequences recommended for general interchange (RGI), which include
+ * flags and keycaps. Parts of such sequences, such as a lone skin tone or regional indicator, are not emojis.
  *
- * <p>The variation selector U+FE0F may be missing where it belongs, or stand where it changes nothing; each emoji has one form in which
- * it is stored, the fully-qualified one, which every platform shows in colour.
+ * <p>Clients omit the variation selector U+FE0F or add it where it has no effect. Each emoji is therefore stored in one
+ * form, the fully-qualified one, which every platform shows in colour.
  */
 final class Emoji {
 
-    /** More than the longest has with a selector behind each of its code points. */
+    /** In UTF-16 units; longer than any RGI sequence with a selector after each code point. */
     private static final int MAX_LENGTH = 64;
 
-    private static final int COLOUR = 0xFE0F;
+    private static final int EMOJI_SELECTOR = 0xFE0F;
 
     private Emoji() {}
 
-    /** The form in which an emoji is stored; empty when the text is not exactly one emoji. */
+    /** Returns the fully-qualified form of an emoji; empty when {@code text} is not exactly one emoji. */
     static Optional<String> of(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -31,29 +31,33 @@ final class Emoji {
                 : Optional.empty();
     }
 
-    /** Skin tones and hair are in the list of basic emojis, yet they are made to follow a face or a hand. */
+    /** Skin tones and hair styles count as basic emojis in ICU, but are only modifiers of faces and hands. */
     private static boolean isLonePart(String text) {
         int first = text.codePointAt(0);
         return is(first, UProperty.EMOJI_COMPONENT) && text.length() == Character.charCount(first);
     }
 
-    /** The text with U+FE0F behind each emoji that is shown as text by default, unless a skin tone follows it, and nowhere else. */
+    /**
+     * U+FE0F belongs after each emoji that defaults to text presentation, unless a skin tone follows, and nowhere else.
+     */
     private static String qualified(String text) {
-        int[] signs = text.codePoints().filter(sign -> sign != COLOUR).toArray();
+        int[] codePoints = text.codePoints()
+                .filter(codePoint -> codePoint != EMOJI_SELECTOR)
+                .toArray();
         StringBuilder qualified = new StringBuilder(text.length());
-        for (int index = 0; index < signs.length; index++) {
-            int sign = signs[index];
-            qualified.appendCodePoint(sign);
-            boolean shownAsText = is(sign, UProperty.EMOJI) && !is(sign, UProperty.EMOJI_PRESENTATION);
-            boolean toned = index + 1 < signs.length && is(signs[index + 1], UProperty.EMOJI_MODIFIER);
+        for (int index = 0; index < codePoints.length; index++) {
+            int codePoint = codePoints[index];
+            qualified.appendCodePoint(codePoint);
+            boolean shownAsText = is(codePoint, UProperty.EMOJI) && !is(codePoint, UProperty.EMOJI_PRESENTATION);
+            boolean toned = index + 1 < codePoints.length && is(codePoints[index + 1], UProperty.EMOJI_MODIFIER);
             if (shownAsText && !toned) {
-                qualified.appendCodePoint(COLOUR);
+                qualified.appendCodePoint(EMOJI_SELECTOR);
             }
         }
         return qualified.toString();
     }
 
-    private static boolean is(int sign, int property) {
-        return UCharacter.hasBinaryProperty(sign, property);
+    private static boolean is(int codePoint, int property) {
+        return UCharacter.hasBinaryProperty(codePoint, property);
     }
 }

@@ -1,29 +1,29 @@
 package io.mutuals.conversation;
 
-/** What happened in a conversation. Each is stored under its name. */
+/** The type of a conversation event, stored by name. */
 public enum EventType {
-    /** A message was sent; such an event is the message itself. */
+    /** A message was sent; the stored message is itself the event. */
     MESSAGE_SENT,
-    /** A message says something else now. */
+    /** A message was edited. */
     MESSAGE_EDITED,
-    /** A message was taken back. */
+    /** A message was unsent. */
     MESSAGE_UNSENT,
-    /** Somebody reacted to a message, or does not any more. */
+    /** A reaction to a message was added or removed. */
     REACTIONS_CHANGED,
-    /** Somebody takes part from now on. */
+    /** A participant joined. */
     PARTICIPANT_ADDED,
-    /** Somebody left. */
+    /** A participant left. */
     PARTICIPANT_LEFT,
-    /** Somebody was removed. */
+    /** A participant was removed. */
     PARTICIPANT_REMOVED,
-    /** Somebody may do something else now. */
+    /** A participant got another role. */
     ROLE_CHANGED,
-    /** Somebody read on, or their device received more. */
+    /** A participant has read or received further messages. */
     READ_STATE_CHANGED,
-    /** The group has another title, or newcomers read something else. */
+    /** The title or the history visibility of a group changed. */
     DETAILS_CHANGED,
-    /** Somebody changed what the conversation is to them alone: muted, archived, pinned, accepted, declined. */
+    /** A participant muted, archived, pinned, opened or declined the conversation; shown to that participant only. */
     OWN_STATE_CHANGED,
-    /** A block between the two began or ended. */
+    /** A block between two participants began or ended, or a participant accepted the conversation. */
     AVAILABILITY_CHANGED
 }

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Lets changes share their transactions: what gathers while one transaction commits goes into the next.
+ * Groups changes into transactions: changes that arrive while a transaction commits share the next one.
  *
- * <p>There are a few lanes, each with one transaction under way at most. Changes with the same key go through the same lane, in the
- * order in which they came. An idle lane starts at once, so that a lonely change waits for nobody. Thread-safe.
+ * <p>Each lane has at most one transaction under way. Changes with the same key use the same lane and are committed in
+ * the order of arrival. An idle lane starts at once, so a single change is not delayed. Thread-safe.
  *
  * <p>After D. J. DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD 1984.
  */
@@ -21,16 +21,17 @@ final class GroupCommit<C> {
     private final List<Lane> lanes = new ArrayList<>();
 
     /**
-     * @param most how many changes may share a transaction
-     * @param commit runs a transaction and answers its changes; must not throw
+     * @param lanes the most concurrent transactions, at least 1
+     * @param maxTogether the most changes in one transaction, at least 1
+     * @param commit runs a transaction and completes its changes; must not throw
      */
-    GroupCommit(int lanes, int most, Executor executor, Consumer<List<C>> commit) {
+    GroupCommit(int lanes, int maxTogether, Executor executor, Consumer<List<C>> commit) {
         for (int lane = 0; lane < lanes; lane++) {
-            this.lanes.add(new Lane(most, executor, commit));
+            this.lanes.add(new Lane(maxTogether, executor, commit));
         }
     }
 
-    /** Puts {@code change} into the lane of {@code key}. */
+    /** Adds {@code change} to the lane of {@code key}. */
     void submit(long key, C change) {
         lanes.get(Math.floorMod(Long.hashCode(key * 0x9E3779B97F4A7C15L), lanes.size()))
                 .submit(change);
@@ -38,15 +39,15 @@ final class GroupCommit<C> {
 
     private final class Lane {
 
-        private final int most;
+        private final int maxTogether;
         private final Executor executor;
         private final Consumer<List<C>> commit;
         private final ReentrantLock lock = new ReentrantLock();
         private final Queue<C> waiting = new ArrayDeque<>();
         private boolean busy;
 
-        Lane(int most, Executor executor, Consumer<List<C>> commit) {
-            this.most = most;
+        Lane(int maxTogether, Executor executor, Consumer<List<C>> commit) {
+            this.maxTogether = maxTogether;
             this.executor = executor;
             this.commit = commit;
         }
@@ -75,7 +76,7 @@ final class GroupCommit<C> {
             lock.lock();
             try {
                 List<C> together = new ArrayList<>();
-                while (together.size() < most && !waiting.isEmpty()) {
+                while (together.size() < maxTogether && !waiting.isEmpty()) {
                     together.add(waiting.remove());
                 }
                 busy = !together.isEmpty();

@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.security.Viewer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +25,8 @@ class GroupController {
     @MutationMapping
     CompletableFuture<ConversationPayload> createGroup(
             @Argument CreateGroupInput input, Viewer viewer, DataFetchingEnvironment environment) {
-        Decided<Long> decided = groups.create(viewer, input.title(), users(input.userIds()), input.history());
-        return conversations.payload(decided, viewer, input.clientMutationId(), environment);
+        Decision<Long> decision = groups.create(viewer, input.title(), users(input.userIds()), input.history());
+        return conversations.payload(decision, viewer, input.clientMutationId(), environment);
     }
 
     @MutationMapping
@@ -85,38 +85,33 @@ class GroupController {
         return ids.stream().map(Viewer.USER_ID::decode).toList();
     }
 
-    /** The input of that name. */
     record CreateGroupInput(
             String title,
             List<String> userIds,
             HistoryVisibility history,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name; what is null stays as it is. */
+    /** The input of {@code updateGroup}; null leaves a value unchanged. */
     record UpdateGroupInput(
             String conversationId,
             @Nullable String title,
             @Nullable HistoryVisibility history,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record AddParticipantsInput(
             String conversationId,
             List<String> userIds,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record RemoveParticipantInput(
             String conversationId, String userId, @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record ChangeParticipantRoleInput(
             String conversationId,
             String userId,
             ParticipantRole role,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record LeaveConversationInput(
             String conversationId, @Nullable String clientMutationId) {}
 }

@@ -7,34 +7,37 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/** Makes groups. */
+/** Creates groups. */
 @Repository
 class GroupRepository {
 
-    /** Its first events are that its people came. */
+    /** A new group begins with one PARTICIPANT_ADDED event for each participant. */
     private static final Statement CREATE = new Statement("groups.create", """
             CALL () {
               UNWIND $ids AS id
-              MATCH (person:User {id: id})
-              SET person.lockedAt = $now
+              MATCH (participant:User {id: id})
+              SET participant.lockedAt = $now
               RETURN count(*) AS locked
             }
             WITH locked
             WHERE NOT EXISTS { MATCH (:Conversation {id: $number}) }
             CREATE (conversation:Conversation {
               id: $number, kind: 'GROUP', title: $title, history: $history, createdAt: $now, lastSeq: 0,
-              lastEvent: size($people), lastEventAt: $now})
+              lastEvent: size($participants), lastEventAt: $now})
             WITH conversation
-            UNWIND $people AS person
-            MATCH (user:User {id: person.user})
+            UNWIND $participants AS participant
+            MATCH (user:User {id: participant.user})
             CREATE (user)-[:PARTICIPATES_IN {
-              role: person.role, state: person.state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, historyFrom: 0}]->(conversation)
+              role: participant.role, state: participant.state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, historyFrom: 0}]->(conversation)
             CREATE (:Event {
-              conversationId: $number, event: person.event, eventAt: $now, type: 'PARTICIPANT_ADDED', by: $owner,
-              user: person.user})
+              conversationId: $number, event: participant.event, eventAt: $now, type: 'PARTICIPANT_ADDED', by: $owner,
+              user: participant.user})
             """);
 
-    /** A group with {@code owner} and the others, who must exist. */
+    /**
+     * Creates a group of users who must exist; does nothing when a group with this number exists, as after a retried
+     * commit.
+     */
     void create(
             Transaction transaction,
             long number,
@@ -42,9 +45,10 @@ class GroupRepository {
             HistoryVisibility history,
             long owner,
             Map<Long, ParticipantState> others) {
-        List<Map<String, Object>> people = new ArrayList<>();
-        people.add(person(1, owner, ParticipantRole.OWNER, ParticipantState.ACTIVE));
-        others.forEach((user, state) -> people.add(person(people.size() + 1, user, ParticipantRole.MEMBER, state)));
+        List<Map<String, Object>> participants = new ArrayList<>();
+        participants.add(participant(1, owner, ParticipantRole.OWNER, ParticipantState.ACTIVE));
+        others.forEach((user, state) ->
+                participants.add(participant(participants.size() + 1, user, ParticipantRole.MEMBER, state)));
         transaction.run(
                 CREATE,
                 Map.of(
@@ -56,16 +60,16 @@ class GroupRepository {
                         history.name(),
                         "owner",
                         owner,
-                        "people",
-                        people,
+                        "participants",
+                        participants,
                         "ids",
-                        people.stream()
-                                .map(person -> (Long) person.get("user"))
+                        participants.stream()
+                                .map(participant -> (Long) participant.get("user"))
                                 .sorted()
                                 .toList()));
     }
 
-    private static Map<String, Object> person(int event, long user, ParticipantRole role, ParticipantState state) {
+    private static Map<String, Object> participant(int event, long user, ParticipantRole role, ParticipantState state) {
         return Map.of("event", event, "user", user, "role", role.name(), "state", state.name());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may do what in a group. */
+/** Rules of groups: titles, sizes, what each role may do, and who succeeds the last owner. */
 @Component
 class GroupRules {
 
@@ -22,12 +22,12 @@ class GroupRules {
                 ConversationErrorCode.NOT_FOUND, "There is no such conversation.", "input", "conversationId");
     }
 
-    /** The form in which a title is stored: without blanks at its ends, and composed (NFC). */
+    /** Returns a title as it is stored: stripped, and in Unicode normalization form C. */
     static String stored(String title) {
         return Normalizer.normalize(title.strip(), Normalizer.Form.NFC);
     }
 
-    /** Refuses a title that is blank or too long; null is no change. */
+    /** Refuses a blank or too long title; null leaves the title unchanged. */
     Optional<UserError> againstTitle(@Nullable String title) {
         return title == null
                         || (!title.isBlank()
@@ -40,9 +40,9 @@ class GroupRules {
                         "title"));
     }
 
-    /** Why so many people cannot be in a group; empty when they can. */
-    Optional<UserError> againstSize(int people) {
-        return people <= limits.maxParticipants()
+    /** Refuses a group of more participants than allowed. */
+    Optional<UserError> againstSize(int participants) {
+        return participants <= limits.maxParticipants()
                 ? Optional.empty()
                 : Optional.of(UserError.of(
                         ConversationErrorCode.GROUP_FULL,
@@ -51,45 +51,49 @@ class GroupRules {
                         "userIds"));
     }
 
-    /** Why {@code part} may not manage the group; empty when they may. */
-    static Optional<UserError> againstManaging(LockedConversation conversation, LockedPart part) {
+    /** Refuses to let a participant manage the group, unless they are an active owner or admin. */
+    static Optional<UserError> againstManaging(LockedConversation conversation, LockedParticipant participant) {
         if (conversation.kind() != ConversationKind.GROUP) {
             return notAGroup();
         }
-        return part.role() == ParticipantRole.MEMBER || !part.isActive()
-                ? notAllowed("Owners and admins can do this.")
+        return participant.role() == ParticipantRole.MEMBER || !participant.isActive()
+                ? notAllowed("Only owners and admins can do this.")
                 : Optional.empty();
     }
 
-    /** Why {@code part} may not remove {@code other}; empty when they may. */
-    static Optional<UserError> againstRemoving(LockedConversation conversation, LockedPart part, LockedPart other) {
-        return againstManaging(conversation, part)
-                .or(() -> part.role() == ParticipantRole.OWNER || other.role() == ParticipantRole.MEMBER
+    /** Refuses to let {@code participant} remove {@code other}. */
+    static Optional<UserError> againstRemoving(
+            LockedConversation conversation, LockedParticipant participant, LockedParticipant other) {
+        return againstManaging(conversation, participant)
+                .or(() -> participant.role() == ParticipantRole.OWNER || other.role() == ParticipantRole.MEMBER
                         ? Optional.empty()
-                        : notAllowed("Owners can remove owners and admins."));
+                        : notAllowed("Only owners can remove owners and admins."));
     }
 
     /**
-     * Who owns a group whose last owner leaves: of the admins, or where there are none of all who take part, or else of all who are
-     * asked to, the one who joined first; of several at the same moment the one with the smallest number. Empty when nobody stays.
+     * Returns the next owner of a group whose last owner leaves: the first of the active admins, the active members,
+     * the invited admins and the invited members. Within each of these, the one who joined first, then the one with the
+     * smallest number.
+     *
+     * @return empty when another owner stays, or when no participant does
      */
-    static Optional<LockedPart> successor(LockedConversation conversation, LockedPart leaving) {
-        boolean ownerStays =
-                conversation.parts().stream().anyMatch(part -> part != leaving && part.role() == ParticipantRole.OWNER);
+    static Optional<LockedParticipant> successor(LockedConversation conversation, LockedParticipant leaving) {
+        boolean ownerStays = conversation.participants().stream()
+                .anyMatch(participant -> participant != leaving && participant.role() == ParticipantRole.OWNER);
         if (leaving.role() != ParticipantRole.OWNER || ownerStays) {
             return Optional.empty();
         }
-        return conversation.parts().stream()
-                .filter(part -> part != leaving && part.state() != ParticipantState.DECLINED)
-                .min(Comparator.comparing((LockedPart part) -> !part.isActive())
-                        .thenComparing(part -> part.role() != ParticipantRole.ADMIN)
-                        .thenComparing(LockedPart::joinedAt)
-                        .thenComparingLong(LockedPart::user));
+        return conversation.participants().stream()
+                .filter(participant -> participant != leaving && participant.state() != ParticipantState.DECLINED)
+                .min(Comparator.comparing((LockedParticipant participant) -> !participant.isActive())
+                        .thenComparing(participant -> participant.role() != ParticipantRole.ADMIN)
+                        .thenComparing(LockedParticipant::joinedAt)
+                        .thenComparingLong(LockedParticipant::user));
     }
 
     static Optional<UserError> notAGroup() {
-        return Optional.of(
-                UserError.of(ConversationErrorCode.NOT_A_GROUP, "This is no group.", "input", "conversationId"));
+        return Optional.of(UserError.of(
+                ConversationErrorCode.NOT_A_GROUP, "This conversation is not a group.", "input", "conversationId"));
     }
 
     static Optional<UserError> notAllowed(String message) {

@@ -3,7 +3,7 @@ package io.mutuals.conversation;
 import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.friend.Relationship;
 import io.mutuals.friend.RelationshipRepository;
 import io.mutuals.limit.ActionLimit;
@@ -25,14 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Groups, and who is in them. */
+/** Creates groups, and changes groups and their participants. */
 @Service
 class Groups {
 
     private final Graph graph;
     private final GroupRepository groups;
     private final GroupRules rules;
-    private final RelationshipRepository standings;
+    private final RelationshipRepository relationships;
     private final Changes changes;
     private final ActionLimits limits;
     private final Ids ids;
@@ -43,7 +43,7 @@ class Groups {
             Graph graph,
             GroupRepository groups,
             GroupRules rules,
-            RelationshipRepository standings,
+            RelationshipRepository relationships,
             Changes changes,
             ActionLimits limits,
             Ids ids,
@@ -52,7 +52,7 @@ class Groups {
         this.graph = graph;
         this.groups = groups;
         this.rules = rules;
-        this.standings = standings;
+        this.relationships = relationships;
         this.changes = changes;
         this.limits = limits;
         this.ids = ids;
@@ -60,21 +60,27 @@ class Groups {
         this.events = events;
     }
 
-    /** Makes a group of the viewer, who owns it, and {@code users}; all of them or none. */
-    Decided<Long> create(Viewer viewer, String title, List<Long> users, HistoryVisibility history) {
+    /**
+     * Creates a group of the viewer, who owns it, and {@code users}: friends take part at once, others are invitations.
+     * Adds all or none.
+     */
+    Decision<Long> create(Viewer viewer, String title, List<Long> users, HistoryVisibility history) {
         Set<Long> others = new LinkedHashSet<>(users);
         others.remove(viewer.id());
         Optional<UserError> refusal = rules.againstTitle(title).or(() -> rules.againstSize(others.size() + 1));
         if (refusal.isPresent()) {
-            return Decided.refused(refusal.get());
+            return Decision.refused(refusal.get());
         }
         if (others.isEmpty()) {
-            return Decided.refused(UserError.of(
-                    ConversationErrorCode.TOO_FEW_PEOPLE, "A group has somebody beside you.", "input", "userIds"));
+            return Decision.refused(UserError.of(
+                    ConversationErrorCode.TOO_FEW_PEOPLE,
+                    "A group needs at least one other person.",
+                    "input",
+                    "userIds"));
         }
-        Invited invited = invited(viewer, users, others);
-        if (!invited.errors().isEmpty()) {
-            return new Decided<>(null, invited.errors());
+        Invitations invitations = invitations(viewer, users, others);
+        if (!invitations.errors().isEmpty()) {
+            return new Decision<>(null, invitations.errors());
         }
         Optional<UserError> tooOften = againstInviting(viewer, others.size());
         if (tooOften.isEmpty()) {
@@ -82,17 +88,17 @@ class Groups {
             tooOften.ifPresent(refused -> limits.giveBack(ActionLimit.INVITE, viewer.id(), others.size()));
         }
         if (tooOften.isPresent()) {
-            return Decided.refused(tooOften.get());
+            return Decision.refused(tooOften.get());
         }
         long number = ids.next();
         graph.write("conversations.create", transaction -> {
-            groups.create(transaction, number, GroupRules.stored(title), history, viewer.id(), invited.states());
+            groups.create(transaction, number, GroupRules.stored(title), history, viewer.id(), invitations.states());
             return true;
         });
         Set<Long> concerned = new TreeSet<>(others);
         concerned.add(viewer.id());
         events.publish(new ConversationChanged(number, concerned.size(), concerned, true, clock.instant()));
-        return Decided.done(number);
+        return Decision.done(number);
     }
 
     private Optional<UserError> againstOpening(Viewer viewer) {
@@ -100,107 +106,111 @@ class Groups {
                 .map(resetAt -> UserError.until(
                         resetAt,
                         ConversationErrorCode.RATE_LIMITED,
-                        "You have opened too many conversations in a while."));
+                        "You have opened too many conversations recently."));
     }
 
-    private Optional<UserError> againstInviting(Viewer viewer, int people) {
-        return people == 0
+    private Optional<UserError> againstInviting(Viewer viewer, int users) {
+        return users == 0
                 ? Optional.empty()
-                : Optional.ofNullable(limits.refusedUntil(ActionLimit.INVITE, viewer.id(), people))
+                : Optional.ofNullable(limits.refusedUntil(ActionLimit.INVITE, viewer.id(), users))
                         .map(resetAt -> UserError.until(
                                 resetAt,
                                 ConversationErrorCode.RATE_LIMITED,
-                                "You have added too many people to groups in a while."));
+                                "You have added too many people to groups recently."));
     }
 
-    /** Adds {@code users}, all of them or none; who takes part already stays as they are. */
-    CompletableFuture<Decided<Long>> add(Viewer viewer, long conversation, List<Long> users) {
+    /** Adds {@code users} to a group, all or none. Those who take part already are left unchanged. */
+    CompletableFuture<Decision<Long>> add(Viewer viewer, long conversation, List<Long> users) {
         Set<Long> others = new LinkedHashSet<>(users);
         Optional<UserError> tooMany = rules.againstSize(others.size());
         if (tooMany.isPresent()) {
-            return CompletableFuture.completedFuture(Decided.refused(tooMany.get()));
+            return CompletableFuture.completedFuture(Decision.refused(tooMany.get()));
         }
-        Invited invited = invited(viewer, users, others);
+        Invitations invitations = invitations(viewer, users, others);
         Optional<UserError> tooOften =
-                invited.errors().isEmpty() ? againstInviting(viewer, others.size()) : Optional.empty();
+                invitations.errors().isEmpty() ? againstInviting(viewer, others.size()) : Optional.empty();
         if (tooOften.isPresent()) {
-            return CompletableFuture.completedFuture(Decided.refused(tooOften.get()));
+            return CompletableFuture.completedFuture(Decision.refused(tooOften.get()));
         }
         AtomicInteger added = new AtomicInteger();
-        CompletableFuture<Decided<Long>> deciding = changes.make(new Change<>(
+        CompletableFuture<Decision<Long>> change = changes.apply(new Change<>(
                 conversation,
                 ChangeInput.of(viewer.id(), List.copyOf(others)),
-                (locked, part, facts) -> {
+                (locked, participant, facts) -> {
                     List<Long> newcomers = others.stream()
-                            .filter(user -> locked.part(user).isEmpty())
+                            .filter(user -> locked.participant(user).isEmpty())
                             .toList();
-                    Optional<UserError> refusal = GroupRules.againstManaging(locked, part)
-                            .or(() -> rules.againstSize(locked.parts().size() + newcomers.size()));
+                    Optional<UserError> refusal = GroupRules.againstManaging(locked, participant)
+                            .or(() -> rules.againstSize(locked.participants().size() + newcomers.size()));
                     if (refusal.isPresent()) {
-                        return Decided.refused(refusal.get());
+                        return Decision.refused(refusal.get());
                     }
-                    if (!invited.errors().isEmpty()) {
-                        return new Decided<>(null, invited.errors());
+                    if (!invitations.errors().isEmpty()) {
+                        return new Decision<>(null, invitations.errors());
                     }
                     newcomers.forEach(user -> locked.join(
                             user,
                             ParticipantRole.MEMBER,
-                            invited.states().getOrDefault(user, ParticipantState.REQUEST),
+                            invitations.states().getOrDefault(user, ParticipantState.REQUEST),
                             viewer.id()));
                     added.set(newcomers.size());
-                    return Decided.done(conversation);
+                    return Decision.done(conversation);
                 },
                 GroupRules.notFound()));
-        return deciding.whenComplete((decided, failure) -> {
+        return change.whenComplete((decision, failure) -> {
             int unused = others.size() - added.get();
-            if (decided != null && invited.errors().isEmpty() && unused > 0) {
+            if (decision != null && invitations.errors().isEmpty() && unused > 0) {
                 var _ = CompletableFuture.runAsync(
                         () -> limits.giveBack(ActionLimit.INVITE, viewer.id(), unused), Thread::startVirtualThread);
             }
         });
     }
 
-    /** Removes {@code user}; when they are not there, nothing happens. */
-    CompletableFuture<Decided<Long>> remove(Viewer viewer, long conversation, long user) {
-        return changes.make(new Change<>(
+    /** Removes a participant. Does nothing when {@code user} takes no part. */
+    CompletableFuture<Decision<Long>> remove(Viewer viewer, long conversation, long user) {
+        return changes.apply(new Change<>(
                 conversation,
                 ChangeInput.of(viewer.id(), List.of(user)),
-                (locked, part, facts) -> {
-                    Optional<LockedPart> other = locked.part(user)
-                            .filter(found -> found != part && !facts.hidden().contains(user));
+                (locked, participant, facts) -> {
+                    Optional<LockedParticipant> other = locked.participant(user)
+                            .filter(found ->
+                                    found != participant && !facts.hidden().contains(user));
                     Optional<UserError> refusal = other.isEmpty()
-                            ? GroupRules.againstManaging(locked, part)
-                            : GroupRules.againstRemoving(locked, part, other.get());
+                            ? GroupRules.againstManaging(locked, participant)
+                            : GroupRules.againstRemoving(locked, participant, other.get());
                     if (refusal.isPresent()) {
-                        return Decided.refused(refusal.get());
+                        return Decision.refused(refusal.get());
                     }
-                    if (user == part.user()) {
-                        return Decided.refused(
-                                UserError.of(ConversationErrorCode.SELF, "To go yourself, leave.", "input", "userId"));
+                    if (user == participant.user()) {
+                        return Decision.refused(UserError.of(
+                                ConversationErrorCode.SELF,
+                                "To remove yourself, leave the conversation.",
+                                "input",
+                                "userId"));
                     }
-                    other.ifPresent(gone -> locked.leave(gone, EventType.PARTICIPANT_REMOVED, part.user()));
-                    return Decided.done(conversation);
+                    other.ifPresent(gone -> locked.leave(gone, EventType.PARTICIPANT_REMOVED, participant.user()));
+                    return Decision.done(conversation);
                 },
                 GroupRules.notFound()));
     }
 
-    /** The viewer goes; when they are the last owner, the group gets another. */
-    CompletableFuture<Decided<Long>> leave(Viewer viewer, long conversation) {
-        return changes.make(new Change<>(
+    /** Removes the viewer from a group; if the last owner leaves, another participant becomes owner. */
+    CompletableFuture<Decision<Long>> leave(Viewer viewer, long conversation) {
+        return changes.apply(new Change<>(
                 conversation,
                 ChangeInput.of(viewer.id(), List.of(viewer.id())),
-                (locked, part, facts) -> {
+                (locked, participant, facts) -> {
                     if (locked.kind() != ConversationKind.GROUP) {
-                        return Decided.refused(GroupRules.notAGroup().orElseThrow());
+                        return Decision.refused(GroupRules.notAGroup().orElseThrow());
                     }
-                    go(locked, part);
-                    return Decided.done(conversation);
+                    leave(locked, participant);
+                    return Decision.done(conversation);
                 },
                 GroupRules.notFound()));
     }
 
-    /** Somebody goes, and somebody else owns the group if they were the last who did. */
-    static void go(LockedConversation group, LockedPart leaving) {
+    /** Removes a participant from a locked group, and appoints an owner if the last one leaves. */
+    static void leave(LockedConversation group, LockedParticipant leaving) {
         GroupRules.successor(group, leaving).ifPresent(next -> {
             next.role(ParticipantRole.OWNER);
             group.tellOf(EventType.ROLE_CHANGED, leaving.user(), next.user());
@@ -208,95 +218,95 @@ class Groups {
         group.leave(leaving, EventType.PARTICIPANT_LEFT, leaving.user());
     }
 
-    /** Somebody may do something else from now on. Owners decide that; the last one stays one. */
-    CompletableFuture<Decided<Long>> changeRole(Viewer viewer, long conversation, long user, ParticipantRole role) {
-        return changes.make(new Change<>(
+    /** Changes the role of a participant. Only owners may, and the last owner keeps the role. */
+    CompletableFuture<Decision<Long>> changeRole(Viewer viewer, long conversation, long user, ParticipantRole role) {
+        return changes.apply(new Change<>(
                 conversation,
-                ChangeInput.nothing(viewer.id()),
-                (locked, part, facts) -> {
-                    Optional<UserError> refusal = GroupRules.againstManaging(locked, part)
-                            .or(() -> part.role() == ParticipantRole.OWNER
+                ChangeInput.of(viewer.id()),
+                (locked, participant, facts) -> {
+                    Optional<UserError> refusal = GroupRules.againstManaging(locked, participant)
+                            .or(() -> participant.role() == ParticipantRole.OWNER
                                     ? Optional.empty()
-                                    : GroupRules.notAllowed("Owners can do this."));
+                                    : GroupRules.notAllowed("Only owners can do this."));
                     if (refusal.isPresent()) {
-                        return Decided.refused(refusal.get());
+                        return Decision.refused(refusal.get());
                     }
-                    Optional<LockedPart> other = locked.part(user)
-                            .filter(LockedPart::isActive)
+                    Optional<LockedParticipant> other = locked.participant(user)
+                            .filter(LockedParticipant::isActive)
                             .filter(found -> !facts.hidden().contains(user));
                     if (other.isEmpty()) {
-                        return Decided.refused(UserError.of(
+                        return Decision.refused(UserError.of(
                                 ConversationErrorCode.NOT_A_PARTICIPANT,
-                                "This person does not take part.",
+                                "This person is not a participant.",
                                 "input",
                                 "userId"));
                     }
                     boolean last = other.get().role() == ParticipantRole.OWNER
-                            && locked.parts().stream()
+                            && locked.participants().stream()
                                     .noneMatch(one -> one != other.get() && one.role() == ParticipantRole.OWNER);
                     if (last && role != ParticipantRole.OWNER) {
-                        return Decided.refused(
-                                GroupRules.notAllowed("A group has an owner; make somebody else one first.")
-                                        .orElseThrow());
+                        return Decision.refused(GroupRules.notAllowed(
+                                        "A group must have an owner; make another participant owner first.")
+                                .orElseThrow());
                     }
                     if (other.get().role() != role) {
                         other.get().role(role);
-                        locked.tellOf(EventType.ROLE_CHANGED, part.user(), user);
+                        locked.tellOf(EventType.ROLE_CHANGED, participant.user(), user);
                     }
-                    return Decided.done(conversation);
+                    return Decision.done(conversation);
                 },
                 GroupRules.notFound()));
     }
 
-    /** The group has another title, or newcomers read something else; what is null stays. */
-    CompletableFuture<Decided<Long>> update(
+    /** Changes the title or the history visibility of a group; null leaves a value unchanged. */
+    CompletableFuture<Decision<Long>> update(
             Viewer viewer, long conversation, @Nullable String title, @Nullable HistoryVisibility history) {
         Optional<UserError> wrong = rules.againstTitle(title);
-        return changes.make(new Change<>(
+        return changes.apply(new Change<>(
                 conversation,
-                ChangeInput.nothing(viewer.id()),
-                (locked, part, facts) -> {
+                ChangeInput.of(viewer.id()),
+                (locked, participant, facts) -> {
                     Optional<UserError> refusal =
-                            GroupRules.againstManaging(locked, part).or(() -> wrong);
+                            GroupRules.againstManaging(locked, participant).or(() -> wrong);
                     if (refusal.isPresent()) {
-                        return Decided.refused(refusal.get());
+                        return Decision.refused(refusal.get());
                     }
                     if (title != null) {
-                        locked.set("title", GroupRules.stored(title));
+                        locked.title(GroupRules.stored(title));
                     }
                     if (history != null) {
                         locked.history(history);
                     }
                     if (title != null || history != null) {
-                        locked.tell(EventType.DETAILS_CHANGED, part.user());
+                        locked.tell(EventType.DETAILS_CHANGED, participant.user());
                     }
-                    return Decided.done(conversation);
+                    return Decision.done(conversation);
                 },
                 GroupRules.notFound()));
     }
 
-    /** How each of {@code others} would come in; friends take part at once, others are asked. */
-    private Invited invited(Viewer viewer, List<Long> named, Set<Long> others) {
+    /** Decides how each of {@code others} would join; {@code named} gives the index for errors. */
+    private Invitations invitations(Viewer viewer, List<Long> named, Set<Long> others) {
         Set<UserKey> keys = new LinkedHashSet<>();
         others.forEach(user -> keys.add(new UserKey(viewer.id(), user)));
-        Map<UserKey, Relationship> found = keys.isEmpty() ? Map.of() : standings.between(keys);
+        Map<UserKey, Relationship> found = keys.isEmpty() ? Map.of() : relationships.between(keys);
         Map<Long, ParticipantState> states = new LinkedHashMap<>();
         List<UserError> errors = new ArrayList<>();
         for (long user : others) {
-            Relationship standing = found.get(new UserKey(viewer.id(), user));
+            Relationship relationship = found.get(new UserKey(viewer.id(), user));
             String[] path = {"input", "userIds", Integer.toString(named.indexOf(user))};
-            if (standing == null || standing.isHidden()) {
+            if (relationship == null || relationship.isHidden()) {
                 errors.add(UserError.of(ConversationErrorCode.NOT_FOUND, "There is no such person.", path));
-            } else if (!standing.isSelf() && !standing.mayMessage()) {
+            } else if (!relationship.isSelf() && !relationship.mayMessage()) {
                 errors.add(UserError.of(
-                        ConversationErrorCode.NOT_ALLOWED, "This person does not take messages from you.", path));
+                        ConversationErrorCode.NOT_ALLOWED, "This person does not accept messages from you.", path));
             } else {
-                states.put(user, standing.isFriend() ? ParticipantState.ACTIVE : ParticipantState.REQUEST);
+                states.put(user, relationship.isFriend() ? ParticipantState.ACTIVE : ParticipantState.REQUEST);
             }
         }
-        return new Invited(states, errors);
+        return new Invitations(states, errors);
     }
 
-    /** Whom somebody wants in a group. */
-    private record Invited(Map<Long, ParticipantState> states, List<UserError> errors) {}
+    /** The state in which each user would join a group, and the errors of those who may not. */
+    private record Invitations(Map<Long, ParticipantState> states, List<UserError> errors) {}
 }

@@ -1,9 +1,9 @@
 package io.mutuals.conversation;
 
-/** What somebody who joins a group may read of what was said before. */
+/** The messages from before joining that a new participant of a group may read. */
 public enum HistoryVisibility {
-    /** Nothing. */
+    /** None. */
     FROM_JOIN,
-    /** Everything. */
+    /** All. */
     ALL
 }

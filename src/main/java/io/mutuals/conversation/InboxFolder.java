@@ -1,13 +1,13 @@
 package io.mutuals.conversation;
 
-/** Where a conversation stands in somebody's inbox. */
+/** A folder of an inbox. */
 public enum InboxFolder {
-    /** What they take part in and did not archive. */
+    /** Accepted conversations that are not archived. */
     MAIN,
-    /** Of those, the ones that they pinned. */
+    /** The pinned conversations of {@link #MAIN}. */
     PINNED,
-    /** What people who are no friends began, until it is accepted or declined. */
+    /** Message requests, until they are accepted or declined. */
     REQUESTS,
-    /** What they put away, until something new is said; while they mute it, it stays there. */
+    /** Archived conversations. A new message moves one back to {@link #MAIN}, unless it is muted. */
     ARCHIVED
 }

@@ -3,9 +3,9 @@ package io.mutuals.conversation;
 import io.mutuals.api.Slice;
 
 /**
- * A page of a folder of a viewer's conversations, the one with the latest message first; those without messages count by when they were
- * opened.
+ * A page of an inbox folder, the conversation with the latest message first. Without messages, the time of opening
+ * counts.
  *
- * @param withLastMessage whether each conversation's last message is to be read too
+ * @param withLastMessage whether the last message of each conversation is read too
  */
 record InboxKey(long viewer, InboxFolder folder, boolean withLastMessage, Slice slice) implements Slice.Key {}

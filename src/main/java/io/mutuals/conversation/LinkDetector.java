@@ -6,12 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a text carries an address that a reader could follow, or that an app would make a link of. A message request must not
- * carry one: it comes from a stranger.
+ * Detects addresses that a reader could follow or that an app would turn into a link. Message requests must not contain
+ * any, since they come from strangers.
  *
- * <p>People often leave out the blank behind a full stop. What then looks like the name of a host ("soon.Me") is no address when its
- * ending is an everyday word and is written as prose is: with a new sentence's capital letter, or behind an abbreviation, a number or a
- * word of two letters. A path, a port, a query, a scheme, {@code www.} or the {@code @} of a mail address makes it one all the same.
+ * <p>People often leave out the space after a full stop. Text that then looks like a host name ("soon.Me") is not an
+ * address if its ending is an everyday word in a place where prose has one: capitalised as at the start of a sentence,
+ * or after an abbreviation, a number or a word of two letters. A path, port, query, scheme, {@code www.} or the {@code
+ * @} of a mail address makes it an address all the same. Takes time linear in the length of the text.
  */
 final class LinkDetector {
 
@@ -22,17 +23,17 @@ final class LinkDetector {
     private static final Pattern ENDING =
             Pattern.compile("(?iu)xn--[a-z0-9-]{2,59}|[\\p{L}\\p{M}]{2,24}(?![\\p{L}\\p{M}\\p{N}])");
 
-    /** Endings by which a name is taken for an address however it is written. */
+    /** Endings that make a name an address however it is written. */
     private static final Set<String> ENDINGS = Set.of("com", "net", "org", "ly", "gg", "xyz", "ru", "uk", "dev");
 
-    /** Likewise, unless they begin a sentence. */
-    private static final Set<String> BEGINNINGS = Set.of("io", "ai", "eu", "co", "tv");
+    /** Endings that make a name an address unless they begin a sentence. */
+    private static final Set<String> NOT_AT_SENTENCE_START = Set.of("io", "ai", "eu", "co", "tv");
 
-    /** Likewise, unless they are words of a sentence. */
-    private static final Set<String> WORDS = Set.of(
+    /** Endings that make a name an address unless they are words of a sentence. */
+    private static final Set<String> EVERYDAY_WORDS = Set.of(
             "me", "de", "us", "live", "link", "app", "shop", "site", "online", "store", "top", "club", "pro", "info");
 
-    private static final int SHORT = 2;
+    private static final int SHORT_WORD_LENGTH = 2;
 
     private LinkDetector() {}
 
@@ -75,17 +76,17 @@ final class LinkDetector {
 
     private static boolean isAddress(String last, String end, boolean isPortBehind) {
         String ending = end.toLowerCase(Locale.ROOT);
-        if (BEGINNINGS.contains(ending)) {
+        if (NOT_AT_SENTENCE_START.contains(ending)) {
             return isPortBehind || !isCapitalised(end);
         }
-        if (WORDS.contains(ending)) {
-            boolean isWord = last.length() > SHORT && !last.chars().allMatch(Character::isDigit);
+        if (EVERYDAY_WORDS.contains(ending)) {
+            boolean isWord = last.length() > SHORT_WORD_LENGTH && !last.chars().allMatch(Character::isDigit);
             return isPortBehind || (isWord && !isCapitalised(end));
         }
         return ENDINGS.contains(ending);
     }
 
-    /** Whether single letters with a dot behind each lie in front, as in "e.g." */
+    /** Whether only single letters precede the ending, as in "e.g." */
     private static boolean isAbbreviation(String[] labels, int first, int index) {
         boolean single = index - first > 1;
         for (int label = first; label < index; label++) {

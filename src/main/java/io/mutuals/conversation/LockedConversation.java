@@ -1,6 +1,5 @@
 package io.mutuals.conversation;
 
-import io.mutuals.neo4j.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,47 +11,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Value;
 
 /**
- * A conversation that nobody else changes before the transaction ends. It collects what is decided, so that each change sees what those
- * before it left, and all of it is written at once. Not thread-safe.
+ * A conversation that no other transaction can change before this one ends. It collects the decided changes, so that
+ * each change sees the effects of those before it, and all of them are stored at once by {@link LockedConversations}.
+ * Not thread-safe.
  */
 final class LockedConversation {
 
     private final long number;
     private final ConversationKind kind;
     private final Instant now;
-    private final Map<Long, LockedPart> parts = new LinkedHashMap<>();
+    private final Map<Long, LockedParticipant> participants = new LinkedHashMap<>();
     private final Set<Long> concerned = new TreeSet<>();
-    private final Map<MessageRepository.ClientKey, Message> sentNow = new HashMap<>();
+    private final Map<ClientKey, Message> sentNow = new HashMap<>();
     private final Map<Long, String> fingerprints = new HashMap<>();
     private HistoryVisibility history;
     private int lastSeq;
     private int lastEvent;
     private int shares;
-    private boolean others;
-
-    private final Map<String, @Nullable Object> changed = new HashMap<>();
-    private final List<Map<String, @Nullable Object>> messages = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> events = new ArrayList<>();
+    private boolean participantsChanged;
+    private @Nullable String newTitle;
+    private @Nullable HistoryVisibility newHistory;
+    private final List<NewMessage> messages = new ArrayList<>();
+    private final List<NewEvent> events = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
 
     /**
-     * @param found what {@link LockedConversations} reads, the participants in the order in which they joined
-     * @param now the time of the changes, unless the conversation has seen a later one
+     * @param participants all participants, whatever their state, in the order in which they joined
+     * @param now when the changes happen, unless {@code lastEventAt} is later
+     * @param lastEventAt when the last event happened; null when there is none
      */
-    LockedConversation(Value found, List<LockedPart> parts, Instant now) {
-        this.number = found.get("id").asLong();
-        this.kind = ConversationKind.valueOf(found.get("kind").asString());
-        this.history = HistoryVisibility.valueOf(found.get("history").asString(HistoryVisibility.FROM_JOIN.name()));
-        this.lastSeq = found.get("lastSeq").asInt(0);
-        this.lastEvent = found.get("lastEvent").asInt(0);
-        Instant lastEventAt = Times.instantOrNull(found.get("lastEventAt"));
+    LockedConversation(
+            long number,
+            ConversationKind kind,
+            HistoryVisibility history,
+            int lastSeq,
+            int lastEvent,
+            @Nullable Instant lastEventAt,
+            List<LockedParticipant> participants,
+            Instant now) {
+        this.number = number;
+        this.kind = kind;
+        this.history = history;
+        this.lastSeq = lastSeq;
+        this.lastEvent = lastEvent;
         this.now = lastEventAt != null && lastEventAt.isAfter(now) ? lastEventAt : now;
-        parts.forEach(part -> {
-            this.parts.put(part.user(), part);
-            concerned.add(part.user());
+        participants.forEach(participant -> {
+            this.participants.put(participant.user(), participant);
+            concerned.add(participant.user());
         });
     }
 
@@ -64,7 +71,7 @@ final class LockedConversation {
         return kind;
     }
 
-    /** When everything that is decided here happens; never before what happened earlier in this conversation. */
+    /** When the decided changes happen; never before an earlier event of this conversation. */
     Instant now() {
         return now;
     }
@@ -81,84 +88,84 @@ final class LockedConversation {
         return history;
     }
 
-    /** The part of this person, whatever its state; empty when they have none. */
-    Optional<LockedPart> part(long user) {
-        return Optional.ofNullable(parts.get(user));
+    /** Returns a participant, whatever their state; empty when the user is none. */
+    Optional<LockedParticipant> participant(long user) {
+        return Optional.ofNullable(participants.get(user));
     }
 
-    /** All parts, the one that joined first at the beginning. */
-    Collection<LockedPart> parts() {
-        return parts.values();
+    /** All participants, the one who joined first at the beginning. */
+    Collection<LockedParticipant> participants() {
+        return participants.values();
     }
 
-    /** The other part of a conversation between two people. */
-    LockedPart other(long user) {
-        return parts.values().stream()
-                .filter(part -> part.user() != user)
+    /** Returns the other participant of a direct conversation. */
+    LockedParticipant other(long user) {
+        return participants.values().stream()
+                .filter(participant -> participant.user() != user)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Conversation " + number + " has no second person"));
+                .orElseThrow(() ->
+                        new IllegalStateException("Conversation " + number + " has no participant beside " + user));
     }
 
-    /** Whether nobody but {@code user} takes part yet: those whom they would talk to have not accepted. */
+    /** Whether {@code user} has invited others and none of them has accepted. */
     boolean awaitsAcceptance(long user) {
-        return parts.size() > 1 && parts.values().stream().noneMatch(part -> part.user() != user && part.isActive());
+        return participants.size() > 1
+                && participants.values().stream()
+                        .noneMatch(participant -> participant.user() != user && participant.isActive());
     }
 
-    /** Everybody whom a change of this conversation may concern: those who take part before it or after it. */
+    /** The users who take part before the changes or after them. */
     Set<Long> concerned() {
         return concerned;
     }
 
-    /** Whether this is a group and it is others who take part after the changes. */
-    boolean areOthers() {
-        return others && kind == ConversationKind.GROUP;
+    /** Whether this is a group whose active participants may have changed. */
+    boolean areParticipantsChanged() {
+        return participantsChanged && kind == ConversationKind.GROUP;
     }
 
-    /** What was sent with this key by a change before in the same transaction. */
-    Optional<Message> sentNow(MessageRepository.ClientKey key) {
-        return Optional.ofNullable(sentNow.get(key));
+    /** Returns the message that an earlier change of this transaction sent under the same key. */
+    Optional<Message> sentNow(long sender, String clientMessageId) {
+        return Optional.ofNullable(sentNow.get(new ClientKey(sender, clientMessageId)));
     }
 
-    /** Whether the message with this number, sent in the same transaction, is {@code draft}. */
+    /** Whether the message with this number, sent in this transaction, has the content of {@code draft}. */
     boolean isSentNow(MessageDraft draft, long message) {
         return draft.fingerprint().equals(fingerprints.get(message));
     }
 
-    /** The number that the next message gets. */
+    /** The seq of the next message. */
     int nextSeq() {
         return lastSeq + 1;
     }
 
     /**
-     * Adds {@code message}, which has the number {@link #nextSeq()}. It moves the sender's read horizon, which the message itself tells;
-     * that they have read what others sent before is an event of its own.
+     * Adds {@code message}, whose seq is {@link #nextSeq()}. The message itself tells that the sender has read it; if
+     * the sender had unread messages before it, an event of its own tells that they are read.
      */
     void send(Message message, MessageDraft draft, long sender, Collection<Long> mentions) {
         lastSeq = message.seq();
         lastEvent++;
-        changed.put("lastSeq", lastSeq);
-        changed.put("lastMessageAt", Times.parameter(now));
-        messages.add(MessageRepository.toWrite(message, draft, sender, lastEvent, mentions));
-        sentNow.put(new MessageRepository.ClientKey(number, sender, draft.clientMessageId()), message);
+        messages.add(new NewMessage(message, draft, sender, lastEvent, mentions));
+        sentNow.put(new ClientKey(sender, draft.clientMessageId()), message);
         fingerprints.put(message.number(), draft.fingerprint());
-        LockedPart part = part(sender).orElseThrow();
-        boolean hadUnread = part.lastReadSeq() < message.seq() - 1;
-        part.read(lastSeq);
+        LockedParticipant participant = participant(sender).orElseThrow();
+        boolean hadUnread = participant.lastReadSeq() < message.seq() - 1;
+        participant.read(lastSeq);
         if (draft.video() != null) {
             shares++;
         }
-        touched();
         if (hadUnread) {
             tellOf(EventType.READ_STATE_CHANGED, sender, sender);
         }
     }
 
-    /** How many videos are shared by what was decided. */
+    /** How many of the added messages share a video. */
     int shares() {
         return shares;
     }
 
-    /** Adds the event that something happened which {@code by} did. */
+    /** Adds an event that the user {@code by} caused. */
     void tell(EventType type, long by) {
         tell(type, by, null, null, null);
     }
@@ -168,64 +175,47 @@ final class LockedConversation {
         tell(type, by, user, null, null);
     }
 
-    /** Adds an event about a message. */
+    /** Adds an event about {@code message}. */
     void tellOf(EventType type, long by, Message message) {
         tell(type, by, null, message, null);
     }
 
-    /** Adds an event that concerns {@code user} alone. */
+    /** Adds an event that is shown to {@code user} alone. */
     void tellOnly(EventType type, long user) {
         tell(type, user, user, null, user);
     }
 
     private void tell(EventType type, long by, @Nullable Long user, @Nullable Message message, @Nullable Long onlyFor) {
         lastEvent++;
-        Map<String, @Nullable Object> event = new HashMap<>();
-        event.put("conversationId", number);
-        event.put("event", lastEvent);
-        event.put("eventAt", Times.parameter(now));
-        event.put("type", type.name());
-        event.put("by", by);
-        event.put("user", user);
-        event.put("message", message == null ? null : message.number());
-        event.put("messageSeq", message == null ? null : message.seq());
-        event.put("onlyFor", onlyFor);
-        events.add(event);
-        touched();
+        events.add(new NewEvent(lastEvent, type, by, user, message, onlyFor));
     }
 
-    private void touched() {
-        changed.put("lastEvent", lastEvent);
-        changed.put("lastEventAt", Times.parameter(now));
-    }
-
-    /** Writes a property of the conversation itself. */
-    void set(String property, @Nullable Object value) {
-        changed.put(property, value);
+    void title(String title) {
+        newTitle = title;
     }
 
     void history(HistoryVisibility history) {
         this.history = history;
-        set("history", history.name());
+        newHistory = history;
     }
 
-    /** A stored message as the changes so far leave it. */
-    Message asItIs(ChangeFacts.Stored stored) {
-        long asked = stored.message().number();
+    /** Returns a stored message as the changes so far leave it. */
+    Message current(ChangeFacts.Stored stored) {
+        long wanted = stored.message().number();
         Message message = stored.message();
         for (Write write : writes) {
             message = switch (write) {
-                case Write.Unsend(long number, Instant at) when number == asked -> message.unsent(at);
-                case Write.Edit(long number, String body, Instant at) when number == asked -> message.edited(body, at);
+                case Write.Unsend(long number, Instant at) when number == wanted -> message.unsent(at);
+                case Write.Edit(long number, String body, Instant at) when number == wanted -> message.edited(body, at);
                 default -> message;
             };
         }
         return message;
     }
 
-    /** Whether {@code user} reacts to a message with {@code emoji}, after the changes so far. */
+    /** Whether the user's reaction {@code emoji} to a message stands after the changes so far. */
     boolean reacts(ChangeFacts.Stored message, long user, String emoji) {
-        boolean reacts = message.reactions().contains(new ChangeFacts.Reacted(user, emoji));
+        boolean reacts = message.reactions().contains(new ChangeFacts.UserReaction(user, emoji));
         for (Write write : writes) {
             reacts = switch (write) {
                 case Write.React(long by, long to, String with, var at)
@@ -238,60 +228,100 @@ final class LockedConversation {
         return reacts;
     }
 
-    /** Somebody takes part from now on. */
+    /** Adds a participant, who reads the earlier messages if the group's history is open. */
     void join(long user, ParticipantRole role, ParticipantState state, long by) {
         tellOf(EventType.PARTICIPANT_ADDED, by, user);
         concerned.add(user);
-        int unseen = history == HistoryVisibility.ALL ? 0 : lastSeq;
-        LockedPart part = new LockedPart(user, role, state, now, unseen, lastSeq);
-        part.set("eventFrom", lastEvent);
-        parts.put(user, part);
-        others = true;
-        writes.add(new Write.Join(number, user, part.properties()));
+        int historyFrom = history == HistoryVisibility.ALL ? 0 : lastSeq;
+        LockedParticipant participant = LockedParticipant.joining(user, role, state, now, historyFrom, lastSeq);
+        participants.put(user, participant);
+        participantsChanged = true;
+        writes.add(new Write.Join(number, participant, lastEvent));
     }
 
-    /** Somebody takes part in what they were asked to, which lifts what held for all until then. */
-    void accept(LockedPart part) {
-        part.state(ParticipantState.ACTIVE);
-        others = true;
-        tell(EventType.AVAILABILITY_CHANGED, part.user());
+    /** Accepts the conversation for {@code participant}, which lifts the limits of a message request for all. */
+    void accept(LockedParticipant participant) {
+        participant.state(ParticipantState.ACTIVE);
+        participantsChanged = true;
+        tell(EventType.AVAILABILITY_CHANGED, participant.user());
     }
 
-    /** Somebody takes part no more. */
-    void leave(LockedPart part, EventType how, long by) {
-        tellOf(how, by, part.user());
-        parts.remove(part.user());
-        others = true;
-        writes.add(new Write.Leave(number, part.user(), lastEvent, now));
+    /** Declines the conversation for {@code participant}; the others are not told. */
+    void decline(LockedParticipant participant) {
+        tellOnly(EventType.OWN_STATE_CHANGED, participant.user());
+        participant.decline(lastEvent, now);
     }
 
-    /** Adds something that is written by a statement of its own. */
+    /**
+     * Removes {@code participant}.
+     *
+     * @param how {@link EventType#PARTICIPANT_LEFT} or {@link EventType#PARTICIPANT_REMOVED}
+     */
+    void leave(LockedParticipant participant, EventType how, long by) {
+        tellOf(how, by, participant.user());
+        participants.remove(participant.user());
+        participantsChanged = true;
+        writes.add(new Write.Leave(number, participant.user(), lastEvent, now));
+    }
+
+    /** Adds a rare effect, which is stored with a statement of its own. */
     void write(Write write) {
         writes.add(write);
     }
 
+    /** Whether there is anything to store; every change adds a message or an event. */
     boolean isChanged() {
-        return !changed.isEmpty();
+        return !messages.isEmpty() || !events.isEmpty();
     }
 
-    /** What is common and written for all conversations at once. */
-    Map<String, @Nullable Object> toWrite() {
-        Map<String, @Nullable Object> write = new HashMap<>();
-        write.put("id", number);
-        write.put("set", changed);
-        write.put("messages", messages);
-        write.put("events", events);
-        write.put(
-                "parts",
-                parts.values().stream()
-                        .filter(LockedPart::isChanged)
-                        .map(LockedPart::toWrite)
-                        .toList());
-        return write;
+    /** The title to store; empty when it stays. */
+    Optional<String> newTitle() {
+        return Optional.ofNullable(newTitle);
     }
 
-    /** What is rare, in the order in which it was decided. */
+    /** The history visibility to store; empty when it stays. */
+    Optional<HistoryVisibility> newHistory() {
+        return Optional.ofNullable(newHistory);
+    }
+
+    /** The messages to store, by seq. */
+    List<NewMessage> newMessages() {
+        return messages;
+    }
+
+    /** The events to store beside messages, by number. */
+    List<NewEvent> newEvents() {
+        return events;
+    }
+
+    /** The rare effects, in the order in which they were decided. */
     List<Write> writes() {
         return writes;
     }
+
+    /**
+     * A message to store.
+     *
+     * @param event the number of the event that the message is
+     */
+    record NewMessage(Message message, MessageDraft draft, long sender, int event, Collection<Long> mentions) {}
+
+    /**
+     * An event to store.
+     *
+     * @param by the user who caused it
+     * @param user the user whom it is about; null when it is about none
+     * @param message the message that it is about; null when it is about none
+     * @param onlyFor the only user to whom it is shown; null when it is shown to all
+     */
+    record NewEvent(
+            int number,
+            EventType type,
+            long by,
+            @Nullable Long user,
+            @Nullable Message message,
+            @Nullable Long onlyFor) {}
+
+    /** The key under which a message can be sent only once in this conversation. */
+    private record ClientKey(long sender, String clientMessageId) {}
 }

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.conversation.LockedConversation.NewEvent;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
@@ -19,66 +20,67 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Locks conversations, reads what changes of them depend on, and writes what was decided. */
+/** Locks conversations, reads what changes of them depend on, and stores what was decided. */
 @Repository
 class LockedConversations {
 
     /**
-     * Those whose relationships are made or ended are locked before the conversations, as wherever both are locked; each by the order of
-     * the numbers. Collecting keeps what comes after it from being read before everything is locked.
+     * Locks users whose relationships change before conversations, as every transaction does, and each kind in
+     * ascending order, so that transactions cannot deadlock. {@code collect} is a barrier: nothing after it is read
+     * before everything is locked.
      */
     private static final Statement LOCK = new Statement(
             "conversations.lock",
             Cypher.of("""
             CALL () {
-              UNWIND $people AS id
-              MATCH (person:User {id: id})
-              SET person.lockedAt = $now
-              RETURN count(*) AS people
+              UNWIND $users AS id
+              MATCH (user:User {id: id})
+              SET user.lockedAt = $now
+              RETURN count(*) AS users
             }
             UNWIND $conversations AS wanted
             MATCH (conversation:Conversation {id: wanted.id})
             WHERE EXISTS {
-              MATCH (conversation)<-[:PARTICIPATES_IN]-(somebody:User)
-              WHERE somebody.id IN [ask IN wanted.asks | ask.viewer]
+              MATCH (conversation)<-[:PARTICIPATES_IN]-(viewer:User)
+              WHERE viewer.id IN [input IN wanted.inputs | input.viewer]
             }
             SET conversation.lockedAt = $now
-            WITH collect({conversation: conversation, asks: wanted.asks}) AS locked
+            WITH collect({conversation: conversation, inputs: wanted.inputs}) AS locked
             UNWIND locked AS one
-            WITH one.conversation AS conversation, one.asks AS asks
+            WITH one.conversation AS conversation, one.inputs AS inputs
             RETURN conversation {.id, .kind, .history, .lastSeq, .lastEvent, .lastEventAt} AS conversation,
               COLLECT {
                 MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
                 WITH part, user
                 ORDER BY part.joinedAt, user.id
                 RETURN part {.role, .state, .joinedAt, .historyFrom, .lastReadSeq, .deliveredSeq, user: user.id}
-              } AS parts,
+              } AS participants,
               COLLECT {
-                UNWIND asks AS ask
-                MATCH (viewer:User {id: ask.viewer})
-                WITH ask, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
+                UNWIND inputs AS input
+                MATCH (viewer:User {id: input.viewer})
+                WITH input, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
                 RETURN {
-                  index: ask.index,
+                  index: input.index,
                   viewer: {viewer},
                   hidden: [other IN hidden | other.id],
                   sent: head(COLLECT {
                     MATCH (sent:Message {
-                      conversationId: conversation.id, senderId: ask.viewer, clientMessageId: ask.clientMessageId})
+                      conversationId: conversation.id, senderId: input.viewer, clientMessageId: input.clientMessageId})
                     WITH sent, {sent} AS message
                     RETURN message {.*, fingerprint: sent.fingerprint, reactions: []}
                   }),
                   message: head(COLLECT {
-                    MATCH (meant:Message {id: ask.message})
+                    MATCH (meant:Message {id: input.message})
                     WHERE meant.conversationId = conversation.id
                     WITH meant, {meant} AS message
                     RETURN message {.*, fingerprint: meant.fingerprint, reactions: COLLECT {
                       MATCH (reader:User)-[reacted:REACTED]->(meant)
-                      WHERE ask.withReactions
+                      WHERE input.withReactions
                       RETURN {user: reader.id, emoji: reacted.emoji}
                     }}
                   }),
                   seesVideo: EXISTS {
-                    MATCH (:Video {id: ask.video})<-[:POSTED]-(author:User)
+                    MATCH (:Video {id: input.video})<-[:POSTED]-(author:User)
                     WHERE {maySee}
                   },
                   acceptance: {acceptance}
@@ -130,7 +132,7 @@ class LockedConversations {
               SET event = told
             }
             CALL (conversation, changed) {
-              UNWIND changed.parts AS moved
+              UNWIND changed.participants AS moved
               MATCH (:User {id: moved.user})-[part:PARTICIPATES_IN]->(conversation)
               SET part += moved.set
             }
@@ -185,46 +187,78 @@ class LockedConversations {
             """);
 
     /**
-     * Locks the conversations of {@code changes}, those that exist for any who want one, and reads what the changes depend on; touches their participants and those whom the
-     * viewers block.
+     * Locks the conversations of {@code changes} and reads what the changes depend on; touches all participants, and
+     * all users between whom and a viewer there is a block.
      *
-     * @return by number, those that exist
+     * @return by number, the conversations that exist and in which a viewer of a change takes part
      */
     Map<Long, Locked> lock(Transaction transaction, List<? extends Change<?>> changes, Instant now) {
-        Map<Long, List<Map<String, @Nullable Object>>> asks = new TreeMap<>();
+        Map<Long, List<Map<String, @Nullable Object>>> inputs = new TreeMap<>();
         for (int index = 0; index < changes.size(); index++) {
             Change<?> change = changes.get(index);
-            asks.computeIfAbsent(change.conversation(), first -> new ArrayList<>())
-                    .add(change.ask().parameters(index));
+            inputs.computeIfAbsent(change.conversation(), first -> new ArrayList<>())
+                    .add(parameters(change.input(), index));
         }
         List<Map<String, Object>> wanted = new ArrayList<>();
-        asks.forEach((conversation, its) -> wanted.add(Map.of("id", conversation, "asks", its)));
-        Map<Long, Locked> locked = new HashMap<>();
-        List<Long> people = changes.stream()
-                .flatMap(change -> change.ask().people().stream())
+        inputs.forEach((conversation, all) -> wanted.add(Map.of("id", conversation, "inputs", all)));
+        List<Long> users = changes.stream()
+                .flatMap(change -> change.input().users().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        for (Record row : transaction.run(LOCK, Map.of("people", people, "conversations", wanted))) {
+        Map<Long, Locked> locked = new HashMap<>();
+        for (Record row : transaction.run(LOCK, Map.of("users", users, "conversations", wanted))) {
             Locked one = locked(row, now);
             locked.put(one.conversation().number(), one);
         }
         return locked;
     }
 
+    private static Map<String, @Nullable Object> parameters(ChangeInput input, int index) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("index", index);
+        parameters.put("viewer", input.viewer());
+        parameters.put("clientMessageId", input.clientMessageId());
+        parameters.put("message", input.message());
+        parameters.put("withReactions", input.withReactions());
+        parameters.put("video", input.video());
+        return parameters;
+    }
+
     private static Locked locked(Record row, Instant now) {
-        List<LockedPart> parts = row.get("parts").asList(LockedPart::new);
         Map<Integer, ChangeFacts> facts = new HashMap<>();
         for (Value found : row.get("facts").values()) {
             facts.put(found.get("index").asInt(), ChangeFacts.from(found));
         }
-        return new Locked(new LockedConversation(row.get("conversation"), parts, now), facts);
+        Value found = row.get("conversation");
+        LockedConversation conversation = new LockedConversation(
+                found.get("id").asLong(),
+                ConversationKind.valueOf(found.get("kind").asString()),
+                HistoryVisibility.valueOf(found.get("history").asString(HistoryVisibility.FROM_JOIN.name())),
+                found.get("lastSeq").asInt(0),
+                found.get("lastEvent").asInt(0),
+                Times.instantOrNull(found.get("lastEventAt")),
+                row.get("participants").asList(LockedConversations::participant),
+                now);
+        return new Locked(conversation, facts);
+    }
+
+    private static LockedParticipant participant(Value found) {
+        return LockedParticipant.stored(
+                found.get("user").asLong(),
+                ParticipantRole.valueOf(found.get("role").asString()),
+                ParticipantState.valueOf(found.get("state").asString(ParticipantState.ACTIVE.name())),
+                Times.instant(found.get("joinedAt")),
+                found.get("historyFrom").asInt(0),
+                found.get("lastReadSeq").asInt(0),
+                found.get("deliveredSeq").asInt(0));
     }
 
     /**
-     * Writes what was decided: what is common with one statement for all, what is rare with one each.
+     * Stores what was decided: frequent effects with one statement for all conversations, rare effects with one
+     * statement each.
      *
-     * @return how many shared videos got their first reply, within the time that counts
+     * @return how many shared videos got their first reply in time
      */
     int save(Transaction transaction, List<LockedConversation> changed) {
         if (changed.isEmpty()) {
@@ -234,15 +268,105 @@ class LockedConversations {
                 SAVE,
                 Map.of(
                         "conversations",
-                        changed.stream().map(LockedConversation::toWrite).toList()));
+                        changed.stream().map(LockedConversations::row).toList()));
         changed.forEach(conversation -> conversation.writes().forEach(write -> save(transaction, write)));
         return saved.getFirst().get("answered").asInt();
     }
 
+    private static Map<String, Object> row(LockedConversation conversation) {
+        return Map.of(
+                "id",
+                conversation.number(),
+                "set",
+                properties(conversation),
+                "messages",
+                conversation.newMessages().stream().map(MessageRepository::row).toList(),
+                "events",
+                conversation.newEvents().stream()
+                        .map(event -> properties(event, conversation))
+                        .toList(),
+                "participants",
+                conversation.participants().stream()
+                        .filter(LockedParticipant::isChanged)
+                        .map(participant -> Map.of("user", participant.user(), "set", updated(participant)))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> properties(LockedConversation conversation) {
+        Object now = time(conversation.now());
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("lastEvent", conversation.lastEvent());
+        properties.put("lastEventAt", now);
+        if (!conversation.newMessages().isEmpty()) {
+            properties.put("lastSeq", conversation.lastSeq());
+            properties.put("lastMessageAt", now);
+        }
+        conversation.newTitle().ifPresent(title -> properties.put("title", title));
+        conversation.newHistory().ifPresent(history -> properties.put("history", history.name()));
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> properties(NewEvent event, LockedConversation conversation) {
+        Message message = event.message();
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("conversationId", conversation.number());
+        properties.put("event", event.number());
+        properties.put("eventAt", time(conversation.now()));
+        properties.put("type", event.type().name());
+        properties.put("by", event.by());
+        properties.put("user", event.user());
+        properties.put("message", message == null ? null : message.number());
+        properties.put("messageSeq", message == null ? null : message.seq());
+        properties.put("onlyFor", event.onlyFor());
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> updated(LockedParticipant participant) {
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        for (ParticipantUpdate update : participant.updates()) {
+            switch (update) {
+                case ParticipantUpdate.Role(ParticipantRole role) -> properties.put("role", role.name());
+                case ParticipantUpdate.State(ParticipantState state) -> properties.put("state", state.name());
+                case ParticipantUpdate.Read(int seq) -> properties.put("lastReadSeq", seq);
+                case ParticipantUpdate.Delivered(int seq) -> properties.put("deliveredSeq", seq);
+                case ParticipantUpdate.Muted muted -> properties.put("mutedUntil", Times.parameter(muted.until()));
+                case ParticipantUpdate.Archived archived ->
+                    properties.put("archivedAt", Times.parameter(archived.at()));
+                case ParticipantUpdate.Pinned pinned -> properties.put("pinnedAt", Times.parameter(pinned.at()));
+                case ParticipantUpdate.Gone(int event, Instant at) -> {
+                    properties.put("goneEvent", event);
+                    properties.put("goneAt", time(at));
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> joined(Write.Join join) {
+        LockedParticipant participant = join.participant();
+        Map<String, @Nullable Object> properties = updated(participant);
+        properties.put("role", participant.role().name());
+        properties.put("state", participant.state().name());
+        properties.put("joinedAt", time(participant.joinedAt()));
+        properties.put("historyFrom", participant.historyFrom());
+        properties.put("lastReadSeq", participant.lastReadSeq());
+        properties.put("deliveredSeq", participant.deliveredSeq());
+        properties.put("eventFrom", join.event());
+        return properties;
+    }
+
     private static void save(Transaction transaction, Write write) {
         switch (write) {
-            case Write.Join(long conversation, long user, Map<String, @Nullable Object> part) ->
-                transaction.run(JOIN, Map.of("conversation", conversation, "user", user, "part", part));
+            case Write.Join join ->
+                transaction.run(
+                        JOIN,
+                        Map.of(
+                                "conversation",
+                                join.conversation(),
+                                "user",
+                                join.participant().user(),
+                                "part",
+                                joined(join)));
             case Write.Leave(long conversation, long user, int event, Instant at) ->
                 transaction.run(
                         LEAVE, Map.of("conversation", conversation, "user", user, "event", event, "at", time(at)));
@@ -262,24 +386,24 @@ class LockedConversations {
     }
 
     /**
-     * A locked conversation.
+     * A locked conversation with what its changes depend on.
      *
-     * @param facts by the place of the change that asked for them
+     * @param facts by the index of the change that needs them
      */
     record Locked(LockedConversation conversation, Map<Integer, ChangeFacts> facts) {
 
-        /** The answer to what the change at {@code index} asked, whose viewer exists. */
+        /** Returns the facts for the change at {@code index}, whose viewer has an account. */
         ChangeFacts fact(int index) {
             return Objects.requireNonNull(facts.get(index));
         }
 
-        /** The part of the viewer of the change at {@code index}; empty when the conversation does not exist for them. */
-        Optional<LockedPart> part(long viewer, int index) {
+        /** Returns the viewer of the change at {@code index}; empty when the conversation does not exist for them. */
+        Optional<LockedParticipant> viewer(long viewer, int index) {
             ChangeFacts known = facts.get(index);
             return conversation
-                    .part(viewer)
-                    .filter(part -> known != null && part.state() != ParticipantState.DECLINED)
-                    .filter(part -> conversation.kind() == ConversationKind.GROUP
+                    .participant(viewer)
+                    .filter(participant -> known != null && participant.state() != ParticipantState.DECLINED)
+                    .filter(participant -> conversation.kind() == ConversationKind.GROUP
                             || !Objects.requireNonNull(known)
                                     .hidden()
                                     .contains(conversation.other(viewer).user()));

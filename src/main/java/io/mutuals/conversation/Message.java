@@ -10,13 +10,17 @@ import org.neo4j.driver.Value;
 /**
  * A message as one participant of its conversation sees it.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param conversationNumber the conversation that it was sent in
- * @param seq its number within the conversation, from 1
- * @param sender null when the viewer may not see them
- * @param repliesTo the number of the message that it answers; null when none
- * @param shares the number of the video that came with it; null when none
- * @param anchor the part of a video that it is about; null when none
+ * @param number the internal id; clients get {@link #id()}
+ * @param conversationNumber the number of its conversation
+ * @param seq its position in the conversation: 1, 2, 3 … without gaps
+ * @param clientMessageId the key under which the sender's client sent it
+ * @param sender the sender; null when the viewer may not see them
+ * @param body the text; null when it was unsent or only shares a video
+ * @param editedAt when it was last edited; null when never
+ * @param unsentAt when it was unsent; null when it was not
+ * @param repliesTo the number of the message that it replies to; null when there is none
+ * @param shares the number of the video that it shares; null when there is none, or when it was unsent
+ * @param anchor the range of a video that it is about; null when there is none, or when it was unsent
  */
 public record Message(
         long number,
@@ -32,10 +36,14 @@ public record Message(
         @Nullable Long shares,
         @Nullable VideoAnchor anchor) {
 
-    /** The kind of id that names a message. */
+    /** The type of message ids. */
     public static final IdType ID = new IdType("msg");
 
-    /** The message {@code message}, without its sender, as a Cypher map to be read by {@link #from}. */
+    /**
+     * Returns a Cypher map of a message without its sender, to be read by {@link #from}.
+     *
+     * @param message a Cypher variable bound to a message
+     */
     public static String projection(String message) {
         return message
                 + " {.id, .conversationId, .seq, .senderId, .clientMessageId, .body, .sentAt, .editedAt, .unsentAt,"
@@ -76,7 +84,7 @@ public record Message(
                         map.get("anchorEndMs").asInt());
     }
 
-    /** The same message, when its sender is known to be {@code user}. */
+    /** Returns this message with {@code user} as its sender. */
     Message sentBy(User user) {
         return new Message(
                 number,
@@ -93,15 +101,15 @@ public record Message(
                 anchor);
     }
 
-    /** The same message after it was edited. */
-    Message edited(String said, Instant at) {
+    /** Returns this message after an edit. */
+    Message edited(String newBody, Instant at) {
         return new Message(
                 number,
                 conversationNumber,
                 seq,
                 clientMessageId,
                 sender,
-                said,
+                newBody,
                 sentAt,
                 at,
                 unsentAt,
@@ -110,7 +118,7 @@ public record Message(
                 anchor);
     }
 
-    /** The same message after it was unsent. */
+    /** Returns this message after it was unsent. */
     Message unsent(Instant at) {
         return new Message(
                 number,

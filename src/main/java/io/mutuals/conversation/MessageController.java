@@ -20,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Message history, and what comes with a message. */
+/** Message history, and the fields of a message that are loaded for many messages at once. */
 @Controller
 class MessageController implements NodeSource {
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that somebody wants to send.
+ * A message to be sent.
  *
- * @param clientMessageId the key under which it is sent once, however often it is tried
- * @param body what it says; null when it only shows a video
- * @param replyTo the number of the message that it answers
- * @param video the number of the video that comes with it
- * @param anchor the part of a video that it is about
- * @param mentions the numbers of people whom it calls
+ * @param clientMessageId the key that makes retries of one message recognizable
+ * @param body the text; null when the message only shares a video
+ * @param replyTo the number of the message that it replies to; null when there is none
+ * @param video the number of the video that it shares; null when there is none
+ * @param anchor the range of a video that it is about; null when there is none
+ * @param mentions the numbers of the mentioned users
  */
 record MessageDraft(
         String clientMessageId,
@@ -27,13 +27,13 @@ record MessageDraft(
         @Nullable VideoAnchor anchor,
         List<Long> mentions) {
 
-    /** The video that it is about, by showing it or by being anchored to it; null when there is none. */
+    /** The number of the video that it shares or is anchored to; null when there is none. */
     @Nullable
     Long aboutVideo() {
         return video != null ? video : anchor == null ? null : anchor.videoNumber();
     }
 
-    /** Equal for equal content, whatever becomes of the message later; the first 128 bits of a SHA-256. */
+    /** Returns the first 128 bits of a SHA-256 of the content, in hex: equal for equal drafts. */
     String fingerprint() {
         String content = String.join(
                 "\u001f",
@@ -50,7 +50,10 @@ record MessageDraft(
         }
     }
 
-    /** Whether a message that was sent under the same key is this one. What was imported has no fingerprint: its body decides. */
+    /**
+     * Whether a message that was sent under the same key has this content. Imported messages have no fingerprint; their
+     * body decides.
+     */
     boolean isSameAs(ChangeFacts.Stored sent) {
         return Optional.ofNullable(sent.fingerprint())
                 .map(fingerprint()::equals)

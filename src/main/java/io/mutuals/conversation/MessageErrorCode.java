@@ -1,6 +1,9 @@
 package io.mutuals.conversation;
 
-/** Why something about a message was not done. The schema has an enum for each kind of mutation with those that it can meet. */
+/**
+ * Reasons for refusing to send or change a message. The schema has an enum for each kind of mutation, with its subset
+ * of these.
+ */
 enum MessageErrorCode {
     NOT_FOUND,
     INVALID_CLIENT_MESSAGE_ID,

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mutation of a message tells.
+ * The payload of mutations of messages.
  *
- * @param message as it is now; null when nothing was done
- * @param messageEdge its place in the conversation
- * @param replayed whether it was stored before
+ * @param message the message after the mutation; null when it was refused
+ * @param messageEdge the edge of the message in its conversation; null when {@code message} is
+ * @param replayed whether an earlier request had stored the message
  */
 record MessagePayload(
         @Nullable Message message,

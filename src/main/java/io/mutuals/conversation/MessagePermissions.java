@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** What a viewer may do to a message, as a mutation would decide it now. */
+/** The actions that the viewer may take on a message, by the rules of the mutations. */
 record MessagePermissions(boolean edit, boolean unsend, boolean react) {}

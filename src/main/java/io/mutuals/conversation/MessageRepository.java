@@ -12,7 +12,6 @@ import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Reads messages.
  *
- * <p>Since seq numbers have no gaps, a page is a range of them, known before any message is read: it costs as many rows as it
- * shows, however long the conversation is.
+ * <p>Seqs have no gaps, so a page is a range of seqs that is known before any message is read. It touches as many
+ * messages as it returns, however long the conversation is.
  */
 @Repository
 class MessageRepository {
@@ -113,14 +112,14 @@ class MessageRepository {
     }
 
     /**
-     * One page for each key; touches as many messages as the page shows. A key whose conversation does not exist for its viewer
-     * has no answer.
+     * Reads pages of messages; touches as many messages as the pages hold. A key whose conversation does not exist for
+     * its viewer has no answer.
      */
     Map<MessagesKey, Page> pages(Set<MessagesKey> keys) {
         return graph.readByKey(PAGE, keys, MessageRepository::row, Map.of(), MessageRepository::page);
     }
 
-    /** The messages that exist for the viewers. */
+    /** Reads single messages. A key whose message does not exist for its viewer has no answer. */
     Map<MessageKey, Message> byNumber(Set<MessageKey> keys) {
         return graph.readByKey(
                 BY_NUMBER,
@@ -133,27 +132,31 @@ class MessageRepository {
                 });
     }
 
-    /** In which conversation of the viewer there is a message with this number, whether or not they see it. */
+    /**
+     * Returns the conversation of a message, if the viewer takes part in it; the message itself may be hidden from the
+     * viewer.
+     */
     Optional<Long> conversationOf(long viewer, long message) {
         return graph.read(CONVERSATION_OF, Map.of("viewer", viewer, "message", message)).stream()
                 .findFirst()
                 .map(row -> row.get("number").asLong());
     }
 
-    /** What a send writes; see {@link LockedConversations#save}. */
-    static Map<String, @Nullable Object> toWrite(
-            Message message, MessageDraft draft, long sender, int event, Collection<Long> mentions) {
+    /** Returns the parameters with which {@link LockedConversations#save} stores a message. */
+    static Map<String, @Nullable Object> row(LockedConversation.NewMessage sent) {
+        Message message = sent.message();
+        MessageDraft draft = sent.draft();
         VideoAnchor anchor = draft.anchor();
         Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("id", message.number());
         properties.put("conversationId", message.conversationNumber());
         properties.put("seq", message.seq());
-        properties.put("senderId", sender);
+        properties.put("senderId", sent.sender());
         properties.put("clientMessageId", draft.clientMessageId());
         properties.put("fingerprint", draft.fingerprint());
         properties.put("body", draft.body());
         properties.put("sentAt", Times.parameter(message.sentAt()));
-        properties.put("event", event);
+        properties.put("event", sent.event());
         properties.put("eventAt", Times.parameter(message.sentAt()));
         properties.put("aboutVideoId", draft.aboutVideo());
         if (anchor != null) {
@@ -164,17 +167,14 @@ class MessageRepository {
         if (draft.video() != null) {
             properties.put("awaitsReplyUntil", Times.parameter(message.sentAt().plus(REPLY_COUNTS_WITHIN)));
         }
-        Map<String, @Nullable Object> written = new HashMap<>();
-        written.put("set", properties);
-        written.put("sender", sender);
-        written.put("repliesTo", draft.replyTo());
-        written.put("shares", draft.video());
-        written.put("mentions", List.copyOf(mentions));
-        return written;
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("set", properties);
+        row.put("sender", sent.sender());
+        row.put("repliesTo", draft.replyTo());
+        row.put("shares", draft.video());
+        row.put("mentions", List.copyOf(sent.mentions()));
+        return row;
     }
-
-    /** What a message can be sent under only once. */
-    record ClientKey(long conversation, long sender, String clientMessageId) {}
 
     private static Map<String, @Nullable Object> row(MessagesKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
@@ -222,19 +222,19 @@ class MessageRepository {
         return new Page.Found(Connection.of(edges, next, previous, (long) Math.max(0, end - unseen)));
     }
 
-    /** What a page of messages was found to be. */
+    /** The answer to a {@link MessagesKey}. */
     sealed interface Page {
 
-        /** The page. */
+        /** A page of messages. */
         record Found(Connection<Message, Edge.Plain<Message>> connection) implements Page {}
 
-        /** The message to look around from is not in this conversation. */
+        /** The message named by {@code around} does not exist for the viewer in this conversation. */
         record NoSuchMessage() implements Page {}
 
         /**
-         * The page, for a client.
+         * Returns the page.
          *
-         * @throws RequestException {@link ErrorCode#INVALID_ID} when there is none
+         * @throws RequestException {@link ErrorCode#INVALID_ID} when there is no such message
          */
         default Connection<Message, Edge.Plain<Message>> orRefuse() {
             return switch (this) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What may be sent, and what may be done to what was sent. Mutations ask it under a lock, {@code viewerCan} without one. */
+/**
+ * Rules of sending and changing messages. Mutations apply them under the lock of the conversation, {@code viewerCan}
+ * without one. Each method returns the reason for refusing, or empty when the action is allowed.
+ */
 @Component
 class MessageRules {
 
@@ -26,46 +29,46 @@ class MessageRules {
         return UserError.of(MessageErrorCode.NOT_FOUND, "There is no such message.", "input", "messageId");
     }
 
-    /** What is wrong with a draft wherever it is sent; empty when nothing is. */
+    /** Refuses a draft that is invalid in any conversation. */
     Optional<UserError> against(MessageDraft draft) {
         String key = draft.clientMessageId();
         if (key.isBlank() || key.length() > MAX_CLIENT_MESSAGE_ID) {
             return refuse(
                     MessageErrorCode.INVALID_CLIENT_MESSAGE_ID,
-                    "The client's id of a message has 1 to " + MAX_CLIENT_MESSAGE_ID + " characters.",
+                    "A client message id has 1 to " + MAX_CLIENT_MESSAGE_ID + " characters.",
                     "clientMessageId");
         }
         if (draft.body() == null && draft.video() == null) {
-            return refuse(MessageErrorCode.EMPTY, "A message says something or shows a video.", "body");
+            return refuse(MessageErrorCode.EMPTY, "A message needs a text or a video.", "body");
         }
         VideoAnchor anchor = draft.anchor();
         if (anchor != null && (anchor.startMs() < 0 || anchor.endMs() < anchor.startMs())) {
             return refuse(
                     MessageErrorCode.INVALID_ANCHOR,
-                    "An anchor begins at 0 or later, and ends where it begins or later.",
+                    "An anchor must start at 0 or later and must not end before it starts.",
                     "anchor");
         }
         if (anchor != null && draft.video() != null && anchor.videoNumber() != draft.video()) {
             return refuse(
                     MessageErrorCode.INVALID_ANCHOR,
-                    "A message that shows a video is anchored to that video or to none.",
+                    "A message that shares a video can be anchored only to that video.",
                     "anchor",
                     "videoId");
         }
         return againstBody(draft.body());
     }
 
-    /** Why a video may not be shared into so many conversations at once; empty when it may. */
+    /** Refuses to share a video into more conversations at once than allowed. */
     Optional<UserError> againstShares(int conversations) {
         return conversations <= limits.maxShares()
                 ? Optional.empty()
                 : refuse(
                         MessageErrorCode.TOO_MANY_CONVERSATIONS,
-                        "A video can be shared into " + limits.maxShares() + " conversations at once.",
+                        "A video can be shared into at most " + limits.maxShares() + " conversations at once.",
                         "conversationIds");
     }
 
-    /** What is wrong with what a message says; empty when nothing is. */
+    /** Refuses a body that is too long. */
     Optional<UserError> againstBody(@Nullable String body) {
         return body != null && body.codePointCount(0, body.length()) > limits.maxBody()
                 ? refuse(
@@ -75,34 +78,45 @@ class MessageRules {
                 : Optional.empty();
     }
 
-    /** Why a message may not say this to somebody who has not accepted the conversation; empty when it may. */
-    Optional<UserError> againstLinkBeforeAcceptance(@Nullable String body) {
+    /** Refuses a link in a conversation that the others have not accepted. */
+    Optional<UserError> againstLinkInRequest(@Nullable String body) {
         return body != null && LinkDetector.hasLink(body)
-                ? refuse(MessageErrorCode.NOT_ACCEPTED_YET, "Links can be sent once somebody has accepted.", "body")
+                ? refuse(
+                        MessageErrorCode.NOT_ACCEPTED_YET,
+                        "Links can be sent once the conversation is accepted.",
+                        "body")
                 : Optional.empty();
     }
 
-    /** Why this may not be sent to somebody who has not accepted the conversation; empty when it may. */
-    Optional<UserError> againstBeforeAcceptance(MessageDraft draft, int sentBefore) {
+    /**
+     * Refuses videos, links and too many messages in a conversation that the others have not accepted.
+     *
+     * @param sentBefore how many messages the conversation has
+     */
+    Optional<UserError> againstRequest(MessageDraft draft, int sentBefore) {
         if (draft.aboutVideo() != null) {
             return refuse(
                     MessageErrorCode.NOT_ACCEPTED_YET,
-                    "Videos can be shared once somebody has accepted.",
+                    "Videos can be shared once the conversation is accepted.",
                     draft.video() != null ? "videoId" : "anchor");
         }
-        Optional<UserError> link = againstLinkBeforeAcceptance(draft.body());
+        Optional<UserError> link = againstLinkInRequest(draft.body());
         if (link.isPresent()) {
             return link;
         }
         return sentBefore >= limits.maxRequestMessages()
                 ? refuse(
                         MessageErrorCode.NOT_ACCEPTED_YET,
-                        "You can write more once somebody has accepted.",
+                        "You can write more once the conversation is accepted.",
                         "conversationId")
                 : Optional.empty();
     }
 
-    /** Why the viewer may not edit a message at {@code now}; empty when they may. */
+    /**
+     * Refuses to edit a message of another user, an unsent one, or one that was sent too long ago.
+     *
+     * @param own whether the viewer sent it
+     */
     Optional<UserError> againstEdit(boolean own, Message message, Instant now) {
         Optional<UserError> refusal = againstUnsend(own, message);
         if (refusal.isPresent()) {
@@ -116,7 +130,11 @@ class MessageRules {
                 : Optional.empty();
     }
 
-    /** Why the viewer may not unsend a message; empty when they may. */
+    /**
+     * Refuses to unsend a message of another user, or an unsent one.
+     *
+     * @param own whether the viewer sent it
+     */
     Optional<UserError> againstUnsend(boolean own, Message message) {
         if (!own) {
             return refuse(MessageErrorCode.NOT_YOURS, "This message is not yours.", "messageId");
@@ -124,16 +142,16 @@ class MessageRules {
         return againstUnsent(message);
     }
 
-    /** Why nothing may be done to a message that was unsent; empty when it was not. */
+    /** Refuses any change of an unsent message. */
     Optional<UserError> againstUnsent(Message message) {
         return message.unsentAt() == null
                 ? Optional.empty()
                 : refuse(MessageErrorCode.UNSENT, "This message was unsent.", "messageId");
     }
 
-    /** Refuses a text that is not one emoji. */
+    /** The error for a reaction that is not one emoji. */
     static UserError noEmoji() {
-        return UserError.of(MessageErrorCode.INVALID_EMOJI, "People react with one emoji.", "input", "emoji");
+        return UserError.of(MessageErrorCode.INVALID_EMOJI, "A reaction must be exactly one emoji.", "input", "emoji");
     }
 
     static Optional<UserError> refuse(MessageErrorCode code, String message, String... field) {

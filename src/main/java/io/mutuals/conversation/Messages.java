@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Messages, as a viewer sees them; what they may not read is not there. */
+/** Finds messages as a viewer sees them, batched by the request's data loader. */
 @Service
 public class Messages {
 
@@ -18,7 +18,7 @@ public class Messages {
         this.byNumber = loaders.register("messagesById", repository::byNumber);
     }
 
-    /** The message with this number; null when there is none that the viewer may read. */
+    /** Finds a message; null when there is none that the viewer may read. */
     public CompletableFuture<@Nullable Message> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
         return byNumber.find(new MessageKey(viewer.id(), number), environment);
     }

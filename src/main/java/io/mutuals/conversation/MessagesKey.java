@@ -9,22 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** A page of the messages of a conversation. */
 record MessagesKey(long viewer, long conversation, Window window) {
 
-    /** Which messages a page holds. */
+    /** The range of messages on a page. */
     sealed interface Window {
 
         /** The first {@code size} messages after {@code after}; 0 is before the first message. */
         record Forward(int size, int after) implements Window {}
 
-        /** The last {@code size} messages before {@code before}; {@link Integer#MAX_VALUE} is after the last message. */
+        /**
+         * The last {@code size} messages before {@code before}; {@link Integer#MAX_VALUE} is after the last message.
+         */
         record Backward(int size, int before) implements Window {}
 
-        /** {@code size} messages with the message with this number in their middle. */
+        /** {@code size} messages around the message with the number {@code message}. */
         record Around(int size, long message) implements Window {}
 
         /**
-         * Reads a client's arguments.
+         * Reads the arguments of a page.
          *
-         * @throws RequestException {@link ErrorCode#INVALID_PAGE} when they do not name one page
+         * @throws RequestException {@link ErrorCode#INVALID_PAGE} when they do not select one page
          */
         static Window read(
                 long conversation,
@@ -47,7 +49,7 @@ record MessagesKey(long viewer, long conversation, Window window) {
             }
             throw new RequestException(
                     ErrorCode.INVALID_PAGE,
-                    "Give \"first\", with \"after\" or \"around\" if need be, or \"last\", with \"before\" if need be.");
+                    "Pass \"first\", optionally with \"after\" or \"around\", or \"last\", optionally with \"before\".");
         }
 
         private static @Nullable Integer seq(long conversation, @Nullable String cursor) {
@@ -61,7 +63,7 @@ record MessagesKey(long viewer, long conversation, Window window) {
         }
     }
 
-    /** The cursor of the message {@code seq} of {@code conversation}. */
+    /** Returns the cursor of a message. */
     static String cursor(long conversation, int seq) {
         return Cursor.encode("messages:" + conversation, seq);
     }

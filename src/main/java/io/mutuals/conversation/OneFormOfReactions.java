@@ -9,8 +9,8 @@ import org.neo4j.driver.Session;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings stored reactions into the one form of their {@link Emoji}. A user who reacted with two forms of one emoji has reacted once, at
- * the earlier time. What is no emoji stays until its user takes it back.
+ * Migrates stored reactions to the fully-qualified form of their {@link Emoji}. Two forms of one emoji by the same user
+ * become one reaction with the earlier time. Reactions that are not emojis are kept until their user removes them.
  */
 @Component
 class OneFormOfReactions implements JavaBasedMigration {

@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Mutations of what a conversation is to the viewer alone. */
+/** Mutations of the viewer's own state in a conversation. */
 @Controller
 class OwnStateController {
 
@@ -53,15 +53,12 @@ class OwnStateController {
     }
 
     private CompletableFuture<ConversationPayload> payload(
-            CompletableFuture<Decided<Long>> deciding,
-            Input input,
-            Viewer viewer,
-            DataFetchingEnvironment environment) {
-        return conversations.payload(deciding, viewer, input.clientMutationId(), environment);
+            CompletableFuture<Decision<Long>> change, OwnStateInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        return conversations.payload(change, viewer, input.clientMutationId(), environment);
     }
 
-    /** What all these inputs have. */
-    sealed interface Input {
+    /** The fields common to all these inputs. */
+    sealed interface OwnStateInput {
         String conversationId();
 
         @Nullable
@@ -74,21 +71,18 @@ class OwnStateController {
 
     /** The inputs {@code MarkReadInput} and {@code MarkDeliveredInput}. */
     record HorizonInput(
-            String conversationId, int upToSeq, @Nullable String clientMutationId) implements Input {}
+            String conversationId, int upToSeq, @Nullable String clientMutationId) implements OwnStateInput {}
 
-    /** The input of that name. */
     record MuteConversationInput(
             String conversationId,
             @Nullable Instant until,
-            @Nullable String clientMutationId) implements Input {}
+            @Nullable String clientMutationId) implements OwnStateInput {}
 
-    /** The input of that name. */
     record ArchiveConversationInput(
             String conversationId,
             boolean archived,
-            @Nullable String clientMutationId) implements Input {}
+            @Nullable String clientMutationId) implements OwnStateInput {}
 
-    /** The input of that name. */
     record PinConversationInput(
-            String conversationId, boolean pinned, @Nullable String clientMutationId) implements Input {}
+            String conversationId, boolean pinned, @Nullable String clientMutationId) implements OwnStateInput {}
 }

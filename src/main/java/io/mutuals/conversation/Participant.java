@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * One person's part in a conversation, as the viewer may know it.
+ * A participant of a conversation, as far as the viewer may know.
  *
  * @param conversation the number of the conversation
- * @param lastReadSeq the read horizon: every message up to it has been read, 0 when none; null when it is not shown
- * @param lastDeliveredSeq likewise of what this person's devices have received
- * @param mutedUntil until when they are not to be disturbed; null when they may be, and for everybody but the viewer
- * @param archivedAt when they put the conversation away; null when they did not, and for everybody but the viewer
- * @param pinnedAt when they pinned it; null when they did not, and for everybody but the viewer
+ * @param lastReadSeq the seq up to which they have read, 0 before the first message; null when hidden from the viewer
+ * @param lastDeliveredSeq the seq up to which their devices have received messages; null when hidden from the viewer
+ * @param mutedUntil the end of their mute; null without one, and always null for participants other than the viewer
+ * @param archivedAt when they archived the conversation; null when they did not, and for participants other than the
+ *     viewer
+ * @param pinnedAt when they pinned the conversation; null when they did not, and for participants other than the viewer
  */
 public record Participant(
         long conversation,
@@ -38,8 +39,11 @@ public record Participant(
     }
 
     /**
-     * The part {@code part} of {@code viewer} themselves, where {@code conversation} is in scope, as a Cypher map to be read by
-     * {@link #from}.
+     * Returns a Cypher map of the viewer as a participant, to be read by {@link #from}. Needs {@code conversation} in
+     * scope.
+     *
+     * @param part a Cypher variable bound to the viewer's {@code PARTICIPATES_IN} relationship
+     * @param viewer a Cypher variable bound to the viewer
      */
     static String ownProjection(String part, String viewer) {
         return part
@@ -48,8 +52,12 @@ public record Participant(
     }
 
     /**
-     * The part {@code part} of the user {@code user}, where {@code viewer} and {@code conversation} are in scope, as a Cypher map to be read
-     * by {@link #from}. The horizons are shown between people who both show theirs, once the conversation is accepted.
+     * Returns a Cypher map of a participant, to be read by {@link #from}. Needs {@code viewer} and {@code conversation}
+     * in scope. The horizons are shown if both users have read receipts on and the participant has accepted the
+     * conversation.
+     *
+     * @param part a Cypher variable bound to the {@code PARTICIPATES_IN} relationship
+     * @param user a Cypher variable bound to the participant
      */
     static String projection(String part, String user) {
         return Cypher.of("""

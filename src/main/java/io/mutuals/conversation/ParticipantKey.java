@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** Somebody's part in a conversation. */
+/** A participant of a conversation, as one viewer sees them. */
 record ParticipantKey(long viewer, long conversation, long user) {}

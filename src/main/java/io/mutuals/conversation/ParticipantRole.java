@@ -1,11 +1,11 @@
 package io.mutuals.conversation;
 
-/** What someone may do in a conversation. */
+/** The role of a participant, which decides what they may do in a group. */
 public enum ParticipantRole {
-    /** Everything, and there is always one. */
+    /** May do everything; a group always has at least one. */
     OWNER,
-    /** Adds and removes people. */
+    /** May add participants, remove members, and change the title and history visibility. */
     ADMIN,
-    /** Talks. */
+    /** May send messages and leave. */
     MEMBER
 }

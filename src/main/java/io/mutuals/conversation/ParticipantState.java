@@ -1,11 +1,11 @@
 package io.mutuals.conversation;
 
-/** How somebody stands to a conversation that they are part of. */
+/** The state of a participant. */
 enum ParticipantState {
-    /** They take part. */
+    /** The participant has accepted the conversation, or needed no invitation. */
     ACTIVE,
-    /** They were asked by somebody who is no friend, and have not answered. */
+    /** The participant was invited by a user who is not a friend, and has not answered. */
     REQUEST,
-    /** They do not want it. It does not exist for them, and nobody else is told. */
+    /** The participant declined. The conversation does not exist for them; the others are not told. */
     DECLINED
 }

@@ -4,14 +4,15 @@ import io.mutuals.user.User;
 import java.util.List;
 
 /**
- * One emoji with which people react to a message.
+ * An emoji with the users who reacted to a message with it.
  *
- * @param viewerHasReacted whether the viewer is one of them
- * @param users those whom the viewer may see, the first to react at the beginning
+ * @param emoji the fully-qualified form of the emoji
+ * @param viewerHasReacted whether the viewer is one of the users
+ * @param users the users whom the viewer may see, the first to react at the beginning
  */
 public record Reaction(String emoji, boolean viewerHasReacted, List<User> users) {
 
-    /** How many they are. */
+    /** The number of these users. */
     public int count() {
         return users.size();
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads who reacted to messages, and whom they call. */
+/** Reads the reactions and mentions of messages. */
 @Repository
 class ReactionRepository {
 
@@ -66,7 +66,7 @@ class ReactionRepository {
         this.graph = graph;
     }
 
-    /** The reactions to each message that the viewer sees; touches every reaction. */
+    /** Reads the reactions to messages that exist for their viewers; touches every reaction to them. */
     Map<MessageKey, List<Reaction>> reactions(Set<MessageKey> keys) {
         return graph.readByKey(
                 REACTIONS,
@@ -80,7 +80,7 @@ class ReactionRepository {
                                 found.get("users").asList(User::from))));
     }
 
-    /** Whom each message that the viewer sees calls. */
+    /** Reads the users mentioned in messages that exist for their viewers, by number; touches every mention in them. */
     Map<MessageKey, List<User>> mentions(Set<MessageKey> keys) {
         return graph.readByKey(
                 MENTIONS,

@@ -2,7 +2,7 @@ package io.mutuals.conversation;
 
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Sends messages: each once, however often it is tried, in the order in which they came, numbered without gaps.
+ * Sends messages: each once, however often it is retried, in the order of arrival, numbered without gaps. Thread-safe.
  */
 @Service
 class Sending {
 
-    /** The next transaction does not wait for what is done with the outcome of this one. */
+    /** Runs what follows a commit, so that the next transaction need not wait for it. */
     private static final Executor ANSWERING = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("answer-", 0).factory());
 
@@ -39,64 +39,67 @@ class Sending {
         this.ids = ids;
     }
 
-    /** Sends {@code draft}, or finds it sent already; it is stored when this completes. */
-    CompletableFuture<Decided<Sent>> send(Viewer viewer, long conversation, MessageDraft draft) {
+    /**
+     * Sends {@code draft}, unless the viewer has already sent it to this conversation under the same key.
+     *
+     * @return completes when the message is stored or refused
+     */
+    CompletableFuture<Decision<Sent>> send(Viewer viewer, long conversation, MessageDraft draft) {
         Optional<UserError> refusal = rules.against(draft);
         if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(Decided.refused(refusal.get()));
+            return CompletableFuture.completedFuture(Decision.refused(refusal.get()));
         }
         Instant resetAt = limits.refusedUntil(ActionLimit.SEND_MESSAGE, viewer.id(), 1);
         if (resetAt != null) {
-            return CompletableFuture.completedFuture(Decided.refused(UserError.until(
-                    resetAt, MessageErrorCode.RATE_LIMITED, "You have sent too many messages in a short time.")));
+            return CompletableFuture.completedFuture(Decision.refused(UserError.until(
+                    resetAt, MessageErrorCode.RATE_LIMITED, "You have sent too many messages recently.")));
         }
-        return changes.make(change(viewer.id(), conversation, draft))
-                .whenCompleteAsync((decided, failure) -> settle(viewer, decided), ANSWERING);
+        return changes.apply(change(viewer.id(), conversation, draft))
+                .whenCompleteAsync((decision, failure) -> giveBackUnused(viewer, decision), ANSWERING);
     }
 
     private Change<Sent> change(long viewer, long conversation, MessageDraft draft) {
-        List<Long> people = new ArrayList<>(draft.mentions());
-        people.add(viewer);
-        ChangeInput ask =
-                new ChangeInput(viewer, draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), people);
+        List<Long> users = new ArrayList<>(draft.mentions());
+        users.add(viewer);
+        ChangeInput input =
+                new ChangeInput(viewer, draft.clientMessageId(), draft.replyTo(), false, draft.aboutVideo(), users);
         return new Change<>(
                 conversation,
-                ask,
-                (locked, part, facts) -> decide(draft, locked, part, facts),
+                input,
+                (locked, participant, facts) -> decide(draft, locked, participant, facts),
                 MessageRules.notFound("input", "conversationId"));
     }
 
-    /** Runs what sending {@code draft} would, in a transaction of the caller's that is not committed. */
+    /** Runs the statements of sending {@code draft} in a transaction that the caller rolls back. */
     void rehearse(Graph.Transaction transaction, long viewer, long conversation, MessageDraft draft) {
         changes.rehearse(transaction, change(viewer, conversation, draft));
     }
 
-    private void settle(Viewer viewer, @Nullable Decided<Sent> decided) {
-        boolean nothingNew =
-                decided != null && (decided.value() == null || decided.value().replayed());
+    private void giveBackUnused(Viewer viewer, @Nullable Decision<Sent> decision) {
+        boolean nothingNew = decision != null
+                && (decision.value() == null || decision.value().replayed());
         if (nothingNew) {
             limits.giveBack(ActionLimit.SEND_MESSAGE, viewer.id(), 1);
         }
     }
 
-    private Decided<Sent> decide(
-            MessageDraft draft, LockedConversation conversation, LockedPart part, ChangeFacts facts) {
-        Optional<Message> now = conversation.sentNow(
-                new MessageRepository.ClientKey(conversation.number(), part.user(), draft.clientMessageId()));
-        if (now.isPresent() || facts.sent().isPresent()) {
-            return again(draft, conversation, now, facts);
+    private Decision<Sent> decide(
+            MessageDraft draft, LockedConversation conversation, LockedParticipant participant, ChangeFacts facts) {
+        Optional<Message> sentNow = conversation.sentNow(participant.user(), draft.clientMessageId());
+        if (sentNow.isPresent() || facts.sent().isPresent()) {
+            return replay(draft, conversation, sentNow, facts);
         }
-        Optional<UserError> refusal = against(draft, conversation, part, facts);
+        Optional<UserError> refusal = against(draft, conversation, participant, facts);
         if (refusal.isPresent()) {
-            return Decided.refused(refusal.get());
+            return Decision.refused(refusal.get());
         }
-        if (part.state() == ParticipantState.REQUEST) {
-            conversation.accept(part);
+        if (participant.state() == ParticipantState.REQUEST) {
+            conversation.accept(participant);
         }
         if (conversation.kind() == ConversationKind.DIRECT
                 && facts.acceptance() == Acceptance.ACCEPTED
-                && conversation.awaitsAcceptance(part.user())) {
-            conversation.accept(conversation.other(part.user()));
+                && conversation.awaitsAcceptance(participant.user())) {
+            conversation.accept(conversation.other(participant.user()));
         }
         Message message = new Message(
                 ids.next(),
@@ -113,39 +116,41 @@ class Sending {
                 draft.anchor());
         List<Long> mentions = draft.mentions().stream()
                 .distinct()
-                .filter(user -> user != part.user() && !facts.hidden().contains(user))
-                .filter(user -> conversation.part(user).isPresent())
+                .filter(user -> user != participant.user() && !facts.hidden().contains(user))
+                .filter(user -> conversation.participant(user).isPresent())
                 .toList();
-        conversation.send(message, draft, part.user(), mentions);
-        return Decided.done(new Sent(message, false));
+        conversation.send(message, draft, participant.user(), mentions);
+        return Decision.done(new Sent(message, false));
     }
 
-    /** What was sent under the same key, if it is the same. */
-    private static Decided<Sent> again(
-            MessageDraft draft, LockedConversation conversation, Optional<Message> now, ChangeFacts facts) {
+    /** Returns the message that was sent under the same key, or refuses if its content differs. */
+    private static Decision<Sent> replay(
+            MessageDraft draft, LockedConversation conversation, Optional<Message> sentNow, ChangeFacts facts) {
         boolean same = facts.sent()
                 .map(draft::isSameAs)
-                .orElseGet(() -> conversation.isSentNow(draft, now.orElseThrow().number()));
+                .orElseGet(() ->
+                        conversation.isSentNow(draft, sentNow.orElseThrow().number()));
         if (!same) {
-            return Decided.refused(MessageRules.refuse(
+            return Decision.refused(MessageRules.refuse(
                             MessageErrorCode.IDEMPOTENCY_MISMATCH,
-                            "Another message was sent under this id.",
+                            "You have already sent another message with this clientMessageId.",
                             "clientMessageId")
                     .orElseThrow());
         }
-        Message message = now.orElseGet(
-                () -> conversation.asItIs(facts.sent().orElseThrow()).sentBy(facts.viewer()));
-        return Decided.done(new Sent(message, true));
+        Message message = sentNow.orElseGet(
+                () -> conversation.current(facts.sent().orElseThrow()).sentBy(facts.viewer()));
+        return Decision.done(new Sent(message, true));
     }
 
     private Optional<UserError> against(
-            MessageDraft draft, LockedConversation conversation, LockedPart part, ChangeFacts facts) {
+            MessageDraft draft, LockedConversation conversation, LockedParticipant participant, ChangeFacts facts) {
         if (draft.replyTo() != null
                 && facts.message()
-                        .map(conversation::asItIs)
-                        .filter(answered -> answered.unsentAt() == null && part.sees(answered.seq()))
+                        .map(conversation::current)
+                        .filter(answered -> answered.unsentAt() == null && participant.sees(answered.seq()))
                         .isEmpty()) {
-            return MessageRules.refuse(MessageErrorCode.REPLY_NOT_FOUND, "There is no such message here.", "replyTo");
+            return MessageRules.refuse(
+                    MessageErrorCode.REPLY_NOT_FOUND, "There is no such message in this conversation.", "replyTo");
         }
         if (draft.aboutVideo() != null && !facts.seesVideo()) {
             return MessageRules.refuse(
@@ -153,24 +158,24 @@ class Sending {
                     "There is no such video.",
                     draft.video() != null ? new String[] {"videoId"} : new String[] {"anchor", "videoId"});
         }
-        if (!conversation.awaitsAcceptance(part.user())) {
+        if (!conversation.awaitsAcceptance(participant.user())) {
             return Optional.empty();
         }
         return switch (facts.acceptance()) {
             case ACCEPTED -> Optional.empty();
-            case OPEN -> rules.againstBeforeAcceptance(draft, conversation.lastSeq());
+            case OPEN -> rules.againstRequest(draft, conversation.lastSeq());
             case CLOSED ->
                 MessageRules.refuse(
                         MessageErrorCode.NOT_ACCEPTED_YET,
-                        "This person does not take messages from you any more.",
+                        "This person no longer accepts messages from you.",
                         "conversationId");
         };
     }
 
     /**
-     * A message that is stored.
+     * A stored message.
      *
-     * @param replayed whether it was before
+     * @param replayed whether an earlier request had stored it
      */
     record Sent(Message message, boolean replayed) {}
 }

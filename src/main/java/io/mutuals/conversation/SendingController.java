@@ -2,7 +2,7 @@ package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.UserError;
-import io.mutuals.conversation.Change.Decided;
+import io.mutuals.conversation.Change.Decision;
 import io.mutuals.security.Viewer;
 import io.mutuals.video.Video;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Mutations of messages. */
+/** Mutations that send and change messages and reactions. */
 @Controller
 class SendingController {
 
@@ -32,15 +32,15 @@ class SendingController {
     @MutationMapping
     CompletableFuture<MessagePayload> sendMessage(@Argument SendMessageInput input, Viewer viewer) {
         return sending.send(viewer, Conversation.ID.decode(input.conversationId()), input.draft())
-                .thenApply(decided -> sent(decided, input.clientMutationId()));
+                .thenApply(decision -> sent(decision, input.clientMutationId()));
     }
 
-    private static MessagePayload sent(Decided<Sending.Sent> decided, @Nullable String clientMutationId) {
-        Sending.Sent sent = decided.value();
+    private static MessagePayload sent(Decision<Sending.Sent> decision, @Nullable String clientMutationId) {
+        Sending.Sent sent = decision.value();
         return MessagePayload.of(
                 sent == null ? null : sent.message(),
                 sent != null && sent.replayed(),
-                decided.errors(),
+                decision.errors(),
                 clientMutationId);
     }
 
@@ -54,7 +54,7 @@ class SendingController {
         }
         List<CompletableFuture<MessagePayload>> sends = conversations.stream()
                 .map(conversation ->
-                        sending.send(viewer, conversation, input.draft()).thenApply(decided -> sent(decided, null)))
+                        sending.send(viewer, conversation, input.draft()).thenApply(decision -> sent(decision, null)))
                 .toList();
         return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .thenApply(all -> new ShareVideoPayload(
@@ -86,18 +86,14 @@ class SendingController {
     }
 
     private CompletableFuture<MessagePayload> payload(
-            CompletableFuture<Decided<Long>> deciding,
-            Input input,
-            Viewer viewer,
-            DataFetchingEnvironment environment) {
-        Decided<Long> decided = Changes.await(deciding);
-        CompletableFuture<@Nullable Message> now = decided.value() == null
+            CompletableFuture<Decision<Long>> change, MessageInput input, Viewer viewer, DataFetchingEnvironment environment) {
+        Decision<Long> decision = Changes.await(change);
+        CompletableFuture<@Nullable Message> now = decision.value() == null
                 ? CompletableFuture.completedFuture(null)
-                : messages.find(viewer, decided.value(), environment);
-        return now.thenApply(message -> MessagePayload.of(message, false, decided.errors(), input.clientMutationId()));
+                : messages.find(viewer, decision.value(), environment);
+        return now.thenApply(message -> MessagePayload.of(message, false, decision.errors(), input.clientMutationId()));
     }
 
-    /** The input of that name. */
     record SendMessageInput(
             String conversationId,
             String clientMessageId,
@@ -111,7 +107,7 @@ class SendingController {
         MessageDraft draft() {
             return new MessageDraft(
                     clientMessageId,
-                    said(body),
+                    nonBlank(body),
                     replyTo == null ? null : Message.ID.decode(replyTo),
                     videoId == null ? null : Video.ID.decode(videoId),
                     anchor == null ? null : anchor.anchor(),
@@ -121,7 +117,6 @@ class SendingController {
         }
     }
 
-    /** The input of that name. */
     record ShareVideoInput(
             String videoId,
             List<String> conversationIds,
@@ -130,7 +125,7 @@ class SendingController {
             @Nullable AnchorInput anchor,
             @Nullable String clientMutationId) {
 
-        /** Each once. */
+        /** The numbers of the conversations, without repeats. */
         List<Long> conversations() {
             return conversationIds.stream()
                     .distinct()
@@ -141,7 +136,7 @@ class SendingController {
         MessageDraft draft() {
             return new MessageDraft(
                     clientMessageId,
-                    said(body),
+                    nonBlank(body),
                     null,
                     Video.ID.decode(videoId),
                     anchor == null ? null : anchor.anchor(),
@@ -149,7 +144,7 @@ class SendingController {
         }
     }
 
-    private static @Nullable String said(@Nullable String body) {
+    private static @Nullable String nonBlank(@Nullable String body) {
         return body == null || body.isBlank() ? null : body;
     }
 
@@ -161,8 +156,8 @@ class SendingController {
         }
     }
 
-    /** What the inputs about a message have. */
-    sealed interface Input {
+    /** The fields common to the inputs about a message. */
+    sealed interface MessageInput {
         String messageId();
 
         @Nullable
@@ -173,19 +168,17 @@ class SendingController {
         }
     }
 
-    /** The input of that name. */
     record EditMessageInput(
-            String messageId, String body, @Nullable String clientMutationId) implements Input {}
+            String messageId, String body, @Nullable String clientMutationId) implements MessageInput {}
 
-    /** The input of that name. */
-    record UnsendMessageInput(String messageId, @Nullable String clientMutationId) implements Input {}
+    record UnsendMessageInput(String messageId, @Nullable String clientMutationId) implements MessageInput {}
 
     /** The inputs {@code AddReactionInput} and {@code RemoveReactionInput}. */
     record ReactionInput(
-            String messageId, String emoji, @Nullable String clientMutationId) implements Input {}
+            String messageId, String emoji, @Nullable String clientMutationId) implements MessageInput {}
 
     /**
-     * The payload of that name.
+     * The payload of {@code shareVideo}.
      *
      * @param shares one for each conversation, in the order of the input
      */

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of a conversation stand in order, 1, 2, 3 … up to its lastSeq, and each says or shows something. */
+/**
+ * Requires that the messages of a conversation are numbered 1, 2, 3 … up to its lastSeq, in order, and that each has
+ * content.
+ */
 final class SeqRule implements RowRule {
 
     private static final Statement LAST_SEQS =
@@ -55,7 +58,7 @@ final class SeqRule implements RowRule {
                         + entry.getValue().seq + ", and its lastSeq is " + entry.getValue().lastSeq);
     }
 
-    /** How far a conversation has come. */
+    /** The seq of the last row read for a conversation. */
     private static final class Progress {
         private final int lastSeq;
         private int seq;

@@ -5,6 +5,6 @@ import io.mutuals.api.Slice;
 /**
  * A page of the groups that a viewer and a user share, in the order of the inbox.
  *
- * @param withLastMessage whether each conversation's last message is to be read too
+ * @param withLastMessage whether the last message of each group is read too
  */
 record SharedConversationsKey(long viewer, long user, boolean withLastMessage, Slice slice) implements Slice.Key {}

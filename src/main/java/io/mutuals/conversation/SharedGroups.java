@@ -3,12 +3,15 @@ package io.mutuals.conversation;
 import io.mutuals.neo4j.Cypher;
 
 /**
- * Which groups two people share: those in which both are active. Who was invited and has not accepted, or declined, is not; the two are
- * not told apart.
+ * Cypher fragments for the groups that two users share: those in which both are active participants. A user who has not
+ * accepted an invitation or has declined it shares no group by it.
  */
 public final class SharedGroups {
 
-    /** A Cypher expression: the groups in which {@code viewer} takes part, as a list. Touches every conversation of the viewer. */
+    /**
+     * A Cypher expression: the list of groups in which {@code viewer} is active. Touches every conversation of the
+     * viewer.
+     */
     public static final String OF_VIEWER =
             Cypher.of("""
             COLLECT {
@@ -20,8 +23,9 @@ public final class SharedGroups {
     private SharedGroups() {}
 
     /**
-     * A Cypher pattern with its condition, to follow {@code MATCH} where {@code viewer} is in scope: binds {@code conversation} to a group
-     * that the viewer and {@code other} share, and {@code part} to the part that the viewer has in it. None is shared with oneself.
+     * Returns a Cypher pattern with its condition, to follow {@code MATCH}: binds {@code conversation} to the groups
+     * that the viewer and {@code other} share, and {@code part} to the viewer's relationships to them. A user shares no
+     * group with themselves. Needs {@code viewer} in scope.
      *
      * @param other a Cypher variable bound to a user
      */
@@ -36,8 +40,8 @@ public final class SharedGroups {
     }
 
     /**
-     * The same for a statement about many others, where {@code groups} (of {@link #OF_VIEWER}) is in scope: binds {@code conversation} alone.
-     * Touches every conversation of {@code other}, and none of the viewer's again.
+     * Returns the same pattern for statements about many others; it binds {@code conversation} only. Touches every
+     * conversation of {@code other}. Needs {@code viewer} and {@code groups}, bound to {@link #OF_VIEWER}, in scope.
      *
      * @param other a Cypher variable bound to a user
      */
@@ -51,9 +55,9 @@ public final class SharedGroups {
     }
 
     /**
-     * A predicate: whoever has the part takes part.
+     * Returns a Cypher predicate: the participant is active.
      *
-     * @param part a Cypher variable bound to a part in a conversation
+     * @param part a Cypher variable bound to a {@code PARTICIPATES_IN} relationship
      */
     public static String isActive(String part) {
         return "(%1$s.state IS NULL OR %1$s.state = 'ACTIVE')".formatted(part);

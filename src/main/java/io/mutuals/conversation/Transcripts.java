@@ -12,7 +12,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads transcripts, in the transaction that keeps them. */
+/** Reads transcripts in the transaction of a caller that stores them. */
 @Repository
 public class Transcripts {
 
@@ -41,9 +41,9 @@ public class Transcripts {
                     .with("sender", User.projection("sender")));
 
     /**
-     * The message with up to {@code context} before it and as many after it; touches as many messages.
+     * Reads a message with up to {@code context} messages before it and as many after it; touches as many messages.
      *
-     * @return empty when there is no such message, or none that {@code viewer} can read
+     * @return empty when there is no message that {@code viewer} can read
      */
     public Optional<Transcript> around(Graph.Transaction transaction, long viewer, long message, int context) {
         Map<String, Object> key = Map.of("viewer", viewer, "message", message, "context", context);

@@ -1,4 +1,7 @@
 package io.mutuals.conversation;
 
-/** How much a viewer has not read yet. */
+/**
+ * The numbers of conversations with unread messages, of unread messages, and of unread messages that mention the
+ * viewer.
+ */
 public record Unread(int conversations, int messages, int mentions) {}

@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** Everything in a folder that a viewer has not read yet. */
+/** The unread counts of an inbox folder. */
 record UnreadKey(long viewer, InboxFolder folder) {}

@@ -4,9 +4,9 @@ import io.mutuals.video.Video;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video, shared into a conversation, as one reader may see it.
+ * A video shared into a conversation, as the viewer may see it.
  *
- * @param video null when it is gone or the reader may not see it
+ * @param video null when it was removed or the viewer may not see it
  */
 public record VideoCard(@Nullable Video video) implements Attachment {
 
@@ -14,11 +14,11 @@ public record VideoCard(@Nullable Video video) implements Attachment {
         return video == null ? CardAvailability.UNAVAILABLE : CardAvailability.AVAILABLE;
     }
 
-    /** Whether a shared thing can be shown. */
+    /** Whether a shared video can be shown. */
     public enum CardAvailability {
-        /** It can. */
+        /** The viewer may see the video. */
         AVAILABLE,
-        /** It is gone, or the reader may not see it. */
+        /** The video was removed, or the viewer may not see it. */
         UNAVAILABLE
     }
 }

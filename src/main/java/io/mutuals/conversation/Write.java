@@ -1,27 +1,33 @@
 package io.mutuals.conversation;
 
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Something rare that a change decided, and that a statement of its own writes. */
+/** A rare effect of a decided change, which {@link LockedConversations} stores with a statement of its own. */
 sealed interface Write {
 
-    /** Somebody takes part from now on. */
-    record Join(long conversation, long user, Map<String, @Nullable Object> part) implements Write {}
+    /**
+     * A user joins the conversation.
+     *
+     * @param event the number of the event that tells so; the participant is told of it and of later ones
+     */
+    record Join(long conversation, LockedParticipant participant, int event) implements Write {}
 
-    /** Somebody takes part no more. */
+    /**
+     * A participant leaves the conversation or is removed from it.
+     *
+     * @param event the number of the event that tells so
+     */
     record Leave(long conversation, long user, int event, Instant at) implements Write {}
 
-    /** A message says something else. */
+    /** A message gets another body. */
     record Edit(long message, String body, Instant at) implements Write {}
 
-    /** A message is taken back: nothing of what it said or showed stays. */
+    /** A message is unsent: its body, anchor, video, mentions and reactions are removed. */
     record Unsend(long message, Instant at) implements Write {}
 
-    /** Somebody reacts to a message. */
+    /** A user reacts to a message. */
     record React(long user, long message, String emoji, Instant at) implements Write {}
 
-    /** Somebody does not react to a message any more. */
+    /** A user takes a reaction back. */
     record Unreact(long user, long message, String emoji) implements Write {}
 }

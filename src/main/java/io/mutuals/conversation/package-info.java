@@ -1,4 +1,4 @@
-/** Conversations, their participants, messages and read state. */
+/** Conversations: participants, messages, reactions, read state, and the event log that records their changes. */
 @NullMarked
 package io.mutuals.conversation;
 

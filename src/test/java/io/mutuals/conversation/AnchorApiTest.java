@@ -8,7 +8,7 @@ import io.mutuals.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A message may be about a part of a video. */
+/** Messages that are anchored to a time range of a video. */
 @MutualsTest
 class AnchorApiTest {
 
@@ -33,7 +33,7 @@ class AnchorApiTest {
     }
 
     @Test
-    void aMessageTellsWhichPartOfAVideoItIsAbout() {
+    void aMessageHasTheTimeRangeOfAVideoThatItIsAbout() {
         assertThat(messages("ada"))
                 .isEqualTo(
                         "[{\"body\":\"plain\",\"anchor\":null},"
@@ -41,7 +41,7 @@ class AnchorApiTest {
     }
 
     @Test
-    void theVideoIsCheckedForEachReaderAndThePartStays() {
+    void theVideoOfAnAnchorIsCheckedForEachReaderAndItsTimesStay() {
         world.block("dario", "ben");
         assertThat(messages("ben"))
                 .contains("{\"startMs\":1000,\"endMs\":2500,\"video\":null}")
@@ -50,7 +50,7 @@ class AnchorApiTest {
     }
 
     @Test
-    void anUnsentMessageIsAboutNothing() {
+    void anUnsentMessageHasNoAnchor() {
         world.unsent(101, 2);
         assertThat(messages("ada")).contains("{\"body\":null,\"anchor\":null}").doesNotContain("2500");
     }

@@ -20,7 +20,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import tools.jackson.databind.JsonNode;
 
-/** What can be done to messages: edited, unsent, reacted to. */
+/** Edits, unsent messages and reactions. */
 @MutualsTest
 class ChangedMessagesApiTest {
 
@@ -47,7 +47,7 @@ class ChangedMessagesApiTest {
     }
 
     @Test
-    void ownMessagesAreEditedForAWhileAndUnsentForGood() {
+    void ownMessagesCanBeEditedForAWhileAndUnsentForGood() {
         String message = says(api.as("ada"), talk, "teh wall").at("/message/id").asString();
         String secret = "unique-secret-text";
         assertThat(code(edit("ben", message, "mine"))).isEqualTo("NOT_YOURS");
@@ -108,7 +108,7 @@ class ChangedMessagesApiTest {
     }
 
     @Test
-    void eachPersonReactsOnceWithEachEmojiThroughAnyStormOfToggles() throws Exception {
+    void eachUserReactsOnceWithEachEmojiUnderConcurrentToggles() throws Exception {
         String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
         for (String bad : List.of("", "x", "👍👍", "nice 👍", ":+1:")) {
             assertThat(code(react("ben", "addReaction", message, bad))).as(bad).isEqualTo("INVALID_EMOJI");
@@ -144,7 +144,7 @@ class ChangedMessagesApiTest {
     }
 
     @Test
-    void anEmojiIsOneReactionWithAndWithoutTheSelectorOfItsColour() {
+    void anEmojiIsOneReactionWithAndWithoutItsVariationSelector() {
         String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
         for (String emoji : List.of("👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")) {
             String bare = emoji.replace("\uFE0F", "");
@@ -171,7 +171,7 @@ class ChangedMessagesApiTest {
     }
 
     @Test
-    void reactionsFromBeforeAreBroughtIntoOneFormAndCountOnce() {
+    void earlierReactionsAreMigratedToOneFormAndCountOnce() {
         String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
         world.run("""
                 MATCH (m:Message {seq: 1}), (ada:User {handle: 'ada'}), (ben:User {handle: 'ben'})

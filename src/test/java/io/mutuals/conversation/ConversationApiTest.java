@@ -30,7 +30,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void theInboxHasTheLatestTalkFirstWithWhatIsUnread() {
+    void theInboxHasTheLatestConversationFirstWithUnreadCounts() {
         world.direct(101, "ada", "ben").says(101, "ben", "one", "two", "three").readUpTo("ada", 101, 1);
         world.group(102, "Climbers", "ada", "cleo", "dario").says(102, "cleo", "hello");
 
@@ -54,7 +54,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void historyIsPagedBothWaysAndNothingRepeatsOrIsSkippedWhileMessagesArrive() {
+    void pagesOfMessagesNeitherRepeatNorSkipInEitherDirectionWhileMessagesArrive() {
         world.direct(101, "ada", "ben");
         IntStream.rangeClosed(1, 25).forEach(i -> world.says(101, "ben", "m" + i));
 
@@ -87,7 +87,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void aPageAroundAMessageHoldsWhatWasSaidBeforeAndAfter() {
+    void aPageAroundAMessageHasTheMessagesBeforeAndAfterIt() {
         world.direct(101, "ada", "ben");
         IntStream.rangeClosed(1, 20).forEach(i -> world.says(101, "ben", "m" + i));
 
@@ -103,7 +103,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void aPageIsNamedInOneWay() {
+    void argumentsThatDoNotSelectOnePageAreRefused() {
         world.direct(101, "ada", "ben").says(101, "ben", "hi");
         String cursor = messages("first: 1").at("/pageInfo/endCursor").asString();
         for (String arguments : List.of(
@@ -124,18 +124,18 @@ class ConversationApiTest {
     }
 
     @Test
-    void whoDoesNotTakePartFindsNothingAndNeitherDoesWhoeverIsBlocked() {
+    void aConversationDoesNotExistForNonParticipantsOrBehindABlock() {
         world.direct(101, "ada", "ben").says(101, "ben", "secret");
         String ids = "{ a: node(id: \"%s\") { id } b: node(id: \"%s\") { id } }";
         String query = ids.formatted(World.id("cnv", 101), world.message(101, 1));
-        String nobody = api.as("dario")
+        String missing = api.as("dario")
                 .ask(ids.formatted(World.id("cnv", 999), World.id("msg", 999)))
                 .body();
-        assertThat(api.as("ada").ask(query).body()).isNotEqualTo(nobody);
-        assertThat(api.as("dario").ask(query).body()).isEqualTo(nobody);
+        assertThat(api.as("ada").ask(query).body()).isNotEqualTo(missing);
+        assertThat(api.as("dario").ask(query).body()).isEqualTo(missing);
 
         world.block("ben", "ada");
-        assertThat(api.as("ada").ask(query).body()).isEqualTo(nobody);
+        assertThat(api.as("ada").ask(query).body()).isEqualTo(missing);
         assertThat(api.as("ada")
                         .data("{ viewer { unread { messages } conversations(first: 5) { totalCount } } }")
                         .toString())
@@ -143,7 +143,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void inASharedGroupABlockHidesThePersonAndKeepsTheTalk() {
+    void inASharedGroupABlockHidesTheSenderAndKeepsTheMessages() {
         world.group(101, "Street", "cleo", "ada", "dario")
                 .says(101, "dario", "hi")
                 .says(101, "ada", "hello");
@@ -161,7 +161,7 @@ class ConversationApiTest {
     }
 
     @Test
-    void aSharedVideoIsACardThatIsCheckedForEachReader() {
+    void theCardOfASharedVideoIsCheckedForEachReader() {
         world.video(201, "dario", "Sunrise")
                 .group(101, "Street", "cleo", "ada", "ben")
                 .shares(101, "cleo", 201);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** How many conversations a user may open and how many messages they may send. */
+/** Limits on opening conversations, adding participants and sending messages. */
 @OwnLimitsTest
 class ConversationLimitsTest {
 

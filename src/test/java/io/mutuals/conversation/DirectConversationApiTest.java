@@ -58,7 +58,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void aConversationInWhichNothingWasSaidIsSeenByWhoOpenedItAlone() {
+    void anEmptyConversationIsInTheInboxOfTheUserWhoOpenedItOnly() {
         opens(api.as("ada"), world.id("ben"));
 
         assertThat(inbox("ada", "MAIN")).hasSize(1);
@@ -70,7 +70,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void whoIsNoFriendStandsAmongTheRequestsAndShowsNoReceiptsUntilTheyAreAccepted() {
+    void aConversationWithANonFriendIsARequestWithoutReceiptsUntilItIsAccepted() {
         String talk = opens(api.as("cleo"), world.id("ada"));
         says(api.as("cleo"), talk, "hello, we met at the crag");
 
@@ -90,7 +90,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void aRequestCarriesNoLinkAndNoVideoAndEndsAfterThreeMessages() {
+    void aRequestTakesNoLinkNoVideoAndAtMostThreeMessages() {
         world.video(900, "dario", "a wall");
         String talk = opens(api.as("cleo"), world.id("ada"));
 
@@ -124,7 +124,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void aRequestGetsNoLinkByAnEditAndNoneByAGroupOfStrangers() {
+    void neitherAnEditNorAGroupOfStrangersBringsALinkIntoARequest() {
         world.video(900, "dario", "a wall");
         String talk = opens(api.as("cleo"), world.id("ada"));
         String message = says(api.as("cleo"), talk, "hello").at("/message/id").asString();
@@ -149,7 +149,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void friendshipAcceptsARequestAndSettingsCloseIt() {
+    void friendshipAcceptsARequestAndPrivacySettingsCloseIt() {
         String toAda = opens(api.as("cleo"), world.id("ada"));
         String toDario = opens(api.as("cleo"), world.id("dario"));
         world.friends("cleo", "ada");
@@ -167,7 +167,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void whatIsDeclinedIsGoneAndTheSenderLearnsNothing() {
+    void aDeclinedRequestIsGoneAndTheSenderIsNotTold() {
         String talk = opens(api.as("cleo"), world.id("ada"));
         says(api.as("cleo"), talk, "hello");
 
@@ -212,7 +212,7 @@ class DirectConversationApiTest {
     }
 
     @Test
-    void settingsDecideWhoMayOpenOneAndViewerCanSaysTheSame() {
+    void privacySettingsDecideWhoMayOpenAConversationAndViewerCanAgrees() {
         api.as("dario")
                 .data("mutation { updatePrivacySettings(input: {messagesFrom: FRIENDS}) { userErrors { code } } }");
 
@@ -239,13 +239,13 @@ class DirectConversationApiTest {
             assertThat(inbox(one, "MAIN")).isEmpty();
         }
         assertThat(code(open("ada", "ben"))).isEqualTo("NOT_FOUND");
-        String nobody = api.as("ada")
+        String missing = api.as("ada")
                 .ask("mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { code message } } }"
                         .formatted(World.id("usr", 999_999)))
                 .json()
                 .at("/data")
                 .toString();
-        assertThat(nobody)
+        assertThat(missing)
                 .isEqualTo(api.as("ada")
                         .ask(
                                 "mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { code message } } }"

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as one emoji, and the form in which it is stored. */
+/** Which texts are an emoji, and the form in which an emoji is stored. */
 class EmojiTest {
 
     private static final String COLOUR = "\uFE0F";
@@ -36,13 +36,13 @@ class EmojiTest {
                 "©️",
                 "❤️"
             })
-    void everySequenceThatUnicodeRecommendsIsOne(String emoji) {
+    void everySequenceThatUnicodeRecommendsIsAnEmoji(String emoji) {
         assertThat(Emoji.of(emoji)).contains(emoji);
         assertThat(Emoji.of(emoji.replace(COLOUR, ""))).as("without selectors").contains(emoji);
     }
 
     @Test
-    void aSelectorThatChangesNothingMakesNoOtherEmoji() {
+    void aRedundantSelectorDoesNotMakeAnotherEmoji() {
         assertThat(Emoji.of("👍" + COLOUR)).contains("👍");
         assertThat(Emoji.of("👍" + COLOUR + "🏽")).contains("👍🏽");
         assertThat(Emoji.of("❤")).isEqualTo(Emoji.of("❤" + COLOUR)).contains("❤" + COLOUR);
@@ -81,7 +81,7 @@ class EmojiTest {
                 "❤\uFE0E",
                 "\uD83D"
             })
-    void textAndPartsOfSequencesAreNone(String text) {
+    void textAndPartsOfSequencesAreNotEmojis(String text) {
         assertThat(Emoji.of(text)).isEmpty();
     }
 }

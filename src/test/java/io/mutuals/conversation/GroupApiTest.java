@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Groups: who is in them, who may do what, and what newcomers read. */
+/** Groups: participants, roles and the history that new participants read. */
 @MutualsTest
 class GroupApiTest {
 
@@ -44,7 +44,7 @@ class GroupApiTest {
     }
 
     @Test
-    void aGroupIsMadeOfFriendsAtOnceAndOthersAreAsked() {
+    void friendsJoinANewGroupAtOnceAndOthersAreInvited() {
         String group = creates("ada", "  Climbers ", "ben", "eve");
 
         assertThat(participants("ada", group)).containsExactly("ada OWNER", "ben MEMBER", "eve MEMBER");
@@ -56,7 +56,7 @@ class GroupApiTest {
     }
 
     @Test
-    void whatCannotBeMadeIsRefusedAsAWholeWithTheFieldThatIsWrong() {
+    void anInvalidGroupIsRefusedEntirelyAndTheErrorNamesTheField() {
         world.block("fay", "ada");
         api.as("eve")
                 .data("mutation { updatePrivacySettings(input: {messagesFrom: FRIENDS}) { userErrors { code } } }");
@@ -71,7 +71,7 @@ class GroupApiTest {
     }
 
     @Test
-    void theThirtyThirdPersonFindsTheGroupFullHoweverManyAreAddedAtOnce() throws Exception {
+    void theThirtyThirdParticipantIsRefusedHoweverManyAreAddedConcurrently() throws Exception {
         String[] friends = IntStream.range(0, 40).mapToObj(i -> "f" + i).toArray(String[]::new);
         world.friends("ada", friends);
         String group = creates("ada", "Many", java.util.Arrays.copyOf(friends, 25));
@@ -127,7 +127,7 @@ class GroupApiTest {
     }
 
     @Test
-    void whenTheLastOwnerLeavesTheFirstAdminFollowsThenTheFirstMember() {
+    void whenTheLastOwnerLeavesTheFirstAdminBecomesOwnerThenTheFirstMember() {
         String group = creates("ada", "Climbers", "ben", "cleo", "dario");
         role("ada", group, "dario", "ADMIN");
         role("ada", group, "cleo", "ADMIN");
@@ -144,7 +144,7 @@ class GroupApiTest {
     }
 
     @Test
-    void whoeverDeclinesAGroupThatFellToThemLeavesItToTheNext() {
+    void decliningAnInheritedGroupPassesItToTheNextParticipant() {
         String group = creates("ada", "Strangers", "eve", "fay");
         leave("ada", group);
         assertThat(participants("fay", group)).containsExactly("eve OWNER", "fay MEMBER");
@@ -155,7 +155,7 @@ class GroupApiTest {
     }
 
     @Test
-    void peopleBehindABlockAreNotRemovedAndNotTold() {
+    void removingAUserBehindABlockDoesNothingAndRevealsNothing() {
         String group = creates("ada", "Climbers", "ben", "cleo");
         role("ada", group, "ben", "ADMIN");
         world.block("cleo", "ben");
@@ -165,7 +165,7 @@ class GroupApiTest {
     }
 
     @Test
-    void newcomersReadFromWhenTheyCameOrEverythingAsTheGroupHasIt() {
+    void newParticipantsReadFromJoiningOnOrEverythingAsTheGroupDecides() {
         String group = creates("ada", "Climbers", "ben");
         IntStream.rangeClosed(1, 5).forEach(i -> says(api.as("ada"), group, "early " + i));
         String early = messages("ada", group, "first: 1").get(0);

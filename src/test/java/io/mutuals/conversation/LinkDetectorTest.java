@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as a link in a message of a stranger. */
+/** Which texts count as a link. */
 class LinkDetectorTest {
 
     @ParameterizedTest
@@ -80,13 +80,13 @@ class LinkDetectorTest {
                 "ja.De nada",
                 "1.de"
             })
-    void proseIsNot(String text) {
+    void proseIsNotALink(String text) {
         assertThat(LinkDetector.hasLink(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {4_000, 40_000})
-    void longTextsCostNoMoreThanReadingThem(int length) {
+    void longTextsTakeLinearTime(int length) {
         for (String part : new String[] {"a.", "a", ".", "a@", "1.", "-.", "é.x"}) {
             assertThat(LinkDetector.hasLink(part.repeat(length / part.length())))
                     .as(part)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is unread, for whom, and where a conversation lies. */
+/** Unread counts, receipts, mutes and inbox folders. */
 @MutualsTest
 class ReadStateApiTest {
 
@@ -46,7 +46,7 @@ class ReadStateApiTest {
     }
 
     @Test
-    void aMentionReachesThoseWhoTakePartAndABlockWinsOverIt() {
+    void aMentionReachesParticipantsUnlessABlockHidesThem() {
         world.block("dario", "ada");
         sends(
                 api.as("ada"),
@@ -81,7 +81,7 @@ class ReadStateApiTest {
     }
 
     @Test
-    void horizonsGoForwardOnlyAndUnreadIsWhatLiesBeyondThemWithoutWhatWasUnsent() throws Exception {
+    void horizonsOnlyMoveForwardAndUnreadCountsLaterMessagesWithoutUnsentOnes() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int message = 0; message < 6; message++) {
             sent.add(says(api.as("ada"), talk, "m" + message).at("/message/id").asString());
@@ -108,7 +108,7 @@ class ReadStateApiTest {
     }
 
     @Test
-    void receiptsAreSharedBothWaysOrNotAtAll() {
+    void receiptsAreSharedInBothDirectionsOrNotAtAll() {
         says(api.as("ada"), talk, "hello");
         does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1));
         assertThat(horizons("ada", "ben")).isEqualTo("1/1");
@@ -122,7 +122,7 @@ class ReadStateApiTest {
     }
 
     @Test
-    void aMuteThatIsOverIsRefusedAndLeavesTheOneThatHolds() {
+    void aMuteUntilThePastIsRefusedAndLeavesTheCurrentOneInPlace() {
         Instant end = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
         does(api.as("ada"), "muteConversation", talk, until(end.toString()));
         for (Instant over : List.of(clock.instant().minus(Duration.ofDays(1)), Instant.EPOCH)) {
@@ -136,7 +136,7 @@ class ReadStateApiTest {
     }
 
     @Test
-    void whatIsArchivedComesBackWithTheNextMessageUnlessItIsMuted() {
+    void anArchivedConversationReturnsWithTheNextMessageUnlessItIsMuted() {
         says(api.as("ben"), talk, "one");
         assertThat(does(api.as("ada"), "archiveConversation", talk, Map.of("archived", true))
                         .at("/conversation/folder")

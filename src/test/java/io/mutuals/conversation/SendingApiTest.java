@@ -45,7 +45,7 @@ class SendingApiTest {
     }
 
     @Test
-    void theSameKeyIsTheSameMessageHoweverOftenItIsTriedAndAnotherBodyIsRefused() throws Exception {
+    void theSameKeyIsTheSameMessageHoweverOftenItIsSentAndAnotherBodyIsRefused() throws Exception {
         List<JsonNode> payloads = Together.call(100, call -> sends(api.as("ada"), talk, "k1", Map.of("body", "once")));
 
         assertThat(payloads)
@@ -68,7 +68,7 @@ class SendingApiTest {
     }
 
     @Test
-    void twentyWritersLeaveNoGapAndNoRepeatAndEachFindsItsOwnMessagesInOrder() throws Exception {
+    void twentyConcurrentSendersLeaveNoGapAndNoRepeatAndKeepTheirOrder() throws Exception {
         world.group(102, "Others", "ada", "ben");
         String other = World.id("cnv", 102);
         List<String> people = List.of("ada", "ben", "cleo", "dario");
@@ -97,7 +97,7 @@ class SendingApiTest {
     }
 
     @Test
-    void aSendCostsTwoStatementsAndWhatMustFailFailsAlone() throws Exception {
+    void aSendCostsTwoStatementsAndAFailingOneFailsAlone() throws Exception {
         says(api.as("ada"), talk, "warm");
         var answer = api.as("ada").header("Mutuals-Proof", "1").ask("""
                 mutation { sendMessage(input: {conversationId: "%s", clientMessageId: "p", body: "hi"}) {
@@ -123,7 +123,7 @@ class SendingApiTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithTheField() {
+    void errorsNameTheInvalidField() {
         world.video(900, "eve", "a wall").block("eve", "ada");
         Map<Map<String, ?>, String> wrong = Map.of(
                 Map.of("body", "  "), "EMPTY[\"input\",\"body\"]",
@@ -143,7 +143,7 @@ class SendingApiTest {
     }
 
     @Test
-    void aVideoIsACardThatIsCheckedForEachReaderAndCanGoToSeveralConversationsAtOnce() {
+    void aVideoCanBeSharedIntoSeveralConversationsAndItsCardIsCheckedForEachReader() {
         world.video(900, "eve", "a wall").group(102, "Others", "ada", "ben").block("eve", "ben");
         String video = World.id("vid", 900);
         JsonNode payload = does(
@@ -190,7 +190,7 @@ class SendingApiTest {
     }
 
     @Test
-    void aShareCountsAsAnsweredOnceWhenSomebodyElseWritesWithinADay() {
+    void aShareCountsAsAnsweredOnceWhenAnotherParticipantWritesWithinADay() {
         world.video(900, "eve", "a wall");
         double shares = metric("mutuals_video_shares_total");
         double answered = metric("mutuals_video_shares_answered_total");

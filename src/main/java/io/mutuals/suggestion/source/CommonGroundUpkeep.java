@@ -58,7 +58,7 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
 
     @EventListener
     void on(ConversationChanged changed) {
-        if (changed.parts()) {
+        if (changed.participantsChanged()) {
             tell(List.of(GROUP + changed.conversation()));
         }
     }
