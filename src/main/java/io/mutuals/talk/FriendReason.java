@@ -3,9 +3,10 @@ package io.mutuals.talk;
 import java.time.Instant;
 
 /**
- * The two are friends.
+ * The viewer and the recipient are friends; given when nothing else is known.
  *
- * @param friend how the friend is called
+ * @param friend the display name of the friend
+ * @param since when the friendship began
  */
 public record FriendReason(String friend, Instant since) implements ShareReason {
 

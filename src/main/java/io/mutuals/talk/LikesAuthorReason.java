@@ -5,8 +5,9 @@ import io.mutuals.user.User;
 /**
  * The friend likes other videos of the same author.
  *
- * @param friend how the friend is called
- * @param count how many of the latest, at least 1
+ * @param friend the display name of the friend
+ * @param author the author of the video
+ * @param count the number of the author's latest other videos that the friend likes, at least 1
  */
 public record LikesAuthorReason(String friend, User author, int count) implements ShareReason {
 

@@ -3,12 +3,12 @@ package io.mutuals.talk;
 import java.time.Instant;
 
 /**
- * The two have talked of late.
+ * The viewer and the friend have talked lately.
  *
- * @param friend how the friend is called
- * @param sent messages of the viewer, in conversations that both take part in
- * @param received messages of the friend there
- * @param since from when on messages count
+ * @param friend the display name of the friend
+ * @param sent the number of recent messages by the viewer in conversations that both take part in
+ * @param received the number of recent messages by the friend in these conversations
+ * @param since the beginning of the period in which messages count
  */
 public record RecentTalkReason(String friend, int sent, int received, Instant since) implements ShareReason {
 

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A friend to whom a viewer may want to send a video.
  *
- * @param conversation the one between the two; null when there is none
+ * @param conversation the direct conversation between the two; null when there is none
  */
 public record ShareRecipient(User user, @Nullable Conversation conversation, ShareReason reason) {}

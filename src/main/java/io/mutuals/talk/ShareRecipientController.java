@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** {@code Viewer.shareRecipients}. */
+/** The field {@code Viewer.shareRecipients}. */
 @Controller
 class ShareRecipientController {
 
@@ -38,7 +38,7 @@ class ShareRecipientController {
                 video,
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Page.size("first", first),
-                ShareRecipientsKey.Place.read(video, after),
+                ShareRecipientsKey.RankPosition.read(video, after),
                 environment.getSelectionSet().contains("totalCount"));
         return recipients
                 .find(key, environment)

@@ -23,29 +23,29 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Ranks the people to whom viewers would send a video.
+ * Ranks the friends to whom a viewer is likely to send a video.
  *
- * <p>A message weighs 1/2^(age / half-life), divided by how many others it was for: 1 between two people, less in a group. What the viewer
- * said to a friend adds up to <i>said</i>, what the friend said to <i>heard</i>. This is the Interactions Rank of Roth et al., "Suggesting
- * Friends Using the Implicit Social Graph" (KDD 2010), but for one thing: talk that goes one way counts a fifth of talk that goes
- * both ways, so that nobody gets to the top by writing a lot.
+ * <p>A message weighs 1/2^(age / half-life), divided by the number of its recipients: 1 between two users, less in a group. The weights
+ * of the viewer's messages to a friend add up to <i>said</i>, those of the friend's messages to <i>heard</i>. This is the Interactions
+ * Rank of Roth et al., "Suggesting Friends Using the Implicit Social Graph" (KDD 2010), with one difference: one-sided talk counts a
+ * fifth of mutual talk, so that a user cannot reach the top by writing a lot.
  *
  * <pre>
  * talk  = 0.2 (said + heard) + 1.6 min(said, heard)
  * score = ln(1 + talk) + 0.5 ln(1 + likes) + 0.25 / 2^(age of the friendship / half-life)
  * </pre>
  *
- * where <i>likes</i> is how many of the author's ten latest other videos the friend likes. Scores are rounded so that the order in which
- * they were summed cannot decide a tie; ties go to the smaller id.
+ * where <i>likes</i> is the number of the author's ten latest other videos that the friend likes. Scores are rounded, so that the order
+ * of summation cannot decide a tie; ties go to the smaller id.
  *
- * <p>On the messages of a university's network (CollegeMsg, Panzarasa et al. 2009; 2,990 times that somebody wrote to one of at least
- * eight contacts after a day of silence that they had not been asked to break) this <i>talk</i> has the one written to among its first
- * five 32 times in 100, the order of the inbox 24 times. With those counted in who were answered after a day or more, it is 47 and 46.
+ * <p>Evaluated on CollegeMsg, the messages of a university's network (Panzarasa et al. 2009): 2,990 cases in which a user with at least
+ * eight contacts wrote to one of them first, after a day of silence. This <i>talk</i> ranks the contact among the first five in 32 % of
+ * the cases, the order of the inbox in 24 %. Including answers given after a day or more, it is 47 % and 46 %.
  */
 @Repository
 class ShareRecipientRepository {
 
-    /** Beyond this many half-lives a message weighs next to nothing, and is not read. */
+    /** In half-lives; older messages weigh next to nothing and are not read. */
     static final int MEMORY = 8;
 
     private static final int LATEST_VIDEOS = 10;
@@ -60,8 +60,9 @@ class ShareRecipientRepository {
             .text();
 
     /**
-     * Three kinds of facts about people, added up by person. A message that was sent after the first page was ranked counts for no
-     * later page; which conversations are the latest is asked anew, so that nobody's place is promised.
+     * Reads friendships, messages and likes, to be summed by user. Later pages ignore messages sent after the first
+     * page was ranked; the latest conversations are determined again for each page, so a user's position is not
+     * guaranteed across pages.
      */
     private static final String FACTS = Cypher.of("""
             {candidates}
@@ -183,9 +184,9 @@ class ShareRecipientRepository {
     }
 
     /**
-     * One page for each key, all with one statement; touches every friendship and conversation of the viewer, the latest messages of
-     * the latest conversations, and the likes between friends and the author's latest videos. A key whose video does not exist for its
-     * viewer has no answer.
+     * Reads pages of recipients with one statement; touches every friendship and conversation of each viewer, the
+     * latest messages of the latest conversations, and the likes between friends and the author's latest videos. A key
+     * whose video does not exist for its viewer has no answer.
      */
     Map<ShareRecipientsKey, Connection<ShareRecipient, Edge.Plain<ShareRecipient>>> recipients(
             Set<ShareRecipientsKey> keys) {
@@ -194,7 +195,7 @@ class ShareRecipientRepository {
                 PAGE, keys, ShareRecipientRepository::row, parameters(limit), ShareRecipientRepository::page);
     }
 
-    /** The parameters of all keys. */
+    /** Returns the parameters common to all keys. */
     Map<String, Object> parameters(int limit) {
         return Map.of(
                 "limit", limit,
@@ -207,14 +208,14 @@ class ShareRecipientRepository {
                 "weightOfNewFriendship", WEIGHT_OF_NEW_FRIENDSHIP);
     }
 
-    /** The parameters of one key. */
+    /** Returns the parameters of one key. */
     static Map<String, @Nullable Object> row(ShareRecipientsKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("viewer", key.viewer());
         row.put("video", key.video());
         row.put("withLastMessage", key.withLastMessage());
         row.put("counted", key.counted());
-        ShareRecipientsKey.Place after = key.after();
+        ShareRecipientsKey.RankPosition after = key.after();
         row.put("at", after == null ? null : Times.parameter(after.at()));
         row.put("score", after == null ? null : after.score());
         row.put("user", after == null ? null : after.user());
@@ -224,27 +225,27 @@ class ShareRecipientRepository {
     private static Connection<ShareRecipient, Edge.Plain<ShareRecipient>> page(ShareRecipientsKey key, Record row) {
         User author = User.from(row.get("author"));
         Instant at = Times.instant(row.get("at"));
-        Instant remembered = Times.instant(row.get("remembered"));
-        List<Edge.Plain<ShareRecipient>> places = row.get("page").asList(found -> {
-            ShareRecipient recipient = recipient(found, author, remembered);
-            ShareRecipientsKey.Place place = new ShareRecipientsKey.Place(
+        Instant countedSince = Times.instant(row.get("remembered"));
+        List<Edge.Plain<ShareRecipient>> edges = row.get("page").asList(found -> {
+            ShareRecipient recipient = recipient(found, author, countedSince);
+            ShareRecipientsKey.RankPosition position = new ShareRecipientsKey.RankPosition(
                     at, found.get("score").asDouble(), recipient.user().number());
-            return new Edge.Plain<>(place.in(key.video()), recipient);
+            return new Edge.Plain<>(position.in(key.video()), recipient);
         });
-        boolean more = places.size() > key.first();
+        boolean more = edges.size() > key.first();
         Value total = row.get("total");
         return Connection.of(
-                more ? places.subList(0, key.first()) : places,
+                more ? edges.subList(0, key.first()) : edges,
                 more,
                 key.after() != null,
                 total.isNull() ? null : total.asLong());
     }
 
-    private static ShareRecipient recipient(Value found, User author, Instant remembered) {
+    private static ShareRecipient recipient(Value found, User author, Instant countedSince) {
         User user = User.from(found.get("user"));
         Value direct = found.get("direct");
         return new ShareRecipient(
-                user, direct.isNull() ? null : conversation(direct), reason(found, user, author, remembered));
+                user, direct.isNull() ? null : conversation(direct), reason(found, user, author, countedSince));
     }
 
     private static Conversation conversation(Value direct) {
@@ -255,13 +256,13 @@ class ShareRecipientRepository {
                 last.isNull() ? null : Message.from(last, sender.isNull() ? null : User.from(sender)));
     }
 
-    private static ShareReason reason(Value found, User user, User author, Instant remembered) {
+    private static ShareReason reason(Value found, User user, User author, Instant countedSince) {
         double byTalk = found.get("byTalk").asDouble();
         double byLikes = found.get("byLikes").asDouble();
         String friend = user.displayName();
         if (byTalk > 0 && byTalk >= byLikes) {
             return new RecentTalkReason(
-                    friend, found.get("sent").asInt(), found.get("received").asInt(), remembered);
+                    friend, found.get("sent").asInt(), found.get("received").asInt(), countedSince);
         }
         return byLikes > 0
                 ? new LikesAuthorReason(friend, author, found.get("likes").asInt())

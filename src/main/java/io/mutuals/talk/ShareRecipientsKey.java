@@ -5,33 +5,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the people to whom a viewer would send a video.
+ * A page of the friends to whom a viewer is likely to send a video.
  *
- * @param withLastMessage whether the last message of each conversation is to be read too
- * @param first how many places
- * @param after the place behind which the page begins; null for the beginning
- * @param counted whether the whole list is to be counted too
+ * @param withLastMessage whether the last message of each conversation is read too
+ * @param first the size of the page
+ * @param after the position after which the page begins; null for the beginning
+ * @param counted whether the whole list is counted too
  */
 record ShareRecipientsKey(
         long viewer,
         long video,
         boolean withLastMessage,
         int first,
-        @Nullable Place after,
+        @Nullable RankPosition after,
         boolean counted) {
 
     /**
-     * A place in the list: by score, then by user.
+     * A position in the list: by score, descending, then by user.
      *
-     * @param at when the first page was ranked; what was said later does not count for the others
+     * @param at when the first page was ranked; later messages do not count on later pages
      */
-    record Place(Instant at, double score, long user) {
+    record RankPosition(Instant at, double score, long user) {
 
-        static @Nullable Place read(long video, @Nullable String cursor) {
+        static @Nullable RankPosition read(long video, @Nullable String cursor) {
             return Cursor.decode(
                     list(video),
                     cursor,
-                    values -> new Place(values.instant(), Double.longBitsToDouble(values.number()), values.number()));
+                    values ->
+                            new RankPosition(values.instant(), Double.longBitsToDouble(values.number()), values.number()));
         }
 
         String in(long video) {

@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What was said about a video, in one conversation and in all of the viewer's. */
+/** Messages about a video: the fields {@code Conversation.talks} and {@code Video.talks}. */
 @Controller
 class TalkController {
 
@@ -64,7 +64,7 @@ class TalkController {
                 video,
                 range == null ? null : range.orRefuse(),
                 Page.size("first", first),
-                TalksKey.Place.read(TalksKey.list(conversation, video), after),
+                TalksKey.TalkPosition.read(TalksKey.list(conversation, video), after),
                 environment.getSelectionSet().contains("totalCount"));
         return talks.find(key, environment)
                 .thenApply(found -> found == null ? Connection.of(List.of(), false, key.after() != null, 0L) : found);

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the ranking of recipients looks at.
+ * Settings of the ranking of share recipients.
  *
- * @param halfLife after how long a message counts half
- * @param recentConversations how many conversations of a viewer count, the latest
- * @param recentMessages how many messages of each conversation count, the latest
+ * @param halfLife the age at which a message counts half
+ * @param recentConversations the number of latest conversations of a viewer that count
+ * @param recentMessages the number of latest messages of each conversation that count
  */
 @Validated
 @ConfigurationProperties("mutuals.talk")

@@ -20,16 +20,17 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads what was said about videos.
+ * Reads messages about videos.
  *
- * <p>A message knows the video that it shares or is anchored to ({@code aboutVideoId}), and an index finds those of one conversation
- * about one video. So neither a long conversation nor a video that a million people share is walked: a conversation costs one look
- * into the index and what was said in it about the video, and a video costs that for each conversation of the viewer.
+ * <p>A message stores the video that it shares or is anchored to ({@code aboutVideoId}), and an index finds the
+ * messages of one conversation about one video. The cost therefore depends neither on the length of a conversation nor
+ * on the popularity of a video: a conversation costs one index lookup and its messages about the video, a video costs
+ * that for each conversation of the viewer.
  */
 @Repository
 class TalkRepository {
 
-    /** In one conversation. */
+    /** Reads one conversation. */
     static final Statement IN_CONVERSATION = statement(
             "talks.inConversation",
             Cypher.of("""
@@ -38,7 +39,7 @@ class TalkRepository {
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
                     .text());
 
-    /** Everywhere that the viewer talks; message requests stay apart until they are accepted. */
+    /** Reads all conversations that the viewer has accepted; open message requests are left out. */
     static final Statement EVERYWHERE = statement(
             "talks.everywhere",
             Cypher.of("""
@@ -103,17 +104,17 @@ class TalkRepository {
     }
 
     /**
-     * One page for each key; one statement for all keys in conversations, and one for all others. A key whose video or conversation
-     * does not exist for its viewer has no answer.
+     * Reads pages of messages, with one statement for all keys of single conversations and one for the others. A key
+     * whose video or conversation does not exist for its viewer has no answer.
      */
     Map<TalksKey, Connection<Message, Edge.Plain<Message>>> talks(Set<TalksKey> keys) {
         Map<TalksKey, Connection<Message, Edge.Plain<Message>>> answers = new HashMap<>();
         for (boolean everywhere : List.of(true, false)) {
-            List<TalksKey> those = keys.stream()
+            List<TalksKey> group = keys.stream()
                     .filter(key -> (key.conversation() == null) == everywhere)
                     .toList();
-            if (!those.isEmpty()) {
-                answers.putAll(talks(everywhere ? EVERYWHERE : IN_CONVERSATION, those));
+            if (!group.isEmpty()) {
+                answers.putAll(talks(everywhere ? EVERYWHERE : IN_CONVERSATION, group));
             }
         }
         return answers;
@@ -123,18 +124,18 @@ class TalkRepository {
             Statement statement, Collection<TalksKey> keys) {
         int limit = keys.stream().mapToInt(TalksKey::first).max().orElseThrow() + 1;
         return graph.readByKey(statement, keys, TalkRepository::row, Map.of("limit", limit), (key, row) -> {
-            List<Edge.Plain<Message>> places = row.get("page").asList(found -> edge(key, found));
-            boolean more = places.size() > key.first();
+            List<Edge.Plain<Message>> edges = row.get("page").asList(found -> edge(key, found));
+            boolean more = edges.size() > key.first();
             Value total = row.get("total");
             return Connection.of(
-                    more ? places.subList(0, key.first()) : places,
+                    more ? edges.subList(0, key.first()) : edges,
                     more,
                     key.after() != null,
                     total.isNull() ? null : total.asLong());
         });
     }
 
-    /** The parameters of one key. */
+    /** Returns the parameters of one key. */
     static Map<String, @Nullable Object> row(TalksKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("viewer", key.viewer());
@@ -148,11 +149,11 @@ class TalkRepository {
     }
 
     private static Edge.Plain<Message> edge(TalksKey key, Value found) {
-        List<Long> place = found.get("place").asList(Value::asLong);
+        List<Long> position = found.get("place").asList(Value::asLong);
         Value sender = found.get("sender");
         Message message = Message.from(found.get("message"), sender.isNull() ? null : User.from(sender));
         return new Edge.Plain<>(
-                new TalksKey.Place(place.get(0), place.get(1), place.get(2), place.get(3))
+                new TalksKey.TalkPosition(position.get(0), position.get(1), position.get(2), position.get(3))
                         .in(TalksKey.list(key.conversation(), key.video())),
                 message);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of what was said about a video.
+ * A page of messages about a video.
  *
- * @param conversation where; null for everywhere that the viewer talks
- * @param range the part of the video that it was said about; null for all of it
- * @param first how many places
- * @param after the place behind which the page begins; null for the beginning
- * @param counted whether the whole list is to be counted too
+ * @param conversation the number of the only conversation to read; null for all conversations of the viewer
+ * @param range the time range that the messages must overlap; null for the whole video
+ * @param first the size of the page
+ * @param after the position after which the page begins; null for the beginning
+ * @param counted whether the whole list is counted too
  */
 record TalksKey(
         long viewer,
@@ -19,28 +19,29 @@ record TalksKey(
         long video,
         @Nullable TimeRange range,
         int first,
-        @Nullable Place after,
+        @Nullable TalkPosition after,
         boolean counted) {
 
-    /** How the list is called in its cursors. */
+    /** Returns the name of the list in its cursors. */
     static String list(@Nullable Long conversation, long video) {
         return conversation == null ? "talks:" + video : "talks:" + video + ":" + conversation;
     }
 
     /**
-     * A place in the list: by the time in the video, then by conversation, then by message; an answer comes behind what it answers.
+     * A position in the list: by time in the video, then by conversation, then by message. A reply follows the message
+     * that it replies to.
      *
-     * @param atMs where the part begins that the message, or the one that it answers, is about; 0 without a part
+     * @param atMs the start of the anchor of the message about the video, in milliseconds; 0 without an anchor
      * @param thread the seq of the message about the video
-     * @param seq of the message itself
+     * @param seq the seq of the message itself: the same, or that of a direct reply
      */
-    record Place(long atMs, long conversation, long thread, long seq) {
+    record TalkPosition(long atMs, long conversation, long thread, long seq) {
 
-        static @Nullable Place read(String list, @Nullable String cursor) {
+        static @Nullable TalkPosition read(String list, @Nullable String cursor) {
             return Cursor.decode(
                     list,
                     cursor,
-                    values -> new Place(values.number(), values.number(), values.number(), values.number()));
+                    values -> new TalkPosition(values.number(), values.number(), values.number(), values.number()));
         }
 
         String in(String list) {

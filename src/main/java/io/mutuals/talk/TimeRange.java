@@ -4,22 +4,24 @@ import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 
 /**
- * A part of a video, as a client names it.
+ * A time range of a video, as requested by a client; both ends belong to it.
  *
- * @param startMs from the beginning of the video, in milliseconds
- * @param endMs likewise
+ * @param startMs milliseconds from the beginning of the video
+ * @param endMs milliseconds from the beginning of the video
  */
 record TimeRange(int startMs, int endMs) {
 
     /**
-     * This part, if it is one.
+     * Returns this range.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} when it begins before the video or ends before it begins
+     * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} when it starts before the video or ends before it
+     *     starts
      */
     TimeRange orRefuse() {
         if (startMs < 0 || endMs < startMs) {
             throw new RequestException(
-                    ErrorCode.INVALID_ARGUMENT, "\"rangeMs\" must begin at 0 or later, and not end before it begins.");
+                    ErrorCode.INVALID_ARGUMENT,
+                    "\"rangeMs\" must start at 0 or later and must not end before it starts.");
         }
         return this;
     }

@@ -1,4 +1,4 @@
-/** Talking about videos: what was said at which part of a video, and whom to send one to. */
+/** Messages about videos, in the order of the video, and the ranking of friends to send a video to. */
 @NullMarked
 package io.mutuals.talk;
 

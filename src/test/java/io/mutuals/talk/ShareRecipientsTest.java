@@ -22,7 +22,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.summary.ProfiledPlan;
 import tools.jackson.databind.JsonNode;
 
-/** To whom somebody would send a video. */
+/** The ranking of friends to whom a viewer would send a video. */
 @MutualsTest
 class ShareRecipientsTest {
 
@@ -55,7 +55,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void whoTalksBothWaysComesBeforeWhoOnlyWritesAndBeforeWhoTalkedLongAgo() {
+    void mutualRecentTalkRanksAboveOneSidedTalkAndOldTalk() {
         talk(101, Duration.ofDays(2), "ada", "ben", "ada", "ben");
         talk(102, Duration.ofHours(1), "cleo", "cleo", "cleo", "cleo", "cleo", "cleo");
         talk(103, Duration.ofDays(30), "ada", "dario", "ada", "dario", "ada", "dario");
@@ -67,7 +67,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void aTalkFadesAsTimePasses() {
+    void theWeightOfTalkDecaysWithTime() {
         talk(101, Duration.ofDays(1), "ada", "ben", "ada", "ben");
         assertThat(handles(page("first: 1"))).containsExactly("ben");
         clock.pass(Duration.ofDays(21));
@@ -78,7 +78,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void aTalkInAGroupCountsLessThanOneBetweenTwo() {
+    void talkInAGroupCountsLessThanTalkBetweenTwo() {
         world.group(110, "Street", "ada", "fred", "erin", "stranger");
         talk(110, Duration.ofHours(1), "ada", "fred", "ada", "fred");
         talk(102, Duration.ofHours(1), "ada", "cleo", "ada", "cleo");
@@ -86,7 +86,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void everyReasonIsWhatTheViewerReadsInTheApi() {
+    void theViewerCanRecomputeEveryReasonFromTheApi() {
         talk(101, Duration.ofDays(2), "ada", "ben", "ada", "ben", "ben");
         talk(101, Duration.ofHours(2), "ben");
         world.run("MATCH (m:Message {conversationId: 101, seq: 4}) SET m.unsentAt = m.sentAt", Map.of());
@@ -149,7 +149,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void theConversationBetweenTheTwoComesAlong() {
+    void aRecipientHasTheDirectConversation() {
         talk(101, Duration.ofDays(2), "ada", "ben");
         JsonNode page = api.as("ada")
                 .data(
@@ -169,7 +169,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void pagesNeitherRepeatNorSkipWhilePeopleTalk() {
+    void pagesNeitherRepeatNorSkipWhileUsersTalk() {
         talk(101, Duration.ofDays(2), "ada", "ben");
         talk(102, Duration.ofDays(3), "ada", "cleo");
         List<String> read = new ArrayList<>();
@@ -192,7 +192,7 @@ class ShareRecipientsTest {
     }
 
     @Test
-    void sixtyFriendsWithWhomSomebodyTalksCostOneQuery() {
+    void sixtyFriendsWithConversationsCostOneQuery() {
         IntStream.range(0, 60).forEach(i -> {
             world.friends("ada", "friend" + i).direct(300 + i, "ada", "friend" + i);
             talk(300 + i, Duration.ofHours(i), "ada", "friend" + i);
@@ -213,7 +213,7 @@ class ShareRecipientsTest {
         assertThat(hits(history(101, 3_000))).isLessThan(few + few / 10);
     }
 
-    /** Lets the conversation have so many messages of the last days. */
+    /** Adds so many messages of the last days to the conversation. */
     private ShareRecipientsKey history(long conversation, int messages) {
         world.run(
                 """
@@ -247,7 +247,7 @@ class ShareRecipientsTest {
                 + plan.children().stream().mapToLong(ShareRecipientsTest::hits).sum();
     }
 
-    /** The senders say something, one second after the other, from {@code ago} before now on. */
+    /** Adds one message for each sender, a second apart, beginning {@code ago} before now. */
     private void talk(long conversation, Duration ago, String... senders) {
         Instant from = clock.instant().minus(ago).minusSeconds(senders.length);
         for (int i = 0; i < senders.length; i++) {

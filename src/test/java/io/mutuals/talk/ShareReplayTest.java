@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * People talk for six weeks; then each sends a video, and we look where the one whom they chose stood.
+ * Replays six weeks of messages; then each user sends a video, and the rank of the chosen recipient is measured.
  *
- * <p>How close somebody is to each friend falls with the friend's rank (Zipf) and is shuffled a little on the way. The close are written to, and
- * answered; but some friends write to everybody, whether they are answered or not. The generator knows nothing of what the ranking
- * measures.
+ * <p>A user's closeness to friends follows Zipf's law and is shuffled a little over time. Close friends are written to
+ * and reply, but some friends write to all users, with or without a reply. The generator knows nothing of what the
+ * ranking measures.
  */
 @MutualsTest
 @TakesLong
@@ -47,7 +47,7 @@ class ShareReplayTest {
     }
 
     @Test
-    void whoIsSentAVideoIsAmongTheFirstFiveMoreOftenThanInTheOrderOfTheInbox() {
+    void theChosenRecipientIsAmongTheFirstFiveMoreOftenThanInInboxOrder() {
         world.clear();
         world.video(1, "author", "clip");
         Random random = new Random(7);
@@ -79,7 +79,7 @@ class ShareReplayTest {
                 .isGreaterThan(recent + VIEWERS * SHARES / 20);
     }
 
-    /** Lets six weeks of a viewer pass and returns how close each friend is at their end. */
+    /** Replays six weeks of a viewer and returns how close each friend is at the end. */
     private double[] live(String viewer, int number, Random random) {
         world.people(viewer);
         List<Double> closeness = new ArrayList<>();

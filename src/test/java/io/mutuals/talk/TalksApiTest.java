@@ -24,7 +24,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.summary.ProfiledPlan;
 import tools.jackson.databind.JsonNode;
 
-/** What was said about a video, in the order of the video. */
+/** Messages about a video, in the order of the video. */
 @MutualsTest
 class TalksApiTest {
 
@@ -58,7 +58,7 @@ class TalksApiTest {
     }
 
     @Test
-    void aConversationTellsWhatWasSaidAboutAVideoInTheOrderOfTheVideoWithAnswersBehindWhatTheyAnswer() {
+    void talksOfAConversationFollowTheOrderOfTheVideoWithRepliesAfterTheirMessages() {
         JsonNode talks = inConversation("ada", "first: 9");
         assertThat(bodies(talks)).containsExactly("look", "the middle", "the middle again", "the end", "what an end");
         assertThat(talks.at("/totalCount").asInt()).isEqualTo(5);
@@ -67,7 +67,7 @@ class TalksApiTest {
     }
 
     @Test
-    void aRangeHoldsWhatOverlapsItWithTheAnswersAndBothEndsBelongToIt() {
+    void aRangeReturnsOverlappingMessagesWithRepliesAndIncludesBothEnds() {
         assertThat(bodies(inConversation("ada", "first: 9, rangeMs: {startMs: 5000, endMs: 9000}")))
                 .containsExactly("the middle", "the end", "what an end");
         assertThat(bodies(inConversation("ada", "first: 9, rangeMs: {startMs: 0, endMs: 4000}")))
@@ -82,7 +82,7 @@ class TalksApiTest {
     }
 
     @Test
-    void aVideoTellsWhatWasSaidAboutItInAllConversationsOfTheViewerAndInNoOther() {
+    void talksOfAVideoComeFromAllConversationsOfTheViewerAndNoOther() {
         world.group(102, "Street", "cleo", "ada", "erin")
                 .saysAt(102, "cleo", "from the group", VIDEO, 4000, 4500)
                 .direct(103, "ben", "cleo")
@@ -101,7 +101,7 @@ class TalksApiTest {
     }
 
     @Test
-    void whatWasUnsentOrSaidBeforeTheViewerCameIsNotThere() {
+    void unsentMessagesAndThoseFromBeforeTheViewerJoinedAreLeftOut() {
         world.unsent(101, 5).unsent(101, 6);
         assertThat(bodies(inConversation("ada", "first: 9"))).containsExactly("look", "the middle again", "the end");
         world.run(
@@ -113,7 +113,7 @@ class TalksApiTest {
     }
 
     @Test
-    void aVideoThatTheViewerMayNotSeeHasNoTalksAndABlockedSenderNoName() {
+    void aHiddenVideoHasNoTalksAndABlockedSenderNoName() {
         world.group(102, "Street", "cleo", "ada", "erin").saysAt(102, "erin", "mine", VIDEO, 7, 8);
         world.block("erin", "ada");
         JsonNode talks = everywhere("ada", "first: 2");
@@ -154,7 +154,7 @@ class TalksApiTest {
     }
 
     @Test
-    void aLongConversationAndAVideoThatAllTheWorldSharesCostNoMoreThanShortOnes() {
+    void longConversationsAndPopularVideosCostNoMoreThanShortAndRareOnes() {
         long quietHere = hits(TalkRepository.IN_CONVERSATION, 101L);
         long quietEverywhere = hits(TalkRepository.EVERYWHERE, null);
         world.run("""
