@@ -8,9 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reported message with what was said around it, as far as the reporter could read it.
+ * A reported message with the messages around it, as far as the reporter could read them.
  *
  * @param conversation the number of the conversation
+ * @param before the messages before it, by seq
+ * @param after the messages after it, by seq
  */
 record MessageEvidence(
         long conversation, RecordedMessage message, List<RecordedMessage> before, List<RecordedMessage> after)
@@ -28,7 +30,7 @@ record MessageEvidence(
         return messages.stream().map(RecordedMessage::of).toList();
     }
 
-    /** The conversation's id. */
+    /** The opaque id of the conversation. */
     public String conversationId() {
         return Conversation.ID.encode(conversation);
     }
@@ -38,7 +40,7 @@ record MessageEvidence(
         return message.sender() == null ? null : message.sender().number();
     }
 
-    /** A message stays what it was until it is edited. */
+    /** A message changes only by edits. */
     @Override
     public boolean isNewsSince(Instant earlier) {
         return message.editedAt() != null && message.editedAt().isAfter(earlier);

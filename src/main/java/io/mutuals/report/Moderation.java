@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Reports in the hands of moderators, and of nobody else; one against a moderator is for the others alone. */
+/** Lists and resolves reports, for moderators only. A report against a moderator does not exist for that moderator. */
 @Service
 class Moderation {
 
@@ -50,7 +50,12 @@ class Moderation {
         this.clock = clock;
     }
 
-    /** The reports in {@code state}, oldest first. */
+    /**
+     * Lists the reports in {@code state}, oldest first.
+     *
+     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#FORBIDDEN} unless the viewer is a
+     *     moderator
+     */
     CompletableFuture<Connection<Report, Edge.Plain<Report>>> reports(
             Viewer viewer, ReportState state, int first, @Nullable String after, DataFetchingEnvironment environment) {
         viewer.mustBe(Role.MODERATOR);
@@ -58,18 +63,23 @@ class Moderation {
         return pages.load(new ReportsKey(viewer.id(), state, slice), environment);
     }
 
-    /** The report with this number; for all but moderators, and for whom it is against, there is none. */
+    /** Finds a report; null for viewers who are not moderators, and for the moderator whom it is against. */
     CompletableFuture<@Nullable Report> find(Viewer viewer, long report, DataFetchingEnvironment environment) {
         return viewer.is(Role.MODERATOR)
                 ? byNumber.find(new ReportKey(viewer.id(), report), environment)
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Decides about a report, once; whoever comes second is told, and changes nothing. */
+    /**
+     * Resolves a report. Of concurrent decisions the first one stands, and the others are refused with it.
+     *
+     * @throws io.mutuals.api.RequestException {@link io.mutuals.api.ErrorCode#FORBIDDEN} unless the viewer is a
+     *     moderator
+     */
     Resolved resolve(Viewer viewer, long report, ReportResolution resolution, @Nullable String note) {
         viewer.mustBe(Role.MODERATOR);
-        String written = ReportText.of(note);
-        if (ReportText.isLongerThan(properties.maxText(), written)) {
+        String stored = ReportText.of(note);
+        if (ReportText.isLongerThan(properties.maxText(), stored)) {
             return Resolved.refused(
                     null,
                     UserError.of(
@@ -90,17 +100,22 @@ class Moderation {
                         found,
                         UserError.of(
                                 ReportErrorCode.ALREADY_RESOLVED,
-                                "This report is resolved already.",
+                                "This report is already resolved.",
                                 "input",
                                 "reportId"));
             }
             Report resolved = found.resolved(
-                    resolution, written, viewer.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    resolution, stored, viewer.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             return new Resolved(reports.save(resolved), List.of());
         });
     }
 
-    /** A report as it is now, and why nothing was decided. */
+    /**
+     * The outcome of resolving a report.
+     *
+     * @param report the report as it is now; null when there is none for the viewer, or the note is too long
+     * @param errors the reasons for refusing; empty when the report was resolved now
+     */
     record Resolved(@Nullable Report report, List<UserError> errors) {
         static Resolved refused(@Nullable Report report, UserError error) {
             return new Resolved(report, List.of(error));

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 
-/** Receipts of reports by their ids, for the reporters alone. */
+/** Resolves receipts of reports by id, for their reporters only. */
 @Controller
 class ReceiptController implements NodeSource {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads what reporters are told of their reports. */
+/** Reads receipts of reports. */
 @Repository
 class ReceiptRepository {
 
@@ -24,7 +24,7 @@ class ReceiptRepository {
         this.graph = graph;
     }
 
-    /** The receipts of the viewers' own reports; one row touched for each key. */
+    /** Reads receipts; touches one report for each key. A key whose viewer is not the reporter has no answer. */
     Map<ReportKey, ReportReceipt> receipts(Set<ReportKey> keys) {
         return graph.readByKey(
                 RECEIPTS,

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it was when a report was made.
+ * A message as it was at the time of a report.
  *
- * @param sender null when the account was gone by then
- * @param sharedVideo the number of the video that came with it; null when none
+ * @param sender the sender; null when the account no longer existed
+ * @param sharedVideo the number of the video that it shares; null when there is none
  */
 record RecordedMessage(
         long number,
@@ -33,12 +33,12 @@ record RecordedMessage(
                 message.unsentAt());
     }
 
-    /** The message's id. */
+    /** The opaque id of the message. */
     public String messageId() {
         return Message.ID.encode(number);
     }
 
-    /** The id of the video that came with it. */
+    /** The opaque id of the shared video; null when there is none. */
     public @Nullable String sharedVideoId() {
         return sharedVideo == null ? null : Video.ID.encode(sharedVideo);
     }

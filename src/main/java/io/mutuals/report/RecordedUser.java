@@ -4,7 +4,7 @@ import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import org.jspecify.annotations.Nullable;
 
-/** A person as they were when a report was made. */
+/** A user's profile as it was at the time of a report. */
 record RecordedUser(
         long number,
         String handle,
@@ -15,7 +15,7 @@ record RecordedUser(
         return new RecordedUser(user.number(), user.handle(), user.displayName(), user.bio());
     }
 
-    /** The person's id. */
+    /** The opaque id of the user. */
     public String userId() {
         return Viewer.USER_ID.encode(number);
     }

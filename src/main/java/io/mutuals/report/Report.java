@@ -10,14 +10,16 @@ import org.springframework.data.neo4j.core.schema.Node;
 import org.springframework.data.neo4j.core.schema.Property;
 
 /**
- * That somebody reported something. It is tied to nothing else in the graph, so it stays whatever becomes of what was reported.
+ * A report of a message or a user. It has no relationships in the graph, so it outlives what was reported.
  *
- * @param number the id inside; outside it is {@link #id()}
- * @param version counts changes, so that of two decisions at once one is told of the other; null before it is kept
- * @param reporterNumber whose report it is, to be looked up by
- * @param subject the number of what was reported
- * @param reportedNumber whose doing was reported, to be left out by; null when the account was gone
- * @param decision null while it is open
+ * @param number the internal id; moderators get {@link #id()}
+ * @param version the optimistic lock, so that of two concurrent decisions one fails; null before the report is stored
+ * @param reporterNumber the number of the reporter, by which earlier reports are found
+ * @param subject the number of the reported message or user
+ * @param reportedNumber the number of the reported user, from whom the report is hidden; null when the account no
+ *     longer existed
+ * @param comment what the reporter wrote; null when nothing
+ * @param decision the decision; null while the report is open
  */
 @Node
 record Report(
@@ -42,11 +44,12 @@ record Report(
 
     Report {
         if (state == null || (state == ReportState.OPEN) != (decision == null)) {
-            throw new IllegalArgumentException("A report that is being decided about may be read half");
+            throw new IllegalArgumentException(
+                    "The state and the decision of a report do not match: it was read while being resolved");
         }
     }
 
-    /** The kind of id that names a report. */
+    /** The type of report ids. */
     static final IdType ID = new IdType("rep");
 
     /** The opaque id. */
@@ -58,7 +61,7 @@ record Report(
         return state == ReportState.OPEN;
     }
 
-    /** This report with a decision about it. */
+    /** Returns this report with a decision. */
     Report resolved(ReportResolution resolution, @Nullable String note, long moderator, Instant at) {
         return new Report(
                 number,

@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Reporting, for everybody; lists and decisions, for moderators. */
+/** Mutations that report, for all users, and the queue and decisions, for moderators. */
 @Controller
 class ReportController implements NodeSource {
 
@@ -40,16 +40,16 @@ class ReportController implements NodeSource {
 
     @MutationMapping
     ReceiptPayload reportMessage(@Argument ReportMessageInput input, Viewer viewer) {
-        Reports.Taken taken =
+        Reports.Submission submission =
                 reports.message(viewer, Message.ID.decode(input.messageId()), input.reason(), input.comment());
-        return ReceiptPayload.of(taken, input.clientMutationId());
+        return ReceiptPayload.of(submission, input.clientMutationId());
     }
 
     @MutationMapping
     ReceiptPayload reportUser(@Argument ReportUserInput input, Viewer viewer) {
-        Reports.Taken taken =
+        Reports.Submission submission =
                 reports.user(viewer, Viewer.USER_ID.decode(input.userId()), input.reason(), input.comment());
-        return ReceiptPayload.of(taken, input.clientMutationId());
+        return ReceiptPayload.of(submission, input.clientMutationId());
     }
 
     @MutationMapping
@@ -70,41 +70,38 @@ class ReportController implements NodeSource {
         return moderation.find(viewer, id, environment);
     }
 
-    /** The input of that name. */
     record ReportMessageInput(
             String messageId,
             ReportReason reason,
             @Nullable String comment,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record ReportUserInput(
             String userId,
             ReportReason reason,
             @Nullable String comment,
             @Nullable String clientMutationId) {}
 
-    /** The input of that name. */
     record ResolveReportInput(
             String reportId,
             ReportResolution resolution,
             @Nullable String note,
             @Nullable String clientMutationId) {}
 
-    /** The payload of the mutations that report something. */
+    /** The payload of {@code reportMessage} and {@code reportUser}. */
     record ReceiptPayload(
             @Nullable ReportReceipt report,
             List<UserError> userErrors,
             @Nullable String clientMutationId) {
 
-        static ReceiptPayload of(Reports.Taken taken, @Nullable String clientMutationId) {
-            Report report = taken.report();
+        static ReceiptPayload of(Reports.Submission submission, @Nullable String clientMutationId) {
+            Report report = submission.report();
             return new ReceiptPayload(
-                    report == null ? null : ReportReceipt.of(report), taken.errors(), clientMutationId);
+                    report == null ? null : ReportReceipt.of(report), submission.errors(), clientMutationId);
         }
     }
 
-    /** The payload of the mutation that decides about a report. */
+    /** The payload of {@code resolveReport}. */
     record ReportPayload(
             @Nullable Report report,
             List<UserError> userErrors,

@@ -5,11 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who decided what about a report, and when.
+ * A moderator's decision about a report.
  *
- * @param moderator the number of whoever decided
- * @param before the report's state before it
- * @param after the report's state since
+ * @param note what the moderator wrote; null when nothing
+ * @param moderator the number of the moderator
+ * @param before the state of the report before the decision
+ * @param after the state of the report after the decision
  */
 record ReportDecision(
         ReportResolution resolution,
@@ -19,7 +20,7 @@ record ReportDecision(
         ReportState before,
         ReportState after) {
 
-    /** The id of whoever decided. */
+    /** The opaque id of the moderator. */
     public String moderatorId() {
         return Viewer.USER_ID.encode(moderator);
     }

@@ -1,6 +1,8 @@
 package io.mutuals.report;
 
-/** Why something about reports was not done. The schema has an enum for each mutation with those of them that it can meet. */
+/**
+ * Reasons for refusing to make or resolve a report. The schema has an enum for each mutation, with its subset of these.
+ */
 enum ReportErrorCode {
     NOT_FOUND,
     SELF,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was reported, as it was when it was reported; kept as JSON, and never changed. */
+/** What was reported, as it was at the time of the report. Stored as JSON and never changed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MessageEvidence.class, name = "MESSAGE"),
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface ReportEvidence permits MessageEvidence, UserEvidence {
 
-    /** The number of whoever is reported by it; null when the account was gone. */
+    /** The number of the reported user; null when the account no longer existed. */
     @Nullable
     Long against();
 
-    /** Whether it is {@code user} who is reported by it. */
+    /** Whether {@code user} is the reported user. */
     default boolean isAgainst(long user) {
         Long against = against();
         return against != null && against == user;
     }
 
-    /** Whether it may tell more than a report of the same that was made at {@code earlier}. */
+    /** Whether it may contain more than the evidence of a report of the same subject made at {@code earlier}. */
     boolean isNewsSince(Instant earlier);
 }

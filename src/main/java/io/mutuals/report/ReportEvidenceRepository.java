@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
-/** Reads what a report is made of, as far as the reporter may see it, in the transaction that keeps the report. */
+/** Reads the evidence of a report, as far as the reporter may see it, in the transaction that stores the report. */
 @Repository
 class ReportEvidenceRepository {
 
@@ -42,21 +42,26 @@ class ReportEvidenceRepository {
         this.properties = properties;
     }
 
-    /** Who reports, locked: no other report of theirs is made before the transaction ends. Empty when there is no such account. */
+    /**
+     * Locks the reporter, so that no other report of theirs is made before the transaction ends. Empty when there is no
+     * such account.
+     */
     Optional<RecordedUser> lockedReporter(Graph.Transaction transaction, long reporter) {
         return transaction.run(LOCK_REPORTER, Map.of("reporter", reporter)).stream()
                 .findFirst()
                 .map(row -> RecordedUser.of(User.from(row.get("reporter"))));
     }
 
-    /** A message with what was said around it; empty when the reporter cannot read it. */
+    /** Reads a message with the messages around it; empty when the reporter cannot read it. */
     Optional<ReportEvidence> message(Graph.Transaction transaction, long reporter, long message) {
         return transcripts
                 .around(transaction, reporter, message, properties.context())
                 .map(MessageEvidence::of);
     }
 
-    /** A person; empty when the reporter may not see them, unless it is the reporter who blocks them, and so knows of them. */
+    /**
+     * Reads a user; empty when the reporter may not see them. A user whom the reporter blocks can still be reported.
+     */
     Optional<ReportEvidence> user(Graph.Transaction transaction, long reporter, long user) {
         Map<String, Object> key = Map.of("viewer", reporter, "user", user);
         return transaction.run(USER, Map.of("keys", List.of(key))).stream()

@@ -1,4 +1,4 @@
 package io.mutuals.report;
 
-/** A report as a moderator sees it. */
+/** A report, or its receipt, as one viewer sees it. */
 record ReportKey(long viewer, long report) {}

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a report keeps.
+ * Limits of reports.
  *
- * @param context how many messages before the reported one, and as many after it
- * @param maxText how many characters a reporter's comment, or a moderator's note, may have
+ * @param context the number of messages stored before a reported message, and after it
+ * @param maxText the most characters of a reporter's comment or a moderator's note
  */
 @Validated
 @ConfigurationProperties("mutuals.report")

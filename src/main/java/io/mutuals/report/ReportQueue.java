@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads reports for moderators: which ones by a statement, what they are by Spring Data. */
+/** Reads reports for moderators: a statement selects them, Spring Data maps them. */
 @Repository
 class ReportQueue {
 
-    /** How the list is called in its cursors. */
+    /** The prefix of the name of the list in its cursors. */
     private static final String LIST = "reports";
 
     private static final Statement PAGE = new Statement("reports.page", """
@@ -54,22 +54,23 @@ class ReportQueue {
         this.reports = reports;
     }
 
-    /** The reports in one state, oldest first, without those against the viewer; two statements, whatever the number of keys. */
+    /** Reads pages of reports, oldest first, without those against the viewer, with two statements for all keys. */
     Map<ReportsKey, Connection<Report, Edge.Plain<Report>>> pages(Set<ReportsKey> keys) {
-        Map<ReportsKey, Connection<Long, Edge.Plain<Long>>> places = pages.read(
+        Map<ReportsKey, Connection<Long, Edge.Plain<Long>>> numberPages = pages.read(
                 PAGE,
                 keys,
                 key -> Map.of("viewer", key.viewer(), "state", key.state().name()),
-                ReportQueue::place);
-        Map<Long, Report> found = reports(
-                places.values().stream().flatMap(page -> page.nodes().stream()).collect(Collectors.toSet()));
+                ReportQueue::edge);
+        Map<Long, Report> found = reports(numberPages.values().stream()
+                .flatMap(page -> page.nodes().stream())
+                .collect(Collectors.toSet()));
         Map<ReportsKey, Connection<Report, Edge.Plain<Report>>> answers = new HashMap<>();
-        places.forEach((key, page) ->
+        numberPages.forEach((key, page) ->
                 answers.put(key, new Connection<>(edges(page.edges(), found), page.pageInfo(), page.totalCount())));
         return answers;
     }
 
-    /** The reports with these numbers, without those against the viewer, in one statement. */
+    /** Reads reports by number, without those against the viewer, with one statement for all keys. */
     Map<ReportKey, Report> byNumber(Set<ReportKey> keys) {
         Map<Long, Report> found = reports(keys.stream().map(ReportKey::report).collect(Collectors.toSet()));
         return keys.stream()
@@ -88,20 +89,20 @@ class ReportQueue {
                 .collect(Collectors.toMap(Report::number, Function.identity()));
     }
 
-    private static Edge.Plain<Long> place(ReportsKey key, Value found) {
+    private static Edge.Plain<Long> edge(ReportsKey key, Value found) {
         long number = found.get("id").asLong();
         return new Edge.Plain<>(
                 new KeysetPosition.InTime(Times.instant(found.get("createdAt")), number).in(list(key.state())), number);
     }
 
-    /** How the list of the reports in {@code state} is called in its cursors. */
+    /** Returns the name of the list of reports in {@code state} in its cursors. */
     static String list(ReportState state) {
         return LIST + state;
     }
 
-    private static List<Edge.Plain<Report>> edges(List<Edge.Plain<Long>> places, Map<Long, Report> found) {
-        return places.stream()
-                .map(place -> new Edge.Plain<>(place.cursor(), Objects.requireNonNull(found.get(place.node()))))
+    private static List<Edge.Plain<Report>> edges(List<Edge.Plain<Long>> edges, Map<Long, Report> found) {
+        return edges.stream()
+                .map(edge -> new Edge.Plain<>(edge.cursor(), Objects.requireNonNull(found.get(edge.node()))))
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.mutuals.report;
 
-/** What somebody reports something for. */
+/** The reason that a reporter gives. */
 enum ReportReason {
     SPAM,
     HARASSMENT,

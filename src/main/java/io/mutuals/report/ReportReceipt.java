@@ -3,10 +3,10 @@ package io.mutuals.report;
 import io.mutuals.api.IdType;
 import java.time.Instant;
 
-/** A report as its reporter is told of it. */
+/** A report as its reporter sees it. */
 record ReportReceipt(long number, Instant createdAt, ReportState state) {
 
-    /** The kind of id that names a receipt; its number is the report's. */
+    /** The type of receipt ids; the number is that of the report. */
     static final IdType ID = new IdType("rcp");
 
     static ReportReceipt of(Report report) {

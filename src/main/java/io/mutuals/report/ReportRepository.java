@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
-/** Keeps reports. Call it in the transactions of {@link io.mutuals.neo4j.Aggregates} alone: they have time limits. */
+/** Stores reports. Call it only in transactions of {@link io.mutuals.neo4j.Aggregates}, which have time limits. */
 interface ReportRepository extends Repository<Report, Long> {
 
     Report save(Report report);
 
     Optional<Report> findById(Long number);
 
-    /** In no order. */
+    /** Returns the reports that exist, in no order. */
     List<Report> findAllById(Iterable<Long> numbers);
 
-    /** The latest report that somebody made of something. */
+    /** Returns the latest report of a subject by one reporter. */
     Optional<Report> findFirstByReporterNumberAndKindAndSubjectOrderByCreatedAtDesc(
             long reporter, SubjectKind kind, long subject);
 }

@@ -1,6 +1,6 @@
 package io.mutuals.report;
 
-/** What a moderator decided. */
+/** The outcome of a report, recorded only. */
 enum ReportResolution {
     NO_VIOLATION,
     WARNED,

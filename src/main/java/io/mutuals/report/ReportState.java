@@ -1,6 +1,6 @@
 package io.mutuals.report;
 
-/** How far a report has come. */
+/** The state of a report. */
 enum ReportState {
     OPEN,
     RESOLVED

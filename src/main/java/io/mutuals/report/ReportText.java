@@ -2,17 +2,17 @@ package io.mutuals.report;
 
 import org.jspecify.annotations.Nullable;
 
-/** What people write about a report. */
+/** Comments of reporters and notes of moderators. */
 final class ReportText {
 
     private ReportText() {}
 
-    /** What was written, without blanks around it; null when that is nothing. */
-    static @Nullable String of(@Nullable String written) {
-        return written == null || written.isBlank() ? null : written.strip();
+    /** Returns a text as it is stored: stripped; null when it is blank. */
+    static @Nullable String of(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
-    static boolean isLongerThan(int most, @Nullable String text) {
-        return text != null && text.length() > most;
+    static boolean isLongerThan(int limit, @Nullable String text) {
+        return text != null && text.length() > limit;
     }
 }

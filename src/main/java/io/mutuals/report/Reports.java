@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes reports, with their evidence, in one transaction that locks the reporter. The same report again is the same report, unless the
- * first was resolved and there can be something new.
+ * Accepts reports and stores them with their evidence, in one transaction that locks the reporter. A repeated report
+ * returns the earlier one, unless that is resolved and the evidence may have changed since.
  */
 @Service
 class Reports {
@@ -49,24 +49,25 @@ class Reports {
     }
 
     /** Reports a message that the viewer can read. */
-    Taken message(Viewer viewer, long message, ReportReason reason, @Nullable String comment) {
-        return take(
+    Submission message(Viewer viewer, long message, ReportReason reason, @Nullable String comment) {
+        return submit(
                 new Complaint(viewer, SubjectKind.MESSAGE, message, reason, ReportText.of(comment)),
                 "messageId",
                 transaction -> evidence.message(transaction, viewer.id(), message));
     }
 
-    /** Reports a person whom the viewer may see, or blocks. */
-    Taken user(Viewer viewer, long user, ReportReason reason, @Nullable String comment) {
-        return take(
+    /** Reports a user whom the viewer may see or blocks. */
+    Submission user(Viewer viewer, long user, ReportReason reason, @Nullable String comment) {
+        return submit(
                 new Complaint(viewer, SubjectKind.USER, user, reason, ReportText.of(comment)),
                 "userId",
                 transaction -> evidence.user(transaction, viewer.id(), user));
     }
 
-    private Taken take(Complaint complaint, String field, Function<Graph.Transaction, Optional<ReportEvidence>> read) {
+    private Submission submit(
+            Complaint complaint, String field, Function<Graph.Transaction, Optional<ReportEvidence>> read) {
         if (ReportText.isLongerThan(properties.maxText(), complaint.comment())) {
-            return Taken.refused(UserError.of(
+            return Submission.refused(UserError.of(
                     ReportErrorCode.COMMENT_TOO_LONG,
                     "A comment has at most " + properties.maxText() + " characters.",
                     "input",
@@ -75,33 +76,34 @@ class Reports {
         long viewer = complaint.viewer().id();
         Instant resetAt = actions.refusedUntil(ActionLimit.REPORT, viewer, 1);
         if (resetAt != null) {
-            return Taken.refused(UserError.until(
+            return Submission.refused(UserError.until(
                     resetAt, ReportErrorCode.RATE_LIMITED, "You have made many reports; please try again later."));
         }
-        Taken taken = aggregates.write("reports.take", transaction -> {
+        Submission submission = aggregates.write("reports.submit", transaction -> {
             Optional<RecordedUser> reporter = evidence.lockedReporter(transaction, viewer);
             Optional<ReportEvidence> found = reporter.isEmpty() ? Optional.empty() : read.apply(transaction);
             if (reporter.isEmpty() || found.isEmpty()) {
-                return Taken.refused(UserError.of(
+                return Submission.refused(UserError.of(
                         ReportErrorCode.NOT_FOUND, "There is nothing to report under this id.", "input", field));
             }
             if (found.get().isAgainst(viewer)) {
-                return Taken.refused(UserError.of(ReportErrorCode.SELF, "You cannot report yourself.", "input", field));
+                return Submission.refused(
+                        UserError.of(ReportErrorCode.SELF, "You cannot report yourself.", "input", field));
             }
-            return keep(complaint, reporter.get(), found.get());
+            return store(complaint, reporter.get(), found.get());
         });
-        if (taken.again()) {
+        if (submission.replayed()) {
             actions.giveBack(ActionLimit.REPORT, viewer, 1);
         }
-        return taken;
+        return submission;
     }
 
-    private Taken keep(Complaint complaint, RecordedUser reporter, ReportEvidence found) {
+    private Submission store(Complaint complaint, RecordedUser reporter, ReportEvidence found) {
         Optional<Report> earlier = reports.findFirstByReporterNumberAndKindAndSubjectOrderByCreatedAtDesc(
                 complaint.viewer().id(), complaint.kind(), complaint.subject());
         if (earlier.isPresent()
                 && (earlier.get().isOpen() || !found.isNewsSince(earlier.get().createdAt()))) {
-            return new Taken(earlier.get(), true, List.of());
+            return new Submission(earlier.get(), true, List.of());
         }
         Report report = new Report(
                 ids.next(),
@@ -117,10 +119,10 @@ class Reports {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 ReportState.OPEN,
                 null);
-        return new Taken(reports.save(report), false, List.of());
+        return new Submission(reports.save(report), false, List.of());
     }
 
-    /** What somebody says about something, without the evidence. */
+    /** A report without its evidence. */
     private record Complaint(
             Viewer viewer,
             SubjectKind kind,
@@ -129,13 +131,15 @@ class Reports {
             @Nullable String comment) {}
 
     /**
-     * A report, or why there is none.
+     * The outcome of a report.
      *
-     * @param again whether it had been made before
+     * @param report the report; null when it was refused
+     * @param replayed whether an earlier request had made it
+     * @param errors the reasons for refusing; empty when it was accepted
      */
-    record Taken(@Nullable Report report, boolean again, List<UserError> errors) {
-        static Taken refused(UserError error) {
-            return new Taken(null, false, List.of(error));
+    record Submission(@Nullable Report report, boolean replayed, List<UserError> errors) {
+        static Submission refused(UserError error) {
+            return new Submission(null, false, List.of(error));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.mutuals.report;
 
-/** What kind of thing a report is about; beside its number, since two kinds of things may have the same. */
+/** The kind of the reported subject. Numbers are unique only within a kind. */
 enum SubjectKind {
     MESSAGE,
     USER

@@ -2,7 +2,7 @@ package io.mutuals.report;
 
 import java.time.Instant;
 
-/** A reported person. */
+/** The profile of a reported user. */
 record UserEvidence(RecordedUser user) implements ReportEvidence {
 
     @Override
@@ -10,7 +10,7 @@ record UserEvidence(RecordedUser user) implements ReportEvidence {
         return user.number();
     }
 
-    /** What people did is over; what they do goes on. */
+    /** A user may have done something new. */
     @Override
     public boolean isNewsSince(Instant earlier) {
         return true;

@@ -1,4 +1,4 @@
-/** Reports of messages and people, and what moderators decide about them. */
+/** Reports of messages and users, and the decisions of moderators about them. */
 @NullMarked
 package io.mutuals.report;
 

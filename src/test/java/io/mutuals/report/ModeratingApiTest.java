@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.JsonNode;
 
-/** Moderators, and nobody else, read what was reported, and decide. */
+/** Only moderators read and resolve reports. */
 @MutualsTest
 class ModeratingApiTest {
 
@@ -78,7 +78,7 @@ class ModeratingApiTest {
     }
 
     @Test
-    void aModeratorSeesWhoIsHiddenFromThem() {
+    void aModeratorSeesReportedUsersWhoAreHiddenFromThem() {
         world.says(TALK, "ben", "hello");
         world.block("ben", "mod").block("mod", "ada");
         done(api.as("ada"), MESSAGE, world.message(TALK, 1), null);
@@ -88,7 +88,7 @@ class ModeratingApiTest {
     }
 
     @Test
-    void aDecisionTellsWhoDecidedWhatAndWhenAndStands() {
+    void aDecisionHasItsModeratorResolutionAndTimeAndIsFinal() {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
                 .asString()
@@ -120,7 +120,7 @@ class ModeratingApiTest {
     }
 
     @Test
-    void aModeratorNeitherReadsNorResolvesWhatIsReportedOfThem() {
+    void aModeratorNeitherReadsNorResolvesReportsAgainstThemselves() {
         world.direct(300, "ada", "mod").says(300, "mod", "rude");
         String person = done(api.as("ada"), USER, world.id("mod"), null)
                 .at("/report/id")
@@ -153,9 +153,9 @@ class ModeratingApiTest {
         }
     }
 
-    /** Several times, since a decision that overtakes another by a hair is rare. */
+    /** Repeated, since decisions rarely collide. */
     @RepeatedTest(5)
-    void ofManyDecisionsAtOnceOneStands() throws Exception {
+    void ofConcurrentDecisionsExactlyOneStands() throws Exception {
         String id = done(api.as("ada"), USER, world.id("ben"), null)
                 .at("/report/id")
                 .asString()
@@ -173,7 +173,7 @@ class ModeratingApiTest {
 
     /** Neo4j shows the properties of a node one by one while a change of it is being applied. */
     @Test
-    void aReportThatIsReadHalfCannotBeMapped() {
+    void aHalfReadReportCannotBeMapped() {
         done(api.as("ada"), USER, world.id("ben"), null);
         List<Long> numbers = world.values("MATCH (report:Report) RETURN report.id").stream()
                 .map(Long.class::cast)

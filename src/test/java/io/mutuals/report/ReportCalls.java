@@ -55,14 +55,14 @@ final class ReportCalls {
         this.world = world;
     }
 
-    /** A world of which ada, ben and cleo may report, and mod and mona may decide. */
+    /** A world in which ada, ben and cleo are users, and mod and mona moderators. */
     void given() {
         world.clear();
         world.people("ada", "ben", "cleo", "mod", "mona");
         world.direct(TALK, "ada", "ben");
     }
 
-    /** What a moderator has to decide. */
+    /** Reads the open reports as a moderator. */
     JsonNode queue(String moderator) {
         return api.as(moderator, "moderator").data(QUEUE).path("reports");
     }
@@ -75,14 +75,14 @@ final class ReportCalls {
         return api.as(moderator, "moderator").data(RESOLVE, variables).path("it");
     }
 
-    /** The answer to ada, whose report is not taken. */
+    /** Returns the answer to ada, whose report is refused. */
     String refused(String mutation, String id) {
         JsonNode answer = ask(api.as("ada"), mutation, id, null);
         assertThat(answer.at("/report").isNull()).isTrue();
         return answer.toString();
     }
 
-    /** The answer to a report that is taken. */
+    /** Returns the answer to a report that is accepted. */
     static JsonNode done(Api.Caller caller, String mutation, String id, @Nullable String comment) {
         JsonNode answer = ask(caller, mutation, id, comment);
         assertThat(answer.path("userErrors").isEmpty()).as(answer.toString()).isTrue();
@@ -97,7 +97,7 @@ final class ReportCalls {
         return caller.data(mutation, variables).path("it");
     }
 
-    /** The one report in a queue. */
+    /** Returns the only report in a queue. */
     static JsonNode only(JsonNode queue) {
         assertThat(queue.path("nodes").size()).isEqualTo(1);
         return queue.at("/nodes/0");

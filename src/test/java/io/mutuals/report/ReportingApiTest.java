@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Whoever is in trouble is heard: what they report is kept as it was. */
+/** Reports are stored with evidence from the time of the report. */
 @MutualsTest
 class ReportingApiTest {
 
@@ -47,7 +47,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void aMessageIsKeptWithWhatWasSaidAroundItWhateverBecomesOfIt() {
+    void aReportedMessageIsStoredWithItsContextWhateverHappensToItLater() {
         for (int i = 1; i <= 7; i++) {
             world.says(TALK, i % 2 == 0 ? "ben" : "ada", "line " + i);
         }
@@ -108,7 +108,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void aPersonIsKeptAsTheyWere() {
+    void aReportedUserIsStoredAsTheyWere() {
         world.run("MATCH (u:User {id: $u}) SET u.bio = 'buy now'", Map.of("u", world.number("ben")));
         done(api.as("ada"), USER, world.id("ben"), null);
         world.run(
@@ -123,7 +123,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void whatTheReporterCannotReadIsNoEvidenceAndWhatIsHiddenFromThemHasItsSenderForModerators() {
+    void evidenceHasOnlyMessagesThatTheReporterCanReadButNamesHiddenSendersToModerators() {
         world.group(CLUB, "Club", "cleo", "ada", "ben");
         world.says(CLUB, "cleo", "before ada came", "still before")
                 .says(CLUB, "ben", "psst")
@@ -141,7 +141,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void whatTheViewerMayNotSeeIsToldOfAsWhatIsNotThere() {
+    void hiddenAndMissingSubjectsGetTheSameAnswer() {
         world.says(TALK, "ben", "hello");
         world.direct(300, "ben", "cleo").says(300, "ben", "secret");
         world.group(CLUB, "Club", "cleo", "ada").says(CLUB, "cleo", "before ada came");
@@ -162,16 +162,16 @@ class ReportingApiTest {
                 .as("behind a block")
                 .isEqualTo(nothing);
 
-        String nobody = reports.refused(USER, World.id("usr", 4711));
-        assertThat(nobody).contains("\"code\":\"NOT_FOUND\"").contains("[\"input\",\"userId\"]");
-        assertThat(reports.refused(USER, world.id("dora"))).isEqualTo(nobody);
+        String missing = reports.refused(USER, World.id("usr", 4711));
+        assertThat(missing).contains("\"code\":\"NOT_FOUND\"").contains("[\"input\",\"userId\"]");
+        assertThat(reports.refused(USER, world.id("dora"))).isEqualTo(missing);
         assertThat(world.values("MATCH (r:Report) RETURN r.id")).isEmpty();
         assertThat(api.as("ada").ask(MESSAGE, Map.of("id", world.id("ben"))).code())
                 .isEqualTo("INVALID_ID");
     }
 
     @Test
-    void whomTheViewerBlocksCanStillBeReported() {
+    void aUserWhomTheViewerBlocksCanStillBeReported() {
         world.block("ada", "ben");
         done(api.as("ada"), USER, world.id("ben"), null);
         world.block("ben", "ada");
@@ -182,7 +182,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void nobodyReportsThemselves() {
+    void usersCannotReportThemselves() {
         world.says(TALK, "ada", "mine");
         assertThat(reports.refused(MESSAGE, world.message(TALK, 1))).contains("\"code\":\"SELF\"");
         assertThat(reports.refused(USER, world.id("ada"))).contains("\"code\":\"SELF\"");
@@ -190,7 +190,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void theSameAgainIsTheSameReportUntilThereCanBeSomethingNew() {
+    void aRepeatedReportIsTheSameReportUntilTheEvidenceMayHaveChanged() {
         world.says(TALK, "ben", "hello");
         String message = world.message(TALK, 1);
         JsonNode first = done(api.as("ada"), MESSAGE, message, null);
@@ -221,7 +221,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void theSameTenTimesAtOnceIsOneReport() throws Exception {
+    void tenConcurrentReportsOfTheSameSubjectAreOneReport() throws Exception {
         world.says(TALK, "ben", "hello");
         List<JsonNode> answers = Together.call(10, call -> done(api.as("ada"), MESSAGE, world.message(TALK, 1), null));
         assertThat(answers.stream().distinct()).hasSize(1);
@@ -229,7 +229,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void whoReportsTooMuchIsToldWhenToGoOn() {
+    void tooManyReportsAreRefusedWithTheTimeToTryAgain() {
         for (int i = 0; i < 20; i++) {
             world.people("someone" + i);
             done(api.as("ada"), USER, world.id("someone" + i), null);
@@ -245,7 +245,7 @@ class ReportingApiTest {
     }
 
     @Test
-    void aCommentAndANoteHaveAnEnd() {
+    void commentsAndNotesHaveALimitedLength() {
         JsonNode refused = ask(api.as("ada"), USER, world.id("ben"), "x".repeat(1_001));
         assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("COMMENT_TOO_LONG");
         assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"comment\"]");
