@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Tries sending a message. */
+/** Rehearses the statements of sending a message. */
 @Component
 class SendingRehearsal implements Rehearsal {
 
