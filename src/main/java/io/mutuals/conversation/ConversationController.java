@@ -2,9 +2,11 @@ package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
 import io.mutuals.api.Slice;
+import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -63,8 +65,8 @@ class ConversationController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         SharedConversationsKey key = new SharedConversationsKey(
-                viewer.id(),
-                user.number(),
+                new UserId(viewer.id()),
+                new UserId(user.number()),
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return shared.load(key, environment);
@@ -100,8 +102,8 @@ class ConversationController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         ParticipantsKey key = new ParticipantsKey(
-                viewer.id(),
-                conversation.number(),
+                new UserId(viewer.id()),
+                new ConversationId(conversation.number()),
                 Slice.inTime(ConversationRepository.PARTICIPANTS_LIST, first, after, environment));
         return participants.load(key, environment);
     }

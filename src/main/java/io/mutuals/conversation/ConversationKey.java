@@ -1,4 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+
 /** A conversation as one viewer sees it. */
-record ConversationKey(long viewer, long conversation) {}
+record ConversationKey(UserId viewer, ConversationId conversation) {}

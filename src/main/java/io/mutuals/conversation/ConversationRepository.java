@@ -182,7 +182,13 @@ class ConversationRepository {
         return pages.read(
                 SHARED,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "withLastMessage", key.withLastMessage(), "user", key.user()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer().value(),
+                        "withLastMessage",
+                        key.withLastMessage(),
+                        "user",
+                        key.user().value()),
                 (SharedConversationsKey key, Value found) -> pageEdge(found));
     }
 
@@ -194,7 +200,11 @@ class ConversationRepository {
         return graph.readByKey(
                 BY_NUMBER,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer().value(),
+                        "conversation",
+                        key.conversation().value()),
                 Map.of(),
                 (key, row) -> conversation(row.get("conversation"), row.get("last"), row.get("sender")));
     }
@@ -204,7 +214,11 @@ class ConversationRepository {
         return pages.read(
                 PARTICIPANTS_PAGE,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer().value(),
+                        "conversation",
+                        key.conversation().value()),
                 ConversationRepository::participantEdge);
     }
 
@@ -213,7 +227,13 @@ class ConversationRepository {
         return graph.readByKey(
                 PARTICIPANT,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation(), "user", key.user()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer().value(),
+                        "conversation",
+                        key.conversation().value(),
+                        "user",
+                        key.user().value()),
                 Map.of(),
                 (key, row) -> Participant.from(row.get("participant")));
     }

@@ -2,8 +2,11 @@ package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -60,7 +63,7 @@ class MessageController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         var window = MessagesKey.Window.read(conversation.number(), first, after, last, before, around);
-        MessagesKey key = new MessagesKey(viewer.id(), conversation.number(), window);
+        MessagesKey key = new MessagesKey(new UserId(viewer.id()), new ConversationId(conversation.number()), window);
         return pages.load(key, environment).thenApply(MessageRepository.Page::orRefuse);
     }
 
@@ -75,13 +78,13 @@ class MessageController implements NodeSource {
     @SchemaMapping(typeName = "Message", field = "reactions")
     CompletableFuture<List<Reaction>> reactions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
         return reactions
-                .find(new MessageKey(viewer.id(), message.number()), environment)
+                .find(new MessageKey(new UserId(viewer.id()), new MessageId(message.number())), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
     @SchemaMapping(typeName = "Message", field = "mentions")
     CompletableFuture<List<User>> mentions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
-        return mentions.find(new MessageKey(viewer.id(), message.number()), environment)
+        return mentions.find(new MessageKey(new UserId(viewer.id()), new MessageId(message.number())), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 

@@ -1,4 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
+
 /** A message as one viewer sees it. */
-record MessageKey(long viewer, long message) {}
+record MessageKey(UserId viewer, MessageId message) {}

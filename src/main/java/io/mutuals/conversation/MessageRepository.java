@@ -124,7 +124,8 @@ class MessageRepository {
         return graph.readByKey(
                 BY_NUMBER,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "message", key.message()),
+                key -> Map.of(
+                        "viewer", key.viewer().value(), "message", key.message().value()),
                 Map.of(),
                 (key, row) -> {
                     Value sender = row.get("sender");
@@ -178,8 +179,8 @@ class MessageRepository {
 
     private static Map<String, @Nullable Object> row(MessagesKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("conversation", key.conversation());
+        row.put("viewer", key.viewer().value());
+        row.put("conversation", key.conversation().value());
         row.put("after", null);
         row.put("before", null);
         row.put("around", null);
@@ -209,7 +210,7 @@ class MessageRepository {
         List<Edge.Plain<Message>> edges = row.get("messages").asList(found -> {
             Message message =
                     Message.from(found, senders.get(found.get("senderId").asLong()));
-            return new Edge.Plain<>(MessagesKey.cursor(key.conversation(), message.seq()), message);
+            return new Edge.Plain<>(MessagesKey.cursor(key.conversation().value(), message.seq()), message);
         });
         int end = row.get("end").asInt();
         int unseen = row.get("unseen").asInt();

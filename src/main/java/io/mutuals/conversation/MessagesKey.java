@@ -1,13 +1,15 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Cursor;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.Page;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the messages of a conversation. */
-record MessagesKey(long viewer, long conversation, Window window) {
+record MessagesKey(UserId viewer, ConversationId conversation, Window window) {
 
     /** The range of messages on a page. */
     sealed interface Window {

@@ -53,7 +53,10 @@ class OwnStateController {
     }
 
     private CompletableFuture<ConversationPayload> payload(
-            CompletableFuture<Decision<Long>> change, OwnStateInput input, Viewer viewer, DataFetchingEnvironment environment) {
+            CompletableFuture<Decision<Long>> change,
+            OwnStateInput input,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
         return conversations.payload(change, viewer, input.clientMutationId(), environment);
     }
 

@@ -1,4 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+
 /** A participant of a conversation, as one viewer sees them. */
-record ParticipantKey(long viewer, long conversation, long user) {}
+record ParticipantKey(UserId viewer, ConversationId conversation, UserId user) {}

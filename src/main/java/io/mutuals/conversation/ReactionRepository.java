@@ -71,7 +71,8 @@ class ReactionRepository {
         return graph.readByKey(
                 REACTIONS,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "message", key.message()),
+                key -> Map.of(
+                        "viewer", key.viewer().value(), "message", key.message().value()),
                 Map.of(),
                 (key, row) -> row.get("reactions")
                         .asList(found -> new Reaction(
@@ -85,7 +86,8 @@ class ReactionRepository {
         return graph.readByKey(
                 MENTIONS,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "message", key.message()),
+                key -> Map.of(
+                        "viewer", key.viewer().value(), "message", key.message().value()),
                 Map.of(),
                 (key, row) -> row.get("mentions").asList(User::from));
     }

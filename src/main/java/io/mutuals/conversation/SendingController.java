@@ -86,7 +86,10 @@ class SendingController {
     }
 
     private CompletableFuture<MessagePayload> payload(
-            CompletableFuture<Decision<Long>> change, MessageInput input, Viewer viewer, DataFetchingEnvironment environment) {
+            CompletableFuture<Decision<Long>> change,
+            MessageInput input,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
         Decision<Long> decision = Changes.await(change);
         CompletableFuture<@Nullable Message> now = decision.value() == null
                 ? CompletableFuture.completedFuture(null)

@@ -1,5 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -45,8 +47,8 @@ public class Transcripts {
      *
      * @return empty when there is no message that {@code viewer} can read
      */
-    public Optional<Transcript> around(Graph.Transaction transaction, long viewer, long message, int context) {
-        Map<String, Object> key = Map.of("viewer", viewer, "message", message, "context", context);
+    public Optional<Transcript> around(Graph.Transaction transaction, UserId viewer, MessageId message, int context) {
+        Map<String, Object> key = Map.of("viewer", viewer.value(), "message", message.value(), "context", context);
         return transaction.run(AROUND, Map.of("keys", List.of(key))).stream()
                 .findFirst()
                 .map(Transcripts::transcript);

@@ -1,5 +1,7 @@
 package io.mutuals.report;
 
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.Transcripts;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
@@ -53,7 +55,7 @@ class ReportEvidenceRepository {
     }
 
     /** Reads a message with the messages around it; empty when the reporter cannot read it. */
-    Optional<ReportEvidence> message(Graph.Transaction transaction, long reporter, long message) {
+    Optional<ReportEvidence> message(Graph.Transaction transaction, UserId reporter, MessageId message) {
         return transcripts
                 .around(transaction, reporter, message, properties.context())
                 .map(MessageEvidence::of);
@@ -62,8 +64,8 @@ class ReportEvidenceRepository {
     /**
      * Reads a user; empty when the reporter may not see them. A user whom the reporter blocks can still be reported.
      */
-    Optional<ReportEvidence> user(Graph.Transaction transaction, long reporter, long user) {
-        Map<String, Object> key = Map.of("viewer", reporter, "user", user);
+    Optional<ReportEvidence> user(Graph.Transaction transaction, UserId reporter, UserId user) {
+        Map<String, Object> key = Map.of("viewer", reporter.value(), "user", user.value());
         return transaction.run(USER, Map.of("keys", List.of(key))).stream()
                 .findFirst()
                 .map(row -> new UserEvidence(RecordedUser.of(User.from(row.get("user")))));

@@ -1,7 +1,9 @@
 package io.mutuals.report;
 
 import io.mutuals.api.Ids;
+import io.mutuals.api.MessageId;
 import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Aggregates;
@@ -53,7 +55,7 @@ class Reports {
         return submit(
                 new Complaint(viewer, SubjectKind.MESSAGE, message, reason, ReportText.of(comment)),
                 "messageId",
-                transaction -> evidence.message(transaction, viewer.id(), message));
+                transaction -> evidence.message(transaction, new UserId(viewer.id()), new MessageId(message)));
     }
 
     /** Reports a user whom the viewer may see or blocks. */
@@ -61,7 +63,7 @@ class Reports {
         return submit(
                 new Complaint(viewer, SubjectKind.USER, user, reason, ReportText.of(comment)),
                 "userId",
-                transaction -> evidence.user(transaction, viewer.id(), user));
+                transaction -> evidence.user(transaction, new UserId(viewer.id()), new UserId(user)));
     }
 
     private Submission submit(

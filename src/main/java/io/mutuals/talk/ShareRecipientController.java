@@ -4,6 +4,8 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -32,9 +34,9 @@ class ShareRecipientController {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        long video = Video.ID.decode(videoId);
+        VideoId video = new VideoId(Video.ID.decode(videoId));
         ShareRecipientsKey key = new ShareRecipientsKey(
-                viewer.id(),
+                new UserId(viewer.id()),
                 video,
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Page.size("first", first),

@@ -211,8 +211,8 @@ class ShareRecipientRepository {
     /** Returns the parameters of one key. */
     static Map<String, @Nullable Object> row(ShareRecipientsKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("video", key.video());
+        row.put("viewer", key.viewer().value());
+        row.put("video", key.video().value());
         row.put("withLastMessage", key.withLastMessage());
         row.put("counted", key.counted());
         ShareRecipientsKey.RankPosition after = key.after();

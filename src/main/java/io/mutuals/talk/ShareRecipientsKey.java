@@ -1,6 +1,8 @@
 package io.mutuals.talk;
 
 import io.mutuals.api.Cursor;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether the whole list is counted too
  */
 record ShareRecipientsKey(
-        long viewer,
-        long video,
+        UserId viewer,
+        VideoId video,
         boolean withLastMessage,
         int first,
         @Nullable RankPosition after,
@@ -27,19 +29,19 @@ record ShareRecipientsKey(
      */
     record RankPosition(Instant at, double score, long user) {
 
-        static @Nullable RankPosition read(long video, @Nullable String cursor) {
+        static @Nullable RankPosition read(VideoId video, @Nullable String cursor) {
             return Cursor.decode(
                     list(video),
                     cursor,
-                    values ->
-                            new RankPosition(values.instant(), Double.longBitsToDouble(values.number()), values.number()));
+                    values -> new RankPosition(
+                            values.instant(), Double.longBitsToDouble(values.number()), values.number()));
         }
 
-        String in(long video) {
+        String in(VideoId video) {
             return Cursor.encode(list(video), at, Double.doubleToLongBits(score), user);
         }
 
-        private static String list(long video) {
+        private static String list(VideoId video) {
             return "shareRecipients:" + video;
         }
     }

@@ -2,8 +2,11 @@ package io.mutuals.talk;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.Message;
 import io.mutuals.loader.Loader;
@@ -36,7 +39,14 @@ class TalkController {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        return talks(viewer, conversation.number(), Video.ID.decode(videoId), rangeMs, first, after, environment);
+        return talks(
+                viewer,
+                new ConversationId(conversation.number()),
+                new VideoId(Video.ID.decode(videoId)),
+                rangeMs,
+                first,
+                after,
+                environment);
     }
 
     @SchemaMapping(typeName = "Video", field = "talks")
@@ -47,19 +57,19 @@ class TalkController {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        return talks(viewer, null, video.number(), rangeMs, first, after, environment);
+        return talks(viewer, null, new VideoId(video.number()), rangeMs, first, after, environment);
     }
 
     private CompletableFuture<Connection<Message, Edge.Plain<Message>>> talks(
             Viewer viewer,
-            @Nullable Long conversation,
-            long video,
+            @Nullable ConversationId conversation,
+            VideoId video,
             @Nullable TimeRange range,
             int first,
             @Nullable String after,
             DataFetchingEnvironment environment) {
         TalksKey key = new TalksKey(
-                viewer.id(),
+                new UserId(viewer.id()),
                 conversation,
                 video,
                 range == null ? null : range.orRefuse(),

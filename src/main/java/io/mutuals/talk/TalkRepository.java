@@ -138,9 +138,11 @@ class TalkRepository {
     /** Returns the parameters of one key. */
     static Map<String, @Nullable Object> row(TalksKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("conversation", key.conversation());
-        row.put("video", key.video());
+        row.put("viewer", key.viewer().value());
+        row.put(
+                "conversation",
+                key.conversation() == null ? null : key.conversation().value());
+        row.put("video", key.video().value());
         row.put("startMs", key.range() == null ? null : key.range().startMs());
         row.put("endMs", key.range() == null ? null : key.range().endMs());
         row.put("after", key.after() == null ? null : key.after().values());

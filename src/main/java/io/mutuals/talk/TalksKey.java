@@ -1,6 +1,9 @@
 package io.mutuals.talk;
 
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Cursor;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether the whole list is counted too
  */
 record TalksKey(
-        long viewer,
-        @Nullable Long conversation,
-        long video,
+        UserId viewer,
+        @Nullable ConversationId conversation,
+        VideoId video,
         @Nullable TimeRange range,
         int first,
         @Nullable TalkPosition after,
         boolean counted) {
 
     /** Returns the name of the list in its cursors. */
-    static String list(@Nullable Long conversation, long video) {
+    static String list(@Nullable ConversationId conversation, VideoId video) {
         return conversation == null ? "talks:" + video : "talks:" + video + ":" + conversation;
     }
 

@@ -6,6 +6,8 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.neo4j.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,7 +227,7 @@ class ShareRecipientsTest {
                 SET c.lastSeq = $n, c.lastMessageAt = $at
                 """,
                 Map.of("c", conversation, "n", messages, "at", clock.instant().atZone(ZoneOffset.UTC)));
-        return new ShareRecipientsKey(world.number("ada"), VIDEO, true, 9, null, true);
+        return new ShareRecipientsKey(new UserId(world.number("ada")), new VideoId(VIDEO), true, 9, null, true);
     }
 
     private long hits(ShareRecipientsKey key) {

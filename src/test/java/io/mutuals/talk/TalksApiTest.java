@@ -7,6 +7,9 @@ import io.mutuals.GuideExamples;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.neo4j.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,7 +205,14 @@ class TalksApiTest {
     }
 
     private long hits(Statement statement, @Nullable Long conversation) {
-        TalksKey key = new TalksKey(world.number("ada"), conversation, VIDEO, null, 9, null, true);
+        TalksKey key = new TalksKey(
+                new UserId(world.number("ada")),
+                conversation == null ? null : new ConversationId(conversation),
+                new VideoId(VIDEO),
+                null,
+                9,
+                null,
+                true);
         Map<String, @Nullable Object> row = new HashMap<>(TalkRepository.row(key));
         row.put("index", 0);
         try (var session = driver.session()) {

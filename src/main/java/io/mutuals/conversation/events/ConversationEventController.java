@@ -1,8 +1,10 @@
 package io.mutuals.conversation.events;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.Conversations;
 import io.mutuals.conversation.Message;
@@ -97,7 +99,8 @@ class ConversationEventController {
     @SchemaMapping(typeName = "MessageSent", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.participant(viewer, event.conversation(), event.sender(), environment);
+        return conversations.participant(
+                viewer, new ConversationId(event.conversation()), new UserId(event.sender()), environment);
     }
 
     @SchemaMapping(typeName = "MessageChanged", field = "message")
@@ -122,7 +125,8 @@ class ConversationEventController {
     @SchemaMapping(typeName = "ReadStateChanged", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             ReadStateChanged event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.participant(viewer, event.conversation(), event.user(), environment);
+        return conversations.participant(
+                viewer, new ConversationId(event.conversation()), new UserId(event.user()), environment);
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "conversation")

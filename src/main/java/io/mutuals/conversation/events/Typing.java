@@ -1,6 +1,8 @@
 package io.mutuals.conversation.events;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import io.mutuals.cache.Cache;
 import io.mutuals.loader.BlockingLoader;
 import io.mutuals.loader.Loader;
@@ -47,7 +49,7 @@ class Typing {
 
     /** Records that the viewer started or stopped typing in a conversation of theirs. */
     void set(Viewer viewer, long conversation, boolean typing) {
-        String key = key(conversation, viewer.id());
+        String key = redisKey(conversation, viewer.id());
         if (typing) {
             cache.put(Map.of(key, new Cache.Entry(new byte[] {1}, properties.typing())));
         } else {
@@ -61,19 +63,20 @@ class Typing {
      * beginning.
      */
     CompletableFuture<List<User>> find(Viewer viewer, long conversation, DataFetchingEnvironment environment) {
-        return loader.find(new TypingKey(viewer.id(), conversation), environment)
+        return loader.find(key(viewer, conversation), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
     /** Returns the same for streams, which have no data loaders. */
     List<User> now(Viewer viewer, long conversation) {
-        return Objects.requireNonNullElse(coalesced.ask(new TypingKey(viewer.id(), conversation)), List.of());
+        return Objects.requireNonNullElse(coalesced.ask(key(viewer, conversation)), List.of());
     }
 
     private Map<TypingKey, List<User>> read(Set<TypingKey> keys) {
         Map<TypingKey, List<User>> others = repository.others(keys);
         Set<String> asked = new LinkedHashSet<>();
-        others.forEach((key, users) -> users.forEach(user -> asked.add(key(key.conversation(), user.number()))));
+        others.forEach((key, users) ->
+                users.forEach(user -> asked.add(redisKey(key.conversation().value(), user.number()))));
         List<String> ordered = List.copyOf(asked);
         List<byte[]> found = new ArrayList<>(cache.get(ordered));
         Set<String> typing = new LinkedHashSet<>();
@@ -86,12 +89,17 @@ class Typing {
         others.forEach((key, users) -> answers.put(
                 key,
                 users.stream()
-                        .filter(user -> typing.contains(key(key.conversation(), user.number())))
+                        .filter(user ->
+                                typing.contains(redisKey(key.conversation().value(), user.number())))
                         .toList()));
         return answers;
     }
 
-    private static String key(long conversation, long user) {
+    private static TypingKey key(Viewer viewer, long conversation) {
+        return new TypingKey(new UserId(viewer.id()), new ConversationId(conversation));
+    }
+
+    private static String redisKey(long conversation, long user) {
         return "mutuals:typing:" + conversation + ":" + user;
     }
 }

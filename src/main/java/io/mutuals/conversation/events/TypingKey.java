@@ -1,4 +1,7 @@
 package io.mutuals.conversation.events;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+
 /** The typing users of a conversation, as one viewer sees them. */
-record TypingKey(long viewer, long conversation) {}
+record TypingKey(UserId viewer, ConversationId conversation) {}

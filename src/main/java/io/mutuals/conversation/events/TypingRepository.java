@@ -54,7 +54,11 @@ class TypingRepository {
         return graph.readByKey(
                 OTHERS,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "conversation", key.conversation()),
+                key -> Map.of(
+                        "viewer",
+                        key.viewer().value(),
+                        "conversation",
+                        key.conversation().value()),
                 Map.of(),
                 (key, row) -> row.get("others").asList(User::from));
     }
