@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # FastCSV 4.4.0: a quote that is never closed makes one field of all that follows, without an error.
 # Guess: FastCSV is strict where nothing else is asked for: an unclosed quote raises CsvParseException with its line.
-# Seen:  the rest of the file, commas and line ends included, is the last field of the record; four rows become one.
+# Seen:  the rest of the file, commas and line ends included, is the last field of the record; four lines become one record.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reactor 3.8.8: whether cancelling interrupts the work depends on the static type that wraps the executor.
+# Reactor 3.8.8: whether cancelling interrupts the work depends on the class of the executor that is handed over.
 # Guess: Schedulers.fromExecutor(e) runs the tasks on e; cancelling interrupts a running task, or does not, the same for
 #        one thread pool however it is handed over.
 # Seen:  handed over as an ExecutorService, the work is interrupted, even by the method that takes a plain Executor;
