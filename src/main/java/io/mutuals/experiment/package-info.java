@@ -1,5 +1,26 @@
 /** Experiments on people you may know: the API that reads them, and the rankings that they give to users. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "conversation",
+            "friend",
+            "loader",
+            "neo4j",
+            "node",
+            "realtime",
+            "security",
+            "suggestion :: evidence",
+            "suggestion :: feedback",
+            "suggestion :: friendgraph",
+            "suggestion :: memory",
+            "suggestion :: ranking",
+            "suggestion :: strategy",
+            "user"
+        })
 @NullMarked
 package io.mutuals.experiment;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

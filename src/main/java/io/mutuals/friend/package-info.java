@@ -1,5 +1,7 @@
 /** Friendships, friend requests, blocks and friend links; mutual friends, and paths between users. */
+@ApplicationModule(allowedDependencies = {"api", "importer", "limit", "loader", "neo4j", "node", "security", "user"})
 @NullMarked
 package io.mutuals.friend;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

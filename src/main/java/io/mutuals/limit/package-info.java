@@ -1,5 +1,7 @@
 /** How much one request, and one viewer, may ask for; see {@code docs/limits.md}. */
+@ApplicationModule(allowedDependencies = {"api", "cache", "security"})
 @NullMarked
 package io.mutuals.limit;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,23 @@
 /** People you may know: pages of suggestions with their people, evidence and reasons. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "contact",
+            "conversation",
+            "friend",
+            "importer",
+            "limit",
+            "loader",
+            "neo4j",
+            "realtime",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.suggestion;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

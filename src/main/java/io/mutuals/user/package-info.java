@@ -1,5 +1,7 @@
 /** Users: profiles, privacy settings, search, and the one place that decides who is visible to a viewer. */
+@ApplicationModule(allowedDependencies = {"api", "importer", "loader", "neo4j", "node", "security"})
 @NullMarked
 package io.mutuals.user;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
