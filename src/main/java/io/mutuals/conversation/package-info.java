@@ -1,5 +1,22 @@
 /** Conversations: participants, messages, reactions, read state, and the event log that records their changes. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "cache",
+            "friend",
+            "importer",
+            "limit",
+            "loader",
+            "neo4j",
+            "node",
+            "proof",
+            "realtime",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.conversation;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

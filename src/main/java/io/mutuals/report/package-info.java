@@ -1,5 +1,18 @@
 /** Reports of messages and users, and the decisions of moderators about them. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "conversation",
+            "limit",
+            "loader",
+            "neo4j",
+            "node",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.report;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
