@@ -1,12 +1,10 @@
 package io.mutuals.api;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -15,11 +13,9 @@ import reactor.core.publisher.Mono;
  * Answers requests over HTTP that ask for one answer. The media type is chosen by {@link AnswerType}: Spring's own choice does not know a
  * type that carries a parameter.
  */
-@Component
-@ConditionalOnWebApplication
-class HttpAnswers extends GraphQlHttpHandler {
+public class HttpAnswers extends GraphQlHttpHandler {
 
-    HttpAnswers(WebGraphQlHandler graphQl) {
+    protected HttpAnswers(WebGraphQlHandler graphQl) {
         super(graphQl);
     }
 

@@ -1,5 +1,6 @@
 package io.mutuals.realtime;
 
+import io.mutuals.api.HttpAnswers;
 import io.mutuals.api.LiveTransport;
 import jakarta.servlet.ServletException;
 import java.util.Objects;
@@ -8,7 +9,6 @@ import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @ConditionalOnWebApplication
-class StreamingHttp extends GraphQlHttpHandler {
+class StreamingHttp extends HttpAnswers {
 
     private final EventStreams streams;
 
