@@ -5,10 +5,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Does something again and again on a virtual thread of its own, for as long as the server runs. */
+/** Repeats a step on a virtual thread of its own for as long as the application runs. */
 public abstract class BackgroundLoop implements SmartLifecycle {
 
-    /** For loops that requests rely on: they begin before the web server takes any, and end after it has answered the last. */
+    /**
+     * Phase of loops that requests rely on: they start before the web server accepts requests and stop after it has
+     * answered the last one.
+     */
     protected static final int AROUND_REQUESTS = DEFAULT_PHASE - 4096;
 
     private final Logger log = LoggerFactory.getLogger(getClass());
@@ -17,40 +20,55 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     /**
-     * @param name of the thread
-     * @param consequence what it means for users when a step fails, for the log
+     * @param name name of the thread
+     * @param consequence log message for a failed step: what the failure means for users
      */
     protected BackgroundLoop(String name, String consequence) {
         this.name = name;
         this.consequence = consequence;
     }
 
-    /** Waits for something to do, or for a while, and does it. What it throws is logged, and the loop goes on. */
+    /**
+     * Waits until there is work or some time has passed, and does the work. Exceptions are logged and the loop
+     * continues at once, so a step that fails without waiting must pause before it throws.
+     *
+     * @throws InterruptedException if the loop has been stopped
+     */
     protected abstract void step() throws InterruptedException;
 
-    private void stepForEver() {
-        while (!Thread.currentThread().isInterrupted()) {
+    private void repeat() {
+        while (isCurrent() && !Thread.currentThread().isInterrupted()) {
             try {
                 step();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException failed) {
-                log.warn("{}", consequence, failed);
+                if (isCurrent()) {
+                    log.warn("{}", consequence, failed);
+                }
             }
         }
     }
 
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name(name).start(this::stepForEver);
+    /** The interrupt of {@link #stop} alone would not do: drivers turn it into exceptions of their own and clear it. */
+    private boolean isCurrent() {
+        return thread == Thread.currentThread();
     }
 
     @Override
+    public void start() {
+        Thread started = Thread.ofVirtual().name(name).unstarted(this::repeat);
+        thread = started;
+        started.start();
+    }
+
+    /** Interrupts the current step and ends the loop without waiting for it. A step may call it to end its own loop. */
+    @Override
     public void stop() {
         Thread running = thread;
+        thread = null;
         if (running != null) {
             running.interrupt();
-            thread = null;
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
-/** Runs parts of a request side by side, each in a virtual thread, with the meter and the trace of the request. */
+/**
+ * Runs parts of a request concurrently, each on a virtual thread of its own that inherits the meter and the trace of
+ * the request.
+ */
 @Component
 public class SideThreads implements Executor {
 

@@ -1,20 +1,19 @@
 package io.mutuals.realtime;
 
+import io.mutuals.background.BackgroundLoop;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Looks at every live connection once a second, and ends all of them before the server stops. */
 @Component
 @ConditionalOnWebApplication
-class LiveConnections implements SmartLifecycle {
+class LiveConnections extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -23,15 +22,15 @@ class LiveConnections implements SmartLifecycle {
 
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
-    private volatile @Nullable Thread looking;
 
     LiveConnections(InstantSource clock) {
+        super("connections", "Live connections were not looked at; they are a second later");
         this.clock = clock;
     }
 
     void add(LiveConnection connection) {
         open.add(connection);
-        if (looking == null) {
+        if (!isRunning()) {
             connection.goAway();
         }
     }
@@ -41,25 +40,13 @@ class LiveConnections implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Thread thread = Thread.ofVirtual().name("connections").unstarted(this::look);
-        looking = thread;
-        thread.start();
-    }
-
-    private void look() {
-        while (looking != null) {
+    protected void step() throws InterruptedException {
+        Thread.sleep(EVERY);
+        for (LiveConnection connection : open) {
             try {
-                Thread.sleep(EVERY);
-            } catch (InterruptedException stopped) {
-                return;
-            }
-            for (LiveConnection connection : open) {
-                try {
-                    connection.look(clock.instant(), System.nanoTime());
-                } catch (RuntimeException | Error failed) {
-                    log.error("A live connection could not be looked at", failed);
-                }
+                connection.look(clock.instant(), System.nanoTime());
+            } catch (RuntimeException | Error failed) {
+                log.error("A live connection could not be looked at", failed);
             }
         }
     }
@@ -72,11 +59,7 @@ class LiveConnections implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Thread thread = looking;
-        looking = null;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        super.stop();
         open.forEach(LiveConnection::goAway);
         long end = System.nanoTime() + FAREWELL.toNanos();
         try {
@@ -86,10 +69,5 @@ class LiveConnections implements SmartLifecycle {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking != null;
     }
 }

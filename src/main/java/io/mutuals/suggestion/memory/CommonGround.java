@@ -6,8 +6,9 @@ import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /**
- * What people have in common other than friends, beside the friend graph of this replica. It may be a moment old, so it decides the order of a
- * ranking and nothing else.
+ * Shared groups, shared video likes and mutual contacts of all users, in memory beside the friend graph.
+ *
+ * <p>They may lag behind Neo4j by a moment, so they may only influence the order of a ranking.
  */
 @Component
 public class CommonGround {
@@ -23,37 +24,37 @@ public class CommonGround {
                 "ready",
                 "1 when sources other than friends of friends are asked in memory",
                 ground -> ground.isLoaded ? 1 : 0);
-        gauge(metrics, "groups", "Groups in memory that may suggest people", ground -> ground.groups.things());
-        gauge(metrics, "videos", "Videos in memory that may suggest people", ground -> ground.videos.things());
+        gauge(metrics, "groups", "Groups in memory that may suggest people", ground -> ground.groups.size());
+        gauge(metrics, "videos", "Videos in memory that may suggest people", ground -> ground.videos.size());
         gauge(metrics, "contacts", "People in memory with contacts both ways", ground -> ground.contacts.people());
     }
 
-    /** Groups that are not too large, with those who take part. */
+    /** Returns the groups that are not too large, with their participants. */
     public SharedInterestIndex groups() {
         return groups;
     }
 
-    /** Rare videos, with those who like them; their owners are those who posted them. */
+    /** Returns the videos liked by few users, with those users; the owner of each is its author. */
     public SharedInterestIndex videos() {
         return videos;
     }
 
-    /** Who has whom in their address book, both ways. */
+    /** Returns the users who have each other in their address books. */
     public SymmetricRelation contacts() {
         return contacts;
     }
 
-    /** Whether all is there that was there when all was read. */
+    /** Returns whether everything has been read and may be used. */
     public boolean isLoaded() {
         return isLoaded;
     }
 
-    /** All has been read; from now on it may be used. */
+    /** Marks everything as read; from now on it may be used. */
     public void ready() {
         isLoaded = true;
     }
 
-    /** Forgets all of it. */
+    /** Removes everything. */
     public void clear() {
         isLoaded = false;
         groups.clear();

@@ -15,13 +15,13 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads what people have in common, for memory; by the rules of the sources that read it in Neo4j. */
+/** Reads shared interests and mutual contacts in bulk for memory, by the same rules as the sources that query Neo4j. */
 @Repository
 public class CommonGroundRepository {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    /** Reads numbers that Neo4j keeps. */
+    /** Reads numbers from Neo4j's count store. */
     private static final Statement SIZE = new Statement("commonGround.size", """
             CALL () { MATCH ()-[like:LIKED]->() RETURN count(like) AS likes }
             CALL () { MATCH ()-[part:PARTICIPATES_IN]->() RETURN count(part) AS parts }
@@ -40,7 +40,7 @@ public class CommonGroundRepository {
               COLLECT { MATCH (video)<-[:LIKED]-(person:User) RETURN person.id } AS people
             """).with("likes", LikesInCommon.LIKES));
 
-    /** Touches every user, and all likes of those who have more than count. */
+    /** Touches every user, and all likes of those with more than are counted. */
     private static final Statement LATEST_VIDEOS = new Statement("commonGround.latestVideos", """
             MATCH (person:User)
             WHERE COUNT { (person)-[:LIKED]->() } > $latestLikes
@@ -49,9 +49,9 @@ public class CommonGroundRepository {
               WITH like, video
               ORDER BY like.at DESC, video.id DESC
               LIMIT $latestLikes
-              RETURN collect(video.id) AS things
+              RETURN collect(video.id) AS interests
             }
-            RETURN person.id AS id, things
+            RETURN person.id AS id, interests
             """);
 
     private static final String GROUP =
@@ -63,7 +63,7 @@ public class CommonGroundRepository {
                 RETURN person.id
               } ELSE [] END AS people""").with("isActive", SharedGroups.isActive("part")).text();
 
-    /** Touches every conversation, and everybody in those that are not too large. */
+    /** Touches every group, and the participants of those that are not too large. */
     private static final Statement GROUPS =
             new Statement("commonGround.groups", Cypher.of("""
             MATCH (conversation:Conversation {kind: 'GROUP'})
@@ -72,7 +72,7 @@ public class CommonGroundRepository {
             {group}
             """).with("group", GROUP));
 
-    /** Looks up each group, and touches everybody in those that are not too large. */
+    /** Looks up each group, and touches the participants of those that are not too large. */
     private static final Statement SOME_GROUPS =
             new Statement("commonGround.someGroups", Cypher.of("""
             UNWIND $groups AS id
@@ -81,7 +81,7 @@ public class CommonGroundRepository {
             {group}
             """).with("group", GROUP));
 
-    /** Touches every user, and all conversations of those who have more than count. */
+    /** Touches every user, and all conversations of those with more than are counted. */
     private static final Statement LATEST_GROUPS =
             new Statement("commonGround.latestGroups", Cypher.of("""
             MATCH (person:User)
@@ -92,12 +92,12 @@ public class CommonGroundRepository {
               WITH conversation
               ORDER BY coalesce(conversation.lastMessageAt, conversation.createdAt) DESC, conversation.id DESC
               LIMIT $latestGroups
-              RETURN collect(conversation.id) AS things
+              RETURN collect(conversation.id) AS interests
             }
-            RETURN person.id AS id, things
+            RETURN person.id AS id, interests
             """).with("isActive", SharedGroups.isActive("part")));
 
-    /** Touches every user, and everybody in their address books. */
+    /** Touches every user and every address book entry. */
     private static final Statement CONTACTS = new Statement("commonGround.contacts", """
             MATCH (person:User)
             WITH person, COLLECT {
@@ -109,7 +109,7 @@ public class CommonGroundRepository {
             RETURN person.id AS id, people
             """);
 
-    /** Touches everybody in the address books of these people. */
+    /** Touches the address book entries of these users. */
     private static final Statement SOME_CONTACTS = new Statement("commonGround.someContacts", """
             UNWIND $people AS id
             OPTIONAL MATCH (person:User {id: id})-[:KNOWS]->(other:User)
@@ -129,47 +129,49 @@ public class CommonGroundRepository {
                 "latestGroups", sources.latestGroups());
     }
 
-    /** How many likes, parts in conversations and entries of address books there are. */
+    /** Returns the number of likes, participations in conversations and address book entries, all together. */
     public long size() {
         return graph.read(SIZE, Map.of()).getFirst().get("relationships").asLong();
     }
 
-    /** All rare videos. */
+    /** Reads all videos liked by few users, with those users. */
     public SharedInterestIndex.Draft videos() {
-        return things(VIDEOS, LATEST_VIDEOS);
+        return interests(VIDEOS, LATEST_VIDEOS);
     }
 
-    /** All groups that are not too large. */
+    /** Reads all groups that are not too large, with their participants. */
     public SharedInterestIndex.Draft groups() {
-        return things(GROUPS, LATEST_GROUPS);
+        return interests(GROUPS, LATEST_GROUPS);
     }
 
-    private SharedInterestIndex.Draft things(Statement all, Statement latest) {
+    private SharedInterestIndex.Draft interests(Statement all, Statement latest) {
         SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
-        graph.stream(all, limits, PATIENCE, row -> draft.thing(row.get("id").asLong(), thing(row)));
-        graph.stream(latest, limits, PATIENCE, row -> draft.latest(row.get("id").asLong(), numbers(row.get("things"))));
+        graph.stream(all, limits, TIMEOUT, row -> draft.add(row.get("id").asLong(), interest(row)));
+        graph.stream(latest, limits, TIMEOUT, row -> draft.latest(row.get("id").asLong(), numbers(row.get("interests"))));
         return draft;
     }
 
-    /** These groups; nobody is in those that are gone, or too large. One statement. */
+    /** Reads these groups, by id; groups that no longer exist or are too large have no participants. One statement. */
     public Map<Long, SharedInterest> groups(Collection<Long> groups) {
         Map<String, Object> parameters = new HashMap<>(limits);
         parameters.put("groups", groups);
         Map<Long, SharedInterest> found = HashMap.newHashMap(groups.size());
         graph.read(SOME_GROUPS, parameters)
-                .forEach(row -> found.put(row.get("id").asLong(), thing(row)));
+                .forEach(row -> found.put(row.get("id").asLong(), interest(row)));
         return found;
     }
 
-    /** All who have each other in their address books. */
+    /** Reads all pairs of users who have each other in their address books. */
     public SymmetricRelation.Draft contacts() {
         SymmetricRelation.Draft draft = new SymmetricRelation.Draft();
         graph.stream(
-                CONTACTS, Map.of(), PATIENCE, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
+                CONTACTS, Map.of(), TIMEOUT, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
         return draft;
     }
 
-    /** Whom each of these people has in their address book who has them in theirs. One statement. */
+    /**
+     * Returns, for each of these users, the users who are in their address book and have them in theirs. One statement.
+     */
     public Map<Long, long[]> contacts(Collection<Long> people) {
         Map<Long, long[]> found = HashMap.newHashMap(people.size());
         graph.read(SOME_CONTACTS, Map.of("people", people))
@@ -177,7 +179,7 @@ public class CommonGroundRepository {
         return found;
     }
 
-    private static SharedInterest thing(Record row) {
+    private static SharedInterest interest(Record row) {
         return new SharedInterest(row.get("owner").asLong(), row.get("sharers").asInt(), numbers(row.get("people")));
     }
 

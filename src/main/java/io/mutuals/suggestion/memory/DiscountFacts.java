@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * What is known of a candidate, and of the viewer's eyes for them, that tells how likely a suggestion is to come to something.
+ * Facts about a candidate, and about the viewer's earlier impressions of them, that predict how likely a suggestion is
+ * to lead to a friendship.
  *
- * @param pendingRequests friend requests to the candidate that are not answered yet
- * @param requestsAccepted those that the candidate accepted
- * @param requestsDeclined those that they declined, of people with whom they shared a friend
- * @param timesSeen in how many rankings the viewer was shown the candidate
- * @param lastSeen when they last were; null when never
+ * @param pendingRequests number of unanswered friend requests to the candidate, at least 0
+ * @param requestsAccepted number of friend requests the candidate has accepted, at least 0
+ * @param requestsDeclined number of friend requests from users with a common friend that the candidate has declined, at
+ * least 0
+ * @param timesSeen number of rankings in which the viewer was shown the candidate, at least 0
+ * @param lastSeen time of the last impression; null if there was none
  */
 public record DiscountFacts(
         int pendingRequests,
@@ -23,7 +25,7 @@ public record DiscountFacts(
         int timesSeen,
         @Nullable Instant lastSeen) {
 
-    /** Nothing is known. */
+    /** No requests and no impressions. */
     public static final DiscountFacts NONE = new DiscountFacts(0, 0, 0, 0, null);
 
     public DiscountFacts {
@@ -33,15 +35,16 @@ public record DiscountFacts(
     }
 
     /**
-     * A Cypher expression: whom {@code viewer} has seen more than {@code times} times, to be read by {@link #seen}. It costs one walk over
-     * the viewer's {@code SAW}; asking the graph about each candidate instead costs such a walk for every one of them.
+     * Returns a Cypher expression for the candidates that {@code viewer} has seen more than {@code times} times, to be
+     * read with {@link #seen}. Costs one walk over the viewer's {@code SAW} relationships; asking about each candidate
+     * instead would cost such a walk per candidate.
      */
     public static String seenByViewer(int times) {
         return "COLLECT { MATCH (viewer)-[saw:SAW]->(seen) WHERE saw.times > %d RETURN [seen.id, saw.times, saw.at] }"
                 .formatted(times);
     }
 
-    /** Reads {@link #seenByViewer}, by candidate. */
+    /** Reads the value of {@link #seenByViewer}, by candidate. */
     public static Map<Long, Seen> seen(Value list) {
         Map<Long, Seen> seen = HashMap.newHashMap(list.size());
         for (Value one : list.values()) {
@@ -50,7 +53,11 @@ public record DiscountFacts(
         return seen;
     }
 
-    /** @param seen of the same candidate; null when the viewer has not seen them */
+    /**
+     * Combines the facts about a candidate with the viewer's impressions of them.
+     *
+     * @param seen impressions of the candidate; null if there were none
+     */
     public static DiscountFacts of(PersonFacts candidate, @Nullable Seen seen) {
         return new DiscountFacts(
                 candidate.pendingRequests(),
@@ -60,6 +67,6 @@ public record DiscountFacts(
                 seen == null ? null : seen.last());
     }
 
-    /** How often, and when last, a viewer was shown somebody. */
+    /** Number of impressions of a candidate on one viewer, and the time of the last one. */
     public record Seen(int times, Instant last) {}
 }

@@ -17,10 +17,11 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps the friend graphs of all replicas up to date.
  *
- * <p>What happens on this replica is in its graph before the mutation is answered, and before anybody else hears of it. The others get a
- * hint, {@code <replica> <one> <other>}, and read the rows of the two again; so it does not matter when hints come, or how often.
- * This replica does so as well when one pair changes twice, since of two events it is not known which was the later one, and when people
- * with former friends make new ones, since it is not known whether these are the same.
+ * <p>A change made on this replica is in its graph before the mutation is answered and before any other listener runs.
+ * The other replicas get a hint, {@code <replica> <one> <other>}, and read the rows of both users again, so order and
+ * repetition of hints do not matter. This replica also rereads both rows when the same pair changes twice, because the
+ * order of two concurrent events is unknown, and when two users with former friends become friends, because the one may
+ * be a former friend of the other.
  */
 @Component
 @ConditionalOnWebApplication
@@ -28,7 +29,7 @@ public class FriendGraphEvents {
 
     static final String TOPIC = "friendships";
 
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_RECENT = 1_000;
 
     private final FriendGraphs graphs;
     private final FriendGraphUpkeep upkeep;
@@ -37,7 +38,7 @@ public class FriendGraphEvents {
     private final Map<List<Long>, Boolean> recent = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<List<Long>, Boolean> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_RECENT;
         }
     };
 

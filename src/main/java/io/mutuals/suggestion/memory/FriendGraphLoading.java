@@ -19,19 +19,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what Neo4j knows of friendships into memory: everything, what differs, or the rows of some people.
+ * Reads friendships from Neo4j into memory: all of them, those that differ, or the rows of some users.
  *
- * <p>What changes while it reads is not lost, see {@link LiveFriendGraph.Reading}. One of these runs at a time.
+ * <p>Changes made while it reads are not lost, see {@link LiveFriendGraph.Reading}. Thread-safe; runs one operation at
+ * a time.
  */
 @Component
 public class FriendGraphLoading {
 
     private static final Logger log = LoggerFactory.getLogger(FriendGraphLoading.class);
-    private static final int PEOPLE_AT_ONCE = 5_000;
-    private static final int ROWS_AT_ONCE = 200;
+    private static final int USERS_PER_STATEMENT = 5_000;
+    private static final int ROWS_PER_STATEMENT = 200;
 
-    /** With more people than this of whom something is to be read, everything is read. */
-    private static final int MANY = 10_000;
+    /** Maximum number of differing users whose rows are read one by one; above it, everything is read. */
+    private static final int MAX_DIFFERING = 10_000;
 
     private final FriendGraphRepository repository;
     private final FriendGraphs graphs;
@@ -45,9 +46,9 @@ public class FriendGraphLoading {
     }
 
     /**
-     * Reads everything; the graph that is in memory serves meanwhile.
+     * Reads all friendships. The graph in memory keeps serving meanwhile.
      *
-     * @return whether there are few enough friendships; if not, the graph is closed
+     * @return true if they fit into memory; false if there are too many, in which case the graph is closed
      */
     public boolean load() {
         lock.lock();
@@ -56,39 +57,42 @@ public class FriendGraphLoading {
             if (friendships > properties.maxFriendships()) {
                 graphs.close();
                 log.warn(
-                        "There are {} friendships, more than mutuals.suggestion.graph.max-friendships ({}): Neo4j ranks friends of friends",
+                        "There are {} friendships, more than mutuals.suggestion.graph.max-friendships ({}): friends of friends are ranked in Neo4j",
                         friendships,
                         properties.maxFriendships());
                 return false;
             }
-            long begun = System.nanoTime();
+            long started = System.nanoTime();
             reread(readEverything());
             graphs.ready();
             FriendGraph graph = graphs.open().current();
             log.info(
-                    "The friend graph is in memory: {} people, {} friendships, {} MB, read in {} ms",
+                    "Loaded the friend graph: {} users, {} friendships, {} MB, in {} ms",
                     graph.people(),
                     graph.friendships(),
                     graph.bytes() >> 20,
-                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                    Duration.ofNanos(System.nanoTime() - started).toMillis());
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Compares how many friends everybody has, and reads again the rows of those of whom that differs. */
+    /**
+     * Compares the numbers of friends and former friends of all users with Neo4j, and rereads the rows of those that
+     * differ.
+     */
     public void reconcile() {
         lock.lock();
         try {
             Collection<Long> differing = differing();
-            if (differing.size() > MANY) {
+            if (differing.size() > MAX_DIFFERING) {
                 load();
             } else {
                 reread(differing);
             }
             if (!differing.isEmpty()) {
-                log.info("The friends of {} people were read again", differing.size());
+                log.info("Reread the friends of {} users whose numbers differed from Neo4j", differing.size());
             }
             graphs.reconciled();
         } finally {
@@ -96,16 +100,16 @@ public class FriendGraphLoading {
         }
     }
 
-    /** Reads the rows of these people again. */
+    /** Reads the rows of these users again; O(their friendships). */
     public void reread(Collection<Long> people) {
         lock.lock();
         try {
             LiveFriendGraph live = graphs.open();
             List<Long> all = List.copyOf(people);
-            for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+            for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
                 try (LiveFriendGraph.Reading reading = live.reading()) {
                     live.replace(
-                            reading, repository.rows(all.subList(from, Math.min(all.size(), from + ROWS_AT_ONCE))));
+                            reading, repository.rows(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT))));
                 }
             }
         } finally {
@@ -113,21 +117,21 @@ public class FriendGraphLoading {
         }
     }
 
-    /** Returns whose rows have changed too much in the meantime. */
+    /** Returns the users whose rows changed too much while they were read, and must be read again. */
     private Collection<Long> readEverything() {
         LiveFriendGraph live = graphs.open();
         try (LiveFriendGraph.Reading reading = live.reading()) {
             Degrees degrees = new Degrees();
             repository.degrees(degrees::add);
             long[] ids = degrees.sortedIds();
-            StreamedGraphBuilder filling = new StreamedGraphBuilder(ids, degrees.inOrderOf(ids));
-            degrees.former(filling::formerFriends);
-            for (int from = 0; from < ids.length; from += PEOPLE_AT_ONCE) {
-                long last = ids[Math.min(ids.length, from + PEOPLE_AT_ONCE) - 1];
-                repository.friendships(ids[from], last, filling::friendship);
+            StreamedGraphBuilder builder = new StreamedGraphBuilder(ids, degrees.inOrderOf(ids));
+            degrees.former(builder::formerFriends);
+            for (int from = 0; from < ids.length; from += USERS_PER_STATEMENT) {
+                long last = ids[Math.min(ids.length, from + USERS_PER_STATEMENT) - 1];
+                repository.friendships(ids[from], last, builder::friendship);
             }
-            live.restart(reading, filling.done());
-            return filling.incomplete();
+            live.restart(reading, builder.done());
+            return builder.incomplete();
         }
     }
 

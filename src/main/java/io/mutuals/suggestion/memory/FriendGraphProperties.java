@@ -8,15 +8,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The friend graph in memory.
+ * Settings of the friend graph in memory.
  *
- * @param enabled whether friends of friends are ranked in memory; otherwise Neo4j ranks them, with the same answers
- * @param maxFriendships with more friendships Neo4j ranks as well; each takes up to 24 bytes, and twice that while all are read again
- * @param hubLimit a common friend with more friends than this says nothing; it bounds the work for one viewer, in memory and in Neo4j
- * @param reconcile how often everybody's number of friends is compared with Neo4j's
- * @param reload how often everything is read again
- * @param factsReload how often the facts of everybody and what people have in common, which are in memory beside the graph, are read again
- * @param maxInCommon with more likes, parts in conversations and entries of address books together Neo4j is asked for them as well; each takes 30 to 60 bytes
+ * @param enabled whether friends of friends are ranked in memory; otherwise Neo4j ranks them, with the same results
+ * @param maxFriendships maximum number of friendships held in memory; above it, Neo4j ranks. Each takes up to 24 bytes,
+ * and twice that while everything is read again
+ * @param hubLimit maximum number of friends a common friend may have to count as evidence; bounds the work per viewer,
+ * in memory and in Neo4j
+ * @param reconcile interval at which the numbers of friends of all users are compared with Neo4j
+ * @param reload interval at which all friendships are read again
+ * @param factsReload interval at which the facts about users and their shared interests, held in memory beside the
+ * graph, are read again
+ * @param maxInCommon maximum number of likes, participations in conversations and address book entries held in memory,
+ * all together; above it, Neo4j is queried. Each takes 30 to 60 bytes
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.graph")

@@ -11,26 +11,26 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads friendships in bulk, for the graph in memory. */
+/** Reads friendships in bulk for the graph in memory. */
 @Repository
 class FriendGraphRepository {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    /** Reads one number that Neo4j keeps. */
+    /** Reads one number from Neo4j's count store. */
     private static final Statement COUNT = new Statement("friendGraph.count", """
             MATCH ()-[friendship:FRIENDS_WITH]->()
             RETURN count(friendship) AS friendships
             """);
 
-    /** Touches every user; how many relationships of a type a node has is written beside it. */
+    /** Touches every user; Neo4j stores the number of relationships per type with each node. */
     private static final Statement DEGREES = new Statement("friendGraph.degrees", """
             MATCH (user:User)
             RETURN user.id AS id, COUNT { (user)-[:FRIENDS_WITH]-() } AS degree,
               COUNT { (user)-[:WAS_FRIENDS_WITH]-() } AS former
             """);
 
-    /** Touches each friendship of the people in the range whose id is the smaller one of the two. */
+    /** Touches every friendship of the users in the range once, from its start node. */
     private static final Statement FRIENDSHIPS = new Statement("friendGraph.friendships", """
             MATCH (user:User)
             WHERE user.id >= $from AND user.id <= $to
@@ -38,7 +38,7 @@ class FriendGraphRepository {
             RETURN user.id AS id, collect(friend.id) AS friends, collect(coalesce(friendship.since.epochSeconds, 0)) AS since
             """);
 
-    /** Touches all friendships of the people named. */
+    /** Touches all friendships of the given users. */
     private static final Statement ROWS = new Statement("friendGraph.rows", """
             UNWIND $people AS id
             OPTIONAL MATCH (user:User {id: id})
@@ -54,26 +54,29 @@ class FriendGraphRepository {
         this.graph = graph;
     }
 
-    /** How many friendships there are. */
+    /** Returns the number of friendships. */
     long friendships() {
         return graph.read(COUNT, Map.of()).getFirst().get("friendships").asLong();
     }
 
-    /** How many friends everybody has, and how many former ones, in no order. */
+    /** Reads the numbers of friends and former friends of all users, in no particular order. */
     void degrees(DegreeReader reader) {
         graph.stream(
                 DEGREES,
                 Map.of(),
-                PATIENCE,
+                TIMEOUT,
                 row -> reader.read(
                         row.get("id").asLong(),
                         row.get("degree").asInt(),
                         row.get("former").asInt()));
     }
 
-    /** All friendships whose smaller id is in a range, ends included, in no order. */
+    /**
+     * Reads all friendships whose relationship starts at a user with an id in {@code [from, to]}, in no particular
+     * order.
+     */
     void friendships(long from, long to, FriendshipReader reader) {
-        graph.stream(FRIENDSHIPS, Map.of("from", from, "to", to), PATIENCE, row -> {
+        graph.stream(FRIENDSHIPS, Map.of("from", from, "to", to), TIMEOUT, row -> {
             long one = row.get("id").asLong();
             Value friends = row.get("friends");
             Value since = row.get("since");
@@ -83,7 +86,7 @@ class FriendGraphRepository {
         });
     }
 
-    /** The friends of each of these people; who is gone has none. */
+    /** Returns the friends of each of these users, one row each; users who do not exist have none. One statement. */
     List<FriendRow> rows(Collection<Long> people) {
         return graph.read(ROWS, Map.of("people", people)).stream()
                 .map(FriendGraphRepository::row)
@@ -104,13 +107,13 @@ class FriendGraphRepository {
         return Math.clamp(epochSeconds.asLong(), 0, Integer.MAX_VALUE);
     }
 
-    /** Is given how many friends a user has, and how many former ones. */
+    /** Receives the numbers of friends and former friends of a user. */
     @FunctionalInterface
     interface DegreeReader {
         void read(long id, int degree, int former);
     }
 
-    /** Is given a friendship. */
+    /** Receives a friendship; {@code since} is in seconds since the epoch, 0 if unknown. */
     @FunctionalInterface
     interface FriendshipReader {
         void read(long one, long other, int since);

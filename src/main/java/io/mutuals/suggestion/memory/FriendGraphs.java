@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Holds the friend graph of this replica, and beside it the facts of people and what they have in common. */
+/** The friend graph of this replica, and its lifecycle: closed, loading, ready. Thread-safe. */
 @Component
 public class FriendGraphs {
 
@@ -45,26 +45,29 @@ public class FriendGraphs {
         gauge(metrics, "age.seconds", "since the graph was last compared with Neo4j", FriendGraphs::age);
     }
 
-    /** The graph as it is now; empty until it is loaded, when it is switched off, and when there are too many friendships. */
+    /**
+     * Returns the current graph; empty while it is loading, when it is switched off, and when there are too many
+     * friendships.
+     */
     public Optional<FriendGraph> current() {
         return isReady ? Optional.of(live.current()) : Optional.empty();
     }
 
-    /** Two people are friends. */
+    /** Adds a friendship, or does nothing if the graph is closed. */
     void formed(long one, long other, Instant since) {
         if (isOn) {
             live.formed(one, other, (int) since.getEpochSecond());
         }
     }
 
-    /** Two people are friends no more. */
+    /** Removes a friendship, or does nothing if the graph is closed. */
     void ended(long one, long other) {
         if (isOn) {
             live.ended(one, other);
         }
     }
 
-    /** Whether both have former friends, one of whom may be the other. */
+    /** Returns whether both users have former friends, so that each may be a former friend of the other. */
     boolean mayKnowEachOtherFromBefore(long one, long other) {
         FriendGraph graph = live.current();
         int first = graph.person(one);
@@ -76,19 +79,22 @@ public class FriendGraphs {
                 && graph.formerFriends(second) > 0;
     }
 
-    /** The graph to load into; from now on it takes changes. */
+    /** Opens the graph for loading; from now on it accepts changes. */
     LiveFriendGraph open() {
         isOn = true;
         return live;
     }
 
-    /** All has been loaded; from now on the graph may be read. */
+    /** Marks the graph as loaded; from now on it is served. */
     void ready() {
         reconciled();
         isReady = true;
     }
 
-    /** The graph is not to be read, and takes neither changes nor memory, until it is loaded again. */
+    /**
+     * Closes the graph and frees its memory, with that of the facts beside it. Until it is loaded again it is not
+     * served and ignores changes.
+     */
     public void close() {
         isReady = false;
         isOn = false;
@@ -99,7 +105,7 @@ public class FriendGraphs {
         }
     }
 
-    /** The graph was compared with Neo4j. */
+    /** Records that the graph has just been compared with Neo4j. */
     void reconciled() {
         reconciled = clock.instant();
     }

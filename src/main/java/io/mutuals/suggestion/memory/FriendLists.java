@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Whose friends are whose, for those who must learn of a change: from the graph in memory while it is there, else from Neo4j. */
+/**
+ * Finds the users affected by a change to some users: from the graph in memory if it is loaded, otherwise from Neo4j.
+ */
 @Repository
 public class FriendLists {
 
@@ -33,14 +35,17 @@ public class FriendLists {
         this.inMemory = inMemory;
     }
 
-    /** All friends of any of these people. */
+    /** Returns all friends of any of these users; may contain the users themselves. */
     public Collection<Long> of(Collection<Long> users) {
         return inMemory.current()
                 .<Collection<Long>>map(friends -> in(friends, users))
                 .orElseGet(() -> ids(FRIENDS, Map.of("users", users)));
     }
 
-    /** The friends of somebody's friends, and their friends as well where they know each other. */
+    /**
+     * Returns the friends of a user's friends; may contain the user, and the user's friends where they are friends with
+     * each other.
+     */
     public Collection<Long> ofFriendsOf(long user) {
         return inMemory.current()
                 .<Collection<Long>>map(friends -> in(friends, in(friends, List.of(user))))

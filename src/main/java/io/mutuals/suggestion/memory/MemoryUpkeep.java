@@ -11,30 +11,31 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps what is in memory beside the friend graph as it is in Neo4j, as long as that graph is there: reads all of it, then again what a hint
- * names, and now and then all, for hints that were lost.
+ * Keeps data held in memory beside the friend graph in step with Neo4j for as long as that graph is loaded: reads
+ * everything, rereads what hints name, and periodically reads everything again, since hints can be lost.
  *
- * <p>One thread does all of it. A change is hinted at after its commit, so what changes while all is read is read again afterwards. What cannot be
- * read is tried again after a while; what is there serves meanwhile, and hints are followed.
+ * <p>A single thread does all of it. Hints are sent after the commit, so a change made while everything is being read
+ * is reread afterwards. After a failure it retries later; the data in memory keeps serving, and hints are still
+ * followed.
  */
 public abstract class MemoryUpkeep extends BackgroundLoop {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration RETRY_WHILE_LOADED = Duration.ofMinutes(1);
-    private static final int TOGETHER = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final FriendGraphs graphs;
     private final FriendGraphProperties properties;
     private final Hints hints;
     private final String topic;
     private final BlockingQueue<String> changed = new LinkedBlockingQueue<>(100_000);
-    private long due;
+    private long nextLoad;
 
     /**
-     * @param topic of the hints
-     * @param name of the thread
-     * @param consequence what it means for users when something could not be read
+     * @param topic topic of the hints
+     * @param name name of the thread
+     * @param consequence log message for failed reads: what the failure means for users
      */
     public MemoryUpkeep(
             String topic,
@@ -51,31 +52,35 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
         hints.listen(topic, this::heard);
     }
 
-    /** Whether all has been read, and may still be used. */
+    /** Returns whether the data has been read and may be used. */
     protected abstract boolean isLoaded();
 
-    /** Reads all of it. */
+    /** Reads all data. */
     protected abstract void readAll();
 
     /**
-     * Reads some of it again.
+     * Reads some data again.
      *
-     * @param some what hints named, each once
+     * @param keys keys named by hints, without duplicates, at least one
      */
-    protected abstract void readAgain(Set<String> some);
+    protected abstract void readAgain(Set<String> keys);
 
-    /** Forgets all of it. */
+    /** Frees all data. */
     protected abstract void forget();
 
-    /** Tells all replicas what has changed; to be called after the commit. */
-    protected final void tell(List<String> what) {
-        hints.tell(topic, String.join(" ", what));
+    /**
+     * Announces changed keys to all replicas. Call it after the commit.
+     *
+     * @param keys keys of the changed data; they must not contain spaces
+     */
+    protected final void tell(List<String> keys) {
+        hints.tell(topic, String.join(" ", keys));
     }
 
     private void heard(String hint) {
         if (graphs.current().isPresent()) {
-            for (String what : hint.split(" ")) {
-                changed.offer(what);
+            for (String key : hint.split(" ")) {
+                changed.offer(key);
             }
         }
     }
@@ -85,31 +90,31 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
         long now = System.nanoTime();
         if (graphs.current().isEmpty()) {
             changed.clear();
-            Thread.sleep(LOOK);
-        } else if (!isLoaded() || now - due >= 0) {
+            Thread.sleep(POLL_INTERVAL);
+        } else if (!isLoaded() || now - nextLoad >= 0) {
             loadOrPause();
-        } else if (changed.poll(Math.min(due - now, LOOK.toNanos()), TimeUnit.NANOSECONDS) instanceof String first) {
-            Set<String> some = new HashSet<>(Set.of(first));
-            changed.drainTo(some, TOGETHER - 1);
-            readAgainOrLater(some);
+        } else if (changed.poll(Math.min(nextLoad - now, POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS) instanceof String first) {
+            Set<String> keys = new HashSet<>(Set.of(first));
+            changed.drainTo(keys, BATCH_SIZE - 1);
+            readAgainOrLater(keys);
         }
     }
 
     private void loadOrPause() throws InterruptedException {
-        boolean serves = isLoaded();
+        boolean wasLoaded = isLoaded();
         try {
             load();
-            due = System.nanoTime() + properties.factsReload().toNanos();
+            nextLoad = System.nanoTime() + properties.factsReload().toNanos();
         } catch (RuntimeException failed) {
-            due = System.nanoTime() + RETRY_WHILE_LOADED.toNanos();
-            if (!serves) {
+            nextLoad = System.nanoTime() + RETRY_WHILE_LOADED.toNanos();
+            if (!wasLoaded) {
                 Thread.sleep(RETRY);
             }
             throw failed;
         }
     }
 
-    /** Reads all of it, unless the friend graph goes meanwhile. */
+    /** Reads all data, and frees it again if the friend graph has been closed meanwhile. */
     public final void load() {
         readAll();
         if (graphs.current().isEmpty()) {
@@ -117,11 +122,11 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
         }
     }
 
-    private void readAgainOrLater(Set<String> some) throws InterruptedException {
+    private void readAgainOrLater(Set<String> keys) throws InterruptedException {
         try {
-            readAgain(some);
+            readAgain(keys);
         } catch (RuntimeException failed) {
-            some.forEach(changed::offer);
+            keys.forEach(changed::offer);
             Thread.sleep(RETRY);
             throw failed;
         }

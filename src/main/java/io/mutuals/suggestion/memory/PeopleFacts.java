@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells the facts of people: from memory as far as they are there, else from Neo4j. */
+/** Facts about users: from memory where possible, otherwise from Neo4j. */
 @Component
 public class PeopleFacts {
 
@@ -17,7 +17,7 @@ public class PeopleFacts {
         this.repository = repository;
     }
 
-    /** By id, of those that can be told without asking Neo4j. */
+    /** Returns the facts that are in memory, by id, without querying Neo4j. */
     public Map<Long, PersonFacts> inMemory(Set<Long> people) {
         Map<Long, PersonFacts> facts = HashMap.newHashMap(people.size());
         if (memory.isLoaded()) {
@@ -30,7 +30,10 @@ public class PeopleFacts {
         return facts;
     }
 
-    /** By id; whoever is gone is absent. At most one statement, and none when all are in memory. */
+    /**
+     * Returns the facts about these users, by id; users who do not exist are absent. At most one statement, and none if
+     * all are in memory.
+     */
     public Map<Long, PersonFacts> of(Set<Long> people) {
         Map<Long, PersonFacts> facts = inMemory(people);
         facts.putAll(repository.of(

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Repository;
 
-/** Reads the facts of people. */
+/** Reads facts about users from Neo4j. */
 @Repository
 class PeopleFactsRepository {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    /** Looks up each person. */
+    /** Looks up each user. */
     private static final Statement SOME =
             new Statement("suggestions.facts", Cypher.of("""
             UNWIND $people AS id
@@ -37,7 +37,10 @@ class PeopleFactsRepository {
         this.graph = graph;
     }
 
-    /** By id; whoever is gone is absent. One statement, or none for nobody. */
+    /**
+     * Returns the facts about these users, by id; users who do not exist are absent. One statement, or none if {@code
+     * people} is empty.
+     */
     Map<Long, PersonFacts> of(Collection<Long> people) {
         Map<Long, PersonFacts> facts = HashMap.newHashMap(people.size());
         if (!people.isEmpty()) {
@@ -47,12 +50,12 @@ class PeopleFactsRepository {
         return facts;
     }
 
-    /** Of everybody, in no order. */
+    /** Reads the facts about all users, in no particular order. */
     void ofAll(BiConsumer<Long, PersonFacts> each) {
         graph.stream(
                 ALL,
                 Map.of(),
-                PATIENCE,
+                TIMEOUT,
                 row -> each.accept(row.get("id").asLong(), PersonFacts.from(row.get("facts"))));
     }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The facts of everybody, beside the friend graph of this replica: 16 bytes for each person. Many read and one thread writes.
+ * Facts about all users in memory, at 16 bytes per user. Any number of readers, one writer.
  *
- * <p>They may be a moment old, so they decide the order of a ranking and nothing else.
+ * <p>They may lag behind Neo4j by a moment, so they may only influence the order of a ranking.
  */
 @Component
 public class PeopleInMemory {
 
-    private static final Table NOBODY = new Table(new long[0], new AtomicLongArray(0));
+    private static final Table EMPTY = new Table(new long[0], new AtomicLongArray(0));
 
-    private volatile Table table = NOBODY;
+    private volatile Table table = EMPTY;
     private volatile boolean isLoaded;
     private final Map<Long, Long> newcomers = new ConcurrentHashMap<>();
 
@@ -32,12 +32,12 @@ public class PeopleInMemory {
                 .register(metrics);
     }
 
-    /** Whether everybody is there who was there when all were read. */
+    /** Returns whether the facts about all users have been read and may be used. */
     public boolean isLoaded() {
         return isLoaded;
     }
 
-    /** What is known of a person; null of whoever is not here. */
+    /** Returns the facts about a user; null if the user is not in memory. O(log users). */
     @Nullable
     public PersonFacts get(long person) {
         Table current = table;
@@ -46,7 +46,7 @@ public class PeopleInMemory {
         return facts == null ? null : PersonFacts.unpacked(facts);
     }
 
-    /** Takes over what is known of a person now. */
+    /** Adds or replaces the facts about a user. */
     void put(long person, PersonFacts facts) {
         int place = Arrays.binarySearch(table.ids, person);
         if (place >= 0) {
@@ -56,24 +56,24 @@ public class PeopleInMemory {
         }
     }
 
-    /** Takes over everybody; who is not in it is forgotten. */
-    void replace(Draft everybody) {
-        table = everybody.sorted();
+    /** Replaces the facts about all users. */
+    void replace(Draft draft) {
+        table = draft.sorted();
         newcomers.clear();
         isLoaded = true;
     }
 
-    /** Forgets everybody. */
+    /** Removes everything. */
     void clear() {
         isLoaded = false;
-        table = NOBODY;
+        table = EMPTY;
         newcomers.clear();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // read in place, never compared
     private record Table(long[] ids, AtomicLongArray facts) {}
 
-    /** Everybody, while they are read, in any order. Not thread-safe. */
+    /** Facts about all users, filled while loading. Users may be added in any order, each once. Not thread-safe. */
     static final class Draft {
 
         private long[] ids = new long[1024];

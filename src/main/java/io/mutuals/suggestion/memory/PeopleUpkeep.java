@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps the facts of people in memory. */
+/** Keeps the {@linkplain PersonFacts facts} of all users in memory up to date. */
 @Component
 @ConditionalOnWebApplication
 public class PeopleUpkeep extends MemoryUpkeep {
@@ -31,7 +31,7 @@ public class PeopleUpkeep extends MemoryUpkeep {
         super(
                 TOPIC,
                 "people-facts",
-                "Some facts of people in memory are old until everybody is read again",
+                "Some facts about users in memory are out of date until all of them are read again",
                 graphs,
                 properties,
                 hints);
@@ -41,30 +41,30 @@ public class PeopleUpkeep extends MemoryUpkeep {
 
     @EventListener
     void on(FriendRequestSent sent) {
-        tellOf(sent.to());
+        announce(sent.to());
     }
 
     @EventListener
     void on(FriendRequestDropped dropped) {
-        tellOf(dropped.to());
+        announce(dropped.to());
     }
 
     @EventListener
     void on(FriendshipFormed formed) {
-        tellOf(formed.one(), formed.other());
+        announce(formed.one(), formed.other());
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        tellOf(blocked.by(), blocked.blocked());
+        announce(blocked.by(), blocked.blocked());
     }
 
     @EventListener
     void on(SettingsChanged settings) {
-        tellOf(settings.user());
+        announce(settings.user());
     }
 
-    private void tellOf(long... people) {
+    private void announce(long... people) {
         tell(LongStream.of(people).mapToObj(Long::toString).toList());
     }
 
@@ -75,9 +75,9 @@ public class PeopleUpkeep extends MemoryUpkeep {
 
     @Override
     protected void readAll() {
-        PeopleInMemory.Draft everybody = new PeopleInMemory.Draft();
-        repository.ofAll(everybody::add);
-        memory.replace(everybody);
+        PeopleInMemory.Draft draft = new PeopleInMemory.Draft();
+        repository.ofAll(draft::add);
+        memory.replace(draft);
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import org.neo4j.driver.Value;
 
 /**
- * What is known of a person, whoever looks, that tells whether and how high they are suggested.
+ * Facts about a user, independent of the viewer, that decide whether and how high the user is suggested.
  *
- * @param birthYear 0 when it is not known
- * @param suggestedBy those of {@link #SETTINGS} by which their settings let them be suggested
- * @param pendingRequests friend requests to them that nobody has answered
- * @param requestsAccepted those that they accepted
- * @param requestsDeclined those that they declined
+ * @param birthYear year of birth; 0 if unknown
+ * @param suggestedBy sources among {@link #SETTINGS} that the user's settings permit
+ * @param pendingRequests number of unanswered friend requests to the user, 0 to 65535
+ * @param requestsAccepted number of friend requests the user has accepted, 0 to 65535
+ * @param requestsDeclined number of friend requests the user has declined, 0 to 65535
  */
 public record PersonFacts(
         int birthYear,
@@ -27,33 +27,34 @@ public record PersonFacts(
         int requestsAccepted,
         int requestsDeclined) {
 
-    /** The sources of which a setting says, and nothing else, whether they may suggest a person. */
+    /** Sources that a user's settings alone permit or forbid to suggest the user. */
     static final List<SuggestionSource> SETTINGS = List.of(
             SuggestionSource.FRIENDS_OF_FRIENDS, SuggestionSource.SHARED_CONVERSATIONS, SuggestionSource.VIDEO_TASTE);
 
-    /** By a number of which each bit stands for one of {@link #SETTINGS}. */
+    /** Sets of permitted sources, indexed by a bit mask over {@link #SETTINGS}. */
     private static final List<Set<SuggestionSource>> BY_BITS = IntStream.range(0, 1 << SETTINGS.size())
             .mapToObj(PersonFacts::withBits)
             .toList();
 
     private static final int COUNT_BITS = 16;
     private static final int YEAR_BITS = 12;
-    private static final int MOST = (1 << COUNT_BITS) - 1;
+    private static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
 
     public PersonFacts {
         if (pendingRequests < 0 || requestsAccepted < 0 || requestsDeclined < 0) {
-            throw new IllegalArgumentException("There is nothing that happened less than never");
+            throw new IllegalArgumentException("pendingRequests, requestsAccepted and requestsDeclined must not be negative");
         }
-        pendingRequests = Math.min(pendingRequests, MOST);
-        requestsAccepted = Math.min(requestsAccepted, MOST);
-        requestsDeclined = Math.min(requestsDeclined, MOST);
+        pendingRequests = Math.min(pendingRequests, MAX_COUNT);
+        requestsAccepted = Math.min(requestsAccepted, MAX_COUNT);
+        requestsDeclined = Math.min(requestsDeclined, MAX_COUNT);
         birthYear = Math.clamp(birthYear, 0, (1 << YEAR_BITS) - 1);
     }
 
     /**
-     * A Cypher expression: these facts as a list, to be read by {@link #from}. Touches properties, and a count that is written beside them.
+     * Returns a Cypher expression for these facts as a list, to be read with {@link #from}. Touches properties and one
+     * stored relationship count.
      *
-     * @param user a variable bound to a user
+     * @param user variable bound to a user
      */
     static String projection(String user) {
         return Cypher.of("""
@@ -69,7 +70,7 @@ public record PersonFacts(
                 .text();
     }
 
-    /** Reads {@link #projection}. */
+    /** Reads the value of {@link #projection}. */
     static PersonFacts from(Value projection) {
         return new PersonFacts(
                 projection.get(0).asInt(),
@@ -79,22 +80,26 @@ public record PersonFacts(
                 projection.get(4).asInt());
     }
 
-    /** How old they are. */
+    /** Returns the user's age band. */
     public AgeBand band(Instant now) {
         return band(birthYear, now);
     }
 
-    /** How old somebody is who was born in a year; 0 when it is not known. */
+    /**
+     * Returns the age band for a year of birth.
+     *
+     * @param birthYear year of birth; 0 if unknown
+     */
     public static AgeBand band(int birthYear, Instant now) {
         return AgeBand.at(now, birthYear == 0 ? null : birthYear);
     }
 
-    /** Whether their settings keep a source from suggesting them. */
+    /** Returns whether the user's settings forbid a source to suggest them. */
     public boolean forbids(SuggestionSource source) {
         return SETTINGS.contains(source) && !suggestedBy.contains(source);
     }
 
-    /** All of it in one number, for {@link #unpacked}. */
+    /** Packs these facts into one long, to be read with {@link #unpacked}. */
     long packed() {
         long bits = birthYear;
         bits = (bits << SETTINGS.size()) | BY_BITS.indexOf(suggestedBy);
@@ -107,9 +112,9 @@ public record PersonFacts(
         return new PersonFacts(
                 (int) (bits >>> (3 * COUNT_BITS + SETTINGS.size())),
                 BY_BITS.get((int) (bits >>> (3 * COUNT_BITS)) & (BY_BITS.size() - 1)),
-                (int) (bits >>> (2 * COUNT_BITS)) & MOST,
-                (int) (bits >>> COUNT_BITS) & MOST,
-                (int) bits & MOST);
+                (int) (bits >>> (2 * COUNT_BITS)) & MAX_COUNT,
+                (int) (bits >>> COUNT_BITS) & MAX_COUNT,
+                (int) bits & MAX_COUNT);
     }
 
     private static Set<SuggestionSource> withBits(int bits) {

@@ -31,20 +31,20 @@ public final class SharedInterestIndex {
     }
 
     /** Adds or replaces an interest; one without users is removed. */
-    public void put(long thing, SharedInterest now) {
+    public void put(long interest, SharedInterest now) {
         Tables current = tables;
-        long[] before = current.things.get(thing) instanceof SharedInterest old ? old.people() : EMPTY;
+        long[] before = current.interests.get(interest) instanceof SharedInterest old ? old.people() : EMPTY;
         if (now.people().length == 0) {
-            current.things.remove(thing);
+            current.interests.remove(interest);
         } else {
-            current.things.put(thing, now);
+            current.interests.put(interest, now);
         }
-        CopyOnWriteRows.change(current.rows, thing, before, now.people());
+        CopyOnWriteRows.change(current.rows, interest, before, now.people());
     }
 
     /** Returns the number of interests. */
-    public int things() {
-        return tables.things.size();
+    public int size() {
+        return tables.interests.size();
     }
 
     /**
@@ -56,8 +56,8 @@ public final class SharedInterestIndex {
     public Map<Long, SharedInterests> with(long person, LongPredicate isIgnored) {
         Tables current = tables;
         Map<Long, SharedInterests> common = new HashMap<>();
-        for (long thing : current.rows.getOrDefault(person, EMPTY)) {
-            if (current.things.get(thing) instanceof SharedInterest shared && !isIgnored.test(shared.owner())) {
+        for (long interest : current.rows.getOrDefault(person, EMPTY)) {
+            if (current.interests.get(interest) instanceof SharedInterest shared && !isIgnored.test(shared.owner())) {
                 long weight = shared.weight();
                 for (long other : shared.people()) {
                     if (other != person) {
@@ -71,7 +71,7 @@ public final class SharedInterestIndex {
     }
 
     /** @param rows interests of each user */
-    private record Tables(Map<Long, SharedInterest> things, Map<Long, long[]> rows) {
+    private record Tables(Map<Long, SharedInterest> interests, Map<Long, long[]> rows) {
 
         private static Tables empty() {
             return new Tables(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
@@ -81,33 +81,33 @@ public final class SharedInterestIndex {
     /** Draft of the whole index, filled while loading. Not thread-safe. */
     public static final class Draft {
 
-        private final Map<Long, SharedInterest> things = new ConcurrentHashMap<>();
+        private final Map<Long, SharedInterest> interests = new ConcurrentHashMap<>();
         private final Map<Long, long[]> latest = new HashMap<>();
 
         /** Adds an interest. The order does not matter; each must be added once. */
-        public void thing(long id, SharedInterest thing) {
-            things.put(id, thing);
+        public void add(long id, SharedInterest interest) {
+            interests.put(id, interest);
         }
 
         /**
          * Restricts the interests counted for a person to the given ones. Users without such a restriction count with
          * all.
          */
-        public void latest(long person, long[] things) {
-            latest.put(person, things);
+        public void latest(long person, long[] interests) {
+            latest.put(person, interests);
         }
 
         private Tables tables() {
             Map<Long, Growing> growing = new HashMap<>();
-            things.forEach((id, thing) -> {
-                for (long person : thing.people()) {
+            interests.forEach((id, interest) -> {
+                for (long person : interest.people()) {
                     growing.computeIfAbsent(person, _ -> new Growing()).add(id);
                 }
             });
             Map<Long, long[]> rows = new ConcurrentHashMap<>(growing.size());
             growing.forEach((person, row) -> rows.put(person, row.done()));
             rows.putAll(latest);
-            return new Tables(things, rows);
+            return new Tables(interests, rows);
         }
     }
 

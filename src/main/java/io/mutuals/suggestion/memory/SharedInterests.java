@@ -1,25 +1,25 @@
 package io.mutuals.suggestion.memory;
 
-/** Interests that another user shares with a user, with their total weight. Not thread-safe. */
+/** Number and total weight of the interests that two users share. Not thread-safe. */
 public final class SharedInterests {
 
-    private int things;
-    private long evidence;
+    private int count;
+    private long weight;
 
     SharedInterests() {}
 
-    void add(long weight) {
-        things++;
-        evidence += weight;
+    void add(long interestWeight) {
+        count++;
+        weight += interestWeight;
     }
 
     /** Returns the number of shared interests, at least 1. */
-    public int things() {
-        return things;
+    public int count() {
+        return count;
     }
 
     /** Returns the total weight of the shared interests, in billionths; above 0. */
-    public long evidence() {
-        return evidence;
+    public long weight() {
+        return weight;
     }
 }

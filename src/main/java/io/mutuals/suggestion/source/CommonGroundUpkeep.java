@@ -102,8 +102,8 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             commonGround.ready();
             log.info(
                     "The common ground is in memory: {} groups, {} videos and {} users with contacts, of {} relationships, read in {} ms",
-                    commonGround.groups().things(),
-                    commonGround.videos().things(),
+                    commonGround.groups().size(),
+                    commonGround.videos().size(),
                     commonGround.contacts().people(),
                     size,
                     Duration.ofNanos(System.nanoTime() - start).toMillis());

@@ -133,9 +133,9 @@ public class SourcesInMemory {
             List<Candidate> candidates = new ArrayList<>();
             for (Map.Entry<Long, SharedInterests> other :
                     things.with(id, isSkipped).entrySet()) {
-                if (other.getValue().things() >= atLeast) {
+                if (other.getValue().count() >= atLeast) {
                     candidates.add(
-                            new Candidate(other.getKey(), other.getValue().evidence() / BILLION));
+                            new Candidate(other.getKey(), other.getValue().weight() / BILLION));
                 }
             }
             return candidates;

@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
-class BoundaryTest {
+class ConfidenceSequenceTest {
 
     private static final double MANY = 1e9;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @SideBySide
 @TakesLong
-class PreferenceTest {
+class InterleavingPreferenceTest {
 
     @Test
     void eachViewerWhoGaveCreditHasOneVote() {

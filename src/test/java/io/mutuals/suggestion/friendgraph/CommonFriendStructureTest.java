@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
-class CirclesTest {
+class CommonFriendStructureTest {
 
     private static final int PEOPLE = 220;
 

@@ -6,7 +6,7 @@ import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
-class GraphFillingTest {
+class StreamedGraphBuilderTest {
 
     @Test
     void fillingInAnyOrderEqualsBuilding() {

@@ -12,45 +12,45 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Compares the in-memory indexes of interests and acquaintances with plain sets. */
+/** Compares the in-memory indexes of interests and mutual contacts with plain sets. */
 @SideBySide
-class SharedThingsTest {
+class SharedInterestIndexTest {
 
     private static final int PEOPLE = 40;
-    private static final int THINGS = 60;
+    private static final int INTERESTS = 60;
 
     private final Random random = new Random(3);
 
     @Test
     void sharedInterestsMatchPlainSets() {
-        Map<Long, SharedInterest> things = new HashMap<>();
+        Map<Long, SharedInterest> interests = new HashMap<>();
         SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
-        for (long thing = 1; thing <= THINGS; thing++) {
-            things.put(thing, randomThing());
-            draft.thing(thing, things.get(thing));
+        for (long interest = 1; interest <= INTERESTS; interest++) {
+            interests.put(interest, randomInterest());
+            draft.add(interest, interests.get(interest));
         }
         SharedInterestIndex shared = new SharedInterestIndex();
         shared.replace(draft);
-        assertMatches(shared, things);
+        assertMatches(shared, interests);
         for (int change = 0; change < 500; change++) {
-            long thing = 1L + random.nextInt(THINGS + 5);
-            things.put(thing, randomThing());
-            shared.put(thing, things.get(thing));
+            long interest = 1L + random.nextInt(INTERESTS + 5);
+            interests.put(interest, randomInterest());
+            shared.put(interest, interests.get(interest));
             if (change % 50 == 0) {
-                assertMatches(shared, things);
+                assertMatches(shared, interests);
             }
         }
-        assertMatches(shared, things);
+        assertMatches(shared, interests);
         shared.clear();
-        assertThat(shared.things()).isZero();
+        assertThat(shared.size()).isZero();
         assertThat(shared.with(1, owner -> false)).isEmpty();
     }
 
     @Test
     void restrictedUserCountsWithLatestInterestsOnly() {
         SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
-        for (long thing = 1; thing <= 3; thing++) {
-            draft.thing(thing, new SharedInterest(0, 2, new long[] {1, 10 + thing}));
+        for (long interest = 1; interest <= 3; interest++) {
+            draft.add(interest, new SharedInterest(0, 2, new long[] {1, 10 + interest}));
         }
         draft.latest(1, new long[] {3, 99});
         SharedInterestIndex shared = new SharedInterestIndex();
@@ -68,7 +68,7 @@ class SharedThingsTest {
     }
 
     @Test
-    void acquaintanceIsSymmetric() {
+    void mutualContactsAreSymmetric() {
         SymmetricRelation contacts = new SymmetricRelation();
         SymmetricRelation.Draft draft = new SymmetricRelation.Draft();
         draft.add(1, new long[] {2, 3});
@@ -105,16 +105,16 @@ class SharedThingsTest {
                 expected.values().stream().filter(others -> !others.isEmpty()).count());
     }
 
-    private void assertMatches(SharedInterestIndex shared, Map<Long, SharedInterest> things) {
+    private void assertMatches(SharedInterestIndex shared, Map<Long, SharedInterest> interests) {
         for (long person = 1; person <= PEOPLE; person++) {
             Map<Long, long[]> expected = new HashMap<>();
-            for (SharedInterest thing : things.values()) {
-                if (thing.owner() != 7 && contains(thing, person)) {
-                    for (long other : thing.people()) {
+            for (SharedInterest interest : interests.values()) {
+                if (interest.owner() != 7 && contains(interest, person)) {
+                    for (long other : interest.people()) {
                         if (other != person) {
                             long[] sum = expected.computeIfAbsent(other, _ -> new long[2]);
                             sum[0]++;
-                            sum[1] += thing.weight();
+                            sum[1] += interest.weight();
                         }
                     }
                 }
@@ -122,15 +122,15 @@ class SharedThingsTest {
             Map<Long, SharedInterests> found = shared.with(person, owner -> owner == 7);
             assertThat(found.keySet()).isEqualTo(expected.keySet());
             found.forEach((other, common) ->
-                    assertThat(new long[] {common.things(), common.evidence()}).isEqualTo(expected.get(other)));
+                    assertThat(new long[] {common.count(), common.weight()}).isEqualTo(expected.get(other)));
         }
     }
 
-    private static boolean contains(SharedInterest thing, long person) {
-        return Arrays.stream(thing.people()).anyMatch(other -> other == person);
+    private static boolean contains(SharedInterest interest, long person) {
+        return Arrays.stream(interest.people()).anyMatch(other -> other == person);
     }
 
-    private SharedInterest randomThing() {
+    private SharedInterest randomInterest() {
         Set<Long> people = new HashSet<>();
         for (int i = random.nextInt(8); i > 0; i--) {
             people.add(1L + random.nextInt(PEOPLE));
