@@ -209,7 +209,7 @@ public class Suggestions {
                         sources,
                         treatment.experiment(),
                         treatment.variant(),
-                        snapshot.mixture().at(placed.index())),
+                        snapshot.composition().at(placed.index())),
                 key.scored() ? (double) place.score() : null,
                 sources,
                 person.evidence().reason());

@@ -180,7 +180,7 @@ class EvaluateCommandTest {
                 "--mutuals.suggestion.strategies.odd.ranker=tarot");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("The strategy odd wants the ranker tarot, which does not exist.")
+                .startsWith("The strategy odd uses the unknown ranker tarot.")
                 .hasLineCount(1);
     }
 

@@ -18,19 +18,20 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whom a strategy would have placed first, by friends of friends on the friendships of that time as far as they still exist. Whom
- * somebody had dismissed, asked or blocked by then is not known any more: such people keep their place.
+ * Replays which candidate a strategy would have placed first at a past time, from friends of friends on the friendships
+ * of that time that still exist. Earlier dismissals, requests and blocks are unknown, so such candidates keep their
+ * places.
  */
 @Component
 public class Hindsight {
 
-    /** How many past graphs are made for all questions of one call; the questions between two are answered by the earlier one. */
-    private static final int MOST_GRAPHS = 48;
+    /** Maximum number of past graphs built per call; questions between two graphs use the earlier one. */
+    private static final int MAX_GRAPHS = 48;
 
-    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final Duration MIN_STEP = Duration.ofMinutes(10);
 
-    /** The choice where the strategy would have placed none of the candidates first. */
-    public static final int NOBODY = -1;
+    /** Choice if the strategy would have placed none of the candidates first. */
+    public static final int NONE = -1;
 
     private final FriendGraphs graphs;
     private final FriendRankers rankers;
@@ -40,35 +41,38 @@ public class Hindsight {
         this.rankers = rankers;
     }
 
-    /** Whether friendships are in memory, without which no question can be answered. */
+    /** Returns whether the friend graph is in memory, without which no question can be answered. */
     public boolean isReady() {
         return graphs.current().isPresent();
     }
 
-    /** Whether the first place of a strategy depends on friendships alone: a trained model would have to take in each past graph. */
+    /**
+     * Returns whether the first place of a strategy depends on friendships alone. Strategies with a trained model are
+     * excluded, since the model would have to be prepared for every past graph.
+     */
     public boolean canReplay(Strategy strategy) {
         return strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 && !rankers.isTrained(strategy.ranker());
     }
 
     /**
-     * For each question the index of the candidate whom the strategy would have placed first, or {@link #NOBODY} where that is none of
-     * them.
+     * Returns, for each question, the index of the candidate that the strategy would have placed first, or {@link
+     * #NONE} if it is none of them.
      *
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} unless it {@linkplain #isReady is ready}
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the friend graph is not in memory
      */
     public int[] choices(Strategy strategy, List<Question> questions) {
         FriendGraph graph = graphs.current()
                 .orElseThrow(() -> new RequestException(
-                        ErrorCode.UNAVAILABLE, "The past can be asked only while friendships are in memory."));
+                        ErrorCode.UNAVAILABLE, "Past rankings can be replayed only while the friend graph is in memory; try again later."));
         int[] choices = new int[questions.size()];
         Optional<Instant> first = questions.stream().map(Question::at).min(Comparator.naturalOrder());
         Optional<Instant> last = questions.stream().map(Question::at).max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty()) {
             return choices;
         }
-        Duration even = Duration.between(first.get(), last.get()).dividedBy(MOST_GRAPHS);
-        Duration step = even.compareTo(SHORTEST) < 0 ? SHORTEST : even;
+        Duration even = Duration.between(first.get(), last.get()).dividedBy(MAX_GRAPHS);
+        Duration step = even.compareTo(MIN_STEP) < 0 ? MIN_STEP : even;
         int[] inTime = IntStream.range(0, questions.size())
                 .boxed()
                 .sorted(Comparator.comparing(index -> questions.get(index).at()))
@@ -91,16 +95,18 @@ public class Hindsight {
         FriendRankers.Ranked ranked =
                 rankers.rankThen(strategy.ranker(), then, Set.of(question.viewer()), Snapshot.MAX_PLACES);
         List<FriendsOfFriends.Found> found = ranked.found().getOrDefault(question.viewer(), List.of());
-        // The first place, and nobody behind it: it is not known what would have come of anybody else there.
+        // Only the first place: the outcome of any other candidate in it is unknown.
         return found.isEmpty()
-                ? NOBODY
+                ? NONE
                 : question.candidates().indexOf(found.getFirst().person());
     }
 
     /**
-     * Whom of them?
+     * Question which of several candidates would have been placed first.
      *
-     * @param candidates people who could have been placed first
+     * @param viewer user id of the viewer
+     * @param at time of the ranking
+     * @param candidates user ids of the candidates
      */
     public record Question(long viewer, Instant at, List<Long> candidates) {}
 }

@@ -23,95 +23,95 @@ import org.springframework.stereotype.Component;
 /**
  * Makes rankings by any recipe.
  *
- * <p>Lots are drawn once a day for each viewer and recipe. So a ranking that is made again, because it is out of date or because there is no cache,
- * is not shuffled anew under somebody who pages in it.
+ * <p>Random draws are seeded per viewer, recipe and day. So a ranking that is made again, because it is stale or
+ * because there is no cache, is not reshuffled while a viewer pages through it.
  */
 @Component
 class RankingComposer {
 
-    private final RankingPipeline computation;
+    private final RankingPipeline pipeline;
 
-    RankingComposer(RankingPipeline computation) {
-        this.computation = computation;
+    RankingComposer(RankingPipeline pipeline) {
+        this.pipeline = pipeline;
     }
 
     /**
-     * A new ranking for each viewer, empty where there is nobody to suggest.
+     * Makes a ranking for each viewer; empty if there are no candidates.
      *
-     * @param outlook is told of those that keep the order of one strategy, or nearly
+     * @param forecast receives the likely first places of recipes that keep, or nearly keep, the order of one strategy
      */
-    Map<Long, Snapshot> rank(Recipe recipe, Set<Long> viewers, RankingForecast outlook) {
+    Map<Long, Snapshot> rank(Recipe recipe, Set<Long> viewers, RankingForecast forecast) {
         return switch (recipe) {
-            case Recipe.Plain plain -> computation.rank(plain.strategy(), viewers, outlook);
+            case Recipe.Plain plain -> pipeline.rank(plain.strategy(), viewers, forecast);
             case Recipe.Exploring exploring ->
                 named(
                         recipe,
-                        computation.rank(exploring.strategy(), viewers, outlook),
-                        snapshot -> explored(snapshot, exploring.exploration(), lot(recipe, snapshot)));
+                        pipeline.rank(exploring.strategy(), viewers, forecast),
+                        snapshot -> explored(snapshot, exploring.exploration(), seed(recipe, snapshot)));
             case Recipe.Drafted drafted -> {
-                Map<Long, Snapshot> second = computation.rank(drafted.second(), viewers, RankingForecast.IGNORED);
+                Map<Long, Snapshot> second = pipeline.rank(drafted.second(), viewers, RankingForecast.IGNORED);
                 yield named(
                         recipe,
-                        computation.rank(drafted.first(), viewers, RankingForecast.IGNORED),
-                        snapshot -> drafted(snapshot, second, lot(recipe, snapshot)));
+                        pipeline.rank(drafted.first(), viewers, RankingForecast.IGNORED),
+                        snapshot -> drafted(snapshot, second, seed(recipe, snapshot)));
             }
         };
     }
 
     private static Map<Long, Snapshot> named(
-            Recipe recipe, Map<Long, Snapshot> rankings, Function<Map.Entry<Long, Snapshot>, Snapshot> mix) {
-        Map<Long, Snapshot> mixed = new HashMap<>();
+            Recipe recipe, Map<Long, Snapshot> rankings, Function<Map.Entry<Long, Snapshot>, Snapshot> change) {
+        Map<Long, Snapshot> renamed = new HashMap<>();
         for (Map.Entry<Long, Snapshot> ranking : rankings.entrySet()) {
-            mixed.put(ranking.getKey(), mix.apply(ranking).of(recipe));
+            renamed.put(ranking.getKey(), change.apply(ranking).of(recipe));
         }
-        return mixed;
+        return renamed;
     }
 
-    private static Snapshot explored(Map.Entry<Long, Snapshot> ranking, Exploration exploration, long lot) {
+    private static Snapshot explored(Map.Entry<Long, Snapshot> ranking, Exploration exploration, long seed) {
         Snapshot snapshot = ranking.getValue();
         List<Place> places = snapshot.places();
         if (places.isEmpty()) {
             return snapshot;
         }
-        ExplorationDraw draw = exploration.draw(places.size(), lot);
+        ExplorationDraw draw = exploration.draw(places.size(), seed);
         List<Place> order = new ArrayList<>(places);
         Place first = order.remove(draw.base());
-        // No score may lie below a later one: cursors find their place again by it.
+        // Scores must not increase along the ranking: cursors find their position by score.
         order.addFirst(
                 new Place(first.candidate(), Math.nextUp(places.getFirst().score()), first.sources()));
-        return snapshot.mixed(
+        return snapshot.reordered(
                 order,
                 new RankingComposition.Explored(new PlacementOrigin.Led(draw.base(), draw.propensity(), draw.among())));
     }
 
-    private static Snapshot drafted(Map.Entry<Long, Snapshot> ranking, Map<Long, Snapshot> others, long lot) {
+    private static Snapshot drafted(Map.Entry<Long, Snapshot> ranking, Map<Long, Snapshot> others, long seed) {
         Snapshot snapshot = ranking.getValue();
         List<Place> second = others.get(ranking.getKey()) instanceof Snapshot other ? other.places() : List.of();
         InterleavedPage draft =
-                TeamDraft.of(candidates(snapshot.places()), candidates(second), Snapshot.MAX_PLACES, lot);
+                TeamDraft.of(candidates(snapshot.places()), candidates(second), Snapshot.MAX_PLACES, seed);
         Map<Long, Place> known = Stream.concat(snapshot.places().stream(), second.stream())
                 .collect(Collectors.toMap(Place::candidate, Function.identity(), (one, other) -> one));
         List<Place> order = new ArrayList<>();
         for (long candidate : draft.people()) {
-            // The scores of two strategies say nothing beside each other; what is left is the place.
+            // Scores of different strategies are not comparable, so the score is derived from the place.
             order.add(new Place(
                     candidate,
                     1f / (order.size() + 1),
                     Objects.requireNonNull(known.get(candidate)).sources()));
         }
-        return snapshot.mixed(order, new RankingComposition.Drafted(List.of(draft.teams())));
+        return snapshot.reordered(order, new RankingComposition.Drafted(List.of(draft.teams())));
     }
 
-    private static long lot(Recipe recipe, Map.Entry<Long, Snapshot> ranking) {
+    private static long seed(Recipe recipe, Map.Entry<Long, Snapshot> ranking) {
         long day = ranking.getValue()
                 .computedAt()
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .toEpochDay();
-        return spread(spread(spread(ranking.getKey()) + recipe.name().hashCode()) + day);
+        return mixed(mixed(mixed(ranking.getKey()) + recipe.name().hashCode()) + day);
     }
 
-    private static long spread(long seed) {
+    private static long mixed(long seed) {
         return new SplittableRandom(seed).nextLong();
     }
 

@@ -4,16 +4,16 @@ import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Team;
 import java.util.List;
 
-/** What was done to the order of a strategy to make a ranking. */
+/** How the order of a ranking was composed from the order of strategies. */
 public sealed interface RankingComposition {
 
-    /** Nothing was done. */
+    /** The order of a single strategy. */
     RankingComposition NONE = new None();
 
-    /** How the candidate at an index came to be there. */
+    /** Returns how the candidate at an index got there. */
     PlacementOrigin at(int index);
 
-    /** The ranking is the order of one strategy. */
+    /** The order of a single strategy. */
     record None() implements RankingComposition {
         @Override
         public PlacementOrigin at(int index) {
@@ -22,9 +22,9 @@ public sealed interface RankingComposition {
     }
 
     /**
-     * Two strategies chose in turns.
+     * Team draft of two strategies.
      *
-     * @param teams whose choice each place is
+     * @param teams team that picked the candidate of each place
      */
     record Drafted(List<Team> teams) implements RankingComposition {
         @Override
@@ -33,7 +33,7 @@ public sealed interface RankingComposition {
         }
     }
 
-    /** The first place was given away by lot, or might have been; the others keep their order. */
+    /** Exploration: the first place was subject to a draw; the other candidates keep their order. */
     record Explored(PlacementOrigin.Led first) implements RankingComposition {
         @Override
         public PlacementOrigin at(int index) {

@@ -4,17 +4,17 @@ import io.mutuals.suggestion.ranking.Snapshot.Place;
 import java.util.List;
 import java.util.Map;
 
-/** Is told who most likely leads rankings while they are still being made. */
+/** Receives the likely first places of rankings while they are still being computed. */
 @FunctionalInterface
 public interface RankingForecast {
 
-    /** Makes nothing of it. */
+    /** Ignores the forecast. */
     RankingForecast IGNORED = likely -> {};
 
     /**
-     * Is told it at most once for each strategy, and returns at once.
+     * Receives the forecast, at most once per strategy. Must not block.
      *
-     * @param likely by viewer the first places, best first, as they would be if nobody were set aside
+     * @param likely likely first places by viewer, best first: those that result if no candidate has to be removed
      */
     void of(Map<Long, List<Place>> likely);
 }

@@ -34,21 +34,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes rankings: asks the sources of a strategy for candidates, leaves out who may not be suggested, discounts, and orders.
+ * Makes rankings: collects candidates from the sources of a strategy, removes those who may not be suggested, applies
+ * discounts, and sorts.
  *
- * <p>Costs one statement, whatever the number of viewers and sources, while the friend graph and what lies beside it are in memory, and two when
- * newcomers are among other viewers; where the graph is not there, one more to rank friends of friends, side by side with the first, and then one for the facts.
+ * <p>Costs one statement, regardless of the number of viewers and sources, while the friend graph and the data beside
+ * it are in memory, and two if candidates of other viewers include new users. Without the graph, friends of friends
+ * take one more statement, concurrent with the first, and the facts another.
  */
 @Component
 public class RankingPipeline {
 
-    /** How many candidates are looked at more closely: more than there are places, since some may not be suggested. */
-    private static final int CONTENDERS = 300;
+    /** Number of candidates examined per viewer; larger than the number of places, since some may not be suggested. */
+    private static final int MAX_CONTENDERS = 300;
 
-    /** Of how many it is foreseen which places they get: more than any first page shows. */
-    private static final int FORESEEN = 150;
+    /** Number of places forecast; more than any first page shows. */
+    private static final int FORECAST_SIZE = 150;
 
-    private static final Comparator<Place> BEST = (one, other) -> one.score() == other.score()
+    private static final Comparator<Place> BEST_FIRST = (one, other) -> one.score() == other.score()
             ? Long.compare(one.candidate(), other.candidate())
             : Float.compare(other.score(), one.score());
 
@@ -81,20 +83,21 @@ public class RankingPipeline {
     }
 
     /**
-     * A new ranking for each viewer, empty where there is nobody to suggest.
+     * Makes a ranking for each viewer; empty if there are no candidates.
      *
-     * @param outlook is told of those for whom all sources were asked in memory, before Neo4j has answered: where only friends of friends were,
-     *     the other sources change more than half of all first pages, which costs as much as was won
+     * @param forecast receives the likely first places before Neo4j has answered, but only if all sources were answered
+     * from memory. Had only friends of friends been, the other sources would change more than half of all first pages,
+     * which costs as much as the forecast saves
      */
-    @SuppressWarnings("ReferenceEquality") // there is one that is ignored
-    public Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, RankingForecast outlook) {
+    @SuppressWarnings("ReferenceEquality") // IGNORED is a single instance
+    public Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, RankingForecast forecast) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Sources.SourceQuery asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
-                ? rankers.rank(strategy.ranker(), viewers, CONTENDERS)
+                ? rankers.rank(strategy.ranker(), viewers, MAX_CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
-        if (outlook != RankingForecast.IGNORED && !asked.isAnswered()) {
-            outlook.of(likely(strategy, asked.forecast(), friends.found(), now));
+        if (forecast != RankingForecast.IGNORED && !asked.isAnswered()) {
+            forecast.of(likely(strategy, asked.forecast(), friends.found(), now));
         }
         Map<Long, SearchResult> found = asked.join();
         Map<Long, List<Contender>> contenders = new HashMap<>();
@@ -104,7 +107,7 @@ public class RankingPipeline {
                         friends.found().getOrDefault(viewer, List.of()),
                         around.candidates(),
                         isAlone(strategy),
-                        CONTENDERS)));
+                        MAX_CONTENDERS)));
         Map<Long, PersonFacts> known = facts.of(contenders.values().stream()
                 .flatMap(List::stream)
                 .map(Contender::person)
@@ -127,7 +130,7 @@ public class RankingPipeline {
         return strategy.sources().size() == 1;
     }
 
-    /** Who leads the rankings if nobody is set aside. */
+    /** Returns the likely first places: those that result if no candidate has to be removed. */
     private Map<Long, List<Place>> likely(
             Strategy strategy,
             Map<Long, Map<SuggestionSource, List<Candidate>>> foreseen,
@@ -138,7 +141,7 @@ public class RankingPipeline {
         foreseen.forEach((viewer, others) -> {
             List<FriendsOfFriends.Found> found = friends.getOrDefault(viewer, List.of());
             List<Contender> first = SourceBlend.of(
-                    found.subList(0, Math.min(FORESEEN, found.size())), others, isAlone(strategy), FORESEEN);
+                    found.subList(0, Math.min(FORECAST_SIZE, found.size())), others, isAlone(strategy), FORECAST_SIZE);
             contenders.put(viewer, first);
             first.forEach(contender -> people.add(contender.person()));
         });
@@ -166,7 +169,7 @@ public class RankingPipeline {
                 places.add(place);
             }
         }
-        places.sort(BEST);
+        places.sort(BEST_FIRST);
         return List.copyOf(places.subList(0, Math.min(places.size(), Snapshot.MAX_PLACES)));
     }
 

@@ -1,12 +1,12 @@
 package io.mutuals.suggestion.ranking;
 
 /**
- * A ranking that is to be made.
+ * Request to make a ranking.
  *
- * @param insteadOf the number of the snapshot that will not do any more; {@link #NOTHING} when there is none
+ * @param replaces number of the snapshot to be replaced; {@link #NOTHING} if there is none
  */
-public record RankingRequest(RankingKey key, long insteadOf) {
+public record RankingRequest(RankingKey key, long replaces) {
 
-    /** There is no snapshot yet. */
+    /** Value of {@code replaces} if there is no snapshot yet. */
     static final long NOTHING = 0;
 }

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes the rankings that are not at hand, each of them once, however many ask for it on however many replicas: one computes and
- * stores it, and the others wait for what it stored. Without Redis everybody computes their own.
+ * Computes missing rankings, each only once however many requests on however many replicas need it: one replica
+ * computes and stores it, the others wait for the stored ranking. Without Redis every replica computes its own.
  */
 @Service
 public class Rankings {
 
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Strategies strategies;
-    private final RankingComposer mixing;
+    private final RankingComposer composer;
     private final SnapshotStore store;
     private final SuggestionProperties properties;
     private final Ids ids;
@@ -36,46 +36,47 @@ public class Rankings {
 
     Rankings(
             Strategies strategies,
-            RankingComposer mixing,
+            RankingComposer composer,
             SnapshotStore store,
             SuggestionProperties properties,
             Ids ids,
             SideThreads threads) {
         this.strategies = strategies;
-        this.mixing = mixing;
+        this.composer = composer;
         this.store = store;
         this.properties = properties;
         this.ids = ids;
         this.threads = threads;
     }
 
-    /** Names an attempt to get the work on rankings. */
+    /** Returns a unique token for an attempt to acquire leases. */
     public String token() {
         return Long.toString(ids.next());
     }
 
     /**
-     * The rankings, made here or by whoever makes them already. Whoever does not come to an end in time is not waited for.
+     * Returns the rankings, computed here or by the replicas that already compute them. Rankings that are not available
+     * within {@code patience} are computed here.
      *
-     * @param lease of those of the rankings that are to be made here at once; null when there is no cache, so that all are
-     * @param outlook is told of those
+     * @param lease leases of the rankings to compute here at once; null if Redis is unavailable, in which case all are
+     * @param forecast receives the likely first places of the rankings computed here
      */
-    public Made make(Collection<RankingRequest> rankings, @Nullable Lease lease, RankingForecast outlook) {
+    public Made make(Collection<RankingRequest> rankings, @Nullable Lease lease, RankingForecast forecast) {
         Map<RankingKey, RankingRequest> wanted = new HashMap<>();
-        rankings.forEach(due -> wanted.put(due.key(), due));
-        Made made = lease == null ? unkept(wanted.keySet(), outlook) : compute(lease, outlook);
+        rankings.forEach(request -> wanted.put(request.key(), request));
+        Made made = lease == null ? computeUnstored(wanted.keySet(), forecast) : computeLeased(lease, forecast);
         wanted.keySet().removeAll(made.rankings().keySet());
         long end = System.nanoTime() + properties.patience().toNanos();
         while (!wanted.isEmpty() && pause()) {
             made = made.and(new Made(madeByOthers(wanted), DONE));
             boolean late = System.nanoTime() >= end;
-            made = made.and(late ? unkept(wanted.keySet(), RankingForecast.IGNORED) : leaseAndCompute(wanted.values()));
+            made = made.and(late ? computeUnstored(wanted.keySet(), RankingForecast.IGNORED) : leaseAndCompute(wanted.values()));
             wanted.keySet().removeAll(made.rankings().keySet());
         }
         return made;
     }
 
-    /** Takes what is there by now out of what is wanted. */
+    /** Returns the rankings that other replicas have stored by now, and removes them from {@code wanted}. */
     private Map<RankingKey, Snapshot> madeByOthers(Map<RankingKey, RankingRequest> wanted) {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         store.find(wanted.keySet()).forEach((key, kept) -> {
@@ -89,8 +90,8 @@ public class Rankings {
         return made;
     }
 
-    /** Makes and stores those of the rankings that nobody else makes now, or has made meanwhile. */
-    Map<RankingKey, Snapshot> makeIfFree(Collection<RankingRequest> rankings) {
+    /** Computes and stores the rankings that no other replica is computing or has computed meanwhile. */
+    Map<RankingKey, Snapshot> computeIfFree(Collection<RankingRequest> rankings) {
         Made made = leaseAndCompute(rankings);
         made.stored().join();
         return made.rankings();
@@ -102,33 +103,33 @@ public class Rankings {
         }
         @Nullable Lease lease = store.lease(rankings, token());
         return lease == null
-                ? unkept(rankings.stream().map(RankingRequest::key).toList(), RankingForecast.IGNORED)
-                : compute(lease, RankingForecast.IGNORED);
+                ? computeUnstored(rankings.stream().map(RankingRequest::key).toList(), RankingForecast.IGNORED)
+                : computeLeased(lease, RankingForecast.IGNORED);
     }
 
-    private Made unkept(Collection<RankingKey> keys, RankingForecast outlook) {
-        return new Made(ranked(keys, outlook), DONE);
+    private Made computeUnstored(Collection<RankingKey> keys, RankingForecast forecast) {
+        return new Made(ranked(keys, forecast), DONE);
     }
 
-    private Made compute(Lease lease, RankingForecast outlook) {
+    private Made computeLeased(Lease lease, RankingForecast forecast) {
         if (lease.given().isEmpty()) {
             return new Made(Map.of(), DONE);
         }
-        Map<RankingKey, Snapshot> made = ranked(lease.given().keySet(), outlook);
+        Map<RankingKey, Snapshot> made = ranked(lease.given().keySet(), forecast);
         Map<RankingKey, Stored> stored = new HashMap<>();
         made.forEach((key, snapshot) ->
                 stored.put(key, new Stored(snapshot, lease.given().getOrDefault(key, Counts.NONE))));
         return new Made(made, CompletableFuture.runAsync(() -> store.keep(stored, lease), threads));
     }
 
-    private Map<RankingKey, Snapshot> ranked(Collection<RankingKey> keys, RankingForecast outlook) {
+    private Map<RankingKey, Snapshot> ranked(Collection<RankingKey> keys, RankingForecast forecast) {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(
                         RankingKey::recipe, Collectors.mapping(RankingKey::viewer, Collectors.toSet())))
                 .forEach((name, viewers) -> {
                     Recipe recipe = strategies.recipe(name).orElseThrow();
-                    mixing.rank(recipe, viewers, outlook)
+                    composer.rank(recipe, viewers, forecast)
                             .forEach((viewer, snapshot) -> made.put(new RankingKey(viewer, name), snapshot));
                 });
         return made;
@@ -136,7 +137,7 @@ public class Rankings {
 
     private static boolean pause() {
         try {
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -145,9 +146,10 @@ public class Rankings {
     }
 
     /**
-     * Rankings that were made.
+     * Computed rankings.
      *
-     * @param stored ends when cursors into them are good, or will not be; it may go on while their pages are read
+     * @param stored completes when the rankings have been stored, so that cursors into them work, or could not be
+     * stored; pages may be read meanwhile
      */
     public record Made(Map<RankingKey, Snapshot> rankings, CompletableFuture<Void> stored) {
 

@@ -14,15 +14,15 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Who has looked at suggestions of late, on any replica. Looking is noted here, and told to Redis from time to time, so that it costs a
- * read no call.
+ * Viewers who have recently requested suggestions, on any replica. Views are collected in memory and written to Redis
+ * periodically, so that a read costs no round trip.
  *
  * <table>
  *   <caption>Keys</caption>
  *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
- *   <tr><td>{@code mutuals:suggestions:recent}</td><td>sorted set of {@code <viewer>:<strategy>} by when they last looked, in ms; the
- *     {@value #MOST} latest</td><td>{@code recent}</td></tr>
- *   <tr><td>{@code mutuals:suggestions:warming}</td><td>string; there while a replica sees to it that rankings are at hand</td>
+ *   <tr><td>{@code mutuals:suggestions:recent}</td><td>sorted set of {@code <viewer>:<strategy>} scored by the time of the last view in ms; the
+ *     {@value #MAX_VIEWERS} latest</td><td>{@code recent}</td></tr>
+ *   <tr><td>{@code mutuals:suggestions:warming}</td><td>string; lease of the replica that precomputes rankings</td>
  *     <td>{@code warmEvery}</td></tr>
  * </table>
  */
@@ -31,12 +31,12 @@ public class RecentViewers {
 
     private static final String RECENT = "mutuals:suggestions:recent";
     private static final String WARMING = "mutuals:suggestions:warming";
-    private static final int MOST = 10_000;
+    private static final int MAX_VIEWERS = 10_000;
 
     private final Cache cache;
     private final SuggestionProperties properties;
     private final InstantSource clock;
-    private final Map<RankingKey, Instant> noted = new ConcurrentHashMap<>();
+    private final Map<RankingKey, Instant> viewed = new ConcurrentHashMap<>();
 
     RecentViewers(Cache cache, SuggestionProperties properties, InstantSource clock) {
         this.cache = cache;
@@ -44,18 +44,18 @@ public class RecentViewers {
         this.clock = clock;
     }
 
-    /** Somebody looked at a ranking now. */
+    /** Records that a viewer has just requested a ranking. Never blocks. */
     public void looked(RankingKey key) {
-        if (noted.size() < MOST || noted.containsKey(key)) {
-            noted.put(key, clock.instant());
+        if (viewed.size() < MAX_VIEWERS || viewed.containsKey(key)) {
+            viewed.put(key, clock.instant());
         }
     }
 
-    /** Tells Redis what was noted, in one round trip. */
-    void tell() {
+    /** Writes the collected views to Redis; one round trip, or none if there are none. */
+    void flush() {
         Map<String, Double> scores = new HashMap<>();
-        noted.forEach((key, at) -> {
-            if (noted.remove(key, at)) {
+        viewed.forEach((key, at) -> {
+            if (viewed.remove(key, at)) {
                 scores.put(key.viewer() + ":" + key.recipe(), (double) at.toEpochMilli());
             }
         });
@@ -65,7 +65,7 @@ public class RecentViewers {
         cache.together("recent", Optional.empty(), pipeline -> {
             List<Response<Long>> answers = List.of(
                     pipeline.zadd(RECENT, scores),
-                    pipeline.zremrangeByRank(RECENT, 0, -MOST - 1),
+                    pipeline.zremrangeByRank(RECENT, 0, -MAX_VIEWERS - 1),
                     pipeline.pexpire(RECENT, properties.recent().toMillis()));
             return () -> {
                 answers.forEach(Response::get);
@@ -75,18 +75,19 @@ public class RecentViewers {
     }
 
     /**
-     * Whose rankings are to be kept at hand, the latest first; empty while another replica sees to it, or Redis is away. One round trip.
+     * Returns the rankings to precompute, most recently viewed first; empty while another replica precomputes, or if
+     * Redis is unavailable. One round trip.
      */
-    List<RankingKey> toWarm() {
+    List<RankingKey> claimForWarming() {
         long since = clock.instant().minus(properties.recent()).toEpochMilli();
         return cache.together("recent", List.<RankingKey>of(), pipeline -> {
-            Response<String> mine = pipeline.set(
+            Response<String> lease = pipeline.set(
                     WARMING,
                     "1",
                     SetParams.setParams().nx().px(properties.warmEvery().toMillis()));
             Response<List<String>> members =
                     pipeline.zrevrangeByScore(RECENT, Double.POSITIVE_INFINITY, (double) since);
-            return () -> mine.get() == null
+            return () -> lease.get() == null
                     ? List.of()
                     : members.get().stream().map(RecentViewers::key).toList();
         });

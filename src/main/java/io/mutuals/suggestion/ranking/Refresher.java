@@ -10,45 +10,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes new rankings behind the back of those who are shown the old ones. What gathers while some are made is made together, up to
- * {@value #MOST_TOGETHER} at a time; what does not fit into the queue is forgotten, and asked for again by the next read.
+ * Makes new rankings in the background while viewers are shown the old ones. Requests that arrive while rankings are
+ * being made are processed batch, up to {@value #BATCH_SIZE} at a time; requests that do not fit into the queue are
+ * dropped, and repeated by the next read. Thread-safe.
  */
 @Component
 public class Refresher extends BackgroundLoop {
 
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_TOGETHER = 50;
+    private static final int QUEUE_CAPACITY = 10_000;
+    private static final int BATCH_SIZE = 50;
 
     private final Rankings rankings;
-    private final BlockingQueue<RankingRequest> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<RankingRequest> waiting = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Set<RankingKey> known = ConcurrentHashMap.newKeySet();
 
     Refresher(Rankings rankings) {
-        super("suggestions-refresh", "Some rankings were not refreshed; the old ones are shown on");
+        super("suggestions-refresh", "Some rankings could not be refreshed; the old ones are still shown");
         this.rankings = rankings;
     }
 
-    /** Asks for a new ranking; does not wait. A ranking that is waited for already is not asked for again. */
-    public void ask(RankingRequest due) {
-        if (known.add(due.key()) && !waiting.offer(due)) {
-            known.remove(due.key());
+    /** Requests a new ranking. Never blocks; does nothing if the ranking is already queued. */
+    public void ask(RankingRequest request) {
+        if (known.add(request.key()) && !waiting.offer(request)) {
+            known.remove(request.key());
         }
     }
 
-    /** How many rankings are waited for, those being made included. */
+    /** Returns the number of rankings queued or being made. */
     int size() {
         return known.size();
     }
 
     @Override
     protected void step() throws InterruptedException {
-        List<RankingRequest> together = new ArrayList<>();
-        together.add(waiting.take());
-        waiting.drainTo(together, MOST_TOGETHER - 1);
+        List<RankingRequest> batch = new ArrayList<>();
+        batch.add(waiting.take());
+        waiting.drainTo(batch, BATCH_SIZE - 1);
         try {
-            rankings.makeIfFree(together);
+            rankings.computeIfFree(batch);
         } finally {
-            together.forEach(due -> known.remove(due.key()));
+            batch.forEach(request -> known.remove(request.key()));
         }
     }
 }

@@ -11,42 +11,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stored ranking of one viewer.
+ * Stored ranking of one viewer.
  *
- * @param number the id inside; clients see {@code RankingSnapshot#id()}
- * @param recipe the name of how it was made by
- * @param ranker what really ordered them, which is another than the strategy's while that is not at hand
+ * @param number number of the snapshot; clients see {@code RankingSnapshot#id()}
+ * @param recipe name of the recipe it was made by
+ * @param ranker name of the ranker actually used, which differs from the strategy's ranker while that is unavailable
  * @param places best first, at most {@link #MAX_PLACES}
- * @param mixture what was done to the order besides
+ * @param composition how the order differs from that of a single strategy
  */
 public record Snapshot(
-        long number, String recipe, String ranker, Instant computedAt, List<Place> places, RankingComposition mixture) {
+        long number, String recipe, String ranker, Instant computedAt, List<Place> places, RankingComposition composition) {
 
-    /** The most candidates that a ranking keeps. */
+    /** Maximum number of places. */
     public static final int MAX_PLACES = 200;
 
     /**
-     * A candidate.
+     * Candidate at a place of a ranking.
      *
-     * @param score what the place was given by, above 0
-     * @param sources where the candidate came from, never empty
+     * @param candidate user id
+     * @param score score that determined the place, above 0
+     * @param sources sources that found the candidate, not empty
      */
     public record Place(long candidate, float score, Set<SuggestionSource> sources) {}
 
-    /** This ranking in another order. */
-    Snapshot mixed(List<Place> order, RankingComposition mixture) {
-        return new Snapshot(number, recipe, ranker, computedAt, List.copyOf(order), mixture);
+    /** Returns a copy with another order. */
+    Snapshot reordered(List<Place> order, RankingComposition composition) {
+        return new Snapshot(number, recipe, ranker, computedAt, List.copyOf(order), composition);
     }
 
-    /** This ranking, under the name of how it was made. */
+    /** Returns a copy that names {@code recipe} as the recipe it was made by. */
     Snapshot of(Recipe recipe) {
-        return new Snapshot(number, recipe.name(), ranker, computedAt, places, mixture);
+        return new Snapshot(number, recipe.name(), ranker, computedAt, places, composition);
     }
 
-    /** What the first place was drawn from; null when it was not drawn. */
+    /** Returns the draw for the first place; null if the ranking does not explore. */
     @Nullable
     public Explored explored() {
-        if (!(mixture instanceof RankingComposition.Explored(PlacementOrigin.Led first))) {
+        if (!(composition instanceof RankingComposition.Explored(PlacementOrigin.Led first))) {
             return null;
         }
         List<Long> candidates = new ArrayList<>(
@@ -56,8 +57,9 @@ public record Snapshot(
     }
 
     /**
-     * The index at which a page begins that follows {@code after}, whether or not that cursor belongs to this ranking. In one of another
-     * recipe it is the same depth, since scores say nothing beside each other.
+     * Returns the index at which the page after a cursor starts, 0 to the number of places. The cursor may belong to
+     * another snapshot: in one of the same recipe, the position is found by score; in one of another recipe, the same
+     * depth is used, since scores of different recipes are not comparable.
      */
     public int indexAfter(SuggestionCursor after) {
         if (after.snapshot() == number || after.recipe() != SuggestionCursor.recipe(recipe)) {

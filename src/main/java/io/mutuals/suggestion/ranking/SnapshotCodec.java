@@ -16,19 +16,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot as bytes.
+ * Binary format of a snapshot.
  *
- * <p>Version (1), number (8), computed at in ms (8), strategy and ranker (1 + n each), smallest id (8), places (2). Then for each place two
- * variable-length numbers of seven bits a byte: the id less the smallest; and, one above the other, how far the bits of the score lie
- * below those of the place before, and the sources. The bits of positive floats are ordered as the floats are; so equal scores cost
- * one byte, close ones two or three. At the end comes what was done to the order: 0, or 1 and a bit for each place, set for the second
- * team, or 2 and the base (2), the propensity as a double (8) and among how many (2). A full ranking has about 2.2 kB with time-ordered 64-bit ids, 1 kB with small ones.
+ * <p>Version (1 byte), number (8), computation time in ms (8), recipe and ranker (1 + n each), smallest candidate id
+ * (8), number of places (2). Then two variable-length integers per place, seven bits a byte: the candidate id minus the
+ * smallest id; and the difference of the score's bits to those of the previous place, shifted left by the number of
+ * sources, combined with a bit mask of the sources. Positive floats are ordered like their bits, so equal scores cost
+ * one byte and close ones two or three. Then the composition: 0 for a single strategy; 1 and a bit per place, set for
+ * team B; or 2, the base index (2), the propensity as a double (8) and the number of eligible candidates (2). A full
+ * ranking takes about 2.2 kB with time-ordered 64-bit ids, 1 kB with small ones.
  */
 final class SnapshotCodec {
 
     private static final byte VERSION = 3;
-    private static final int LONGEST_PLACE = 10 + 6;
-    private static final int LONGEST_MIXTURE = 13;
+    private static final int MAX_PLACE_BYTES = 10 + 6;
+    private static final int MAX_COMPOSITION_BYTES = 13;
     private static final byte PLAIN = 0;
     private static final byte DRAFTED = 1;
     private static final byte EXPLORED = 2;
@@ -42,7 +44,7 @@ final class SnapshotCodec {
         byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
         long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
         ByteBuffer bytes = ByteBuffer.allocate(
-                29 + strategy.length + ranker.length + LONGEST_PLACE * places.size() + LONGEST_MIXTURE + places.size());
+                29 + strategy.length + ranker.length + MAX_PLACE_BYTES * places.size() + MAX_COMPOSITION_BYTES + places.size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())
@@ -59,13 +61,13 @@ final class SnapshotCodec {
             putVariable(bytes, (long) (before - score) << SOURCES.length | bits(place.sources()));
             before = score;
         }
-        put(bytes, snapshot.mixture());
+        put(bytes, snapshot.composition());
         byte[] value = new byte[bytes.position()];
         bytes.flip().get(value);
         return value;
     }
 
-    /** The snapshot in {@code value}; null when there is none, or one that another version of this service wrote. */
+    /** Decodes a snapshot; returns null if {@code value} is null, truncated, or of another version. */
     static @Nullable Snapshot decode(byte @Nullable [] value) {
         if (value == null || value.length == 0 || value[0] != VERSION) {
             return null;
@@ -86,14 +88,14 @@ final class SnapshotCodec {
                 score -= (int) (rest >>> SOURCES.length);
                 places.add(new Place(candidate, Float.intBitsToFloat(score), sources((int) rest)));
             }
-            return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(places), mixture(bytes, size));
+            return new Snapshot(number, strategy, ranker, computedAt, List.copyOf(places), composition(bytes, size));
         } catch (BufferUnderflowException cutShort) {
             return null;
         }
     }
 
-    private static void put(ByteBuffer bytes, RankingComposition mixture) {
-        switch (mixture) {
+    private static void put(ByteBuffer bytes, RankingComposition composition) {
+        switch (composition) {
             case RankingComposition.None none -> bytes.put(PLAIN);
             case RankingComposition.Drafted(List<Team> teams) -> {
                 bytes.put(DRAFTED);
@@ -113,7 +115,7 @@ final class SnapshotCodec {
         }
     }
 
-    private static RankingComposition mixture(ByteBuffer bytes, int places) {
+    private static RankingComposition composition(ByteBuffer bytes, int places) {
         return switch (bytes.get()) {
             case DRAFTED -> {
                 byte[] bits = new byte[(places + Byte.SIZE - 1) / Byte.SIZE];

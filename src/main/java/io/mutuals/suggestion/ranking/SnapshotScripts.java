@@ -2,16 +2,17 @@ package io.mutuals.suggestion.ranking;
 
 import java.nio.charset.StandardCharsets;
 
-/** What {@link SnapshotStore} lets Redis do in one piece, to the hash of one viewer: KEYS[1]. */
+/** Lua scripts of {@link SnapshotStore}. Each runs atomically on the hash of one viewer, KEYS[1]. */
 final class SnapshotScripts {
 
-    /** In place of the number of a snapshot: none that may be shown. */
+    /** Value of ARGV[2] of {@link #LEASE} that acquires the lease only if no snapshot is valid. */
     static final byte[] NONE_VALID = bytes("none valid");
 
     /**
-     * Gives the work on ARGV[1] to ARGV[3] for ARGV[4] ms, unless another has it or has done it: then the latest snapshot has not the
-     * number ARGV[2] any more or, where that asks for none that may be shown, was begun at the present count of invalid. Answers
-     * {1 or 0, outdated, invalid}.
+     * Acquires the lease of ranking ARGV[1] for token ARGV[3] and ARGV[4] ms, unless it is held or the ranking has been
+     * made meanwhile. It has been made if the number of the latest snapshot differs from ARGV[2] or, for {@link
+     * #NONE_VALID}, if the latest snapshot is valid. A new hash expires after ARGV[5] ms. Returns {1 or 0, outdated,
+     * invalid}.
      */
     static final byte[] LEASE = bytes("""
             local time = redis.call('TIME')
@@ -37,7 +38,10 @@ final class SnapshotScripts {
             return {granted, tonumber(counts[1]) or 0, tonumber(counts[2]) or 0}
             """);
 
-    /** Stores ARGV[3] as the latest of ARGV[1] for ARGV[4] ms if ARGV[2] still has the work. */
+    /**
+     * Stores ARGV[3] as the latest snapshot of ARGV[1], to expire after ARGV[4] ms, if token ARGV[2] still holds the
+     * lease, and releases the lease. Returns 1 if stored, otherwise 0.
+     */
     static final byte[] KEEP = bytes("""
             local lease = redis.call('HGET', KEYS[1], ARGV[1] .. '!')
             if not lease or string.match(lease, '^(.*):') ~= ARGV[2] then
@@ -53,7 +57,7 @@ final class SnapshotScripts {
             return 1
             """);
 
-    /** Counts a change, where there is something that it could concern. */
+    /** Increments counter ARGV[1] if the hash exists; without one there is no ranking to invalidate. */
     static final byte[] COUNT = bytes("""
             if redis.call('EXISTS', KEYS[1]) == 1 then
               redis.call('HINCRBY', KEYS[1], ARGV[1], 1)

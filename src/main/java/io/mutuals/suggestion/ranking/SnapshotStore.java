@@ -18,22 +18,24 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /**
- * Keeps snapshots in Redis, and sees to it that one replica computes a ranking while the others wait for it.
+ * Stores snapshots in Redis, and leases that let one replica compute a ranking while the others wait for it.
  *
- * <p>Everything of one viewer is one hash, {@code mutuals:suggestion:{<viewer>}}, which goes {@code kept} after its last ranking was stored:
+ * <p>All data of a viewer is in one hash, {@code mutuals:suggestion:{<viewer>}}, which expires {@code kept} after the
+ * last ranking was stored:
  *
  * <table>
  *   <caption>Fields</caption>
  *   <tr><th>field</th><th>value</th></tr>
- *   <tr><td>{@code <recipe>}</td><td>the latest snapshot, behind the two counters below as they were when it was begun (8 + 8)</td></tr>
+ *   <tr><td>{@code <recipe>}</td><td>the latest snapshot, preceded by both counters below as of the start of its computation (8 + 8 bytes)</td></tr>
  *   <tr><td>{@code <recipe>~}</td><td>the snapshot before it, for cursors into it</td></tr>
- *   <tr><td>{@code <recipe>!}</td><td>who computes it now: {@code <token>:<ends at, in ms of Redis' clock>}</td></tr>
- *   <tr><td>{@code outdated}</td><td>counts changes after which a ranking may still be shown while a new one is made</td></tr>
- *   <tr><td>{@code invalid}</td><td>counts changes after which it may not</td></tr>
+ *   <tr><td>{@code <recipe>!}</td><td>lease on its computation: {@code <token>:<expiry in ms, by the clock of Redis>}</td></tr>
+ *   <tr><td>{@code outdated}</td><td>number of changes after which a ranking may still be shown while a new one is made</td></tr>
+ *   <tr><td>{@code invalid}</td><td>number of changes after which a ranking must not be shown</td></tr>
  * </table>
  *
- * <p>A ranking that was begun before a change carries an older count than the hash, however late it is stored; so no change is
- * ever missed, and none need wait for a computation under way (leases, after Nishtala et al., "Scaling Memcache at Facebook", 2013).
+ * <p>A ranking whose computation started before a change carries a lower counter than the hash, however late it is
+ * stored. So no change is ever missed, and no change has to wait for a computation in progress (leases after Nishtala et
+ * al., "Scaling Memcache at Facebook", 2013).
  */
 @Component
 public class SnapshotStore {
@@ -50,7 +52,7 @@ public class SnapshotStore {
         this.properties = properties;
     }
 
-    /** What is kept of each ranking; one round trip. Rankings of which nothing is kept are absent. */
+    /** Returns the stored state of each ranking; rankings that are not stored are absent. One round trip. */
     public Map<RankingKey, Kept> find(Collection<RankingKey> keys) {
         Map<RankingKey, Kept> found = new HashMap<>();
         List<RankingKey> ordered = List.copyOf(keys);
@@ -65,10 +67,12 @@ public class SnapshotStore {
     }
 
     /**
-     * The same; all that is kept of some of the viewers, by whatever recipe; and the work on rankings of the others of which there is none
-     * that may be shown, unless somebody has it. One round trip.
+     * Returns the stored state of each ranking, and all stored snapshots of some viewers. For viewers not in {@code
+     * inFull}, also acquires the lease of every ranking that has no valid snapshot and is not being computed elsewhere.
+     * One round trip.
      *
-     * @param token of this attempt alone, see {@link #lease}
+     * @param inFull viewers whose snapshots of all recipes are returned
+     * @param token unique token of this attempt, see {@link #lease}
      */
     public Found find(Collection<RankingKey> keys, Set<Long> inFull, String token) {
         List<RankingKey> ordered = List.copyOf(keys);
@@ -77,8 +81,8 @@ public class SnapshotStore {
                 Supplier<Map<String, byte[]>> all = all(pipeline.hgetAll(hash(key.viewer())));
                 return () -> new Answer(all.get(), null);
             }
-            // In this order: what becomes invalid in between is missed by nobody, and no work is given that is not
-            // wanted.
+            // In this order, an invalidation between the two commands is not missed, and no unneeded lease is
+            // acquired.
             Response<Object> leased = lease(pipeline, key, SnapshotScripts.NONE_VALID, token);
             Supplier<Map<String, byte[]>> some = some(pipeline, key);
             return () -> new Answer(some.get(), given(leased.get()));
@@ -103,19 +107,19 @@ public class SnapshotStore {
         return new Found(found, full, answers.isEmpty() ? null : new Lease(token, given));
     }
 
-    private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] insteadOf, String token) {
+    private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] replaced, String token) {
         return pipeline.eval(
                 SnapshotScripts.LEASE,
                 List.of(hash(key.viewer())),
                 List.of(
                         bytes(key.recipe()),
-                        insteadOf,
+                        replaced,
                         bytes(token),
                         number(properties.patience()),
                         number(properties.patience().multipliedBy(2))));
     }
 
-    /** What the changes are counted at, if the work was given. */
+    /** Returns the counters if the lease was acquired, otherwise null. */
     private static @Nullable Counts given(@Nullable Object answer) {
         return answer instanceof List<?> leased && Long.valueOf(1).equals(leased.getFirst())
                 ? new Counts((Long) leased.get(1), (Long) leased.get(2))
@@ -147,10 +151,10 @@ public class SnapshotStore {
     }
 
     /**
-     * Asks for the work on rankings; one round trip.
+     * Acquires the leases of rankings that are not being computed elsewhere. One round trip.
      *
-     * @param token of this attempt alone
-     * @return those that were given; null when Redis is away
+     * @param token unique token of this attempt
+     * @return acquired leases; null if Redis is unavailable
      */
     @Nullable
     Lease lease(Collection<RankingRequest> rankings, String token) {
@@ -161,10 +165,10 @@ public class SnapshotStore {
                 (pipeline, due) -> lease(
                         pipeline,
                         due.key(),
-                        due.insteadOf() == RankingRequest.NOTHING
+                        due.replaces() == RankingRequest.NOTHING
                                 ? new byte[0]
                                 : ByteBuffer.allocate(Long.BYTES)
-                                        .putLong(due.insteadOf())
+                                        .putLong(due.replaces())
                                         .array(),
                         token));
         if (answers.isEmpty()) {
@@ -179,7 +183,7 @@ public class SnapshotStore {
         return new Lease(token, given);
     }
 
-    /** Stores rankings that were given by a lease; one round trip. */
+    /** Stores rankings whose leases were acquired and have not expired. One round trip. */
     void keep(Map<RankingKey, Stored> rankings, Lease lease) {
         this.<Object, Map.Entry<RankingKey, Stored>>together(
                 "put",
@@ -195,38 +199,46 @@ public class SnapshotStore {
                                         properties.kept(), ranking.getValue().snapshot())))));
     }
 
-    /** A ranking of each viewer may still be shown while a new one is made; one round trip. */
+    /**
+     * Marks all rankings of these viewers as outdated: each may still be shown while a new one is made. One round trip.
+     */
     void outdate(Collection<Long> viewers) {
         count(viewers, OUTDATED);
     }
 
-    /** No ranking of each viewer may be shown any more; cursors into them stay good; one round trip. */
+    /**
+     * Invalidates all rankings of these viewers: none may be shown any more, but cursors into them stay valid. One
+     * round trip.
+     */
     void invalidate(Collection<Long> viewers) {
         count(viewers, INVALID);
     }
 
-    private void count(Collection<Long> viewers, String what) {
+    private void count(Collection<Long> viewers, String counter) {
         this.<Object, Long>together(
                 "forget",
                 List.copyOf(viewers),
                 (pipeline, viewer) ->
-                        pipeline.eval(SnapshotScripts.COUNT, List.of(hash(viewer)), List.of(bytes(what))));
+                        pipeline.eval(SnapshotScripts.COUNT, List.of(hash(viewer)), List.of(bytes(counter))));
     }
 
-    /** A time up to a tenth shorter or longer, so that what was stored together does not end together. */
+    /** Returns a duration up to a tenth shorter or longer, so that snapshots stored together do not expire together. */
     public static Duration spread(Duration time, Snapshot snapshot) {
         long tenth = Math.max(1, time.toMillis() / 10);
         return time.plusMillis(Math.floorMod((snapshot.number() * 0x9E3779B97F4A7C15L) >>> 20, 2 * tenth) - tenth);
     }
 
-    /** The answers to one thing asked for each key, in their order; empty when Redis is away. */
-    private <T, K> List<T> together(String operation, List<K> keys, Asking<T, K> asking) {
+    /**
+     * Runs one command per key, in one round trip. Returns the answers in the order of the keys; empty if Redis is
+     * unavailable.
+     */
+    private <T, K> List<T> together(String operation, List<K> keys, Command<T, K> command) {
         if (keys.isEmpty()) {
             return List.of();
         }
         return cache.together(operation, List.of(), pipeline -> {
             List<Supplier<T>> answers =
-                    keys.stream().map(key -> asking.ask(pipeline, key)).toList();
+                    keys.stream().map(key -> command.queue(pipeline, key)).toList();
             Supplier<List<T>> all = () -> {
                 List<T> values = new ArrayList<>();
                 answers.forEach(answer -> values.add(answer.get()));
@@ -253,16 +265,16 @@ public class SnapshotStore {
     }
 
     @FunctionalInterface
-    private interface Asking<T, K> {
-        Supplier<T> ask(AbstractPipeline pipeline, K key);
+    private interface Command<T, K> {
+        Supplier<T> queue(AbstractPipeline pipeline, K key);
     }
 
-    /** How many changes there have been, of either kind. */
+    /** Numbers of changes of either kind. */
     record Counts(long outdated, long invalid) {
         static final Counts NONE = new Counts(0, 0);
     }
 
-    /** A snapshot with what the changes were counted at when it was begun. */
+    /** Snapshot with the counters as of the start of its computation. */
     public record Stored(Snapshot snapshot, Counts counts) {
 
         byte[] encode() {
@@ -288,18 +300,21 @@ public class SnapshotStore {
     }
 
     /**
-     * What was found.
+     * Result of a lookup.
      *
-     * @param kept the latest of each ranking that was asked for
-     * @param full all fields of the viewers who were asked for
-     * @param lease of the rankings to be made by whoever asked; null when Redis is away
+     * @param kept latest state of each requested ranking; rankings that are not stored are absent
+     * @param full all fields, by viewer requested in full
+     * @param lease acquired leases of rankings to be computed by the caller; null if Redis is unavailable
      */
     public record Found(
             Map<RankingKey, Kept> kept,
             Map<Long, Map<String, byte[]>> full,
             @Nullable Lease lease) {
 
-        /** The snapshot of a viewer with this number, be it replaced or of a recipe that they do not get any more; null when it is gone. */
+        /**
+         * Returns the snapshot with this number of a viewer requested in full, even if it was replaced or made by
+         * another recipe; null if it is no longer stored.
+         */
         @Nullable
         public Snapshot numbered(long viewer, long number) {
             for (Map.Entry<String, byte[]> field :
@@ -313,18 +328,18 @@ public class SnapshotStore {
         }
     }
 
-    /** What Redis answers for one ranking. */
+    /** Answer of Redis for one ranking. */
     private record Answer(
             Map<String, byte[]> fields, @Nullable Counts given) {}
 
     /**
-     * The work on rankings, given to one who asked.
+     * Leases on the computation of rankings.
      *
-     * @param given with what the changes are counted at
+     * @param given acquired rankings, with the counters at that time
      */
     record Lease(String token, Map<RankingKey, Counts> given) {}
 
-    /** What is kept of one ranking. */
+    /** Stored state of a ranking: its latest snapshot and the current counters. */
     public record Kept(Stored latest, Counts counts) {
 
         private static @Nullable Kept of(RankingKey key, Map<String, byte[]> fields) {
@@ -338,19 +353,19 @@ public class SnapshotStore {
                                     SnapshotStore.number(fields.get(INVALID))));
         }
 
-        /** The number of the latest snapshot, for one to be made in its place. */
+        /** Returns the number of the latest snapshot, for a {@link RankingRequest} that replaces it. */
         public static long number(@Nullable Kept kept) {
             return kept == null
                     ? RankingRequest.NOTHING
                     : kept.latest().snapshot().number();
         }
 
-        /** Whether nothing has happened that forbids to show the latest. */
+        /** Returns whether the latest snapshot may be shown. */
         public boolean isValid() {
             return latest.counts().invalid() == counts.invalid();
         }
 
-        /** Whether nothing has happened that would change the latest. */
+        /** Returns whether the latest snapshot may be shown and is not outdated. */
         public boolean isCurrent() {
             return isValid() && latest.counts().outdated() == counts.outdated();
         }

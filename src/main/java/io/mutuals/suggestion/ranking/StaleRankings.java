@@ -19,30 +19,30 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the store whose rankings an event concerns, and nobody else's.
+ * Marks the rankings affected by an event as invalid or outdated, and no others.
  *
  * <table>
- *   <caption>Whose rankings are out of date, and whose are invalid</caption>
- *   <tr><th>event</th><th>invalid</th><th>out of date</th><th>because</th></tr>
- *   <tr><td>friendship formed or ended</td><td>the two</td><td>the friends of either</td>
- *     <td>who is a friend of a friend changes for them, and how much the two say as common friends</td></tr>
- *   <tr><td>request dropped, block, unblock</td><td>the two</td><td></td><td>each may be suggested to the other, or not</td></tr>
- *   <tr><td>settings opened</td><td></td><td>friends of the person's friends</td>
- *     <td>the person may be suggested to them from now on</td></tr>
- *   <tr><td>dismissal undone</td><td>who dismissed</td><td></td><td>the person may be suggested to them again</td></tr>
- *   <tr><td>suggestions seen and ignored</td><td></td><td>who saw them</td><td>they sink</td></tr>
+ *   <caption>Rankings affected by each event</caption>
+ *   <tr><th>event</th><th>invalid</th><th>outdated</th><th>reason</th></tr>
+ *   <tr><td>friendship formed or ended</td><td>both users</td><td>the friends of either</td>
+ *     <td>their friends of friends change, and the weight of both as common friends</td></tr>
+ *   <tr><td>request dropped, block, unblock</td><td>both users</td><td></td><td>may or may not be suggested to each other any more</td></tr>
+ *   <tr><td>settings opened</td><td></td><td>friends of the user's friends</td>
+ *     <td>the user may be suggested to them now</td></tr>
+ *   <tr><td>dismissal undone</td><td>the viewer</td><td></td><td>the candidate may be suggested again</td></tr>
+ *   <tr><td>suggestions seen and ignored</td><td></td><td>the viewer</td><td>ignored candidates are discounted</td></tr>
  * </table>
  *
- * <p>What takes somebody out of a ranking, such as a new request or a closed setting, needs none of it: every page is checked
- * against the graph when it is read. What is invalid is counted after the commit and before the answer to the mutation, so that the next
- * read on any replica finds no older ranking. What is out of date is collected for a moment first, so that a burst of friendships
- * costs one look for the friends of all of them, and each of those concerned one count; they go on seeing their old rankings until the new
- * ones are made.
+ * <p>Changes that only remove a user from rankings, such as a new request or a closed setting, are not listed: every page
+ * is checked against the graph when it is read. Rankings are invalidated after the commit and before the mutation is
+ * answered, so the next read on any replica finds no older ranking. Outdated rankings are collected for a moment first,
+ * so that a burst of friendships costs one lookup of all friends and one increment per viewer affected; viewers keep
+ * seeing their old rankings until the new ones are made.
  */
 @Component
 class StaleRankings extends BackgroundLoop {
 
-    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration COLLECT_TIME = Duration.ofMillis(50);
 
     private final FriendLists friends;
     private final SnapshotStore store;
@@ -50,7 +50,7 @@ class StaleRankings extends BackgroundLoop {
     private final Set<Long> outdatedFriends = ConcurrentHashMap.newKeySet();
 
     StaleRankings(FriendLists friends, SnapshotStore store) {
-        super("suggestions-outdate", "Some rankings will be out of date until they are too old");
+        super("suggestions-outdate", "Some rankings could not be marked as outdated; they are shown until they expire");
         this.friends = friends;
         this.store = store;
     }
@@ -103,8 +103,11 @@ class StaleRankings extends BackgroundLoop {
         outdatedFriends.addAll(List.of(one, other));
     }
 
-    /** Counts what has been collected; a store that is away forgets it, with everything else. */
-    void tell() {
+    /**
+     * Marks the collected rankings as outdated. While Redis is unavailable they are dropped, as are the rankings
+     * themselves.
+     */
+    void flush() {
         Set<Long> changed = Set.copyOf(outdatedFriends);
         outdatedFriends.removeAll(changed);
         if (!changed.isEmpty()) {
@@ -117,7 +120,7 @@ class StaleRankings extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        Thread.sleep(MOMENT);
-        tell();
+        Thread.sleep(COLLECT_TIME);
+        flush();
     }
 }

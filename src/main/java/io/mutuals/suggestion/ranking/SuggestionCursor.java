@@ -4,19 +4,22 @@ import io.mutuals.api.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a ranking.
+ * Position in a ranking.
  *
- * @param recipe a {@linkplain #recipe(String) mark} of how the ranking was made
- * @param index within the snapshot, from 0
- * @param score with {@code candidate}, finds the place again in a new ranking of the same recipe should the snapshot be gone
+ * @param snapshot number of the snapshot
+ * @param recipe {@linkplain #recipe(String) hash} of the recipe's name
+ * @param index index in the snapshot, from 0
+ * @param score score of the candidate; with {@code candidate}, locates the position in another snapshot of the same
+ * recipe
+ * @param candidate user id of the candidate
  */
 public record SuggestionCursor(long snapshot, int recipe, int index, float score, long candidate) {
 
-    private static final int MARKS = 1 << 16;
+    private static final int RECIPE_HASHES = 1 << 16;
 
     public SuggestionCursor {
         if (index < 0) {
-            throw new IllegalArgumentException("A place has an index from 0");
+            throw new IllegalArgumentException("index must not be negative");
         }
     }
 
@@ -26,9 +29,12 @@ public record SuggestionCursor(long snapshot, int recipe, int index, float score
                 snapshot.number(), recipe(snapshot.recipe()), index, place.score(), place.candidate());
     }
 
-    /** Tells a recipe from almost all others, and tells no client its name. */
+    /**
+     * Returns a 16-bit hash of a recipe's name: it distinguishes almost all recipes, and does not disclose the name to
+     * clients.
+     */
     static int recipe(String name) {
-        return Math.floorMod(name.hashCode(), MARKS);
+        return Math.floorMod(name.hashCode(), RECIPE_HASHES);
     }
 
     public static @Nullable SuggestionCursor read(@Nullable String cursor) {

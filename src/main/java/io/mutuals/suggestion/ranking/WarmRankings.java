@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the rankings of those who looked at theirs of late at hand: before one gets too old, or when a change made it useless, a new
- * one is made, many viewers at a time. One replica does it for all.
+ * Precomputes the rankings of recently active viewers: before one gets too old, or when a change has made it stale, a
+ * new one is requested. One replica does this for all.
  */
 @Component
 class WarmRankings extends BackgroundLoop {
 
-    private static final int MOST_TOGETHER = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final RecentViewers recent;
     private final SnapshotStore store;
@@ -35,7 +35,7 @@ class WarmRankings extends BackgroundLoop {
             Refresher refresher,
             SuggestionProperties properties,
             InstantSource clock) {
-        super("suggestions-warm", "Rankings were not made ahead; they are made when they are asked for");
+        super("suggestions-warm", "Rankings could not be precomputed; they are computed when they are requested");
         this.recent = recent;
         this.store = store;
         this.strategies = strategies;
@@ -44,15 +44,15 @@ class WarmRankings extends BackgroundLoop {
         this.clock = clock;
     }
 
-    /** Asks for new rankings where they are due; returns how many it asked for. */
+    /** Requests the rankings that are due; returns their number. */
     int warm() {
-        recent.tell();
-        List<RankingKey> keys = recent.toWarm().stream()
+        recent.flush();
+        List<RankingKey> keys = recent.claimForWarming().stream()
                 .filter(key -> strategies.recipe(key.recipe()).isPresent())
                 .toList();
         int asked = 0;
-        for (int from = 0; from < keys.size(); from += MOST_TOGETHER) {
-            List<RankingKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_TOGETHER));
+        for (int from = 0; from < keys.size(); from += BATCH_SIZE) {
+            List<RankingKey> some = keys.subList(from, Math.min(keys.size(), from + BATCH_SIZE));
             Map<RankingKey, Kept> kept = store.find(some);
             for (RankingKey key : some) {
                 Kept old = kept.get(key);

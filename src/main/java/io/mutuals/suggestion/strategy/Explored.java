@@ -3,10 +3,10 @@ package io.mutuals.suggestion.strategy;
 import java.util.List;
 
 /**
- * That the first place of a ranking was, or might have been, given away by lot.
+ * Record that the first place of a ranking was subject to exploration, whether or not the draw changed it.
  *
- * @param snapshot the number of the ranking
- * @param first who got it, and how
- * @param candidates who could have got it, in the order of the strategy
+ * @param snapshot number of the ranking
+ * @param first candidate drawn for the first place, and with what probability
+ * @param candidates user ids that could have been drawn, in the order of the strategy
  */
 public record Explored(long snapshot, PlacementOrigin.Led first, List<Long> candidates) {}

@@ -22,16 +22,17 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
- * Orders friends of friends by any ranker.
+ * Ranks friends of friends with any ranker.
  *
- * <p>All but Adamic-Adar need the graph in memory. While it is not there, or a model is not, Adamic-Adar stands in, and the answer says so.
- * Of what the others find only those are kept for whom {@link CommonFriendFilter} are evidence.
+ * <p>All rankers but Adamic-Adar need the friend graph in memory. While the graph or the trained model is not
+ * available, Adamic-Adar replaces them, and the result says so. Results of the other rankers are filtered by {@link
+ * CommonFriendFilter}.
  */
 @Component
 public class FriendRankers {
 
     private static final String LEARNED = "learned";
-    private static final String STAND_IN = TwoHopScore.ADAMIC_ADAR.label();
+    private static final String FALLBACK = TwoHopScore.ADAMIC_ADAR.label();
 
     private final FriendsOfFriends friends;
     private final FriendGraphs graphs;
@@ -46,7 +47,7 @@ public class FriendRankers {
         this.evidence = new CommonFriendFilter(properties.loneFriendLimit());
     }
 
-    /** What a strategy may name, in alphabetical order. */
+    /** Returns the names of all rankers that a strategy may use, in alphabetical order. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>(Rankers.names());
         names.add(LEARNED);
@@ -54,14 +55,15 @@ public class FriendRankers {
     }
 
     /**
-     * For each viewer at most {@code limit} friends of friends, best first.
+     * Ranks the friends of friends of each viewer, best first.
      *
      * @param ranker one of {@link #names}
+     * @param limit maximum number of results per viewer, at least 1
      */
     public Ranked rank(String ranker, Set<Long> viewers, int limit) {
         Optional<Ready> ready = ready(ranker);
         if (ready.isEmpty()) {
-            return new Ranked(STAND_IN, friends.find(viewers, limit));
+            return new Ranked(FALLBACK, friends.find(viewers, limit));
         }
         FriendGraph graph = ready.get().graph();
         Map<Long, List<Found>> found = new HashMap<>();
@@ -74,22 +76,24 @@ public class FriendRankers {
                 found.put(viewer, rank(ready.get().ranker(), graph, person, limit));
             }
         }
-        // Whoever came after the graph that a model ranks on.
+        // The model may rank on an older graph, which does not contain newer users.
         if (!unknown.isEmpty()) {
             found.putAll(friends.find(unknown, limit));
         }
         return new Ranked(ready.get().ranker().name(), found);
     }
 
-    /** Whether a trained model ranks under a name, and no closed form that stands in for it. */
+    /** Returns whether a ranker is a trained model, rather than a closed form under that name. */
     public boolean isTrained(String ranker) {
         return ranker.equals(LEARNED) && learned.isTrained();
     }
 
     /**
-     * The same on a graph of the past; a trained model, which would have to take in that graph first, is stood in for by Adamic-Adar.
+     * Ranks on a past graph. Trained models would have to be prepared for that graph first, so Adamic-Adar replaces
+     * them.
      *
-     * @param then in which people need not have the numbers that they have now
+     * @param then past graph; internal indexes of users may differ from the current graph
+     * @param limit maximum number of results per viewer, at least 1
      */
     public Ranked rankThen(String name, FriendGraph then, Set<Long> viewers, int limit) {
         Optional<Ranker> ranker = ready(name).map(Ready::ranker).filter(ready -> !(ready instanceof LearnedRanker));
@@ -103,11 +107,11 @@ public class FriendRankers {
                                 .orElseGet(() -> friends.find(then, viewer, limit)));
             }
         }
-        return new Ranked(ranker.map(Ranker::name).orElse(STAND_IN), found);
+        return new Ranked(ranker.map(Ranker::name).orElse(FALLBACK), found);
     }
 
     private Optional<Ready> ready(String ranker) {
-        if (ranker.equals(STAND_IN)) {
+        if (ranker.equals(FALLBACK)) {
             return Optional.empty();
         }
         return ranker.equals(LEARNED)
@@ -128,9 +132,10 @@ public class FriendRankers {
     }
 
     /**
-     * Friends of friends in order.
+     * Ranked friends of friends.
      *
-     * @param ranker what really ordered them
+     * @param ranker name of the ranker that was actually used
+     * @param found results by viewer, best first
      */
     public record Ranked(String ranker, Map<Long, List<Found>> found) {}
 }

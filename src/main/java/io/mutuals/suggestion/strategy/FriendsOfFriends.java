@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Finds friends of friends by Adamic-Adar, in memory when the graph is there, else in Neo4j, with the same answers. */
+/**
+ * Ranks friends of friends by Adamic-Adar: in memory if the graph is loaded, otherwise in Neo4j, with the same results.
+ */
 @Component
 public class FriendsOfFriends {
 
@@ -44,12 +46,13 @@ public class FriendsOfFriends {
     }
 
     /**
-     * The best friends of friends of each viewer, best first; of equal scores the smaller id comes first.
+     * Returns the best friends of friends of each viewer, best first; equal scores are ordered by ascending id.
      *
-     * <p>Neither the viewer nor their friends are among them; whoever else may not be suggested is. A common friend with too many
-     * friends does not count, nor does a lone one whom more than a few know.
+     * <p>Excludes the viewer and the viewer's friends; other users who may not be suggested are not excluded here. A
+     * common friend with too many friends does not count, nor does a single common friend who has had more than a few
+     * friends.
      *
-     * @param limit for each viewer, at least 1
+     * @param limit maximum number of results per viewer, at least 1
      * @return an entry for every viewer
      */
     Map<Long, List<Found>> find(Set<Long> viewers, int limit) {
@@ -65,7 +68,7 @@ public class FriendsOfFriends {
         return found;
     }
 
-    /** The same for one viewer on any graph; empty for whoever is not in it. */
+    /** Ranks on the given graph for one viewer; empty if the viewer is not in it. */
     List<Found> find(FriendGraph graph, long viewer, int limit) {
         int person = graph.person(viewer);
         if (person == FriendGraph.NOT_FOUND) {
@@ -90,10 +93,10 @@ public class FriendsOfFriends {
     }
 
     /**
-     * Somebody whom a viewer may know.
+     * A friend of a friend.
      *
-     * @param score above 0
-     * @param commonFriends how many count
+     * @param score score of the ranker, above 0
+     * @param commonFriends number of common friends that count
      */
     public record Found(long person, double score, int commonFriends) {}
 }

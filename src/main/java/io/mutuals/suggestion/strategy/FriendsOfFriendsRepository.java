@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/** Ranks friends of friends in Neo4j: the reference for what is ranked in memory. */
+/** Ranks friends of friends in Neo4j; the reference for the ranking in memory. */
 @Repository
 class FriendsOfFriendsRepository {
 
     /**
-     * By Adamic-Adar: the sum over common friends of 1 / ln(max(degree, 2)) (Adamic &amp; Adar, "Friends and neighbors on the Web",
-     * 2003), in billionths, so that the order in which they are summed cannot decide a tie; ties go to the smaller id. Touches every
-     * friend of every friend who is no hub.
+     * Adamic-Adar: the sum over common friends of 1 / ln(max(degree, 2)) (Adamic &amp; Adar, "Friends and neighbors on
+     * the Web", 2003). Weights are integers in billionths, so the order of summation cannot decide a tie; ties are
+     * ordered by ascending id. Touches every friend of every friend who is not a hub.
      */
     private static final Statement RANK = new Statement("friendsOfFriends.rank", """
             UNWIND $keys AS key
@@ -47,7 +47,10 @@ class FriendsOfFriendsRepository {
         this.graph = graph;
     }
 
-    /** The best {@code limit} of each viewer, best first; one statement. Who is suggested is decided elsewhere. */
+    /**
+     * Returns the best {@code limit} friends of friends of each viewer, best first. Users who may not be suggested are
+     * not excluded here. One statement.
+     */
     Map<Long, List<Found>> rank(Collection<Long> viewers, int limit, int hubLimit, int loneFriendLimit) {
         return graph.readByKey(
                 RANK,

@@ -18,18 +18,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the trained model ready to rank.
+ * Keeps the trained model ready to rank.
  *
- * <p>A model must take in a graph as a whole before it ranks on it, which takes seconds. So it ranks on a version of the graph that is
- * some minutes old, and takes in the next one in the background; whoever became a friend meanwhile is left out like everybody else
- * who may not be suggested. A model that was no better than a closed form on its own validation part stands for that closed form.
+ * <p>Preparing the model for a graph takes seconds. It therefore ranks on a version of the graph that is a few minutes
+ * old, and is prepared for the next one in the background; users who have become friends since are excluded with all
+ * others who may not be suggested. A model that was no better than a closed form on its validation data is replaced by
+ * that closed form.
  */
 @Component
 class LearnedRanking extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(LearnedRanking.class);
 
-    private static final Duration UNTIL_THERE_IS_A_GRAPH = Duration.ofSeconds(1);
+    private static final Duration GRAPH_POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final FriendGraphs graphs;
     private final ModelProperties properties;
@@ -40,7 +41,7 @@ class LearnedRanking extends BackgroundLoop {
     LearnedRanking(FriendGraphs graphs, ModelProperties properties) {
         super(
                 "suggestions-model",
-                "The model did not take in a new version of the friend graph; it ranks on the one before");
+                "The model could not be prepared for the current friend graph; it still ranks on the previous version");
         this.graphs = graphs;
         this.properties = properties;
         LearnedModel model = properties.file() == null ? null : read(properties.file());
@@ -66,7 +67,9 @@ class LearnedRanking extends BackgroundLoop {
         }
     }
 
-    /** What ranks in place of {@code learned} just now, and on which graph; empty when there is no model or no graph. */
+    /**
+     * Returns the ranker named {@code learned}, with the graph it is prepared for; empty without a model or a graph.
+     */
     Optional<Ready> ready() {
         FriendGraph graph = prepared;
         if (learned != null && graph != null) {
@@ -76,12 +79,12 @@ class LearnedRanking extends BackgroundLoop {
         return plain == null ? Optional.empty() : graphs.current().map(current -> new Ready(plain, current));
     }
 
-    /** Whether there is a model that did not fall back. */
+    /** Returns whether a trained model serves, rather than a closed form in its place. */
     boolean isTrained() {
         return learned != null;
     }
 
-    /** Takes in the graph as it is now; false when there is none. */
+    /** Prepares the model for the current graph; returns false if there is none. */
     boolean prepare() {
         LearnedRanker ranker = learned;
         FriendGraph graph = graphs.current().orElse(null);
@@ -94,7 +97,7 @@ class LearnedRanking extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        Thread.sleep(prepare() ? properties.prepare() : UNTIL_THERE_IS_A_GRAPH);
+        Thread.sleep(prepare() ? properties.prepare() : GRAPH_POLL_INTERVAL);
     }
 
     @Override
@@ -104,6 +107,6 @@ class LearnedRanking extends BackgroundLoop {
         }
     }
 
-    /** A ranker that can rank on a graph at once. */
+    /** Ranker with the graph it is prepared for. */
     record Ready(Ranker ranker, FriendGraph graph) {}
 }

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The trained model.
+ * Settings of the trained model.
  *
- * @param file the file that {@code train} wrote; without one the ranker {@code learned} stands for {@code adamic-adar}
- * @param prepare how often the model takes in a new version of the friend graph
+ * @param file file written by the {@code train} command; without one, the ranker {@code learned} means {@code
+ * adamic-adar}
+ * @param prepare interval at which the model is prepared for the current friend graph
  */
 @Validated
 @ConfigurationProperties("mutuals.suggestion.model")

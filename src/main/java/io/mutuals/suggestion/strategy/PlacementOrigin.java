@@ -1,23 +1,23 @@
 package io.mutuals.suggestion.strategy;
 
-/** How somebody came to a place of a ranking, where that was not by the order of one strategy alone. */
+/** How a candidate got its place in a ranking, other than by the order of a single strategy. */
 public sealed interface PlacementOrigin {
 
-    /** Nothing was done. */
+    /** Placed by the order of a single strategy. */
     PlacementOrigin NONE = new None();
 
-    /** By the order of one strategy. */
+    /** Placed by the order of a single strategy. */
     record None() implements PlacementOrigin {}
 
-    /** By the choice of one of two strategies in a team draft. */
+    /** Picked by one of two strategies in a team draft. */
     record Drafted(Team team) implements PlacementOrigin {}
 
     /**
-     * At the first place of a ranking that explores, by lot or not.
+     * Placed first in a ranking that explores, whether or not the draw changed the order.
      *
-     * @param base the index that the candidate has in the order of the strategy
-     * @param propensity how likely it was that this candidate would be placed first, above 0
-     * @param among of how many it could have been
+     * @param base index of the candidate in the order of the strategy, from 0
+     * @param propensity probability with which this candidate was drawn, above 0
+     * @param among number of candidates that could have been drawn
      */
     record Led(int base, double propensity, int among) implements PlacementOrigin {}
 }

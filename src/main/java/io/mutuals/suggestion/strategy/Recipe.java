@@ -1,22 +1,22 @@
 package io.mutuals.suggestion.strategy;
 
 /**
- * How a ranking is made: by one strategy as it is, by two of them against each other, or by one that explores. The name says it in full,
- * so rankings of different recipes are never taken for each other:
+ * How a ranking is made: by a single strategy, by two strategies in a team draft, or by a strategy that explores. The
+ * name encodes the whole recipe, so rankings of different recipes are never confused:
  *
  * <table>
  *   <caption>Names</caption>
  *   <tr><td>{@code people-you-may-know}</td><td>the strategy of that name</td></tr>
- *   <tr><td>{@code people-you-may-know?0.1:20}</td><td>the same, but one page in ten begins with one of the first 20, drawn by lot</td></tr>
+ *   <tr><td>{@code people-you-may-know?0.1:20}</td><td>the same, but one page in ten starts with a random one of the first 20</td></tr>
  *   <tr><td>{@code people-you-may-know+friends-of-friends}</td><td>the two in a team draft</td></tr>
  * </table>
  */
 public sealed interface Recipe {
 
-    /** The name; {@link Strategies#recipe} reads it. */
+    /** Returns the name, which {@link Strategies#recipe} parses. */
     String name();
 
-    /** One strategy as it is. */
+    /** A single strategy. */
     record Plain(Strategy strategy) implements Recipe {
         @Override
         public String name() {
@@ -24,7 +24,7 @@ public sealed interface Recipe {
         }
     }
 
-    /** Two strategies that choose in turns. */
+    /** Team draft of two strategies. */
     record Drafted(Strategy first, Strategy second) implements Recipe {
         @Override
         public String name() {
@@ -32,7 +32,7 @@ public sealed interface Recipe {
         }
     }
 
-    /** One strategy, whose first place is given away by lot now and then. */
+    /** A strategy whose first place is occasionally drawn at random. */
     record Exploring(Strategy strategy, Exploration exploration) implements Recipe {
         @Override
         public String name() {

@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The strategies that the configuration names, and the recipes that can be made of them. */
+/** Configured strategies, and the recipes made of them. */
 @Component
 public class Strategies {
 
-    /** What a recipe's name joins strategies and numbers by. */
+    /** Excludes the characters that separate the parts of a recipe's name. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
 
     private static final Pattern EXPLORING = Pattern.compile("(.+)\\?([0-9.E-]+):([0-9]+)");
@@ -28,12 +28,12 @@ public class Strategies {
         properties.strategies().forEach((name, strategy) -> {
             if (!NAME.matcher(name).matches()) {
                 throw new StartFailure(
-                        "A strategy cannot be called " + name + ".",
-                        "Use small letters, digits and hyphens only in the names under mutuals.suggestion.strategies.");
+                        "Invalid strategy name: " + name + ".",
+                        "Use only lower-case letters, digits and hyphens in the names under mutuals.suggestion.strategies.");
             }
             if (!FriendRankers.names().contains(strategy.ranker())) {
                 throw new StartFailure(
-                        "The strategy " + name + " wants the ranker " + strategy.ranker() + ", which does not exist.",
+                        "The strategy " + name + " uses the unknown ranker " + strategy.ranker() + ".",
                         "Set mutuals.suggestion.strategies." + name + ".ranker to one of "
                                 + String.join(", ", FriendRankers.names()) + ".");
             }
@@ -41,12 +41,12 @@ public class Strategies {
         });
         standard = named(properties.strategy())
                 .orElseThrow(() -> new StartFailure(
-                        "There is no strategy " + properties.strategy() + " to suggest people by.",
+                        "The default strategy " + properties.strategy() + " does not exist.",
                         "Set mutuals.suggestion.strategy to one of " + String.join(", ", strategies.keySet())
                                 + ", or add it to mutuals.suggestion.strategies."));
     }
 
-    /** The recipe of a name; empty when it names a strategy that is not configured. */
+    /** Parses the name of a recipe; empty if a strategy in it is not configured. */
     public Optional<Recipe> recipe(String name) {
         Matcher exploring = EXPLORING.matcher(name);
         Matcher drafted = DRAFTED.matcher(name);
@@ -61,41 +61,53 @@ public class Strategies {
                 : named(name).map(Recipe.Plain::new);
     }
 
-    /** The name of the recipe that is the strategy of this name. */
+    /**
+     * Returns the name of the recipe that uses this strategy unchanged.
+     *
+     * @throws IllegalArgumentException if no such strategy is configured
+     */
     public String plain(String strategy) {
         return new Recipe.Plain(known(strategy)).name();
     }
 
-    /** The name of the recipe that gives the first place of a strategy away by lot now and then. */
+    /**
+     * Returns the name of the recipe that explores the first place of a strategy.
+     *
+     * @throws IllegalArgumentException if no such strategy is configured
+     */
     public String exploring(String strategy, Exploration exploration) {
         return new Recipe.Exploring(known(strategy), exploration).name();
     }
 
-    /** The name of the recipe by which two strategies choose in turns. */
+    /**
+     * Returns the name of the recipe that interleaves two strategies in a team draft.
+     *
+     * @throws IllegalArgumentException if one of them is not configured
+     */
     public String drafted(String first, String second) {
         return new Recipe.Drafted(known(first), known(second)).name();
     }
 
-    /** All strategies, in alphabetical order of their names. */
+    /** Returns all strategies, in alphabetical order of their names. */
     public List<Strategy> all() {
         return List.copyOf(strategies.values());
     }
 
     private Strategy known(String name) {
-        return named(name).orElseThrow(() -> new IllegalArgumentException("There is no strategy " + name));
+        return named(name).orElseThrow(() -> new IllegalArgumentException("Unknown strategy: " + name));
     }
 
-    /** The one that everybody gets. */
+    /** Returns the default strategy. */
     public Strategy standard() {
         return standard;
     }
 
-    /** The strategy of a name; empty when none is configured. */
+    /** Returns the strategy with this name; empty if none is configured. */
     public Optional<Strategy> named(String name) {
         return Optional.ofNullable(strategies.get(name));
     }
 
-    /** All names, in alphabetical order. */
+    /** Returns the names of all strategies in alphabetical order, separated by commas. */
     public String names() {
         return String.join(", ", strategies.keySet());
     }

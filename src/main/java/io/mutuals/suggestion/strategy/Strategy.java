@@ -4,8 +4,10 @@ import io.mutuals.suggestion.evidence.SuggestionSource;
 import java.util.Set;
 
 /**
- * A named pair of where candidates come from and what orders them.
+ * Named combination of candidate sources and a ranker.
  *
- * @param ranker the name of what orders friends of friends
+ * @param name unique name, of lower-case letters, digits and hyphens
+ * @param sources sources of candidates, not empty
+ * @param ranker name of the ranker that orders friends of friends
  */
 public record Strategy(String name, Set<SuggestionSource> sources, String ranker) {}

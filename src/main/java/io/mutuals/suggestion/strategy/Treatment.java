@@ -1,23 +1,24 @@
 package io.mutuals.suggestion.strategy;
 
 /**
- * What decides somebody's ranking.
+ * Recipe that a viewer gets, and the experiment variant it counts for.
  *
- * @param recipe the name of how it is made, as {@link Strategies} gives it
- * @param experiment the number of the experiment that decided it; {@link #NO_EXPERIMENT} when none did, or when it is not to be counted
- * @param variant the index of the experiment's variant, from 0
+ * @param recipe name of the recipe, as returned by {@link Strategies}
+ * @param experiment number of the experiment that assigned it; {@link #NO_EXPERIMENT} if none did, or if it is not
+ * counted
+ * @param variant index of the variant in the experiment, from 0
  */
 public record Treatment(String recipe, long experiment, int variant) {
 
-    /** Stands for no experiment. */
+    /** Value of {@code experiment} if there is none. */
     public static final long NO_EXPERIMENT = 0;
 
-    /** A ranking that no experiment counts. */
+    /** Returns a treatment that no experiment counts. */
     public static Treatment uncounted(String recipe) {
         return new Treatment(recipe, NO_EXPERIMENT, 0);
     }
 
-    /** Whether an experiment counts what comes of it. */
+    /** Returns whether an experiment counts its outcomes. */
     public boolean isCounted() {
         return experiment != NO_EXPERIMENT;
     }

@@ -2,19 +2,25 @@ package io.mutuals.suggestion.strategy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who gets which ranking. Suggestions ask, and experiments answer; so suggestions need not know of them. */
+/** Assigns recipes to viewers. Implemented by experiments, so that suggestions do not depend on them. */
 public interface Treatments {
 
-    /** What decides the viewer's ranking now, unless they ask for a strategy themselves. In memory, within microseconds; asks nobody. */
+    /**
+     * Returns the viewer's current treatment, which applies unless the viewer requests a strategy. Answers from memory
+     * within microseconds.
+     */
     Treatment of(long viewer);
 
-    /** Whether those who have begun to page in a ranking of this recipe may go on in it, though they would get another now. */
+    /**
+     * Returns whether viewers who have started to page through a ranking of this recipe may continue in it although
+     * they would now get another.
+     */
     boolean mayBeFinished(String recipe);
 
     /**
-     * A page was answered by this treatment. Neither waits nor throws.
+     * Records that a page was served under this treatment. Neither blocks nor throws.
      *
-     * @param explored what the ranking's first place was drawn from; null when it was not
+     * @param explored draw for the first place of the ranking; null if it does not explore
      */
     void used(long viewer, Treatment treatment, @Nullable Explored explored);
 }

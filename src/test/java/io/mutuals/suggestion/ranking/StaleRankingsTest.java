@@ -97,7 +97,7 @@ class StaleRankingsTest {
 
     /** Whose ranking is invalid or out of date, by how it is called; after this everybody's is at hand again. */
     private Map<String, String> concerned() {
-        stale.tell();
+        stale.flush();
         Map<String, String> concerned = new TreeMap<>();
         for (String person : PEOPLE) {
             String cache = cacheOf(person);
