@@ -147,7 +147,8 @@ public class CommonGroundRepository {
     private SharedInterestIndex.Draft interests(Statement all, Statement latest) {
         SharedInterestIndex.Draft draft = new SharedInterestIndex.Draft();
         graph.stream(all, limits, TIMEOUT, row -> draft.add(row.get("id").asLong(), interest(row)));
-        graph.stream(latest, limits, TIMEOUT, row -> draft.latest(row.get("id").asLong(), numbers(row.get("interests"))));
+        graph.stream(
+                latest, limits, TIMEOUT, row -> draft.latest(row.get("id").asLong(), numbers(row.get("interests"))));
         return draft;
     }
 
@@ -164,8 +165,7 @@ public class CommonGroundRepository {
     /** Reads all pairs of users who have each other in their address books. */
     public SymmetricRelation.Draft contacts() {
         SymmetricRelation.Draft draft = new SymmetricRelation.Draft();
-        graph.stream(
-                CONTACTS, Map.of(), TIMEOUT, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
+        graph.stream(CONTACTS, Map.of(), TIMEOUT, row -> draft.add(row.get("id").asLong(), numbers(row.get("people"))));
         return draft;
     }
 

@@ -109,7 +109,8 @@ public class FriendGraphLoading {
             for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
                 try (LiveFriendGraph.Reading reading = live.reading()) {
                     live.replace(
-                            reading, repository.rows(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT))));
+                            reading,
+                            repository.rows(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT))));
                 }
             }
         } finally {

@@ -93,7 +93,8 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
             Thread.sleep(POLL_INTERVAL);
         } else if (!isLoaded() || now - nextLoad >= 0) {
             loadOrPause();
-        } else if (changed.poll(Math.min(nextLoad - now, POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS) instanceof String first) {
+        } else if (changed.poll(Math.min(nextLoad - now, POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS)
+                instanceof String first) {
             Set<String> keys = new HashSet<>(Set.of(first));
             changed.drainTo(keys, BATCH_SIZE - 1);
             readAgainOrLater(keys);

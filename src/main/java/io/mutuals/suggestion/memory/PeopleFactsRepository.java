@@ -53,9 +53,6 @@ class PeopleFactsRepository {
     /** Reads the facts about all users, in no particular order. */
     void ofAll(BiConsumer<Long, PersonFacts> each) {
         graph.stream(
-                ALL,
-                Map.of(),
-                TIMEOUT,
-                row -> each.accept(row.get("id").asLong(), PersonFacts.from(row.get("facts"))));
+                ALL, Map.of(), TIMEOUT, row -> each.accept(row.get("id").asLong(), PersonFacts.from(row.get("facts"))));
     }
 }

@@ -42,7 +42,8 @@ public record PersonFacts(
 
     public PersonFacts {
         if (pendingRequests < 0 || requestsAccepted < 0 || requestsDeclined < 0) {
-            throw new IllegalArgumentException("pendingRequests, requestsAccepted and requestsDeclined must not be negative");
+            throw new IllegalArgumentException(
+                    "pendingRequests, requestsAccepted and requestsDeclined must not be negative");
         }
         pendingRequests = Math.min(pendingRequests, MAX_COUNT);
         requestsAccepted = Math.min(requestsAccepted, MAX_COUNT);

@@ -64,7 +64,8 @@ public class Hindsight {
     public int[] choices(Strategy strategy, List<Question> questions) {
         FriendGraph graph = graphs.current()
                 .orElseThrow(() -> new RequestException(
-                        ErrorCode.UNAVAILABLE, "Past rankings can be replayed only while the friend graph is in memory; try again later."));
+                        ErrorCode.UNAVAILABLE,
+                        "Past rankings can be replayed only while the friend graph is in memory; try again later."));
         int[] choices = new int[questions.size()];
         Optional<Instant> first = questions.stream().map(Question::at).min(Comparator.naturalOrder());
         Optional<Instant> last = questions.stream().map(Question::at).max(Comparator.naturalOrder());

@@ -70,7 +70,10 @@ public class Rankings {
         while (!wanted.isEmpty() && pause()) {
             made = made.and(new Made(madeByOthers(wanted), DONE));
             boolean late = System.nanoTime() >= end;
-            made = made.and(late ? computeUnstored(wanted.keySet(), RankingForecast.IGNORED) : leaseAndCompute(wanted.values()));
+            made = made.and(
+                    late
+                            ? computeUnstored(wanted.keySet(), RankingForecast.IGNORED)
+                            : leaseAndCompute(wanted.values()));
             wanted.keySet().removeAll(made.rankings().keySet());
         }
         return made;

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param composition how the order differs from that of a single strategy
  */
 public record Snapshot(
-        long number, String recipe, String ranker, Instant computedAt, List<Place> places, RankingComposition composition) {
+        long number,
+        String recipe,
+        String ranker,
+        Instant computedAt,
+        List<Place> places,
+        RankingComposition composition) {
 
     /** Maximum number of places. */
     public static final int MAX_PLACES = 200;

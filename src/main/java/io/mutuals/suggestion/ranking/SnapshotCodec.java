@@ -43,8 +43,12 @@ final class SnapshotCodec {
         byte[] strategy = snapshot.recipe().getBytes(StandardCharsets.UTF_8);
         byte[] ranker = snapshot.ranker().getBytes(StandardCharsets.UTF_8);
         long smallest = places.stream().mapToLong(Place::candidate).min().orElse(0);
-        ByteBuffer bytes = ByteBuffer.allocate(
-                29 + strategy.length + ranker.length + MAX_PLACE_BYTES * places.size() + MAX_COMPOSITION_BYTES + places.size());
+        ByteBuffer bytes = ByteBuffer.allocate(29
+                + strategy.length
+                + ranker.length
+                + MAX_PLACE_BYTES * places.size()
+                + MAX_COMPOSITION_BYTES
+                + places.size());
         bytes.put(VERSION)
                 .putLong(snapshot.number())
                 .putLong(snapshot.computedAt().toEpochMilli())
