@@ -29,25 +29,27 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for everything once, and tries each kind of write once, before the server reports that it is ready: so the first client does not
- * wait for classes to be loaded and statements to be planned. It works as one of the users in the graph, and what it writes is rolled
- * back; without any user there is nothing to warm.
+ * Runs a query over all fields and rehearses each kind of write before the server reports that it is ready, so that the
+ * first client does not wait for class loading and statement planning. It acts as a user from the graph, and its writes
+ * are rolled back; on a graph without users it does nothing.
  *
- * <p>While Neo4j is away or slow it tries again, and the server is not ready meanwhile. What fails for another reason with every user
- * that was tried ends the start.
+ * <p>While Neo4j is unavailable or slow it retries, and the server is not ready meanwhile. Failures for any other
+ * reason, with several users, abort the start.
  */
 @Component
 @ConditionalOnWebApplication
 class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How many users may meet a defect. */
-    private static final int DEFECTS = 5;
+    /**
+     * Number of failures other than unavailability after which the start is aborted; each attempt uses another user.
+     */
+    private static final int MAX_DEFECTS = 5;
 
-    private static final Statement SOMEBODY = new Statement("warmUp.somebody", """
+    private static final Statement USERS = new Statement("warmUp.users", """
             MATCH (user:User)-[:PARTICIPATES_IN {state: 'ACTIVE'}]->(:Conversation)
             WITH DISTINCT user
             LIMIT 50
@@ -91,8 +93,8 @@ class WarmUp implements ApplicationRunner {
             if (failure == null) {
                 return;
             }
-            log.warn("The warm-up failed ({}); the server is not ready, and tries again", failure);
-            if (!failure.equals(ErrorCode.UNAVAILABLE.name()) && ++defects == DEFECTS) {
+            log.warn("The warm-up failed ({}); the server is not ready yet and retries", failure);
+            if (!failure.equals(ErrorCode.UNAVAILABLE.name()) && ++defects == MAX_DEFECTS) {
                 throw new StartFailure(
                         "The warm-up failed: " + failure + ".",
                         "See the log for its incident; it must be mended before this can serve.");
@@ -101,9 +103,12 @@ class WarmUp implements ApplicationRunner {
         }
     }
 
-    /** Warms as one user, another one with each attempt; the code of what failed, null when nothing did. */
+    /**
+     * Warms up as one user, a different one with each attempt. Returns the code of the failure, or null if there was
+     * none.
+     */
     private @Nullable String warm(int attempt) {
-        List<Record> users = graph.read(SOMEBODY, Map.of());
+        List<Record> users = graph.read(USERS, Map.of());
         if (users.isEmpty()) {
             return null;
         }
@@ -127,7 +132,7 @@ class WarmUp implements ApplicationRunner {
                 .build());
         ExecutionGraphQlResponse answer;
         try {
-            answer = service.execute(request).block(PATIENCE);
+            answer = service.execute(request).block(TIMEOUT);
         } catch (IllegalStateException tooSlow) {
             log.debug("The warm-up was not answered in time", tooSlow);
             return ErrorCode.UNAVAILABLE.name();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Whom sources find in memory, while people do things, is whom they find in Neo4j. */
+/** Sources find the same candidates in memory as in Neo4j while the data changes. */
 @OwnLimitsTest
 @TakesLong
 class CommonGroundTest {
@@ -90,7 +90,7 @@ class CommonGroundTest {
     }
 
     @Test
-    void whoeverIsFoundInNeo4jIsFoundInMemory() {
+    void candidatesFoundInNeo4jAreFoundInMemory() {
         Random random = new Random(4);
         String[] all = IntStream.range(0, 40).mapToObj(i -> "p" + i).toArray(String[]::new);
         world.people(all);
@@ -128,7 +128,7 @@ class CommonGroundTest {
     }
 
     @Test
-    void whatPeopleDoInGroupsIsInMemoryAMomentLater() {
+    void changesToGroupsReachTheMemoryShortlyAfterwards() {
         world.friends("ada", "ben", "cleo", "dora", "eli").people("finn");
         load();
         String group = api.as("ada")
@@ -143,34 +143,34 @@ class CommonGroundTest {
                                         List.of(world.id("ben"), world.id("cleo"), world.id("finn")))))
                 .at("/createGroup/conversation/id")
                 .asString();
-        isSoonFound("ben", "cleo");
+        assertSoonFound("ben", "cleo");
         does("finn", "acceptMessageRequest", Map.of("conversationId", group));
-        isSoonFound("ben", "cleo", "finn");
+        assertSoonFound("ben", "cleo", "finn");
         does("ada", "addParticipants", Map.of("conversationId", group, "userIds", List.of(world.id("dora"))));
         // Five are too many.
-        isSoonFound("ben");
+        assertSoonFound("ben");
         does("ada", "removeParticipant", Map.of("conversationId", group, "userId", world.id("cleo")));
-        isSoonFound("ben", "dora", "finn");
+        assertSoonFound("ben", "dora", "finn");
         does("finn", "leaveConversation", Map.of("conversationId", group));
-        isSoonFound("ben", "dora");
+        assertSoonFound("ben", "dora");
     }
 
     @Test
-    void whatIsSyncedAndDeletedIsInMemoryAMomentLater() {
+    void syncedAndDeletedContactsReachTheMemoryShortlyAfterwards() {
         world.people("ada", "ben", "cleo");
         load();
         sync("ben", "ada");
         sync("ada", "ben");
         sync("ben", "ada");
-        isSoonFound("ada", "ben");
-        isSoonFound("ben", "ada");
+        assertSoonFound("ada", "ben");
+        assertSoonFound("ben", "ada");
         does("ben", "deleteContacts", Map.of());
-        isSoonFound("ada");
-        isSoonFound("ben");
+        assertSoonFound("ada");
+        assertSoonFound("ben");
     }
 
     @Test
-    void likesAreReadAgainWithEverything() {
+    void likesAreRereadWithEverythingElse() {
         world.people("ada", "ben");
         load();
         world.video(1, "cleo", "one").video(2, "cleo", "two");
@@ -179,8 +179,8 @@ class CommonGroundTest {
         }
         assertThat(handles("ada")).isEmpty();
         upkeep.load();
-        isSoonFound("ada", "ben");
-        // Whoever may not see who posted them does not share them.
+        assertSoonFound("ada", "ben");
+        // A viewer who may not see the author does not share the video.
         world.block("cleo", "ada");
         sameEitherWay(world.number("ada"));
         assertThat(inNeo4j(world.number("ada")).get(SuggestionSource.VIDEO_TASTE))
@@ -188,7 +188,7 @@ class CommonGroundTest {
     }
 
     @Test
-    void whoIsNewIsLeftToNeo4j() {
+    void newUsersAreSearchedInNeo4j() {
         world.friends("ada", "ben", "cleo", "dora", "eli").friends("ada", "finn");
         world.friends("gus", "ben");
         load();
@@ -242,8 +242,10 @@ class CommonGroundTest {
         return known.candidates(around.aside(), around.hidden(), LIMIT);
     }
 
-    /** That these are found for somebody: in Neo4j at once, and in memory soon. */
-    private void isSoonFound(String viewer, String... others) {
+    /**
+     * Asserts that exactly these users are found for the viewer: in Neo4j at once, and in memory shortly afterwards.
+     */
+    private void assertSoonFound(String viewer, String... others) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(handles(viewer)).containsExactlyInAnyOrder(others));
         sameEitherWay(world.number(viewer));

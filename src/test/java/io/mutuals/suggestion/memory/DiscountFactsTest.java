@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
 
-/** What the graph tells of a candidate, as it comes about through the API. */
+/** Facts about candidates, read from the graph after changes through the API. */
 @MutualsTest
 class DiscountFactsTest {
 
@@ -49,7 +49,7 @@ class DiscountFactsTest {
     }
 
     @Test
-    void requestsThatWaitThatWereAcceptedAndThatWereDeclinedAreCountedForWhoReceivedThem() {
+    void pendingAcceptedAndDeclinedRequestsAreCountedForTheirRecipient() {
         world.friends("eli", "ben", "cleo");
         assertThat(facts("ben")).isEqualTo(DiscountFacts.NONE);
         request("ada", "ben");
@@ -73,7 +73,7 @@ class DiscountFactsTest {
     }
 
     @Test
-    void aRequestThatIsTakenBackOrBlockedIsNeither() {
+    void cancelledOrBlockedRequestIsNotCounted() {
         request("ada", "ben");
         does(api.as("ada"), "cancelFriendRequest", world.id("ben"));
         request("cleo", "ben");
@@ -82,7 +82,7 @@ class DiscountFactsTest {
     }
 
     @Test
-    void whoAsksSomebodyWhoHasAskedThemHasAcceptedThem() {
+    void requestToAUserWhoHasAskedCountsAsAccepted() {
         request("ada", "ben");
         request("ben", "ada");
         assertThat(facts("ben")).isEqualTo(new DiscountFacts(0, 1, 0, 0, null));
@@ -90,7 +90,7 @@ class DiscountFactsTest {
     }
 
     @Test
-    void aFriendLinkIsNoRequest() {
+    void friendLinkIsNotCountedAsARequest() {
         String token = api.as("ben")
                 .data("mutation { createFriendLink(input: {}) { friendLink { token } } }")
                 .at("/createFriendLink/friendLink/token")
@@ -104,7 +104,7 @@ class DiscountFactsTest {
     }
 
     @Test
-    void whomTheViewerHasSeenMoreOftenThanIsFreeIsReadWithOneWalk() {
+    void candidatesSeenMoreOftenThanIsFreeAreReadInOneWalk() {
         saw("ben", 1, 2, 3);
         saw("cleo", 1);
         DiscountFacts seen = facts("ben");

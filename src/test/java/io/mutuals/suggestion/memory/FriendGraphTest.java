@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The friend graph in memory knows what Neo4j knows, however it came about. */
+/** The friend graph in memory reflects Neo4j after every kind of change. */
 @GraphInMemoryTest
 class FriendGraphTest {
 
@@ -61,7 +61,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void isLoadedWhenTheServerStarts() {
+    void graphIsLoadedWhenTheServerStarts() {
         assertThat(friendships()).containsExactly("ada-ben", "ada-cleo", "ben-dan");
         assertThat(graphs.current().orElseThrow().person(world.number("eve"))).isNotEqualTo(FriendGraph.NOT_FOUND);
         assertThat(gauge("ready")).isEqualTo(1);
@@ -72,7 +72,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void knowsWhenEachFriendshipBegan() {
+    void graphHoldsTheStartOfEachFriendship() {
         FriendGraph graph = graphs.current().orElseThrow();
         int ada = graph.person(world.number("ada"));
         long since = (long) world.values(
@@ -82,7 +82,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void aChangeIsInItBeforeItsMutationIsAnswered() {
+    void changeIsInTheGraphBeforeItsMutationIsAnswered() {
         world.request("eve", "ada", "hi");
         assertThat(api.as("ada")
                         .data(
@@ -102,7 +102,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void whatAnotherReplicaHintsAtIsReadAgain() {
+    void rowsNamedByHintsOfOtherReplicasAreReread() {
         world.friends("eve", "dan");
         world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
 
@@ -115,7 +115,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void reconcilingFindsWhatNobodyTold() {
+    void reconcilingFindsChangesWithoutHints() {
         world.friends("fay", "ada", "eve");
         world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
         world.run("MATCH (u:User {handle: 'cleo'}) DETACH DELETE u", Map.of());
@@ -126,7 +126,7 @@ class FriendGraphTest {
     }
 
     @Test
-    void staysOffWithMoreFriendshipsThanItMayHold() {
+    void graphStaysClosedWithMoreFriendshipsThanTheLimit() {
         FriendGraphLoading small = new FriendGraphLoading(
                 repository,
                 graphs,

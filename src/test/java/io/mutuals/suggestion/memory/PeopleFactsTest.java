@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.UnifiedJedis;
 
-/** A ranking that is made with the facts of people in memory is the one that is made with Neo4j. */
+/** Rankings made with facts in memory equal those made with facts from Neo4j. */
 @MutualsTest
 @TakesLong
 class PeopleFactsTest {
@@ -92,7 +92,7 @@ class PeopleFactsTest {
     }
 
     @Test
-    void everyRankingIsTheSameEitherWay() {
+    void rankingsAreTheSameFromMemoryAndFromNeo4j() {
         Random random = new Random(11);
         world.people(IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
         IntStream.range(1, 20).forEach(video -> world.video(video, "p" + random.nextInt(PEOPLE), "video"));
@@ -104,7 +104,7 @@ class PeopleFactsTest {
         load();
         Map<String, List<Place>> fromMemory = rankings();
 
-        // What was seen fades while the test runs.
+        // Discounts for impressions fade while the test runs.
         assertThat(fromMemory)
                 .usingRecursiveComparison()
                 .withComparatorForType(
@@ -114,7 +114,7 @@ class PeopleFactsTest {
     }
 
     @Test
-    void everyPageIsTheSameEitherWay() {
+    void pagesAreTheSameFromMemoryAndFromNeo4j() {
         Random random = new Random(12);
         world.people(IntStream.range(0, PEOPLE).mapToObj(i -> "p" + i).toArray(String[]::new));
         for (int person = 0; person < PEOPLE; person++) {
@@ -129,7 +129,7 @@ class PeopleFactsTest {
     }
 
     @Test
-    void aMissCostsOneStatementAndThePage() {
+    void cacheMissCostsOneStatementBesidesThePage() {
         world.friends("ada", "ben").friends("ben", "cleo").group(1, "Three", "ada", "ben", "dora");
         load();
         for (String strategy : List.of("friends-of-friends", "people-you-may-know")) {
@@ -138,15 +138,15 @@ class PeopleFactsTest {
             assertThat(cold.body()).contains("cleo", "\"cache\":\"MISS\"");
             assertThat(cold.body().contains("dora")).isEqualTo(strategy.equals("people-you-may-know"));
             assertThat(cold.proof("neo4jQueries")).as(strategy).isEqualTo(2);
-            // What is at hand, or else who computes; and what was computed.
+            // Lookup with lease; storage of the ranking.
             assertThat(cold.proof("redisCalls")).as(strategy).isEqualTo(2);
         }
     }
 
-    /** It is told when Neo4j has not answered yet, which it mostly has not. */
+    /** The forecast is sent only if Neo4j has not answered yet, which is mostly the case. */
     @ParameterizedTest
     @CsvSource({"friends-of-friends, dora", "people-you-may-know, 'dora,gus,hal'"})
-    void whoLeadsIsForeseenWhereNothingComesBetween(String name, String expected) {
+    void forecastNamesTheFirstPlacesIfNoCandidateIsRemoved(String name, String expected) {
         world.friends("ada", "ben", "cleo", "f1", "f2", "f3")
                 .friends("ben", "cleo", "dora", "eli")
                 .friends("cleo", "dora")
@@ -171,7 +171,7 @@ class PeopleFactsTest {
     }
 
     @Test
-    void whatPeopleDoIsInMemoryAMomentLater() {
+    void changesReachTheMemoryShortlyAfterwards() {
         world.people("ada", "ben", "cleo", "dora", "eli").friends("finn", "ben", "cleo");
         load();
 
@@ -195,7 +195,7 @@ class PeopleFactsTest {
     }
 
     @Test
-    void whoCameAfterAllWereReadIsAskedForInNeo4j() {
+    void factsAboutUsersCreatedAfterLoadingAreReadFromNeo4j() {
         world.people("ada");
         load();
         world.friends("ada", "ben").friends("ben", "cleo").aged("cleo", 40);
@@ -214,7 +214,7 @@ class PeopleFactsTest {
                         () -> assertThat(memory.get(world.number(handle))).isEqualTo(facts));
     }
 
-    /** What some people are shown, word by word. */
+    /** Pages of some viewers, as text. */
     private List<String> pages() {
         List<String> pages = new ArrayList<>();
         for (String strategy : List.of("friends-of-friends", "people-you-may-know")) {
@@ -262,7 +262,7 @@ class PeopleFactsTest {
                 .places();
     }
 
-    /** Friends, ages, settings, and what has happened between people. */
+    /** Random friendships, ages, settings and interactions of a user. */
     private void anything(Random random, String person) {
         IntStream.range(0, 4).forEach(i -> world.friends(person, other(random, person)));
         switch (random.nextInt(8)) {
@@ -297,7 +297,7 @@ class PeopleFactsTest {
         }
     }
 
-    /** A group of some, rare likes, and somebody's number. */
+    /** Random group, rare likes and contacts of a user. */
     private void inCommon(Random random, String person) {
         world.group(
                         100 + world.number(person),

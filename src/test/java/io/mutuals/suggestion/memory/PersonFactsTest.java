@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Facts of people as they are held in memory. */
+/** Facts about users and their representation in memory. */
 @SideBySide
 class PersonFactsTest {
 
@@ -27,9 +27,9 @@ class PersonFactsTest {
     private final Random random = new Random(5);
 
     @Test
-    void oneNumberHoldsAllOfThem() {
+    void unpackedFactsEqualThePackedOnes() {
         for (int i = 0; i < 10_000; i++) {
-            PersonFacts facts = anybody();
+            PersonFacts facts = randomFacts();
             assertThat(PersonFacts.unpacked(facts.packed())).isEqualTo(facts);
         }
         PersonFacts most = new PersonFacts(4095, ALL, 65_535, 65_535, 65_535);
@@ -37,13 +37,13 @@ class PersonFactsTest {
     }
 
     @Test
-    void whatIsTooMuchToHoldIsAsMuchAsCanBeHeld() {
+    void countsAreCappedAtTheMaximum() {
         assertThat(new PersonFacts(1990, NOT_BY_FRIENDS, 70_000, 1, 1_000_000))
                 .isEqualTo(new PersonFacts(1990, NOT_BY_FRIENDS, 65_535, 1, 65_535));
     }
 
     @Test
-    void aSettingForbidsTheSourceThatItIsAbout() {
+    void settingForbidsItsSource() {
         PersonFacts facts = new PersonFacts(0, NOT_BY_FRIENDS, 0, 0, 0);
         assertThat(SuggestionSource.values())
                 .filteredOn(facts::forbids)
@@ -51,31 +51,31 @@ class PersonFactsTest {
     }
 
     @Test
-    void anUnknownYearOfBirthIsAnAdults() {
+    void unknownYearOfBirthMeansAdult() {
         assertThat(new PersonFacts(0, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.ADULT);
         assertThat(new PersonFacts(2009, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.FROM_16_TO_17);
         assertThat(new PersonFacts(2012, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.UNDER_16);
     }
 
     @Test
-    void whoIsPutLastIsWhoIsThere() {
+    void lastFactsPutAreTheOnesReturned() {
         PeopleInMemory memory = new PeopleInMemory(new SimpleMeterRegistry());
         Map<Long, PersonFacts> expected = new HashMap<>();
         PeopleInMemory.Draft draft = new PeopleInMemory.Draft();
         for (int i = 0; i < 5_000; i++) {
-            PersonFacts facts = anybody();
+            PersonFacts facts = randomFacts();
             long person = random.nextLong(Long.MAX_VALUE);
             expected.put(person, facts);
             draft.add(person, facts);
         }
         memory.replace(draft);
         for (long person : expected.keySet().stream().limit(500).toList()) {
-            expected.put(person, anybody());
+            expected.put(person, randomFacts());
             memory.put(person, expected.get(person));
         }
         for (long newcomer = 1; newcomer < 100; newcomer++) {
-            expected.put(newcomer, anybody());
-            memory.put(newcomer, anybody());
+            expected.put(newcomer, randomFacts());
+            memory.put(newcomer, randomFacts());
             memory.put(newcomer, expected.get(newcomer));
         }
         expected.forEach((person, facts) -> assertThat(memory.get(person)).isEqualTo(facts));
@@ -86,7 +86,7 @@ class PersonFactsTest {
         assertThat(memory.get(1)).isNull();
     }
 
-    private PersonFacts anybody() {
+    private PersonFacts randomFacts() {
         return new PersonFacts(
                 random.nextBoolean() ? 0 : 1900 + random.nextInt(150),
                 PersonFacts.SETTINGS.stream()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
-/** How rankings are kept, shared, and replaced. */
+/** Storage, sharing and replacement of rankings. */
 @MutualsTest
 class ServingTest {
 
@@ -65,12 +65,12 @@ class ServingTest {
     }
 
     @BeforeAll
-    static void startAnotherReplica() {
+    static void startSecondReplica() {
         second = Replica.start();
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopSecondReplica() {
         second.close();
     }
 
@@ -83,7 +83,7 @@ class ServingTest {
     @Test
     void twoHundredMissesOfOneViewerOnTwoReplicasAreOneComputation() throws Exception {
         Suggestions other = second.bean(Suggestions.class);
-        // Statements are planned when they are first run, which may take longer than the others wait.
+        // Neo4j plans a statement when it first runs, which may take longer than the other requests wait.
         for (Suggestions one : List.of(suggestions, other)) {
             one.pages(Set.of(page("cleo")));
             world.forgetLatestRankings();
@@ -91,7 +91,7 @@ class ServingTest {
         double before = computed();
         List<Callable<Object>> asks = new ArrayList<>();
         for (int at = 0; at < 200; at++) {
-            // Without the loader in front, which would ask once for all that wait.
+            // Bypasses the loader, which would coalesce the waiting requests.
             Suggestions one = at % 2 == 0 ? suggestions : other;
             asks.add(() -> one.pages(Set.of(page("ada"))));
         }
@@ -109,7 +109,7 @@ class ServingTest {
     }
 
     @Test
-    void aRankingThatIsTooOldIsShownWhileANewOneIsMade() {
+    void rankingThatIsTooOldIsShownWhileANewOneIsMade() {
         String first = snapshot("ada", "MISS");
         assertThat(snapshot("ada", "HIT")).isEqualTo(first);
         clock.pass(Duration.ofMinutes(12));
@@ -119,7 +119,7 @@ class ServingTest {
     }
 
     @Test
-    void aRankingThatWasBegunBeforeAChangeIsNotTakenForOneThatKnowsIt() {
+    void rankingStartedBeforeAChangeIsNotServedAsOneThatReflectsIt() {
         SnapshotStore store = second.bean(SnapshotStore.class);
         RankingKey key = ranking("ada");
         var lease = store.lease(List.of(new RankingRequest(key, RankingRequest.NOTHING)), "early");
@@ -133,7 +133,7 @@ class ServingTest {
     }
 
     @Test
-    void whoeverComputesTooLongIsNotWaitedFor() {
+    void replicaThatComputesTooLongIsNotWaitedFor() {
         SnapshotStore store = second.bean(SnapshotStore.class);
         assertThat(store.lease(List.of(new RankingRequest(ranking("ada"), RankingRequest.NOTHING)), "slow")
                         .given())
@@ -146,8 +146,8 @@ class ServingTest {
     }
 
     @Test
-    void rankingsOfRecentViewersAreMadeAheadAndOthersAreNot() {
-        // Those who looked in other tests are recent too.
+    void onlyRankingsOfRecentViewersArePrecomputed() {
+        // Viewers from other tests are recent too.
         warm.warm();
         await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
         redis.del("mutuals:suggestions:recent", "mutuals:suggestions:warming");
@@ -161,7 +161,7 @@ class ServingTest {
         redis.zrem("mutuals:suggestions:recent", world.number("cleo") + ":people-you-may-know");
         redis.del("mutuals:suggestions:warming");
         assertThat(warm.warm()).isEqualTo(1);
-        assertThat(warm.warm()).as("another replica does it already").isZero();
+        assertThat(warm.warm()).as("another replica already precomputes").isZero();
         await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
 
         snapshot("ada", "HIT");
@@ -169,7 +169,7 @@ class ServingTest {
     }
 
     @Test
-    void whatIsStoredTogetherDoesNotEndTogether() {
+    void snapshotsStoredTogetherDoNotExpireTogether() {
         Set<Duration> times = new HashSet<>();
         for (long number = 1; number <= 100; number++) {
             var snapshot = new Snapshot(number << 22, "s", "r", World.NOON, List.of(), RankingComposition.NONE);

@@ -22,7 +22,7 @@ class SnapshotCodecTest {
     private static final SuggestionSource[] SOURCES = SuggestionSource.values();
 
     @Test
-    void whatIsWrittenIsRead() {
+    void decodedSnapshotEqualsTheEncodedOne() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             Snapshot snapshot =
@@ -34,13 +34,13 @@ class SnapshotCodecTest {
     }
 
     @Test
-    void aFullRankingOfTimeOrderedIdsStaysBelowTwoAndAHalfThousandBytes() {
+    void fullRankingOfTimeOrderedIdsTakesLessThan2500Bytes() {
         Snapshot snapshot = snapshot(new Random(1), Snapshot.MAX_PLACES, 1L << 60);
         assertThat(SnapshotCodec.encode(snapshot).length).isLessThan(2_500);
     }
 
     @Test
-    void whatAnotherVersionWroteOrWhatIsCutShortIsNothing() {
+    void otherVersionsAndTruncatedValuesDecodeToNull() {
         byte[] value = SnapshotCodec.encode(snapshot(new Random(1), 20, 1000));
         assertThat(SnapshotCodec.decode(null)).isNull();
         assertThat(SnapshotCodec.decode(new byte[0])).isNull();
@@ -69,10 +69,10 @@ class SnapshotCodecTest {
                 "adamic-adar",
                 Instant.ofEpochMilli(random.nextLong(1L << 42)),
                 all,
-                mixture(random, places));
+                composition(random, places));
     }
 
-    private static RankingComposition mixture(Random random, int places) {
+    private static RankingComposition composition(Random random, int places) {
         return switch (random.nextInt(3)) {
             case 0 -> RankingComposition.NONE;
             case 1 ->

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which rankings are invalid, and which out of date, after which change: those that it changes, and no others. */
+/** Each change invalidates or outdates the rankings it affects, and no others. */
 @OwnLimitsTest
 @TakesLong
 class StaleRankingsTest {
@@ -32,7 +32,7 @@ class StaleRankingsTest {
         this.stale = stale;
     }
 
-    /** A chain of friends from Ada to Finn; Gus knows nobody. */
+    /** Friends in a chain from Ada to Finn; Gus has no friends. */
     @BeforeEach
     void given() {
         world.clear();
@@ -42,20 +42,20 @@ class StaleRankingsTest {
                 .friends("dora", "eli")
                 .friends("eli", "finn");
         world.people("gus");
-        everybodyHasARanking();
+        loadAllRankings();
     }
 
     @Test
-    void aFriendshipConcernsTheTwoAndTheirFriends() {
+    void friendshipAffectsBothUsersAndTheirFriends() {
         world.request("ben", "eli", "hi");
         does(api.as("eli"), "acceptFriendRequest", world.id("ben"));
-        assertThat(concerned()).isEqualTo(Map.of("MISS", "ben eli", "STALE", "ada cleo dora finn"));
+        assertThat(affected()).isEqualTo(Map.of("MISS", "ben eli", "STALE", "ada cleo dora finn"));
         does(api.as("ada"), "unfriend", world.id("ben"));
-        assertThat(concerned()).isEqualTo(Map.of("MISS", "ada ben", "STALE", "cleo eli"));
+        assertThat(affected()).isEqualTo(Map.of("MISS", "ada ben", "STALE", "cleo eli"));
     }
 
     @Test
-    void aNewFriendOfAFriendIsSuggestedAsSoonAsTheNewRankingIsMade() {
+    void newFriendOfAFriendIsSuggestedOnceTheNewRankingIsMade() {
         world.request("ben", "eli", "hi");
         does(api.as("eli"), "acceptFriendRequest", world.id("ben"));
         await().atMost(Duration.ofSeconds(10))
@@ -66,37 +66,37 @@ class StaleRankingsTest {
     }
 
     @Test
-    void aBlockAndItsEndConcernTheTwo() {
+    void blockAndUnblockAffectBothUsers() {
         does(api.as("gus"), "blockUser", world.id("finn"));
-        assertThat(concerned()).isEqualTo(Map.of("MISS", "finn gus"));
+        assertThat(affected()).isEqualTo(Map.of("MISS", "finn gus"));
         does(api.as("gus"), "unblockUser", world.id("finn"));
-        assertThat(concerned()).isEqualTo(Map.of("MISS", "finn gus"));
+        assertThat(affected()).isEqualTo(Map.of("MISS", "finn gus"));
     }
 
     @Test
-    void aRequestConcernsNobodyUntilItIsDropped() {
+    void requestAffectsNoRankingUntilItIsDropped() {
         does(api.as("ada"), "sendFriendRequest", world.id("cleo"));
-        assertThat(concerned()).isEmpty();
+        assertThat(affected()).isEmpty();
         does(api.as("cleo"), "declineFriendRequest", world.id("ada"));
-        assertThat(concerned()).isEqualTo(Map.of("MISS", "ada cleo"));
+        assertThat(affected()).isEqualTo(Map.of("MISS", "ada cleo"));
     }
 
     @Test
-    void anOpenedSettingConcernsFriendsOfFriendsAndAClosedOneNobody() {
+    void openedSettingAffectsFriendsOfFriendsAndAClosedOneNoRanking() {
         choose("suggestByMutualFriends: false");
-        assertThat(concerned()).isEmpty();
+        assertThat(affected()).isEmpty();
         choose("suggestByMutualFriends: true");
-        assertThat(concerned()).isEqualTo(Map.of("STALE", "ada eli"));
+        assertThat(affected()).isEqualTo(Map.of("STALE", "ada eli"));
         choose("messagesFrom: FRIENDS");
-        assertThat(concerned()).isEmpty();
+        assertThat(affected()).isEmpty();
     }
 
     private void choose(String choice) {
         api.as("cleo").data("mutation { updatePrivacySettings(input: {" + choice + "}) { userErrors { code } } }");
     }
 
-    /** Whose ranking is invalid or out of date, by how it is called; after this everybody's is at hand again. */
-    private Map<String, String> concerned() {
+    /** Returns the state of every invalid or outdated ranking, by handle; afterwards all rankings are current again. */
+    private Map<String, String> affected() {
         stale.flush();
         Map<String, String> concerned = new TreeMap<>();
         for (String person : PEOPLE) {
@@ -105,11 +105,11 @@ class StaleRankingsTest {
                 concerned.merge(cache, person, (before, one) -> before + " " + one);
             }
         }
-        everybodyHasARanking();
+        loadAllRankings();
         return concerned;
     }
 
-    private void everybodyHasARanking() {
+    private void loadAllRankings() {
         await().pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> PEOPLE.stream().allMatch(person -> cacheOf(person).equals("HIT")));

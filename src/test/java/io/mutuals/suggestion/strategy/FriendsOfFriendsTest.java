@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** What is ranked in memory, while friendships form and end, is what Neo4j ranks. */
+/** Rankings in memory equal those of Neo4j while friendships form and end. */
 @OwnLimitsTest
 @TakesLong
 class FriendsOfFriendsTest {
@@ -82,7 +82,7 @@ class FriendsOfFriendsTest {
     }
 
     @Test
-    void onGeneratedGraphsWithHubsWhileTheyChange() {
+    void rankingsAgreeOnChangingGeneratedGraphsWithHubs() {
         for (long seed = 1; seed <= 3; seed++) {
             world.clear();
             pairs.clear();
@@ -95,7 +95,7 @@ class FriendsOfFriendsTest {
 
     @Test
     @EnabledIfEnvironmentVariable(named = RealGraphs.VARIABLE, matches = ".+")
-    void onRealGraphsWhileTheyChange() {
+    void rankingsAgreeOnChangingRealGraphs() {
         for (String name : RealGraphs.names()) {
             world.clear();
             pairs.clear();
@@ -107,7 +107,7 @@ class FriendsOfFriendsTest {
     }
 
     @Test
-    void neo4jWeighsCommonFriendsAsTheGraphInMemoryDoes() {
+    void neo4jWeighsCommonFriendsLikeTheGraphInMemory() {
         List<Object> weights = world.values(
                 "UNWIND range(2, 20000) AS degree RETURN toInteger(round(1e9 / log(degree))) ORDER BY degree");
         assertThat(weights)
@@ -117,9 +117,9 @@ class FriendsOfFriendsTest {
         assertThat(TwoHopScore.ADAMIC_ADAR.label()).isEqualTo("adamic-adar");
     }
 
-    /** A hub of 12; one after the other leaves it, and one comes back. */
+    /** A hub with 12 friends; they leave one by one, and one returns. */
     @Test
-    void aHubThatLosesFriendsConnectsNobodyEitherWay() {
+    void hubThatLosesFriendsConnectsNoUsersInMemoryOrInNeo4j() {
         String[] all = IntStream.range(0, 12).mapToObj(i -> "patient" + i).toArray(String[]::new);
         world.friends("therapist", all).friends("barber", "patient0", "patient1");
         loading.load();
@@ -162,7 +162,7 @@ class FriendsOfFriendsTest {
     }
 
     @Test
-    void whoIsInNoGraphAndWhoHasNoFriendsGetNobodyEitherWay() {
+    void usersOutsideTheGraphOrWithoutFriendsGetNoResultsInMemoryOrInNeo4j() {
         world.people("ada").friends("ben", "cleo");
         Set<Long> viewers = Set.of(world.number("ada"), 9_999L);
         Map<Long, List<Found>> nobody = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
@@ -172,7 +172,7 @@ class FriendsOfFriendsTest {
         assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
     }
 
-    /** The same pairs between people who are numbered from 1 on. */
+    /** Returns the pairs with users numbered from 1. */
     private static Set<List<Long>> numbered(List<long[]> pairs) {
         Map<Long, Long> numbers = new HashMap<>();
         Set<List<Long>> numbered = new HashSet<>();
@@ -235,7 +235,7 @@ class FriendsOfFriendsTest {
                     world.run(
                             "MATCH (:User {id: $a})-[former:WAS_FRIENDS_WITH]-(:User {id: $b}) DELETE former",
                             Map.of("a", one, "b", other));
-                    // As the upkeep of a server does a moment later.
+                    // As FriendGraphUpkeep does shortly afterwards.
                     loading.reread(pair);
                 }
             }

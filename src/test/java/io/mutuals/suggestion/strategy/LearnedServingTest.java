@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A model that was trained on the graph orders what people are suggested; one that is no better than a closed form leaves it to that. */
+/** A model trained on the graph ranks suggestions; one that is no better than a closed form is replaced by it. */
 @MutualsTest
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
@@ -58,7 +58,7 @@ class LearnedServingTest {
 
     private static final TrainingOptions SMALL = new TrainingOptions(World.NOON, 1, 2, 400, 200, 20, 1);
 
-    /** Who befriends whom here is something that no closed form knows. */
+    /** Friendships that no closed form predicts well. */
     private static final List<Edge> FRIENDSHIPS =
             RandomGraphs.pairedGroups(3, false).edges();
 
@@ -108,7 +108,7 @@ class LearnedServingTest {
     }
 
     @DynamicPropertySource
-    static void aTrainedModel(DynamicPropertyRegistry registry) throws IOException {
+    static void trainModel(DynamicPropertyRegistry registry) throws IOException {
         FriendGraph.Builder graph = new FriendGraph.Builder();
         FRIENDSHIPS.forEach(edge -> graph.friendship(id(edge.one()), id(edge.other()), 0));
         model = Training.train(graph.build(), SMALL, Progress.NONE);
@@ -118,7 +118,7 @@ class LearnedServingTest {
     }
 
     @BeforeEach
-    void theGraphThatItWasTrainedOn() {
+    void givenTheTrainingGraph() {
         world.clear();
         long people = FRIENDSHIPS.stream()
                 .mapToLong(edge -> id(Math.max(edge.one(), edge.other())))
@@ -147,7 +147,7 @@ class LearnedServingTest {
     }
 
     @Test
-    void theModelOrdersWhatIsSuggested() {
+    void modelRanksSuggestions() {
         assertThat(model.servingDecision()).isInstanceOf(LearnedModel.Trusted.class);
         learned.prepare();
         FriendGraph graph = graphs.current().orElseThrow();
@@ -163,7 +163,7 @@ class LearnedServingTest {
             otherwise += handles(page).equals(first(closedForm, graph, viewer)) ? 0 : 1;
         }
         assertThat(ranked("learned") - before).isEqualTo(12);
-        assertThat(otherwise).as("lists that no closed form makes").isEqualTo(12);
+        assertThat(otherwise).as("pages that no closed form produces").isEqualTo(12);
 
         JsonNode plain = page(1, "friends-of-friends");
         assertThat(plain.at("/snapshot/ranker").asString()).isEqualTo("adamic-adar");
@@ -171,7 +171,7 @@ class LearnedServingTest {
     }
 
     @Test
-    void aModelThatIsNoBetterLeavesItToAClosedFormAndSaysSo(CapturedOutput output) throws IOException {
+    void modelThatIsNoBetterIsReplacedByAClosedFormWithALogMessage(CapturedOutput output) throws IOException {
         Validation worse = new Validation(200, 0.21, 0.3, "resource-allocation", 0.34, 0.4);
         Path file = folder.resolve("worse.model");
         new LearnedModel(World.NOON, model.people(), model.friendships(), false, worse, model.trees()).write(file);
@@ -191,7 +191,7 @@ class LearnedServingTest {
                                 + "resource-allocation over 200 users): the closed form serves.");
     }
 
-    /** As it is evaluated, with the rules of serving. */
+    /** The ranker with the rules of serving, as in evaluation. */
     private Ranker served(Ranker ranker) {
         return new Entrant(ranker, null, null, null)
                 .served("any", List.of(), graphProperties.hubLimit(), properties.loneFriendLimit())
@@ -228,7 +228,7 @@ class LearnedServingTest {
                 .sum();
     }
 
-    /** Users of the API have ids above 0. */
+    /** User ids of the API start at 1. */
     private static long id(long numberInTheGraph) {
         return numberInTheGraph + 1;
     }
