@@ -3,6 +3,7 @@ package io.mutuals.suggestion;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
+import io.mutuals.api.UserId;
 import io.mutuals.background.SideThreads;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
 import io.mutuals.suggestion.evidence.SuggestionProperties;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Service;
  * Serves pages of people that viewers may know.
  *
  * <p>A page is cut from a stored ranking. An outdated ranking is served while a new one is computed in the background;
- * if none is stored, it is computed first. A ranking only tells who may be shown and in which order: exclusions and
+ * if none is stored, it is computed first. A ranking only decides who may be shown and in which order: exclusions and
  * evidence are read by the statement that loads the page. Without Redis each ranking is computed for its request, and
  * the answers are the same.
  *
@@ -202,8 +203,8 @@ public class Suggestions {
         Suggestion suggestion = new Suggestion(
                 person.user(),
                 new Impression(
-                        key.viewer(),
-                        place.candidate(),
+                        new UserId(key.viewer()),
+                        new UserId(place.candidate()),
                         snapshot.number(),
                         placed.index(),
                         sources,

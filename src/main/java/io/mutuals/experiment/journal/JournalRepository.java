@@ -312,8 +312,8 @@ public class JournalRepository {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("experiment", impression.experiment());
         values.put("variant", impression.variant());
-        values.put("viewer", impression.viewer());
-        values.put("candidate", impression.candidate());
+        values.put("viewer", impression.viewer().value());
+        values.put("candidate", impression.candidate().value());
         values.put("kind", OutcomeKind.IMPRESSIONS.name());
         values.put("at", entry.at().atZone(ZoneOffset.UTC));
         values.put("snapshot", impression.snapshot());
@@ -332,8 +332,8 @@ public class JournalRepository {
                 "key",
                 key(
                         impression.experiment(),
-                        impression.viewer(),
-                        impression.candidate(),
+                        impression.viewer().value(),
+                        impression.candidate().value(),
                         OutcomeKind.IMPRESSIONS,
                         impression.snapshot()),
                 "values",

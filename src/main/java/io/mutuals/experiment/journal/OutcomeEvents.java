@@ -46,7 +46,11 @@ class OutcomeEvents {
 
     @EventListener
     void on(SuggestionDismissed dismissed) {
-        outcome(OutcomeKind.DISMISSALS, dismissed.by(), dismissed.dismissed(), dismissed.at());
+        outcome(
+                OutcomeKind.DISMISSALS,
+                dismissed.by().value(),
+                dismissed.dismissed().value(),
+                dismissed.at());
     }
 
     @EventListener

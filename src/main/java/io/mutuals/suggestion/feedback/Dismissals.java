@@ -2,6 +2,7 @@ package io.mutuals.suggestion.feedback;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
 import io.mutuals.friend.Relationship;
 import io.mutuals.friend.RelationshipRepository;
 import io.mutuals.neo4j.Graph;
@@ -70,7 +71,7 @@ class Dismissals {
                 return Change.done(after, null);
             }
             dismissals.dismiss(transaction, pair, after);
-            return Change.done(after, new SuggestionDismissed(viewer.id(), user, now));
+            return Change.done(after, new SuggestionDismissed(new UserId(viewer.id()), new UserId(user), now));
         }));
     }
 
@@ -81,7 +82,7 @@ class Dismissals {
                 return Change.done(null, null);
             }
             dismissals.undo(transaction, pair);
-            return Change.done(null, new DismissalUndone(viewer.id(), user));
+            return Change.done(null, new DismissalUndone(new UserId(viewer.id()), new UserId(user)));
         }));
     }
 

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Treatment;
@@ -18,8 +19,8 @@ import java.util.Set;
  * @param origin how the candidate came to the place
  */
 public record Impression(
-        long viewer,
-        long candidate,
+        UserId viewer,
+        UserId candidate,
         long snapshot,
         int place,
         List<SuggestionSource> sources,
@@ -34,7 +35,7 @@ public record Impression(
     }
 
     /** An impression that no experiment counts. */
-    public Impression(long viewer, long candidate, long snapshot, int place, List<SuggestionSource> sources) {
+    public Impression(UserId viewer, UserId candidate, long snapshot, int place, List<SuggestionSource> sources) {
         this(viewer, candidate, snapshot, place, sources, Treatment.NO_EXPERIMENT, 0, PlacementOrigin.NONE);
     }
 }

@@ -136,7 +136,7 @@ public class ImpressionRepository {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<Long, TreeMap<Long, Set<SuggestionSource>>> shown = new TreeMap<>();
         for (Impression impression : impressions) {
-            shown.computeIfAbsent(impression.candidate(), candidate -> new TreeMap<>())
+            shown.computeIfAbsent(impression.candidate().value(), candidate -> new TreeMap<>())
                     .computeIfAbsent(impression.snapshot(), snapshot -> EnumSet.noneOf(SuggestionSource.class))
                     .addAll(impression.sources());
         }

@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.feedback;
 
+import io.mutuals.api.UserId;
 import io.mutuals.security.Seal;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
@@ -42,14 +43,14 @@ public class ImpressionTokens {
             sources |= 1 << source.ordinal();
         }
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(impression.candidate())
+                .putLong(impression.candidate().value())
                 .putLong(impression.snapshot())
                 .putShort((short) impression.place())
                 .put((byte) sources)
                 .putLong(impression.experiment())
                 .put((byte) impression.variant());
         put(bytes, impression.origin());
-        return of(impression.viewer()).seal(bytes.array());
+        return of(impression.viewer().value()).seal(bytes.array());
     }
 
     private static void put(ByteBuffer bytes, PlacementOrigin origin) {
@@ -82,7 +83,7 @@ public class ImpressionTokens {
             return null;
         }
         ByteBuffer bytes = ByteBuffer.wrap(content);
-        long candidate = bytes.getLong();
+        UserId candidate = new UserId(bytes.getLong());
         long snapshot = bytes.getLong();
         int place = Short.toUnsignedInt(bytes.getShort());
         int bits = bytes.get();
@@ -94,7 +95,8 @@ public class ImpressionTokens {
         }
         long experiment = bytes.getLong();
         int variant = bytes.get();
-        return new Impression(viewer, candidate, snapshot, place, sources, experiment, variant, origin(bytes));
+        return new Impression(
+                new UserId(viewer), candidate, snapshot, place, sources, experiment, variant, origin(bytes));
     }
 
     private Seal of(long viewer) {

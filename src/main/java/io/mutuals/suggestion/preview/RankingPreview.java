@@ -59,7 +59,7 @@ record RankingPreview(
         return new PreviewedPlace(
                 person,
                 place,
-                place == null || !key.tellsScores()
+                place == null || !key.showsScores()
                         ? null
                         : ranking.people().get(place - 1).score(),
                 comparedPlaces.get(person));

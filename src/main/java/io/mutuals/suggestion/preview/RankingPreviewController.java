@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.Page;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Role;
@@ -57,8 +58,8 @@ class RankingPreviewController {
             DataFetchingEnvironment environment) {
         viewer.mustBe(Role.EXPERIMENTER);
         RankingPreviewKey key = new RankingPreviewKey(
-                viewer.id(),
-                Viewer.USER_ID.decode(userId),
+                new UserId(viewer.id()),
+                new UserId(Viewer.USER_ID.decode(userId)),
                 existing(strategy),
                 compareWith == null ? null : existing(compareWith),
                 asOf == null ? null : minute(asOf),

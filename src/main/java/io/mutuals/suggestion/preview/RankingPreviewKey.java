@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.preview;
 
+import io.mutuals.api.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param first the most places
  */
 record RankingPreviewKey(
-        long viewer,
-        long person,
+        UserId viewer,
+        UserId person,
         String strategy,
         @Nullable String compareWith,
         @Nullable Instant asOf,
@@ -24,7 +25,7 @@ record RankingPreviewKey(
      * Returns whether scores are shown. Scores of the present reveal the sources of a candidate, and so who is in whose
      * address book; they reveal nothing in the viewer's own suggestions, nor in a past made of friendships alone.
      */
-    boolean tellsScores() {
-        return viewer == person || asOf != null;
+    boolean showsScores() {
+        return viewer.equals(person) || asOf != null;
     }
 }

@@ -32,7 +32,11 @@ class RankingPreviewRepository {
         return graph.readByKey(
                         VISIBLE,
                         keys,
-                        key -> Map.of("viewer", key.viewer(), "person", key.person()),
+                        key -> Map.of(
+                                "viewer",
+                                key.viewer().value(),
+                                "person",
+                                key.person().value()),
                         Map.of(),
                         (key, row) -> true)
                 .keySet();

@@ -49,7 +49,8 @@ class RankingPreviews {
         Map<StrategyAt, Set<Long>> wanted = new HashMap<>();
         for (RankingPreviewKey key : visible) {
             for (StrategyAt strategyAt : StrategyAt.of(key)) {
-                wanted.computeIfAbsent(strategyAt, added -> new HashSet<>()).add(key.person());
+                wanted.computeIfAbsent(strategyAt, added -> new HashSet<>())
+                        .add(key.person().value());
             }
         }
         Map<StrategyAt, Map<Long, PreviewedRanking>> rankings = new HashMap<>();
@@ -76,10 +77,13 @@ class RankingPreviews {
             RankingPreviewKey key, Map<StrategyAt, Map<Long, PreviewedRanking>> rankings) {
         return RankingPreview.of(
                 key,
-                ranking(new StrategyAt(key.strategy(), key.asOf()), key.person(), rankings),
+                ranking(new StrategyAt(key.strategy(), key.asOf()), key.person().value(), rankings),
                 key.compareWith() == null
                         ? null
-                        : ranking(new StrategyAt(key.compareWith(), key.asOf()), key.person(), rankings));
+                        : ranking(
+                                new StrategyAt(key.compareWith(), key.asOf()),
+                                key.person().value(),
+                                rankings));
     }
 
     private static PreviewedRanking ranking(

@@ -90,7 +90,7 @@ class StaleRankings extends BackgroundLoop {
 
     @EventListener
     void on(DismissalUndone undone) {
-        store.invalidate(List.of(undone.by()));
+        store.invalidate(List.of(undone.by().value()));
     }
 
     @EventListener

@@ -8,6 +8,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -221,8 +222,8 @@ class DismissalApiTest {
         } finally {
             context.removeApplicationListener(listener);
         }
-        long ada = world.number("ada");
-        long dora = world.number("dora");
+        UserId ada = new UserId(world.number("ada"));
+        UserId dora = new UserId(world.number("dora"));
         assertThat(events).hasSize(2).endsWith(new DismissalUndone(ada, dora));
         assertThat(events.getFirst())
                 .isInstanceOfSatisfying(

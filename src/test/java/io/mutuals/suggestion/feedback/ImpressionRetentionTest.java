@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import java.time.Duration;
 import java.util.List;
@@ -126,8 +127,8 @@ class ImpressionRetentionTest {
         repository.record(
                 world.number(viewer),
                 List.of(new Impression(
-                        world.number(viewer),
-                        world.number(candidate),
+                        new UserId(world.number(viewer)),
+                        new UserId(world.number(candidate)),
                         snapshot,
                         0,
                         List.of(SuggestionSource.FRIENDS_OF_FRIENDS))));

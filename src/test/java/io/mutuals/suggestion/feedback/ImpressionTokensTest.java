@@ -3,6 +3,7 @@ package io.mutuals.suggestion.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Team;
@@ -30,8 +31,8 @@ class ImpressionTokensTest {
             Random random = new Random(seed);
             long viewer = random.nextLong(Long.MAX_VALUE - 1);
             Impression impression = new Impression(
-                    viewer,
-                    random.nextLong(Long.MAX_VALUE),
+                    new UserId(viewer),
+                    new UserId(random.nextLong(Long.MAX_VALUE)),
                     random.nextLong(Long.MAX_VALUE),
                     random.nextInt(65_536),
                     sources(random),
@@ -60,7 +61,8 @@ class ImpressionTokensTest {
 
     @Test
     void aTruncatedTokenIsRejected() {
-        String token = tokens.token(new Impression(1, 2, 3, 0, List.of(SuggestionSource.CONTACTS)));
+        String token =
+                tokens.token(new Impression(new UserId(1), new UserId(2), 3, 0, List.of(SuggestionSource.CONTACTS)));
         for (int length = 0; length < token.length(); length++) {
             assertThat(tokens.open(1, token.substring(0, length))).isNull();
         }

@@ -13,6 +13,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,7 +211,8 @@ class ImpressionsApiTest {
     void hiddenCandidatesAreSkippedLikeMissingOnes() {
         String blocked = token("ada", "ben", 1);
         String blocking = token("ada", "cleo", 1);
-        String missing = tokens.token(new Impression(world.number("ada"), 999, 1, 0, List.of(NEW_HERE)));
+        String missing =
+                tokens.token(new Impression(new UserId(world.number("ada")), new UserId(999), 1, 0, List.of(NEW_HERE)));
         String self = token("ada", "ada", 1);
         world.block("ada", "ben").block("cleo", "ada");
 
@@ -272,7 +274,8 @@ class ImpressionsApiTest {
 
     private String token(String viewer, String candidate, long snapshot, SuggestionSource... sources) {
         List<SuggestionSource> by = sources.length == 0 ? List.of(FRIENDS_OF_FRIENDS) : List.of(sources);
-        return tokens.token(new Impression(world.number(viewer), world.number(candidate), snapshot, 3, by));
+        return tokens.token(
+                new Impression(new UserId(world.number(viewer)), new UserId(world.number(candidate)), snapshot, 3, by));
     }
 
     private List<Object> times() {

@@ -12,6 +12,7 @@ import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.api.DateTimes;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.evidence.TimeBucket;
 import java.time.Duration;
@@ -179,8 +180,8 @@ class SuggestionReachTest {
         for (int index = from; index < to; index++) {
             String viewer = "v" + index;
             world.people(viewer);
-            String token = tokens.token(
-                    new Impression(world.number(viewer), world.number("star"), snapshot, 0, List.of(sources)));
+            String token = tokens.token(new Impression(
+                    new UserId(world.number(viewer)), new UserId(world.number("star")), snapshot, 0, List.of(sources)));
             JsonNode payload = does(
                     api.as(viewer),
                     "recordSuggestionImpressions",

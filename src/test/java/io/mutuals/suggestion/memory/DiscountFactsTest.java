@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -119,8 +120,8 @@ class DiscountFactsTest {
             impressions.record(
                     world.number("ada"),
                     List.of(new Impression(
-                            world.number("ada"),
-                            world.number(candidate),
+                            new UserId(world.number("ada")),
+                            new UserId(world.number(candidate)),
                             snapshot,
                             0,
                             List.of(SuggestionSource.FRIENDS_OF_FRIENDS))));

@@ -8,6 +8,7 @@ import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.suggestion.feedback.ImpressionRepository;
@@ -288,8 +289,8 @@ class PeopleFactsTest {
                         .forEach(snapshot -> impressions.record(
                                 world.number(person),
                                 List.of(new Impression(
-                                        world.number(person),
-                                        world.number(other),
+                                        new UserId(world.number(person)),
+                                        new UserId(world.number(other)),
                                         snapshot,
                                         0,
                                         List.of(SuggestionSource.FRIENDS_OF_FRIENDS)))));

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.preview.PreviewedRanking.RankedPerson;
 import java.time.Instant;
 import java.util.List;
@@ -40,19 +41,23 @@ class RankingPreviewTest {
     @Test
     void scoresOfOthersAreHiddenUnlessTheyAreOfThePast() {
         PreviewedRanking ranking = ranking("new", 1, 2);
-        RankingPreviewKey keyOfAnother = new RankingPreviewKey(7, 8, "one", "other", null, 1);
+        RankingPreviewKey keyOfAnother = new RankingPreviewKey(new UserId(7), new UserId(8), "one", "other", null, 1);
         RankingPreview preview = RankingPreview.of(keyOfAnother, ranking, ranking("old", 2, 1));
         assertThat(preview.places()).containsExactly(new PreviewedPlace(1, 1, null, 2));
         assertThat(preview.left()).containsExactly(new PreviewedPlace(2, 2, null, 1));
 
-        RankingPreviewKey keyOfThePast = new RankingPreviewKey(7, 8, "one", null, Instant.EPOCH, 1);
+        RankingPreviewKey keyOfThePast =
+                new RankingPreviewKey(new UserId(7), new UserId(8), "one", null, Instant.EPOCH, 1);
         assertThat(RankingPreview.of(keyOfThePast, ranking, null).places())
                 .containsExactly(new PreviewedPlace(1, 1, 9.0, null));
     }
 
     private static RankingPreview preview(int first, PreviewedRanking ranking, @Nullable PreviewedRanking compared) {
         return RankingPreview.of(
-                new RankingPreviewKey(8, 8, "one", compared == null ? null : "other", null, first), ranking, compared);
+                new RankingPreviewKey(
+                        new UserId(8), new UserId(8), "one", compared == null ? null : "other", null, first),
+                ranking,
+                compared);
     }
 
     private static PreviewedRanking ranking(String ranker, long... people) {
