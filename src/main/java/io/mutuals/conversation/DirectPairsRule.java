@@ -35,7 +35,7 @@ final class DirectPairsRule implements RowRule {
     }
 
     @Override
-    public Optional<String> broken(Map<String, @Nullable Object> row) {
+    public Optional<String> violation(Map<String, @Nullable Object> row) {
         Long conversation = (Long) Objects.requireNonNull(row.get("conversation"));
         if (!direct.contains(conversation)) {
             return Optional.empty();
@@ -60,7 +60,7 @@ final class DirectPairsRule implements RowRule {
     }
 
     @Override
-    public Optional<String> brokenAtEnd() {
+    public Optional<String> violationAtEnd() {
         return firstOfTwo.keySet().stream()
                 .findFirst()
                 .map(conversation ->

@@ -31,7 +31,7 @@ final class SeqRule implements RowRule {
     }
 
     @Override
-    public Optional<String> broken(Map<String, @Nullable Object> row) {
+    public Optional<String> violation(Map<String, @Nullable Object> row) {
         if (row.get("body") == null && row.get("sharedVideo") == null) {
             return Optional.of("a message must have a body or share a video");
         }
@@ -50,7 +50,7 @@ final class SeqRule implements RowRule {
     }
 
     @Override
-    public Optional<String> brokenAtEnd() {
+    public Optional<String> violationAtEnd() {
         return conversations.entrySet().stream()
                 .filter(entry -> entry.getValue().seq < entry.getValue().lastSeq)
                 .findFirst()

@@ -3,8 +3,9 @@ package io.mutuals.importer;
 /**
  * A row that cannot be imported.
  *
- * @param line where it begins, from 1; the header is line 1
- * @param reason what is wrong, for a person to read
+ * @param file the name of its file
+ * @param line the line on which it begins, from 1; the header is line 1
+ * @param reason the fault, as a phrase for the operator
  */
 public record BadRow(String file, long line, String reason) {
 

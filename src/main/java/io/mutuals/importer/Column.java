@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of an import file.
  *
- * @param name the header, compared in lower case
- * @param required whether every row must have a value; an optional column may be missing from the file altogether
- * @param type what the text means
- * @param refersTo the label of the nodes of which this is an id; null when it refers to nothing
- * @param unique whether no two rows may have the same value
+ * @param name the header; case does not matter
+ * @param required whether every row must have a value; an optional column may also be missing from the file
+ * @param type the type of its values
+ * @param refersTo the label of the nodes whose ids the column holds; null if it is not a reference
+ * @param unique whether all rows must have different values
  */
 public record Column(
         String name, boolean required, Type type, @Nullable String refersTo, boolean unique) {
 
-    /** What a column's text means. */
+    /** The type of a column: converts its text to a value for Cypher. */
     public sealed interface Type {
 
-        /** The value that is passed to Cypher. Throws {@link IllegalArgumentException} with what the text should be. */
+        /**
+         * Converts a text to the value that is passed to Cypher.
+         *
+         * @throws IllegalArgumentException if the text is invalid; the message continues the column's name and says what is valid
+         */
         Object read(String text);
 
-        /** A whole number from {@code min} on. */
+        /** A whole number, at least {@code min}. */
         @SuppressWarnings("AvoidCommonTypeNames") // always written as Type.Number
         record Number(long min) implements Type {
             @Override
@@ -38,7 +42,7 @@ public record Column(
                         return number;
                     }
                 } catch (NumberFormatException notANumber) {
-                    // told below, together with numbers that are too small
+                    // reported below, as are numbers that are too small
                 }
                 throw new IllegalArgumentException("must be a whole number from " + min + " on");
             }
@@ -56,7 +60,7 @@ public record Column(
             }
         }
 
-        /** Any text that matches {@code form}; it is stored in Unicode's composed form, NFC, in which texts can be compared. */
+        /** A text that matches {@code form}. It is normalised to NFC, so that equal texts are equal strings. */
         record Text(Pattern form, String description) implements Type {
             @Override
             public Object read(String text) {
@@ -67,11 +71,11 @@ public record Column(
             }
         }
 
-        /** Any text, of which {@code reading} makes what is stored. */
-        record Derived(Function<String, ?> reading) implements Type {
+        /** Any text; {@code conversion} derives the stored value. */
+        record Derived(Function<String, ?> conversion) implements Type {
             @Override
             public Object read(String text) {
-                return reading.apply(text);
+                return conversion.apply(text);
             }
         }
 
@@ -87,37 +91,37 @@ public record Column(
         }
     }
 
-    /** The id of what the row describes. */
+    /** Returns the column of the row's own id. */
     public static Column id() {
         return new Column("id", true, new Type.Number(0), null, true);
     }
 
-    /** The id of a node with the label {@code label}, which must exist. */
+    /** Returns a required column of ids of existing nodes with the label {@code label}. */
     public static Column reference(String name, String label) {
         return new Column(name, true, new Type.Number(0), label, false);
     }
 
-    /** A required instant. */
+    /** Returns a required column of instants. */
     public static Column time(String name) {
         return new Column(name, true, new Type.Time(), null, false);
     }
 
-    /** A required whole number from {@code min} on. */
+    /** Returns a required column of whole numbers, at least {@code min}. */
     public static Column number(String name, long min) {
         return new Column(name, true, new Type.Number(min), null, false);
     }
 
-    /** A required text of at least one character. */
+    /** Returns a required column of non-empty texts. */
     public static Column text(String name) {
         return new Column(name, true, new Type.Text(Pattern.compile("(?s).+"), "text"), null, false);
     }
 
-    /** A required word. */
+    /** Returns a required column of the given words. */
     public static Column oneOf(String name, String... words) {
         return new Column(name, true, new Type.OneOf(List.of(words)), null, false);
     }
 
-    /** This column, but a row may leave it empty, and a file may leave it out. */
+    /** Returns this column as an optional one. */
     public Column optional() {
         return new Column(name, false, type, refersTo, unique);
     }

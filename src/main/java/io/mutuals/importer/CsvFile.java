@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One pass over a CSV file: its header, then its rows, of which some may be too long or too short. A file that cannot be read to its
- * end as CSV in UTF-8 is told with the line at which reading stopped. Not thread-safe.
+ * One pass over a CSV file: its header, then its rows, which may have too many or too few fields. If the file is not CSV in UTF-8
+ * throughout, {@link Unreadable} names the line at which reading stopped. Not thread-safe.
  */
 final class CsvFile implements AutoCloseable {
 
@@ -45,8 +45,8 @@ final class CsvFile implements AutoCloseable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws ImportException when the file has none, or cannot be read
-     * @throws Unreadable when it is no CSV in UTF-8
+     * @throws ImportException if the file has no header or cannot be read
+     * @throws Unreadable if it is not CSV in UTF-8
      */
     static CsvFile open(String name, Path file) {
         try {
@@ -80,12 +80,12 @@ final class CsvFile implements AutoCloseable {
         return header;
     }
 
-    /** @throws Unreadable when the rest is no CSV, with the line where the row begins that cannot be read */
+    /** @throws Unreadable if the next row is not CSV; names the line on which the row begins */
     boolean hasNext() {
         try {
             return rows.hasNext();
         } catch (CsvParseException | UncheckedIOException broken) {
-            throw refused(broken);
+            throw unreadable(broken);
         }
     }
 
@@ -93,36 +93,36 @@ final class CsvFile implements AutoCloseable {
         return rows.next();
     }
 
-    private Unreadable refused(RuntimeException broken) {
+    private Unreadable unreadable(RuntimeException broken) {
         long line = 1;
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             Matcher named = LINE.matcher(message);
             line = named.find() ? Long.parseLong(named.group(1)) : line;
             if (cause instanceof CharacterCodingException) {
-                return refused(line, OTHER_ENCODING);
+                return unreadable(line, OTHER_ENCODING);
             }
             if (message.startsWith("Unclosed quoted field") || message.startsWith("The maximum buffer size")) {
-                return refused(
+                return unreadable(
                         line,
                         "the row that begins here opens a quote which is never closed, and swallows the rows after it;"
                                 + " close it, or write a quote that is part of the text as \"\" within quotes");
             }
             if (message.startsWith("Unexpected character after closing quote")) {
-                return refused(
+                return unreadable(
                         line,
                         "in the row that begins here text follows a closing quote; put the whole field into quotes, and"
                                 + " write a quote that is part of the text as \"\"");
             }
         }
-        return refused(line, "the row that begins here cannot be read as CSV");
+        return unreadable(line, "the row that begins here cannot be read as CSV");
     }
 
-    private Unreadable refused(long line, String reason) {
+    private Unreadable unreadable(long line, String reason) {
         return new Unreadable(new BadRow(name, line, reason));
     }
 
-    /** From this row on the file is no CSV, so nothing tells where its rows begin. */
+    /** Thrown when a file is not CSV from this row on, so that later rows cannot be told apart. */
     static final class Unreadable extends RuntimeException {
 
         private static final long serialVersionUID = 1;

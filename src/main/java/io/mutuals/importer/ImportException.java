@@ -1,6 +1,6 @@
 package io.mutuals.importer;
 
-/** A folder or file that cannot be imported at all; the message tells a person what to do. */
+/** Thrown when a folder or file cannot be imported at all. The message says why and what to do. */
 public final class ImportException extends RuntimeException {
 
     public ImportException(String message) {

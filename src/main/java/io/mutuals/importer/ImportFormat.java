@@ -6,17 +6,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the import format; a bean of the feature that owns what the file describes.
+ * The format of one import file; a bean of the feature that owns its data.
  *
- * @param place where the file comes in the order of all files, lower first; a file comes after what it refers to
- * @param file its name within the folder
- * @param required whether a folder must have it
- * @param label the label of the nodes that the rows describe, by their column {@code id}; null when they describe relationships
- * @param columns its columns, in any order within the file
- * @param rule what rows must fulfil beyond their columns; a new one for each pass. Rows that describe relationships must differ in
- *     their references, so that no two describe the same one
- * @param writing how rows are written
- * @param finish run once after the last row; null when there is nothing to finish
+ * @param place the position of the file among all files, ascending; a file comes after those it refers to
+ * @param file the name of the file within the folder
+ * @param required whether every folder must have the file
+ * @param label the label of the nodes that rows describe, identified by the column {@code id}; null if rows describe relationships, in
+ *     which case no two rows may have the same references
+ * @param columns the columns, which a file may have in any order
+ * @param rule supplies a new rule for each pass; it checks what columns alone cannot
+ * @param writing the statements that write rows
+ * @param finish a statement to run once after the last row; null if there is none
  */
 public record ImportFormat(
         int place,

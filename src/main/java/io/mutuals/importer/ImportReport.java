@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an import did.
+ * The result of an import.
  *
- * @param files in the order in which they were read
- * @param unknownFiles names of tables in the folder that are no files of the format, and were left alone
+ * @param files the results of the files, in import order
+ * @param unknownFiles the names of tables in the folder that are not part of the format and were ignored
  */
 public record ImportReport(List<FileReport> files, List<String> unknownFiles) {
 
-    /** Whether every row of every file is in the graph. */
+    /** Returns whether every row of every file is in the graph. */
     public boolean complete() {
         return files.stream().allMatch(file -> file.badRows() == 0 && file.outcome() != Outcome.REFUSED);
     }
 
     /**
-     * What became of one file.
+     * The result of one file.
      *
-     * @param rows how many were written by this run
-     * @param badRows how many could not be written, by this run or by the one that imported the file
-     * @param examples the first bad rows that this run met, at most {@link Imports#EXAMPLES}
-     * @param unknownColumns columns that the format does not know, and that were left out
+     * @param file the name of the file
+     * @param outcome the outcome
+     * @param rows the number of rows that this run wrote
+     * @param badRows the number of bad rows, found by this run or by the one that imported the file
+     * @param examples the first bad rows that this run found, at most {@link Imports#EXAMPLES}
+     * @param unknownColumns the columns that are not part of the format and were ignored
+     * @param took the duration of this run for the file
      */
     public record FileReport(
             String file,
@@ -33,13 +36,13 @@ public record ImportReport(List<FileReport> files, List<String> unknownFiles) {
             List<String> unknownColumns,
             Duration took) {}
 
-    /** What became of a file. */
+    /** The outcome of a file. */
     public enum Outcome {
         /** Its good rows are in the graph. */
         IMPORTED,
-        /** It was imported before, perhaps without bad rows, and has not changed. */
+        /** An earlier run imported it, perhaps without its bad rows, and it has not changed since. */
         UNCHANGED,
-        /** Nothing of it was written. */
+        /** This run wrote nothing of it. */
         REFUSED
     }
 }

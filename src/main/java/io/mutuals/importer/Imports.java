@@ -33,15 +33,14 @@ import org.springframework.stereotype.Service;
 /**
  * Imports folders of CSV files.
  *
- * <p>Each file is read twice: once to check every row, then to write. By default a file with a bad row is refused whole, and so is
- * every file after it that is not imported yet. Progress is kept in the graph, in the transaction of each batch; a run that was
- * interrupted goes on where it stopped, and a file that was imported before is skipped. The heap that an import needs grows only
- * with the number of ids (a compressed bitmap of them) and of handles.
+ * <p>Each file is read twice: first to check every row, then to write. By default a file with a bad row is refused, and so are all files
+ * after it. Progress is stored in the graph, in the transaction of each batch, so an interrupted import continues where it stopped, and
+ * a file that was imported before is skipped. Heap use grows with the number of ids (a compressed bitmap) and of handles only.
  */
 @Service
 public class Imports {
 
-    /** The most bad rows of a file that a report quotes. */
+    /** The maximal number of bad rows that a report quotes for a file. */
     public static final int EXAMPLES = 20;
 
     private static final Pattern TABLE = Pattern.compile("(?i).+\\.(csv|tsv)(\\.(gz|zip|bz2))?");
@@ -69,37 +68,37 @@ public class Imports {
     }
 
     /**
-     * How far the import of one file has come.
+     * The progress of one file, as stored in the graph.
      *
-     * @param key the name of the file with a digest of its content: a changed file is another file
-     * @param rows how many rows, good or bad, have been dealt with
-     * @param badRows how many rows of the whole file are bad
-     * @param complete whether all rows have been dealt with
+     * @param key the name of the file with a digest of its content, so a changed file is another file
+     * @param rows the number of processed rows, good or bad
+     * @param badRows the number of bad rows in the whole file
+     * @param complete whether all rows are processed
      */
     private record Progress(String key, long rows, long badRows, boolean complete) {}
 
     private record Checked(long bad, List<BadRow> examples, List<String> unknownColumns) {}
 
-    /** What to do with a file that has bad rows. */
+    /** The treatment of a file with bad rows. */
     public enum OnBadRow {
-        /** Refuse the file, and all that come after it. */
+        /** Refuse the file and all files after it. */
         FAIL,
-        /** Import its good rows. */
+        /** Import the good rows. */
         SKIP
     }
 
-    /** Is told how far a file has come. */
+    /** A listener to the progress of an import. */
     @FunctionalInterface
     public interface Listener {
 
-        /** @param rows of the file dealt with so far; {@code -rows} while they are only checked */
+        /** @param rows the number of rows of the file written so far; negative while the file is checked, the negated number checked */
         void at(String file, long rows);
     }
 
     /**
-     * Imports {@code folder}.
+     * Imports a folder.
      *
-     * @throws ImportException when it is no folder of this format, with a message for a person
+     * @throws ImportException if it is not a folder of this format
      */
     public ImportReport run(Path folder, OnBadRow onBadRow, Listener listener) {
         requireFolder(folder);
@@ -129,7 +128,7 @@ public class Imports {
         return new ImportReport(reports, unknownFiles(folder));
     }
 
-    /** The tables in the folder that are no files of this format; a misspelt name must not pass for an empty file. */
+    /** Tables that are not part of the format are reported, because a misspelt file would otherwise be missed silently. */
     private List<String> unknownFiles(Path folder) {
         Set<String> known = formats.stream().map(ImportFormat::file).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
@@ -143,9 +142,9 @@ public class Imports {
     }
 
     /**
-     * Checks that {@code folder} is one; needs no database.
+     * Checks that {@code folder} is a folder; needs no database.
      *
-     * @throws ImportException when it is not, with a message for a person
+     * @throws ImportException if it is not
      */
     public static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -231,9 +230,9 @@ public class Imports {
                 }
                 lastLine = csvRow.getStartingLineNumber();
             }
-            var broken = rows == 0 ? Optional.<BadRow>empty() : reader.end(lastLine);
-            bad += broken.isPresent() ? 1 : 0;
-            broken.ifPresent(examples::add);
+            var violation = rows == 0 ? Optional.<BadRow>empty() : reader.end(lastLine);
+            bad += violation.isPresent() ? 1 : 0;
+            violation.ifPresent(examples::add);
             return new Checked(bad, examples, reader.unknownColumns());
         }
     }
@@ -273,12 +272,14 @@ public class Imports {
     }
 
     private Statement statement(Writing writing) {
-        if (writing.first() == null || writing.anyThere() == null) {
-            return writing.again();
+        if (writing.create() == null || writing.exists() == null) {
+            return writing.merge();
         }
-        boolean there =
-                graph.read(writing.anyThere(), Map.of()).getFirst().get("there").asBoolean();
-        return there ? writing.again() : writing.first();
+        boolean exists = graph.read(writing.exists(), Map.of())
+                .getFirst()
+                .get("isPresent")
+                .asBoolean();
+        return exists ? writing.merge() : writing.create();
     }
 
     private void commit(
@@ -297,7 +298,7 @@ public class Imports {
                         "complete", progress.complete())));
         try {
             graph.write(calls, BATCH_TIMEOUT);
-        } catch (Graph.ConstraintViolation taken) {
+        } catch (Graph.ConstraintViolation duplicate) {
             throw new ImportException(
                     format.file() + ": one of the " + rows.size() + " rows up to row " + progress.rows()
                             + " has an id or a handle that something else in Neo4j has already; give it another, or import into"

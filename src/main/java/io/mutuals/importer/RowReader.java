@@ -1,6 +1,5 @@
 package io.mutuals.importer;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 
-/** Reads the rows of one file, each as values or as the reason why it is bad. Meant for one pass. */
+/** Parses and checks the rows of one file. Serves one pass, because it remembers ids and unique values. Not thread-safe. */
 final class RowReader {
 
-    /** A line with fewer fields than this may well be text. */
-    private static final int FIELDS_OF_ROWS = 4;
+    /** A line with fewer fields may well be text. */
+    private static final int MIN_FIELDS_OF_ROW = 4;
 
     private final ImportFormat format;
     private final Map<String, Roaring64NavigableMap> known;
@@ -28,12 +27,12 @@ final class RowReader {
     private final Map<String, Set<String>> seen = new HashMap<>();
     private final RowRule rule;
 
-    /** The columns whose references no two rows may share; empty when rows have ids. */
+    /** The columns whose references identify a relationship; empty if rows have ids. */
     private final List<Column> ends;
 
     private final Roaring64NavigableMap pairs = new Roaring64NavigableMap();
 
-    /** @param known the ids that may be referred to, by label */
+    /** @param known the ids that rows may refer to, by label */
     RowReader(ImportFormat format, Map<String, Roaring64NavigableMap> known, List<String> header) {
         this.format = format;
         this.known = known;
@@ -58,12 +57,12 @@ final class RowReader {
         }
     }
 
-    /** The ids that the rows read so far describe. */
+    /** Returns the ids of the rows read so far. */
     Roaring64NavigableMap ids() {
         return ids;
     }
 
-    /** The columns of the file that the format does not know. */
+    /** Returns the names of the file's columns that are not part of the format. */
     List<String> unknownColumns() {
         Set<String> columns =
                 format.columns().stream().map(column -> key(column.name())).collect(Collectors.toSet());
@@ -76,11 +75,7 @@ final class RowReader {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    static CsvReader.CsvReaderBuilder csv() {
-        return CsvFile.csv();
-    }
-
-    /** The row's values by column name, or why it is bad. */
+    /** Parses and checks a row. */
     Row read(CsvRecord csvRow) {
         if (csvRow.getFieldCount() > header.size()) {
             return bad(
@@ -119,9 +114,9 @@ final class RowReader {
             }
             values.put(column.name(), value);
         }
-        var broken = rule.broken(values);
-        if (broken.isPresent()) {
-            return bad(csvRow, broken.get());
+        var violation = rule.violation(values);
+        if (violation.isPresent()) {
+            return bad(csvRow, violation.get());
         }
         for (Column column : format.columns()) {
             Object value = values.get(column.name());
@@ -136,13 +131,13 @@ final class RowReader {
         return new Row.Good(values);
     }
 
-    /** Whether a line of the text, beyond its first, could be a row: as many fields, of which the first is as its column wants it. */
+    /** Returns whether a line after the first could be a row: it has enough fields, and the first is valid for its column. */
     private boolean holdsRows(String text) {
         Column first = format.columns().stream()
                 .filter(column -> key(column.name()).equals(key(header.getFirst())))
                 .findFirst()
                 .orElse(null);
-        if (first == null || header.size() < FIELDS_OF_ROWS) {
+        if (first == null || header.size() < MIN_FIELDS_OF_ROW) {
             return false;
         }
         return text.lines().skip(1).map(line -> line.split(",", -1)).anyMatch(fields -> {
@@ -155,12 +150,12 @@ final class RowReader {
         });
     }
 
-    /** What is wrong with the file, told with the line of its last row. */
+    /** Checks the file after its last row; a violation is reported on the line of that row. */
     Optional<BadRow> end(long lastLine) {
-        return rule.brokenAtEnd().map(reason -> new BadRow(format.file(), lastLine, reason));
+        return rule.violationAtEnd().map(reason -> new BadRow(format.file(), lastLine, reason));
     }
 
-    /** Pairs are remembered as one number each: the places of the two among all that are known. */
+    /** A pair is stored as one number, made of the ranks of its ids among all known ids. */
     private boolean isNewPair(Map<String, @Nullable Object> values) {
         long pair = 0;
         for (Column end : ends) {
@@ -192,13 +187,13 @@ final class RowReader {
         return new Row.Bad(new BadRow(format.file(), csvRow.getStartingLineNumber(), reason));
     }
 
-    /** One row. */
+    /** A parsed row. */
     sealed interface Row {
 
-        /** Values by column name; null where an optional one is empty. */
+        /** A row to import; {@code values} are by column name, null for an empty optional column. */
         record Good(Map<String, @Nullable Object> values) implements Row {}
 
-        /** Why it cannot be imported. */
+        /** A row that cannot be imported. */
         record Bad(BadRow reason) implements Row {}
     }
 }

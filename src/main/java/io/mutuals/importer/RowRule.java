@@ -4,37 +4,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a file must fulfil beyond their columns. One is made for each pass over a file, so it may remember rows. */
+/** A constraint on the rows of a file that columns alone cannot express. Each pass over a file has its own instance, so a rule may keep state. */
 @FunctionalInterface
 public interface RowRule {
 
-    /** Asks nothing. */
+    /** Accepts every row. */
     RowRule NONE = row -> Optional.empty();
 
     /**
-     * Why a row cannot be imported, or nothing.
+     * Returns why a row cannot be imported, or empty if it can.
      *
-     * @param row the values by column name, each as its column wants it
+     * @param row the valid values by column name
      */
-    Optional<String> broken(Map<String, @Nullable Object> row);
+    Optional<String> violation(Map<String, @Nullable Object> row);
 
-    /** Why the file as a whole cannot be imported, or nothing; asked after the last row. */
-    default Optional<String> brokenAtEnd() {
+    /** Returns why the file cannot be imported, or empty if it can; called after the last row. */
+    default Optional<String> violationAtEnd() {
         return Optional.empty();
     }
 
-    /** This rule, then {@code next} for what it lets pass. */
+    /** Returns a rule that applies this rule, then {@code next} to the rows that pass. */
     default RowRule and(RowRule next) {
         RowRule first = this;
         return new RowRule() {
             @Override
-            public Optional<String> broken(Map<String, @Nullable Object> row) {
-                return first.broken(row).or(() -> next.broken(row));
+            public Optional<String> violation(Map<String, @Nullable Object> row) {
+                return first.violation(row).or(() -> next.violation(row));
             }
 
             @Override
-            public Optional<String> brokenAtEnd() {
-                return first.brokenAtEnd().or(next::brokenAtEnd);
+            public Optional<String> violationAtEnd() {
+                return first.violationAtEnd().or(next::violationAtEnd);
             }
         };
     }

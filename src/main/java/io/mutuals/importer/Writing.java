@@ -4,32 +4,34 @@ import io.mutuals.neo4j.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a file are written.
+ * The statements that write the rows of a file.
  *
- * @param again takes {@code $rows} and may be run again for the same rows without doubling anything
- * @param first like {@code again}, but only right as long as nothing of the kind is there; null when there is no cheaper way
- * @param anyThere returns {@code there}, whether something of the kind is there; null together with {@code first}
+ * @param merge writes {@code $rows}; idempotent
+ * @param create writes {@code $rows} faster, but only if the graph holds nothing of the kind yet; null if there is no faster way
+ * @param exists returns {@code isPresent}, whether the graph holds anything of the kind; null if {@code create} is null
  */
 public record Writing(
-        Statement again,
-        @Nullable Statement first,
-        @Nullable Statement anyThere) {
+        Statement merge,
+        @Nullable Statement create,
+        @Nullable Statement exists) {
 
-    /** Rows that describe nodes, or anything else that one statement writes well. */
+    /** Returns the writing of rows with one idempotent statement. */
     public static Writing of(String name, String cypher) {
         return new Writing(new Statement(name, cypher), null, null);
     }
 
     /**
-     * Rows that each describe one relationship of a type of its own. Looking for a relationship between two given nodes walks over
-     * those of one of them, which is most of the work of such an import; so that is only done when there may be one.
+     * Returns the writing of relationships. MERGE walks over the relationships of one of the two nodes, which is most of the cost of such
+     * an import, so CREATE is used as long as the graph has no relationship of the type.
      *
-     * @param cypher has {@code %s} where {@code MERGE} or {@code CREATE} belongs
+     * @param name the name of the statements
+     * @param type the relationship type, which no other file writes
+     * @param cypher the statement, with {@code %s} in place of {@code MERGE} or {@code CREATE}
      */
     public static Writing ofRelationships(String name, String type, String cypher) {
         return new Writing(
                 new Statement(name, cypher.formatted("MERGE")),
                 new Statement(name + ".first", cypher.formatted("CREATE")),
-                new Statement(name + ".any", "MATCH ()-[r:" + type + "]->() RETURN count(r) > 0 AS there"));
+                new Statement(name + ".any", "MATCH ()-[r:" + type + "]->() RETURN count(r) > 0 AS isPresent"));
     }
 }

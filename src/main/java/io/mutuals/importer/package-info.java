@@ -1,4 +1,4 @@
-/** Folders of CSV files into the graph: streamed, checked, restartable. */
+/** Imports folders of CSV files into the graph: streamed, checked and restartable. */
 @ApplicationModule(allowedDependencies = "neo4j")
 @NullMarked
 package io.mutuals.importer;

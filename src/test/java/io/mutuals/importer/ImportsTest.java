@@ -67,7 +67,7 @@ class ImportsTest {
                 "messages.csv", "MATCH (:User)-[:SENT]->(n:Message)-[:IN]->(:Conversation) RETURN count(n) AS n");
         for (int time = 1; time <= 2; time++) {
             for (var entry : counts.entrySet()) {
-                try (var csv = RowReader.csv().ofNamedCsvRecord(seed.resolve(entry.getKey()))) {
+                try (var csv = CsvFile.csv().ofNamedCsvRecord(seed.resolve(entry.getKey()))) {
                     assertThat(count(entry.getValue()))
                             .as(entry.getKey())
                             .isEqualTo(csv.stream().count());

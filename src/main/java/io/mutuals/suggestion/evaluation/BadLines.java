@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The lines of an edge file that are no friendships, by what is wrong with them: each reason is told once. Not thread-safe. */
+/** The invalid lines of an edge file, grouped by {@link Reason}. Not thread-safe. */
 final class BadLines {
 
     private static final int LINES_NAMED = 5;
 
     private final Map<Reason, Lines> byReason = new LinkedHashMap<>();
 
-    /** What can be wrong with a line. */
     enum Reason {
         TOO_FEW_COLUMNS,
         TOO_MANY_COLUMNS,
@@ -24,7 +23,7 @@ final class BadLines {
         TIME_WITHOUT_ZONE
     }
 
-    /** A line is no friendship. */
+    /** Thrown for a line that is not a friendship. */
     static final class BadLine extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -54,7 +53,7 @@ final class BadLines {
             }
         }
 
-        String told() {
+        String summary() {
             List<String> numbers = first.stream().map(String::valueOf).toList();
             if (count == 1) {
                 return "line " + numbers.getFirst() + ": " + example;
@@ -66,7 +65,7 @@ final class BadLines {
     }
 
     void add(long number, BadLine wrong) {
-        byReason.computeIfAbsent(wrong.reason, made -> new Lines(String.valueOf(wrong.getMessage())))
+        byReason.computeIfAbsent(wrong.reason, reason -> new Lines(String.valueOf(wrong.getMessage())))
                 .add(number);
     }
 
@@ -74,8 +73,8 @@ final class BadLines {
         return byReason.isEmpty();
     }
 
-    /** Each reason once, with the numbers of its first lines and what the first of them holds. */
-    String told() {
-        return byReason.values().stream().map(Lines::told).collect(Collectors.joining("; "));
+    /** Returns each reason once, with its first line numbers and the fault of the first line. */
+    String summary() {
+        return byReason.values().stream().map(Lines::summary).collect(Collectors.joining("; "));
     }
 }

@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 /**
  * Confidence intervals of means over users.
  *
- * <p>The percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): as many users as there are, drawn
- * with replacement, give one resampled mean; the interval reaches from the 2.5th to the 97.5th percentile of many such means. Users
- * are what is drawn, because what one user is suggested says something of all of their held-out friends at once. Two rankers are compared by
- * {@link #difference}: both are measured on the same users, so their difference varies far less than either of them.
+ * <p>The percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): each resample draws as many
+ * users as there are, with replacement, and the interval reaches from the 2.5th to the 97.5th percentile of the resampled means. Users
+ * are drawn rather than held-out friendships, because one ranking decides about all held-out friends of a user at once. Two rankers
+ * are compared by {@link #difference}: both are measured on the same users, so their difference varies far less than either mean.
  *
- * <p>Every interval starts from the same seed: the same values give the same interval. Immutable.
+ * <p>Every interval starts from the same seed, so the same values give the same interval. Immutable.
  */
 final class Bootstrap {
 
@@ -20,16 +20,16 @@ final class Bootstrap {
     private final int resamples;
     private final long seed;
 
-    /** @param resamples how many means are drawn, at least 1; 1,000 settle the ends to about a tenth of the interval's width */
+    /** @param resamples the number of means, at least 1; 1,000 fix the ends to about a tenth of the interval's width */
     Bootstrap(int resamples, long seed) {
         this.resamples = resamples;
         this.seed = seed;
     }
 
     /**
-     * The mean of {@code values} and where it lies; O(resamples x values).
+     * Returns the mean of {@code values} with its interval, in O(resamples x values).
      *
-     * @param values one for each user; of a single one the interval has no width, of none it is 0
+     * @param values one value a user; the interval of one value has no width, and that of none is 0
      */
     BootstrapInterval mean(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
@@ -50,9 +50,9 @@ final class Bootstrap {
     }
 
     /**
-     * How much larger the mean of {@code ones} is than that of {@code others}, paired.
+     * Returns the mean paired difference {@code ones - others} with its interval.
      *
-     * @param others for the same users in the same order
+     * @param others values of the same users in the same order as {@code ones}
      */
     BootstrapInterval difference(double[] ones, double[] others) {
         double[] differences = new double[ones.length];

@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * The values of a column that may hold the time, and what speaks for it: numbers, instants or days. Not thread-safe.
+ * The values of a column that may hold times, with counts of the formats seen. Not thread-safe.
  *
- * <p>A number is seconds since 1970, or by the size of the largest one milliseconds, microseconds or nanoseconds; where every number is
- * a day written as 20260131, or every one a year, it is that.
+ * <p>If every number is a day such as 20260131, or every one a year, the column holds days or years. Otherwise numbers are seconds since
+ * 1970, or milliseconds, microseconds or nanoseconds, decided by the largest one.
  */
 final class ColumnValues {
 
-    /** The years in which friendships of a plausible file begin. */
+    /** The plausible range of a friendship's start. */
     private static final double EARLIEST = Instant.parse("1980-01-01T00:00:00Z").getEpochSecond();
 
     private static final double LATEST = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
@@ -30,7 +30,7 @@ final class ColumnValues {
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
 
-    /** Takes the value of row {@code row}; rows before it that brought none have none. */
+    /** Stores the value of a row; rows skipped before it have no value. */
     void put(int row, String text) throws BadLines.BadLine {
         double value = read(text);
         while (size <= row) {
@@ -86,7 +86,7 @@ final class ColumnValues {
         return number >= 18000101 && number <= 21991231 && number == Math.rint(number) && !Double.isNaN(day(number));
     }
 
-    /** The day that a number such as 20260131 says, in seconds since 1970; NaN when there is no such day. */
+    /** Returns the start of a day such as 20260131, in seconds since 1970; NaN if there is no such day. */
     private static double day(double number) {
         int digits = (int) number;
         try {
@@ -98,17 +98,17 @@ final class ColumnValues {
         }
     }
 
-    /** Notes a value that is neither a number nor an instant. */
+    /** Counts a value that is neither a number nor an instant. */
     void putText() {
         texts++;
     }
 
-    /** Whether there is neither a number nor an instant. */
+    /** Returns whether the column has neither numbers nor instants. */
     boolean isEmpty() {
         return numbers + instants == 0;
     }
 
-    /** Whether some values are numbers and others instants, which cannot be compared. */
+    /** Returns whether the column has both numbers and instants, which cannot be compared. */
     boolean isMixed() {
         return numbers > 0 && instants > 0;
     }
@@ -117,7 +117,7 @@ final class ColumnValues {
         return least == most;
     }
 
-    /** Whether the values are times without a name that says so: instants, days, or numbers that are times of 1980 to 2100. */
+    /** Returns whether the values look like times without a column name to say so: instants, days, or times of 1980 to 2100. */
     boolean looksLikeTimes() {
         if (isEmpty() || texts > 0 || isMixed() || (zeros == numbers && numbers > 0)) {
             return false;
@@ -136,7 +136,7 @@ final class ColumnValues {
         return instants > 0 ? 1 : most > 1e17 ? 1e9 : most > 1e14 ? 1e6 : most > 1e11 ? 1e3 : 1;
     }
 
-    /** The least and the largest value. */
+    /** Returns the smallest and largest value as text. */
     String range() {
         return isConstant() ? text(least) : text(least) + " to " + text(most);
     }
@@ -147,12 +147,12 @@ final class ColumnValues {
                 : String.valueOf(value);
     }
 
-    /** The value of a row, to sort by; NaN when it has none. */
+    /** Returns the value of a row in the unit of the file, for sorting; NaN if it has none. */
     double at(int row) {
         return row < size ? values[row] : Double.NaN;
     }
 
-    /** The value of a row in seconds since 1970, at least 1 and at most what an {@code int} holds; 0 when it has none. */
+    /** Returns the value of a row in seconds since 1970, clamped to 1 to {@link Integer#MAX_VALUE}; 0 if it has none. */
     int since(int row) {
         double value = at(row);
         if (Double.isNaN(value)) {
@@ -165,7 +165,7 @@ final class ColumnValues {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toEpochSecond()
                         : value / unit();
-        // 0 would say that the time is not known.
+        // 0 stands for an unknown time.
         return (int) Math.max(1, Math.floor(seconds));
     }
 }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Test users with about as many friends as each other, in what a ranker may see.
+ * The test users whose number of friends in the training graph falls into a range.
  *
- * @param fewest friends
- * @param most friends, not below {@code fewest}
- * @param users how many test users have so many
+ * @param fewest the smallest number of friends
+ * @param most the largest number of friends, not below {@code fewest}
+ * @param users the number of test users in the range
  */
 public record DegreeBucket(int fewest, int most, int users) {
 
-    /** With fewer users a bucket's interval says nothing. */
+    /** With fewer users the interval of a bucket is too wide to be useful. */
     private static final int FEWEST_USERS = 30;
 
     boolean holds(int degree) {
@@ -21,15 +21,15 @@ public record DegreeBucket(int fewest, int most, int users) {
     }
 
     /**
-     * 1, 2 to 3, 4 to 7, 8 to 15 friends and so on, ascending; neighbours are joined until each has {@value #FEWEST_USERS} users, if there are
-     * so many.
+     * Returns the buckets of 1, 2 to 3, 4 to 7, 8 to 15 friends and so on, in ascending order. Neighbouring buckets are joined until each
+     * has {@value #FEWEST_USERS} users, if there are so many.
      */
     static List<DegreeBucket> of(int[] degrees) {
         List<DegreeBucket> buckets = new ArrayList<>();
         int largest = Arrays.stream(degrees).max().orElse(0);
         int fewest = 1;
         for (long from = 1; from <= largest; from *= 2) {
-            DegreeBucket bucket = counted(fewest, (int) Math.min(2 * from - 1, largest), degrees);
+            DegreeBucket bucket = count(fewest, (int) Math.min(2 * from - 1, largest), degrees);
             if (bucket.users >= FEWEST_USERS) {
                 buckets.add(bucket);
                 fewest = bucket.most + 1;
@@ -37,12 +37,12 @@ public record DegreeBucket(int fewest, int most, int users) {
         }
         if (fewest <= largest) {
             int joined = buckets.isEmpty() ? fewest : buckets.removeLast().fewest;
-            buckets.add(counted(joined, largest, degrees));
+            buckets.add(count(joined, largest, degrees));
         }
         return List.copyOf(buckets);
     }
 
-    private static DegreeBucket counted(int fewest, int most, int[] degrees) {
+    private static DegreeBucket count(int fewest, int most, int[] degrees) {
         long users = Arrays.stream(degrees)
                 .filter(degree -> fewest <= degree && degree <= most)
                 .count();

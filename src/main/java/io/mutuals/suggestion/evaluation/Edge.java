@@ -1,16 +1,16 @@
 package io.mutuals.suggestion.evaluation;
 
 /**
- * A friendship between two ids, ordered by them.
+ * A friendship between two user ids.
  *
  * @param one the smaller id
  * @param other the larger id
- * @param time when it began, in whatever unit the source has: for sorting only; NaN when not known
- * @param since when it began, in seconds since 1970; 0 when not known
+ * @param time the start in the unit of the source, for sorting only; NaN if unknown
+ * @param since the start in seconds since 1970; 0 if unknown
  */
 public record Edge(long one, long other, double time, int since) implements Comparable<Edge> {
 
-    /** By the ids, then the earlier first, then those whose time is not known. */
+    /** Orders by {@code one}, {@code other} and {@code time}; unknown times come last. */
     @Override
     public int compareTo(Edge edge) {
         int byOne = Long.compare(one, edge.one);

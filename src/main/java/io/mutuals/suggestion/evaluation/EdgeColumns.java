@@ -8,22 +8,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the columns of an edge file hold, as far as their names or the format of the file say.
+ * The roles of the columns of an edge file, as far as column names or the file format determine them.
  *
- * @param one the column of one of the two people, from 0
- * @param other the column of the other one
- * @param time the column of the time; {@link #NO_TIME}, or {@link #UNKNOWN} when the values have to tell
- * @param names of all columns; empty when nothing names them
+ * @param one the column of the first person, from 0
+ * @param other the column of the second person, from 0
+ * @param time the column of the time, from 0; {@link #NO_TIME} if there is none, {@link #UNKNOWN} if only the values can tell
+ * @param names the names of all columns; empty if the columns have no names
  */
 record EdgeColumns(int one, int other, int time, List<String> names) {
 
-    /** No column holds the time. */
+    /** The value of {@code time} when no column holds times. */
     static final int NO_TIME = -1;
 
-    /** No name tells which column holds the time. */
+    /** The value of {@code time} when no column name or format tells. */
     static final int UNKNOWN = -2;
 
-    /** Names that always mean the two people of a friendship, without what {@link #bare} takes off. */
+    /** Pairs of names that always mean the two people of a friendship, as {@link #bare} reduces them. */
     private static final List<List<String>> PAIRS = List.of(
             List.of("source", "target"),
             List.of("source", "destination"),
@@ -59,7 +59,7 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
             List.of("user", "friend"),
             List.of("person", "friend"));
 
-    /** Names that mean the two people unless others do: they may also be the ends of a span of time. */
+    /** Pairs of names that mean the two people only if no other pair does: they may also be the ends of a period. */
     private static final List<List<String>> WEAK_PAIRS = List.of(List.of("from", "to"), List.of("start", "end"));
 
     private static final List<String> NOISE =
@@ -105,25 +105,25 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
             "index",
             "row");
 
-    /** The first two columns are the people, and nothing is said of the others. */
+    /** Returns the roles without names: the first two columns are the people; the others are unknown. */
     static EdgeColumns unnamed() {
         return new EdgeColumns(0, 1, UNKNOWN, List.of());
     }
 
-    /** The first two columns are the people, and {@code time} holds the time. */
+    /** Returns the roles of a known format: the first two columns are the people, and {@code time} holds the time. */
     static EdgeColumns ofFormat(int time) {
         return new EdgeColumns(0, 1, time, List.of());
     }
 
-    /** Whether names such as these say which two columns are the people. */
+    /** Returns whether the names identify the two columns of people. */
     static boolean namePeople(List<String> names) {
         return pairs(names, PAIRS).size() == 1 || pairs(names, WEAK_PAIRS).size() == 1;
     }
 
     /**
-     * The columns that {@code names} say.
+     * Derives the roles from column names.
      *
-     * @throws IllegalArgumentException naming the columns, when they do not say which ones are the people, or several may be the time
+     * @throws IllegalArgumentException if the names do not identify the two people, or several may mean the time
      */
     static EdgeColumns named(List<String> names) {
         List<int[]> people = pairs(names, PAIRS);
@@ -162,7 +162,7 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
         return found;
     }
 
-    /** A name without what says only that it is a person's: {@code user1_id} becomes 1, {@code FromNodeId} from. */
+    /** Strips words that only say that a name is a person's: {@code user1_id} becomes 1, {@code FromNodeId} from. */
     private static String bare(String name) {
         String bare = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
         boolean more = true;
@@ -194,7 +194,7 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
                 .toList();
     }
 
-    /** Whether the column may hold the time by its name, or because it has none. */
+    /** Returns whether the column may hold times, judged by its name or the lack of one. */
     boolean mayBeTime(int column) {
         if (column == one || column == other) {
             return false;
@@ -209,8 +209,8 @@ record EdgeColumns(int one, int other, int time, List<String> names) {
         return !words.isEmpty() && !OTHER_WORDS.contains(words.getLast());
     }
 
-    /** What to call a column: {@code column "since"}, or {@code column 3}. */
-    String call(int column) {
+    /** Returns a column's name for messages: {@code column "since"}, or {@code column 3}. */
+    String describe(int column) {
         return column < names.size() && !names.get(column).isEmpty()
                 ? "column \"" + names.get(column) + "\""
                 : "column " + (column + 1);

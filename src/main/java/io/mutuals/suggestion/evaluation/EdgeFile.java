@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads friendships from a text file: {@code a,b} or {@code a,b,time} a line.
  *
- * <p>Separators are commas, semicolons, tabs or blanks. Ids are whole numbers, not negative. Lines that are empty or begin with
- * {@code #} or {@code %} are skipped. A first line that is not numbers names the columns, as may a comment before it: the people are
- * found by names such as {@code source} and {@code target}, and the time by a name such as {@code since} or {@code created_at}. Without
- * names the people are the first two columns, and the time is the only further column whose values are times of 1980 to 2100. Where
- * neither names nor values tell, the file is refused. The formats of KONECT and Matrix Market are known.
+ * <p>Separators are commas, semicolons, tabs or blanks. Ids are non-negative whole numbers. Empty lines and lines that begin with
+ * {@code #} or {@code %} are skipped. Column names come from a first line without numbers, or from a comment before it: names such as
+ * {@code source} and {@code target} mark the people, a name such as {@code since} or {@code created_at} the time. Without names, the
+ * people are the first two columns, and the time is the only further column whose values are times of 1980 to 2100. A file that is
+ * still ambiguous is refused. The KONECT and Matrix Market formats are recognised.
  *
- * <p>Times are numbers (seconds, or by their size milliseconds, microseconds or nanoseconds, since 1970), days or instants such as
- * {@code 2026-01-31T12:00:00Z}. Which of two people comes first does not matter; people paired with themselves and repeated pairs are
- * dropped, of a pair the earliest time is kept. A file whose name ends in {@code .gz} is unpacked.
+ * <p>Times are numbers since 1970 (seconds, milliseconds, microseconds or nanoseconds, decided by their size), days, or instants such as
+ * {@code 2026-01-31T12:00:00Z}. Friendships are undirected: a person's pair with themselves is dropped, and repeated pairs are merged
+ * into one with the earliest time. A file whose name ends in {@code .gz} is decompressed.
  */
 public final class EdgeFile {
 
-    private static final int LINES_A_REPORT = 1 << 16;
+    private static final int LINES_PER_REPORT = 1 << 16;
 
-    /** Fewer lines may count up by chance. */
+    /** A column of fewer consecutive numbers may be a coincidence. */
     private static final int COUNTING_LINES = 10;
 
     private static final String MATRIX_MARKET = "%%matrixmarket";
@@ -64,7 +64,7 @@ public final class EdgeFile {
     private boolean counting = true;
     private long firstId;
 
-    /** The size line of a Matrix Market file; -1 before it was read. */
+    /** The size line of a Matrix Market file; both are -1 before it is read. */
     private record Matrix(long rows, long entries) {}
 
     private EdgeFile(Path file, List<String> given) {
@@ -72,6 +72,7 @@ public final class EdgeFile {
         this.given = given;
     }
 
+    /** Reads a file without given column names and without progress; see {@link #read(Path, List, Progress)}. */
     public static EdgeList read(Path file) throws IOException {
         return read(file, List.of(), Progress.NONE);
     }
@@ -79,9 +80,9 @@ public final class EdgeFile {
     /**
      * Reads a file.
      *
-     * @param columns their names, instead of those that the file gives or does not give; empty to go by the file
-     * @throws BadEdgeFileException when the file does not say which friendships there are; says why, once for each reason
-     * @throws IOException when the file cannot be read
+     * @param columns the column names, which override those in the file; empty to use the file's
+     * @throws BadEdgeFileException if the file is ambiguous or has invalid lines; the message gives each reason once
+     * @throws IOException if the file cannot be read
      */
     public static EdgeList read(Path file, List<String> columns, Progress progress) throws IOException {
         return new EdgeFile(file, columns).read(progress);
@@ -94,14 +95,14 @@ public final class EdgeFile {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 take(line, ++number);
-                if (number % LINES_A_REPORT == 0) {
+                if (number % LINES_PER_REPORT == 0) {
                     progress.at(step, number, 0);
                 }
             }
             progress.at(step, number, number);
         }
         if (!bad.isEmpty()) {
-            throw new BadEdgeFileException(file, bad.told(), WRITE_LINES);
+            throw new BadEdgeFileException(file, bad.summary(), WRITE_LINES);
         }
         if (matrix != null && matrix.entries != size) {
             throw new BadEdgeFileException(
@@ -109,10 +110,10 @@ public final class EdgeFile {
                     "its size line says " + matrix.entries + " entries, but it holds " + size,
                     "Fetch the file again; it was cut off.");
         }
-        EdgeColumns known = columns == null ? EdgeColumns.ofFormat(EdgeColumns.NO_TIME) : columns;
-        refuseRowNumbers(known);
-        int time = timeColumn(known);
-        return EdgeList.of(edges(time), told(known, time));
+        EdgeColumns roles = columns == null ? EdgeColumns.ofFormat(EdgeColumns.NO_TIME) : columns;
+        refuseRowNumbers(roles);
+        int time = timeColumn(roles);
+        return EdgeList.of(edges(time), timeSource(roles, time));
     }
 
     private InputStream open() throws IOException {
@@ -163,7 +164,7 @@ public final class EdgeFile {
                 && line.charAt(0) == '%'
                 && List.of("sym", "asym", "bip").contains(words[0])) {
             if (words[0].equals("bip")) {
-                throw notOfPeople("KONECT calls it bipartite");
+                throw bipartite("KONECT calls it bipartite");
             }
             konect = true;
         } else {
@@ -172,10 +173,10 @@ public final class EdgeFile {
         }
     }
 
-    private BadEdgeFileException notOfPeople(String why) {
+    private BadEdgeFileException bipartite(String reason) {
         return new BadEdgeFileException(
                 file,
-                why + ": its two columns count things of different kinds",
+                reason + ": its two columns count things of different kinds",
                 "Name a file of friendships between people of one kind.");
     }
 
@@ -183,13 +184,13 @@ public final class EdgeFile {
         try {
             long rows = Long.parseLong(row[0]);
             if (row.length == 3 && rows != Long.parseLong(row[1])) {
-                throw notOfPeople("It is a matrix of " + row[0] + " by " + row[1]);
+                throw bipartite("It is a matrix of " + row[0] + " by " + row[1]);
             }
             if (row.length == 3) {
                 return new Matrix(rows, Long.parseLong(row[2]));
             }
         } catch (NumberFormatException noSizes) {
-            // told below
+            // reported below
         }
         throw new BadEdgeFileException(
                 file,
@@ -237,27 +238,27 @@ public final class EdgeFile {
     }
 
     private void add(String[] row, boolean quoted) throws BadLine {
-        EdgeColumns known = columns == null ? EdgeColumns.unnamed() : columns;
+        EdgeColumns roles = columns == null ? EdgeColumns.unnamed() : columns;
         if (row.length < 2) {
             throw new BadLine(Reason.TOO_FEW_COLUMNS, "has one column, but a friendship has two ids: a,b or a,b,time");
         }
-        int names = known.names().size();
+        int names = roles.names().size();
         if (size == 0 && names > 0 && row.length == names + 1 && quoted) {
-            // R writes the name of each row before it, and no name above these.
+            // R writes a column of row names, and no name above it.
             rowNames = 1;
         }
         if (names > 0 && row.length - rowNames > names) {
             throw new BadLine(Reason.TOO_MANY_COLUMNS, "has " + row.length + " columns, but " + names + " are named");
         }
-        if (row.length - rowNames <= Math.max(known.one(), known.other())) {
+        if (row.length - rowNames <= Math.max(roles.one(), roles.other())) {
             throw new BadLine(Reason.TOO_FEW_COLUMNS, "has " + row.length + " columns, but " + names + " are named");
         }
-        long one = id(row[known.one() + rowNames]);
-        long other = id(row[known.other() + rowNames]);
+        long one = id(row[roles.one() + rowNames]);
+        long other = id(row[roles.other() + rowNames]);
         for (int at = 0; at + rowNames < row.length; at++) {
             String text = row[at + rowNames];
-            if (known.mayBeTime(at) && !text.isEmpty()) {
-                put(known, at, text);
+            if (roles.mayBeTime(at) && !text.isEmpty()) {
+                put(roles, at, text);
             }
         }
         if (size == ones.length) {
@@ -270,13 +271,13 @@ public final class EdgeFile {
         others[size++] = other;
     }
 
-    /** A text in a column that a name says is none of the time, or none that we know, is no mistake. */
-    private void put(EdgeColumns known, int at, String text) throws BadLine {
-        ColumnValues column = values.computeIfAbsent(at, made -> new ColumnValues());
+    /** A text is an error only in a column that must hold times: in the time column, or in any column without names. */
+    private void put(EdgeColumns roles, int at, String text) throws BadLine {
+        ColumnValues column = values.computeIfAbsent(at, place -> new ColumnValues());
         try {
             column.put(size, text);
         } catch (BadLine noTime) {
-            if (known.names().isEmpty() || known.time() == at) {
+            if (roles.names().isEmpty() || roles.time() == at) {
                 throw noTime;
             }
             column.putText();
@@ -297,9 +298,9 @@ public final class EdgeFile {
         }
     }
 
-    /** Without names, a first column that counts the lines, or is a time, was hardly meant as people. */
-    private void refuseRowNumbers(EdgeColumns known) throws BadEdgeFileException {
-        if (!known.names().isEmpty() || known.time() != EdgeColumns.UNKNOWN || values.isEmpty()) {
+    /** Without names, a first column that numbers the lines or holds times is probably not people. */
+    private void refuseRowNumbers(EdgeColumns roles) throws BadEdgeFileException {
+        if (!roles.names().isEmpty() || roles.time() != EdgeColumns.UNKNOWN || values.isEmpty()) {
             return;
         }
         boolean onlyTimesBeside =
@@ -324,29 +325,30 @@ public final class EdgeFile {
         return first.looksLikeTimes();
     }
 
-    private int timeColumn(EdgeColumns known) throws BadEdgeFileException {
-        if (known.time() != EdgeColumns.UNKNOWN) {
-            ColumnValues named = values.get(known.time());
+    private int timeColumn(EdgeColumns roles) throws BadEdgeFileException {
+        if (roles.time() != EdgeColumns.UNKNOWN) {
+            ColumnValues named = values.get(roles.time());
             if (named != null && named.isMixed()) {
                 throw new BadEdgeFileException(
-                        file, known.call(known.time()) + " holds numbers and instants", "Write all times alike.");
+                        file, roles.describe(roles.time()) + " holds numbers and instants", "Write all times alike.");
             }
-            return known.time();
+            return roles.time();
         }
         List<Integer> likely = new ArrayList<>();
         List<String> unclear = new ArrayList<>();
         values.forEach((column, held) -> {
             if (held.looksLikeTimes()) {
                 likely.add(column);
-            } else if (known.names().isEmpty() && !held.isEmpty() && !held.isConstant()) {
-                unclear.add(known.call(column) + " (" + held.range() + ")");
+            } else if (roles.names().isEmpty() && !held.isEmpty() && !held.isConstant()) {
+                unclear.add(roles.describe(column) + " (" + held.range() + ")");
             }
         });
         if (likely.size() > 1) {
             throw new BadEdgeFileException(
                     file,
                     "any of "
-                            + String.join(", ", likely.stream().map(known::call).toList()) + " may be the time",
+                            + String.join(
+                                    ", ", likely.stream().map(roles::describe).toList()) + " may be the time",
                     NAME_COLUMNS);
         }
         if (likely.isEmpty() && !unclear.isEmpty()) {
@@ -370,9 +372,9 @@ public final class EdgeFile {
         return edges;
     }
 
-    private String told(EdgeColumns known, int time) {
+    private String timeSource(EdgeColumns roles, int time) {
         if (time != EdgeColumns.NO_TIME && values.containsKey(time)) {
-            return known.call(time);
+            return roles.describe(time);
         }
         if (matrix != null) {
             return "none (a Matrix Market file has none)";
@@ -380,7 +382,7 @@ public final class EdgeFile {
         if (konect) {
             return "none (this KONECT file has no fourth column)";
         }
-        return values.isEmpty() && known.names().size() <= 2
+        return values.isEmpty() && roles.names().size() <= 2
                 ? "none (there are only the two columns of people)"
                 : "none (no column holds times)";
     }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The friendships of a graph, each pair once, in ascending order of ids.
+ * The friendships of a graph: each pair once, in ascending order of ids.
  *
- * @param timed whether the friendships can be told apart by when they began: most have a time, and not all the same
- * @param times where the times were found, for a person to read: such as {@code column "since"}, or {@code none} with the reason
+ * @param timed whether the times can order the friendships: more than half have one, and not all the same
+ * @param times the source of the times for reports, such as {@code column "since"}, or {@code none} with the reason
  */
 public record EdgeList(List<Edge> edges, boolean timed, String times) {
 
@@ -19,9 +19,7 @@ public record EdgeList(List<Edge> edges, boolean timed, String times) {
         edges = List.copyOf(edges);
     }
 
-    /**
-     * @param read friendships in any order; repeats and people paired with themselves are dropped, of a pair the earliest time is kept
-     */
+    /** @param read friendships in any order; repeated pairs are merged into the earliest, and pairs of one person are dropped */
     static EdgeList of(List<Edge> read) {
         return of(read, IN_MEMORY);
     }
@@ -35,26 +33,26 @@ public record EdgeList(List<Edge> edges, boolean timed, String times) {
                 pairs.add(edge);
             }
         }
-        return told(pairs, times);
+        return describe(pairs, times);
     }
 
-    /** Says of times that do not put the friendships into an order why they are not used. */
-    private static EdgeList told(List<Edge> pairs, String times) {
+    /** Adds to {@code times} why they are not used, if they cannot order the friendships. */
+    private static EdgeList describe(List<Edge> pairs, String times) {
         boolean timed = timed(pairs);
         boolean some = pairs.stream().anyMatch(Edge::hasTime);
         String unused = " (not used: most friendships have no time there, or all have the same)";
         return new EdgeList(pairs, timed, some && !timed ? times + unused : times);
     }
 
-    /** The friendships of a graph, with their times. */
+    /** Returns the friendships of a graph with their times. */
     public static EdgeList of(FriendGraph graph) {
         return of(graph, IN_MEMORY);
     }
 
     /**
-     * The friendships of a graph, with their times.
+     * Returns the friendships of a graph with their times.
      *
-     * @param times where they come from, for a person to read
+     * @param times the source of the times, for reports
      */
     public static EdgeList of(FriendGraph graph, String times) {
         List<Edge> pairs = new ArrayList<>(graph.friendships());
@@ -69,7 +67,7 @@ public record EdgeList(List<Edge> edges, boolean timed, String times) {
                 }
             }
         }
-        return told(pairs, times);
+        return describe(pairs, times);
     }
 
     private static boolean timed(List<Edge> pairs) {
@@ -84,7 +82,7 @@ public record EdgeList(List<Edge> edges, boolean timed, String times) {
                         > 1;
     }
 
-    /** All of it as a graph. */
+    /** Returns the friendships as a graph. */
     public FriendGraph graph() {
         return graph(edges);
     }

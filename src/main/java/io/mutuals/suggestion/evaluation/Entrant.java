@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ranker to be evaluated, by itself or as a strategy of the configuration.
+ * A ranker to evaluate: bare, or as a configured strategy serves it.
  *
- * @param served what that strategy consists of; null for a ranker by itself
- * @param trainingSeconds how long it was trained; null when it was not, or elsewhere
- * @param note what whoever reads the results should know of it, in a sentence or two; null for nothing
+ * @param served the composition of the strategy; null for a bare ranker
+ * @param trainingSeconds the duration of its training; null if it was not trained by this evaluation
+ * @param note a caveat for readers of the results, in one or two sentences; null if there is none
  */
 public record Entrant(
         Ranker ranker,
@@ -19,12 +19,12 @@ public record Entrant(
         @Nullable Double trainingSeconds,
         @Nullable String note) {
 
-    /** One that needs no training. */
+    /** Returns an entrant that needs no training. */
     public static Entrant untrained(Ranker ranker) {
         return new Entrant(ranker, null, null, null);
     }
 
-    /** The learned ranker, trained on what {@code split} lets be seen and nothing else. */
+    /** Trains the learned ranker on the training part of {@code split} only. */
     public static Entrant trained(Split split, TrainingOptions options, Progress progress) {
         long started = System.nanoTime();
         LearnedModel model = Training.train(split.train(), options, progress);
@@ -32,29 +32,29 @@ public record Entrant(
     }
 
     /**
-     * The learned ranker as it was trained before.
+     * Returns the learned ranker with an existing model.
      *
-     * @param model was trained without the friendships that {@code split} holds out; nobody can tell that from the model
+     * @param model a model trained without the friendships that {@code split} holds out; this cannot be checked
      */
     public static Entrant trainedBefore(LearnedModel model, Split split, Progress progress) {
         return learned(model, split, null, progress);
     }
 
     /**
-     * The same ranker as it serves under a strategy of the configuration.
+     * Returns this ranker as a configured strategy serves it.
      *
-     * @param strategy its name
-     * @param sourcesLeftOut the strategy's sources beside friends of friends
-     * @param hubLimit as {@code mutuals.suggestion.graph.hub-limit}
-     * @param loneFriendLimit as {@code mutuals.suggestion.lone-friend-limit}
+     * @param strategy the name of the strategy
+     * @param sourcesLeftOut the strategy's sources other than friends of friends
+     * @param hubLimit the setting {@code mutuals.suggestion.graph.hub-limit}
+     * @param loneFriendLimit the setting {@code mutuals.suggestion.lone-friend-limit}
      */
     public Entrant served(String strategy, List<String> sourcesLeftOut, int hubLimit, int loneFriendLimit) {
-        Served as = new Served(ranker.name(), sourcesLeftOut);
+        Served composition = new Served(ranker.name(), sourcesLeftOut);
         return new Entrant(
                 new ServedRanker(strategy, ranker, hubLimit, loneFriendLimit),
-                as,
+                composition,
                 trainingSeconds,
-                note == null ? as.sentence() : as.sentence() + " " + note);
+                note == null ? composition.sentence() : composition.sentence() + " " + note);
     }
 
     private static Entrant learned(LearnedModel model, Split split, @Nullable Double seconds, Progress progress) {

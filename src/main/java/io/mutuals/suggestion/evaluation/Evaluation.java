@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Evaluates rankers on held-out friendships.
  *
- * <p>Quality is measured on all cores; after it, when the code is warm and the cores are idle, speed on one thread. All figures but those of
- * speed depend on nothing but the split, the rankers and the seed.
+ * <p>Quality is measured on all cores. Speed is measured afterwards on one thread, when the code is warm and the cores are idle. All
+ * figures except speed are determined by the split, the rankers and the seed.
  */
 public final class Evaluation {
 
@@ -27,9 +27,9 @@ public final class Evaluation {
     private final List<DegreeBucket> buckets;
 
     /**
-     * @param split has at least one test user
-     * @param graph what to call the graph in reports
-     * @param times where its times were found, as {@link EdgeList#times()} says
+     * @param split a split with at least one test user
+     * @param graph the name of the graph in reports
+     * @param times the source of its times, as in {@link EdgeList#times()}
      */
     public Evaluation(Split split, String graph, String times, Setup setup) {
         this.split = split;
@@ -43,9 +43,10 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates all of them.
+     * Evaluates all entrants.
      *
-     * @param entrants at least one, of different names; the baseline is among them
+     * @param entrants at least one, with distinct names, including the baseline
+     * @throws IllegalArgumentException if the baseline is missing
      */
     public EvaluationResult run(List<Entrant> entrants, Progress progress) {
         List<Trial> trials = new ArrayList<>();
@@ -64,12 +65,12 @@ public final class Evaluation {
                     .max(Comparator.comparingDouble(
                             trial -> Arrays.stream(trial.values(Measure.NDCG)).sum()))
                     .orElseThrow();
-            Strategy[] found = new Strategy[entrants.size()];
+            Strategy[] evaluated = new Strategy[entrants.size()];
             workers.forEach(
-                    found.length,
-                    at -> found[at] = strategy(entrants.get(at), trials.get(at), baseline, best, speeds.get(at)),
-                    done -> progress.at("Drawing samples", done, found.length));
-            strategies.addAll(List.of(found));
+                    evaluated.length,
+                    at -> evaluated[at] = strategy(entrants.get(at), trials.get(at), baseline, best, speeds.get(at)),
+                    done -> progress.at("Drawing samples", done, evaluated.length));
+            strategies.addAll(List.of(evaluated));
         }
         return new EvaluationResult(setup, graph(), strategies);
     }

@@ -7,35 +7,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an evaluation found.
+ * The result of an evaluation.
  *
- * @param strategies in the order in which they were asked for, at least one
+ * @param strategies the results of the strategies in the requested order, at least one
  */
 public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy> strategies) {
 
     /**
-     * How it was evaluated.
+     * The parameters of an evaluation.
      *
-     * @param baseline the strategy with which all are compared, one of those evaluated
-     * @param places how many people each ranking holds at most
-     * @param resamples of the bootstrap
-     * @param seed of the bootstrap and of training
-     * @param version of this program
+     * @param baseline the evaluated strategy with which all are compared
+     * @param places the maximal length of each ranking
+     * @param resamples the number of resamples of the bootstrap
+     * @param seed the seed of the bootstrap and of training
+     * @param at the time of the evaluation
+     * @param version the version of this program
      */
     public record Setup(String baseline, int places, int resamples, long seed, Instant at, String version) {}
 
     /**
-     * What was evaluated on.
+     * The graph of an evaluation.
      *
-     * @param name for a person, such as the file's
-     * @param byTime whether the latest friendships are held out, and not randomly chosen ones
-     * @param times where the times were found, such as {@code column "since"}, or {@code none} with the reason
-     * @param people with a friendship to learn from
-     * @param friendships to learn from
-     * @param heldOut friendships to find
-     * @param dropped held-out friendships of people without any to learn from
-     * @param users who are tested
-     * @param twoHopCeiling the mean part of a user's held-out friends that are friends of friends
+     * @param name the display name, such as the file's
+     * @param byTime whether the latest friendships are held out rather than a hash-selected sample
+     * @param times the source of the times, such as {@code column "since"}, or {@code none} with the reason
+     * @param people the number of people in the training part
+     * @param friendships the number of friendships in the training part
+     * @param heldOut the number of held-out friendships to find
+     * @param dropped the number of held-out friendships of people outside the training part
+     * @param users the number of test users
+     * @param twoHopCeiling the fraction of the test users' held-out friends that are friends of friends, from 0 to 1
+     * @param buckets the test users by their number of friends
      */
     public record EvaluatedGraph(
             String name,
@@ -50,16 +52,16 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
             List<DegreeBucket> buckets) {}
 
     /**
-     * What was found of one strategy.
+     * The result of one strategy.
      *
-     * @param served what it consists of when it is one of the configuration; null for a ranker by itself
+     * @param served the composition of a configured strategy; null for a bare ranker
      * @param quality the means over test users
-     * @param gain by how much they exceed those of the baseline, paired
-     * @param toBest by how much its NDCG exceeds that of the strategy with the highest, paired: nowhere above 0 in the mean
-     * @param byDegree NDCG of each bucket of the graph
-     * @param hitByPlace for how many of the users, from 0 to 1, a held-out friend is within the first place, the first two, and so on
-     * @param trainingSeconds null when nothing was trained
-     * @param note what a reader should know of it, in a sentence or two; null for nothing
+     * @param gain the paired differences from the baseline
+     * @param toBest the paired difference in NDCG from the strategy with the highest; its mean is never above 0
+     * @param byDegree the NDCG in each bucket of the graph
+     * @param hitByPlace the fraction of users, from 0 to 1, with a held-out friend within the first place, the first two, and so on
+     * @param trainingSeconds the duration of training; null if nothing was trained
+     * @param note a caveat for readers, in one or two sentences; null if there is none
      */
     public record Strategy(
             String name,
@@ -74,10 +76,12 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
             @Nullable Double trainingSeconds,
             @Nullable String note) {
 
+        /** Returns the mean of one measure. */
         public BootstrapInterval quality(Measure measure) {
             return EvaluationResult.of(quality, measure);
         }
 
+        /** Returns the paired difference of one measure from the baseline. */
         public BootstrapInterval gain(Measure measure) {
             return EvaluationResult.of(gain, measure);
         }
@@ -86,12 +90,12 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     private static BootstrapInterval of(Map<Measure, BootstrapInterval> intervals, Measure measure) {
         BootstrapInterval interval = intervals.get(measure);
         if (interval == null) {
-            throw new IllegalStateException("Nothing was measured as " + measure);
+            throw new IllegalStateException("The result has no interval of " + measure);
         }
         return interval;
     }
 
-    /** The strategies by NDCG, best first. */
+    /** Returns the strategies by descending NDCG. */
     public List<Strategy> ranked() {
         return strategies.stream()
                 .sorted(Comparator.comparingDouble((Strategy strategy) ->

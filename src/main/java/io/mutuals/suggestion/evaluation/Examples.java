@@ -8,38 +8,38 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Rows to grow trees from.
+ * The training examples of the trees.
  *
- * @param rows {@link FeatureMatrix#width()} numbers each, user by user
- * @param labels for each row 1 for a friend, 0 for none
- * @param groups for each user how many rows there are
+ * @param rows {@link FeatureMatrix#width()} features for each candidate, grouped by user
+ * @param labels 1 for each candidate who became a friend, 0 for the others
+ * @param groups the number of candidates of each user
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over to the library as they are
+@SuppressWarnings("ArrayRecordComponent") // passed to XGBoost without a copy
 record Examples(float[] rows, float[] labels, int[] groups) {
 
-    /** The candidates of about {@code users} users, chosen by chance from those who teach something; of all when there are fewer. */
+    /** Returns the candidates of about {@code users} randomly chosen informative users; of all of them if there are fewer. */
     static Examples of(List<Lesson> lessons, int users, SplittableRandom random) {
-        int all = teaching(lessons);
-        Draft draft = new Draft();
+        int all = informative(lessons);
+        Builder builder = new Builder();
         for (Lesson lesson : lessons) {
             for (int user = 0; user < lesson.users(); user++) {
-                if (lesson.teaches(user) && random.nextDouble() * all < users) {
-                    draft.add(lesson.candidates()[user], lesson.found(user));
+                if (lesson.isInformative(user) && random.nextDouble() * all < users) {
+                    builder.add(lesson.candidates()[user], lesson.positives(user));
                 }
             }
         }
-        return draft.examples();
+        return builder.build();
     }
 
-    /** How many users teach something. */
-    static int teaching(List<Lesson> lessons) {
-        int teaching = 0;
+    /** Returns the number of users with both positive and negative candidates. */
+    static int informative(List<Lesson> lessons) {
+        int informative = 0;
         for (Lesson lesson : lessons) {
             for (int user = 0; user < lesson.users(); user++) {
-                teaching += lesson.teaches(user) ? 1 : 0;
+                informative += lesson.isInformative(user) ? 1 : 0;
             }
         }
-        return teaching;
+        return informative;
     }
 
     DMatrix matrix() throws XGBoostError {
@@ -49,7 +49,7 @@ record Examples(float[] rows, float[] labels, int[] groups) {
         return matrix;
     }
 
-    private static final class Draft {
+    private static final class Builder {
 
         private final int width = FeatureMatrix.width();
         private float[] rows = new float[1024 * width];
@@ -58,14 +58,14 @@ record Examples(float[] rows, float[] labels, int[] groups) {
         private int size;
         private int users;
 
-        private void add(FeatureMatrix candidates, int[] found) {
+        private void add(FeatureMatrix candidates, int[] positives) {
             int more = candidates.size();
             if (size + more > labels.length) {
                 labels = Arrays.copyOf(labels, Math.max(size + more, size + (size >> 1)));
                 rows = Arrays.copyOf(rows, Math.multiplyExact(labels.length, width));
             }
             System.arraycopy(candidates.rows(), 0, rows, size * width, more * width);
-            for (int at : found) {
+            for (int at : positives) {
                 labels[size + at] = 1;
             }
             size += more;
@@ -75,7 +75,7 @@ record Examples(float[] rows, float[] labels, int[] groups) {
             groups[users++] = more;
         }
 
-        private Examples examples() {
+        private Examples build() {
             return new Examples(
                     Arrays.copyOf(rows, size * width), Arrays.copyOf(labels, size), Arrays.copyOf(groups, users));
         }

@@ -4,17 +4,18 @@ import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.Arrays;
 
 /**
- * Who is suggested, over the first {@value Measures#FIRST} places of all test users.
+ * The distribution of suggestions over people, for the first {@value Measures#FIRST} places of all test users.
  *
- * @param coverage the part of all people who are suggested to anybody, from 0 to 1; at most test users x {@value Measures#FIRST} / people
- * @param gini how unequally suggestions fall on people, those who get none included (Gini 1912): 0 when all get the same, near 1 when few get
- *     all
- * @param novelty the mean self-information of the suggested in bits, log2(people / friends of the suggested): 0 for whom everybody knows,
- *     one more for each halving of their friends (Zhou et al. 2010; Vargas and Castells 2011)
+ * @param coverage the fraction of all people suggested to at least one user, from 0 to 1; at most test users x {@value Measures#FIRST} /
+ *     people
+ * @param gini the Gini coefficient (1912) of suggestions per person, people without suggestions included: 0 if all are suggested equally
+ *     often, near 1 if a few receive all suggestions
+ * @param novelty the mean self-information of the suggested people in bits, log2(people / friends of the suggested): 0 for a friend of
+ *     all, one more for each halving of their friends (Zhou et al. 2010; Vargas and Castells 2011)
  */
 public record Exposure(double coverage, double gini, double novelty) {
 
-    /** @param times how often each person of {@code graph} is suggested */
+    /** @param times the number of suggestions of each person of {@code graph} */
     static Exposure of(int[] times, FriendGraph graph) {
         long suggestions = Arrays.stream(times).asLongStream().sum();
         if (suggestions == 0) {

@@ -11,9 +11,10 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Grows trees that put friends in front: LambdaMART (Burges 2010) with NDCG, as XGBoost does it (Chen and Guestrin 2016).
+ * Trains regression trees that rank new friends first: LambdaMART (Burges 2010) with NDCG, as implemented by XGBoost (Chen and
+ * Guestrin 2016).
  *
- * <p>The settings are one choice for all graphs, made on inner splits of several; what depends on a graph is only how many trees there are.
+ * <p>The hyperparameters are the same for all graphs, chosen on inner splits of several; only the number of trees depends on the graph.
  */
 final class Grower {
 
@@ -24,9 +25,9 @@ final class Grower {
     private Grower() {}
 
     /**
-     * Grows {@code count} trees, each to mend what those before it get wrong.
+     * Trains {@code count} boosted trees.
      *
-     * @return the trees as XGBoost writes them down
+     * @return the trees in XGBoost's text format
      */
     static String[] grow(Examples examples, int count, long seed) {
         try {
@@ -61,7 +62,7 @@ final class Grower {
         settings.put("tree_method", "hist");
         settings.put("max_bin", 64);
         settings.put("base_score", 0);
-        // One thread a member: the sums of several would depend on how they share the work.
+        // One thread a member: with several, rounding would depend on how they divide the work.
         settings.put("nthread", 1);
         settings.put("seed", seed);
         settings.put("verbosity", 0);
@@ -69,16 +70,17 @@ final class Grower {
     }
 
     /**
-     * Adds trees that XGBoost has written down.
+     * Adds trees in XGBoost's text format to an ensemble.
      *
-     * @param from the first of them
-     * @param to the first not to add
-     * @param weight what each answer is multiplied by
+     * @param from the first tree to add
+     * @param to the end of the range, exclusive
+     * @param weight the factor of each leaf
+     * @throws IllegalStateException if the text is not a tree
      */
-    static void add(TreeEnsemble.Builder trees, String[] written, int from, int to, float weight) {
-        for (int at = from; at < Math.min(to, written.length); at++) {
+    static void add(TreeEnsemble.Builder trees, String[] dump, int from, int to, float weight) {
+        for (int at = from; at < Math.min(to, dump.length); at++) {
             Map<Integer, String> nodes = new HashMap<>();
-            for (String line : written[at].split("\n")) {
+            for (String line : dump[at].split("\n")) {
                 String node = line.strip();
                 if (!node.isEmpty()) {
                     nodes.put(Integer.valueOf(node.substring(0, node.indexOf(':'))), node);
@@ -92,7 +94,7 @@ final class Grower {
             TreeEnsemble.Builder trees, Map<Integer, String> nodes, int number, int into, float weight) {
         String node = nodes.get(number);
         if (node == null) {
-            throw new IllegalStateException("XGBoost has written a tree without its node " + number + ".");
+            throw new IllegalStateException("XGBoost returned a tree without node " + number + ".");
         }
         Matcher leaf = LEAF.matcher(node);
         if (leaf.lookingAt()) {
@@ -101,7 +103,7 @@ final class Grower {
         }
         Matcher branch = BRANCH.matcher(node);
         if (!branch.lookingAt()) {
-            throw new IllegalStateException("XGBoost has written a node that is neither leaf nor branch: " + node);
+            throw new IllegalStateException("XGBoost returned a node that is neither leaf nor branch: " + node);
         }
         int yes = trees.branch(into, Integer.parseInt(branch.group(2)), Float.parseFloat(branch.group(3)));
         add(trees, nodes, Integer.parseInt(branch.group(4)), yes, weight);

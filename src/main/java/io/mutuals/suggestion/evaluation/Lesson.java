@@ -8,50 +8,50 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What can be learned from a split: the candidates of each of its users as they were seen without the held-out friendships, and which of
- * them became friends.
+ * The labelled candidates of a split: for each test user, the features of their candidates without the held-out friendships, and which
+ * candidates are held-out friends.
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 record Lesson(Split split, FeatureMatrix[] candidates) {
 
-    /** Of how many candidates who did not become friends a user's examples are, about. */
-    private static final int OTHERS = 60;
+    /** The expected number of candidates kept for a user beside the held-out friends. */
+    private static final int NEGATIVES = 60;
 
-    /** All candidates of all users. */
+    /** Extracts the features of all candidates of all test users. */
     static Lesson of(Split split, Workers workers, Progress progress, String step) {
-        GraphFeatures landscape = GraphFeatures.of(split.train());
-        ThreadLocal<FeatureExtractor> explorers = ThreadLocal.withInitial(() -> new FeatureExtractor(landscape));
+        GraphFeatures features = GraphFeatures.of(split.train());
+        ThreadLocal<FeatureExtractor> extractors = ThreadLocal.withInitial(() -> new FeatureExtractor(features));
         FeatureMatrix[] candidates = new FeatureMatrix[split.users().length];
         workers.forEach(
                 candidates.length,
-                user -> candidates[user] = explorers.get().explore(split.users()[user]),
+                user -> candidates[user] = extractors.get().explore(split.users()[user]),
                 done -> progress.at(step, done, candidates.length));
         return new Lesson(split, candidates);
     }
 
-    /** The same, but of each user who found nobody no candidates, and else those found and a sample of the others: enough to learn from. */
-    Lesson thinned(long seed) {
+    /** Returns the held-out friends and a random sample of the other candidates of each user; users without held-out candidates have none. */
+    Lesson sample(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        FeatureMatrix[] thin = new FeatureMatrix[candidates.length];
-        for (int user = 0; user < thin.length; user++) {
-            thin[user] = thinned(user, random);
+        FeatureMatrix[] sampled = new FeatureMatrix[candidates.length];
+        for (int user = 0; user < sampled.length; user++) {
+            sampled[user] = sample(user, random);
         }
-        return new Lesson(split, thin);
+        return new Lesson(split, sampled);
     }
 
-    private FeatureMatrix thinned(int user, SplittableRandom random) {
-        FeatureMatrix whole = candidates[user];
-        int[] found = found(user);
-        double chance = found.length == 0 ? 0 : (double) OTHERS / Math.max(1, whole.size() - found.length);
-        int[] kept = IntStream.range(0, whole.size())
-                .filter(at -> random.nextDouble() < chance || Arrays.binarySearch(found, at) >= 0)
+    private FeatureMatrix sample(int user, SplittableRandom random) {
+        FeatureMatrix all = candidates[user];
+        int[] positives = positives(user);
+        double chance = positives.length == 0 ? 0 : (double) NEGATIVES / Math.max(1, all.size() - positives.length);
+        int[] kept = IntStream.range(0, all.size())
+                .filter(at -> random.nextDouble() < chance || Arrays.binarySearch(positives, at) >= 0)
                 .toArray();
         int width = FeatureMatrix.width();
         int[] people = new int[kept.length];
         float[] rows = new float[kept.length * width];
         for (int at = 0; at < kept.length; at++) {
-            people[at] = whole.people()[kept[at]];
-            System.arraycopy(whole.rows(), kept[at] * width, rows, at * width, width);
+            people[at] = all.people()[kept[at]];
+            System.arraycopy(all.rows(), kept[at] * width, rows, at * width, width);
         }
         return new FeatureMatrix(people, rows);
     }
@@ -60,8 +60,8 @@ record Lesson(Split split, FeatureMatrix[] candidates) {
         return candidates.length;
     }
 
-    /** Which candidates of a user are held-out friends: their places, ascending. */
-    int[] found(int user) {
+    /** Returns the indexes of a user's candidates who are held-out friends, ascending. */
+    int[] positives(int user) {
         int[] heldOut = split.heldOut()[user];
         int[] people = candidates[user].people();
         return IntStream.range(0, people.length)
@@ -69,9 +69,9 @@ record Lesson(Split split, FeatureMatrix[] candidates) {
                 .toArray();
     }
 
-    /** Whether there is something to learn from a user: some candidates became friends and some did not. */
-    boolean teaches(int user) {
-        int found = found(user).length;
-        return found > 0 && found < candidates[user].size();
+    /** Returns whether a user has both candidates who became friends and candidates who did not. */
+    boolean isInformative(int user) {
+        int positives = positives(user).length;
+        return positives > 0 && positives < candidates[user].size();
     }
 }

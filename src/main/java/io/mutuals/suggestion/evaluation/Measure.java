@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-/** What is measured of every test user's ranking; see {@link Measures} for what each is. */
+/** A measure of a test user's ranking; {@link Measures} defines each. */
 public enum Measure {
     NDCG("NDCG@10"),
     RECALL("Recall@10"),
@@ -13,7 +13,7 @@ public enum Measure {
         this.label = label;
     }
 
-    /** By which reports call it. */
+    /** Returns the name in reports. */
     public String label() {
         return label;
     }

@@ -8,25 +8,26 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well a ranking puts the held-out friends in front, each from 0 to 1.
+ * The quality of a ranking by the places of the held-out friends. Every measure is from 0 to 1.
  *
  * @param ndcg normalised discounted cumulative gain of the first {@value #FIRST} places (Järvelin and Kekäläinen 2002): gain 1, discount
  *     1 / log2(place + 1), the ideal has a friend in each of the first min({@value #FIRST}, held-out friends) places
- * @param recall the part of held-out friends within the first {@value #FIRST} places
+ * @param recall the fraction of held-out friends within the first {@value #FIRST} places
  * @param reciprocalRank 1 / place of the first held-out friend within {@value #PLACES} places, else 0
- * @param hit 1 when there is a held-out friend within the first {@value #FIRST} places, else 0; as a mean, for how many users
+ * @param hit 1 if a held-out friend is within the first {@value #FIRST} places, else 0; the mean is the fraction of users with one
  */
 public record Measures(double ndcg, double recall, double reciprocalRank, double hit) {
 
+    /** The number of places that NDCG, recall and hit look at. */
     public static final int FIRST = 10;
 
-    /** How many places a ranker is asked for. */
+    /** The number of places in a ranking. */
     public static final int PLACES = 100;
 
     /**
-     * The measures of one user.
+     * Measures the ranking of one user.
      *
-     * @param heldOut whom the ranking should find, ascending, at least one
+     * @param heldOut the held-out friends of the user, ascending, at least one
      */
     public static Measures of(Ranking ranking, int[] heldOut) {
         double gain = 0;
@@ -55,7 +56,7 @@ public record Measures(double ndcg, double recall, double reciprocalRank, double
         return Math.log(2) / Math.log(at + 2);
     }
 
-    /** The measures of every test user, in their order. */
+    /** Measures the rankings of all test users, in their order. */
     public static List<Measures> of(Split split, Ranker ranker, Progress progress) {
         List<Measures> measures = new ArrayList<>(split.users().length);
         for (int at = 0; at < split.users().length; at++) {
@@ -65,7 +66,7 @@ public record Measures(double ndcg, double recall, double reciprocalRank, double
         return measures;
     }
 
-    /** The mean over users; all 0 when there are none. */
+    /** Returns the means over users; all are 0 if there are no users. */
     public static Measures mean(List<Measures> users) {
         return new Measures(
                 mean(users, Measures::ndcg),

@@ -1,15 +1,18 @@
 package io.mutuals.suggestion.evaluation;
 
-/** Is told how far a long computation has come. Called from one thread at a time; has to return at once. */
+/** A listener to the progress of a long computation. Called by one thread at a time; must not block. */
 @FunctionalInterface
 public interface Progress {
 
+    /** Ignores all progress. */
     Progress NONE = (step, done, of) -> {};
 
     /**
-     * @param step what is being done, for a person to read
-     * @param done how much of it is done, in lines, users or trees; never descending within a step
-     * @param of how much there is to do; 0 when that is not known
+     * Reports the progress of a step.
+     *
+     * @param step the display name of the step
+     * @param done the finished part in lines, users or trees; never decreases within a step
+     * @param of the total in the same unit; 0 if unknown
      */
     void at(String step, long done, long of);
 }

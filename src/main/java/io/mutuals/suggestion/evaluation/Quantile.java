@@ -1,13 +1,15 @@
 package io.mutuals.suggestion.evaluation;
 
-/** The value below which a part of the values lies, interpolated between neighbours (definition 7 of Hyndman and Fan 1996). */
+/** Quantiles with linear interpolation (definition 7 of Hyndman and Fan 1996). */
 final class Quantile {
 
     private Quantile() {}
 
     /**
-     * @param sorted ascending, at least one
-     * @param part from 0 to 1
+     * Returns the quantile of a sample.
+     *
+     * @param sorted the values in ascending order, at least one
+     * @param part the probability, from 0 to 1
      */
     static double of(double[] sorted, double part) {
         double place = part * (sorted.length - 1);

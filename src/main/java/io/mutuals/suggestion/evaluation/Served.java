@@ -3,10 +3,10 @@ package io.mutuals.suggestion.evaluation;
 import java.util.List;
 
 /**
- * What a strategy of the configuration consists of, as far as it was evaluated.
+ * The composition of a configured strategy as it was evaluated.
  *
- * @param ranker the name of what ordered friends of friends
- * @param sourcesLeftOut its other sources, which friendships say nothing of
+ * @param ranker the name of the ranker of friends of friends
+ * @param sourcesLeftOut the other sources of the strategy, which cannot be evaluated on friendships alone
  */
 public record Served(String ranker, List<String> sourcesLeftOut) {
 
@@ -14,7 +14,7 @@ public record Served(String ranker, List<String> sourcesLeftOut) {
         sourcesLeftOut = List.copyOf(sourcesLeftOut);
     }
 
-    /** In words, for reports. */
+    /** Returns the composition as a sentence for reports. */
     String sentence() {
         String ranked = "Ranks friends of friends by " + ranker + " as serving does";
         return switch (sourcesLeftOut.size()) {

@@ -9,8 +9,8 @@ import io.mutuals.suggestion.friendgraph.TwoHopRanking;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 
 /**
- * A ranker as it serves, under the name of a strategy: only those for whom common friends are evidence. Adamic-Adar, which Neo4j must be
- * able to stand in for, also passes over hubs.
+ * A ranker under the serving rules and name of a strategy: it ranks only candidates whose common friends count as evidence. Adamic-Adar
+ * also ignores hubs, because Neo4j computes the same ranking as its fallback.
  */
 final class ServedRanker implements Ranker {
 
@@ -18,8 +18,8 @@ final class ServedRanker implements Ranker {
     private final Serving serving;
 
     /**
-     * @param hubLimit Adamic-Adar passes over common friends with more friends than this
-     * @param loneFriendLimit of {@link CommonFriendFilter}
+     * @param hubLimit the most friends of a common friend that Adamic-Adar counts
+     * @param loneFriendLimit the limit of {@link CommonFriendFilter}
      */
     ServedRanker(String name, Ranker ranker, int hubLimit, int loneFriendLimit) {
         this.name = name;

@@ -4,11 +4,11 @@ import io.mutuals.suggestion.friendgraph.Ranker;
 import java.util.Arrays;
 
 /**
- * How long ranking one user takes, one after the other on one thread that has nothing else to do.
+ * The time to rank one user, measured sequentially on one otherwise idle thread.
  *
- * @param medianMillis half of the users take no longer
- * @param p99Millis 99 of 100 take no longer
- * @param users how many were timed
+ * @param medianMillis the median in milliseconds
+ * @param p99Millis the 99th percentile in milliseconds
+ * @param users the number of timed users
  */
 public record Speed(double medianMillis, double p99Millis, int users) {
 

@@ -11,31 +11,31 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * A graph in two parts: friendships that a ranker may see, and later or randomly chosen ones that it has to find.
+ * A graph split into training friendships, which a ranker sees, and held-out friendships, which it must predict.
  *
- * @param train what a ranker may see
- * @param users who is tested: people with a held-out friend, as numbers in {@code train}, in the order of a hash of their ids
- * @param heldOut for each of {@code users} the held-out friends, as numbers in {@code train}, ascending
- * @param byTime whether the latest friendships are held out, and not randomly chosen ones
- * @param heldOutFriendships how many friendships are held out between people of {@code train}
- * @param dropped how many held-out friendships were dropped because they have a person whom {@code train} does not know
+ * @param train the graph of the training friendships
+ * @param users the test users: people of {@code train} with a held-out friend, in the order of a hash of their ids
+ * @param heldOut the held-out friends of each test user, as people of {@code train}, ascending
+ * @param byTime whether the latest friendships are held out rather than a hash-selected sample
+ * @param heldOutFriendships the number of held-out friendships between people of {@code train}
+ * @param dropped the number of held-out friendships dropped because a person is not in {@code train}
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 public record Split(
         FriendGraph train, int[] users, int[][] heldOut, boolean byTime, int heldOutFriendships, int dropped) {
 
-    /** How many users are tested at most. */
+    /** The maximal number of test users. */
     public static final int USERS = 2_000;
 
     static final double TRAIN_PART = 0.85;
     static final int HASH_PARTS = 10;
 
-    /** By time when the friendships have times, else by hash. */
+    /** Splits by time if the friendships have times, else by hash. */
     public static Split of(EdgeList edges) {
         return edges.timed() ? byTime(edges) : byHash(edges);
     }
 
-    /** Holds out the friendships whose hash says so: one in ten, the same ones on every machine. */
+    /** Holds out one friendship in ten, selected by a hash: the same ones on every machine. */
     public static Split byHash(EdgeList edges) {
         return byHash(edges.edges(), "", HASH_PARTS, 0, USERS);
     }
@@ -48,7 +48,7 @@ public record Split(
     /**
      * Holds out part {@code part} of {@code parts} parts of the friendships.
      *
-     * @param salt another salt gives other parts, and other users when there are more than {@code users}
+     * @param salt the salt of the hash that selects the parts, and the users if there are more than {@code users}
      */
     static Split byHash(List<Edge> edges, String salt, int parts, int part, int users) {
         Predicate<Edge> isHeldOut = edge -> hash(salt + edge.one() + ":" + edge.other()) % parts == part;
@@ -58,10 +58,11 @@ public record Split(
     }
 
     /**
-     * Forgets all but the earliest {@code seen} of the friendships, and of what is left holds out all but the earliest
-     * {@code trainPart}.
+     * Keeps the earliest friendships, and holds out the latest of these.
      *
-     * @param salt another salt gives other users when there are more than {@code users}
+     * @param salt the salt of the hash that selects the users if there are more than {@code users}
+     * @param seen the fraction of the friendships to keep, from 0 to 1
+     * @param trainPart the fraction of the kept friendships to train on, from 0 to 1
      */
     static Split byTime(List<Edge> edges, String salt, double seen, double trainPart, int users) {
         List<Edge> sorted = edges.stream()
@@ -122,8 +123,8 @@ public record Split(
     }
 
     /**
-     * What the recall of no ranker of friends of friends can exceed: the part of held-out friends who are friends of friends in
-     * {@code train}, over all held-out friends of the first {@code most} test users.
+     * Returns the highest recall that a ranker of friends of friends can reach: the fraction of the held-out friends of the first
+     * {@code most} test users who are friends of friends in {@code train}.
      */
     public double twoHopCeiling(int most) {
         int sought = 0;

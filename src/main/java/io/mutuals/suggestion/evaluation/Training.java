@@ -16,29 +16,29 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains the learned ranker on a graph by hiding friendships of it and learning to find them: one procedure for all graphs.
+ * Trains the learned ranker on a graph by hiding friendships and learning to predict them. The procedure is the same for all graphs.
  *
- * <p>Friendships are hidden part by part. With times, the latest 15 % are the first part; the others are the latest 15 % of the graph as it
- * was at earlier and earlier moments, so close to one another that parts overlap, and a part is sought in the graph as it was before it.
- * Without times, each part is another tenth, chosen by a hash, and is sought in the other nine. Trees are grown from all parts that share
- * nothing with the first, and judged on the first: so the number of trees is chosen, and so the model is compared with the closed forms. Then
- * trees are grown anew from all parts, as many.
+ * <p>Friendships are hidden part by part. With times, part 0 is the latest 15 % of the friendships; each further part is the latest 15 % of
+ * the graph as it was at an earlier moment, so that neighbouring parts overlap, and is predicted from the graph before it. Without times,
+ * each part is a tenth, selected by a hash, and is predicted from the other nine. Trees are first trained on the parts that are disjoint
+ * from part 0 and validated on part 0, which chooses the number of trees and compares the model with the closed forms. Then as many trees
+ * are trained on all parts.
  */
 public final class Training {
 
     private static final int MOST_PARTS = 8;
 
     /**
-     * How many parts begin within the time of one, when there are times: the same friendship is sought from several moments on. It matters
-     * where users are few (NDCG@10 on inner splits rose by 0.01 on college_msg and on bitcoin_otc); where they are many, the latest parts
-     * are enough.
+     * The number of parts that begin within the time span of one, if there are times: each friendship is predicted from several moments.
+     * This helps small graphs (NDCG@10 on inner splits rose by 0.01 on college_msg and on bitcoin_otc); in large ones the latest parts
+     * suffice.
      */
     private static final int OVERLAPPING = 2;
 
     private static final int FEWEST_HIDDEN = 50;
-    private static final int TREES_A_STEP = 10;
+    private static final int TREES_PER_STEP = 10;
 
-    /** Bounds the time that the closed forms take: friendships x iterations x users of PageRank. */
+    /** The budget of the closed forms: friendships x iterations x users of PageRank. */
     private static final double CLOSED_FORM_STEPS = 2e9;
 
     private final TrainingOptions options;
@@ -54,9 +54,9 @@ public final class Training {
     }
 
     /**
-     * Trains on all friendships of {@code graph}; whoever measures the model later hands over the train part only.
+     * Trains a model on all friendships of {@code graph}. For an evaluation, pass the training part of its split only.
      *
-     * @return a model that falls back to a closed form when the graph is too small to learn from
+     * @return the model; it falls back to a closed form if the graph is too small to learn from
      */
     public static LearnedModel train(FriendGraph graph, TrainingOptions options, Progress progress) {
         try (Workers workers = new Workers(options.threads())) {
@@ -65,23 +65,23 @@ public final class Training {
     }
 
     private LearnedModel model(FriendGraph graph) {
-        Split judged = part(0, options.validationUsers());
-        // Closed forms take long for each user of a large graph; for the number of trees, all users cost little.
-        int compared = Math.min(judged.users().length, affordable());
+        Split validated = part(0, options.validationUsers());
+        // Closed forms are slow on large graphs, so they are compared on fewer users than choose the number of trees.
+        int compared = Math.min(validated.users().length, affordableUsers());
         if (compared == 0) {
             return model(graph, new Validation(0, 0, 0, "adamic-adar", 0, 0), TreeEnsemble.none());
         }
-        Lesson judge = Lesson.of(judged, workers, progress, "Exploring for validation");
-        List<Lesson> lessons = lessons(overlapping(), overlapping() * MOST_PARTS);
-        Measured closedForm = bestClosedForm(judged, compared);
-        if (Examples.teaching(lessons) < LearnedModel.MIN_USERS) {
+        Lesson validation = Lesson.of(validated, workers, progress, "Exploring for validation");
+        List<Lesson> lessons = lessons(firstDisjoint(), firstDisjoint() * MOST_PARTS);
+        Measured closedForm = bestClosedForm(validated, compared);
+        if (Examples.informative(lessons) < LearnedModel.MIN_USERS) {
             return model(graph, validation(compared, Measured.NONE, closedForm), TreeEnsemble.none());
         }
         String[][] grown = grow(lessons, options.trees(), "Growing trees to validate");
-        int count = bestCount(judge, grown);
-        Measured learned = measure(judge, compared, trees(grown, count));
-        lessons.add(judge.thinned(options.seed()));
-        lessons.addAll(lessons(1, overlapping()));
+        int count = bestCount(validation, grown);
+        Measured learned = measure(validation, compared, trees(grown, count));
+        lessons.add(validation.sample(options.seed()));
+        lessons.addAll(lessons(1, firstDisjoint()));
         TreeEnsemble trees = trees(grow(lessons, count, "Growing trees"), count);
         return model(graph, validation(compared, learned, closedForm), trees);
     }
@@ -101,7 +101,7 @@ public final class Training {
                 closedForm.mean.recall());
     }
 
-    private int affordable() {
+    private int affordableUsers() {
         double steps = 80.0 * Math.max(1, edges.edges().size());
         return (int) Math.clamp(CLOSED_FORM_STEPS / steps, 200, Integer.MAX_VALUE);
     }
@@ -114,12 +114,12 @@ public final class Training {
                 : Split.byHash(edges.edges(), options.seed() + "/", Split.HASH_PARTS, number, users);
     }
 
-    /** Which part is the first to share nothing with part 0. */
-    private int overlapping() {
+    /** The number of the first part that is disjoint from part 0. */
+    private int firstDisjoint() {
         return edges.timed() ? OVERLAPPING : 1;
     }
 
-    /** From the parts of these numbers, until enough users teach something. */
+    /** Samples the parts of these numbers until there are enough informative users. */
     private List<Lesson> lessons(int from, int to) {
         List<Lesson> lessons = new ArrayList<>();
         int users = 0;
@@ -129,14 +129,14 @@ public final class Training {
                 break;
             }
             Lesson lesson = Lesson.of(split, workers, progress, "Exploring part " + number)
-                    .thinned(options.seed());
-            users += Examples.teaching(List.of(lesson));
+                    .sample(options.seed());
+            users += Examples.informative(List.of(lesson));
             lessons.add(lesson);
         }
         return lessons;
     }
 
-    private Measured bestClosedForm(Split judged, int compared) {
+    private Measured bestClosedForm(Split split, int compared) {
         List<Measured> measured = new ArrayList<>();
         for (String name : Rankers.names()) {
             Ranker ranker = Rankers.named(name);
@@ -144,7 +144,7 @@ public final class Training {
             workers.forEach(
                     users.length,
                     user -> users[user] = Measures.of(
-                            ranker.rank(judged.train(), judged.users()[user], Measures.PLACES), judged.heldOut()[user]),
+                            ranker.rank(split.train(), split.users()[user], Measures.PLACES), split.heldOut()[user]),
                     done -> progress.at("Measuring " + name, done, users.length));
             measured.add(new Measured(name, Measures.mean(Arrays.asList(users))));
         }
@@ -153,7 +153,7 @@ public final class Training {
                 .orElse(Measured.NONE);
     }
 
-    /** The members see different users where there are many: so together they learn from more than one could hold. */
+    /** In large graphs each member samples other users, so together they learn from more than one could hold in memory. */
     private String[][] grow(List<Lesson> lessons, int count, String step) {
         String[][] grown = new String[options.members()][];
         workers.forEach(
@@ -175,24 +175,24 @@ public final class Training {
         return trees.build();
     }
 
-    /** After how many trees the validation part is ranked best; of equals the fewest. */
-    private int bestCount(Lesson judge, String[][] grown) {
-        int steps = Math.ceilDiv(options.trees(), TREES_A_STEP);
+    /** Returns the number of trees with the highest NDCG on the validation part; the smallest of equals. */
+    private int bestCount(Lesson validation, String[][] grown) {
+        int steps = Math.ceilDiv(options.trees(), TREES_PER_STEP);
         double[] ndcg = new double[steps];
-        float[][] sums = new float[judge.users()][];
+        float[][] sums = new float[validation.users()][];
         for (int step = 0; step < steps; step++) {
             TreeEnsemble.Builder more = new TreeEnsemble.Builder();
             for (String[] member : grown) {
-                Grower.add(more, member, step * TREES_A_STEP, (step + 1) * TREES_A_STEP, 1f / grown.length);
+                Grower.add(more, member, step * TREES_PER_STEP, (step + 1) * TREES_PER_STEP, 1f / grown.length);
             }
             TreeEnsemble trees = more.build();
-            double[] users = new double[judge.users()];
+            double[] users = new double[validation.users()];
             workers.forEach(
                     users.length,
                     user -> {
-                        float[] added = trees.sums(judge.candidates()[user].rows(), FeatureMatrix.width());
+                        float[] added = trees.sums(validation.candidates()[user].rows(), FeatureMatrix.width());
                         sums[user] = sums[user] == null ? added : sum(sums[user], added);
-                        users[user] = measures(judge, user, sums[user]).ndcg();
+                        users[user] = measures(validation, user, sums[user]).ndcg();
                     },
                     done -> {});
             ndcg[step] = Arrays.stream(users).average().orElse(0);
@@ -201,7 +201,7 @@ public final class Training {
         for (int step = 1; step < steps; step++) {
             best = ndcg[step] > ndcg[best] ? step : best;
         }
-        return (best + 1) * TREES_A_STEP;
+        return (best + 1) * TREES_PER_STEP;
     }
 
     private static float[] sum(float[] one, float[] other) {
@@ -211,16 +211,17 @@ public final class Training {
         return one;
     }
 
-    private Measured measure(Lesson judge, int compared, TreeEnsemble trees) {
+    private Measured measure(Lesson validation, int compared, TreeEnsemble trees) {
         List<Measures> users = new ArrayList<>();
         for (int user = 0; user < compared; user++) {
-            users.add(measures(judge, user, trees.sums(judge.candidates()[user].rows(), FeatureMatrix.width())));
+            users.add(measures(
+                    validation, user, trees.sums(validation.candidates()[user].rows(), FeatureMatrix.width())));
         }
         return new Measured("learned", Measures.mean(users));
     }
 
-    private static Measures measures(Lesson judge, int user, float[] sums) {
-        int[] people = judge.candidates()[user].people();
+    private static Measures measures(Lesson validation, int user, float[] sums) {
+        int[] people = validation.candidates()[user].people();
         int[] order = IntStream.range(0, people.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer at) -> -sums[at]).thenComparingInt(at -> at))
@@ -228,7 +229,7 @@ public final class Training {
                 .mapToInt(at -> people[at])
                 .toArray();
         return Measures.of(
-                new Ranking(order, new double[order.length]), judge.split().heldOut()[user]);
+                new Ranking(order, new double[order.length]), validation.split().heldOut()[user]);
     }
 
     private record Measured(String name, Measures mean) {

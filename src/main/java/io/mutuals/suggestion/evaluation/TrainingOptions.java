@@ -3,20 +3,20 @@ package io.mutuals.suggestion.evaluation;
 import java.time.Instant;
 
 /**
- * How to train.
+ * The options of a training.
  *
- * @param trainedAt is written into the model
- * @param seed the same seed on the same graph gives the same model
- * @param threads how many to use, at least 1; does not change the model
- * @param users of about how many users, at most, examples are taken for growing trees; each member of the model sees half as many
- * @param validationUsers by how many users, at most, the number of trees is chosen; on large graphs fewer of them judge the model
- * @param trees how many trees a member of the model may have at most; validation chooses how many it has
- * @param members how many times the trees are grown, each time from other users; the model is their mean
+ * @param trainedAt the time to write into the model
+ * @param seed the seed; the same seed and graph give the same model
+ * @param threads the number of threads, at least 1; does not change the model
+ * @param users the approximate maximal number of users to take examples from; each member of the model samples half of them
+ * @param validationUsers the maximal number of users that choose the number of trees; on large graphs fewer compare the model
+ * @param trees the maximal number of trees of each member; validation chooses the actual number
+ * @param members the number of members, each trained on another sample of users; the model is their mean
  */
 public record TrainingOptions(
         Instant trainedAt, long seed, int threads, int users, int validationUsers, int trees, int members) {
 
-    /** How many trees a member may have when nobody says so. */
+    /** The default of {@code trees}. */
     public static final int TREES = 200;
 
     public TrainingOptions {
@@ -26,18 +26,18 @@ public record TrainingOptions(
         }
     }
 
-    /** What suits graphs of any size. */
+    /** Returns the defaults, which suit graphs of any size. */
     public static TrainingOptions at(Instant trainedAt) {
         int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
         return new TrainingOptions(trainedAt, 1, threads, 8_000, 2_000, TREES, 3);
     }
 
-    /** The same, with another seed. */
+    /** Returns these options with another seed. */
     public TrainingOptions withSeed(long another) {
         return new TrainingOptions(trainedAt, another, threads, users, validationUsers, trees, members);
     }
 
-    /** The same, with another limit to trees. */
+    /** Returns these options with another maximal number of trees. */
     public TrainingOptions withTrees(int most) {
         return new TrainingOptions(trainedAt, seed, threads, users, validationUsers, most, members);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What one ranker does for every test user. */
+/** The measures and suggestions of one ranker for every test user. */
 final class Trial {
 
     private static final int NOT_FOUND = Integer.MAX_VALUE;
@@ -28,20 +28,20 @@ final class Trial {
         suggested = new int[users][];
     }
 
-    /** Ranks for all test users, on the threads of {@code workers}. */
+    /** Ranks and measures all test users on the threads of {@code workers}. */
     static Trial of(Split split, Ranker ranker, int places, Workers workers, Progress progress) {
         Trial trial = new Trial(split);
         workers.forEach(
                 split.users().length,
-                user -> trial.note(user, ranker.rank(split.train(), split.users()[user], places)),
+                user -> trial.record(user, ranker.rank(split.train(), split.users()[user], places)),
                 done -> progress.at("Evaluating " + ranker.name(), done, split.users().length));
         return trial;
     }
 
-    private void note(int user, Ranking ranking) {
+    private void record(int user, Ranking ranking) {
         int[] heldOut = split.heldOut()[user];
         Measures measures = Measures.of(ranking, heldOut);
-        values.forEach((measure, of) -> of[user] = measure.of(measures));
+        values.forEach((measure, ofUsers) -> ofUsers[user] = measure.of(measures));
         firstHit[user] = IntStream.range(0, ranking.size())
                 .filter(at -> Arrays.binarySearch(heldOut, ranking.people()[at]) >= 0)
                 .findFirst()
@@ -49,13 +49,13 @@ final class Trial {
         suggested[user] = Arrays.copyOf(ranking.people(), Math.min(ranking.size(), Measures.FIRST));
     }
 
-    /** A measure of every test user, in their order. */
+    /** Returns a measure of every test user, in their order. */
     double[] values(Measure measure) {
         double[] found = values.get(measure);
         return found == null ? new double[0] : found;
     }
 
-    /** A measure of the test users in a bucket, in their order. */
+    /** Returns a measure of the test users in a bucket, in their order. */
     double[] values(Measure measure, DegreeBucket bucket) {
         double[] all = values(measure);
         return IntStream.range(0, all.length)
@@ -64,6 +64,7 @@ final class Trial {
                 .toArray();
     }
 
+    /** Returns the fraction of users with a held-out friend within the first place, the first two, and so on. */
     List<Double> hitByPlace(int places) {
         int[] hits = new int[places];
         for (int first : firstHit) {

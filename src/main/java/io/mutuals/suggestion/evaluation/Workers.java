@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** As many threads as there are cores, which share out the numbers from 0 to a limit in small runs. */
+/** A fixed pool of threads that divides a range of numbers into short runs. */
 final class Workers implements AutoCloseable {
 
     private static final int LONGEST_RUN = 16;
@@ -22,10 +22,10 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} once for each number below {@code limit}, and returns when all is done.
+     * Runs {@code work} once for each number from 0 to {@code limit}, exclusive, and waits for all of them.
      *
-     * @param done is told, on the calling thread, how many are done
-     * @throws RuntimeException the first failure of {@code work}; what has not begun by then is not done
+     * @param done receives the number of finished calls, on the calling thread
+     * @throws IllegalStateException if {@code work} fails, with its first failure as the cause; runs not yet begun are cancelled
      */
     void forEach(int limit, IntConsumer work, IntConsumer done) {
         int length = Math.clamp(limit / FEWEST_RUNS, 1, LONGEST_RUN);

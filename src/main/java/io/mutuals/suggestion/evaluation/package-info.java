@@ -1,4 +1,4 @@
-/** How good rankings are, measured offline with held-out friendships: splits, measures, training, reports; no database in it. */
+/** Offline evaluation of rankings on held-out friendships: splits, measures and training. Needs no database. */
 @NullMarked
 @NamedInterface("evaluation")
 package io.mutuals.suggestion.evaluation;
