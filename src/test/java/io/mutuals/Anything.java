@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Makes things at random to hold a property against: the extreme ones and small ones often, the same ones in every run. */
+/**
+ * A seeded generator of values for property tests. It favours extreme and small values, and gives the same values in
+ * every run.
+ */
 public final class Anything {
 
     private static final int LONGEST = 100;
@@ -16,7 +19,7 @@ public final class Anything {
         random = new Random(seed);
     }
 
-    /** Tries a property so many times, each time with other things; what fails tells the seed. */
+    /** Checks a property {@code times} times with different values; a failure names the seed. */
     public static void tried(int times, Consumer<Anything> property) {
         for (long seed = 1; seed <= times; seed++) {
             try {
@@ -27,7 +30,7 @@ public final class Anything {
         }
     }
 
-    /** A number from {@code least} to {@code most}, both included. */
+    /** Returns a number from {@code least} to {@code most}, both inclusive. */
     public long number(long least, long most) {
         long drawn = switch (random.nextInt(8)) {
             case 0 -> least;
@@ -39,12 +42,12 @@ public final class Anything {
         return Math.clamp(drawn, least, most);
     }
 
-    /** A number from {@code least} to {@code most}, both included. */
+    /** Returns a number from {@code least} to {@code most}, both inclusive. */
     public int number(int least, int most) {
         return Math.toIntExact(number((long) least, (long) most));
     }
 
-    /** A text of any characters, seldom empty, up to {@value #LONGEST} long. */
+    /** Returns a text of arbitrary characters, rarely empty, at most {@value #LONGEST} long. */
     public String text() {
         int kind = random.nextInt(3);
         StringBuilder text = new StringBuilder();
@@ -59,12 +62,12 @@ public final class Anything {
         return text.toString();
     }
 
-    /** A letter, digit, dash or underscore. */
+    /** Returns a letter, digit, dash or underscore. */
     public char letter() {
         return OF_IDS.charAt(random.nextInt(OF_IDS.length()));
     }
 
-    /** The text with one character in another's place, one more, or one fewer. */
+    /** Returns the text with one character replaced, added or removed. */
     public String changed(String text) {
         int at = random.nextInt(text.length());
         String before = text.substring(0, at);
@@ -75,14 +78,14 @@ public final class Anything {
         };
     }
 
-    /** Bytes, seldom none, up to {@value #LONGEST}. */
+    /** Returns arbitrary bytes, rarely none, at most {@value #LONGEST}. */
     public byte[] bytes() {
         byte[] bytes = new byte[length()];
         random.nextBytes(bytes);
         return bytes;
     }
 
-    /** Some of these, or none, or all, in their order. */
+    /** Returns a random sublist, possibly empty or complete, in the same order. */
     public <T> List<T> some(List<T> all) {
         return all.stream().filter(one -> random.nextBoolean()).toList();
     }

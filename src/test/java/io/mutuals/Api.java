@@ -15,12 +15,12 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API as a client uses it, over HTTP. */
+/** A client of the API over HTTP. */
 public class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Signing takes longer than many a request. */
+    /** Cached, because signing takes longer than many requests. */
     private static final Map<Claims, String> TOKENS = new ConcurrentHashMap<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -32,12 +32,12 @@ public class Api {
         this.world = world;
     }
 
-    /** The address of the server under test, without a path. */
+    /** Returns the address of the server under test, without a path. */
     public URI address() {
         return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     }
 
-    /** The API of another server on the same graph. */
+    /** Returns a client of another server on the same graph. */
     public Api at(URI server) {
         return new Api(environment, world) {
             @Override
@@ -47,12 +47,12 @@ public class Api {
         };
     }
 
-    /** The API for someone with a token. */
+    /** Returns the API as a signed-in user sees it. */
     public Caller as(String handle, String... roles) {
         return new Caller(token(handle, roles));
     }
 
-    /** What somebody signs in with. */
+    /** Returns the token of a user. */
     public String token(String handle, String... roles) {
         return TOKENS.computeIfAbsent(
                 new Claims(world.number(handle), List.of(roles)),
@@ -61,12 +61,12 @@ public class Api {
 
     private record Claims(long user, List<String> roles) {}
 
-    /** The API for someone with any token, or none. */
+    /** Returns the API for a caller with the given token; null for an anonymous one. */
     public Caller with(@Nullable String token) {
         return new Caller(token);
     }
 
-    /** Someone who calls the API. */
+    /** A caller of the API. */
     public final class Caller {
 
         private final Map<String, String> headers = new LinkedHashMap<>();
@@ -79,23 +79,23 @@ public class Api {
             }
         }
 
-        /** Sends {@code name} with every request from now on. */
+        /** Adds a header to every later request. */
         public Caller header(String name, String value) {
             headers.put(name, value);
             return this;
         }
 
-        /** The answer to {@code query}, errors included. */
+        /** Returns the answer to {@code query}, including errors. */
         public Answer ask(String query) {
             return ask(query, Map.of());
         }
 
-        /** The answer to {@code query}, errors included. */
+        /** Returns the answer to {@code query}, including errors. */
         public Answer ask(String query, Map<String, ?> variables) {
             return post(JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
         }
 
-        /** The answer to any body. */
+        /** Posts an arbitrary body and returns the answer. */
         public Answer post(String body) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve("/graphql"))
                     .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -118,7 +118,7 @@ public class Api {
             }
         }
 
-        /** The answer at another address of the server. */
+        /** Returns the answer to a GET request of {@code path}. */
         public Answer get(String path) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(address().resolve(path)).GET();
@@ -127,12 +127,12 @@ public class Api {
             return answer(request.build());
         }
 
-        /** What is under {@code data} in the answer to {@code query}, which must have no errors. */
+        /** Returns {@code data} of the answer to {@code query}; fails if the answer has errors. */
         public JsonNode data(String query) {
             return data(query, Map.of());
         }
 
-        /** What is under {@code data} in the answer to {@code query}, which must have no errors. */
+        /** Returns {@code data} of the answer to {@code query}; fails if the answer has errors. */
         public JsonNode data(String query, Map<String, ?> variables) {
             Answer answer = ask(query, variables);
             if (answer.json().has("errors") || answer.status() != 200) {
@@ -143,18 +143,18 @@ public class Api {
     }
 
     /**
-     * An answer as it came over the wire.
+     * An answer as received.
      *
-     * @param type the header {@code Content-Type}; empty when there was none
+     * @param type the header {@code Content-Type}; empty if there is none
      */
     public record Answer(int status, String type, String body, JsonNode json) {
 
-        /** The code of the first error. */
+        /** Returns the code of the first error. */
         public String code() {
             return json.at("/errors/0/extensions/code").asString("");
         }
 
-        /** A number of {@code extensions.proof}. */
+        /** Returns a number of {@code extensions.proof}. */
         public int proof(String figure) {
             return json.at("/extensions/proof/" + figure).asInt(-1);
         }

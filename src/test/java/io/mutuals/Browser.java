@@ -16,7 +16,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.springframework.util.function.SingletonSupplier;
 
-/** A real browser, without a window, that reaches nothing but this machine. */
+/** A headless browser that can reach this machine only. */
 public final class Browser {
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
@@ -26,7 +26,7 @@ public final class Browser {
 
     private Browser() {}
 
-    /** Skips the test where there is no browser, but on CI, where there must be one. */
+    /** Skips the test if there is no browser; on CI, where there must be one, fails instead. */
     public static void isNeeded() {
         boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
         if (System.getenv("CI") != null) {
@@ -36,8 +36,8 @@ public final class Browser {
     }
 
     /**
-     * Opens an empty tab that remembers nothing, in the one browser of this run. Only tests of the second {@link Lane} may; they leave it
-     * when they are done.
+     * Opens an empty tab without stored state, in the single browser of this run. For tests of the second {@link Lane}
+     * only; they call {@link #leave} at their end.
      */
     public static ChromeDriver open() {
         ChromeDriver browser = ONLY.get();
@@ -57,7 +57,7 @@ public final class Browser {
         return browser;
     }
 
-    /** Ends the page that is open, and its connections. */
+    /** Closes the open page and its connections. */
     public static void leave(ChromeDriver browser) {
         browser.get("about:blank");
     }

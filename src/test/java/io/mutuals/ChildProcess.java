@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class of this class path in a process of its own, which ends at the latest with this one. */
+/** A main class of this class path in a child process, which does not outlive this one. */
 public final class ChildProcess implements AutoCloseable {
 
-    /** What a child prints before its address, once it serves. */
+    /** The prefix of the line with which a child announces its address once it serves. */
     public static final String READY = "ready at ";
 
     private static final long GRACE_SECONDS = 20;
@@ -28,10 +28,10 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a child, and waits until it serves.
+     * Starts a child and waits until it serves.
      *
-     * @param log takes whatever else the child prints
-     * @throws IllegalStateException when it ends before it serves
+     * @param log the file for the child's other output
+     * @throws IllegalStateException if the child ends before it serves
      */
     public static ChildProcess serving(Class<?> main, List<String> jvm, List<String> arguments, Path log) {
         try {
@@ -54,7 +54,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Runs a child to its end, with this process' input and output, and returns its exit code. */
+    /** Runs a child to completion with this process's input and output, and returns its exit code. */
     public static int run(Class<?> main, List<String> jvm, List<String> arguments) {
         try {
             return command(main, jvm, arguments).inheritIO().start().waitFor();
@@ -88,17 +88,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Where it serves. */
+    /** Returns the address at which the child serves. */
     public String address() {
         return address;
     }
 
-    /** Its number, for those who look into it. */
+    /** Returns the process id. */
     public long id() {
         return process.pid();
     }
 
-    /** Kills it in the middle of whatever it does, as {@code kill -9}, and returns when it is dead. */
+    /** Kills the child as {@code kill -9} does, and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         try {

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/** Tests on the same server follow one another, so that few are started and none is paused and started again; the others come last. */
+/**
+ * Runs tests on the same server one after another, so that few servers are started and none is paused and resumed;
+ * tests without a server come last.
+ */
 public final class ContextOrder implements ClassOrderer {
 
     @Override

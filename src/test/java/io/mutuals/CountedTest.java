@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of what experiments count, which is written when the test says so and computed anew for each who asks; all such tests share one server. */
+/**
+ * A test of experiment counts: journals are written on demand, and results are computed for every request. All such
+ * tests share one server.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

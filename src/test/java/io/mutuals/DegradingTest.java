@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.GraphDatabase;
 import org.springframework.boot.DefaultApplicationArguments;
 
-/** Invariant 8: Neo4j or Redis goes away, or falls silent, while the server is at work. */
+/** Invariant 8: Neo4j or Redis fails or hangs while the server is running. */
 @TappedTest
 class DegradingTest {
 
@@ -197,7 +197,7 @@ class DegradingTest {
                         .isEqualTo("HIT"));
     }
 
-    /** Thirty at once are refused, and whoever comes after them does not wait at all. */
+    /** Checks that thirty concurrent requests are refused in time, and later ones at once. */
     private void everybodyIsRefusedWithin(Duration limit) {
         long asked = System.nanoTime();
         assertThat(atOnce(30)).containsOnly("UNAVAILABLE");

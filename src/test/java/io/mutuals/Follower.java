@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client that listens as an app does: over a WebSocket, and when that breaks over another one, to another server perhaps, from the
- * cursor of what it heard last. It notes how far each conversation was heard, and everything that did not come in its turn.
+ * A subscriber as in an app: when its WebSocket breaks, it reconnects, perhaps to another server, and resumes from its
+ * last cursor. It records the last message of each conversation, and every event that is duplicated or out of order.
  */
 public final class Follower implements AutoCloseable {
 
@@ -34,12 +34,12 @@ public final class Follower implements AutoCloseable {
     private volatile @Nullable String cursor;
     private volatile boolean over;
 
-    /** Follows everything that happens to whoever has this token. */
+    /** Subscribes to the inbox of the token's user. */
     public static Follower ofInbox(String token, Supplier<Api> server) {
         return new Follower(token, "inboxEvents", "", server);
     }
 
-    /** Follows a conversation. */
+    /** Subscribes to a conversation. */
     public static Follower ofConversation(String token, String conversation, Supplier<Api> server) {
         return new Follower(token, "conversationEvents", "conversationId: \"" + conversation + "\"", server);
     }
@@ -52,7 +52,7 @@ public final class Follower implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("follower").start(this::follow);
     }
 
-    /** Waits until nothing that happens from now on can be missed. */
+    /** Waits until the subscription is active, so that no later event is missed. */
     public Follower listening() {
         try {
             if (!begun.await(30, TimeUnit.SECONDS)) {
@@ -65,17 +65,17 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** The {@code seq} of the last message that was heard of each conversation, by its id. */
+    /** Returns the {@code seq} of the last received message of each conversation, by conversation id. */
     public Map<String, Integer> heard() {
         return Map.copyOf(heard);
     }
 
-    /** What was heard twice, too early or not as an event; empty when all is well. */
+    /** Returns what was received twice, out of order or not as an event; empty if all is well. */
     public List<String> wrong() {
         return List.copyOf(wrong);
     }
 
-    /** How often it connected. */
+    /** Returns the number of connections made. */
     public int connections() {
         return connections.get();
     }

@@ -3,12 +3,12 @@ package io.mutuals;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Mutations about friends, as a client sends them. */
+/** Friend mutations as a client sends them. */
 public final class Friends {
 
     private Friends() {}
 
-    /** The payload of {@code mutation}, which takes nothing but a person's id. */
+    /** Returns the payload of {@code mutation}, whose only input is a user id. */
     public static JsonNode does(Api.Caller caller, String mutation, String userId) {
         String input = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
         return caller.data(
@@ -21,7 +21,7 @@ public final class Friends {
                 .path(mutation);
     }
 
-    /** The code of the first error in a payload, empty when there is none. */
+    /** Returns the code of the first error in a payload; empty if there is none. */
     public static String code(JsonNode payload) {
         return payload.at("/userErrors/0/code").asString("");
     }

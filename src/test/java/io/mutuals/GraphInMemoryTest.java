@@ -6,8 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of a server that has the friendships in memory; all such tests share one. */
-/** A test of experiments that needs the friendships in memory. All such tests share one server. */
+/** A test of a server with the friend graph in memory; all such tests share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** The GraphQL examples of a page of documentation, which are run as somebody would who tries them one after the other. */
+/** Runs the GraphQL examples of a documentation page in order, as a reader would. */
 public final class GuideExamples {
 
     private static final Pattern EXAMPLE =
@@ -21,7 +21,7 @@ public final class GuideExamples {
 
     private GuideExamples() {}
 
-    /** The examples of a page, in its order. */
+    /** Returns the examples of a page in order. */
     public static List<String> of(Path page) {
         try {
             return EXAMPLE.matcher(Files.readString(page))
@@ -34,10 +34,10 @@ public final class GuideExamples {
     }
 
     /**
-     * What is under {@code data} in the answer to each example; of a subscription in its first value. No answer may have errors, nor
-     * user errors.
+     * Returns {@code data} of the answer to each example; of a subscription, of its first event. Fails if an answer has
+     * errors or user errors.
      *
-     * @param variables those of all examples
+     * @param variables the variables of all examples
      */
     public static List<JsonNode> run(Api api, String token, List<String> examples, Map<String, ?> variables) {
         List<JsonNode> answers = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of a server that waits for nobody for more than seconds, and has {@link TestStreams}; all such tests share one. */
+/** A test of a server with timeouts of seconds and with {@link TestStreams}; all such tests share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

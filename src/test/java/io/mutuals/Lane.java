@@ -10,20 +10,20 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * A row of tests against the server, of which one runs after the other. The two lanes run beside each other, each with a Neo4j and a Redis
- * of its own, so that one works while the other waits. The services of a lane start when its first test needs them and end with the
- * process. Thread-safe.
+ * A sequence of tests against the server that run one after another. The two lanes run in parallel, each with its own
+ * Neo4j and Redis, so that one works while the other waits. The services of a lane start with the first test that needs
+ * them and end with the process. Thread-safe.
  */
 @SuppressWarnings("ImmutableEnumChecker") // each value is set once, when it is first asked for
 public enum Lane {
-    /** Where tests are that do not say {@link InSecondLane}. */
+    /** The lane of tests without {@link InSecondLane}. */
     FIRST,
 
     SECOND;
 
     /**
-     * Every test empties the graph and fills it anew; Neo4j would take that for a reason to plan all statements again, which takes longer
-     * than to run them.
+     * Every test refills the graph, after which Neo4j would replan all statements; planning takes longer than running
+     * them.
      */
     private static final Duration PLANS_LAST = Duration.ofHours(1);
 
@@ -32,7 +32,7 @@ public enum Lane {
     private final Supplier<Tap> neo4jTap = SingletonSupplier.of(() -> new Tap(neo4j().uri()));
     private final Supplier<Tap> redisTap = SingletonSupplier.of(() -> new Tap(redis().url()));
 
-    /** The lane of a test class. */
+    /** Returns the lane of a test class. */
     static Lane of(Class<?> test) {
         return AnnotatedElementUtils.hasAnnotation(test, InSecondLane.class) ? SECOND : FIRST;
     }
@@ -45,12 +45,12 @@ public enum Lane {
         return redis.get();
     }
 
-    /** Stands before {@link #neo4j()} for servers with {@code test.taps=true}. */
+    /** Returns the proxy in front of {@link #neo4j()}, used by servers with {@code test.taps=true}. */
     public Tap neo4jTap() {
         return neo4jTap.get();
     }
 
-    /** Stands before {@link #redis()} for servers with {@code test.taps=true}. */
+    /** Returns the proxy in front of {@link #redis()}, used by servers with {@code test.taps=true}. */
     public Tap redisTap() {
         return redisTap.get();
     }

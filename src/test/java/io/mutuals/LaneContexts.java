@@ -14,9 +14,9 @@ import org.springframework.test.context.TestExecutionListener;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
- * Gives each {@link Lane} servers of its own, and lets only the one under test run in it: the others are paused, so that their background
- * loops do not touch the graph of a test that is not theirs. Spring's own pausing knows one row of tests only and would stop the server
- * of one lane whenever the other asks for its own.
+ * Gives each {@link Lane} its own servers and runs only the one under test: the others are paused, so that their
+ * background loops do not touch the graph of another test. Spring's own pausing assumes a single sequence of tests and
+ * would stop the server of one lane whenever the other requests its own.
  */
 final class LaneContexts implements ContextCustomizerFactory, TestExecutionListener, Ordered {
 
@@ -59,7 +59,7 @@ final class LaneContexts implements ContextCustomizerFactory, TestExecutionListe
         }
     }
 
-    /** Part of what tells one context from another. */
+    /** Makes the lane part of the context's cache key. */
     private record InLane(Lane lane) implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Server-sent events as a client reads them. */
+/** A client of server-sent events. */
 public final class LiveEvents implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -58,23 +58,23 @@ public final class LiveEvents implements AutoCloseable {
         }
     }
 
-    /** Asks for a stream and reads nothing of it. */
+    /** Opens a stream without reading it. */
     public static LiveEvents unread(Api api, String token, String query) {
         return new LiveEvents(api, token, Map.of(), Map.of("query", query));
     }
 
-    /** Asks for a stream. */
+    /** Opens a stream. */
     public static LiveEvents of(Api api, String token, String query, Map<String, ?> variables) {
         return of(api, token, Map.of(), query, variables);
     }
 
-    /** Asks for a stream, with headers. */
+    /** Opens a stream with headers. */
     public static LiveEvents of(
             Api api, String token, Map<String, String> headers, String query, Map<String, ?> variables) {
         return read(new LiveEvents(api, token, headers, Map.of("query", query, "variables", variables)));
     }
 
-    /** Asks for a stream with any body. */
+    /** Opens a stream with an arbitrary body. */
     public static LiveEvents posted(Api api, String token, String body) {
         return read(new LiveEvents(api, token, Map.of(), body));
     }
@@ -103,12 +103,12 @@ public final class LiveEvents implements AutoCloseable {
         }
     }
 
-    /** The headers of the answer. */
+    /** Returns the headers of the response. */
     public HttpHeaders headers() {
         return answered;
     }
 
-    /** The next event that is no heartbeat; fails when none comes. */
+    /** Returns the next event other than heartbeats; fails if none comes. */
     public Event next() {
         Event event = poll();
         while (event.name().equals("comment")) {
@@ -117,7 +117,7 @@ public final class LiveEvents implements AutoCloseable {
         return event;
     }
 
-    /** The next event, heartbeats included; fails when none comes. */
+    /** Returns the next event, including heartbeats; fails if none comes. */
     public Event poll() {
         try {
             @Nullable Event event = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -131,7 +131,7 @@ public final class LiveEvents implements AutoCloseable {
         }
     }
 
-    /** What is under {@code data} in the next event. */
+    /** Returns {@code data} of the next event. */
     public JsonNode data() {
         Event event = next();
         if (!event.name().equals("next") || event.data().has("errors")) {
@@ -146,13 +146,13 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /**
-     * What came.
+     * A received event.
      *
-     * @param name next, complete, comment, or end and lost when the connection ended
+     * @param name next, complete or comment; end or lost if the connection ended
      */
     public record Event(String name, JsonNode data) {
 
-        /** The code of the first error. */
+        /** Returns the code of the first error. */
         public String code() {
             return data.at("/errors/0/extensions/code").asString("");
         }

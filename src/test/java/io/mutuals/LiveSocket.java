@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A WebSocket as a client uses it, which says whatever a test lets it say. */
+/** A WebSocket client that sends whatever a test wants, valid or not. */
 public final class LiveSocket implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -39,12 +39,12 @@ public final class LiveSocket implements AutoCloseable {
                 .join();
     }
 
-    /** Connects and says nothing yet. */
+    /** Connects without sending anything. */
     public static LiveSocket connect(Api api) {
         return new LiveSocket(api.address(), "graphql-transport-ws", Map.of());
     }
 
-    /** Connects with headers, or with another protocol, or none. */
+    /** Connects with headers and a subprotocol; null for none. */
     public static LiveSocket connect(Api api, @Nullable String protocol, Map<String, String> headers) {
         return new LiveSocket(api.address(), protocol, headers);
     }
@@ -71,7 +71,7 @@ public final class LiveSocket implements AutoCloseable {
         return say(JSON.writeValueAsString(message));
     }
 
-    /** Sends any text. */
+    /** Sends an arbitrary text. */
     public LiveSocket say(String text) {
         socket.sendText(text, true).join();
         return this;
@@ -92,17 +92,17 @@ public final class LiveSocket implements AutoCloseable {
         return this;
     }
 
-    /** Begins an operation. */
+    /** Subscribes to an operation. */
     public LiveSocket subscribe(String id, String query) {
         return subscribe(id, query, Map.of());
     }
 
-    /** Begins an operation. */
+    /** Subscribes to an operation. */
     public LiveSocket subscribe(String id, String query, Map<String, ?> variables) {
         return say(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", query, "variables", variables)));
     }
 
-    /** The next message; fails when none comes. */
+    /** Returns the next message; fails if none comes. */
     public JsonNode next() {
         JsonNode message = poll(PATIENCE);
         if (message == null) {
@@ -111,7 +111,7 @@ public final class LiveSocket implements AutoCloseable {
         return message;
     }
 
-    /** The next message, if one comes in time. */
+    /** Returns the next message, or null if none comes in time. */
     public @Nullable JsonNode poll(Duration patience) {
         try {
             return messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,7 +121,7 @@ public final class LiveSocket implements AutoCloseable {
         }
     }
 
-    /** What is under {@code data} in the next message, which must be an event. */
+    /** Returns {@code data} of the next message, which must be an event. */
     public JsonNode data() {
         JsonNode message = next();
         if (!message.path("type").asString("").equals("next")
@@ -131,7 +131,7 @@ public final class LiveSocket implements AutoCloseable {
         return message.at("/payload/data");
     }
 
-    /** The code with which the server closes. */
+    /** Waits for the server to close, and returns the close code. */
     public int closeCode() {
         try {
             return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -142,13 +142,13 @@ public final class LiveSocket implements AutoCloseable {
         }
     }
 
-    /** Reads no more, without closing. */
+    /** Stops reading without closing. */
     public LiveSocket stopReading() {
         reading = false;
         return this;
     }
 
-    /** Whether it is open. */
+    /** Returns whether the socket is open. */
     public boolean isOpen() {
         return !closed.isDone();
     }

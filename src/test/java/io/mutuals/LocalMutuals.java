@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The local run, {@code mvn spring-boot:test-run}: the server with an embedded Neo4j, a real redis-server, the demo world and
- * ready-made tokens.
+ * The local run, {@code mvn spring-boot:test-run}: the server with an embedded Neo4j, a real redis-server, the demo
+ * world and ready-made tokens.
  */
 public final class LocalMutuals {
 
@@ -53,7 +53,7 @@ public final class LocalMutuals {
             System.err.println("\n" + refused.getMessage() + "\n");
             System.exit(1);
         } catch (RuntimeException failed) {
-            // Spring has told why; the embedded Neo4j would keep the process alive.
+            // Spring has logged the reason; without an exit, the embedded Neo4j would keep the process alive.
             System.exit(1);
         }
     }
@@ -99,7 +99,7 @@ public final class LocalMutuals {
         announce(running.getApplicationContext());
     }
 
-    /** A command works on the graph of the local run that is up. */
+    /** Points a command at the services of the local run. */
     private static String[] withServices(String[] arguments) {
         try {
             JsonNode services =
@@ -185,9 +185,9 @@ public final class LocalMutuals {
         return context.getEnvironment().getRequiredProperty(name);
     }
 
-    /** The data folder: imported before the server opens its port, and the people for whom there are tokens. */
+    /** Imports the data folder before the server opens its port, and chooses the users who get tokens. */
     public static class LocalWorld {
-        /** Of the demo world; of another folder it is its first people. */
+        /** The users with tokens in the demo world; in another folder, its first users get them. */
         private static final List<String> CAST = List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko");
 
         private static final int OTHERS = 5;
@@ -225,7 +225,7 @@ public final class LocalMutuals {
             return imported.isEmpty() ? "Nothing to import: the graph has it all." : "Imported " + imported + ".";
         }
 
-        /** Something to look at in {@code /lab} on the first run; stored before the server opens its port. */
+        /** Stores an experiment for {@code /lab} on the first run, before the server opens its port. */
         @Bean
         SmartInitializingSingleton demoExperiment(
                 ListableBeanFactory beans, InstantSource clock, @Value("${mutuals.seed:seed-data}") Path seed) {
@@ -262,7 +262,7 @@ public final class LocalMutuals {
         }
     }
 
-    /** A start that makes no sense; the message tells what to do instead. */
+    /** Thrown for an invalid start; the message says what to do instead. */
     private static final class Refusal extends RuntimeException {
 
         Refusal(String message) {

@@ -21,12 +21,15 @@ import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import redis.embedded.RedisServer;
 
-/** A real Neo4j Community in this process and a real redis-server beside it, each on a free port of the loopback address. */
+/**
+ * A real Neo4j Community in this process and a real redis-server beside it, each on a free port of the loopback
+ * address.
+ */
 public final class LocalServices {
 
     private static final SocketAddress ANY_PORT = new SocketAddress("localhost", 0);
 
-    /** What each deployment chooses for itself, for the local run and the tests alone. */
+    /** The settings without defaults, with values for the local run and the tests only. */
     static final Map<String, Object> SECRETS = Map.of(
             "mutuals.live.cursor-secret", "cursors of the local run alone",
             "mutuals.suggestion.feedback.token-secret", "impressions of the local run alone",
@@ -35,9 +38,9 @@ public final class LocalServices {
     private LocalServices() {}
 
     /**
-     * Starts Neo4j over the store in {@code home}, which is made when it is not there.
+     * Starts Neo4j on the store in {@code home}, which is created if missing.
      *
-     * @throws IllegalStateException when the store is in use by another run
+     * @throws IllegalStateException if another run uses the store
      */
     public static Neo4j startNeo4j(Path home) {
         return start(new DatabaseManagementServiceBuilder(folder(home)));
@@ -46,7 +49,8 @@ public final class LocalServices {
     /**
      * Starts Neo4j over a new store in {@code home}, which it does not keep from a failure of the machine.
      *
-     * <p>A plan serves lists of all sizes; for each order of magnitude Neo4j would plan a statement anew, which takes longer than to run it.
+     * <p>A plan serves lists of all sizes; for each order of magnitude Neo4j would plan a statement anew, which takes
+     * longer than to run it.
      *
      * @param replan how old a plan must be before it is made anew because the graph has become another
      */
@@ -82,7 +86,7 @@ public final class LocalServices {
         return new Neo4j(service, "bolt://localhost:" + port);
     }
 
-    /** Starts a redis-server that keeps nothing on disk. */
+    /** Starts a redis-server without persistence. */
     public static Redis startRedis() {
         int port = freePort();
         try {

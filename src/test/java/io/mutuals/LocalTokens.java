@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Mints tokens for the local run and the tests. The key is kept under {@code target}, so that tokens outlive a restart, and is
- * accepted nowhere else.
+ * Mints tokens for the local run and the tests. The key is stored under {@code target}, so that tokens survive a
+ * restart; no other server accepts it.
  */
 public class LocalTokens {
 
@@ -55,22 +55,22 @@ public class LocalTokens {
         return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
     }
 
-    /** A token for the user with this number, good for 30 days. */
+    /** Returns a token for a user, valid for 30 days. */
     public static String mint(long user, String... roles) {
         return mint(user, Duration.ofDays(30), roles);
     }
 
-    /** A token that is good for {@code life}, which may be negative. */
+    /** Returns a token valid for {@code life}, which may be negative. */
     public static String mint(long user, Duration life, String... roles) {
         return mint(Viewer.USER_ID.encode(user), life, roles);
     }
 
-    /** The verified e-mail address of whoever has this id, here. */
+    /** Returns the verified e-mail address of a subject in local tokens. */
     public static String email(String subject) {
         return subject.toLowerCase(Locale.ROOT) + "@mutuals.example";
     }
 
-    /** A token for any subject. */
+    /** Returns a token for an arbitrary subject. */
     public static String mint(String subject, Duration life, String... roles) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

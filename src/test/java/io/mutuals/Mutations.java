@@ -11,7 +11,7 @@ public final class Mutations {
 
     private Mutations() {}
 
-    /** The payload of {@code mutation}, with {@code selection} and its errors. */
+    /** Returns the payload of {@code mutation}, with {@code selection} and its errors. */
     public static JsonNode does(
             Api.Caller caller, String mutation, Map<String, ? extends @Nullable Object> input, String selection) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
@@ -22,7 +22,7 @@ public final class Mutations {
                 .path(mutation);
     }
 
-    /** The payload of a mutation of a conversation. */
+    /** Returns the payload of a mutation of a conversation. */
     public static JsonNode does(
             Api.Caller caller, String mutation, String conversation, Map<String, ? extends @Nullable Object> more) {
         Map<String, @Nullable Object> input = new HashMap<>(more);
@@ -30,12 +30,12 @@ public final class Mutations {
         return does(caller, mutation, input, "conversation { id folder unreadCount }");
     }
 
-    /** The payload of sending {@code body} as a new message. */
+    /** Sends {@code body} as a new message and returns the payload. */
     public static JsonNode says(Api.Caller caller, String conversation, String body) {
         return sends(caller, conversation, UUID.randomUUID().toString(), Map.of("body", body));
     }
 
-    /** The payload of sending a message under a key. */
+    /** Sends a message under a key and returns the payload. */
     public static JsonNode sends(
             Api.Caller caller, String conversation, String key, Map<String, ? extends @Nullable Object> content) {
         Map<String, @Nullable Object> input = new HashMap<>(content);
@@ -44,7 +44,7 @@ public final class Mutations {
         return does(caller, "sendMessage", input, "replayed message { id seq clientMessageId body sentAt }");
     }
 
-    /** The conversation of the caller with somebody, opened now or before. */
+    /** Opens the caller's conversation with a user, unless it exists, and returns its id. */
     public static String opens(Api.Caller caller, String userId) {
         JsonNode payload = does(caller, "openDirectConversation", Map.of("userId", userId), "conversation { id }");
         if (payload.at("/conversation").isNull()) {
@@ -53,7 +53,7 @@ public final class Mutations {
         return payload.at("/conversation/id").asString();
     }
 
-    /** The code of the first error in a payload, empty when there is none. */
+    /** Returns the code of the first error in a payload; empty if there is none. */
     public static String code(JsonNode payload) {
         return payload.at("/userErrors/0/code").asString("");
     }

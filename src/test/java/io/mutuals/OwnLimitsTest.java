@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of a server that allows little between people, soon finds a group or a hub too large, and answers requests of any size; all such tests share one. */
+/**
+ * A test of a server with small limits on actions, groups and hubs, and none on request sizes; all such tests share
+ * one.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

@@ -5,7 +5,7 @@ import io.mutuals.explorer.Personas;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 
-/** The first two people of a {@link World}, as whom a page may ask. */
+/** The first two users of a {@link World}, as the personas of a page. */
 class PagePersonas {
 
     @Bean

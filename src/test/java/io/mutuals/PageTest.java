@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of pages in a real browser, which know Ada and Mira; what experiments count is there soon. All such tests share one server. */
+/**
+ * A test of pages in a real browser, on a server with the personas Ada and Mira that writes experiment counts without
+ * delay. All such tests share one server.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

@@ -8,7 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** One more server in this process, on the services that all tests share. */
 public record Replica(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    /** A server with its own {@code settings}, each {@code name=value}. */
+    /** Starts a server with its own settings, each {@code name=value}. */
     public static Replica start(String... settings) {
         Stream<String> shared =
                 TestServices.settings().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue());
@@ -19,12 +19,12 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                         .toArray(String[]::new)));
     }
 
-    /** Its address, without a path. */
+    /** Returns the address of the replica, without a path. */
     public URI address() {
         return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    /** What this server, not the one under test, has of a kind. */
+    /** Returns a bean of this replica, not of the server under test. */
     public <T> T bean(Class<T> kind) {
         return context.getBean(kind);
     }

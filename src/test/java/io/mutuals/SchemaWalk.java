@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selections that go through the whole schema, made from the schema itself, so that a field that is added later is walked too. Along one
- * path no type is entered again, except those that lead to others of their kind: friends of friends, answers to messages.
+ * Generates selections that cover the whole schema, so that fields added later are covered too. A path does not enter a
+ * type twice, except for types that refer to their own kind: friends of friends, answers to messages.
  */
 public final class SchemaWalk {
 
-    /** Arguments by name, for fields that need them; a field with another required argument is not walked from a parent. */
+    /** Values of required arguments by name; a field with another required argument is skipped. */
     private static final Map<String, String> ARGUMENTS = Map.of(
             "first",
             "9",
@@ -50,23 +50,23 @@ public final class SchemaWalk {
     private final Set<String> walked = new TreeSet<>();
     private int aliases;
 
-    /** @param exempt coordinates that are not entered, such as {@code Viewer.blocks} */
+    /** @param exempt coordinates to skip, such as {@code Viewer.blocks} */
     public SchemaWalk(GraphQLSchema schema, Set<String> exempt) {
         this.schema = schema;
         this.exempt = exempt;
     }
 
-    /** A selection of everything below {@code type}, at most {@code depth} objects deep. */
+    /** Returns a selection of everything below {@code type}, at most {@code depth} objects deep. */
     public String below(String type, int depth) {
         return below(schema.getObjectType(type), depth, List.of());
     }
 
-    /** The coordinates of all fields that the selections made so far have. */
+    /** Returns the coordinates of all fields in the selections so far. */
     public Set<String> walked() {
         return walked;
     }
 
-    /** The coordinates of all fields that a query can reach, except those below the exempt ones. */
+    /** Returns the coordinates of all fields that a query can reach, except below exempt ones. */
     public Set<String> reachable() {
         Set<String> reachable = new TreeSet<>();
         Set<String> seen = new HashSet<>();

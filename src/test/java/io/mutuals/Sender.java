@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client as an app is: it does one thing after the other, and tries each in the same words until some server has acknowledged it. Not
- * thread-safe.
+ * A writing client as in an app: it performs one action after another and retries each with the same key until a server
+ * acknowledges it. Not thread-safe.
  */
 public final class Sender {
 
@@ -25,37 +25,37 @@ public final class Sender {
     private final Supplier<Api> server;
     private final Fates fates;
 
-    /** @param server where each try goes */
+    /** @param server supplies the server of each try */
     public Sender(String handle, Supplier<Api> server, Fates fates) {
         this.handle = handle;
         this.server = server;
         this.fates = fates;
     }
 
-    /** What became of what several senders tried. Thread-safe. */
+    /** The outcomes of the tries of several senders. Thread-safe. */
     public static final class Fates {
 
         private final Map<String, Sent> acknowledged = new ConcurrentHashMap<>();
         private final AtomicInteger unanswered = new AtomicInteger();
         private final AtomicInteger replayed = new AtomicInteger();
 
-        /** The messages that were acknowledged, by {@code clientMessageId}. */
+        /** Returns the acknowledged messages by {@code clientMessageId}. */
         public Map<String, Sent> acknowledged() {
             return acknowledged;
         }
 
-        /** How many tries began and had no answer. */
+        /** Returns the number of tries without an answer. */
         public int unanswered() {
             return unanswered.get();
         }
 
-        /** How many messages were stored by a try that had no answer. */
+        /** Returns the number of messages stored by a try without an answer. */
         public int replayed() {
             return replayed.get();
         }
     }
 
-    /** A message as it was acknowledged. */
+    /** An acknowledged message. */
     public record Sent(String id, int seq) {}
 
     /** Sends a message. */
@@ -75,7 +75,7 @@ public final class Sender {
         return sent;
     }
 
-    /** Does something that changes nothing when it is done a second time. */
+    /** Runs an idempotent mutation until it is acknowledged. */
     public JsonNode persist(String mutation, Map<String, ? extends @Nullable Object> input, String selection) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "nothing";

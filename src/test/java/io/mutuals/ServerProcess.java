@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 
-/** The server in a process of its own: prints its address, then serves until its input ends. */
+/** The server in a child process: prints its address, then serves until its input ends. */
 public final class ServerProcess {
 
-    /** It is to be there soon, and does not live long. */
+    /** Speeds up the start of a short-lived process. */
     private static final List<String> HASTY = List.of(
             "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.virtualThreadScheduler.parallelism=16");
 
@@ -22,7 +22,7 @@ public final class ServerProcess {
         serve(arguments);
     }
 
-    /** Runs the server, with more in it, until the input ends. */
+    /** Runs the server with additional components until the input ends. */
     public static void serve(String[] arguments, Class<?>... more) throws IOException {
         LocalServices.SECRETS.forEach((name, value) -> System.setProperty(name, value.toString()));
         List<Class<?>> sources = new ArrayList<>(List.of(more));
@@ -37,7 +37,7 @@ public final class ServerProcess {
         }
     }
 
-    /** One more replica on the services that all tests share, which lets everybody do everything as often as they like. */
+    /** Starts another replica on the shared services, without rate limits. */
     public static ChildProcess replica(Map<String, ?> more) {
         Map<String, Object> settings = TestServices.settings();
         settings.put("server.port", 0);

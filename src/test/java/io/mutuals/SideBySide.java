@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A test that touches nothing but what it makes itself: it runs beside those against the server, which often wait for answers. Every test
- * without a server has it.
+ * A test without shared state, run in parallel with the tests against the server, which often wait for answers. Every
+ * test without a server is annotated with it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Tests that take seconds, or test what few changes touch: {@code mvn verify -Pquick} leaves them out. */
+/** A test that takes seconds or covers what few changes touch; {@code mvn verify -Pquick} skips it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("long")

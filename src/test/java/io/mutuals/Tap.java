@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the server and a service, and can cut off or hold back what passes. */
+/** A TCP proxy in front of a service that can cut or stall connections on demand. */
 public final class Tap {
 
     private final URI service;
@@ -23,7 +23,7 @@ public final class Tap {
         CUT
     }
 
-    /** A tap in front of {@code service}, flowing. */
+    /** Starts a proxy in front of {@code service} that forwards everything. */
     public Tap(String service) {
         this.service = URI.create(service);
         try {
@@ -34,23 +34,23 @@ public final class Tap {
         Thread.ofVirtual().name("tap").start(this::accept);
     }
 
-    /** The address at which to reach the service through this tap. */
+    /** Returns the address of the service through this proxy. */
     public String uri() {
         return service.getScheme() + "://localhost:" + door.getLocalPort();
     }
 
-    /** Ends every connection, and each new one at once. */
+    /** Closes every connection, and each new one at once. */
     public void cut() {
         state = State.CUT;
         open.forEach(Tap::close);
     }
 
-    /** Lets connections be, but nothing through them. */
+    /** Keeps connections open but forwards nothing. */
     public void hold() {
         state = State.HELD;
     }
 
-    /** Lets everything pass again. */
+    /** Forwards everything again. */
     public void flow() {
         state = State.FLOWING;
     }

@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of a server behind the taps of its {@link Lane}, which soon gives up on a service and soon tries it again; all such tests share one. */
+/**
+ * A test of a server behind the fault-injecting proxies of its {@link Lane}, with short timeouts and retry intervals;
+ * all such tests share one.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Primary;
 
-/** The server's clock, which a test may set forward. */
+/** The server's clock, which a test can advance. */
 @Primary
 public class TestClock implements InstantSource {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Lets {@code time} pass. */
+    /** Advances the clock by {@code time}. */
     public void pass(Duration time) {
         ahead = ahead.plus(time);
     }
 
-    /** Goes back to the true time. */
+    /** Resets the clock to the real time. */
     public void reset() {
         ahead = Duration.ZERO;
     }

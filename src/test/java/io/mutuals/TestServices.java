@@ -10,15 +10,15 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Connects a server under test to the Neo4j and the Redis of its {@link Lane}, which all tests of the lane share.
  *
- * <p>A test that wants to come between the server and the two sets {@code test.taps=true} and turns the taps of its lane; one that wants
- * no Redis at all names another address in {@code test.redis.url}.
+ * <p>A test that injects faults sets {@code test.taps=true} and controls the proxies of its lane; a test without Redis
+ * names another address in {@code test.redis.url}.
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /**
-     * On a busy machine a cold Neo4j may plan longer than production lets it. {@link World} writes to Neo4j without telling the server, so
-     * the friend graph is in memory only in tests that are about it, and nothing that a test waits for is found by looking, but by a hint.
-     * Tests send more messages than a person may.
+     * Timeouts are long, because on a busy machine a cold Neo4j plans for longer than production allows. {@link World}
+     * writes to Neo4j without the server's knowledge, so the friend graph is in memory only in tests about it, and
+     * polling is slow, so that tests depend on hints. Tests send more messages than users may.
      */
     private static final Map<String, Object> PATIENCE = Map.ofEntries(
             Map.entry("mutuals.graph.statement-timeout", "30s"),
@@ -34,7 +34,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             Map.entry("mutuals.presence.look", "20s"),
             Map.entry("mutuals.action-limit.send-message", "100000 per 1m"));
 
-    /** The settings of another server on the services of the first lane. */
+    /** Returns the settings of another server on the services of the first lane. */
     public static Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
         settings.putAll(LocalServices.SECRETS);

@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
-/** Many who call at the same moment. */
+/** Concurrent calls that begin at the same moment. */
 public final class Together {
 
     private Together() {}
 
-    /** What every one of {@code calls} calls returned, in their order. */
+    /** Runs {@code calls} concurrent calls and returns their results in order. */
     public static List<JsonNode> call(int calls, Call call) throws Exception {
         try (var threads =
                 Executors.newFixedThreadPool(calls, Thread.ofVirtual().factory())) {
@@ -28,7 +28,7 @@ public final class Together {
         }
     }
 
-    /** One of several calls. */
+    /** One of the concurrent calls. */
     @FunctionalInterface
     public interface Call {
         JsonNode make(int number);

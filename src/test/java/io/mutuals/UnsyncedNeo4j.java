@@ -13,8 +13,8 @@ import org.neo4j.io.fs.FileSystemAbstraction;
 import org.neo4j.io.fs.StoreFileChannel;
 
 /**
- * Neo4j that does not wait for the disk when it commits: it would lose its last transactions with the machine, though not with its
- * process. For stores that are deleted anyway; a commit on a plain disk takes milliseconds, most of the time of a small write.
+ * A Neo4j that does not sync to disk on commit: a crash of the machine would lose its last transactions, a crash of the
+ * process would not. For temporary stores only. Syncing takes milliseconds, most of the time of a small write.
  */
 final class UnsyncedNeo4j extends DatabaseManagementServiceBuilderImplementation {
 
@@ -43,7 +43,7 @@ final class UnsyncedNeo4j extends DatabaseManagementServiceBuilderImplementation
             return new StoreFileChannel(channel) {
                 @Override
                 public void force(boolean metaData) {
-                    // the page cache of the system keeps it while the machine is up
+                    // the page cache of the operating system outlives the process
                 }
             };
         }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Puts people and what lies between them into the graph, in words: {@code world.friends("ada", "ben")}. */
+/** A fluent fixture that writes users and their relationships to the graph: {@code world.friends("ada", "ben")}. */
 public class World {
 
-    /** The instant at which everything happens unless a test says otherwise. */
+    /** The instant of everything that a test does not date. */
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     private final Driver driver;
@@ -33,7 +33,7 @@ public class World {
         this.clock = clock;
     }
 
-    /** Empties the graph and the cache, and goes back to the true time. */
+    /** Empties the graph and the cache, and resets the clock. */
     public void clear() {
         clock.reset();
         clearGraph();
@@ -49,7 +49,7 @@ public class World {
         next = 1;
     }
 
-    /** Makes people who show their handle as their name, unless they are there already. */
+    /** Creates users named by their handles, unless they exist. */
     public World people(String... handles) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String handle : handles) {
@@ -65,7 +65,7 @@ public class World {
                 Map.of("at", NOON.atZone(ZoneOffset.UTC)));
     }
 
-    /** {@code handle} shows the name {@code name}. */
+    /** Sets the display name of {@code handle}. */
     public World named(String handle, String name) {
         people(handle);
         return run(
@@ -73,14 +73,14 @@ public class World {
                 Map.of("u", number(handle), "name", name, "folded", NameFolding.fold(name)));
     }
 
-    /** {@code handle} is this old by the end of the year, at the server's clock. */
+    /** Sets the birth year of {@code handle} to turn this age in the current year of the server's clock. */
     public World aged(String handle, int years) {
         people(handle);
         int year = clock.instant().atZone(ZoneOffset.UTC).getYear() - years;
         return run("MATCH (u:User {id: $u}) SET u.birthYear = $year", Map.of("u", number(handle), "year", year));
     }
 
-    /** What a reading statement returns in its first column, once for each row. */
+    /** Runs a reading statement and returns the first column of its rows. */
     public List<Object> values(String cypher) {
         try (var session = driver.session()) {
             return session.run(cypher).list(row -> row.get(0).asObject());
@@ -102,7 +102,7 @@ public class World {
                 Map.of());
     }
 
-    /** {@code from} has asked {@code to} to be friends. */
+    /** Creates a friend request. */
     public World request(String from, String to, String message) {
         people(from, to);
         run(
@@ -111,7 +111,7 @@ public class World {
         return this;
     }
 
-    /** {@code by} blocks {@code other}, which ends what was between them. */
+    /** Creates a block, and removes what was between the two users. */
     public World block(String by, String other) {
         people(by, other);
         run("""
@@ -124,7 +124,7 @@ public class World {
         return this;
     }
 
-    /** {@code by} does not want {@code other} suggested. */
+    /** Dismisses {@code other} from the suggestions of {@code by}. */
     public World dismiss(String by, String other) {
         people(by, other);
         run(
@@ -133,7 +133,7 @@ public class World {
         return this;
     }
 
-    /** {@code author} posts the video with this number. */
+    /** Creates a video of {@code author}. */
     public World video(long video, String author, String caption) {
         people(author);
         return run(
@@ -141,7 +141,7 @@ public class World {
                 Map.of("u", number(author), "v", video, "caption", caption, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
-    /** {@code handle} likes the video with this number. */
+    /** Lets {@code handle} like a video. */
     public World like(String handle, long video) {
         people(handle);
         return run(
@@ -149,12 +149,12 @@ public class World {
                 Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
-    /** Opens the conversation with this number between two people. */
+    /** Opens a direct conversation between two users. */
     public World direct(long conversation, String one, String other) {
         return conversation(conversation, "DIRECT", null, one, other);
     }
 
-    /** Opens the group with this number; the first person owns it. */
+    /** Opens a group owned by its first member. */
     public World group(long conversation, String title, String... members) {
         return conversation(conversation, "GROUP", title, members);
     }
@@ -187,7 +187,7 @@ public class World {
         return Math.min(number(one), number(other)) + ":" + Math.max(number(one), number(other));
     }
 
-    /** {@code sender} sends one message after the other. */
+    /** Sends messages in order. */
     public World says(long conversation, String sender, String... bodies) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String body : bodies) {
@@ -201,7 +201,7 @@ public class World {
                 """, Map.of("u", number(sender), "c", conversation));
     }
 
-    /** {@code sender} shares the video with this number. */
+    /** Sends a message that shares a video. */
     public World shares(long conversation, String sender, long video) {
         says(conversation, sender, "look");
         return run(
@@ -209,7 +209,7 @@ public class World {
                 Map.of("c", conversation, "v", video));
     }
 
-    /** {@code sender} says something about a part of the video with this number, in milliseconds. */
+    /** Sends a message about a part of a video, given in milliseconds. */
     public World saysAt(long conversation, String sender, String body, long video, int startMs, int endMs) {
         says(conversation, sender, body);
         return run(
@@ -218,7 +218,7 @@ public class World {
                 Map.of("c", conversation, "v", video, "start", startMs, "end", endMs));
     }
 
-    /** {@code sender} answers the message {@code seq}. */
+    /** Sends a reply to the message {@code seq}. */
     public World replies(long conversation, String sender, String body, int seq) {
         says(conversation, sender, body);
         return run(
@@ -227,45 +227,45 @@ public class World {
                 Map.of("c", conversation, "seq", seq));
     }
 
-    /** The message {@code seq} is taken back, as unsending does it but for what it leaves of the body. */
+    /** Marks the message {@code seq} as unsent; unlike the API, keeps its body. */
     public World unsent(long conversation, int seq) {
         return run(
                 "MATCH (m:Message {conversationId: $c, seq: $seq}) SET m.unsentAt = $at",
                 Map.of("c", conversation, "seq", seq, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
-    /** {@code handle} has read up to the message {@code seq}. */
+    /** Marks messages up to {@code seq} as read by {@code handle}. */
     public World readUpTo(String handle, long conversation, int seq) {
         return run(
                 "MATCH (:User {id: $u})-[p:PARTICIPATES_IN]->(:Conversation {id: $c}) SET p.lastReadSeq = $seq",
                 Map.of("u", number(handle), "c", conversation, "seq", seq));
     }
 
-    /** The API's id of the message {@code seq} of a conversation made here. */
+    /** Returns the API id of the message {@code seq} of a conversation of this world. */
     public String message(long conversation, int seq) {
         return id("msg", conversation * 10_000 + seq);
     }
 
-    /** Makes every ranking invalid, as a block does; cursors stay good. */
+    /** Invalidates every ranking, as a block does; cursors stay valid. */
     public World forgetLatestRankings() {
         redis.keys("mutuals:suggestion:*").forEach(key -> redis.hincrBy(key, "invalid", 1));
         return this;
     }
 
-    /** Leaves nothing in a token bucket. */
+    /** Empties a token bucket. */
     public World emptyBucket(String bucket) {
         redis.hset(
                 bucket, Map.of("left", "0", "at", Long.toString(clock.instant().toEpochMilli())));
         return this;
     }
 
-    /** Loses everything that is in Redis. */
+    /** Deletes everything in Redis. */
     public World forgetEverythingCached() {
         redis.flushAll();
         return this;
     }
 
-    /** {@code handle} has each of {@code others} in their address book; both take part in the matching. */
+    /** Puts {@code others} into the address book of {@code handle}; all of them opt in to contact matching. */
     public World knows(String handle, String... others) {
         people(handle).people(others);
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -289,7 +289,7 @@ public class World {
         return run("MATCH (u:User {id: $u}) SET u.%s = $value".formatted(property), parameters);
     }
 
-    /** {@code handle} joins a group. */
+    /** Adds {@code handle} to a group. */
     public World joins(String handle, long conversation) {
         people(handle);
         return run(
@@ -298,14 +298,14 @@ public class World {
                 Map.of("u", number(handle), "c", conversation, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
-    /** The part of {@code handle} in a conversation is ACTIVE, REQUEST or DECLINED. */
+    /** Sets the state of {@code handle} in a conversation: ACTIVE, REQUEST or DECLINED. */
     public World state(String handle, long conversation, String state) {
         return run(
                 "MATCH (:User {id: $u})-[p:PARTICIPATES_IN]->(:Conversation {id: $c}) SET p.state = $state",
                 Map.of("u", number(handle), "c", conversation, "state", state));
     }
 
-    /** Runs a writing statement once for each row, in their order, in one transaction. */
+    /** Runs a writing statement for each row, in order, in one transaction. */
     private World runEach(List<Map<String, Object>> rows, String cypher, Map<String, Object> parameters) {
         if (rows.isEmpty()) {
             return this;
@@ -315,7 +315,7 @@ public class World {
         return run("UNWIND $rows AS row CALL (row) { " + cypher + " }", all);
     }
 
-    /** Runs any writing statement, for what has no words here. */
+    /** Runs an arbitrary writing statement. */
     public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
             session.run(cypher, new HashMap<String, Object>(parameters)).consume();
@@ -323,22 +323,22 @@ public class World {
         return this;
     }
 
-    /** The numbers of the messages of a conversation, ascending. */
+    /** Returns the {@code seq}s of the messages of a conversation, ascending. */
     public List<Object> seqs(long conversation) {
         return values("MATCH (m:Message {conversationId: %d}) RETURN m.seq ORDER BY m.seq".formatted(conversation));
     }
 
-    /** The numbers of the events of a conversation, ascending. */
+    /** Returns the {@code seq}s of the events of a conversation, ascending. */
     public List<Object> events(long conversation) {
         return values("MATCH (e:Event {conversationId: %d}) RETURN e.event ORDER BY e.event".formatted(conversation));
     }
 
-    /** The number of a person made here. */
+    /** Returns the numeric id of a user of this world. */
     public long number(String handle) {
         return requireNonNull(people.get(handle), () -> "There is no " + handle);
     }
 
-    /** The handle of a person made here. */
+    /** Returns the handle of a user of this world. */
     public String handle(long number) {
         return people.entrySet().stream()
                 .filter(person -> person.getValue() == number)
@@ -347,12 +347,12 @@ public class World {
                 .orElseThrow();
     }
 
-    /** The API's id of a person made here. */
+    /** Returns the API id of a user of this world. */
     public String id(String handle) {
         return Viewer.USER_ID.encode(number(handle));
     }
 
-    /** The API's id of anything. */
+    /** Returns the API id of a type prefix and a numeric id. */
     public static String id(String prefix, long number) {
         return new IdType(prefix).encode(number);
     }

@@ -27,7 +27,8 @@ public record Column(
         /**
          * Converts a text to the value that is passed to Cypher.
          *
-         * @throws IllegalArgumentException if the text is invalid; the message continues the column's name and says what is valid
+         * @throws IllegalArgumentException if the text is invalid; the message continues the column's name and says
+         *     what is valid
          */
         Object read(String text);
 

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One pass over a CSV file: its header, then its rows, which may have too many or too few fields. If the file is not CSV in UTF-8
- * throughout, {@link Unreadable} names the line at which reading stopped. Not thread-safe.
+ * One pass over a CSV file: its header, then its rows, which may have too many or too few fields. If the file is not
+ * CSV in UTF-8 throughout, {@link Unreadable} names the line at which reading stopped. Not thread-safe.
  */
 final class CsvFile implements AutoCloseable {
 

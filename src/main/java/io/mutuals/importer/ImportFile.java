@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Marks a configuration whose beans are {@link ImportFormat}s. The import command opens these configurations and Neo4j only, so they must
- * not depend on other beans.
+ * Marks a configuration whose beans are {@link ImportFormat}s. The import command opens these configurations and Neo4j
+ * only, so they must not depend on other beans.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

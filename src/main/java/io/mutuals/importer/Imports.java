@@ -33,9 +33,10 @@ import org.springframework.stereotype.Service;
 /**
  * Imports folders of CSV files.
  *
- * <p>Each file is read twice: first to check every row, then to write. By default a file with a bad row is refused, and so are all files
- * after it. Progress is stored in the graph, in the transaction of each batch, so an interrupted import continues where it stopped, and
- * a file that was imported before is skipped. Heap use grows with the number of ids (a compressed bitmap) and of handles only.
+ * <p>Each file is read twice: first to check every row, then to write. By default a file with a bad row is refused, and
+ * so are all files after it. Progress is stored in the graph, in the transaction of each batch, so an interrupted
+ * import continues where it stopped, and a file that was imported before is skipped. Heap use grows with the number of
+ * ids (a compressed bitmap) and of handles only.
  */
 @Service
 public class Imports {
@@ -91,7 +92,10 @@ public class Imports {
     @FunctionalInterface
     public interface Listener {
 
-        /** @param rows the number of rows of the file written so far; negative while the file is checked, the negated number checked */
+        /**
+         * @param rows the number of rows of the file written so far; negative while the file is checked, the negated
+         * number checked
+         */
         void at(String file, long rows);
     }
 
@@ -128,7 +132,9 @@ public class Imports {
         return new ImportReport(reports, unknownFiles(folder));
     }
 
-    /** Tables that are not part of the format are reported, because a misspelt file would otherwise be missed silently. */
+    /**
+     * Tables that are not part of the format are reported, because a misspelt file would otherwise be missed silently.
+     */
     private List<String> unknownFiles(Path folder) {
         Set<String> known = formats.stream().map(ImportFormat::file).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 
-/** Parses and checks the rows of one file. Serves one pass, because it remembers ids and unique values. Not thread-safe. */
+/**
+ * Parses and checks the rows of one file. Serves one pass, because it remembers ids and unique values. Not thread-safe.
+ */
 final class RowReader {
 
     /** A line with fewer fields may well be text. */
@@ -131,7 +133,10 @@ final class RowReader {
         return new Row.Good(values);
     }
 
-    /** Returns whether a line after the first could be a row: it has enough fields, and the first is valid for its column. */
+    /**
+     * Returns whether a line after the first could be a row: it has enough fields, and the first is valid for its
+     * column.
+     */
     private boolean holdsRows(String text) {
         Column first = format.columns().stream()
                 .filter(column -> key(column.name()).equals(key(header.getFirst())))

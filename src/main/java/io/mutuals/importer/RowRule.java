@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A constraint on the rows of a file that columns alone cannot express. Each pass over a file has its own instance, so a rule may keep state. */
+/**
+ * A constraint on the rows of a file that columns alone cannot express. Each pass over a file has its own instance, so
+ * a rule may keep state.
+ */
 @FunctionalInterface
 public interface RowRule {
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The statements that write the rows of a file.
  *
  * @param merge writes {@code $rows}; idempotent
- * @param create writes {@code $rows} faster, but only if the graph holds nothing of the kind yet; null if there is no faster way
+ * @param create writes {@code $rows} faster, but only if the graph holds nothing of the kind yet; null if there is no
+ *     faster way
  * @param exists returns {@code isPresent}, whether the graph holds anything of the kind; null if {@code create} is null
  */
 public record Writing(
@@ -21,8 +22,8 @@ public record Writing(
     }
 
     /**
-     * Returns the writing of relationships. MERGE walks over the relationships of one of the two nodes, which is most of the cost of such
-     * an import, so CREATE is used as long as the graph has no relationship of the type.
+     * Returns the writing of relationships. MERGE walks over the relationships of one of the two nodes, which is most
+     * of the cost of such an import, so CREATE is used as long as the graph has no relationship of the type.
      *
      * @param name the name of the statements
      * @param type the relationship type, which no other file writes

@@ -24,10 +24,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Makes friendships between people by lot at {@code /burst?rate=…&seconds=…}, and answers how many when it is done.
+ * Creates friendships between random users at {@code /burst?rate=…&seconds=…}, and answers with their number at the
+ * end.
  *
- * <p>It writes those of a tenth of a second in one transaction, since one machine cannot take a thousand transactions a second beside
- * everything else; each is then told like any other, so what friendships do to rankings is what it would be.
+ * <p>Each tenth of a second is written in one transaction, because one machine cannot take a thousand transactions a
+ * second beside the rest of the load. Each friendship is published separately, so rankings are affected as in
+ * production.
  */
 class BurstServer {
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Clients who ask one thing after the other, all at the same time. */
+/** Concurrent clients that each send one request after another. */
 final class Crowd {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,16 +32,16 @@ final class Crowd {
     private final List<Member> members;
     private final int clients;
 
-    /** @param members on whose behalf the clients ask */
+    /** @param members the users on whose behalf the clients send requests */
     Crowd(List<Member> members, int clients) {
         this.members = members;
         this.clients = clients;
     }
 
     /**
-     * Someone on whose behalf requests are sent.
+     * A user on whose behalf requests are sent.
      *
-     * @param conversation one in which they take part
+     * @param conversation a conversation of the user
      */
     record Member(long user, long conversation, String token) {
 
@@ -51,10 +51,10 @@ final class Crowd {
     }
 
     /**
-     * What came of a while of asking.
+     * The result of a load phase.
      *
-     * @param seconds how long it took
-     * @param latencies of each answer, in nanoseconds, ascending
+     * @param seconds the duration
+     * @param latencies the latencies of all answers in nanoseconds, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Outcome(double seconds, long[] latencies) {
@@ -63,13 +63,13 @@ final class Crowd {
             return latencies.length / seconds;
         }
 
-        /** @param share of the answers that were as fast, 0..1 */
+        /** @param share the quantile, from 0 to 1 */
         double millis(double share) {
             return latencies[(int) Math.min(latencies.length - 1, share * latencies.length)] / 1e6;
         }
     }
 
-    /** Everybody asks, for {@code seconds}, on behalf of random members. */
+    /** Sends an operation from all clients for {@code seconds}, on behalf of random members. */
     Outcome ask(Operation operation, URI endpoint, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         SplittableRandom seeds = new SplittableRandom(42);
@@ -81,7 +81,7 @@ final class Crowd {
         });
     }
 
-    /** Everybody asks, for {@code seconds}, what {@code request} makes. */
+    /** Sends the requests made by {@code request} from all clients for {@code seconds}. */
     Outcome ask(String name, Function<SplittableRandom, HttpRequest> request, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         SplittableRandom seeds = new SplittableRandom();
@@ -91,7 +91,7 @@ final class Crowd {
         });
     }
 
-    /** @param turns gives each client what makes its requests, and null at the end */
+    /** @param turns supplies each client's source of requests, which returns null at the end */
     private Outcome together(String name, Supplier<Supplier<@Nullable HttpRequest>> turns) {
         long started = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(clients)) {
@@ -138,7 +138,7 @@ final class Crowd {
         return Arrays.copyOf(latencies, count);
     }
 
-    /** The body of the answer to one request. */
+    /** Sends one request and returns the body of its answer. */
     String body(Operation operation, URI endpoint, Member member) {
         try {
             return http.send(request(operation, endpoint, member), HttpResponse.BodyHandlers.ofString())

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How long it takes from one server, to which a message is sent, to those who listen at another; and what those who listen cost. Each
- * person has a socket, and listens to their inbox and to each of their conversations: two deliveries of each message to each of its
- * people.
+ * Measures the delay of live delivery from the server that receives a message to subscribers at another server, and the
+ * cost of subscribers. Each user has one socket with subscriptions to the inbox and to each conversation, so each
+ * message is delivered twice to each participant.
  */
 final class Delivery {
 
@@ -43,7 +43,7 @@ final class Delivery {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** When each delivery came after its message was sent, in nanoseconds. */
+    /** The delay of each delivery in nanoseconds. */
     private final ConcurrentLinkedQueue<Long> delays = new ConcurrentLinkedQueue<>();
 
     Delivery(Talks talks, ChildProcess sending, ChildProcess listening) {
@@ -52,10 +52,10 @@ final class Delivery {
         this.listening = listening;
     }
 
-    /** Prints what listening costs, then how long deliveries take at each of {@code rates}, in messages a second. */
+    /** Prints the cost of subscribers, then the delays of delivery at each of {@code rates}, in messages per second. */
     void measure(List<Integer> rates, double seconds) throws InterruptedException {
         Telemetry telemetry = new Telemetry(listening);
-        // Classes, caches and pools are there before anything is measured.
+        // Warms up classes, caches and pools before the measurement.
         List<Listener> warm = connect();
         subscribe(warm);
         send(20, 5);
@@ -139,7 +139,7 @@ final class Delivery {
         return String.join("; ", parts);
     }
 
-    /** Sends at an even pace, whatever becomes of what was sent before; returns how many had to be sent later than that. */
+    /** Sends at a constant rate without waiting for answers; returns the number of messages sent late. */
     private int send(int rate, double seconds) {
         URI api = URI.create(sending.address() + "/graphql");
         SplittableRandom random = new SplittableRandom(7);
@@ -197,7 +197,7 @@ final class Delivery {
         System.out.println(String.format(Locale.ROOT, line, values));
     }
 
-    /** One person's socket. */
+    /** The socket of one user. */
     private final class Listener implements WebSocket.Listener {
 
         private final CountDownLatch acknowledged = new CountDownLatch(1);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 
-/** The figures of {@link RankingKernel} as a table, each beside that of plain rows in the same run. */
+/** Prints the figures of {@link RankingKernel} as a table, each with its ratio to {@link PlainRows} in the same run. */
 final class KernelRatios {
 
     private KernelRatios() {}

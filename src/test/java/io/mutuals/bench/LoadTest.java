@@ -28,8 +28,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How many requests a second the API answers, against the same graph asked {@linkplain OneQueryPerField one query per field and
- * object}; Neo4j, Redis, the server and the clients each in a process of their own, on one machine.
+ * Compares the throughput of the API with a baseline that sends
+ * {@linkplain OneQueryPerField one query per field and object} to the same graph. Neo4j, Redis, the server and the
+ * clients run in separate processes on one machine.
  */
 @Command(name = "load-test", description = "Measures reading, sending and live delivery.")
 @SideBySide
@@ -242,7 +243,7 @@ final class LoadTest implements Callable<Integer> {
                 (telemetry.statements() - before) / answers, median(outcomes).perSecond());
     }
 
-    /** Fails when the two do not tell the same: as many things in each answer. */
+    /** Fails if the two servers' answers differ in their number of values. */
     private static int sameAnswers(Crowd crowd, Operation operation, URI api, URI baseline, List<Member> members) {
         int ids = 0;
         for (Member member : members.subList(0, 10)) {
@@ -283,7 +284,7 @@ final class LoadTest implements Callable<Integer> {
         return all;
     }
 
-    /** People whose screens are full: at least 20 friends, and a conversation with so many messages. */
+    /** Returns users with at least 20 friends and a conversation of at least {@code messages} messages. */
     private static List<Member> members(String neo4j, int messages) {
         try (var driver = GraphDatabase.driver(neo4j);
                 var session = driver.session()) {
@@ -306,9 +307,9 @@ final class LoadTest implements Callable<Integer> {
     }
 
     /**
-     * What an operation costs.
+     * The cost of an operation.
      *
-     * @param statements sent to Neo4j for each request
+     * @param statements the number of statements per request
      */
     private record Cost(double statements, double perSecond) {}
 }

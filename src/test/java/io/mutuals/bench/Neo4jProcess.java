@@ -5,7 +5,7 @@ import io.mutuals.LocalServices;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A Neo4j Community in a process of its own: prints its address, then serves until its input ends. */
+/** Neo4j Community in a child process: prints its address, then serves until its input ends. */
 final class Neo4jProcess {
 
     private Neo4jProcess() {}

@@ -27,15 +27,15 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.SessionConfig;
 
 /**
- * What the load test compares with: the same schema over the same graph, answered by resolvers that know nothing of each other. A
- * list costs one query for its ids, every object of it one more, and so does each of the object's fields that leads to others.
+ * The baseline of the load test: the same schema over the same graph, answered by independent resolvers. A list costs
+ * one query for its ids, one more for each object, and one for each of the object's fields that leads to other objects.
  *
- * <p>The baseline is given every advantage but batching: its queries run side by side on all connections, each is as small as it
- * can be, its plans are cached, and it checks neither tokens nor who may see whom.
+ * <p>The baseline has every advantage except batching: its queries run concurrently on all connections, each is
+ * minimal, its plans are cached, and it checks neither tokens nor visibility.
  */
 final class OneQueryPerField {
 
-    /** As many queries at once as the server has connections. */
+    /** The number of concurrent queries, equal to the server's connections. */
     private static final int CONNECTIONS = 64;
 
     private final Driver driver;

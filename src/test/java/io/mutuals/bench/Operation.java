@@ -3,14 +3,14 @@ package io.mutuals.bench;
 import io.mutuals.security.Viewer;
 
 /**
- * A reading operation of the API, as a screen of an app would ask it.
+ * A query as sent by a screen of an app.
  *
- * @param name what the table of figures calls it
- * @param query takes {@code $id} unless it asks about the viewer alone
+ * @param name the name in the table of results
+ * @param query the document, with the variable {@code $id} unless its subject is the viewer
  */
 record Operation(String name, String query, Subject subject) {
 
-    /** Whom or what an operation asks about. */
+    /** The subject of an operation. */
     enum Subject {
         /** The viewer. */
         VIEWER,
@@ -61,7 +61,7 @@ record Operation(String name, String query, Subject subject) {
                     + SUGGESTIONS + " " + INBOX + " } }",
             Subject.VIEWER);
 
-    /** The id that the subject has outside. */
+    /** Returns the API id of a subject. */
     static String id(Subject subject, long number) {
         return switch (subject) {
             case VIEWER, USER -> Viewer.USER_ID.encode(number);

@@ -4,8 +4,8 @@ import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.util.Arrays;
 
 /**
- * The plainest quick way to rank friends of friends: one array of friends for each person, an array to add up in, and a heap of the
- * best. It knows no limits, versions or ids, and is for one thread.
+ * The simplest fast ranker of friends of friends: an array of friends for each person, an array of sums and a heap of
+ * the best. It has no limits, versions or ids. Not thread-safe.
  */
 final class PlainRows {
 

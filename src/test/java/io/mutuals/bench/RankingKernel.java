@@ -24,8 +24,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * The time to rank the best 20 friends of friends of one person, on a graph that has changed a good deal since it was loaded, beside
- * that of plain rows of numbers on the same graph.
+ * Measures the time to rank the best 20 friends of friends of a person, on a graph with many changes since it was
+ * loaded, and the time of {@link PlainRows} on the same graph.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -52,7 +52,7 @@ public class RankingKernel {
     private final TwoHopRanker unlimited = TwoHopRanker.by(TwoHopScore.ADAMIC_ADAR);
     private final TwoHopRanker jaccard = TwoHopRanker.by(TwoHopScore.JACCARD).withHubLimit(HUB_LIMIT);
 
-    /** Makes the graph, changes it, and copies it into plain rows. */
+    /** Builds and changes the graph, and copies it into plain rows. */
     @Setup
     public void generate() {
         Random random = new Random(11);

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How many messages a second can be sent, by servers that differ in a setting, side by side on the same graph. */
+/** Compares the throughput of sending messages between servers that differ in a setting, on the same graph. */
 final class Sends {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,7 +36,7 @@ final class Sends {
         this.rounds = rounds;
     }
 
-    /** Prints a table: a row for each server and number of clients. */
+    /** Prints a table with a row for each server and number of clients. */
     void compare(Map<String, ChildProcess> servers) {
         System.out.println("\nsendMessage over " + talks.all().size() + " conversations, median of " + rounds
                 + " rounds of " + seconds + " s\n");
@@ -93,7 +93,7 @@ final class Sends {
         return request(api, talks.tokens().get(sender), talk.id(), "About a climb of " + random.nextInt());
     }
 
-    /** A message, under a key of its own. */
+    /** Returns a request that sends a message under a fresh key. */
     static HttpRequest request(URI api, String token, String conversation, String body) {
         Map<String, ?> input = Map.of(
                 "conversationId",

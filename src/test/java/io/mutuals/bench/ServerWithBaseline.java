@@ -3,7 +3,7 @@ package io.mutuals.bench;
 import io.mutuals.ServerProcess;
 import java.io.IOException;
 
-/** The server with the baseline beside it, in a process of its own. */
+/** The server and the baseline in a child process. */
 final class ServerWithBaseline {
 
     private ServerWithBaseline() {}

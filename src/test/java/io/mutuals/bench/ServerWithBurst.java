@@ -3,7 +3,7 @@ package io.mutuals.bench;
 import io.mutuals.ServerProcess;
 import java.io.IOException;
 
-/** The server with a source of friendships in it, in a process of its own. */
+/** The server with {@link BurstServer} in a child process. */
 final class ServerWithBurst {
 
     private ServerWithBurst() {}

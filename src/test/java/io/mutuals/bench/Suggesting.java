@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What people you may know costs, with the friend graph in memory and with Neo4j ranking, side by side on the same graph; and what a
- * burst of friendships does to the rankings that are at hand.
+ * Compares the cost of suggestions with the friend graph in memory and with Neo4j as the ranker, on the same graph; and
+ * measures the effect of a burst of friendships on cached rankings.
  */
 final class Suggesting {
 
@@ -50,7 +50,7 @@ final class Suggesting {
         this.redis = redis;
     }
 
-    /** Prints, for each server and strategy, how long a page takes whose ranking is not at hand, and then is. */
+    /** Prints the latency of a page for each server and strategy, first without and then with a cached ranking. */
     void compare(Map<String, ChildProcess> servers, List<String> strategies) {
         System.out.println("\n20 suggestions for each of " + members.size()
                 + " people, one request after the other, each first without a ranking at hand\n");
@@ -60,7 +60,7 @@ final class Suggesting {
         try (RedisClient cache = RedisClient.create(redis.toString())) {
             for (String strategy : strategies) {
                 Map<String, List<double[]>> times = new TreeMap<>();
-                // Two cold servers would be compared by how far they have been compiled.
+                // Without a warm-up, the comparison would measure JIT compilation.
                 for (Member member : members) {
                     servers.forEach((name, server) -> ask(server, member, strategy));
                 }
@@ -87,7 +87,7 @@ final class Suggesting {
         }
     }
 
-    /** Prints how long a call to Redis for rankings takes, which is the most that a cache in front of it could save of a page. */
+    /** Prints the latency of Redis calls for rankings, the most that a local cache could save of a page. */
     void cacheCalls(ChildProcess server) {
         Telemetry telemetry = new Telemetry(server);
         Telemetry.Spent before = telemetry.redis("get");
@@ -107,8 +107,8 @@ final class Suggesting {
     }
 
     /**
-     * Makes {@code rates} friendships a second while four readers read without pause, and prints how the rankings that were shown came about,
-     * how old they were, and how long it takes until all are up to date again.
+     * Makes {@code rates} friendships a second while four readers read without pause, and prints how the rankings that
+     * were shown came about, how old they were, and how long it takes until all are up to date again.
      */
     void burst(ChildProcess server, List<Integer> rates, int seconds) throws InterruptedException {
         System.out.println("\n" + READERS + " readers read the pages of " + members.size() + " people for " + seconds
@@ -152,7 +152,7 @@ final class Suggesting {
         }
     }
 
-    /** Reads until every ranking is at hand and up to date; returns how many seconds that took. */
+    /** Reads until every ranking is cached and up to date; returns the duration in seconds. */
     private double allHit(ChildProcess server) throws InterruptedException {
         long began = System.nanoTime();
         List<Member> behind = new ArrayList<>(members);
@@ -182,7 +182,7 @@ final class Suggesting {
                 cache(answer), millis, Duration.between(computed, Instant.now()).toMillis() / 1e3);
     }
 
-    /** A page that was read; its ranking is {@code age} seconds old. */
+    /** A page whose ranking is {@code age} seconds old. */
     private record Read(String cache, double millis, double age) {}
 
     private double[] timed(ChildProcess server, Member member, String strategy, String expected) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.neo4j.driver.GraphDatabase;
 
-/** People who talk to each other: a hundred, each in nine groups of ten. */
+/** A hundred users, each in nine groups of ten. */
 record Talks(List<Talk> all, List<String> tokens) {
 
     static final int PEOPLE = 100;
@@ -23,11 +23,11 @@ record Talks(List<Talk> all, List<String> tokens) {
     /**
      * A group.
      *
-     * @param people the places of its people in {@link #tokens()}
+     * @param people the indexes of its members in {@link #tokens()}
      */
     record Talk(String id, List<Integer> people) {}
 
-    /** Puts them into the graph, without anything said; whatever was said before is gone. */
+    /** Creates the users and their empty groups, and deletes the messages of earlier runs. */
     static Talks in(String neo4j) {
         Map<Long, List<Integer>> members = new TreeMap<>();
         for (int round = 0; round < TALKS_OF_EACH; round++) {
@@ -77,7 +77,7 @@ record Talks(List<Talk> all, List<String> tokens) {
                         .toList());
     }
 
-    /** The ids of the conversations of a person. */
+    /** Returns the conversation ids of a user. */
     Collection<String> of(int person) {
         return all.stream()
                 .filter(talk -> talk.people().contains(person))

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a server tells of itself. */
+/** A reader of a server's metrics. */
 final class Telemetry {
 
     private static final String STATEMENTS = "mutuals.neo4j.statement";
@@ -32,27 +32,27 @@ final class Telemetry {
         this.server = server;
     }
 
-    /** How many statements it has sent to Neo4j since it started. */
+    /** Returns the number of statements sent to Neo4j since the start. */
     double statements() {
         return spent(STATEMENTS).times() + changes().times();
     }
 
-    /** What a gauge or a counter shows, all its tags together; 0 when there is none. */
+    /** Returns the value of a gauge or counter, summed over its tags; 0 if it does not exist. */
     double value(String metric) {
         return json(metric).at("/measurements/0/value").asDouble(0);
     }
 
-    /** What calls of Redis for one purpose took since it started. */
+    /** Returns the calls of one Redis operation since the start. */
     Spent redis(String operation) {
         return spent("mutuals.redis.call?tag=operation:" + operation);
     }
 
-    /** What transactions of conversations it has run. */
+    /** Returns the conversation transactions since the start. */
     Spent changes() {
         return spent(STATEMENTS + "?tag=statement:" + CHANGES);
     }
 
-    /** Of each statement that it has sent since it started, how often, and how many seconds it took in all. */
+    /** Returns the calls of each statement since the start. */
     Map<String, Spent> spent() {
         Map<String, Spent> spent = new TreeMap<>();
         for (JsonNode tag : json(STATEMENTS).path("availableTags")) {
@@ -65,7 +65,7 @@ final class Telemetry {
         return spent;
     }
 
-    /** How often something was done, and how many seconds it took in all. */
+    /** A number of calls and their total duration in seconds. */
     record Spent(double times, double seconds) {
 
         Spent since(Spent before) {
@@ -97,11 +97,11 @@ final class Telemetry {
         }
     }
 
-    /** How many bytes of its heap are in use by what is reachable. */
+    /** Returns the heap used by live objects, in bytes. */
     long liveBytes() {
         String histogram = "";
         for (int collection = 0; collection < 3; collection++) {
-            // What is freed by one collection lets the next free what waited for it.
+            // Twice, because some objects become unreachable only after the first collection.
             histogram = command("GC.class_histogram");
         }
         Matcher total = TOTAL.matcher(histogram);
@@ -111,7 +111,7 @@ final class Telemetry {
         return Long.parseLong(total.group(1));
     }
 
-    /** What {@code jcmd} answers. */
+    /** Runs a {@code jcmd} command and returns its output. */
     String command(String command) {
         try {
             Process jcmd = new ProcessBuilder(

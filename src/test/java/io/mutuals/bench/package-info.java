@@ -1,4 +1,4 @@
-/** Load tests, run by hand: {@code docs/measuring.md} tells how. */
+/** Load tests and benchmarks, run by hand as {@code docs/measuring.md} describes. */
 @NullMarked
 package io.mutuals.bench;
 

@@ -5,14 +5,14 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 
-/** Runs commands in this process and keeps what the last one wrote. */
+/** Runs commands in this process and keeps the output of the last one. */
 public final class CommandRun {
 
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
     private int exitCode;
 
-    /** Runs one, with the texts of {@code arguments}. */
+    /** Runs a command with the text forms of {@code arguments}. */
     public void of(Object... arguments) {
         out = new StringWriter();
         err = new StringWriter();

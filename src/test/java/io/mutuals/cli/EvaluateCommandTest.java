@@ -26,11 +26,11 @@ import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command from its arguments to its exit code, on files; no database is there, and none is asked for. */
+/** The command from its arguments to its exit code, on files and without a database. */
 @SideBySide
 class EvaluateCommandTest {
 
-    /** How a row of CSV ends for a file without times. */
+    /** The end of a CSV row for a file without times. */
     private static final String TIMES = ",none (there are only the two columns of people)";
 
     private final CommandRun run = new CommandRun();
@@ -40,7 +40,7 @@ class EvaluateCommandTest {
 
     private Path edges;
 
-    /** Reading the configuration turns the logs of its framework off, which would last in this process. */
+    /** Reading the configuration turns Spring's logs off for the whole process. */
     @AfterAll
     static void logAsBefore() {
         LoggingSystem.get(EvaluateCommandTest.class.getClassLoader()).setLogLevel("org.springframework", null);
@@ -142,11 +142,11 @@ class EvaluateCommandTest {
     @Test
     void theRulesOfServingThatFriendshipsDecideHold() throws IOException {
         Path json = folder.resolve("figures.json");
-        // Everybody has more friends.
+        // Every user has more friends.
         evaluate("friends-of-friends,adamic-adar", "--mutuals.suggestion.graph.hub-limit=2", "--json", json);
         assertThat(found(json)).containsExactly(false, true);
 
-        // Only one person is known to both who are to find each other.
+        // The held-out pairs have only one common friend.
         edges = file("star.csv", star());
         evaluate("friends-of-friends,adamic-adar", "--json", json);
         assertThat(found(json)).containsExactly(false, true);
@@ -365,14 +365,14 @@ class EvaluateCommandTest {
         assertThat(run.err()).contains("--edges=FILE | --from-neo4j");
     }
 
-    /** Whether each strategy found any held-out friend. */
+    /** Returns for each strategy whether it found a held-out friend. */
     private static List<Boolean> found(Path json) throws IOException {
         return JsonMapper.shared().readTree(Files.readString(json)).path("strategies").values().stream()
                 .map(strategy -> strategy.at("/quality/NDCG/mean").asDouble() > 0)
                 .toList();
     }
 
-    /** People who all know one person, and become friends in pairs much later. */
+    /** Returns a star whose leaves become friends in pairs much later. */
     private static String star() {
         return IntStream.rangeClosed(1, 8)
                 .mapToObj(at -> "0,%1$d,%3$d\n0,%2$d,%3$d\n%1$d,%2$d,%4$d\n"

@@ -35,7 +35,7 @@ import redis.clients.jedis.UnifiedJedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the commands make of the friendships in Neo4j is what they make of the same friendships in a file. */
+/** Commands give the same results for friendships in Neo4j as for the same friendships in a file. */
 @MutualsTest
 @TakesLong
 class FromNeo4jTest {
@@ -82,7 +82,7 @@ class FromNeo4jTest {
         world.clear();
     }
 
-    /** A command opens the application with the logs of its framework off, which would last in this process. */
+    /** A command turns Spring's logs off for the whole process. */
     @AfterAll
     static void logAsBefore() {
         LoggingSystem.get(FromNeo4jTest.class.getClassLoader()).setLogLevel("org.springframework", null);

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @TakesLong
 class SimulateCommandTest {
 
-    /** Two towns, in which people know the three next to them on either side. */
+    /** Two rings in which each person knows the three neighbours on either side. */
     private static final int TOWN = 14;
 
     private static final String EXPERIMENT = """
@@ -60,7 +60,7 @@ class SimulateCommandTest {
         world.clear();
     }
 
-    /** A command opens the application with the logs of its framework off, which would last in this process. */
+    /** A command turns Spring's logs off for the whole process. */
     @AfterAll
     static void logAsBefore() {
         LoggingSystem.get(SimulateCommandTest.class.getClassLoader()).setLogLevel("org.springframework", null);
@@ -85,7 +85,7 @@ class SimulateCommandTest {
         assertThat(sum(experiment, "/funnel/requestsSent")).isPositive();
         List<Object> came = came();
 
-        // A key that there is not: the command makes the experiment, whose hash is the same.
+        // With an unknown key the command creates the experiment, whose hash is the same.
         twoTowns();
         simulate();
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -106,7 +106,7 @@ class SimulateCommandTest {
         assertThat(requests()).isEqualTo(requests);
     }
 
-    /** Such a strategy is in the configuration of the server alone. */
+    /** The strategy exists only in the server's configuration. */
     @Test
     void anExperimentWhoseStrategyTheCommandDoesNotKnowIsRefused() {
         draft();
@@ -143,7 +143,7 @@ class SimulateCommandTest {
         assertThat(run.out()).isEmpty();
     }
 
-    /** What was done and whether a simulation did it, the first first; no two at the same time. */
+    /** Returns the actions and whether a simulation did them, in order; no two share a time. */
     private static List<String> trail(JsonNode experiment) {
         List<JsonNode> changes = experiment.get("audit").valueStream().toList().reversed();
         assertThat(changes.stream().map(change -> Instant.parse(change.get("at").asString())))
@@ -203,7 +203,7 @@ class SimulateCommandTest {
                 .sum();
     }
 
-    /** Who opened the page on which day, and in which variant. */
+    /** Returns the viewers of the page with their day and variant. */
     private List<Object> came() {
         return world.values(
                 "MATCH (e:Exposure) RETURN e.viewer + ' ' + e.day + ' ' + e.variant ORDER BY e.viewer, e.day");

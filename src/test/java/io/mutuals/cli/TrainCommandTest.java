@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TakesLong
 class TrainCommandTest {
 
-    /** Enough to learn from, and no more: what a model is worth is shown elsewhere. */
+    /** Just enough to learn from; the quality of models is tested elsewhere. */
     private static final int PEOPLE = 240;
 
     private static final int TREES = 10;
@@ -31,7 +31,7 @@ class TrainCommandTest {
     @TempDir
     Path folder;
 
-    /** Reading the configuration turns the logs of its framework off, which would last in this process. */
+    /** Reading the configuration turns Spring's logs off for the whole process. */
     @AfterAll
     static void logAsBefore() {
         LoggingSystem.get(TrainCommandTest.class.getClassLoader()).setLogLevel("org.springframework", null);

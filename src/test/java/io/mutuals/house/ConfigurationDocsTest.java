@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docs/configuration.md tells of every setting, with the default that the code has. */
+/** docs/configuration.md lists every setting with the default of the code. */
 @SideBySide
 class ConfigurationDocsTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
-/** The examples of every page of documentation work, and its links lead somewhere. */
+/** The examples of every documentation page run, and its links resolve. */
 @MutualsTest
 class GuidesTest {
 
@@ -184,7 +184,7 @@ class GuidesTest {
         return pages;
     }
 
-    /** The anchors of a page's headings, as GitHub makes them. */
+    /** Returns the anchors of a page's headings, as GitHub generates them. */
     private static List<String> headings(Path page) throws IOException {
         return Files.readAllLines(page).stream()
                 .filter(line -> line.startsWith("#"))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 
-/** The house as docs/architecture.md describes it: features above, foundations below, imports one way. */
+/** The modules are as in docs/architecture.md: features above foundations, with imports in one direction. */
 @SideBySide
 @TakesLong
 class ModularityTest {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whoever explores the API finds a description wherever they look. */
+/** Every element of the schema has a description. */
 @SideBySide
 class SchemaDescriptionsTest {
 

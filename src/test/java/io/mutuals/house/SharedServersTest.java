@@ -18,7 +18,7 @@ import org.springframework.test.context.TestContextManager;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.util.ClassUtils;
 
-/** Tests share servers: each distinct set of settings starts one more, which stays until the end of the run. */
+/** Tests share servers, because each distinct set of settings starts another, which runs until the end of the suite. */
 @SideBySide
 class SharedServersTest {
 
@@ -38,7 +38,7 @@ class SharedServersTest {
                 .hasSizeLessThanOrEqualTo(MOST);
     }
 
-    /** What Spring keeps a context under. */
+    /** Returns the cache key of a test's context. */
     private static Object server(Class<?> test) {
         return Objects.requireNonNull(
                 ReflectionTestUtils.getField(new TestContextManager(test).getTestContext(), "mergedConfig"));

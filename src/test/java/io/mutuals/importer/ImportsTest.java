@@ -282,7 +282,7 @@ class ImportsTest {
         assertThat(count("MATCH (n:User) RETURN count(n) AS n")).isZero();
     }
 
-    /** The quote is closed by chance, so the file is CSV. */
+    /** The quote happens to be closed later, so the file is valid CSV. */
     @Test
     void textThatSwallowsRowsIsABadRow() throws IOException {
         write("users.csv", """

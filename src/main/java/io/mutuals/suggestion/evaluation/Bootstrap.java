@@ -6,10 +6,11 @@ import java.util.SplittableRandom;
 /**
  * Confidence intervals of means over users.
  *
- * <p>The percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): each resample draws as many
- * users as there are, with replacement, and the interval reaches from the 2.5th to the 97.5th percentile of the resampled means. Users
- * are drawn rather than held-out friendships, because one ranking decides about all held-out friends of a user at once. Two rankers
- * are compared by {@link #difference}: both are measured on the same users, so their difference varies far less than either mean.
+ * <p>The percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): each resample
+ * draws as many users as there are, with replacement, and the interval reaches from the 2.5th to the 97.5th percentile
+ * of the resampled means. Users are drawn rather than held-out friendships, because one ranking decides about all
+ * held-out friends of a user at once. Two rankers are compared by {@link #difference}: both are measured on the same
+ * users, so their difference varies far less than either mean.
  *
  * <p>Every interval starts from the same seed, so the same values give the same interval. Immutable.
  */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * The values of a column that may hold times, with counts of the formats seen. Not thread-safe.
  *
- * <p>If every number is a day such as 20260131, or every one a year, the column holds days or years. Otherwise numbers are seconds since
- * 1970, or milliseconds, microseconds or nanoseconds, decided by the largest one.
+ * <p>If every number is a day such as 20260131, or every one a year, the column holds days or years. Otherwise numbers
+ * are seconds since 1970, or milliseconds, microseconds or nanoseconds, decided by the largest one.
  */
 final class ColumnValues {
 
@@ -117,7 +117,10 @@ final class ColumnValues {
         return least == most;
     }
 
-    /** Returns whether the values look like times without a column name to say so: instants, days, or times of 1980 to 2100. */
+    /**
+     * Returns whether the values look like times without a column name to say so: instants, days, or times of 1980 to
+     * 2100.
+     */
     boolean looksLikeTimes() {
         if (isEmpty() || texts > 0 || isMixed() || (zeros == numbers && numbers > 0)) {
             return false;
@@ -152,7 +155,9 @@ final class ColumnValues {
         return row < size ? values[row] : Double.NaN;
     }
 
-    /** Returns the value of a row in seconds since 1970, clamped to 1 to {@link Integer#MAX_VALUE}; 0 if it has none. */
+    /**
+     * Returns the value of a row in seconds since 1970, clamped to 1 to {@link Integer#MAX_VALUE}; 0 if it has none.
+     */
     int since(int row) {
         double value = at(row);
         if (Double.isNaN(value)) {

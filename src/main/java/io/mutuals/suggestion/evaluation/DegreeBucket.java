@@ -21,8 +21,8 @@ public record DegreeBucket(int fewest, int most, int users) {
     }
 
     /**
-     * Returns the buckets of 1, 2 to 3, 4 to 7, 8 to 15 friends and so on, in ascending order. Neighbouring buckets are joined until each
-     * has {@value #FEWEST_USERS} users, if there are so many.
+     * Returns the buckets of 1, 2 to 3, 4 to 7, 8 to 15 friends and so on, in ascending order. Neighbouring buckets are
+     * joined until each has {@value #FEWEST_USERS} users, if there are so many.
      */
     static List<DegreeBucket> of(int[] degrees) {
         List<DegreeBucket> buckets = new ArrayList<>();

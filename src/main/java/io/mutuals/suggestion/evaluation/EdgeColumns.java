@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * @param one the column of the first person, from 0
  * @param other the column of the second person, from 0
- * @param time the column of the time, from 0; {@link #NO_TIME} if there is none, {@link #UNKNOWN} if only the values can tell
+ * @param time the column of the time, from 0; {@link #NO_TIME} if there is none, {@link #UNKNOWN} if only the values
+ *     can tell
  * @param names the names of all columns; empty if the columns have no names
  */
 record EdgeColumns(int one, int other, int time, List<String> names) {

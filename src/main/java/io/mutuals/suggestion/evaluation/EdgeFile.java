@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads friendships from a text file: {@code a,b} or {@code a,b,time} a line.
  *
- * <p>Separators are commas, semicolons, tabs or blanks. Ids are non-negative whole numbers. Empty lines and lines that begin with
- * {@code #} or {@code %} are skipped. Column names come from a first line without numbers, or from a comment before it: names such as
- * {@code source} and {@code target} mark the people, a name such as {@code since} or {@code created_at} the time. Without names, the
- * people are the first two columns, and the time is the only further column whose values are times of 1980 to 2100. A file that is
- * still ambiguous is refused. The KONECT and Matrix Market formats are recognised.
+ * <p>Separators are commas, semicolons, tabs or blanks. Ids are non-negative whole numbers. Empty lines and lines that
+ * begin with {@code #} or {@code %} are skipped. Column names come from a first line without numbers, or from a comment
+ * before it: names such as {@code source} and {@code target} mark the people, a name such as {@code since} or
+ * {@code created_at} the time. Without names, the people are the first two columns, and the time is the only further
+ * column whose values are times of 1980 to 2100. A file that is still ambiguous is refused. The KONECT and Matrix
+ * Market formats are recognised.
  *
- * <p>Times are numbers since 1970 (seconds, milliseconds, microseconds or nanoseconds, decided by their size), days, or instants such as
- * {@code 2026-01-31T12:00:00Z}. Friendships are undirected: a person's pair with themselves is dropped, and repeated pairs are merged
- * into one with the earliest time. A file whose name ends in {@code .gz} is decompressed.
+ * <p>Times are numbers since 1970 (seconds, milliseconds, microseconds or nanoseconds, decided by their size), days, or
+ * instants such as {@code 2026-01-31T12:00:00Z}. Friendships are undirected: a person's pair with themselves is
+ * dropped, and repeated pairs are merged into one with the earliest time. A file whose name ends in {@code .gz} is
+ * decompressed.
  */
 public final class EdgeFile {
 

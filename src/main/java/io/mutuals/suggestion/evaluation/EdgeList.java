@@ -19,7 +19,10 @@ public record EdgeList(List<Edge> edges, boolean timed, String times) {
         edges = List.copyOf(edges);
     }
 
-    /** @param read friendships in any order; repeated pairs are merged into the earliest, and pairs of one person are dropped */
+    /**
+     * @param read friendships in any order; repeated pairs are merged into the earliest, and pairs of one person are
+     * dropped
+     */
     static EdgeList of(List<Edge> read) {
         return of(read, IN_MEMORY);
     }

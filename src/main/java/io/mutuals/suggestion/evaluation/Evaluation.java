@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Evaluates rankers on held-out friendships.
  *
- * <p>Quality is measured on all cores. Speed is measured afterwards on one thread, when the code is warm and the cores are idle. All
- * figures except speed are determined by the split, the rankers and the seed.
+ * <p>Quality is measured on all cores. Speed is measured afterwards on one thread, when the code is warm and the cores
+ * are idle. All figures except speed are determined by the split, the rankers and the seed.
  */
 public final class Evaluation {
 

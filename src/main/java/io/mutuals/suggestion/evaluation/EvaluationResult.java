@@ -59,7 +59,8 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
      * @param gain the paired differences from the baseline
      * @param toBest the paired difference in NDCG from the strategy with the highest; its mean is never above 0
      * @param byDegree the NDCG in each bucket of the graph
-     * @param hitByPlace the fraction of users, from 0 to 1, with a held-out friend within the first place, the first two, and so on
+     * @param hitByPlace the fraction of users, from 0 to 1, with a held-out friend within the first place, the first
+     *     two, and so on
      * @param trainingSeconds the duration of training; null if nothing was trained
      * @param note a caveat for readers, in one or two sentences; null if there is none
      */

@@ -17,7 +17,10 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 @SuppressWarnings("ArrayRecordComponent") // passed to XGBoost without a copy
 record Examples(float[] rows, float[] labels, int[] groups) {
 
-    /** Returns the candidates of about {@code users} randomly chosen informative users; of all of them if there are fewer. */
+    /**
+     * Returns the candidates of about {@code users} randomly chosen informative users; of all of them if there are
+     * fewer.
+     */
     static Examples of(List<Lesson> lessons, int users, SplittableRandom random) {
         int all = informative(lessons);
         Builder builder = new Builder();

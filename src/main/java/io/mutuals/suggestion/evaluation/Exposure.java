@@ -6,12 +6,12 @@ import java.util.Arrays;
 /**
  * The distribution of suggestions over people, for the first {@value Measures#FIRST} places of all test users.
  *
- * @param coverage the fraction of all people suggested to at least one user, from 0 to 1; at most test users x {@value Measures#FIRST} /
- *     people
- * @param gini the Gini coefficient (1912) of suggestions per person, people without suggestions included: 0 if all are suggested equally
- *     often, near 1 if a few receive all suggestions
- * @param novelty the mean self-information of the suggested people in bits, log2(people / friends of the suggested): 0 for a friend of
- *     all, one more for each halving of their friends (Zhou et al. 2010; Vargas and Castells 2011)
+ * @param coverage the fraction of all people suggested to at least one user, from 0 to 1; at most test users x
+ *     {@value Measures#FIRST} / people
+ * @param gini the Gini coefficient (1912) of suggestions per person, people without suggestions included: 0 if all are
+ *     suggested equally often, near 1 if a few receive all suggestions
+ * @param novelty the mean self-information of the suggested people in bits, log2(people / friends of the suggested): 0
+ *     for a friend of all, one more for each halving of their friends (Zhou et al. 2010; Vargas and Castells 2011)
  */
 public record Exposure(double coverage, double gini, double novelty) {
 

@@ -11,10 +11,11 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Trains regression trees that rank new friends first: LambdaMART (Burges 2010) with NDCG, as implemented by XGBoost (Chen and
- * Guestrin 2016).
+ * Trains regression trees that rank new friends first: LambdaMART (Burges 2010) with NDCG, as implemented by XGBoost
+ * (Chen and Guestrin 2016).
  *
- * <p>The hyperparameters are the same for all graphs, chosen on inner splits of several; only the number of trees depends on the graph.
+ * <p>The hyperparameters are the same for all graphs, chosen on inner splits of several; only the number of trees
+ * depends on the graph.
  */
 final class Grower {
 

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The labelled candidates of a split: for each test user, the features of their candidates without the held-out friendships, and which
- * candidates are held-out friends.
+ * The labelled candidates of a split: for each test user, the features of their candidates without the held-out
+ * friendships, and which candidates are held-out friends.
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
 record Lesson(Split split, FeatureMatrix[] candidates) {
@@ -29,7 +29,10 @@ record Lesson(Split split, FeatureMatrix[] candidates) {
         return new Lesson(split, candidates);
     }
 
-    /** Returns the held-out friends and a random sample of the other candidates of each user; users without held-out candidates have none. */
+    /**
+     * Returns the held-out friends and a random sample of the other candidates of each user; users without held-out
+     * candidates have none.
+     */
     Lesson sample(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FeatureMatrix[] sampled = new FeatureMatrix[candidates.length];

@@ -10,11 +10,13 @@ import java.util.function.ToDoubleFunction;
 /**
  * The quality of a ranking by the places of the held-out friends. Every measure is from 0 to 1.
  *
- * @param ndcg normalised discounted cumulative gain of the first {@value #FIRST} places (Järvelin and Kekäläinen 2002): gain 1, discount
- *     1 / log2(place + 1), the ideal has a friend in each of the first min({@value #FIRST}, held-out friends) places
+ * @param ndcg normalised discounted cumulative gain of the first {@value #FIRST} places (Järvelin and Kekäläinen 2002):
+ *     gain 1, discount 1 / log2(place + 1), the ideal has a friend in each of the first min({@value #FIRST}, held-out
+ *     friends) places
  * @param recall the fraction of held-out friends within the first {@value #FIRST} places
  * @param reciprocalRank 1 / place of the first held-out friend within {@value #PLACES} places, else 0
- * @param hit 1 if a held-out friend is within the first {@value #FIRST} places, else 0; the mean is the fraction of users with one
+ * @param hit 1 if a held-out friend is within the first {@value #FIRST} places, else 0; the mean is the fraction of
+ *     users with one
  */
 public record Measures(double ndcg, double recall, double reciprocalRank, double hit) {
 

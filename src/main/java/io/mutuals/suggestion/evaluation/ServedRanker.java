@@ -9,8 +9,8 @@ import io.mutuals.suggestion.friendgraph.TwoHopRanking;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 
 /**
- * A ranker under the serving rules and name of a strategy: it ranks only candidates whose common friends count as evidence. Adamic-Adar
- * also ignores hubs, because Neo4j computes the same ranking as its fallback.
+ * A ranker under the serving rules and name of a strategy: it ranks only candidates whose common friends count as
+ * evidence. Adamic-Adar also ignores hubs, because Neo4j computes the same ranking as its fallback.
  */
 final class ServedRanker implements Ranker {
 

@@ -123,8 +123,8 @@ public record Split(
     }
 
     /**
-     * Returns the highest recall that a ranker of friends of friends can reach: the fraction of the held-out friends of the first
-     * {@code most} test users who are friends of friends in {@code train}.
+     * Returns the highest recall that a ranker of friends of friends can reach: the fraction of the held-out friends of
+     * the first {@code most} test users who are friends of friends in {@code train}.
      */
     public double twoHopCeiling(int most) {
         int sought = 0;

@@ -16,22 +16,23 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains the learned ranker on a graph by hiding friendships and learning to predict them. The procedure is the same for all graphs.
+ * Trains the learned ranker on a graph by hiding friendships and learning to predict them. The procedure is the same
+ * for all graphs.
  *
- * <p>Friendships are hidden part by part. With times, part 0 is the latest 15 % of the friendships; each further part is the latest 15 % of
- * the graph as it was at an earlier moment, so that neighbouring parts overlap, and is predicted from the graph before it. Without times,
- * each part is a tenth, selected by a hash, and is predicted from the other nine. Trees are first trained on the parts that are disjoint
- * from part 0 and validated on part 0, which chooses the number of trees and compares the model with the closed forms. Then as many trees
- * are trained on all parts.
+ * <p>Friendships are hidden part by part. With times, part 0 is the latest 15 % of the friendships; each further part
+ * is the latest 15 % of the graph as it was at an earlier moment, so that neighbouring parts overlap, and is predicted
+ * from the graph before it. Without times, each part is a tenth, selected by a hash, and is predicted from the other
+ * nine. Trees are first trained on the parts that are disjoint from part 0 and validated on part 0, which chooses the
+ * number of trees and compares the model with the closed forms. Then as many trees are trained on all parts.
  */
 public final class Training {
 
     private static final int MOST_PARTS = 8;
 
     /**
-     * The number of parts that begin within the time span of one, if there are times: each friendship is predicted from several moments.
-     * This helps small graphs (NDCG@10 on inner splits rose by 0.01 on college_msg and on bitcoin_otc); in large ones the latest parts
-     * suffice.
+     * The number of parts that begin within the time span of one, if there are times: each friendship is predicted from
+     * several moments. This helps small graphs (NDCG@10 on inner splits rose by 0.01 on college_msg and on
+     * bitcoin_otc); in large ones the latest parts suffice.
      */
     private static final int OVERLAPPING = 2;
 
@@ -153,7 +154,9 @@ public final class Training {
                 .orElse(Measured.NONE);
     }
 
-    /** In large graphs each member samples other users, so together they learn from more than one could hold in memory. */
+    /**
+     * In large graphs each member samples other users, so together they learn from more than one could hold in memory.
+     */
     private String[][] grow(List<Lesson> lessons, int count, String step) {
         String[][] grown = new String[options.members()][];
         workers.forEach(

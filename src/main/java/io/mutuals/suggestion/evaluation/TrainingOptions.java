@@ -8,8 +8,10 @@ import java.time.Instant;
  * @param trainedAt the time to write into the model
  * @param seed the seed; the same seed and graph give the same model
  * @param threads the number of threads, at least 1; does not change the model
- * @param users the approximate maximal number of users to take examples from; each member of the model samples half of them
- * @param validationUsers the maximal number of users that choose the number of trees; on large graphs fewer compare the model
+ * @param users the approximate maximal number of users to take examples from; each member of the model samples half of
+ *     them
+ * @param validationUsers the maximal number of users that choose the number of trees; on large graphs fewer compare the
+ *     model
  * @param trees the maximal number of trees of each member; validation chooses the actual number
  * @param members the number of members, each trained on another sample of users; the model is their mean
  */

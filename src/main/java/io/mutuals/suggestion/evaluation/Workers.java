@@ -25,7 +25,8 @@ final class Workers implements AutoCloseable {
      * Runs {@code work} once for each number from 0 to {@code limit}, exclusive, and waits for all of them.
      *
      * @param done receives the number of finished calls, on the calling thread
-     * @throws IllegalStateException if {@code work} fails, with its first failure as the cause; runs not yet begun are cancelled
+     * @throws IllegalStateException if {@code work} fails, with its first failure as the cause; runs not yet begun are
+     *     cancelled
      */
     void forEach(int limit, IntConsumer work, IntConsumer done) {
         int length = Math.clamp(limit / FEWEST_RUNS, 1, LONGEST_RUN);

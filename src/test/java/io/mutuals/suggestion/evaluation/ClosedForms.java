@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The closed forms by their definitions, worked out on whole matrices: slow, and sharing nothing with what is tested against them. */
+/**
+ * Reference implementations of the closed forms by their definitions on full matrices: slow, and independent of the
+ * tested code.
+ */
 final class ClosedForms {
 
     private static final double KATZ_BETA = 0.005;
@@ -20,7 +23,7 @@ final class ClosedForms {
     private final double[][] adamicAdar;
     private final double[][] allocation;
 
-    /** @param adjacent 1 for friends, else 0; people are in the order of their ids */
+    /** @param adjacent the adjacency matrix, with people in the order of their ids */
     ClosedForms(double[][] adjacent) {
         this.adjacent = adjacent;
         degree = Arrays.stream(adjacent)
@@ -28,12 +31,12 @@ final class ClosedForms {
                 .toArray();
         two = product(adjacent, friend -> 1);
         three = times(two, adjacent);
-        // At nine digits behind the point, as the sums in Neo4j are: a difference behind them is a tie.
+        // Rounded to nine decimals like the sums in Neo4j, so that smaller differences are ties.
         adamicAdar = product(adjacent, friend -> Math.rint(1e9 / Math.log(Math.max(degree[friend], 2))) / 1e9);
         allocation = product(adjacent, friend -> 1 / degree[friend]);
     }
 
-    /** What a closed form gives everybody for {@code user}, at ten significant digits. */
+    /** Returns the score of every person for {@code user}, rounded to ten significant digits. */
     double[] scores(String name, int user) {
         IntToDoubleFunction score = switch (name) {
             case "popularity" -> c -> degree[c];
@@ -53,7 +56,7 @@ final class ClosedForms {
                 .toArray();
     }
 
-    /** Everybody but {@code user} and their friends who has a score, best first; of equals the first. */
+    /** Returns the people with a score, without {@code user} and their friends, best first and ties by index. */
     int[] ranking(double[] scores, int user, int places) {
         return IntStream.range(0, degree.length)
                 .filter(c -> c != user && adjacent[user][c] == 0 && scores[c] > 0)
@@ -87,7 +90,7 @@ final class ClosedForms {
                 : new BigDecimal(score).round(new MathContext(10)).doubleValue();
     }
 
-    /** The sums over common friends of what each of them counts. */
+    /** Returns the sums of weights over common friends. */
     private static double[][] product(double[][] adjacent, IntToDoubleFunction weight) {
         double[][] weighed = new double[adjacent.length][adjacent.length];
         for (int one = 0; one < adjacent.length; one++) {

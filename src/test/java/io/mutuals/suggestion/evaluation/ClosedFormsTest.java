@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every closed form against its definition. */
+/** Every closed form ranks as its definition does. */
 @SideBySide
 class ClosedFormsTest {
 

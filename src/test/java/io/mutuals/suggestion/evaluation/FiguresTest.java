@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The figures of every closed form, from a file to the mean, against the protocol worked out anew with sets and matrices. */
+/**
+ * Compares the figures of every closed form with an independent implementation of the protocol on sets and matrices.
+ */
 @SideBySide
 class FiguresTest {
 
@@ -115,7 +117,7 @@ class FiguresTest {
         return new double[] {gain / ideal, found / friends.size(), reciprocal, Math.min(found, 1)};
     }
 
-    /** All pairs, the earliest first, those of the same time by their ids. */
+    /** Returns all pairs by time, then by ids. */
     private static List<Pair> pairs(String text) {
         Map<Pair, Long> times = new TreeMap<>(Comparator.comparingInt(Pair::one).thenComparingInt(Pair::other));
         text.lines().map(line -> line.split(",")).forEach(parts -> {

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A made-up graph: people who live near each other are friends, and a few far away; the same one every time. */
+/** A synthetic small-world graph: friends of neighbours and a few distant people; the same one every time. */
 public final class Neighbourhoods {
 
     private static final int PEOPLE = 600;
@@ -16,17 +16,17 @@ public final class Neighbourhoods {
 
     private Neighbourhoods() {}
 
-    /** Without times. */
+    /** Returns the friendships without times. */
     public static EdgeList friendships() {
         return EdgeList.of(edges(PEOPLE));
     }
 
-    /** As the text of an edge file. */
+    /** Returns the graph as the text of an edge file. */
     public static String text(boolean timed) {
         return text(PEOPLE, timed);
     }
 
-    /** As the text of an edge file, of so many people. */
+    /** Returns a graph of {@code people} people as the text of an edge file. */
     public static String text(int people, boolean timed) {
         List<Edge> edges = edges(people);
         return IntStream.range(0, edges.size())

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Graphs made up with a known structure. */
+/** Synthetic graphs of known structure. */
 public final class RandomGraphs {
 
     private static final int GROUPS = 40;
@@ -13,7 +13,7 @@ public final class RandomGraphs {
 
     private RandomGraphs() {}
 
-    /** Groups whose people mostly know one another, and hubs whom people of all groups know, so that common friends mislead. */
+    /** Returns dense groups, and hubs with friends in all groups, so that common friends mislead. */
     static EdgeList groups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Edge> edges = new ArrayList<>();
@@ -31,8 +31,8 @@ public final class RandomGraphs {
     }
 
     /**
-     * Groups of two halves, in which people befriend those of the other half only: whoever has common friends with somebody is in the
-     * same half, and will not be a friend. Hubs as in {@link #groups}.
+     * Returns groups of two halves, with friendships only between the halves: two people with common friends are in the
+     * same half and never become friends. Hubs are as in {@link #groups}.
      */
     public static EdgeList pairedGroups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -50,7 +50,7 @@ public final class RandomGraphs {
         return EdgeList.of(edges);
     }
 
-    /** Any two of {@code people} know each other with the same chance. */
+    /** Returns an Erdős–Rényi graph. */
     static EdgeList even(long seed, int people, double chance) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Edge> edges = new ArrayList<>();

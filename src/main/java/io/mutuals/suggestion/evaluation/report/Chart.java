@@ -1,19 +1,19 @@
 package io.mutuals.suggestion.evaluation.report;
 
-/** A picture of figures. */
+/** A chart of the HTML report. */
 interface Chart {
 
     String title();
 
-    /** What it shows and how to read it, in a sentence or two. */
+    /** Returns one or two sentences on what the chart shows and how to read it. */
     String caption();
 
-    /** What it shows, in words for whoever cannot see it. */
+    /** Returns the text alternative of the chart, for screen readers. */
     String words();
 
-    /** Draws it, {@code width} pixels wide, as one SVG element. */
+    /** Draws the chart as one SVG element, {@code width} pixels wide. */
     String svg(int width);
 
-    /** The figures that are drawn. */
+    /** Returns the figures of the chart as a table. */
     HtmlTable table();
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An evaluation as CSV with a header: a row for each strategy and figure, with the interval and the paired difference to the baseline where
- * there are such, so that it can be read into a data frame as it is.
+ * Writes an evaluation as CSV with a header, in long format for data frames: one row for each strategy and figure, with
+ * the interval and the paired difference from the baseline where they exist.
  */
 public final class CsvReport {
 
@@ -20,7 +20,7 @@ public final class CsvReport {
 
     public static String of(EvaluationResult result) {
         StringWriter text = new StringWriter();
-        // Without a buffer of its own nothing can stay behind in it.
+        // Unbuffered, so that the text is complete without a flush.
         write(CsvWriter.builder().bufferSize(0).build(text), result);
         return text.toString();
     }

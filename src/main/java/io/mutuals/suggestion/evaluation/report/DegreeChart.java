@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** NDCG for users with few and with many friends. */
+/** NDCG by the user's number of friends. */
 record DegreeChart(EvaluationResult result) implements Chart {
 
     private static final int HEIGHT = 360;

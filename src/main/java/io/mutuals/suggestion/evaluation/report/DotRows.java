@@ -3,7 +3,9 @@ package io.mutuals.suggestion.evaluation.report;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import java.util.List;
 
-/** Draws a row for each strategy: its name, a mark at its figure, a line for the interval, and the figure in letters. */
+/**
+ * Draws a row for each strategy: its name, a mark at its figure with a line for the interval, and the figure as text.
+ */
 final class DotRows {
 
     private static final int ROW = 25;
@@ -13,8 +15,8 @@ final class DotRows {
     /**
      * A row.
      *
-     * @param figure what stands at its end; empty for nothing
-     * @param title what is said when the pointer rests on it
+     * @param figure the text at its end; may be empty
+     * @param title the tooltip
      */
     record Row(String name, Look look, BootstrapInterval interval, String figure, String title) {}
 
@@ -46,7 +48,7 @@ final class DotRows {
         }
     }
 
-    /** Draws what lies along the scale, which holds the interval of every mean on it; a mean beside it is an arrow at its edge. */
+    /** Draws the marks and intervals. A mean outside the scale becomes an arrow at its edge. */
     static void dots(Markup svg, List<Row> rows, Scale scale, double figures) {
         for (int at = 0; at < rows.size(); at++) {
             Row row = rows.get(at);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Who is suggested: coverage, concentration and novelty side by side. */
+/** Coverage, concentration and novelty side by side. */
 record ExposureChart(EvaluationResult result) implements Chart {
 
     private static final int GAP = 30;

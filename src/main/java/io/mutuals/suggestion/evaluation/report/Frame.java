@@ -6,7 +6,7 @@ final class Frame {
     static final int TOP = 12;
     static final int BOTTOM = 44;
 
-    /** About how wide a letter is in a chart, in pixels. */
+    /** The approximate width of a letter in a chart, in pixels. */
     static final double LETTER = 6.4;
 
     private static final int TICK_LABEL = 16;
@@ -31,8 +31,8 @@ final class Frame {
                         chart.title() + ". " + chart.words());
     }
 
-    /** Marks, lines up from them, and what the axis says. */
-    static void below(Markup svg, Scale scale, int marks, double top, double bottom, String says) {
+    /** Draws a horizontal axis with ticks, grid lines and a label. */
+    static void below(Markup svg, Scale scale, int marks, double top, double bottom, String label) {
         for (Scale.Tick tick : scale.ticks(marks)) {
             double x = scale.at(tick.value());
             svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", top, "y2", bottom);
@@ -41,7 +41,7 @@ final class Frame {
         svg.empty("line", "class", "axis", "x1", scale.start(), "x2", scale.end(), "y1", bottom, "y2", bottom);
         svg.text(
                 "text",
-                says,
+                label,
                 "class",
                 "says",
                 "x",
@@ -52,14 +52,14 @@ final class Frame {
                 "middle");
     }
 
-    /** Marks, lines to the right of them, and what the axis says above it. */
-    static void left(Markup svg, Scale scale, int marks, double left, double right, String says) {
+    /** Draws a vertical axis with ticks, grid lines and a label above it. */
+    static void left(Markup svg, Scale scale, int marks, double left, double right, String label) {
         for (Scale.Tick tick : scale.ticks(marks)) {
             double y = scale.at(tick.value());
             svg.empty("line", "class", "grid", "x1", left, "x2", right, "y1", y, "y2", y);
             svg.text("text", tick.label(), "class", "tick", "x", left - 6, "y", y + 4, "text-anchor", "end");
         }
         svg.empty("line", "class", "axis", "x1", left, "x2", left, "y1", scale.end(), "y2", scale.start());
-        svg.text("text", says, "class", "says", "x", 0.0, "y", scale.end() - 12, "text-anchor", "start");
+        svg.text("text", label, "class", "says", "x", 0.0, "y", scale.end() - 12, "text-anchor", "start");
     }
 }

@@ -7,7 +7,7 @@ import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** By how much each strategy's NDCG exceeds the baseline's, user by user: a forest plot. */
+/** A forest plot of each strategy's paired difference in NDCG from the baseline. */
 record GainChart(EvaluationResult result) implements Chart {
 
     private static final int MARKS = 4;
@@ -43,7 +43,7 @@ record GainChart(EvaluationResult result) implements Chart {
     @Override
     public String svg(int width) {
         List<DotRows.Row> rows = others().stream().map(this::row).toList();
-        // What is far below would press all that is worth comparing into one point.
+        // The scale ignores the worst half, which would squeeze the differences worth comparing into one point.
         List<DotRows.Row> shown = rows.subList(0, (rows.size() + 2) / 2);
         double least =
                 shown.stream().mapToDouble(row -> row.interval().low()).min().orElse(0);

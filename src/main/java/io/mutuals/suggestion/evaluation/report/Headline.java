@@ -6,7 +6,7 @@ import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 
-/** Says in a sentence or two which strategy ranks best, by how much, and whether that is more than chance. */
+/** One or two sentences on which strategy ranks best, by how much, and whether the lead is significant. */
 final class Headline {
 
     private static final int NAMED = 3;
@@ -29,18 +29,18 @@ final class Headline {
 
     private static String first(Strategy best, List<Strategy> ranked) {
         List<Strategy> level = levelWith(best, ranked);
-        String says = best.name() + " ranks best: " + Measure.NDCG.label() + " "
+        String lead = best.name() + " ranks best: " + Measure.NDCG.label() + " "
                 + Numbers.measure(best.quality(Measure.NDCG).mean());
         if (!level.isEmpty()) {
-            return says + ", but its lead over " + list(level) + " is within chance.";
+            return lead + ", but its lead over " + list(level) + " is within chance.";
         }
         Strategy next = ranked.get(1);
         BootstrapInterval behind = next.toBest();
-        return says + ", " + Numbers.measure(-behind.mean()) + " above the next, " + next.name() + " (95 % interval "
+        return lead + ", " + Numbers.measure(-behind.mean()) + " above the next, " + next.name() + " (95 % interval "
                 + Numbers.measure(-behind.high()) + " to " + Numbers.measure(-behind.low()) + ").";
     }
 
-    /** The strategies that may be as good: their difference to the best on the same users is within chance. */
+    /** Returns the strategies whose paired difference from the best is not significant. */
     static List<Strategy> levelWith(Strategy best, List<Strategy> ranked) {
         return ranked.stream()
                 .filter(strategy -> !strategy.equals(best) && !strategy.toBest().excludesZero())

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** For how many users a held-out friend is within the first so many places. */
+/** The fraction of users with a held-out friend within the first places, by the number of places. */
 record HitChart(EvaluationResult result) implements Chart {
 
     private static final int HEIGHT = 360;

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An evaluation as one HTML page.
+ * Writes an evaluation as one HTML page.
  *
- * <p>The page needs nothing else: no network, no script, no font. Its charts are SVG in the page, each drawn twice, for wide and for narrow
- * windows. It is well-formed XML too.
+ * <p>The page is self-contained: it needs no network, script or font. Its charts are inline SVG, each drawn twice, for
+ * wide and for narrow windows. It is also well-formed XML.
  */
 public final class HtmlReport {
 
@@ -140,7 +140,7 @@ public final class HtmlReport {
         html.close().close();
     }
 
-    /** Which strategies stand out in the charts with lines; a box each, so that it works without a script. */
+    /** Checkboxes that highlight strategies in the line charts; with CSS only, so that they work without a script. */
     private void chips(Markup html) {
         List<Strategy> ranked = result.ranked();
         html.open("fieldset", "class", "chips").text("legend", "Stand out in the line charts");
@@ -158,7 +158,7 @@ public final class HtmlReport {
         html.close();
     }
 
-    /** The rules by which the boxes work: where one is not checked, what is drawn of its strategy steps back. */
+    /** The CSS of the checkboxes: a strategy that is not checked is faded. */
     private String focus() {
         StringBuilder rules = new StringBuilder();
         for (int place = 0; place < result.strategies().size(); place++) {

@@ -3,9 +3,10 @@ package io.mutuals.suggestion.evaluation.report;
 import java.util.List;
 
 /**
- * Figures in rows.
+ * A table of figures.
  *
- * @param head one for each column; the first column names the row
+ * @param head the column headers; the first column names the rows
+ * @param rows the cells, one for each header
  */
 record HtmlTable(List<String> head, List<List<String>> rows) {
 

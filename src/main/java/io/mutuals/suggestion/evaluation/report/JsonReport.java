@@ -4,7 +4,7 @@ import io.mutuals.suggestion.evaluation.EvaluationResult;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An evaluation as JSON: {@link EvaluationResult} as it is, times in RFC 3339. */
+/** Writes an evaluation as JSON: the fields of {@link EvaluationResult}, with times in RFC 3339. */
 public final class JsonReport {
 
     private static final JsonMapper JSON =

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws a line for each strategy, with its name at the right end when there is room for it. */
+/** Draws a line for each strategy, with its name at the right end if there is room. */
 final class Lines {
 
     private static final int ROW = 14;
@@ -15,19 +15,20 @@ final class Lines {
 
     private Lines() {}
 
-    /** A line through points, from the left to the right. */
+    /** A line through points, from left to right. */
     record Line(String name, Look look, List<Point> points) {}
 
     /**
      * A point of a line.
      *
-     * @param low where its interval begins, in pixels; as {@code y} for none
-     * @param marked whether it gets a mark
-     * @param title what is said when the pointer rests on it
+     * @param low the pixel of the interval's lower end; equal to {@code high} if there is no interval
+     * @param high the pixel of the interval's upper end
+     * @param marked whether the point has a mark
+     * @param title the tooltip
      */
     record Point(double x, double y, double low, double high, boolean marked, String title) {}
 
-    /** Where lines end, so that names fit beside them. */
+    /** Returns the x coordinate at which lines end, so that names fit beside them. */
     static double right(int width, EvaluationResult result) {
         int longest = result.strategies().stream()
                 .mapToInt(strategy -> strategy.name().length())
@@ -36,7 +37,7 @@ final class Lines {
         return width < ROOMY ? width - 10.0 : width - LEADER - longest * Frame.LETTER;
     }
 
-    /** @param right where lines end */
+    /** @param right the x coordinate at which lines end */
     static void draw(Markup svg, List<Line> lines, int width, double right, double top, double bottom) {
         List<Double> heights = spread(lines, top, bottom);
         for (int at = 0; at < lines.size(); at++) {
@@ -75,7 +76,7 @@ final class Lines {
         svg.text("text", line.name(), "class", "end", "x", right + 15, "y", y + 4);
     }
 
-    /** Heights for the names: each near the end of its line, none over another. */
+    /** Returns y coordinates for the names: near the end of each line, without overlap. */
     private static List<Double> spread(List<Line> lines, double top, double bottom) {
         List<Integer> downwards = new ArrayList<>();
         for (int at = 0; at < lines.size(); at++) {

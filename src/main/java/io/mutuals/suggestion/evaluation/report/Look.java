@@ -3,18 +3,20 @@ package io.mutuals.suggestion.evaluation.report;
 import java.util.Locale;
 
 /**
- * How a strategy looks in every chart: a colour, a shape, and from the seventh on also a broken line and a hollow mark.
+ * The look of a strategy in all charts: a colour and a shape, and from the seventh strategy on also a dashed line and a
+ * hollow mark.
  *
- * <p>The six colours, in the style sheet, were searched for the largest smallest distance between any two under normal vision and three
- * kinds of colour blindness (simulated after Machado, Oliveira and Fernandes 2009); the shape says the same again.
+ * <p>The six colours of the style sheet maximise the smallest distance between any two, under normal vision and three
+ * kinds of colour blindness (simulated after Machado, Oliveira and Fernandes 2009). The shape repeats the information
+ * of the colour.
  *
- * @param place of the strategy among those evaluated
+ * @param place the index of the strategy among those evaluated, from 0
  */
 record Look(int place) {
 
     private static final int COLOURS = 6;
 
-    /** The class of everything that is drawn of this strategy. */
+    /** Returns the CSS class of the strategy's elements. */
     String name() {
         return "s" + place + " c" + place % COLOURS + (broken() ? " broken" : "");
     }
@@ -23,7 +25,7 @@ record Look(int place) {
         return place / COLOURS % 2 == 1;
     }
 
-    /** Draws the mark around a point. */
+    /** Draws the strategy's mark at a point. */
     void mark(Markup svg, double x, double y) {
         svg.empty("path", "class", "mark", "d", String.format(Locale.ROOT, outline(), x, y));
     }

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/** Writes HTML and SVG that are well-formed XML too. Attributes are given as names and values in turn. Not thread-safe. */
+/**
+ * Builds HTML and SVG that are also well-formed XML. Attributes are passed as alternating names and values. Not
+ * thread-safe.
+ */
 final class Markup {
 
     private final StringBuilder written = new StringBuilder();
@@ -17,20 +20,20 @@ final class Markup {
         return this;
     }
 
-    /** Ends the element that was opened last. */
+    /** Closes the innermost open element. */
     Markup close() {
         written.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
-    /** An element with nothing in it. */
+    /** Appends an empty element. */
     Markup empty(String tag, Object... attributes) {
         start(tag, attributes);
         written.append("/>");
         return this;
     }
 
-    /** An element with nothing but text in it. */
+    /** Appends an element that contains only text, which is escaped. */
     Markup text(String tag, String text, Object... attributes) {
         start(tag, attributes);
         written.append('>').append(escaped(text)).append("</").append(tag).append('>');
@@ -42,7 +45,7 @@ final class Markup {
         return this;
     }
 
-    /** Markup that is taken as it is. */
+    /** Appends markup unchanged. */
     Markup raw(String markup) {
         written.append(markup);
         return this;

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds places for names beside points, over nothing that is there already. Not thread-safe. */
+/** Places labels beside points, so that no label covers a point or another label. Not thread-safe. */
 final class Names {
 
     private static final double HALF_LINE = 7;
@@ -17,7 +17,7 @@ final class Names {
         this.width = width;
     }
 
-    /** Where a name begins, and its middle. */
+    /** The position of a label: the x coordinate of its start and the y coordinate of its middle. */
     record Spot(double x, double y) {}
 
     private record Box(double left, double right, double top, double bottom) {
@@ -26,12 +26,12 @@ final class Names {
         }
     }
 
-    /** Puts no name over this point. */
+    /** Reserves the surroundings of a point. */
     void keepFree(double x, double y) {
         taken.add(new Box(x - MARK, x + MARK, y - MARK, y + MARK));
     }
 
-    /** The nearest free place, right of the point if there is one; on the right when there is none. */
+    /** Returns the nearest free position, preferably right of the point; the right side if none is free. */
     Spot near(String name, double x, double y) {
         double length = name.length() * Frame.LETTER;
         for (double rise : RISES) {

@@ -7,31 +7,31 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** How numbers are written for a person, the same everywhere. */
+/** Formats numbers for people, in the same way in all reports. */
 final class Numbers {
 
     private static final int DIGITS = 3;
 
     private Numbers() {}
 
-    /** 12,345. */
+    /** Formats a count: 12,345. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** A measure from 0 to 1: 0.2966. */
+    /** Formats a measure from 0 to 1: 0.2966. */
     static String measure(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    /** A difference of measures, with its sign: +0.0112. */
+    /** Formats a difference of measures with its sign: +0.0112. */
     static String difference(double value) {
         return String.format(Locale.ROOT, "%+.4f", value)
                 .replace("-0.0000", "+0.0000")
                 .replace('-', '\u2212');
     }
 
-    /** An interval's ends: 0.2816 to 0.3116. */
+    /** Formats the ends of an interval: 0.2816 to 0.3116. */
     static String ends(BootstrapInterval interval) {
         return measure(interval.low()) + " to " + measure(interval.high());
     }
@@ -40,34 +40,34 @@ final class Numbers {
         return difference(interval.low()) + " to " + difference(interval.high());
     }
 
-    /** 12.3 %. */
+    /** Formats a fraction as a percentage: 12.3 %. */
     static String percent(double part) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
-    /** With one decimal: 12.3. */
+    /** Formats with one decimal: 12.3. */
     static String tenth(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** With three decimals: 0.760. */
+    /** Formats with three decimals: 0.760. */
     static String thousandth(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** Milliseconds at about three significant digits: 0.0213, 4.10, 120. */
+    /** Formats milliseconds with about three significant digits: 0.0213, 4.10, 120. */
     static String millis(double millis) {
         int decimals = millis >= 100 ? 0 : millis >= 10 ? 1 : millis >= 1 ? 2 : millis >= 0.1 ? 3 : 4;
         return String.format(Locale.ROOT, "%." + decimals + "f", millis);
     }
 
-    /** At three significant digits, never as a power: 0.0123, 4.5, 1230. */
+    /** Formats with three significant digits, never in scientific notation: 0.0123, 4.5, 1230. */
     static String shortest(double value) {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** The friends of a bucket: 1, or 2–3. */
+    /** Formats the range of a bucket: 1, or 2–3. */
     static String friends(DegreeBucket bucket) {
         return bucket.fewest() == bucket.most()
                 ? count(bucket.fewest())

@@ -7,7 +7,7 @@ import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** NDCG of each strategy, best first. */
+/** The NDCG of each strategy, best first. */
 record QualityChart(EvaluationResult result) implements Chart {
 
     private static final int MARKS = 5;

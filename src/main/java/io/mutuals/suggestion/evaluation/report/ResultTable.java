@@ -7,7 +7,7 @@ import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The page's table: every figure of every strategy, best first, the best of each column marked. */
+/** The main table of the page: all figures of each strategy, best first, with the best of each column highlighted. */
 final class ResultTable {
 
     private final EvaluationResult result;
@@ -77,7 +77,7 @@ final class ResultTable {
         return legend(new Look(result.strategies().indexOf(strategy)));
     }
 
-    /** The mark of a strategy, to stand before its name; the name says all, so it is hidden from who hears the page. */
+    /** Returns the mark before a strategy's name; hidden from screen readers, because the name follows. */
     static String legend(Look look) {
         Markup svg = new Markup()
                 .open("svg", "class", "key", "viewBox", "0 0 26 14", "width", 26, "height", 14, "aria-hidden", "true")

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where values lie along an axis.
+ * A linear or logarithmic mapping from values to pixels along an axis.
  *
  * @param from the value at {@code start}
  * @param to the value at {@code end}, above {@code from}
- * @param log whether equal distances are equal ratios; then {@code from} is above 0
- * @param start in pixels
- * @param end in pixels; before {@code start} when the axis runs upwards
+ * @param log whether the scale is logarithmic, which requires {@code from} above 0
+ * @param start the first pixel
+ * @param end the last pixel; below {@code start} if the axis runs upwards
  */
 record Scale(double from, double to, boolean log, double start, double end) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
 
-    /** A value at which the axis has a mark. */
+    /** A labelled tick of the axis. */
     record Tick(double value, String label) {}
 
-    /** A linear one that holds both values and begins and ends at marks. */
+    /** Returns a linear scale over both values that begins and ends at ticks. */
     static Scale linear(double least, double most, int marks, double start, double end) {
         double step = step(Math.max(most - least, 1e-6), marks);
         double from = Math.floor(least / step + 1e-9) * step;
@@ -30,8 +30,8 @@ record Scale(double from, double to, boolean log, double start, double end) {
     }
 
     /**
-     * A linear one that holds {@code least} and {@code most}, and the whole interval of every mean that lies on it, so that no interval
-     * runs off its axis. Intervals of means beside it may be anywhere.
+     * Returns a linear scale over {@code least} and {@code most} that also contains the full interval of every mean
+     * within it, so that no drawn interval leaves the axis.
      */
     static Scale ofIntervals(
             List<BootstrapInterval> intervals, double least, double most, int marks, double start, double end) {
@@ -55,7 +55,7 @@ record Scale(double from, double to, boolean log, double start, double end) {
         }
     }
 
-    /** A logarithmic one that holds both values, a bit away from its ends. */
+    /** Returns a logarithmic scale over both values, with a margin at its ends. */
     static Scale logarithmic(double least, double most, double margin, double start, double end) {
         double ratio = Math.max(most / least, 1.5);
         double room = Math.pow(ratio, margin);
@@ -71,7 +71,7 @@ record Scale(double from, double to, boolean log, double start, double end) {
         return from <= value && value <= to;
     }
 
-    /** About as many marks as wanted, at round values. */
+    /** Returns about {@code marks} ticks at round values. */
     List<Tick> ticks(int marks) {
         return log ? logTicks(marks) : linearTicks(marks);
     }

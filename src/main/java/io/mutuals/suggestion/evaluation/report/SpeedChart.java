@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Milliseconds against NDCG: what quality costs. */
+/** A scatter plot of ranking time against NDCG. */
 record SpeedChart(EvaluationResult result) implements Chart {
 
     private static final int HEIGHT = 360;
     private static final int TOP = 30;
     private static final int LEFT = 34;
     private static final int MARKS = 5;
-    /** Strategies whose quality is a smaller part of the best are shown at the lower edge, to leave room for the others. */
+    /**
+     * The fraction of the best NDCG below which strategies are drawn at the lower edge, to leave room for the others.
+     */
     private static final double WORTH_COMPARING = 0.5;
 
     private static final int EDGE = 9;
 
-    /** Timers do not resolve less. */
+    /** The resolution of the timer. */
     private static final double LEAST_MILLIS = 1e-4;
 
     @Override
@@ -94,7 +96,10 @@ record SpeedChart(EvaluationResult result) implements Chart {
         svg.close();
     }
 
-    /** After all marks, so that none lies over a name; the best first, nearest to theirs. */
+    /**
+     * Drawn after all marks, so that no mark covers a name; in order of quality, so that the best get the nearest
+     * places.
+     */
     private void names(Markup svg, Scale x, Scale y, int width) {
         Names names = new Names(width);
         result.ranked().forEach(strategy -> names.keepFree(x.at(median(strategy)), height(strategy, y)));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An evaluation as a table for a terminal, in ASCII, best first. */
+/** Writes an evaluation as an ASCII table for terminals, best first. */
 public final class TextReport {
 
     private static final String GAP = "  ";

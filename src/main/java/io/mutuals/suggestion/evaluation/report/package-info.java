@@ -1,4 +1,4 @@
-/** Shows what an evaluation found: one HTML page that needs nothing else, JSON, CSV and a table for a terminal. */
+/** The reports of an evaluation: a self-contained HTML page, JSON, CSV and a text table. */
 @NullMarked
 @NamedInterface("evaluation-report")
 package io.mutuals.suggestion.evaluation.report;

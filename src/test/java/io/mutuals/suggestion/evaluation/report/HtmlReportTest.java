@@ -67,7 +67,7 @@ class HtmlReportTest {
                 .contains("times: column &quot;since&quot;", "the friendships were found: column");
     }
 
-    /** Its mean lies on the axis of the better ones, and its interval reaches far below them. */
+    /** The mean lies on the axis of the better strategies, but the interval reaches far below it. */
     @Test
     void noBarOfAChartRunsOutOfIt() throws Exception {
         Strategy wide = strategy("wide", 0.16, -0.12);

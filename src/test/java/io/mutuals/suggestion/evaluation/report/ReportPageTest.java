@@ -20,7 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** Opens the page from its file in a real browser that reaches no network. */
+/** The report, opened from its file in a real browser without network access. */
 @InSecondLane
 @TakesLong
 class ReportPageTest {
