@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.Events;
 import io.mutuals.friend.BlockHook;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
@@ -17,21 +18,23 @@ class BlocksInConversations implements BlockHook {
 
     private final BlockLogRepository blocks;
     private final InstantSource clock;
+    private final Events events;
 
-    BlocksInConversations(BlockLogRepository blocks, InstantSource clock) {
+    BlocksInConversations(BlockLogRepository blocks, InstantSource clock, Events events) {
         this.blocks = blocks;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
-    public List<Object> blockChanged(Transaction transaction, UserKey between) {
-        return blocks.record(transaction, between).stream()
-                .<Object>map(recorded -> new ConversationChanged(
+    public Runnable blockChanged(Transaction transaction, UserKey between) {
+        List<ConversationChanged> changes = blocks.record(transaction, between).stream().map(recorded -> new ConversationChanged(
                         recorded.conversation(),
                         recorded.event(),
                         Set.of(between.viewer(), between.user()),
                         false,
                         clock.instant()))
                 .toList();
+        return () -> changes.forEach(events::publish);
     }
 }

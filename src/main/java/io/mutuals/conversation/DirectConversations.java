@@ -4,7 +4,7 @@ import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.friend.Relationship;
-import io.mutuals.friend.RelationshipRepository;
+import io.mutuals.friend.Relationships;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 class DirectConversations {
 
     private final Graph graph;
-    private final RelationshipRepository relationships;
+    private final Relationships relationships;
     private final DirectRepository repository;
     private final Changes changes;
     private final ActionLimits limits;
@@ -30,7 +30,7 @@ class DirectConversations {
 
     DirectConversations(
             Graph graph,
-            RelationshipRepository relationships,
+            Relationships relationships,
             DirectRepository repository,
             Changes changes,
             ActionLimits limits,

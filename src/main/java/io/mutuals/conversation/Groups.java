@@ -5,7 +5,7 @@ import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.friend.Relationship;
-import io.mutuals.friend.RelationshipRepository;
+import io.mutuals.friend.Relationships;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
@@ -32,7 +32,7 @@ class Groups {
     private final Graph graph;
     private final GroupRepository groups;
     private final GroupRules rules;
-    private final RelationshipRepository relationships;
+    private final Relationships relationships;
     private final Changes changes;
     private final ActionLimits limits;
     private final Ids ids;
@@ -43,7 +43,7 @@ class Groups {
             Graph graph,
             GroupRepository groups,
             GroupRules rules,
-            RelationshipRepository relationships,
+            Relationships relationships,
             Changes changes,
             ActionLimits limits,
             Ids ids,
@@ -289,7 +289,7 @@ class Groups {
     private Invitations invitations(Viewer viewer, List<Long> named, Set<Long> others) {
         Set<UserKey> keys = new LinkedHashSet<>();
         others.forEach(user -> keys.add(new UserKey(viewer.id(), user)));
-        Map<UserKey, Relationship> found = keys.isEmpty() ? Map.of() : relationships.between(keys);
+        Map<UserKey, Relationship> found = relationships.between(keys);
         Map<Long, ParticipantState> states = new LinkedHashMap<>();
         List<UserError> errors = new ArrayList<>();
         for (long user : others) {

@@ -2,16 +2,16 @@ package io.mutuals.friend;
 
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
-import java.util.List;
 
 /** A change that another feature makes in the same transaction in which a block starts or ends. */
 public interface BlockHook {
 
     /**
-     * Applies the change while both users are locked by the transaction.
+     * Applies the change while both users are locked by the transaction. May be called again if the transaction is
+     * retried.
      *
      * @param between the user who blocks or unblocks, as the viewer, and the other user
-     * @return events to publish after the commit
+     * @return an action to run after the commit, such as publishing events of the feature
      */
-    List<Object> blockChanged(Transaction transaction, UserKey between);
+    Runnable blockChanged(Transaction transaction, UserKey between);
 }

@@ -3,4 +3,4 @@ package io.mutuals.friend;
 import java.time.Instant;
 
 /** Two users became friends. */
-public record FriendshipFormed(long one, long other, Instant at) {}
+public record FriendshipFormed(long one, long other, Instant at) implements FriendEvent {}

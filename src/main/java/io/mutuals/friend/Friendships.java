@@ -142,12 +142,13 @@ class Friendships {
                 return Decision.done();
             }
             friendships.block(transaction, relationship.between(), now);
-            List<Object> happened = blockChanged(transaction, relationship);
-            happened.add(new UserBlocked(viewer.id(), user, now));
+            List<Runnable> afterCommit = blockChanged(transaction, relationship);
+            List<FriendEvent> friendEvents = new ArrayList<>();
+            friendEvents.add(new UserBlocked(viewer.id(), user, now));
             if (relationship.isFriend()) {
-                happened.add(new FriendshipEnded(viewer.id(), user, now));
+                friendEvents.add(new FriendshipEnded(viewer.id(), user, now));
             }
-            return new Decision(List.of(), happened, false);
+            return new Decision(List.of(), friendEvents, afterCommit, false);
         });
     }
 
@@ -161,16 +162,15 @@ class Friendships {
                 return Decision.done();
             }
             friendships.unblock(transaction, relationship.between());
-            List<Object> happened = blockChanged(transaction, relationship);
-            happened.add(new UserUnblocked(viewer.id(), user, now));
-            return new Decision(List.of(), happened, false);
+            List<Runnable> afterCommit = blockChanged(transaction, relationship);
+            return new Decision(List.of(), List.of(new UserUnblocked(viewer.id(), user, now)), afterCommit, false);
         });
     }
 
-    private List<Object> blockChanged(Graph.Transaction transaction, Relationship relationship) {
-        List<Object> happened = new ArrayList<>();
-        blockHooks.forEach(hook -> happened.addAll(hook.blockChanged(transaction, relationship.between())));
-        return happened;
+    private List<Runnable> blockChanged(Graph.Transaction transaction, Relationship relationship) {
+        List<Runnable> afterCommit = new ArrayList<>();
+        blockHooks.forEach(hook -> afterCommit.add(hook.blockChanged(transaction, relationship.between())));
+        return afterCommit;
     }
 
     /** Makes two users friends for another reason than a request. Both must be locked by the transaction. */
@@ -215,9 +215,10 @@ class Friendships {
         return new Change(between, decision);
     }
 
-    /** Publishes the events of a committed change. */
+    /** Runs the actions and publishes the events of a committed change. */
     Change changed(Change change) {
-        change.decision().happened().forEach(events::publish);
+        change.decision().afterCommit().forEach(Runnable::run);
+        change.decision().events().forEach(events::publish);
         return change;
     }
 
@@ -228,22 +229,24 @@ class Friendships {
      * The outcome of a change.
      *
      * @param errors the reasons why nothing was done; empty on success
-     * @param happened the events to publish after the commit
+     * @param events the events to publish after the commit
+     * @param afterCommit the actions of other features to run after the commit, before the events are published
      * @param concealed whether the payload must not reveal that the user exists
      */
-    record Decision(List<UserError> errors, List<Object> happened, boolean concealed) {
+    record Decision(
+            List<UserError> errors, List<FriendEvent> events, List<Runnable> afterCommit, boolean concealed) {
 
-        static Decision done(Object... happened) {
-            return new Decision(List.of(), List.of(happened), false);
+        static Decision done(FriendEvent... events) {
+            return new Decision(List.of(), List.of(events), List.of(), false);
         }
 
         static Decision refused(UserError error) {
-            return new Decision(List.of(error), List.of(), false);
+            return new Decision(List.of(error), List.of(), List.of(), false);
         }
 
         /** Refuses a change in the same way for a user that does not exist and one hidden from the viewer. */
         static Decision concealed(UserError error) {
-            return new Decision(List.of(error), List.of(), true);
+            return new Decision(List.of(error), List.of(), List.of(), true);
         }
     }
 

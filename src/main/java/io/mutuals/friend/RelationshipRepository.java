@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads relationships. */
 @Repository
-public class RelationshipRepository {
+class RelationshipRepository {
 
     private static final String RELATIONSHIP = Cypher.of("""
             UNWIND $keys AS key
@@ -72,7 +72,7 @@ public class RelationshipRepository {
      * Returns the relationship of each key whose users both exist; touches the relationships between the two and the
      * friendships of both.
      */
-    public Map<UserKey, Relationship> between(Set<UserKey> keys) {
+    Map<UserKey, Relationship> between(Set<UserKey> keys) {
         return graph.readByKey(
                 BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::relationship);
     }
@@ -81,7 +81,7 @@ public class RelationshipRepository {
      * Locks both users until the transaction ends, smaller id first, and returns their relationship; empty if one of
      * them does not exist.
      */
-    public Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
+    Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
         List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
         List<Record> rows = transaction.run(
                 LOCKED,

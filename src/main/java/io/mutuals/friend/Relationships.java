@@ -5,21 +5,48 @@ import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
+import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Loads relationships for fields and payloads. */
+/**
+ * Reads the relationships between users: whether they are friends, a request is pending, or a block hides them from
+ * each other, and what the settings of one permit the other. Other features decide by it; the fields and payloads of
+ * this feature are loaded from it.
+ */
 @Service
-class Relationships {
+public class Relationships {
 
+    private final RelationshipRepository repository;
     private final Loader<UserKey, Relationship> relationships;
 
     Relationships(Loaders loaders, RelationshipRepository repository) {
+        this.repository = repository;
         this.relationships = loaders.register("relationships", repository::between);
+    }
+
+    /**
+     * Returns the relationships of the given pairs, in one statement. Pairs with a user that does not exist are absent.
+     * The answer may be outdated by the time it is used; a change that depends on it calls {@link #locked} instead.
+     */
+    public Map<UserKey, Relationship> between(Set<UserKey> pairs) {
+        return pairs.isEmpty() ? Map.of() : repository.between(pairs);
+    }
+
+    /**
+     * Locks both users of a pair until the transaction ends, and returns their relationship, so that the rest of the
+     * transaction can be decided by it. Empty if one of the two does not exist. Locks in ascending order of id, so
+     * callers must not hold the lock of another user.
+     */
+    public Optional<Relationship> locked(Graph.Transaction transaction, UserKey pair) {
+        return repository.locked(transaction, pair);
     }
 
     CompletableFuture<Relationship> load(long viewer, User user, DataFetchingEnvironment environment) {

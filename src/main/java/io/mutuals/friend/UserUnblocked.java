@@ -3,4 +3,4 @@ package io.mutuals.friend;
 import java.time.Instant;
 
 /** A user ended a block. */
-public record UserUnblocked(long by, long unblocked, Instant at) {}
+public record UserUnblocked(long by, long unblocked, Instant at) implements FriendEvent {}

@@ -4,7 +4,7 @@ import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.friend.Relationship;
-import io.mutuals.friend.RelationshipRepository;
+import io.mutuals.friend.Relationships;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
@@ -27,7 +27,7 @@ class Dismissals {
     private static final String USER = "userId";
 
     private final Graph graph;
-    private final RelationshipRepository relationships;
+    private final Relationships relationships;
     private final DismissalRepository dismissals;
     private final FeedbackProperties limits;
     private final InstantSource clock;
@@ -35,7 +35,7 @@ class Dismissals {
 
     Dismissals(
             Graph graph,
-            RelationshipRepository relationships,
+            Relationships relationships,
             DismissalRepository dismissals,
             FeedbackProperties limits,
             InstantSource clock,
