@@ -1,9 +1,11 @@
 package io.mutuals;
 
 import graphql.GraphQLContext;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.StartFailure;
+import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Rehearsal;
 import io.mutuals.neo4j.Statement;
@@ -117,7 +119,9 @@ class WarmUp implements ApplicationRunner {
         String failure = ask(new Viewer(viewer, Set.of(Role.USER)));
         if (failure == null && !user.get("other").isNull()) {
             var cast = new Rehearsal.Cast(
-                    viewer, user.get("other").asLong(), user.get("conversation").asLong());
+                    new UserId(viewer),
+                    new UserId(user.get("other").asLong()),
+                    new ConversationId(user.get("conversation").asLong()));
             for (Rehearsal rehearsal : rehearsals) {
                 graph.rehearse(rehearsal.name(), transaction -> rehearsal.rehearse(transaction, cast));
             }

@@ -4,7 +4,6 @@ import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.UserKey;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Repository;
 
 /** Records the beginning and end of blocks in the event logs of conversations. */
@@ -41,7 +40,7 @@ class BlockLogRepository {
      * @return one for each conversation
      */
     List<Recorded> record(Transaction transaction, UserKey between) {
-        return transaction.run(RECORD, Map.of("viewer", between.viewer(), "user", between.user())).stream()
+        return transaction.run(RECORD, between.parameters()).stream()
                 .map(row -> new Recorded(
                         row.get("conversation").asLong(), row.get("event").asInt()))
                 .toList();

@@ -31,7 +31,7 @@ class BlocksInConversations implements BlockHook {
         List<ConversationChanged> changes = blocks.record(transaction, between).stream().map(recorded -> new ConversationChanged(
                         recorded.conversation(),
                         recorded.event(),
-                        Set.of(between.viewer(), between.user()),
+                        Set.of(between.viewer().value(), between.user().value()),
                         false,
                         clock.instant()))
                 .toList();

@@ -48,7 +48,7 @@ class DirectConversations {
      * locked, so concurrent calls on any number of replicas return the same conversation.
      */
     Decision<Long> open(Viewer viewer, long user) {
-        UserKey between = new UserKey(viewer.id(), user);
+        UserKey between = UserKey.of(viewer, user);
         Permit permit = new Permit(viewer.id());
         Opened opened = graph.write("conversations.open", transaction -> open(transaction, between, permit));
         if (!opened.isNew()) {

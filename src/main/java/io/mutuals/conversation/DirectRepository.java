@@ -71,7 +71,7 @@ class DirectRepository {
         return graph.readByKey(
                 BETWEEN,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "pair", pair(key)),
+                key -> Map.of("viewer", key.viewer().value(), "pair", pair(key)),
                 Map.of(),
                 (key, row) -> row.get("number").asLong());
     }
@@ -85,7 +85,9 @@ class DirectRepository {
      */
     Optional<Long> reopen(Transaction transaction, UserKey between, boolean mayMessage) {
         return transaction
-                .run(REOPEN, Map.of("pair", pair(between), "viewer", between.viewer(), "mayMessage", mayMessage))
+                .run(
+                        REOPEN,
+                        Map.of("pair", pair(between), "viewer", between.viewer().value(), "mayMessage", mayMessage))
                 .stream()
                 .findFirst()
                 .map(row -> row.get("number").asLong());
@@ -101,14 +103,15 @@ class DirectRepository {
                         "pair",
                         pair(between),
                         "viewer",
-                        between.viewer(),
+                        between.viewer().value(),
                         "user",
-                        between.user(),
+                        between.user().value(),
                         "state",
                         other.name()));
     }
 
     private static String pair(UserKey between) {
-        return Math.min(between.viewer(), between.user()) + ":" + Math.max(between.viewer(), between.user());
+        return Math.min(between.viewer().value(), between.user().value()) + ":"
+                + Math.max(between.viewer().value(), between.user().value());
     }
 }

@@ -288,12 +288,12 @@ class Groups {
     /** Decides how each of {@code others} would join; {@code named} gives the index for errors. */
     private Invitations invitations(Viewer viewer, List<Long> named, Set<Long> others) {
         Set<UserKey> keys = new LinkedHashSet<>();
-        others.forEach(user -> keys.add(new UserKey(viewer.id(), user)));
+        others.forEach(user -> keys.add(UserKey.of(viewer, user)));
         Map<UserKey, Relationship> found = relationships.between(keys);
         Map<Long, ParticipantState> states = new LinkedHashMap<>();
         List<UserError> errors = new ArrayList<>();
         for (long user : others) {
-            Relationship relationship = found.get(new UserKey(viewer.id(), user));
+            Relationship relationship = found.get(UserKey.of(viewer, user));
             String[] path = {"input", "userIds", Integer.toString(named.indexOf(user))};
             if (relationship == null || relationship.isHidden()) {
                 errors.add(UserError.of(ConversationErrorCode.NOT_FOUND, "There is no such person.", path));

@@ -24,6 +24,6 @@ class SendingRehearsal implements Rehearsal {
     @Override
     public void rehearse(Graph.Transaction transaction, Cast cast) {
         MessageDraft draft = new MessageDraft(UUID.randomUUID().toString(), "Hello", null, null, null, List.of());
-        sending.rehearse(transaction, cast.viewer(), cast.conversation(), draft);
+        sending.rehearse(transaction, cast.viewer().value(), cast.conversation().value(), draft);
     }
 }

@@ -8,6 +8,7 @@ import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -57,7 +58,7 @@ class FriendController {
             FriendOrder order,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        FriendsKey key = new FriendsKey(viewer.id(), owner, order, order.slice(first, after, environment));
+        FriendsKey key = new FriendsKey(UserKey.of(viewer, owner), order, order.slice(first, after, environment));
         return friends.load(key, environment);
     }
 

@@ -3,6 +3,7 @@ package io.mutuals.friend;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
@@ -102,13 +103,13 @@ class FriendLinkRepository {
     }
 
     FriendLink create(
-            Graph.Transaction transaction, long creator, long id, String token, Instant at, Instant expiresAt) {
+            Graph.Transaction transaction, UserId creator, long id, String token, Instant at, Instant expiresAt) {
         return FriendLink.from(transaction
                 .run(
                         CREATE,
                         Map.of(
                                 "user",
-                                creator,
+                                creator.value(),
                                 "id",
                                 id,
                                 "token",
@@ -125,8 +126,8 @@ class FriendLinkRepository {
      * Revokes a link, and returns it; empty if the creator has no link with this id. Keeps the time of an earlier
      * revocation.
      */
-    Optional<FriendLink> revoke(Graph.Transaction transaction, long creator, long id) {
-        return transaction.run(REVOKE, Map.of("user", creator, "id", id)).stream()
+    Optional<FriendLink> revoke(Graph.Transaction transaction, UserId creator, long id) {
+        return transaction.run(REVOKE, Map.of("user", creator.value(), "id", id)).stream()
                 .findFirst()
                 .map(row -> FriendLink.from(row.get("link")));
     }
@@ -137,12 +138,12 @@ class FriendLinkRepository {
                 .findFirst()
                 .map(row -> new OfferedLink(
                         FriendLink.from(row.get("link")),
-                        row.get("creator").asLong(),
+                        new UserId(row.get("creator").asLong()),
                         row.get("redeemed").asBoolean()));
     }
 
-    void redeem(Graph.Transaction transaction, long user, long id) {
-        transaction.run(REDEEM, Map.of("user", user, "id", id));
+    void redeem(Graph.Transaction transaction, UserId user, long id) {
+        transaction.run(REDEEM, Map.of("user", user.value(), "id", id));
     }
 
     /**
@@ -150,5 +151,5 @@ class FriendLinkRepository {
      *
      * @param redeemed whether the viewer has redeemed it before
      */
-    record OfferedLink(FriendLink link, long creator, boolean redeemed) {}
+    record OfferedLink(FriendLink link, UserId creator, boolean redeemed) {}
 }

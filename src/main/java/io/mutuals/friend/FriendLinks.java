@@ -73,7 +73,7 @@ class FriendLinks {
                         FriendLinkErrorCode.TOO_MANY_LINKS,
                         "You already have " + valid + " friend links; please revoke one first."));
             }
-            return new Result(links.create(transaction, viewer.id(), ids.next(), token(), now, end), List.of());
+            return new Result(links.create(transaction, viewer.userId(), ids.next(), token(), now, end), List.of());
         });
     }
 
@@ -81,7 +81,7 @@ class FriendLinks {
     Result revoke(Viewer viewer, long link) {
         return graph.write(
                 "friendLinks.revoke",
-                transaction -> links.revoke(transaction, viewer.id(), link)
+                transaction -> links.revoke(transaction, viewer.userId(), link)
                         .map(revoked -> new Result(revoked, List.of()))
                         .orElseGet(() -> Result.refused(UserError.of(
                                 FriendLinkErrorCode.NOT_FOUND,
@@ -96,11 +96,11 @@ class FriendLinks {
             Optional<FriendLinkRepository.OfferedLink> offer = links.locked(transaction, token, viewer.id());
             if (offer.isEmpty()) {
                 return new Friendships.Change(
-                        new UserKey(viewer.id(), viewer.id()), concealed(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK));
+                        UserKey.of(viewer, viewer.id()), concealed(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK));
             }
             return friendships.decide(
                     transaction,
-                    new UserKey(viewer.id(), offer.get().creator()),
+                    new UserKey(viewer.userId(), offer.get().creator()),
                     refusal(FriendLinkErrorCode.NOT_FOUND, NO_SUCH_LINK),
                     (open, relationship, now) -> redeem(open, relationship, offer.get(), now));
         }));

@@ -89,7 +89,14 @@ class FriendRepository {
             case NAME -> BY_NAME;
         };
         return pages.read(
-                statement, keys, key -> Map.of("viewer", key.viewer(), "owner", key.owner()), FriendRepository::edge);
+                statement,
+                keys,
+                key -> Map.of(
+                        "viewer",
+                        key.owner().viewer().value(),
+                        "owner",
+                        key.owner().user().value()),
+                FriendRepository::edge);
     }
 
     private static FriendEdge edge(FriendsKey key, Value found) {

@@ -1,6 +1,12 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.UserId;
 import java.time.Instant;
 
-/** A friend request was declined or withdrawn. */
-public record FriendRequestDropped(long from, long to, Instant at) implements FriendEvent {}
+/**
+ * A friend request was declined or withdrawn.
+ *
+ * @param from the sender
+ * @param to the receiver
+ */
+public record FriendRequestDropped(UserId from, UserId to, Instant at) implements FriendEvent {}

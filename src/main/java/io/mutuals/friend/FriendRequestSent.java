@@ -1,6 +1,12 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.UserId;
 import java.time.Instant;
 
-/** A user sent a friend request. */
-public record FriendRequestSent(long from, long to, Instant at) implements FriendEvent {}
+/**
+ * A user sent a friend request.
+ *
+ * @param from the sender
+ * @param to the receiver
+ */
+public record FriendRequestSent(UserId from, UserId to, Instant at) implements FriendEvent {}

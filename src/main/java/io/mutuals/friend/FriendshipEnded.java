@@ -1,6 +1,7 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.UserId;
 import java.time.Instant;
 
-/** A friendship ended, by unfriending or by a block. */
-public record FriendshipEnded(long one, long other, Instant at) implements FriendEvent {}
+/** A friendship ended, by unfriending or by a block. The order of the two users has no meaning. */
+public record FriendshipEnded(UserId one, UserId other, Instant at) implements FriendEvent {}

@@ -1,6 +1,7 @@
 package io.mutuals.friend;
 
+import io.mutuals.api.UserId;
 import java.time.Instant;
 
-/** Two users became friends. */
-public record FriendshipFormed(long one, long other, Instant at) implements FriendEvent {}
+/** Two users became friends. Their order has no meaning. */
+public record FriendshipFormed(UserId one, UserId other, Instant at) implements FriendEvent {}

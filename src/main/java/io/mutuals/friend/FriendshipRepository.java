@@ -51,7 +51,7 @@ class FriendshipRepository {
             """);
 
     private static final Statement WITHDRAW = new Statement("friends.dropRequest", """
-            MATCH (:User {id: $from})-[request:REQUESTED]->(:User {id: $to})
+            MATCH (:User {id: $viewer})-[request:REQUESTED]->(:User {id: $user})
             DELETE request
             """);
 
@@ -87,7 +87,7 @@ class FriendshipRepository {
      */
     void request(
             Graph.Transaction transaction, UserKey between, @Nullable String message, Instant at, FixedWindow day) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
+        Map<String, @Nullable Object> parameters = new HashMap<>(between.parameters());
         parameters.put("message", message);
         parameters.put("at", Times.parameter(at));
         parameters.put("dayBegan", Times.parameter(day.began()));
@@ -110,40 +110,38 @@ class FriendshipRepository {
      * friend.
      */
     void decline(Graph.Transaction transaction, UserKey between) {
-        transaction.run(DECLINE, pair(between));
+        transaction.run(DECLINE, between.parameters());
     }
 
     private static Map<String, @Nullable Object> ordered(UserKey between, Instant at) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
-        parameters.put("smaller", Math.min(between.viewer(), between.user()));
-        parameters.put("larger", Math.max(between.viewer(), between.user()));
+        Map<String, @Nullable Object> parameters = new HashMap<>(between.parameters());
+        parameters.put(
+                "smaller", Math.min(between.viewer().value(), between.user().value()));
+        parameters.put(
+                "larger", Math.max(between.viewer().value(), between.user().value()));
         parameters.put("at", Times.parameter(at));
         return parameters;
     }
 
-    /** Deletes the request of one user to another. */
-    void dropRequest(Graph.Transaction transaction, long from, long to) {
-        transaction.run(WITHDRAW, Map.of("from", from, "to", to));
+    /** Deletes the request of the viewer to the user. */
+    void withdraw(Graph.Transaction transaction, UserKey between) {
+        transaction.run(WITHDRAW, between.parameters());
     }
 
     /** Ends the friendship of the two. */
     void unfriend(Graph.Transaction transaction, UserKey between) {
-        transaction.run(UNFRIEND, pair(between));
+        transaction.run(UNFRIEND, between.parameters());
     }
 
     /** Stores a block of the user by the viewer, which ends friendship and requests. */
     void block(Graph.Transaction transaction, UserKey between, Instant at) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(pair(between));
+        Map<String, @Nullable Object> parameters = new HashMap<>(between.parameters());
         parameters.put("at", Times.parameter(at));
         transaction.run(BLOCK, parameters);
     }
 
     /** Deletes the block of the user by the viewer. */
     void unblock(Graph.Transaction transaction, UserKey between) {
-        transaction.run(UNBLOCK, pair(between));
-    }
-
-    private static Map<String, Object> pair(UserKey between) {
-        return Map.of("viewer", between.viewer(), "user", between.user());
+        transaction.run(UNBLOCK, between.parameters());
     }
 }

@@ -70,7 +70,8 @@ class Friendships {
             }
             FixedWindow day = relationship.quota().day().withOneMore(now, limits.requestDay());
             friendships.request(transaction, relationship.between(), stripped, now, day);
-            return Decision.done(new FriendRequestSent(viewer.id(), user, now));
+            return Decision.done(new FriendRequestSent(
+                    relationship.between().viewer(), relationship.between().user(), now));
         });
     }
 
@@ -101,7 +102,8 @@ class Friendships {
                         noRequest("This person has not sent you a friend request, or has withdrawn it."));
             }
             friendships.decline(transaction, relationship.between());
-            return Decision.done(new FriendRequestDropped(user, viewer.id(), now));
+            return Decision.done(new FriendRequestDropped(
+                    relationship.between().user(), relationship.between().viewer(), now));
         });
     }
 
@@ -112,8 +114,9 @@ class Friendships {
                 return Decision.refused(
                         noRequest("You have not sent this person a friend request, or it has been answered."));
             }
-            friendships.dropRequest(transaction, viewer.id(), user);
-            return Decision.done(new FriendRequestDropped(viewer.id(), user, now));
+            friendships.withdraw(transaction, relationship.between());
+            return Decision.done(new FriendRequestDropped(
+                    relationship.between().viewer(), relationship.between().user(), now));
         });
     }
 
@@ -125,7 +128,8 @@ class Friendships {
                         UserError.of(FriendErrorCode.NOT_FRIENDS, "You are not friends.", "input", "userId"));
             }
             friendships.unfriend(transaction, relationship.between());
-            return Decision.done(new FriendshipEnded(viewer.id(), user, now));
+            return Decision.done(new FriendshipEnded(
+                    relationship.between().viewer(), relationship.between().user(), now));
         });
     }
 
@@ -144,9 +148,11 @@ class Friendships {
             friendships.block(transaction, relationship.between(), now);
             List<Runnable> afterCommit = blockChanged(transaction, relationship);
             List<FriendEvent> friendEvents = new ArrayList<>();
-            friendEvents.add(new UserBlocked(viewer.id(), user, now));
+            friendEvents.add(new UserBlocked(
+                    relationship.between().viewer(), relationship.between().user(), now));
             if (relationship.isFriend()) {
-                friendEvents.add(new FriendshipEnded(viewer.id(), user, now));
+                friendEvents.add(new FriendshipEnded(
+                        relationship.between().viewer(), relationship.between().user(), now));
             }
             return new Decision(List.of(), friendEvents, afterCommit, false);
         });
@@ -163,7 +169,14 @@ class Friendships {
             }
             friendships.unblock(transaction, relationship.between());
             List<Runnable> afterCommit = blockChanged(transaction, relationship);
-            return new Decision(List.of(), List.of(new UserUnblocked(viewer.id(), user, now)), afterCommit, false);
+            return new Decision(
+                    List.of(),
+                    List.of(new UserUnblocked(
+                            relationship.between().viewer(),
+                            relationship.between().user(),
+                            now)),
+                    afterCommit,
+                    false);
         });
     }
 
@@ -196,7 +209,7 @@ class Friendships {
 
     /** Like {@link #change}, but also applies to a user that the viewer has blocked. */
     private Change changeEvenIfBlocked(String name, Viewer viewer, long user, Rule rule) {
-        UserKey between = new UserKey(viewer.id(), user);
+        UserKey between = UserKey.of(viewer, user);
         return changed(graph.write(name, transaction -> decide(transaction, between, FriendRules.notFound(), rule)));
     }
 
@@ -233,8 +246,7 @@ class Friendships {
      * @param afterCommit the actions of other features to run after the commit, before the events are published
      * @param concealed whether the payload must not reveal that the user exists
      */
-    record Decision(
-            List<UserError> errors, List<FriendEvent> events, List<Runnable> afterCommit, boolean concealed) {
+    record Decision(List<UserError> errors, List<FriendEvent> events, List<Runnable> afterCommit, boolean concealed) {
 
         static Decision done(FriendEvent... events) {
             return new Decision(List.of(), List.of(events), List.of(), false);

@@ -108,8 +108,7 @@ class MutualFriendRepository {
 
     /** Returns a page for each key; touches every friendship of both users. */
     Map<MutualFriendsKey, Connection<User, Edge.Plain<User>>> page(Set<MutualFriendsKey> keys) {
-        return pages.read(
-                PAGE, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), MutualFriendRepository::edge);
+        return pages.read(PAGE, keys, key -> key.between().parameters(), MutualFriendRepository::edge);
     }
 
     /** Returns the number of mutual friends for each key; touches every friendship of both users. */
@@ -117,7 +116,7 @@ class MutualFriendRepository {
         return graph.readByKey(
                 COUNT,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "user", key.user()),
+                UserKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("total").asInt());
     }
@@ -130,7 +129,7 @@ class MutualFriendRepository {
         return graph.readByKey(
                 PATH,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "user", key.user()),
+                UserKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("people").asList(User::from));
     }

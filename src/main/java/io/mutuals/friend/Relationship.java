@@ -40,7 +40,7 @@ public record Relationship(
 
     /** Returns the opaque id by which a client caches this relationship. */
     public String id() {
-        return ID.encode(between.user());
+        return ID.encode(between.user().value());
     }
 
     public boolean isFriend() {
@@ -48,7 +48,7 @@ public record Relationship(
     }
 
     public boolean isSelf() {
-        return between.viewer() == between.user();
+        return between.viewer().equals(between.user());
     }
 
     /** Returns whether a block, in either direction, hides the two from each other. */

@@ -44,13 +44,13 @@ class RelationshipController {
 
     @SchemaMapping(typeName = "User", field = "relationship")
     CompletableFuture<Relationship> relationship(User user, Viewer viewer, DataFetchingEnvironment environment) {
-        return relationships.load(viewer.id(), user, environment);
+        return relationships.load(viewer, user, environment);
     }
 
     @SchemaMapping(typeName = "User", field = "viewerCan")
     CompletableFuture<UserPermissions> viewerCan(User user, Viewer viewer, DataFetchingEnvironment environment) {
         return relationships
-                .load(viewer.id(), user, environment)
+                .load(viewer, user, environment)
                 .thenApply(relationship -> new UserPermissions(
                         rules.againstRequest(relationship, clock.instant()).isEmpty(),
                         relationship.seesFriends(),
@@ -70,7 +70,8 @@ class RelationshipController {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         MutualFriendsKey key = new MutualFriendsKey(
-                viewer.id(), user.number(), Slice.byName(MutualFriendRepository.LIST, first, after, environment));
+                UserKey.of(viewer, user.number()),
+                Slice.byName(MutualFriendRepository.LIST, first, after, environment));
         return mutualFriends.load(key, environment);
     }
 
@@ -80,6 +81,6 @@ class RelationshipController {
         if (user.number() == viewer.id()) {
             return CompletableFuture.completedFuture(List.of(user));
         }
-        return paths.find(new UserKey(viewer.id(), user.number()), environment);
+        return paths.find(UserKey.of(viewer, user.number()), environment);
     }
 }

@@ -73,8 +73,7 @@ class RelationshipRepository {
      * friendships of both.
      */
     Map<UserKey, Relationship> between(Set<UserKey> keys) {
-        return graph.readByKey(
-                BETWEEN, keys, key -> Map.of("viewer", key.viewer(), "user", key.user()), Map.of(), this::relationship);
+        return graph.readByKey(BETWEEN, keys, UserKey::parameters, Map.of(), this::relationship);
     }
 
     /**
@@ -82,10 +81,22 @@ class RelationshipRepository {
      * them does not exist.
      */
     Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
-        List<Long> ids = List.of(Math.min(key.viewer(), key.user()), Math.max(key.viewer(), key.user()));
+        List<Long> ids = List.of(
+                Math.min(key.viewer().value(), key.user().value()),
+                Math.max(key.viewer().value(), key.user().value()));
         List<Record> rows = transaction.run(
                 LOCKED,
-                Map.of("ids", ids, "keys", List.of(Map.of("index", 0, "viewer", key.viewer(), "user", key.user()))));
+                Map.of(
+                        "ids",
+                        ids,
+                        "keys",
+                        List.of(Map.of(
+                                "index",
+                                0,
+                                "viewer",
+                                key.viewer().value(),
+                                "user",
+                                key.user().value()))));
         return rows.stream().findFirst().map(row -> relationship(key, row));
     }
 

@@ -49,8 +49,8 @@ public class Relationships {
         return repository.locked(transaction, pair);
     }
 
-    CompletableFuture<Relationship> load(long viewer, User user, DataFetchingEnvironment environment) {
-        return relationships.load(new UserKey(viewer, user.number()), environment);
+    CompletableFuture<Relationship> load(Viewer viewer, User user, DataFetchingEnvironment environment) {
+        return relationships.load(UserKey.of(viewer, user.number()), environment);
     }
 
     /**
@@ -58,7 +58,7 @@ public class Relationships {
      */
     CompletableFuture<@Nullable FriendRequest> request(Viewer viewer, long user, DataFetchingEnvironment environment) {
         return relationships
-                .find(new UserKey(viewer.id(), user), environment)
+                .find(UserKey.of(viewer, user), environment)
                 .thenApply(relationship ->
                         relationship == null || relationship.isHidden() ? null : relationship.request());
     }
@@ -66,7 +66,7 @@ public class Relationships {
     /** Loads the viewer's block of a user; null if there is none. */
     CompletableFuture<@Nullable Block> block(Viewer viewer, long user, DataFetchingEnvironment environment) {
         return relationships
-                .find(new UserKey(viewer.id(), user), environment)
+                .find(UserKey.of(viewer, user), environment)
                 .thenApply(relationship -> relationship == null ? null : block(relationship));
     }
 

@@ -1,5 +1,8 @@
 package io.mutuals.neo4j;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+
 /**
  * A write that is run at startup in a transaction that is always rolled back, so that its statements are planned and
  * its classes loaded before the first request. Implemented by beans of the feature that writes.
@@ -18,5 +21,5 @@ public interface Rehearsal {
      * @param viewer a participant of {@code conversation}
      * @param other another user
      */
-    record Cast(long viewer, long other, long conversation) {}
+    record Cast(UserId viewer, UserId other, ConversationId conversation) {}
 }

@@ -41,7 +41,7 @@ class PresenceRepository {
         return graph.readByKey(
                 SHOWN,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "user", key.user()),
+                UserKey::parameters,
                 Map.of(),
                 (key, row) ->
                         new Shown(User.from(row.get("user")), row.get("shown").asBoolean()));

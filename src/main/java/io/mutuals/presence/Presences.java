@@ -58,7 +58,7 @@ class Presences {
 
     /** Whether {@code user} is there; null when the viewer is not shown, or nobody knows. */
     CompletableFuture<@Nullable Presence> find(Viewer viewer, User user, DataFetchingEnvironment environment) {
-        return sights.find(new UserKey(viewer.id(), user.number()), environment)
+        return sights.find(UserKey.of(viewer, user.number()), environment)
                 .thenApply(sight -> sight == null ? null : sight.presence());
     }
 
@@ -72,13 +72,15 @@ class Presences {
         Map<UserKey, PresenceRepository.Shown> shown = repository.shown(keys);
         Set<Long> asked = shown.entrySet().stream()
                 .filter(entry -> entry.getValue().presence())
-                .map(entry -> entry.getKey().user())
+                .map(entry -> entry.getKey().user().value())
                 .collect(Collectors.toSet());
         Map<Long, Presence> known = asked.isEmpty() ? null : store.find(asked);
         Map<UserKey, VisiblePresence> sights = new HashMap<>();
         shown.forEach((key, found) -> sights.put(
                 key,
-                new VisiblePresence(found.user(), found.presence() && known != null ? known.get(key.user()) : null)));
+                new VisiblePresence(
+                        found.user(),
+                        found.presence() && known != null ? known.get(key.user().value()) : null)));
         return sights;
     }
 
@@ -91,7 +93,7 @@ class Presences {
         private boolean begun;
 
         private Watch(Viewer viewer, List<Long> users) {
-            users.forEach(user -> keys.add(new UserKey(viewer.id(), user)));
+            users.forEach(user -> keys.add(UserKey.of(viewer, user)));
             Set<Long> about = new LinkedHashSet<>(users);
             about.add(viewer.id());
             this.bell = watching.hang(about);
@@ -112,9 +114,9 @@ class Presences {
                 for (UserKey key : keys) {
                     VisiblePresence sight = found.get(key);
                     if (sight != null) {
-                        now.put(key.user(), sight);
-                        if (sight.differsFrom(before.get(key.user()))) {
-                            changed.put(key.user(), sight);
+                        now.put(key.user().value(), sight);
+                        if (sight.differsFrom(before.get(key.user().value()))) {
+                            changed.put(key.user().value(), sight);
                         }
                     }
                 }

@@ -35,22 +35,22 @@ class Watching {
 
     @EventListener
     void on(FriendshipFormed formed) {
-        tell(formed.one());
+        tell(formed.one().value());
     }
 
     @EventListener
     void on(FriendshipEnded ended) {
-        tell(ended.one());
+        tell(ended.one().value());
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        tell(blocked.by());
+        tell(blocked.by().value());
     }
 
     @EventListener
     void on(UserUnblocked unblocked) {
-        tell(unblocked.by());
+        tell(unblocked.by().value());
     }
 
     @EventListener

@@ -3,6 +3,7 @@ package io.mutuals.security;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.IdType;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import java.util.Set;
 
 /**
@@ -15,6 +16,11 @@ public record Viewer(long id, Set<Role> roles) {
 
     /** The kind of id that names a user; the subject of a token is one. */
     public static final IdType USER_ID = new IdType("usr");
+
+    /** Returns the id of the user. */
+    public UserId userId() {
+        return new UserId(id);
+    }
 
     /** Whether this viewer has {@code role}, or is an administrator. */
     public boolean is(Role role) {

@@ -60,11 +60,7 @@ class UserRepository {
     /** Returns the users that the viewers may see; three rows touched for each key. */
     Map<UserKey, User> byNumber(Set<UserKey> keys) {
         return graph.readByKey(
-                BY_NUMBER,
-                keys,
-                key -> Map.of("viewer", key.viewer(), "user", key.user()),
-                Map.of(),
-                (key, row) -> User.from(row.get("user")));
+                BY_NUMBER, keys, UserKey::parameters, Map.of(), (key, row) -> User.from(row.get("user")));
     }
 
     /** Returns the users with these handles that the viewers may see; three rows touched for each key. */

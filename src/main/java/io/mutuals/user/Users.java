@@ -28,7 +28,7 @@ public class Users {
 
     /** Loads the user with this internal id; null if there is none that the viewer may see. Batched by request. */
     public CompletableFuture<@Nullable User> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
-        return byNumber.find(new UserKey(viewer.id(), number), environment);
+        return byNumber.find(UserKey.of(viewer, number), environment);
     }
 
     /** Returns whether a user exists, regardless of visibility. Intended for administration, not for viewers. */

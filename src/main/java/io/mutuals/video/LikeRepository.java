@@ -62,7 +62,7 @@ class LikeRepository {
         return graph.readByKey(
                 LIKES,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "video", key.video()),
+                VideoKey::parameters,
                 Map.of(),
                 (key, row) ->
                         new Likes(row.get("count").asInt(), row.get("byViewer").asBoolean()));
@@ -70,8 +70,7 @@ class LikeRepository {
 
     /** Returns a page for each key; touches the likes of the video or the friendships of the viewer. */
     Map<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked(Set<LikesKey> keys) {
-        return pages.read(
-                FRIENDS, keys, key -> Map.of("viewer", key.viewer(), "video", key.video()), LikeRepository::edge);
+        return pages.read(FRIENDS, keys, key -> key.video().parameters(), LikeRepository::edge);
     }
 
     private static Edge.Plain<User> edge(LikesKey key, Value found) {

@@ -62,9 +62,9 @@ class LikesInCommonRepository {
                 keys,
                 key -> Map.of(
                         "viewer",
-                        key.viewer(),
+                        key.between().viewer().value(),
                         "user",
-                        key.user(),
+                        key.between().user().value(),
                         "rare",
                         key.rare(),
                         "rareLikes",

@@ -3,4 +3,4 @@ package io.mutuals.video;
 import io.mutuals.api.Slice;
 
 /** Identifies a page of the viewer's friends who like a video, the latest like first. */
-record LikesKey(long viewer, long video, Slice slice) implements Slice.Key {}
+record LikesKey(VideoKey video, Slice slice) implements Slice.Key {}

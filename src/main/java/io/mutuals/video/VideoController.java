@@ -10,6 +10,7 @@ import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -53,7 +54,7 @@ class VideoController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         VideosKey key = new VideosKey(
-                viewer.id(), user.number(), Slice.inTime(VideoRepository.LIST, first, after, environment));
+                UserKey.of(viewer, user.number()), Slice.inTime(VideoRepository.LIST, first, after, environment));
         return byAuthor.load(key, environment);
     }
 
@@ -66,8 +67,7 @@ class VideoController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         LikesInCommonKey key = new LikesInCommonKey(
-                viewer.id(),
-                user.number(),
+                UserKey.of(viewer, user.number()),
                 rare,
                 Slice.inTime(LikesInCommonRepository.LIST, first, after, environment));
         return likesInCommon.load(key, environment);
@@ -75,14 +75,12 @@ class VideoController implements NodeSource {
 
     @SchemaMapping(typeName = "Video", field = "likeCount")
     CompletableFuture<Integer> likeCount(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(new VideoKey(viewer.id(), video.number()), environment)
-                .thenApply(Likes::count);
+        return likes.load(VideoKey.of(viewer, video.number()), environment).thenApply(Likes::count);
     }
 
     @SchemaMapping(typeName = "Video", field = "viewerHasLiked")
     CompletableFuture<Boolean> viewerHasLiked(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(new VideoKey(viewer.id(), video.number()), environment)
-                .thenApply(Likes::byViewer);
+        return likes.load(VideoKey.of(viewer, video.number()), environment).thenApply(Likes::byViewer);
     }
 
     @SchemaMapping(typeName = "Video", field = "friendsWhoLiked")
@@ -92,8 +90,8 @@ class VideoController implements NodeSource {
             @Argument @Nullable String after,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        LikesKey key =
-                new LikesKey(viewer.id(), video.number(), Slice.inTime(LikeRepository.LIST, first, after, environment));
+        LikesKey key = new LikesKey(
+                VideoKey.of(viewer, video.number()), Slice.inTime(LikeRepository.LIST, first, after, environment));
         return friendsWhoLiked.load(key, environment);
     }
 

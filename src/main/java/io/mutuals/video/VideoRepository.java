@@ -64,17 +64,20 @@ class VideoRepository {
     /** Returns the videos that the viewers may see; four rows touched for each key. */
     Map<VideoKey, Video> byNumber(Set<VideoKey> keys) {
         return graph.readByKey(
-                BY_NUMBER,
-                keys,
-                key -> Map.of("viewer", key.viewer(), "video", key.video()),
-                Map.of(),
-                (key, row) -> Video.from(row.get("video")));
+                BY_NUMBER, keys, VideoKey::parameters, Map.of(), (key, row) -> Video.from(row.get("video")));
     }
 
     /** Returns a page for each key; touches every video of the author. */
     Map<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor(Set<VideosKey> keys) {
         return pages.read(
-                BY_AUTHOR, keys, key -> Map.of("viewer", key.viewer(), "author", key.author()), VideoRepository::edge);
+                BY_AUTHOR,
+                keys,
+                key -> Map.of(
+                        "viewer",
+                        key.author().viewer().value(),
+                        "author",
+                        key.author().user().value()),
+                VideoRepository::edge);
     }
 
     private static Edge.Plain<Video> edge(VideosKey key, Value found) {

@@ -20,6 +20,6 @@ public class Videos {
 
     /** Loads the video with this internal id; null if there is none that the viewer may see. Batched by request. */
     public CompletableFuture<@Nullable Video> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
-        return byNumber.find(new VideoKey(viewer.id(), number), environment);
+        return byNumber.find(VideoKey.of(viewer, number), environment);
     }
 }

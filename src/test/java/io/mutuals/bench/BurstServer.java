@@ -4,6 +4,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import io.mutuals.api.Events;
+import io.mutuals.api.UserId;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -87,8 +88,8 @@ class BurstServer {
                 }
                 graph.write(List.of(new Graph.Call(BEFRIEND, Map.of("pairs", pairs))), PATIENCE);
                 Instant now = Instant.now();
-                pairs.forEach(pair -> tellers.execute(
-                        () -> events.publish(new FriendshipFormed(pair.getFirst(), pair.getLast(), now))));
+                pairs.forEach(pair -> tellers.execute(() -> events.publish(
+                        new FriendshipFormed(new UserId(pair.getFirst()), new UserId(pair.getLast()), now))));
                 made += pairs.size();
                 long early = begun + batch * 1_000_000_000L / BATCHES - System.nanoTime();
                 if (early > 0) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +39,8 @@ class RehearsalTest {
     void everyKindOfWriteIsTriedAndNothingIsLeft() {
         String before = everything();
         Set<String> tried = new TreeSet<>();
-        var cast = new Rehearsal.Cast(world.number("ada"), world.number("cleo"), 7001);
+        var cast = new Rehearsal.Cast(
+                new UserId(world.number("ada")), new UserId(world.number("cleo")), new ConversationId(7001));
         for (Rehearsal rehearsal : rehearsals) {
             graph.rehearse(
                     rehearsal.name(),

@@ -36,12 +36,16 @@ class OutcomeEvents {
 
     @EventListener
     void on(FriendRequestSent sent) {
-        outcome(OutcomeKind.REQUESTS_SENT, sent.from(), sent.to(), sent.at());
+        outcome(OutcomeKind.REQUESTS_SENT, sent.from().value(), sent.to().value(), sent.at());
     }
 
     @EventListener
     void on(FriendshipFormed formed) {
-        mutualOutcome(OutcomeKind.REQUESTS_ACCEPTED, formed.one(), formed.other(), formed.at());
+        mutualOutcome(
+                OutcomeKind.REQUESTS_ACCEPTED,
+                formed.one().value(),
+                formed.other().value(),
+                formed.at());
     }
 
     @EventListener
@@ -55,7 +59,8 @@ class OutcomeEvents {
 
     @EventListener
     void on(UserBlocked blocked) {
-        mutualOutcome(OutcomeKind.BLOCKS, blocked.by(), blocked.blocked(), blocked.at());
+        mutualOutcome(
+                OutcomeKind.BLOCKS, blocked.by().value(), blocked.blocked().value(), blocked.at());
     }
 
     @EventListener

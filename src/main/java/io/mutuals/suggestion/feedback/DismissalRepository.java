@@ -105,6 +105,6 @@ class DismissalRepository {
     }
 
     private static Map<String, Object> parameters(UserKey pair) {
-        return Map.of("viewer", pair.viewer(), "user", pair.user());
+        return pair.parameters();
     }
 }

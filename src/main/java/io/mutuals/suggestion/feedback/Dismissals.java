@@ -87,7 +87,7 @@ class Dismissals {
     }
 
     private Change change(String name, Viewer viewer, long user, Rule rule) {
-        UserKey pair = new UserKey(viewer.id(), user);
+        UserKey pair = UserKey.of(viewer, user);
         return graph.write(name, transaction -> {
             Optional<Relationship> relationship = relationships.locked(transaction, pair);
             if (relationship.isEmpty() || relationship.get().isHidden()) {

@@ -52,18 +52,19 @@ public class FriendGraphEvents {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     public void on(FriendshipFormed formed) {
-        graphs.formed(formed.one(), formed.other(), formed.at());
-        tell(formed.one(), formed.other());
-        if (graphs.mayKnowEachOtherFromBefore(formed.one(), formed.other())) {
-            upkeep.changed(List.of(formed.one(), formed.other()));
+        graphs.formed(formed.one().value(), formed.other().value(), formed.at());
+        tell(formed.one().value(), formed.other().value());
+        if (graphs.mayKnowEachOtherFromBefore(
+                formed.one().value(), formed.other().value())) {
+            upkeep.changed(List.of(formed.one().value(), formed.other().value()));
         }
     }
 
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     public void on(FriendshipEnded ended) {
-        graphs.ended(ended.one(), ended.other());
-        tell(ended.one(), ended.other());
+        graphs.ended(ended.one().value(), ended.other().value());
+        tell(ended.one().value(), ended.other().value());
     }
 
     private void tell(long one, long other) {

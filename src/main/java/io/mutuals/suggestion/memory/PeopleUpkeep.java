@@ -41,22 +41,22 @@ public class PeopleUpkeep extends MemoryUpkeep {
 
     @EventListener
     void on(FriendRequestSent sent) {
-        announce(sent.to());
+        announce(sent.to().value());
     }
 
     @EventListener
     void on(FriendRequestDropped dropped) {
-        announce(dropped.to());
+        announce(dropped.to().value());
     }
 
     @EventListener
     void on(FriendshipFormed formed) {
-        announce(formed.one(), formed.other());
+        announce(formed.one().value(), formed.other().value());
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        announce(blocked.by(), blocked.blocked());
+        announce(blocked.by().value(), blocked.blocked().value());
     }
 
     @EventListener

@@ -57,27 +57,27 @@ class StaleRankings extends BackgroundLoop {
 
     @EventListener
     void on(FriendshipFormed formed) {
-        friendshipChanged(formed.one(), formed.other());
+        friendshipChanged(formed.one().value(), formed.other().value());
     }
 
     @EventListener
     void on(FriendshipEnded ended) {
-        friendshipChanged(ended.one(), ended.other());
+        friendshipChanged(ended.one().value(), ended.other().value());
     }
 
     @EventListener
     void on(FriendRequestDropped dropped) {
-        store.invalidate(List.of(dropped.from(), dropped.to()));
+        store.invalidate(List.of(dropped.from().value(), dropped.to().value()));
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        store.invalidate(List.of(blocked.by(), blocked.blocked()));
+        store.invalidate(List.of(blocked.by().value(), blocked.blocked().value()));
     }
 
     @EventListener
     void on(UserUnblocked unblocked) {
-        store.invalidate(List.of(unblocked.by(), unblocked.unblocked()));
+        store.invalidate(List.of(unblocked.by().value(), unblocked.unblocked().value()));
     }
 
     @EventListener

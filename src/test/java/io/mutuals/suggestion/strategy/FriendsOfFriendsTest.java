@@ -6,6 +6,7 @@ import io.mutuals.Api;
 import io.mutuals.OwnLimitsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.friend.FriendshipEnded;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
@@ -218,7 +219,7 @@ class FriendsOfFriendsTest {
                     "MATCH (a:User {id: $a})-[f:FRIENDS_WITH]-(b:User {id: $b}) DELETE f MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
                     Map.of("a", pair.get(0), "b", pair.get(1)));
             former.add(pair);
-            events.on(new FriendshipEnded(pair.get(1), pair.get(0), at));
+            events.on(new FriendshipEnded(new UserId(pair.get(1)), new UserId(pair.get(0)), at));
         } else {
             if (random.nextInt(4) == 0) {
                 world.run("CREATE (:User {id: $id, handle: 'n' + $id})", Map.of("id", ++people));
@@ -229,7 +230,7 @@ class FriendsOfFriendsTest {
                 world.run(
                         "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:FRIENDS_WITH {since: $at}]->(b)",
                         Map.of("a", Math.min(one, other), "b", Math.max(one, other), "at", at.atZone(ZoneOffset.UTC)));
-                events.on(new FriendshipFormed(one, other, at));
+                events.on(new FriendshipFormed(new UserId(one), new UserId(other), at));
                 List<Long> pair = List.of(Math.min(one, other), Math.max(one, other));
                 if (former.remove(pair)) {
                     world.run(
