@@ -292,10 +292,10 @@ public class Graph {
     <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
             return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
-        } catch (CallNotPermittedException resting) {
-            throw unavailable(resting);
-        } catch (NoAnswer silence) {
-            throw unanswered(name, silence);
+        } catch (CallNotPermittedException breakerOpen) {
+            throw unavailable(breakerOpen);
+        } catch (NoAnswer timedOut) {
+            throw unanswered(name, timedOut);
         } catch (Neo4jException failed) {
             throw switch (DatabaseFailure.of(failed)) {
                 case OUTAGE, CONTENTION -> unanswered(name, failed);
@@ -318,9 +318,9 @@ public class Graph {
         Future<T> answer = threads.submit(work);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException silence) {
+        } catch (TimeoutException timedOut) {
             answer.cancel(true);
-            throw new NoAnswer(limit, silence);
+            throw new NoAnswer(limit, timedOut);
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

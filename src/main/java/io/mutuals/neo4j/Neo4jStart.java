@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class Neo4jStart {
 
     private static final Logger log = LoggerFactory.getLogger(Neo4jStart.class);
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(300);
 
-    private final Duration patience;
+    private final Duration timeout;
 
-    Neo4jStart(Duration patience) {
-        this.patience = patience;
+    Neo4jStart(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
@@ -32,7 +32,7 @@ final class Neo4jStart {
      * @throws StartFailure if Neo4j is not ready in time, or refuses the work
      */
     void run(Runnable work) {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         boolean logged = false;
         while (true) {
             try {
@@ -44,7 +44,7 @@ final class Neo4jStart {
                     throw toStartFailure(cause);
                 }
                 if (!logged) {
-                    log.warn("Neo4j is not ready; retrying for up to {} s", patience.toSeconds());
+                    log.warn("Neo4j is not ready; retrying for up to {} s", timeout.toSeconds());
                     logged = true;
                 }
                 pause();
@@ -99,7 +99,7 @@ final class Neo4jStart {
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(RETRY_DELAY);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for Neo4j", interrupted);

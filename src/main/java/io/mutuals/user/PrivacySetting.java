@@ -111,8 +111,8 @@ public enum PrivacySetting {
     }
 
     /** Returns whether an age permits a choice, an enum constant or a boolean. */
-    boolean allows(AgeBand band, Object wanted) {
-        return choice(band).allowed().contains(wanted);
+    boolean allows(AgeBand band, Object value) {
+        return choice(band).allowed().contains(value);
     }
 
     /** Returns whether an age permits fewer choices than an adult has. */
