@@ -28,7 +28,8 @@ class BlocksInConversations implements BlockHook {
 
     @Override
     public Runnable blockChanged(Transaction transaction, UserKey between) {
-        List<ConversationChanged> changes = blocks.record(transaction, between).stream().map(recorded -> new ConversationChanged(
+        List<ConversationChanged> changes = blocks.record(transaction, between).stream()
+                .map(recorded -> new ConversationChanged(
                         recorded.conversation(),
                         recorded.event(),
                         Set.of(between.viewer().value(), between.user().value()),
