@@ -12,8 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to serve without the settings that each deployment must choose for itself, before anything is connected to. A default that the
- * documentation names would be known to everybody. Commands need none of them.
+ * Refuses to start the server without the settings that each deployment must choose for itself, before anything
+ * connects. Defaults that the documentation names would be public. Commands do not need these settings.
  */
 @Component
 @ConditionalOnWebApplication
@@ -22,7 +22,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final int SHORTEST_SECRET = 16;
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
-    /** What the salt was when nobody had chosen one. */
+    /** The default of earlier versions. */
     private static final String KNOWN_SALT = "mutuals";
 
     @SuppressWarnings("NullAway.Init") // set before anything else is called
@@ -33,7 +33,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         settings = Binder.get(environment);
     }
 
-    /** @throws StartFailure with a sentence for each setting that is missing */
+    /** @throws StartFailure with a sentence for each missing setting */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         List<String> problems = new ArrayList<>();
@@ -43,7 +43,7 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         if (salt.isBlank()) {
             problems.add("mutuals.contact.salt is not set.");
         } else if (salt.equals(KNOWN_SALT)) {
-            problems.add("mutuals.contact.salt is \"" + KNOWN_SALT + "\", which everybody knows.");
+            problems.add("mutuals.contact.salt is \"" + KNOWN_SALT + "\", which is public.");
         }
         boolean provider = !text(JWT + "issuer-uri").isBlank()
                 || !text(JWT + "jwk-set-uri").isBlank();

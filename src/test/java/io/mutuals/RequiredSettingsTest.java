@@ -31,12 +31,12 @@ class RequiredSettingsTest {
             "mutuals"));
 
     @Test
-    void withAllOfThemItStarts() {
+    void theServerStartsWithAllSettings() {
         assertThatCode(this::start).doesNotThrowAnyException();
     }
 
     @Test
-    void eachThatIsMissingIsNamedInASentence() {
+    void eachMissingSettingIsNamedInASentence() {
         settings.clear();
         settings.put(ISSUER, "https://id.example");
         settings.put(AUDIENCES, "");
@@ -48,16 +48,16 @@ class RequiredSettingsTest {
     }
 
     @Test
-    void whatEverybodyCouldGuessIsRefused() {
+    void guessableSecretsAreRefused() {
         settings.put("mutuals.live.cursor-secret", "mutuals");
         settings.put("mutuals.contact.salt", "mutuals");
         refused()
                 .hasMessage("mutuals.live.cursor-secret has fewer than 16 characters.\n"
-                        + "mutuals.contact.salt is \"mutuals\", which everybody knows.");
+                        + "mutuals.contact.salt is \"mutuals\", which is public.");
     }
 
     @Test
-    void withoutAProviderNoAudienceIsAskedFor() {
+    void withoutAProviderNoAudienceIsRequired() {
         settings.remove(ISSUER);
         settings.remove(AUDIENCES);
         assertThatCode(this::start).doesNotThrowAnyException();

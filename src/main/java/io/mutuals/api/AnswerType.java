@@ -10,18 +10,19 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * The media type of an answer that is no stream, chosen by what a client accepts as GraphQL over HTTP asks: the one of higher quality,
- * of equals the one that is named first, and {@code application/json} where neither is named. Parameters such as {@code charset} do not
- * count.
+ * Negotiates the media type of an answer that is not a stream, as GraphQL over HTTP asks: of
+ * {@code application/graphql-response+json} and {@code application/json} the one that the client accepts with the
+ * higher quality, the one named first if the qualities are equal, and {@code application/json} if neither is named.
+ * Parameters such as {@code charset} do not count.
  */
 public final class AnswerType {
 
-    /** The type in which a status other than 200 is part of the answer. */
+    /** The media type of GraphQL answers whose HTTP status may be other than 200. */
     public static final MediaType GRAPHQL = MediaType.parseMediaType("application/graphql-response+json");
 
     private AnswerType() {}
 
-    /** Chooses for a request by its header {@code Accept}; an unreadable header accepts anything. */
+    /** Returns the type for a request by its header {@code Accept}. An unreadable header accepts anything. */
     public static MediaType of(HttpServletRequest request) {
         try {
             return of(MediaType.parseMediaTypes(Collections.list(Objects.requireNonNullElse(

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Scalars, the clock and the random source of everything, and what is worth a span. */
+/** Beans that all features share: scalars, the clock, the random source, and the choice of what is traced. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
 
@@ -27,7 +27,7 @@ class ApiConfiguration {
         return new SecureRandom();
     }
 
-    /** One span for each field of each item would drown the trace: a page of 5,000 items has 5,000 of them. */
+    /** A span for each field of each item would drown the trace: a page of 5,000 items has 5,000 of them. */
     @Bean
     ObservationPredicate noSpanPerField() {
         return (name, context) -> !name.equals("graphql.datafetcher");

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How requests are served.
+ * Settings of serving requests.
  *
- * @param deadline the most that a request may take; after it the client is told to try again
+ * @param deadline the longest time that a request may take; after it the client is told to try again
  */
 @Validated
 @ConfigurationProperties("mutuals.api")

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the body of a request to the API, and refuses one that is {@code null}, at which Spring would fail later. */
+/**
+ * Reads the body of a request to the API. Refuses the body {@code null}, which Spring would accept and fail on later.
+ */
 @Component
 @ConditionalOnWebApplication
 class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
@@ -49,8 +51,8 @@ class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
         SerializableGraphQlRequest request;
         try {
             request = json.readValue(input.getBody(), SerializableGraphQlRequest.class);
-        } catch (JacksonException noRequest) {
-            throw new HttpMessageNotReadableException("The body is no GraphQL request", noRequest, input);
+        } catch (JacksonException malformed) {
+            throw new HttpMessageNotReadableException("The body is not a GraphQL request", malformed, input);
         }
         if (request == null) {
             throw new HttpMessageNotReadableException("The body is null", input);
@@ -66,6 +68,6 @@ class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
 
     @Override
     public void write(SerializableGraphQlRequest request, @Nullable MediaType content, HttpOutputMessage output) {
-        throw new HttpMessageNotWritableException("Requests are read only");
+        throw new HttpMessageNotWritableException("Requests are read, never written");
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what the container or Spring refused at any address with a status alone: the same status, and a coded error. */
+/** Answers requests that the container or Spring refused with only a status: the same status and a coded error. */
 @Controller
 class CodedErrorPage implements ErrorController {
 
@@ -37,7 +37,7 @@ class CodedErrorPage implements ErrorController {
         ErrorBody.write(request, response, status, code, message);
     }
 
-    /** Whoever asks for the page itself finds nothing. */
+    /** A direct request for this address has no status, and finds nothing. */
     private static HttpStatus status(@Nullable Object attribute) {
         HttpStatus known = attribute instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return Objects.requireNonNullElse(known, HttpStatus.INTERNAL_SERVER_ERROR);

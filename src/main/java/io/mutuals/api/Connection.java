@@ -4,26 +4,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list.
+ * A page of a list, in the shape of a Relay connection.
  *
- * @param totalCount how many places the whole list has; null when the client did not ask for it
+ * @param totalCount the number of items in the whole list; null if the client did not ask for it
  */
 public record Connection<N, E extends Edge<N>>(
         List<E> edges, PageInfo pageInfo, @Nullable Long totalCount) {
 
-    /** The nodes of the edges, in the same order. */
+    /** Returns the nodes of the edges, in the same order. */
     public List<N> nodes() {
         return edges.stream().map(Edge::node).toList();
     }
 
-    /** The page {@code slice} of {@code rows}, of which the caller read one more: it only tells that there is a next page. */
+    /**
+     * Returns the page {@code slice}. The caller reads one row more than it asks for, whose presence tells that there
+     * is a next page.
+     */
     public static <N, E extends Edge<N>> Connection<N, E> forward(
             List<E> rows, Slice slice, @Nullable Long totalCount) {
         boolean more = rows.size() > slice.first();
         return of(more ? rows.subList(0, slice.first()) : rows, more, slice.after() != null, totalCount);
     }
 
-    /** A page of exactly {@code edges}. */
+    /** Returns a page of exactly {@code edges}. */
     public static <N, E extends Edge<N>> Connection<N, E> of(
             List<E> edges, boolean hasNextPage, boolean hasPreviousPage, @Nullable Long totalCount) {
         String start = edges.isEmpty() ? null : edges.getFirst().cursor();

@@ -1,7 +1,7 @@
 package io.mutuals.api;
 
 /**
- * The number of a conversation.
+ * The number that identifies a conversation.
  *
  * @param value at least 0
  */

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a list, as the values by which the list is ordered; opaque to clients.
+ * Encodes a position in a list, as the values by which the list is ordered, in text that is opaque to clients.
  *
- * <p>A cursor belongs to one kind of list and is refused by every other. It names a place, not a row: it stays good when the
- * row is gone, and rows that arrive meanwhile neither repeat nor hide another.
+ * <p>A cursor belongs to one kind of list and is refused by every other. It names a position, not a row: it stays valid
+ * when the row is gone, and rows that arrive meanwhile are neither repeated nor skipped.
  */
 public final class Cursor {
 
@@ -21,7 +21,7 @@ public final class Cursor {
 
     private Cursor() {}
 
-    /** Writes the place {@code values} in the list {@code kind}. */
+    /** Encodes the position {@code values} in the list {@code kind}. */
     public static String encode(String kind, Object... values) {
         StringBuilder text = new StringBuilder(kind);
         for (Object value : values) {
@@ -33,10 +33,10 @@ public final class Cursor {
     }
 
     /**
-     * Reads a place in the list {@code kind}.
+     * Decodes a position in the list {@code kind}.
      *
-     * @return null when there is no cursor, so that the list starts at its beginning
-     * @throws RequestException {@link ErrorCode#INVALID_CURSOR} when the text is not a cursor of this list
+     * @return the position; null if {@code text} is null, so that the list starts at its beginning
+     * @throws RequestException {@link ErrorCode#INVALID_CURSOR} if the text is not a cursor of this list
      */
     public static <C> @Nullable C decode(String kind, @Nullable String text, Function<Values, C> reader) {
         if (text == null) {
@@ -49,9 +49,9 @@ public final class Cursor {
                 throw invalid();
             }
             Values values = new Values(parts);
-            C place = reader.apply(values);
+            C position = reader.apply(values);
             values.end();
-            return place;
+            return position;
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException malformed) {
             throw invalid();
         }
@@ -68,14 +68,14 @@ public final class Cursor {
         return parts;
     }
 
-    /** What is told of a text that is not a cursor of the list that it was given to. */
+    /** Returns the exception for a text that is not a cursor of the list that it was passed to. */
     public static RequestException invalid() {
         return new RequestException(
                 ErrorCode.INVALID_CURSOR,
                 "This cursor does not belong to this list; pass one that the list itself returned.");
     }
 
-    /** The values of a cursor, read in the order in which they were written. */
+    /** Reads the values of a cursor in the order in which they were written. */
     public static final class Values {
 
         private final List<String> parts;

@@ -13,7 +13,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The scalar {@code DateTime}: {@linkplain DateTimes RFC 3339} with any offset on the way in, UTC on the way out; {@link Instant} inside. */
+/**
+ * The scalar {@code DateTime}: reads {@linkplain DateTimes RFC 3339} with any offset, writes UTC, and is an
+ * {@link Instant} in Java.
+ */
 final class DateTimeScalar implements Coercing<Instant, String> {
 
     static final GraphQLScalarType TYPE = GraphQLScalarType.newScalar()

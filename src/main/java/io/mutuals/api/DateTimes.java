@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as the API reads and writes them: RFC 3339, of the years 0000 to 9999 in UTC, to the millisecond. */
+/**
+ * Reads and writes instants as the API does: RFC 3339, the years 0000 to 9999 in UTC, with a precision of a
+ * millisecond.
+ */
 public final class DateTimes {
 
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
@@ -26,9 +29,9 @@ public final class DateTimes {
     private DateTimes() {}
 
     /**
-     * The text in UTC with exactly three digits of fraction; what is finer is cut off.
+     * Returns the text in UTC with exactly three fractional digits. Finer fractions are truncated.
      *
-     * @throws DateTimeException when the year is not within 0000 to 9999
+     * @throws DateTimeException if the year in UTC is not within 0000 to 9999
      */
     public static String text(Instant instant) {
         if (!isWithin(instant)) {
@@ -37,7 +40,10 @@ public final class DateTimes {
         return MILLIS.format(instant);
     }
 
-    /** Reads a text with any offset, to the millisecond; null when it is not RFC 3339, or its year in UTC is not within 0000 to 9999. */
+    /**
+     * Parses a text with any offset and truncates it to the millisecond. Returns null if it is not RFC 3339 or its year
+     * in UTC is not within 0000 to 9999.
+     */
     public static @Nullable Instant parse(String text) {
         if (!RFC_3339.matcher(text).matches()) {
             return null;
@@ -48,7 +54,7 @@ public final class DateTimes {
                     .toInstant()
                     .truncatedTo(ChronoUnit.MILLIS);
             return isWithin(instant) ? instant : null;
-        } catch (DateTimeException noTime) {
+        } catch (DateTimeException invalid) {
             return null;
         }
     }

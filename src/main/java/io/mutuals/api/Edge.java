@@ -1,13 +1,16 @@
 package io.mutuals.api;
 
-/** One place of a list. Features add what they know about the place ({@code since}, {@code role} …) in a type of their own. */
+/**
+ * An item of a list together with its position. Features add what they know about the item, such as {@code since} or
+ * {@code role}, in an implementation of their own.
+ */
 public interface Edge<N> {
 
-    /** The place, to be passed as {@code after} or {@code before}. */
+    /** Returns the position, for {@code after} or {@code before}. */
     String cursor();
 
     N node();
 
-    /** An edge that knows nothing but its node. */
+    /** An edge without data of its own. */
     record Plain<N>(String cursor, N node) implements Edge<N> {}
 }

@@ -9,19 +9,23 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The answer to a request that never became a GraphQL request: no data, one coded error. */
+/** Writes the answer to a request that did not reach the engine: one coded error and no data. */
 public final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Writes the whole answer, in the {@linkplain AnswerType form} that the request accepts. */
+    /** Writes the whole answer, in the {@linkplain AnswerType media type} that the request accepts. */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
             throws IOException {
         write(request, response, status, message, Map.of("code", code.name()));
     }
 
-    /** Writes the whole answer, with {@code extensions} that hold the code. */
+    /**
+     * Writes the whole answer.
+     *
+     * @param extensions the extensions of the error, including its code
+     */
     public static void write(
             HttpServletRequest request,
             HttpServletResponse response,

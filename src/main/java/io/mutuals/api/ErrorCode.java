@@ -2,9 +2,12 @@ package io.mutuals.api;
 
 import graphql.ErrorClassification;
 
-/** Why a request failed, as {@code extensions.code} tells it. The list is part of the API: see {@code docs/errors.md}. */
+/**
+ * The reasons why a request can fail, as {@code extensions.code} names them. They are part of the API: see
+ * {@code docs/errors.md}.
+ */
 public enum ErrorCode implements ErrorClassification {
-    /** No token, or one that is expired, forged, or belongs to no account. */
+    /** There is no token, or it is expired, forged, or belongs to no account. */
     UNAUTHENTICATED,
     /** The viewer's roles do not allow this field or argument. */
     FORBIDDEN,
@@ -14,31 +17,31 @@ public enum ErrorCode implements ErrorClassification {
     GRAPHQL_PARSE_FAILED,
     /** The document or its variables do not fit the schema. */
     GRAPHQL_VALIDATION_FAILED,
-    /** A hash was sent in place of a document; documents are not kept here, so the client sends it in full. */
+    /** A hash was sent in place of a document. The server keeps no documents, so the client must send it in full. */
     PERSISTED_QUERY_NOT_SUPPORTED,
-    /** An id is malformed or names another kind of thing. */
+    /** An id is malformed or identifies another kind of object. */
     INVALID_ID,
-    /** A cursor was not handed out by this list. */
+    /** A cursor was not returned by this list. */
     INVALID_CURSOR,
-    /** A cursor of events is too old to be answered; read everything anew. */
+    /** An event cursor is too old to continue from; the client must read everything again. */
     RESYNC_REQUIRED,
-    /** A client read a stream too slowly to keep up; it may go on from the cursor of the last value. */
+    /** The client read a stream too slowly to keep up; it may continue from the cursor of the last event. */
     LAGGED,
-    /** There is nothing to listen to, or nobody to look at: it does not exist for the viewer. */
+    /** The object to subscribe to does not exist for the viewer. */
     NOT_FOUND,
-    /** A page is not of 1 to 100 places, or its arguments exclude each other. */
+    /** The page size is not within 1 to 100, or paging arguments exclude each other. */
     INVALID_PAGE,
-    /** Another argument is outside its range. */
+    /** Another argument is out of range. */
     INVALID_ARGUMENT,
-    /** The request is larger, deeper or dearer than the limits: {@code extensions.limit} says which. */
+    /** The request exceeds a limit; {@code extensions.limit} names it. */
     QUERY_TOO_LARGE,
     /**
-     * The viewer has asked for too much in a short time, and {@code extensions.resetAt} says when to try again; or they have too much open
-     * at once, and {@code extensions.limit} says what.
+     * The viewer asked for too much in a short time, and {@code extensions.resetAt} tells when to try again; or has too
+     * many operations or connections open, and {@code extensions.limit} tells which.
      */
     RATE_LIMITED,
-    /** The graph cannot be reached or is too slow just now; the same request may succeed later. */
+    /** The graph cannot be reached or is too slow at the moment; the same request may succeed later. */
     UNAVAILABLE,
-    /** A defect of ours; {@code extensions.incident} finds it in the log. */
+    /** A defect of the server; {@code extensions.incident} identifies it in the log. */
     INTERNAL_ERROR
 }

@@ -6,8 +6,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells others what a committed change did. What is committed is done: a listener that fails is logged, and neither the change nor the
- * other events fail with it.
+ * Publishes what a committed change did to the other features. The change is final, so a listener that fails is logged
+ * and affects neither the change nor the events published after it.
  */
 @Component
 public class Events {
@@ -20,12 +20,15 @@ public class Events {
         this.publisher = publisher;
     }
 
-    /** To be called after the commit, and before the change is answered, so that the next read finds nothing older. */
+    /**
+     * Publishes an event. Call it after the commit and before the mutation returns, so that the viewer's next read sees
+     * nothing older.
+     */
     public void publish(Object event) {
         try {
             publisher.publishEvent(event);
         } catch (RuntimeException failed) {
-            log.warn("Not everybody learned of a {}", event.getClass().getSimpleName(), failed);
+            log.warn("A listener failed to handle {}; what it keeps may be out of date", event.getClass().getSimpleName(), failed);
         }
     }
 }

@@ -4,9 +4,10 @@ import io.hypersistence.tsid.TSID;
 import java.util.regex.Pattern;
 
 /**
- * A typed id as clients see it, such as {@code usr_0HV5C4K7M2N8P}: the kind, then the number in Crockford's base 32.
+ * A typed id as clients see it, such as {@code usr_0HV5C4K7M2N8P}: the kind of object, then its number in Crockford's
+ * base 32.
  *
- * <p>Every number has exactly one text, and a text that is not that one is refused; clients may therefore compare ids as text.
+ * <p>Each number has exactly one text, and every other text is refused, so clients may compare ids as text.
  *
  * @param value at least 0
  */
@@ -15,9 +16,9 @@ public record GlobalId(IdType type, long value) {
     private static final Pattern FORM = Pattern.compile("[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{12}");
 
     /**
-     * Reads a client's id.
+     * Parses an id that a client sent.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ID} when the text is not an id
+     * @throws RequestException {@link ErrorCode#INVALID_ID} if the text is not an id
      */
     public static GlobalId parse(String text) {
         if (!FORM.matcher(text).matches()) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which kind of id the arguments and input fields of mutations take, told by their names, so that a mutation's ids can be refused before
- * anything is done. A test asks every mutation of the schema.
+ * Maps the names of arguments and input fields to the kind of id that they take, so that a mutation with a wrong id can
+ * be refused before any of it runs. A test tries every mutation of the schema.
  */
 final class IdNames {
 
@@ -27,7 +27,7 @@ final class IdNames {
             Map.entry("reportId", new IdType("rep")),
             Map.entry("friendLinkId", new IdType("lnk")));
 
-    /** Of the type ID, but no ids that name something. */
+    /** Fields of type {@code ID} that hold a token rather than the id of an object. */
     private static final Set<String> TOKENS = Set.of("impressionToken", "impressionTokens");
 
     private IdNames() {}
@@ -35,7 +35,8 @@ final class IdNames {
     /**
      * Checks the id in the argument or input field {@code name}.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ID} when it is none, or names another kind of thing than that field takes
+     * @throws RequestException {@link ErrorCode#INVALID_ID} if it is not an id, or identifies another kind of object
+     *     than the field takes
      */
     static void check(String name, String id) {
         IdType kind = KINDS.get(name);

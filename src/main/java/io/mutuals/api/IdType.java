@@ -4,7 +4,7 @@ import io.hypersistence.tsid.TSID;
 import org.springframework.util.Assert;
 
 /**
- * The kind of thing that an id names; each kind is declared by the feature that owns it.
+ * The kind of object that an id identifies. Each kind is declared by the feature that owns it.
  *
  * @param prefix three lower-case letters, unique among all kinds
  */
@@ -14,23 +14,23 @@ public record IdType(String prefix) {
         Assert.isTrue(prefix.matches("[a-z]{3}"), "An id prefix is three lower-case letters");
     }
 
-    /** The opaque id under which clients know the thing of this kind with the number {@code value}. */
+    /** Returns the opaque id of the object with the number {@code value}. */
     public String encode(long value) {
         return new GlobalId(this, value).toString();
     }
 
     /**
-     * The opaque id under which clients know a thing that two numbers name together. It is good for comparing and as the key of a cache;
-     * {@code node} takes the ids of single numbers alone.
+     * Returns the opaque id of an object that two numbers identify together. Clients may compare it and use it as a
+     * cache key, but {@code Query.node} does not take it.
      */
     public String encode(long first, long second) {
         return encode(first) + TSID.from(second);
     }
 
     /**
-     * The number behind a client's id of this kind.
+     * Returns the number in an id that a client sent.
      *
-     * @throws RequestException {@link ErrorCode#INVALID_ID} when the text is not an id, or is an id of another kind
+     * @throws RequestException {@link ErrorCode#INVALID_ID} if the text is not an id, or is an id of another kind
      */
     public long decode(String text) {
         GlobalId id = GlobalId.parse(text);

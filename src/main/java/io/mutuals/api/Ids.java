@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
-/** Makes 64-bit ids that grow with time and never repeat, on however many replicas (TSID). Thread-safe. */
+/** Generates 64-bit ids that increase with time and are unique across replicas (TSID). Thread-safe. */
 @Component
 public class Ids {
 
     private final TSID.Factory factory;
 
     Ids(InstantSource clock, RandomGenerator random) {
-        // Ten random bits tell replicas apart; within one the factory counts.
+        // Ten random bits distinguish replicas; within a replica the factory counts.
         this.factory = TSID.Factory.builder()
                 .withNodeBits(10)
                 .withNode(random.nextInt(1 << 10))
@@ -25,7 +25,7 @@ public class Ids {
         return source.withZone(java.time.ZoneOffset.UTC);
     }
 
-    /** A new id, larger than all that this replica made in earlier milliseconds. */
+    /** Returns a new id, larger than all that this replica generated in earlier milliseconds. */
     public long next() {
         return factory.generate().toLong();
     }

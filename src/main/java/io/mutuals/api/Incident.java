@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A defect of ours: the log holds its cause under a number, and a client is told the number alone. */
+/** A defect of the server. The log has its cause under a number, and the client is told only the number. */
 record Incident(String number) {
 
     private static final Logger log = LoggerFactory.getLogger(Incident.class);

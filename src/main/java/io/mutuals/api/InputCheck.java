@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses input that the engine lets pass and stumbles over later, before anything runs.
+ * Refuses, before anything runs, input that the engine accepts and then fails on.
  *
- * <p>A null in {@code @skip} or {@code @include} refuses the request. A null in an argument that takes none fails its field in a query,
- * whose other fields live. Mutations are done one after the other, and an error of one may take the answers of those before it away; so
- * in a mutation every null, id and page size is looked at, and any that is wrong refuses the request as a whole.
+ * <p>A null in {@code @skip} or {@code @include} refuses the request. In a query, a null in an argument that takes none
+ * fails that field alone. Mutations run one after the other, and the error of one may hide the results of those before
+ * it; so in a mutation every null, id and page size is checked, and a wrong one refuses the whole request.
  */
 @Component
 class InputCheck extends SimplePerformantInstrumentation {
@@ -107,7 +107,10 @@ class InputCheck extends SimplePerformantInstrumentation {
         };
     }
 
-    /** Gives the answer the form that it has when fields fail, whose payloads are never null: the status is that of an answer. */
+    /**
+     * Adds {@code data: null}, as when a field of a mutation fails, whose payloads are never null: so the HTTP status
+     * is that of an answer.
+     */
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
@@ -115,7 +118,7 @@ class InputCheck extends SimplePerformantInstrumentation {
                 ((Refused) state).mutation ? result.transform(builder -> builder.data(null)) : result);
     }
 
-    /** What is refused of one execution. */
+    /** The refusals of one execution. */
     private static final class Refused implements InstrumentationState {
 
         private boolean mutation;

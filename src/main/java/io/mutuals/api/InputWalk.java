@@ -41,11 +41,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through an operation that fits the schema, with the values of its variables, and finds the input that the engine would only
- * stumble over while it runs: a variable that is null where no null may be, and, where wanted, ids and page sizes that fields would
- * refuse.
+ * Visits the input of an operation that fits the schema, with the values of its variables, and finds what the engine
+ * would fail on only while it runs: variables that are null where the schema allows no null, and on request also ids
+ * and page sizes that fields would refuse.
  *
- * <p>A fragment is gone through once, however often it is spread, so the work is bounded by the length of the document.
+ * <p>Each fragment is visited once, however often it is spread, so the work is linear in the length of the document.
  */
 final class InputWalk {
 
@@ -62,8 +62,8 @@ final class InputWalk {
     private boolean introspecting;
 
     /**
-     * @param variables coerced; those without a value and without a default are absent
-     * @param thorough whether ids and page sizes are looked at too
+     * @param variables the coerced variables; those without a value and a default are absent
+     * @param thorough whether ids and page sizes are checked too
      */
     InputWalk(
             GraphQLSchema schema,
@@ -76,30 +76,30 @@ final class InputWalk {
         this.thorough = thorough;
     }
 
-    /** Goes through the whole operation. */
+    /** Visits the whole operation. */
     void through(OperationDefinition operation, GraphQLObjectType root) {
         through(operation.getSelectionSet(), root, List.of(), false);
     }
 
     /**
-     * What refuses the whole request: conditions of {@code @skip} and {@code @include} that are null, and arguments of introspection, which
-     * the engine reads before it runs any field.
+     * Returns the problems that refuse the whole request: null conditions of {@code @skip} and {@code @include}, and
+     * arguments of introspection, which the engine reads before it runs any field.
      */
     List<Problem> forAll() {
         return forAll;
     }
 
-    /** The first problem of each field, in the order of the document. */
+    /** Returns the first problem of each field, in the order of the document. */
     List<Problem> problems() {
         return inOrder;
     }
 
-    /** The same by field, compared by identity. */
+    /** Returns the first problem of each field, by the identity of the field. */
     Map<Field, Problem> byField() {
         return fields;
     }
 
-    /** @param listed whether a list lies above, so that a path cannot be told */
+    /** @param listed whether a list lies above, so that the path is not known */
     private void through(@Nullable SelectionSet set, @Nullable GraphQLType type, List<Object> path, boolean listed) {
         if (set == null) {
             return;
@@ -132,7 +132,7 @@ final class InputWalk {
         if (definition == null) {
             return;
         }
-        boolean above = introspecting;
+        boolean wasIntrospecting = introspecting;
         introspecting |= field.getName().startsWith("__");
         List<Object> here = new ArrayList<>(path);
         if (!listed) {
@@ -145,7 +145,7 @@ final class InputWalk {
                     .orElse(null);
             if (given != null && !fields.containsKey(field)) {
                 check(
-                        new At(field, here, given.getSourceLocation(), argument.getName(), argument.getName()),
+                        new InputLocation(field, here, given.getSourceLocation(), argument.getName(), argument.getName()),
                         argument.getType(),
                         given.getValue(),
                         argument.hasSetDefaultValue());
@@ -153,7 +153,7 @@ final class InputWalk {
         }
         boolean list = GraphQLTypeUtil.unwrapNonNull(definition.getType()) instanceof GraphQLList;
         through(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(definition.getType()), here, listed || list);
-        introspecting = above;
+        introspecting = wasIntrospecting;
     }
 
     @SuppressWarnings("ReferenceEquality") // types of a schema are one object each
@@ -203,47 +203,47 @@ final class InputWalk {
         return otherwise;
     }
 
-    private void check(At at, GraphQLType type, Value<?> value, boolean hasDefault) {
+    private void check(InputLocation location, GraphQLType type, Value<?> value, boolean hasDefault) {
         switch (value) {
-            case VariableReference reference -> check(at, type, reference.getName(), hasDefault);
+            case VariableReference reference -> check(location, type, reference.getName(), hasDefault);
             case NullValue none -> {
                 if (GraphQLTypeUtil.isNonNull(type)) {
-                    found(at, "\"" + at.argument + "\" must not be null.");
+                    found(location, "\"" + location.argument + "\" must not be null.");
                 }
             }
-            default -> checkLiteral(at, GraphQLTypeUtil.unwrapNonNull(type), value);
+            default -> checkLiteral(location, GraphQLTypeUtil.unwrapNonNull(type), value);
         }
     }
 
-    private void check(At at, GraphQLType type, String variable, boolean hasDefault) {
+    private void check(InputLocation location, GraphQLType type, String variable, boolean hasDefault) {
         Object value = variables.get(variable);
         if (value != null) {
             if (thorough) {
-                checkCoerced(at, GraphQLTypeUtil.unwrapNonNull(type), value);
+                checkCoerced(location, GraphQLTypeUtil.unwrapNonNull(type), value);
             }
         } else if (GraphQLTypeUtil.isNonNull(type) && (variables.containsKey(variable) || !hasDefault)) {
             found(
-                    at,
-                    "\"" + at.argument + "\" must not be null, and the variable \"$" + variable
+                    location,
+                    "\"" + location.argument + "\" must not be null, and the variable \"$" + variable
                             + "\" is. Give it a value, or leave it out where there is a default.");
         }
     }
 
-    private void checkLiteral(At at, GraphQLType type, Value<?> value) {
+    private void checkLiteral(InputLocation location, GraphQLType type, Value<?> value) {
         switch (type) {
             case GraphQLList list -> {
                 List<? extends Value<?>> items = items(value);
                 for (int i = 0; i < items.size(); i++) {
-                    check(at.in(at.name, "[" + i + "]"), list.getWrappedType(), items.get(i), false);
+                    check(location.in(location.name, "[" + i + "]"), list.getWrappedType(), items.get(i), false);
                 }
             }
             case GraphQLInputObjectType object
-            when value instanceof ObjectValue literal -> checkFields(at, object, literal);
+            when value instanceof ObjectValue literal -> checkFields(location, object, literal);
             case GraphQLScalarType scalar
             when thorough -> {
                 switch (value) {
-                    case StringValue text -> checkScalar(at, scalar, String.valueOf(text.getValue()));
-                    case IntValue number -> checkScalar(at, scalar, number.getValue());
+                    case StringValue text -> checkScalar(location, scalar, String.valueOf(text.getValue()));
+                    case IntValue number -> checkScalar(location, scalar, number.getValue());
                     default -> {}
                 }
             }
@@ -256,13 +256,13 @@ final class InputWalk {
         return value instanceof ArrayValue array ? (List) array.getValues() : List.of(value);
     }
 
-    private void checkFields(At at, GraphQLInputObjectType object, ObjectValue literal) {
+    private void checkFields(InputLocation location, GraphQLInputObjectType object, ObjectValue literal) {
         for (ObjectField given : literal.getObjectFields()) {
             GraphQLInputObjectField field = object.getField(given.getName());
             if (field == null) {
                 continue;
             }
-            At below = at.in(given.getName(), "." + given.getName());
+            InputLocation below = location.in(given.getName(), "." + given.getName());
             if (object.isOneOf() && isNull(given.getValue())) {
                 found(
                         below,
@@ -278,7 +278,7 @@ final class InputWalk {
                 || (value instanceof VariableReference reference && variables.get(reference.getName()) == null);
     }
 
-    private void checkCoerced(At at, GraphQLType type, Object value) {
+    private void checkCoerced(InputLocation location, GraphQLType type, Object value) {
         switch (type) {
             case GraphQLList list
             when value instanceof List<?> items -> {
@@ -286,74 +286,75 @@ final class InputWalk {
                     Object item = items.get(i);
                     if (item != null) {
                         checkCoerced(
-                                at.in(at.name, "[" + i + "]"),
+                                location.in(location.name, "[" + i + "]"),
                                 GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()),
                                 item);
                     }
                 }
             }
-            case GraphQLList list -> checkCoerced(at, GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()), value);
+            case GraphQLList list -> checkCoerced(location, GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()), value);
             case GraphQLInputObjectType object
             when value instanceof Map<?, ?> given -> {
                 for (GraphQLInputObjectField field : object.getFields()) {
                     Object inside = given.get(field.getName());
                     if (inside != null) {
                         checkCoerced(
-                                at.in(field.getName(), "." + field.getName()),
+                                location.in(field.getName(), "." + field.getName()),
                                 GraphQLTypeUtil.unwrapNonNull(field.getType()),
                                 inside);
                     }
                 }
             }
-            case GraphQLScalarType scalar -> checkScalar(at, scalar, value);
+            case GraphQLScalarType scalar -> checkScalar(location, scalar, value);
             default -> {}
         }
     }
 
-    private void checkScalar(At at, GraphQLScalarType scalar, Object value) {
+    private void checkScalar(InputLocation location, GraphQLScalarType scalar, Object value) {
         try {
             if (scalar.getName().equals("ID")) {
-                IdNames.check(at.name, value.toString());
-            } else if (value instanceof Number size && (at.argument.equals("first") || at.argument.equals("last"))) {
-                Page.size(at.argument, size.intValue());
+                IdNames.check(location.name, value.toString());
+            } else if (value instanceof Number size && (location.argument.equals("first") || location.argument.equals("last"))) {
+                Page.size(location.argument, size.intValue());
             }
         } catch (RequestException refused) {
-            found(at, refused.code(), refused.text());
+            found(location, refused.code(), refused.text());
         }
     }
 
-    private void found(At at, String message) {
-        found(at, ErrorCode.GRAPHQL_VALIDATION_FAILED, message);
+    private void found(InputLocation location, String message) {
+        found(location, ErrorCode.GRAPHQL_VALIDATION_FAILED, message);
     }
 
-    private void found(At at, ErrorCode code, String message) {
-        Problem problem = new Problem(code, message, at.location, at.path);
+    private void found(InputLocation location, ErrorCode code, String message) {
+        Problem problem = new Problem(code, message, location.source, location.path);
         if (introspecting) {
             forAll.add(problem);
-        } else if (fields.putIfAbsent(at.field, problem) == null) {
+        } else if (fields.putIfAbsent(location.field, problem) == null) {
             inOrder.add(problem);
         }
     }
 
     /**
-     * What is wrong.
+     * A problem with the input.
      *
      * @param message a sentence for the client
-     * @param path of the field, as far as no list lies above it; empty where it is about none
+     * @param path the path of the field, up to the first list above it; empty if the problem concerns no
+     *     field
      */
     record Problem(ErrorCode code, String message, @Nullable SourceLocation location, List<Object> path) {}
 
     /**
-     * Where a value stands.
+     * The location of a value.
      *
-     * @param name of the argument or input field that holds it
-     * @param argument the same with all above it, such as {@code input.userIds[2]}
+     * @param name the argument or input field that holds it
+     * @param argument its full path, such as {@code input.userIds[2]}
      */
-    private record At(
-            Field field, List<Object> path, @Nullable SourceLocation location, String name, String argument) {
+    private record InputLocation(
+            Field field, List<Object> path, @Nullable SourceLocation source, String name, String argument) {
 
-        At in(String inner, String step) {
-            return new At(field, path, location, inner, argument + step);
+        InputLocation in(String inner, String step) {
+            return new InputLocation(field, path, source, inner, argument + step);
         }
     }
 }

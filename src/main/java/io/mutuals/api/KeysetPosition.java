@@ -3,15 +3,15 @@ package io.mutuals.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list, as the values by which the list is ordered; ties are decided by the number of what is listed. */
+/** A position in a list, as the values by which the list is ordered. Ties are broken by the number of the item. */
 public sealed interface KeysetPosition {
 
     long number();
 
-    /** The cursor that names this place in the list {@code list}. */
+    /** Returns the cursor of this position in the list {@code list}. */
     String in(String list);
 
-    /** A place in a list that is ordered by time. */
+    /** A position in a list that is ordered by time. */
     record InTime(Instant at, long number) implements KeysetPosition {
 
         @Override
@@ -25,9 +25,9 @@ public sealed interface KeysetPosition {
     }
 
     /**
-     * A place in a list that is ordered by name.
+     * A position in a list that is ordered by name.
      *
-     * @param name in lower case
+     * @param name the name in lower case
      */
     record ByName(String name, long number) implements KeysetPosition {
 

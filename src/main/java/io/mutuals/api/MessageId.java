@@ -1,7 +1,7 @@
 package io.mutuals.api;
 
 /**
- * The number of a message; unique over all conversations, unlike its {@link Seq}.
+ * The number that identifies a message. Unlike its {@link Seq}, it is unique over all conversations.
  *
  * @param value at least 0
  */

@@ -2,7 +2,7 @@ package io.mutuals.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a page lies in its list. The cursors are null when the page is empty. */
+/** The position of a page in its list. The cursors are null if the page is empty. */
 public record PageInfo(
         boolean hasNextPage,
         boolean hasPreviousPage,

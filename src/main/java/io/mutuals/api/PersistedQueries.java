@@ -16,20 +16,20 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells clients that send the hash of a document in place of the document that there are no persisted queries here. Apollo's and urql's
- * clients know the message and the code, send the document, and send no hash again.
+ * Answers clients that send the hash of a document in place of the document: persisted queries are not supported. The
+ * clients of Apollo and urql recognise the message and the code, send the document, and send no hash again.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class PersistedQueries implements WebGraphQlInterceptor {
 
-    /** What stands for the document that is missing. */
+    /** The marker for the missing document. */
     private static final String NO_DOCUMENT = PersistedQuerySupport.PERSISTED_QUERY_MARKER;
 
     private static final String EXTENSION = "persistedQuery";
     private static final String QUERY = "query";
 
-    /** A body that is a request, also where it has a hash and no document; others are returned as they are. */
+    /** Returns {@code body} with a marker as its document if it has only a hash, and unchanged otherwise. */
     public static Map<String, Object> asRequest(Map<String, Object> body) {
         boolean hashAlone = body.get(QUERY) == null
                 && body.get("extensions") instanceof Map<?, ?> extensions

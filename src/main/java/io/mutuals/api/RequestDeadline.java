@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Lets no request wait for ever: after the deadline it is answered with {@link ErrorCode#UNAVAILABLE}, whatever it waits for. */
+/** Answers requests that exceed the deadline with {@link ErrorCode#UNAVAILABLE}, whatever they wait for. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestDeadline implements WebGraphQlInterceptor {
@@ -29,8 +29,9 @@ class RequestDeadline implements WebGraphQlInterceptor {
     private final Counter late;
 
     /**
-     * The engine runs fields in the thread that asks it, so that thread cannot answer when the deadline passes. The threads of a plain
-     * executor are not interrupted then: a change that is being committed ends as it would have, and others are told of it.
+     * The engine runs fields in the calling thread, which therefore cannot answer when the deadline passes. The threads
+     * of a plain executor are not interrupted at the deadline: a change that is being committed completes, and its
+     * events are published.
      */
     private final Scheduler threads =
             Schedulers.fromExecutor(task -> Thread.ofVirtual().name("request").start(task));
@@ -38,7 +39,7 @@ class RequestDeadline implements WebGraphQlInterceptor {
     RequestDeadline(ApiProperties properties, MeterRegistry metrics) {
         this.properties = properties;
         this.late = Counter.builder("mutuals.request.late")
-                .description("requests that were not answered within their deadline")
+                .description("requests that were not answered by their deadline")
                 .register(metrics);
     }
 

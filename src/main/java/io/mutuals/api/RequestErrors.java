@@ -16,7 +16,7 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Turns whatever a field or a stream throws into a coded error that tells nothing of our inside. */
+/** Turns exceptions of fields and streams into coded errors that reveal nothing of the implementation. */
 @Component
 public class RequestErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
 
@@ -31,7 +31,7 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
         return Mono.just(of(thrown));
     }
 
-    /** What to tell a client whose operation ended with {@code thrown}. */
+    /** Returns the errors for a client whose operation ended with {@code thrown}. */
     public static List<GraphQLError> of(Throwable thrown) {
         if (thrown instanceof SubscriptionPublisherException told) {
             return told.getErrors();
@@ -39,11 +39,11 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
         return List.of(error(thrown, "a stream", GraphqlErrorBuilder.newError()));
     }
 
-    /** The error of one place of a list, for fields that answer the others. */
-    public static GraphQLError of(RequestException refused, DataFetchingEnvironment environment, int place) {
-        ResultPath path = environment.getExecutionStepInfo().getPath().segment(place);
+    /** Returns the error of one item of a list, for fields that answer the other items. */
+    public static GraphQLError of(RequestException failure, DataFetchingEnvironment environment, int index) {
+        ResultPath path = environment.getExecutionStepInfo().getPath().segment(index);
         return error(
-                refused,
+                failure,
                 "the field " + path,
                 GraphqlErrorBuilder.newError(environment).path(path));
     }

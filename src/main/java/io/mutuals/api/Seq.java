@@ -1,7 +1,7 @@
 package io.mutuals.api;
 
 /**
- * The place of a message in its conversation: 1, 2, 3 … without gaps. 0 stands before the first message.
+ * The position of a message in its conversation: 1, 2, 3 … without gaps. 0 is the position before the first message.
  *
  * @param value at least 0
  */

@@ -2,20 +2,23 @@ package io.mutuals.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server cannot start, for a reason that a person can mend; told in two sentences instead of a stack trace. */
+/**
+ * Thrown when the server cannot start for a reason that the operator can fix. It is printed as two sentences instead of
+ * a stack trace.
+ */
 public final class StartFailure extends RuntimeException {
 
     private final String remedy;
 
     /**
-     * @param problem what is wrong
-     * @param remedy what to do about it
+     * @param problem a sentence that says what is wrong
+     * @param remedy a sentence that says what to do about it
      */
     public StartFailure(String problem, String remedy) {
         this(problem, remedy, null);
     }
 
-    /** Like the other, for failures that have a cause. */
+    /** Likewise, with a cause. */
     public StartFailure(String problem, String remedy, @Nullable Throwable cause) {
         super(problem, cause);
         this.remedy = remedy;

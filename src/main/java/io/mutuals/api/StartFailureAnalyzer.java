@@ -3,7 +3,7 @@ package io.mutuals.api;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Hands {@linkplain StartFailure what went wrong} to Spring Boot, which prints it. */
+/** Hands a {@link StartFailure} to Spring Boot, which prints it. */
 final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartFailure> {
 
     @Override

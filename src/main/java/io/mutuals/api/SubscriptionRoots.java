@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a subscription that does not have exactly one root field, and names the field that is too many. The engine names none, and fails
- * where variables decide how many there are.
+ * Refuses a subscription that does not have exactly one root field, and names the surplus field. The engine names none,
+ * and fails if variables decide how many there are.
  */
 @Component
 class SubscriptionRoots extends SimplePerformantInstrumentation {
@@ -64,7 +64,7 @@ class SubscriptionRoots extends SimplePerformantInstrumentation {
                     fields.get(1),
                     "A subscription has exactly one root field: \""
                             + fields.get(1).getResultKey() + "\" is one too many beside \""
-                            + fields.get(0).getResultKey() + "\". Begin another subscription for it.");
+                            + fields.get(0).getResultKey() + "\". Start another subscription for it.");
         }
         if (fields.size() == 1 && fields.getFirst().getName().startsWith("__")) {
             return error(
@@ -83,7 +83,7 @@ class SubscriptionRoots extends SimplePerformantInstrumentation {
                 .build();
     }
 
-    /** The fields at the root by their names in the answer; fragments may still spread themselves, or be missing. */
+    /** The root fields by their result keys. Fragments may still spread themselves or be missing. */
     private static final class Roots {
 
         private final Map<String, FragmentDefinition> fragments = new HashMap<>();

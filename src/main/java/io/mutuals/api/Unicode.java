@@ -1,11 +1,14 @@
 package io.mutuals.api;
 
-/** Tells text from a sequence of UTF-16 code units that is none. */
+/** Distinguishes text from sequences of UTF-16 code units that are not text. */
 public final class Unicode {
 
     private Unicode() {}
 
-    /** Returns whether every surrogate is one of a pair. UTF-8 cannot hold a lone one: it would be stored as a question mark. */
+    /**
+     * Returns whether each surrogate is part of a pair. Unpaired surrogates cannot be written as UTF-8: they would be
+     * stored and sent as question marks.
+     */
     public static boolean isText(String text) {
         int at = 0;
         while (at < text.length()) {

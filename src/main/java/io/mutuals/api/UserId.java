@@ -1,8 +1,8 @@
 package io.mutuals.api;
 
 /**
- * The number of a user. Kernels and hot maps use the bare number; signatures that other features see use this type,
- * so that a viewer, a conversation and a message cannot be mistaken for one another.
+ * The number that identifies a user. Kernels and hot maps use the bare number; signatures that other features see use
+ * this type, so that a viewer, a conversation and a message cannot be confused.
  *
  * @param value at least 0
  */

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses values of variables that do not fit their type, before the engine coerces them: the engine describes them by their Java
- * classes, takes any object for an ID, and any sequence of surrogates for text.
+ * Refuses values of variables that do not fit their type, before the engine coerces them: the engine would describe
+ * them by their Java classes, take any object for an ID, and take any sequence of surrogates for text.
  */
 final class VariableValues implements InputInterceptor {
 
@@ -31,7 +31,7 @@ final class VariableValues implements InputInterceptor {
         if (value != null) {
             switch (type) {
                 case GraphQLScalarType scalar -> check(value, scalar);
-                case GraphQLEnumType names when !(value instanceof String) -> throw wrong(names, "a name", value);
+                case GraphQLEnumType enumeration when !(value instanceof String) -> throw wrong(enumeration, "a name", value);
                 case GraphQLInputObjectType object
                 when !(value instanceof Map) -> throw wrong(object, "an object", value);
                 default -> {}

@@ -1,7 +1,7 @@
 package io.mutuals.api;
 
 /**
- * The number of a video.
+ * The number that identifies a video.
  *
  * @param value at least 0
  */

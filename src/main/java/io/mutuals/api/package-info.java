@@ -1,4 +1,4 @@
-/** What every feature's API is made of: typed global ids, connections and cursors, coded errors, scalars. */
+/** The building blocks of every feature's API: typed global ids, connections and cursors, coded errors, scalars. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.mutuals.api;

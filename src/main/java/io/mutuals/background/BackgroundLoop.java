@@ -1,5 +1,6 @@
 package io.mutuals.background;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,5 +76,24 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /**
+     * Ends the loop after its current step instead of interrupting the step, for steps whose work must not be lost.
+     *
+     * @param wakeUp makes a step that waits for work return
+     * @param timeout the longest time to wait for the step
+     */
+    protected final void stopAfterStep(Runnable wakeUp, Duration timeout) {
+        Thread running = thread;
+        thread = null;
+        wakeUp.run();
+        try {
+            if (running != null) {
+                running.join(timeout);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,21 +1,20 @@
 package io.mutuals.limit;
 
 /**
- * What each person may do only so often. How often is told by the {@link ActionLimitProperties}; why each is open or closed, by {@code
- * docs/limits.md}.
+ * Actions whose rate is limited for each user. The rates are {@link ActionLimitProperties}; {@code docs/limits.md}
+ * explains why each limit allows or refuses its action while Redis is unavailable.
  */
 public enum ActionLimit {
-    /** Sending a message. */
     SEND_MESSAGE(WhenRedisIsAway.OPEN),
-    /** Beginning a conversation with somebody, or a group. */
+    /** Starting a direct or a group conversation. */
     OPEN_CONVERSATION(WhenRedisIsAway.CLOSED),
-    /** Adding one person to a group. */
+    /** Adding one user to a group. */
     INVITE(WhenRedisIsAway.CLOSED),
-    /** Reporting somebody or something. */
+    /** Reporting a user, a message or a video. */
     REPORT(WhenRedisIsAway.OPEN),
-    /** Telling that one is typing. */
+    /** Signalling that the viewer is typing. */
     SET_TYPING(WhenRedisIsAway.OPEN),
-    /** Telling which suggestions one was shown. */
+    /** Recording which suggestions the viewer was shown. */
     RECORD_IMPRESSIONS(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
@@ -28,11 +27,11 @@ public enum ActionLimit {
         return whenRedisIsAway;
     }
 
-    /** What becomes of a limit that cannot be counted. */
+    /** The outcome of an action that cannot be counted. */
     enum WhenRedisIsAway {
-        /** Everybody passes. */
+        /** The action is allowed. */
         OPEN,
-        /** Nobody does. */
+        /** The action is refused. */
         CLOSED
     }
 }

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one person may do what is limited by itself.
+ * The rates of actions that are limited for each user.
  *
- * @param sendMessage how many messages somebody may send
- * @param openConversation how many conversations somebody may begin
- * @param invite how many people somebody may add to groups
- * @param report how many reports somebody may make
- * @param setTyping how often somebody may tell that they are typing
- * @param recordImpressions how often somebody may tell which suggestions they were shown
+ * @param sendMessage messages that a user may send
+ * @param openConversation conversations that a user may start
+ * @param invite users that a user may add to groups
+ * @param report reports that a user may file
+ * @param setTyping typing signals that a user may send
+ * @param recordImpressions batches of impressions that a user may record
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")

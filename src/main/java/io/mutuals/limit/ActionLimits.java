@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How often each person may do what is limited by itself: a token bucket for each person and {@link ActionLimit}, shared by all replicas,
- * in Redis under {@code mutuals:limit:{<viewer>}:<limit>}.
+ * Limits how often each user may perform an {@link ActionLimit action}: a token bucket for each user and action, shared
+ * by all replicas, in Redis under {@code mutuals:limit:{<viewer>}:<limit>}.
  *
- * <p>Ask outside of transactions, which may run more than once. Thread-safe; one call to Redis.
+ * <p>Call it outside of transactions, which may run more than once. Thread-safe; each call is one round trip to Redis.
  */
 @Component
 public class ActionLimits {
@@ -31,10 +31,11 @@ public class ActionLimits {
     }
 
     /**
-     * Takes {@code amount} out of the viewer's bucket, or nothing when it does not hold as much.
+     * Takes {@code amount} tokens from the viewer's bucket, or none if it holds fewer.
      *
-     * @param amount at least 1; what is more than the bucket ever holds is never allowed
-     * @return null when the viewer may go on; else when there will be enough, or, for too large an amount, when the bucket will be full
+     * @param amount at least 1; more than the bucket ever holds is never allowed
+     * @return null if the action is allowed; otherwise when the bucket will hold enough, or, for too large an amount,
+     *     when it will be full
      */
     public @Nullable Instant refusedUntil(ActionLimit limit, long viewer, int amount) {
         Rate rate = rates.of(limit);
@@ -49,7 +50,7 @@ public class ActionLimits {
         return level.taken() ? null : now.plus(rate.timeFor(Math.min(amount, rate.most()) - level.left()));
     }
 
-    /** Puts {@code amount} back, for what was allowed and then needed no doing. */
+    /** Returns {@code amount} tokens for an action that was allowed and then turned out to be unnecessary. */
     public void giveBack(ActionLimit limit, long viewer, int amount) {
         Rate rate = rates.of(limit);
         buckets.giveBack(bucket(limit, viewer), amount, rate.most(), rate.perSecond(), clock.instant());

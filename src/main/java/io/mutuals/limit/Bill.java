@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one request was charged. Thread-safe. */
+/** The cost that one request was charged. Thread-safe. */
 final class Bill {
 
     private volatile @Nullable Charge charge;
@@ -18,7 +18,7 @@ final class Bill {
         refusal = reason;
     }
 
-    /** Why nothing was run; null when it was. */
+    /** Returns the reason why nothing was run; null if the request ran. */
     @Nullable
     Refusal refusal() {
         return refusal;
@@ -29,15 +29,15 @@ final class Bill {
         return charge;
     }
 
-    /** @param balance after the charge; null when nobody could tell */
+    /** @param balance the balance after the charge; null if Redis could not tell */
     record Charge(long viewer, long requested, Throttle.@Nullable Balance balance) {
 
-        /** What there is to give back; negative when the answer held more than was foretold. */
+        /** Returns the cost to refund; negative if the answer held more than was estimated. */
         long unused(long actual) {
             return requested - actual;
         }
 
-        /** The charge in the shape of {@code extensions.cost}. */
+        /** Returns the charge in the shape of {@code extensions.cost}. */
         Map<String, @Nullable Object> toExtension(long actual) {
             Map<String, @Nullable Object> cost = new LinkedHashMap<>();
             cost.put("requested", requested);

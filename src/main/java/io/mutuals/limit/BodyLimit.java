@@ -17,7 +17,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body that is too large, before it is read when it says its size, and as soon as it is too large when it does not. */
+/**
+ * Refuses request bodies that are too large: before reading them if their length is declared, and otherwise as soon as
+ * the limit is exceeded.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
@@ -54,7 +57,7 @@ class BodyLimit extends OncePerRequestFilter {
                 "The body is too large: at most " + most + " bytes are read.");
     }
 
-    /** A request whose body has been read. */
+    /** A request whose body has already been read. */
     private static final class ReadBody extends HttpServletRequestWrapper {
 
         private final byte[] body;
@@ -90,7 +93,7 @@ class BodyLimit extends OncePerRequestFilter {
 
                 @Override
                 public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read already");
+                    throw new UnsupportedOperationException("The body has already been read");
                 }
             };
         }

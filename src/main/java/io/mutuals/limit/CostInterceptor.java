@@ -14,12 +14,15 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells every viewer what the request cost, in {@code extensions.cost}, and settles the difference to what it was charged. */
+/**
+ * Reports the cost of the request in {@code extensions.cost}, and refunds the difference between the charge and the
+ * actual cost.
+ */
 @Component
 class CostInterceptor implements WebGraphQlInterceptor {
 
     private final Throttle throttle;
-    private final Executor later = Executors.newThreadPerTaskExecutor(
+    private final Executor refunds = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("refund-", 0).factory());
 
     CostInterceptor(Throttle throttle) {
@@ -40,13 +43,13 @@ class CostInterceptor implements WebGraphQlInterceptor {
             throw refusal;
         }
         Bill.Charge charge = bill.charge();
-        // A stream has been paid for with what one event could hold; nobody knows yet what it will bring.
+        // A stream is charged for one event of the largest size; its actual cost is not known yet.
         if (charge == null || refusal != null || response.getData() instanceof Publisher) {
             return response;
         }
         long actual = objects(response.getData());
         if (charge.balance() != null && charge.unused(actual) != 0) {
-            later.execute(() -> throttle.settle(charge.viewer(), charge.unused(actual)));
+            refunds.execute(() -> throttle.settle(charge.viewer(), charge.unused(actual)));
         }
         return response.transform(builder -> {
             Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
@@ -55,7 +58,7 @@ class CostInterceptor implements WebGraphQlInterceptor {
         });
     }
 
-    /** How many objects an answer holds, itself not counted; the measure that the formula foretells. */
+    /** Returns the number of objects in an answer, not counting the answer itself: what the formula estimates. */
     private static long objects(@Nullable Object data) {
         return data == null ? 0 : Math.max(0, count(data) - 1);
     }

@@ -1,20 +1,20 @@
 package io.mutuals.limit;
 
 /**
- * How much an operation asks for, with every fragment expanded. Figures beyond what a {@code long} holds stay at its end.
+ * The demand of an operation, with all fragments expanded. Values that exceed a {@code long} saturate.
  *
- * @param depth of the deepest field, from 1
- * @param rootFields fields at the top
- * @param aliases aliased fields
- * @param directives at fields and fragments
- * @param pageProduct of pages within pages
- * @param cost objects that the answer could hold
+ * @param depth the depth of the deepest field, from 1
+ * @param rootFields the number of root fields
+ * @param aliases the number of aliased fields
+ * @param directives the number of directives of fields and fragments
+ * @param pageProduct the product of the sizes of nested pages
+ * @param cost the number of objects that the answer could hold
  */
 record Demand(long depth, long rootFields, long aliases, long directives, long pageProduct, long cost) {
 
     static final Demand NOTHING = new Demand(0, 0, 0, 0, 1, 0);
 
-    /** What two selections beside each other ask for. */
+    /** Returns the demand of two adjacent selections. */
     Demand and(Demand other) {
         return new Demand(
                 Math.max(depth, other.depth),
@@ -26,10 +26,10 @@ record Demand(long depth, long rootFields, long aliases, long directives, long p
     }
 
     /**
-     * What a field asks for of which this is the selection.
+     * Returns the demand of a field with this selection.
      *
-     * @param times how many things the field can return
-     * @param each what each of them costs beside what is selected of it
+     * @param times the number of objects that the field can return
+     * @param each the cost of each of them in addition to its selection
      */
     Demand below(boolean aliased, int directivesHere, long times, long each) {
         return new Demand(
@@ -41,7 +41,7 @@ record Demand(long depth, long rootFields, long aliases, long directives, long p
                 product(times, sum(each, cost)));
     }
 
-    /** What a fragment asks for of which this is the selection. */
+    /** Returns the demand of a fragment with this selection. */
     Demand spread(int directivesHere) {
         return new Demand(depth, rootFields, aliases, sum(directives, directivesHere), pageProduct, cost);
     }

@@ -5,21 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often somebody did something in the running window, which begins with the first time and does not move. Kept where the thing itself
- * is kept, and changed with it in one transaction, it counts exactly and outlives Redis.
+ * The number of actions of a user in the current window, which starts with the first action and has a fixed length.
+ * Stored beside what the action changes, and updated in the same transaction, it counts exactly and survives the loss
+ * of Redis.
  *
- * @param began null when it was never done
- * @param used how often since then
+ * @param began the start of the window; null if the user never performed the action
+ * @param used the number of actions since then
  */
 public record FixedWindow(@Nullable Instant began, int used) {
 
-    /** When the window ends that is used up at {@code now}; null when there is room in it, or it is over. */
+    /** Returns the end of the window if it is used up at {@code now}; null if it has room or is over. */
     public @Nullable Instant fullUntil(Instant now, int most, Duration length) {
         Instant end = end(length);
         return end != null && now.isBefore(end) && used >= most ? end : null;
     }
 
-    /** The window after it was done once more at {@code now}. */
+    /** Returns the window after one more action at {@code now}. */
     public FixedWindow withOneMore(Instant now, Duration length) {
         Instant end = end(length);
         return end != null && now.isBefore(end) ? new FixedWindow(began, used + 1) : new FixedWindow(now, 1);

@@ -7,18 +7,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The most that one request may ask for, and one viewer in a while.
+ * The limits of one request, and of one viewer over time.
  *
  * @param body the size of a request's body
- * @param tokens words and signs of a document
- * @param depth fields below each other, fragments expanded
- * @param rootFields fields at the top of an operation, fragments expanded
- * @param aliases aliased fields, fragments expanded
- * @param directives directives of an operation, fragments expanded
- * @param pageProduct places of pages within pages, multiplied
+ * @param tokens lexical tokens of a document
+ * @param depth nested fields, with fragments expanded
+ * @param rootFields root fields of an operation, with fragments expanded
+ * @param aliases aliased fields, with fragments expanded
+ * @param directives directives of an operation, with fragments expanded
+ * @param pageProduct the product of the sizes of nested pages
  * @param cost objects that an answer could hold, by the published formula
- * @param bucket cost that a viewer may ask for at once
- * @param refill cost that a viewer gets back each second
+ * @param bucket cost that a viewer may spend at once
+ * @param refill cost that a viewer regains each second
  */
 @Validated
 @ConfigurationProperties("mutuals.limit")

@@ -31,19 +31,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures every operation, and refuses it before it is validated when it asks for too much. Documents that have passed are kept, so that
- * the next request with the same text is only measured, for its variables.
+ * Refuses operations that demand too much, before they are validated. Documents that passed are cached, so that the
+ * next request with the same text only needs to be measured with its own variables.
  */
 @Component
 class QueryLimits implements PreparsedDocumentProvider {
 
-    /** A parsed document takes some fifty times its text, so the texts that are kept are bounded together, not counted. */
+    /**
+     * The total length of the cached texts. A parsed document takes some fifty times the memory of its text, so the
+     * length is bounded rather than the number.
+     */
     private static final long KEPT_CHARACTERS = 1_000_000;
 
     private final LimitProperties limits;
     private final Throttle throttle;
     private final ParserOptions parser;
-    private final Cache<String, Document> passed = Caffeine.newBuilder()
+    private final Cache<String, Document> documents = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
             .weigher((String text, Document document) -> text.length())
             .build();
@@ -84,8 +87,8 @@ class QueryLimits implements PreparsedDocumentProvider {
     private PreparsedDocumentEntry document(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         input.getGraphQLContext().put(ParserOptions.class, parser);
-        Document kept = passed.getIfPresent(input.getQuery());
-        Document document = kept;
+        Document cached = documents.getIfPresent(input.getQuery());
+        Document document = cached;
         if (document == null) {
             if (!Unicode.isText(input.getQuery())) {
                 return new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
@@ -103,15 +106,15 @@ class QueryLimits implements PreparsedDocumentProvider {
             }
             document = parsed.getDocument();
         }
-        Demand demand = Appraisal.of(
+        Demand demand = DemandEstimator.of(
                 document, input.getOperationName(), input.getRawVariables().toMap());
         check(demand);
-        PreparsedDocumentEntry entry = kept == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(kept);
+        PreparsedDocumentEntry entry = cached == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(cached);
         if (entry.hasErrors()) {
             return entry;
         }
-        if (kept == null) {
-            passed.put(input.getQuery(), document);
+        if (cached == null) {
+            documents.put(input.getQuery(), document);
         }
         Bill bill = input.getGraphQLContext().get(Bill.class);
         Viewer viewer = input.getGraphQLContext().get(Viewer.class);
@@ -143,7 +146,9 @@ class QueryLimits implements PreparsedDocumentProvider {
         }
     }
 
-    /** What is told of a document that the parser did not read to its end; null when it is no GraphQL. */
+    /**
+     * Returns the refusal of a document that the parser did not read to its end; null if the document is not GraphQL.
+     */
     private @Nullable Refusal refusal(@Nullable InvalidSyntaxException thrown) {
         return switch (thrown) {
             case ParseCancelledException tooMany
@@ -165,7 +170,7 @@ class QueryLimits implements PreparsedDocumentProvider {
         return thrown.getOffendingToken() != null && thrown.getOffendingToken().startsWith(start);
     }
 
-    /** A comma is a blank to GraphQL. */
+    /** To GraphQL a comma is white space. */
     private static boolean isBlank(InvalidSyntaxException thrown) {
         return thrown.getOffendingToken() != null
                 && thrown.getOffendingToken().replace(',', ' ').isBlank();

@@ -6,24 +6,24 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * How often something may be done.
+ * The rate at which an action is allowed.
  *
- * @param most as often as this at once, and in {@code per}
- * @param per positive
+ * @param most the number of actions allowed at once, and in each {@code per}
+ * @param per a positive duration
  */
 public record Rate(int most, Duration per) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}) per (\\S+)");
     private static final double MILLIS = 1_000;
 
-    /** Refuses what would let nobody pass, or everybody. */
+    /** Refuses rates that would allow no action, or every action. */
     public Rate {
         if (most < 1 || per.toMillis() < 1) {
-            throw new IllegalArgumentException("A rate must be of at least 1, and of a time longer than none.");
+            throw new IllegalArgumentException("A rate needs at least 1 action and a positive duration.");
         }
     }
 
-    /** Reads {@code 20 per 1h}. */
+    /** Parses text such as {@code 20 per 1h}. */
     public static Rate of(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
@@ -36,7 +36,7 @@ public record Rate(int most, Duration per) {
         return most * MILLIS / per.toMillis();
     }
 
-    /** How long it takes until {@code amount} may be done more. */
+    /** Returns the time until {@code amount} more actions are allowed. */
     Duration timeFor(double amount) {
         return Duration.ofMillis((long) Math.ceil(amount * per.toMillis() / most));
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was refused for what it asks, before anything of it ran. */
+/** Thrown when a request is refused for its size or its cost, before any of it runs. */
 final class Refusal extends RuntimeException {
 
     private final ErrorCode code;
@@ -47,7 +47,7 @@ final class Refusal extends RuntimeException {
         return extensions;
     }
 
-    /** Nobody looks where it came from. */
+    /** A refusal is an answer, not a defect, so its stack trace is of no use. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

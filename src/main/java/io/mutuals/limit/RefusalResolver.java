@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers a {@link Refusal} with a status that says so to whatever stands between, in whichever form the client accepts answers. */
+/** Answers a {@link Refusal} with an HTTP status that proxies understand, in the media type that the client accepts. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RefusalResolver implements HandlerExceptionResolver {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A bucket of cost for each viewer, shared by all replicas: {@code mutuals:limit:{<viewer>}:cost}. When Redis is away it lets everybody
- * pass: one request still cannot ask for more than the limits.
+ * A token bucket of cost for each viewer, shared by all replicas, in Redis under {@code mutuals:limit:{<viewer>}:cost}.
+ * While Redis is unavailable every request passes: the limits of a single request still hold.
  */
 @Component
 class Throttle {
@@ -29,7 +29,7 @@ class Throttle {
         this.clock = clock;
     }
 
-    /** Takes {@code cost} out of the viewer's bucket if it holds as much; null when nobody can tell. */
+    /** Takes {@code cost} from the viewer's bucket if it holds as much; null if Redis cannot tell. */
     @Nullable
     Balance take(long viewer, long cost) {
         Instant now = clock.instant();
@@ -37,7 +37,7 @@ class Throttle {
         return level == null ? null : new Balance(level.taken(), level.left(), limits.bucket(), limits.refill(), now);
     }
 
-    /** Puts back what was charged and not used; when it is negative, takes what was used and not charged. */
+    /** Refunds cost that was charged and not used; if negative, takes cost that was used and not charged. */
     void settle(long viewer, long unused) {
         buckets.giveBack(bucket(viewer), unused, limits.bucket(), limits.refill(), clock.instant());
     }
@@ -47,19 +47,22 @@ class Throttle {
     }
 
     /**
-     * What a viewer has left.
+     * The balance of a viewer's bucket.
      *
-     * @param granted whether what was asked for was there
-     * @param left after it was taken
+     * @param granted whether the bucket held the cost
+     * @param left the level after the cost was taken
      */
     record Balance(boolean granted, double left, int bucket, int refill, Instant at) {
 
-        /** When the bucket will hold {@code cost}. */
+        /** Returns when the bucket will hold {@code cost}. */
         Instant enoughAt(long cost) {
             return at.plus(Duration.ofMillis((long) Math.ceil(Math.max(0, cost - left) / refill * MILLIS)));
         }
 
-        /** In hundreds, so that equal answers look equal although the bucket is filling. */
+        /**
+         * Returns the balance in the shape of {@code extensions.cost.throttle}. It is rounded to hundreds, so that
+         * equal requests get equal answers although the bucket is refilling.
+         */
         Map<String, @Nullable Object> toExtension(long unused) {
             Map<String, @Nullable Object> throttle = new LinkedHashMap<>();
             throttle.put("maximum", bucket);

@@ -1,4 +1,4 @@
-/** How much one request, and one viewer, may ask for; see {@code docs/limits.md}. */
+/** Limits of what one request, and one viewer over time, may ask for; see {@code docs/limits.md}. */
 @ApplicationModule(allowedDependencies = {"api", "cache", "security"})
 @NullMarked
 package io.mutuals.limit;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody is there.
+ * Whether a user is online.
  *
- * @param lastActiveAt when they were last seen to be; null when that is long ago
- * @param until for how long it holds that they are, unless it is said again; null when they are not
+ * @param lastActiveAt when the user was last online; null if that is longer ago than it is kept
+ * @param until when the user counts as offline unless a replica reports them again; null if they are offline
  */
 record Presence(
         PresenceState state,

@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Who is there. */
+/** The fields and the subscription of presence. */
 @Controller
 class PresenceController {
 
@@ -36,7 +36,7 @@ class PresenceController {
                 viewer, userIds.stream().map(Viewer.USER_ID::decode).toList());
     }
 
-    /** The event has read them; what it knows of them goes down with them. */
+    /** The users were read with the event, and so was their presence, which the event passes down to their fields. */
     @SchemaMapping(typeName = "PresenceEvent", field = "users")
     DataFetcherResult<List<User>> users(PresenceEvent event) {
         return DataFetcherResult.<List<User>>newResult()

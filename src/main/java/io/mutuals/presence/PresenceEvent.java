@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who do not look as they did, by number.
+ * Users whose visible presence has changed, by number.
  *
- * @param changed in the order in which they were asked for
+ * @param changed in the order in which the client named them
  */
 record PresenceEvent(Map<Long, VisiblePresence> changed) {
 

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How it is kept who is there.
+ * Settings of presence.
  *
- * @param refresh how often a replica says again who has a live connection to it; less than {@code ttl}
- * @param ttl how long that holds; after it, those of a replica that was killed are gone
- * @param kept for how long it is known when somebody was last there
- * @param look how often a stream looks by itself while no hints arrive; three times as long while they do
+ * @param refresh how often a replica reports who has a live connection to it; less than {@code ttl}
+ * @param ttl how long a report is valid; after it, users of a replica that was killed are offline
+ * @param kept how long the time when a user was last online is kept
+ * @param look how often a stream polls while no hints arrive; three times as long while they do
  */
 @Validated
 @ConfigurationProperties("mutuals.presence")
@@ -23,7 +23,7 @@ public record PresenceProperties(
         @DurationMin(millis = 1) @DefaultValue("7d") Duration kept,
         @DurationMin(millis = 1) @DefaultValue("5s") Duration look) {
 
-    /** Those who stay would come and go otherwise. */
+    /** Otherwise users who stay online would flicker. */
     @AssertTrue(message = "refresh must be less than ttl")
     public boolean isRefreshedInTime() {
         return refresh.compareTo(ttl) < 0;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
-/** Reads whose presence is shown to whom. */
+/** Reads which users' presence is visible to a viewer. */
 @Repository
 class PresenceRepository {
 
@@ -36,7 +36,9 @@ class PresenceRepository {
         this.graph = graph;
     }
 
-    /** The people whom the viewers may see, and whether their presence is shown; a few rows touched for each key. */
+    /**
+     * Returns the users that the viewers may see, and whether their presence is shown; touches a few rows for each key.
+     */
     Map<UserKey, Shown> shown(Set<UserKey> keys) {
         return graph.readByKey(
                 SHOWN,
@@ -47,6 +49,6 @@ class PresenceRepository {
                         new Shown(User.from(row.get("user")), row.get("shown").asBoolean()));
     }
 
-    /** A person, and whether the viewer is shown whether they are there. */
+    /** A user, and whether their presence is shown to the viewer. */
     record Shown(User user, boolean presence) {}
 }

@@ -1,6 +1,6 @@
 package io.mutuals.presence;
 
-/** Whether somebody has a live connection. */
+/** Whether a user has a live connection. */
 enum PresenceState {
     ONLINE,
     OFFLINE

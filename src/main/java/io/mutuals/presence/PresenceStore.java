@@ -17,14 +17,14 @@ import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.resps.Tuple;
 
 /**
- * Keeps in Redis who is there.
+ * Keeps in Redis which users are online.
  *
  * <table>
- *   <caption>Keys; the user is the hash tag. Somebody is there as long as one replica says so</caption>
+ *   <caption>Keys; the user is the hash tag. A user is online as long as one replica reports them</caption>
  *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
  *   <tr><td>{@code mutuals:presence:{<user>}}</td>
- *     <td>sorted set: replicas by the millisecond until which each says that the user is there</td><td>{@code ttl}</td></tr>
- *   <tr><td>{@code mutuals:presence:{<user>}:at}</td><td>string: the millisecond when they last were</td><td>{@code kept}</td></tr>
+ *     <td>sorted set: replicas by the millisecond until which their report is valid</td><td>{@code ttl}</td></tr>
+ *   <tr><td>{@code mutuals:presence:{<user>}:at}</td><td>string: the millisecond when the user was last online</td><td>{@code kept}</td></tr>
  * </table>
  */
 @Component
@@ -41,8 +41,8 @@ class PresenceStore {
         this.clock = clock;
     }
 
-    /** This replica says that these people are there; one round trip. */
-    void here(Collection<Long> users) {
+    /** Reports that users have a live connection to this replica; one round trip. */
+    void online(Collection<Long> users) {
         write("presence.here", users, (pipeline, user, now) -> {
             pipeline.zremrangeByScore(key(user), 0, (double) now);
             pipeline.zadd(key(user), (double) (now + properties.ttl().toMillis()), replica);
@@ -50,19 +50,19 @@ class PresenceStore {
         });
     }
 
-    /** This replica says so of them no more; others still may. One round trip. */
-    void gone(Collection<Long> users) {
+    /** Withdraws this replica's report of users; reports of other replicas remain. One round trip. */
+    void offline(Collection<Long> users) {
         write("presence.gone", users, (pipeline, user, now) -> pipeline.zrem(key(user), replica));
     }
 
-    private void write(String operation, Collection<Long> users, Writing writing) {
+    private void write(String operation, Collection<Long> users, Write write) {
         if (users.isEmpty()) {
             return;
         }
         long now = clock.millis();
         cache.<@Nullable Void>together(operation, null, pipeline -> {
             for (long user : users) {
-                writing.write(pipeline, user, now);
+                write.write(pipeline, user, now);
                 pipeline.set(
                         at(user),
                         Long.toString(now),
@@ -72,7 +72,7 @@ class PresenceStore {
         });
     }
 
-    /** Whether these people are there, by number; null when Redis cannot tell. One round trip. */
+    /** Returns the presence of users by number; null if Redis cannot tell. One round trip. */
     @Nullable
     Map<Long, Presence> find(Collection<Long> users) {
         long now = clock.millis();
@@ -111,7 +111,7 @@ class PresenceStore {
         return key(user) + ":at";
     }
 
-    private interface Writing {
+    private interface Write {
         void write(AbstractPipeline pipeline, long user, long now);
     }
 }

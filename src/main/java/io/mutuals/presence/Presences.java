@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 
-/** Who is there, as a viewer may know it. */
+/** The presence of users, as far as it is visible to a viewer. */
 @Service
 class Presences {
 
     private final PresenceRepository repository;
     private final PresenceStore store;
-    private final Loader<UserKey, VisiblePresence> sights;
-    private final Watching watching;
+    private final Loader<UserKey, VisiblePresence> visible;
+    private final PresenceWakeUps watching;
     private final Hints hints;
     private final PresenceProperties properties;
     private final InstantSource clock;
@@ -43,105 +43,108 @@ class Presences {
             PresenceRepository repository,
             PresenceStore store,
             Loaders loaders,
-            Watching watching,
+            PresenceWakeUps watching,
             Hints hints,
             PresenceProperties properties,
             InstantSource clock) {
         this.repository = repository;
         this.store = store;
-        this.sights = loaders.register("presence", this::see);
+        this.visible = loaders.register("presence", this::loadAll);
         this.watching = watching;
         this.hints = hints;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Whether {@code user} is there; null when the viewer is not shown, or nobody knows. */
+    /** Loads the presence of {@code user}; null if it is not shown to the viewer, or unknown. */
     CompletableFuture<@Nullable Presence> find(Viewer viewer, User user, DataFetchingEnvironment environment) {
-        return sights.find(UserKey.of(viewer, user.number()), environment)
-                .thenApply(sight -> sight == null ? null : sight.presence());
+        return visible.find(UserKey.of(viewer, user.number()), environment)
+                .thenApply(found -> found == null ? null : found.presence());
     }
 
-    /** First how all of {@code users} look to the viewer, then those who look different; whom the viewer may not see is left out. */
+    /**
+     * Streams first the presence of all {@code users}, and then the changes. Users hidden from the viewer are left out.
+     */
     Flux<PresenceEvent> watch(Viewer viewer, List<Long> users) {
-        return EventSource.stream(() -> new Watch(viewer, users));
+        return EventSource.stream(() -> new PresenceSource(viewer, users));
     }
 
-    /** One query, and one round trip to Redis. */
-    private Map<UserKey, VisiblePresence> see(Set<UserKey> keys) {
+    /** Loads by one statement and one round trip to Redis. */
+    private Map<UserKey, VisiblePresence> loadAll(Set<UserKey> keys) {
         Map<UserKey, PresenceRepository.Shown> shown = repository.shown(keys);
         Set<Long> asked = shown.entrySet().stream()
                 .filter(entry -> entry.getValue().presence())
                 .map(entry -> entry.getKey().user().value())
                 .collect(Collectors.toSet());
         Map<Long, Presence> known = asked.isEmpty() ? null : store.find(asked);
-        Map<UserKey, VisiblePresence> sights = new HashMap<>();
-        shown.forEach((key, found) -> sights.put(
+        Map<UserKey, VisiblePresence> visible = new HashMap<>();
+        shown.forEach((key, found) -> visible.put(
                 key,
-                new VisiblePresence(
-                        found.user(),
-                        found.presence() && known != null ? known.get(key.user().value()) : null)));
-        return sights;
+                new VisiblePresence(found.user(), found.presence() && known != null ? known.get(key.user().value()) : null)));
+        return visible;
     }
 
-    /** One viewer's watch over some people. */
-    private final class Watch implements EventSource<PresenceEvent> {
+    /** The stream of one viewer. */
+    private final class PresenceSource implements EventSource<PresenceEvent> {
 
         private final Set<UserKey> keys = new LinkedHashSet<>();
-        private final WakeUps<Long>.Bell bell;
+        private final WakeUps<Long>.Bell waiter;
         private Map<Long, VisiblePresence> before = Map.of();
-        private boolean begun;
+        private boolean started;
 
-        private Watch(Viewer viewer, List<Long> users) {
+        private PresenceSource(Viewer viewer, List<Long> users) {
             users.forEach(user -> keys.add(UserKey.of(viewer, user)));
             Set<Long> about = new LinkedHashSet<>(users);
             about.add(viewer.id());
-            this.bell = watching.hang(about);
+            this.waiter = watching.hang(about);
         }
 
         @Override
         public PresenceEvent next() throws InterruptedException {
             while (true) {
-                if (begun) {
-                    bell.await(patience());
+                if (started) {
+                    waiter.await(timeout());
                 }
-                Map<UserKey, VisiblePresence> found = look();
+                Map<UserKey, VisiblePresence> found = load();
                 if (found == null) {
                     continue;
                 }
-                Map<Long, VisiblePresence> now = new LinkedHashMap<>();
+                Map<Long, VisiblePresence> current = new LinkedHashMap<>();
                 Map<Long, VisiblePresence> changed = new LinkedHashMap<>();
                 for (UserKey key : keys) {
-                    VisiblePresence sight = found.get(key);
-                    if (sight != null) {
-                        now.put(key.user().value(), sight);
-                        if (sight.differsFrom(before.get(key.user().value()))) {
-                            changed.put(key.user().value(), sight);
+                    VisiblePresence now = found.get(key);
+                    if (now != null) {
+                        current.put(key.user().value(), now);
+                        if (now.differsFrom(before.get(key.user().value()))) {
+                            changed.put(key.user().value(), now);
                         }
                     }
                 }
-                before = now;
-                if (!begun || !changed.isEmpty()) {
-                    begun = true;
+                before = current;
+                if (!started || !changed.isEmpty()) {
+                    started = true;
                     return new PresenceEvent(changed);
                 }
             }
         }
 
-        /** Null when it cannot be known just now: whoever watches already waits for the next look rather than to begin anew. */
-        private @Nullable Map<UserKey, VisiblePresence> look() {
+        /**
+         * Returns the current presence; null if it is unavailable for the moment and the stream has started: it then
+         * waits for the next poll rather than end.
+         */
+        private @Nullable Map<UserKey, VisiblePresence> load() {
             try {
-                return sights.loadTogether(keys);
+                return visible.loadTogether(keys);
             } catch (RequestException failed) {
-                if (begun && failed.code() == ErrorCode.UNAVAILABLE) {
+                if (started && failed.code() == ErrorCode.UNAVAILABLE) {
                     return null;
                 }
                 throw failed;
             }
         }
 
-        /** Until somebody would be gone because nobody says any more that they are there, but not for long. */
-        private Duration patience() {
+        /** Returns the time until the first report of a user ends, but no longer than the polling interval. */
+        private Duration timeout() {
             Duration most = properties.look().multipliedBy(hints.isListening() ? 3 : 1);
             Instant now = clock.instant();
             return before.values().stream()
@@ -157,7 +160,7 @@ class Presences {
 
         @Override
         public void close() {
-            bell.close();
+            waiter.close();
         }
     }
 }

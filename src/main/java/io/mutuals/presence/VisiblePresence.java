@@ -4,13 +4,13 @@ import io.mutuals.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as a viewer sees them now.
+ * A user and their presence, as a viewer sees them.
  *
- * @param presence null when it is not shown to the viewer, or not known
+ * @param presence null if it is not shown to the viewer, or unknown
  */
 record VisiblePresence(User user, @Nullable Presence presence) {
 
-    /** Whether the two look different. */
+    /** Returns whether the viewer would see a difference. */
     boolean differsFrom(@Nullable VisiblePresence other) {
         return other == null || state() != other.state();
     }

@@ -1,7 +1,11 @@
-/** Who is there: kept in Redis for as long as they have a live connection, and shown to friends who show theirs. */
+/**
+ * Presence: which users are online, kept in Redis while they have a live connection, and shown to friends who show
+ * theirs.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "background",
             "cache",
             "friend",
             "loader",

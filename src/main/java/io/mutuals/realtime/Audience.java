@@ -20,17 +20,17 @@ public class Audience {
         this.events = events;
     }
 
-    /** Everybody who is here just now. */
+    /** Returns the viewers who currently have a live connection to this replica. */
     public Set<Long> here() {
         return Set.copyOf(connections.keySet());
     }
 
-    /** Whether {@code viewer} has a live connection to this replica. */
+    /** Returns whether {@code viewer} has a live connection to this replica. */
     public boolean isHere(long viewer) {
         return connections.containsKey(viewer);
     }
 
-    /** Counts one more connection of {@code viewer}; false, and nothing is counted, when they have too many. */
+    /** Counts one more connection of {@code viewer}. Returns false, and does not count it, if they have too many. */
     boolean join(long viewer) {
         AtomicInteger before = new AtomicInteger();
         connections.compute(viewer, (same, count) -> {
@@ -43,7 +43,7 @@ public class Audience {
         return before.get() < properties.maxConnections();
     }
 
-    /** One connection of {@code viewer} has ended. */
+    /** Removes one connection of {@code viewer}. */
     void leave(long viewer) {
         if (connections.computeIfPresent(viewer, (same, before) -> before == 1 ? null : before - 1) == null) {
             events.publishEvent(new AudienceChanged(viewer));

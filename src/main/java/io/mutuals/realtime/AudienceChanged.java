@@ -1,4 +1,7 @@
 package io.mutuals.realtime;
 
-/** A viewer's first connection to this replica has opened, or the last one has ended: {@link Audience#isHere} tells which. */
+/**
+ * A viewer's first connection to this replica has opened, or their last one has closed; {@link Audience#isHere} tells
+ * which.
+ */
 public record AudienceChanged(long viewer) {}

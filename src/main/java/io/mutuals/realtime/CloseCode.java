@@ -2,15 +2,17 @@ package io.mutuals.realtime;
 
 import org.springframework.web.socket.CloseStatus;
 
-/** Why the server closes a WebSocket; the numbers are those of the protocol graphql-transport-ws. */
+/** The reasons why the server closes a WebSocket, with the codes of the protocol graphql-transport-ws. */
 enum CloseCode {
-    GOING_AWAY(1001, "The server stops; connect again"),
-    /** Of the codes below 4000 this is one of the few after which clients try again by themselves; 1008 is not. */
-    TOO_SLOW(1013, "Too much waits to be read"),
+    GOING_AWAY(1001, "The server is stopping; connect again"),
+    /**
+     * Of the codes below 4000, this is one of the few after which clients reconnect without being told to; 1008 is not.
+     */
+    TOO_SLOW(1013, "Too many messages wait to be read"),
     TOO_LARGE(1009, "The message is too large"),
     TOO_MANY_CONNECTIONS(1013, "Too many connections of one viewer"),
     TOO_MANY_SOCKETS(1013, "Too many connections to this server"),
-    UNAVAILABLE(1013, "Tokens cannot be checked just now; try again"),
+    UNAVAILABLE(1013, "Tokens cannot be checked for the moment; try again"),
     INVALID_MESSAGE(4400, "Invalid message"),
     UNAUTHORIZED(4401, "Unauthorized"),
     FORBIDDEN(4403, "Forbidden"),

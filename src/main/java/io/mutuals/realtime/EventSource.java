@@ -11,36 +11,40 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
 /**
- * The source of a stream that is written as a loop: asked for the next event when the one before it has been sent, and not before. So
- * a client that reads slowly makes nothing wait in memory; whatever it missed meanwhile is for the source to sum up.
+ * The source of a stream, written as a loop. It is asked for the next event only when the previous one has been sent, so a slow
+ * client makes no events pile up in memory; the source itself summarises what such a client has missed.
  *
  * <pre>{@code
- * return Pull.stream(() -> new Pull<Event>() {
+ * return EventSource.stream(() -> new EventSource<Event>() {
  *     public Event next() throws InterruptedException {
  *         while (true) {
  *             Event event = readWhatIsNew();
  *             if (event != null) return event;
- *             bell.await(patience);
+ *             waiter.await(timeout);
  *         }
  *     }
- *     public void close() { bell.close(); }
+ *     public void close() { waiter.close(); }
  * });
  * }</pre>
  */
 public interface EventSource<T> extends AutoCloseable {
 
     /**
-     * The next event; null at the end of the stream. Runs in a virtual thread of this stream alone, which is interrupted when the
-     * client goes away. What it throws ends the stream with a coded error; a {@link io.mutuals.api.RequestException} keeps its code.
+     * Waits for the next event, and returns null at the end of the stream. Runs in a virtual thread of this stream,
+     * which is interrupted when the client disconnects. An exception ends the stream with a coded error; a
+     * {@link io.mutuals.api.RequestException} keeps its code.
      */
     @Nullable
     T next() throws InterruptedException;
 
-    /** Called once, after the last event, however the stream ended. */
+    /** Releases the source. Called once, after the last event, however the stream ended. */
     @Override
     void close();
 
-    /** The stream of what a source brings; every subscriber has a source of its own. What it costs is billed to the request. */
+    /**
+     * Returns the stream of a source's events. Each subscriber has a source of its own, whose cost is charged to the
+     * request.
+     */
     static <T> Flux<T> stream(Supplier<? extends EventSource<T>> source) {
         return Flux.deferContextual(context -> {
             Meter meter = context.getOrDefault(Meters.KEY, Meters.current());
@@ -51,15 +55,15 @@ public interface EventSource<T> extends AutoCloseable {
     /** One subscriber's stream. */
     final class Running<T> implements Subscription {
 
-        private final Supplier<? extends EventSource<T>> source;
+        private final Supplier<? extends EventSource<T>> sources;
         private final Subscriber<? super T> subscriber;
         private final @Nullable Meter meter;
         private final Semaphore demand = new Semaphore(0);
         private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
         private volatile boolean over;
 
-        Running(Supplier<? extends EventSource<T>> source, Subscriber<? super T> subscriber, @Nullable Meter meter) {
-            this.source = source;
+        Running(Supplier<? extends EventSource<T>> sources, Subscriber<? super T> subscriber, @Nullable Meter meter) {
+            this.sources = sources;
             this.subscriber = subscriber;
             this.meter = meter;
         }
@@ -97,10 +101,10 @@ public interface EventSource<T> extends AutoCloseable {
         }
 
         private void pass() {
-            try (EventSource<T> pull = source.get()) {
+            try (EventSource<T> source = sources.get()) {
                 while (!over) {
                     demand.acquire();
-                    T event = pull.next();
+                    T event = source.next();
                     if (event == null) {
                         end(null);
                         return;

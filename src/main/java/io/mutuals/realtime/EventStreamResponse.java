@@ -18,8 +18,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A response of server-sent events that no proxy keeps back: nginx gathers what an upstream sends until a buffer of it is full, unless
- * {@code X-Accel-Buffering} tells it not to, and what is stored may be told to another client.
+ * A response of server-sent events that proxies neither buffer nor cache. Without {@code X-Accel-Buffering}, nginx
+ * collects what an upstream sends until a buffer is full; a cached response might reach another client.
  */
 final class EventStreamResponse implements ServerResponse {
 
@@ -28,7 +28,7 @@ final class EventStreamResponse implements ServerResponse {
 
     private final Consumer<SseBuilder> events;
 
-    /** @param events is given the open stream, and must not wait */
+    /** @param events receives the open stream; must not block */
     EventStreamResponse(Consumer<SseBuilder> events) {
         this.events = events;
     }
@@ -55,10 +55,10 @@ final class EventStreamResponse implements ServerResponse {
     @Override
     public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
             throws ServletException, IOException {
-        // Zero is no time-out: the container's own would end the stream after half a minute.
+        // Zero means no time-out: the container's default would end the stream after half a minute.
         return ServerResponse.sse(
                         wire -> {
-                            // Instead of the no-cache that has just been set.
+                            // Replaces the no-cache that Spring has just set.
                             response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
                             response.setHeader(BUFFERING, "no");
                             events.accept(wire);

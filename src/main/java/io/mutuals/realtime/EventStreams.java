@@ -25,8 +25,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Operations whose answer is asked for as {@code text/event-stream}, each over a connection of its own: events {@code next} and, at the
- * end, {@code complete}. As over a WebSocket, the next event is asked for when the one before it has been written.
+ * Serves operations that ask for {@code text/event-stream}, each over a connection of its own: events {@code next} and
+ * finally {@code complete}. As over a WebSocket, the next event is requested when the previous one has been written.
  */
 @Component
 @ConditionalOnWebApplication
@@ -53,47 +53,47 @@ class EventStreams extends GraphQlSseHandler {
     }
 
     @Override
-    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
-        return stream(request, response);
+    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> result) {
+        return stream(request, result);
     }
 
-    /** The answer to {@code request} as a stream of events. */
-    ServerResponse stream(ServerRequest request, Mono<WebGraphQlResponse> response) {
+    /** Returns the response to {@code request} as a stream of events. */
+    ServerResponse stream(ServerRequest request, Mono<WebGraphQlResponse> result) {
         SignIn signIn = SignIn.of(request.servletRequest().getUserPrincipal());
-        Flux<Map<String, Object>> events = Answers.of(response);
-        return new EventStreamResponse(wire -> new EventStream(wire, signIn).open(events));
+        Flux<Map<String, Object>> events = OperationResults.of(result);
+        return new EventStreamResponse(response -> new EventStream(response, signIn).open(events));
     }
 
-    /** One such connection. */
+    /** The connection of one stream. */
     private final class EventStream extends BaseSubscriber<Map<String, Object>> implements LiveConnection {
 
-        private final ServerResponse.SseBuilder wire;
+        private final ServerResponse.SseBuilder response;
         private final @Nullable SignIn signIn;
         private final Outbox outbox;
         private final AtomicBoolean ended = new AtomicBoolean();
         private volatile boolean joined;
         private volatile long lastWritten = System.nanoTime();
 
-        private EventStream(ServerResponse.SseBuilder wire, @Nullable SignIn signIn) {
-            this.wire = wire;
+        private EventStream(ServerResponse.SseBuilder response, @Nullable SignIn signIn) {
+            this.response = response;
             this.signIn = signIn;
             this.outbox = new Outbox(
                     properties.maxWaiting(), properties.maxWaitingSize().toBytes(), gone -> {
-                        log.debug("An event stream does not take what is sent", gone);
+                        log.debug("An event could not be written to an event stream", gone);
                         end();
-                        wire.error(gone);
+                        response.error(gone);
                     });
         }
 
         private void open(Flux<Map<String, Object>> events) {
-            wire.onComplete(this::end).onError(gone -> end()).onTimeout(this::end);
+            response.onComplete(this::end).onError(gone -> end()).onTimeout(this::end);
             connections.add(this);
             joined = signIn == null || audience.join(signIn.viewer().id());
             if (joined) {
                 events.subscribe(this);
             } else {
                 int most = properties.maxConnections();
-                finish(List.of(Answers.error(
+                finish(List.of(OperationResults.error(
                         ErrorCode.RATE_LIMITED,
                         "You have too many live connections: at most " + most + ". Close one first.",
                         Map.of("limit", "connections", "maximum", most))));
@@ -117,7 +117,7 @@ class EventStreams extends GraphQlSseHandler {
 
         @Override
         protected void hookOnError(Throwable thrown) {
-            finish(Answers.errors(thrown));
+            finish(OperationResults.errors(thrown));
         }
 
         private void finish(List<Map<String, Object>> errors) {
@@ -126,12 +126,12 @@ class EventStreams extends GraphQlSseHandler {
         }
 
         private void write(Map<String, Object> event, Runnable written) {
-            // One event of a stream waits at a time, so its size need not be known.
+            // Only one event of a stream waits at a time, so its size does not matter.
             outbox.send(
                     0,
                     () -> {
-                        wire.event("next");
-                        wire.data(event);
+                        response.event("next");
+                        response.data(event);
                         lastWritten = System.nanoTime();
                     },
                     written);
@@ -141,15 +141,15 @@ class EventStreams extends GraphQlSseHandler {
             outbox.send(
                     0,
                     () -> {
-                        wire.event("complete");
-                        wire.data("");
+                        response.event("complete");
+                        response.data("");
                     },
                     this::hangUp);
         }
 
         private void hangUp() {
             end();
-            wire.complete();
+            response.complete();
         }
 
         private void end() {
@@ -165,28 +165,28 @@ class EventStreams extends GraphQlSseHandler {
         }
 
         @Override
-        public void look(Instant now, long nanos) {
+        public void check(Instant now, long nanos) {
             if (signIn != null && signIn.isOver(now)) {
                 if (isDisposed()) {
                     return;
                 }
                 cancel();
-                finish(List.of(Answers.error(
+                finish(List.of(OperationResults.error(
                         ErrorCode.UNAUTHENTICATED, "The token has expired; please sign in again.", Map.of())));
             } else if (outbox.isEmpty()
                     && nanos - lastWritten > properties.heartbeat().toNanos()) {
                 lastWritten = nanos;
-                outbox.send(0, this::beat, () -> {});
+                outbox.send(0, this::sendHeartbeat, () -> {});
             }
         }
 
-        private void beat() throws IOException {
-            wire.comment("");
-            wire.send();
+        private void sendHeartbeat() throws IOException {
+            response.comment("");
+            response.send();
         }
 
         @Override
-        public void goAway() {
+        public void shutDown() {
             outbox.send(0, () -> {}, this::hangUp);
         }
     }

@@ -25,11 +25,12 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Short texts that tell all replicas that there may be something new.
+ * Broadcasts short texts that tell all replicas that there may be something new.
  *
- * <p>They may be lost, doubled, or late: what they are about is always read from where it is kept. They go over the Redis channels
- * {@code mutuals:hint:<topic>}, as {@code <replica> <text>}. The replica that tells one hears it at once, not by way of Redis, and skips
- * its echo: so a lone replica needs no Redis to be quick, and the one with the change is never behind the others.
+ * <p>Hints may be lost, duplicated or late, so what they are about is always read from its store. They are published on
+ * the Redis channels {@code mutuals:hint:<topic>}, as {@code <replica> <text>}. The replica that sends a hint receives
+ * it at once, not by way of Redis, and skips its echo: so a single replica needs no Redis to be quick, and the one with
+ * the change is never behind the others.
  */
 @Component
 public class Hints implements SmartLifecycle {
@@ -37,12 +38,12 @@ public class Hints implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Hints.class);
 
     private static final String CHANNEL = "mutuals:hint:";
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_TOGETHER = 200;
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_BATCH = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration FAREWELL = Duration.ofMillis(500);
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(7);
 
     /** Publishes ARGV[2] on ARGV[1], ARGV[4] on ARGV[3] and so on. */
@@ -57,7 +58,7 @@ public class Hints implements SmartLifecycle {
     private final RedisCalls calls;
     private final DedicatedConnections connections;
     private final String replica = UUID.randomUUID().toString();
-    private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
@@ -70,7 +71,7 @@ public class Hints implements SmartLifecycle {
         this.connections = connections;
     }
 
-    /** Tells all replicas, this one included. Call it after the commit; it neither throws nor waits. */
+    /** Sends a hint to all replicas, including this one. Call it after the commit. It neither throws nor blocks. */
     public void tell(String topic, String text) {
         hear(topic, text);
         Hint hint = new Hint(CHANNEL + topic, replica + " " + text);
@@ -80,15 +81,15 @@ public class Hints implements SmartLifecycle {
     }
 
     /**
-     * Calls {@code listener} for every hint of a topic, one at a time; may be called at start only.
+     * Calls {@code listener} for each hint of a topic, one at a time. Call it only during start-up.
      *
-     * @param topic one of a few fixed ones
+     * @param topic one of a small fixed set
      */
     public void listen(String topic, Consumer<String> listener) {
         topics.computeIfAbsent(topic, Topic::new).listeners.add(listener);
     }
 
-    /** Whether hints of other replicas arrive; while they do not, readers look more often by themselves. */
+    /** Returns whether hints of other replicas arrive; while they do not, readers poll more often. */
     public boolean isListening() {
         Subscription current = subscription;
         return running && current != null && current.isAlive();
@@ -97,15 +98,15 @@ public class Hints implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread("hints-tell", this::tellForEver);
+        thread("hints-tell", this::publishForEver);
         if (!topics.isEmpty()) {
-            topics.values().forEach(topic -> thread("hints-" + topic.name, topic::passOnForEver));
+            topics.values().forEach(topic -> thread("hints-" + topic.name, topic::dispatchForEver));
             thread("hints-listen", this::listenForEver);
             thread("hints-watch", this::watchForEver);
         }
     }
 
-    /** Before everybody who tells or listens, and after them at the end. */
+    /** Starts before the components that send or receive hints, and stops after them. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 100;
@@ -113,14 +114,14 @@ public class Hints implements SmartLifecycle {
 
     @Override
     public void stop() {
-        long end = System.nanoTime() + FAREWELL.toNanos();
+        long end = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
         while (!waiting.isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
         running = false;
         Subscription current = subscription;
         if (current != null) {
-            current.breakOff();
+            current.disconnect();
         }
         threads.forEach(Thread::interrupt);
         threads.clear();
@@ -148,25 +149,25 @@ public class Hints implements SmartLifecycle {
         }
     }
 
-    private void tellForEver() throws InterruptedException {
+    private void publishForEver() throws InterruptedException {
         while (running) {
             List<Hint> hints = new ArrayList<>();
             hints.add(waiting.take());
-            waiting.drainTo(hints, MOST_TOGETHER - 1);
+            waiting.drainTo(hints, MAX_BATCH - 1);
             List<String> arguments = hints.stream()
                     .flatMap(hint -> java.util.stream.Stream.of(hint.channel(), hint.text()))
                     .toList();
             try {
                 calls.call(() -> publish(arguments));
             } catch (CallNotPermittedException resting) {
-                log.debug("{} hints are lost: Redis is left alone", hints.size());
+                log.debug("{} hints were dropped: Redis failed a moment ago and is not called yet", hints.size());
             } catch (RuntimeException failed) {
-                log.warn("{} hints are lost: Redis did not pass them on ({})", hints.size(), failed.getMessage());
+                log.warn("{} hints were dropped: Redis did not publish them ({})", hints.size(), failed.getMessage());
             }
         }
     }
 
-    /** A connection that lay in the pool while Redis was restarted fails once; a hint that comes twice does no harm. */
+    /** A pooled connection fails once after Redis was restarted, so it tries twice; a duplicated hint does no harm. */
     private Object publish(List<String> arguments) {
         try {
             return redis.eval(PUBLISH, List.of("mutuals:hint"), arguments);
@@ -178,24 +179,24 @@ public class Hints implements SmartLifecycle {
     private void listenForEver() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         String[] channels = topics.keySet().stream().map(CHANNEL::concat).toArray(String[]::new);
-        boolean told = false;
+        boolean warned = false;
         while (running) {
             try (Connection connection = connections.open()) {
                 Subscription current = new Subscription(connection, channels);
                 subscription = current;
-                // Returns only by an exception; Jedis takes the time-out off the connection meanwhile.
+                // Ends only with an exception; Jedis disables the connection's time-out in the meantime.
                 current.proceed();
             } catch (RuntimeException lost) {
                 Subscription ended = subscription;
                 if (ended != null && ended.heard) {
                     pause = FIRST_PAUSE;
-                    told = false;
+                    warned = false;
                 }
-                if (running && !told) {
+                if (running && !warned) {
                     log.warn(
-                            "Hints of other replicas do not arrive ({}); streams look by themselves",
+                            "Hints of other replicas do not arrive ({}); streams poll until they do",
                             lost.getMessage());
-                    told = true;
+                    warned = true;
                 }
             }
             subscription = null;
@@ -206,24 +207,24 @@ public class Hints implements SmartLifecycle {
         }
     }
 
-    /** A connection that died in silence would be waited on for ever. */
+    /** A connection that died without notice would block for ever. */
     private void watchForEver() throws InterruptedException {
         while (running) {
-            Thread.sleep(LOOK);
-            look();
+            Thread.sleep(CHECK_INTERVAL);
+            checkConnection();
         }
     }
 
-    /** Asks whether the connection lives, and breaks it off when it has not answered for a while. */
-    void look() {
+    /** Checks whether the connection is alive, and closes it if it has been silent for too long. */
+    void checkConnection() {
         Subscription current = subscription;
         if (current == null) {
             return;
         }
         if (current.isSilent()) {
-            current.breakOff();
+            current.disconnect();
         } else {
-            current.askQuietly();
+            current.probe();
         }
     }
 
@@ -233,12 +234,12 @@ public class Hints implements SmartLifecycle {
 
     private record Hint(String channel, String text) {}
 
-    /** What is heard of one topic, until its listeners have been told. */
+    /** The hints of one topic that its listeners have not handled yet. */
     private static final class Topic {
 
         private final String name;
         private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-        private final BlockingQueue<String> heard = new ArrayBlockingQueue<>(MOST_WAITING);
+        private final BlockingQueue<String> heard = new ArrayBlockingQueue<>(MAX_WAITING);
 
         private Topic(String name) {
             this.name = name;
@@ -250,21 +251,21 @@ public class Hints implements SmartLifecycle {
             }
         }
 
-        private void passOnForEver() throws InterruptedException {
+        private void dispatchForEver() throws InterruptedException {
             while (!Thread.currentThread().isInterrupted()) {
                 String text = heard.take();
                 for (Consumer<String> listener : listeners) {
                     try {
                         listener.accept(text);
                     } catch (RuntimeException failed) {
-                        log.error("A listener to hints of {} failed", name, failed);
+                        log.error("A listener for hints of {} failed", name, failed);
                     }
                 }
             }
         }
     }
 
-    /** The channels of one connection, as long as it lives. */
+    /** The subscription to all channels on one connection, for as long as it lasts. */
     private final class Subscription extends JedisPubSub {
 
         private final Connection connection;
@@ -277,7 +278,7 @@ public class Hints implements SmartLifecycle {
             this.channels = channels;
         }
 
-        /** Listens until the connection is lost. */
+        /** Receives until the connection is lost. */
         private void proceed() {
             proceed(connection, channels);
         }
@@ -310,22 +311,22 @@ public class Hints implements SmartLifecycle {
         }
 
         /**
-         * Asks for any answer, by subscribing once more, which changes nothing. Jedis begins to expect the answer to a ping only after it
-         * has sent it, and breaks the connection off when the answer is there before.
+         * Makes Redis reply, by subscribing once more, which changes nothing. Jedis expects the reply to a ping only
+         * after it has sent it, and closes the connection if the reply arrives earlier.
          */
-        private void askQuietly() {
+        private void probe() {
             try {
                 subscribe(channels[0]);
             } catch (RuntimeException lost) {
-                log.debug("Could not ask Redis", lost);
+                log.debug("Redis could not be asked for a sign of life", lost);
             }
         }
 
-        private void breakOff() {
+        private void disconnect() {
             try {
                 connection.forceDisconnect();
-            } catch (IOException | RuntimeException alreadyGone) {
-                log.debug("The connection to Redis was gone already", alreadyGone);
+            } catch (IOException | RuntimeException alreadyClosed) {
+                log.debug("The connection to Redis was already closed", alreadyClosed);
             }
         }
     }

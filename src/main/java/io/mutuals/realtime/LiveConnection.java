@@ -2,16 +2,17 @@ package io.mutuals.realtime;
 
 import java.time.Instant;
 
-/** A WebSocket or an event stream, as long as it is open. */
+/** An open WebSocket or event stream. */
 interface LiveConnection {
 
     /**
-     * Called every second: ends what is over, and pings who is silent. Must not wait.
+     * Ends the connection if its token or its time is over, and pings an idle client. Called every second; must not
+     * block.
      *
      * @param nanos {@link System#nanoTime}
      */
-    void look(Instant now, long nanos);
+    void check(Instant now, long nanos);
 
-    /** Ends it, because the server stops. Must not wait. */
-    void goAway();
+    /** Ends the connection because the server is stopping. Must not block. */
+    void shutDown();
 }

@@ -10,28 +10,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Looks at every live connection once a second, and ends all of them before the server stops. */
+/** Checks every live connection once a second, and closes all of them before the server stops. */
 @Component
 @ConditionalOnWebApplication
 class LiveConnections extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(3);
-    private static final Duration STEP = Duration.ofMillis(20);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
 
     LiveConnections(InstantSource clock) {
-        super("connections", "Live connections were not looked at; they are a second later");
+        super("connections", "Live connections could not be checked");
         this.clock = clock;
     }
 
     void add(LiveConnection connection) {
         open.add(connection);
         if (!isRunning()) {
-            connection.goAway();
+            connection.shutDown();
         }
     }
 
@@ -41,17 +41,17 @@ class LiveConnections extends BackgroundLoop {
 
     @Override
     protected void step() throws InterruptedException {
-        Thread.sleep(EVERY);
+        Thread.sleep(CHECK_INTERVAL);
         for (LiveConnection connection : open) {
             try {
-                connection.look(clock.instant(), System.nanoTime());
+                connection.check(clock.instant(), System.nanoTime());
             } catch (RuntimeException | Error failed) {
-                log.error("A live connection could not be looked at", failed);
+                log.error("A live connection could not be checked", failed);
             }
         }
     }
 
-    /** Comes before the server waits for its requests to end: an event stream never would. */
+    /** Stops before the server waits for its requests to end, which an event stream never would. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;
@@ -60,11 +60,11 @@ class LiveConnections extends BackgroundLoop {
     @Override
     public void stop() {
         super.stop();
-        open.forEach(LiveConnection::goAway);
-        long end = System.nanoTime() + FAREWELL.toNanos();
+        open.forEach(LiveConnection::shutDown);
+        long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
         try {
             while (!open.isEmpty() && System.nanoTime() < end) {
-                Thread.sleep(STEP);
+                Thread.sleep(POLL_INTERVAL);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

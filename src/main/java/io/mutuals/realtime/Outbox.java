@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Sends what one client is told, one after the other, in a thread of its own: a client that does not read holds up nobody else.
+ * Sends messages to one client, in order, in a thread of its own: a client that does not read delays no other client.
  * Thread-safe.
  */
 final class Outbox {
@@ -15,35 +15,35 @@ final class Outbox {
     private static final Item NOTHING = new Item(0, () -> {}, () -> {});
 
     private final BlockingQueue<Item> items;
-    private final long mostBytes;
+    private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
     private final Consumer<Throwable> failed;
     private volatile boolean closed;
 
     /**
-     * @param most how many messages may wait
-     * @param mostBytes how large they may be together; a message that nothing waits before may be larger
-     * @param failed is told, once, that nothing can be sent any more
+     * @param maxMessages the number of messages that may wait
+     * @param maxBytes their total size; a message may be larger if no other waits
+     * @param failed called once when nothing more can be sent
      */
-    Outbox(int most, long mostBytes, Consumer<Throwable> failed) {
-        this.items = new LinkedBlockingQueue<>(most);
-        this.mostBytes = mostBytes;
+    Outbox(int maxMessages, long maxBytes, Consumer<Throwable> failed) {
+        this.items = new LinkedBlockingQueue<>(maxMessages);
+        this.maxBytes = maxBytes;
         this.failed = failed;
         Thread.ofVirtual().name("outbox").start(this::sendForEver);
     }
 
     /**
-     * Sends something when all before it has been sent; false when too much waits already.
+     * Queues a message. Returns false if too much waits already.
      *
-     * @param size in bytes, as far as it is known
-     * @param sent runs after it
+     * @param size the size in bytes; 0 if unknown
+     * @param sent runs after the message was sent
      */
     boolean send(long size, Sending sending, Runnable sent) {
         if (closed) {
             return true;
         }
         long together = bytes.addAndGet(size);
-        boolean fits = together <= mostBytes || together == size;
+        boolean fits = together <= maxBytes || together == size;
         if (fits && items.offer(new Item(size, sending, sent))) {
             return true;
         }
@@ -51,7 +51,7 @@ final class Outbox {
         return false;
     }
 
-    /** How many messages wait. */
+    /** Returns the number of waiting messages. */
     int waiting() {
         return items.size();
     }
@@ -60,7 +60,10 @@ final class Outbox {
         return items.isEmpty();
     }
 
-    /** Forgets what was not sent yet. What is being sent goes on: interrupted, it would take the connection with it. */
+    /**
+     * Discards the waiting messages. The message that is being sent continues: interrupting it would close the
+     * connection.
+     */
     void close() {
         closed = true;
         items.clear();
@@ -77,16 +80,16 @@ final class Outbox {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException | Error gone) {
+        } catch (IOException | RuntimeException | Error failure) {
             boolean before = closed;
             close();
             if (!before) {
-                failed.accept(gone);
+                failed.accept(failure);
             }
         }
     }
 
-    /** Writes to the client; waits until the network has taken it. */
+    /** Writes to the client, and blocks until the network has taken the message. */
     @FunctionalInterface
     interface Sending {
         void run() throws IOException;

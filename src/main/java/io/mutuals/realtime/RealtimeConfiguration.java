@@ -30,20 +30,20 @@ import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
- * Puts WebSockets at the address of the API.
+ * Serves WebSockets at the address of the API.
  *
- * <p>They are ours rather than Spring's because theirs asks every source for 256 events at once, takes a message that it does not know
- * for a failure of the server, and knows nothing of tokens that expire.
+ * <p>Spring's own handler is not used because it requests 256 events at once from every source, treats unknown messages
+ * as server failures, and does not know that tokens expire.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class RealtimeConfiguration {
 
-    /** Before the mapping of the API's other requests, as Spring's own would be. */
+    /** Precedes the mapping of HTTP requests to the API, as Spring's own mapping would. */
     private static final int BEFORE_HTTP = -2;
 
     /**
-     * What the container sets aside for the text of each socket, in characters, and for its bytes, for as long as it is open. A message may
+     * The buffers that the container allocates for each open socket, in characters of text and in bytes. A message may
      * be larger: it arrives in parts.
      */
     private static final int TEXT_BUFFER = 2_048;
@@ -55,7 +55,7 @@ class RealtimeConfiguration {
         refuseMoreThanTheContainerTakes(properties, server);
         SocketSlots slots = new SocketSlots(properties, System::nanoTime);
         metrics.gauge("mutuals.realtime.sockets", slots, SocketSlots::taken);
-        metrics.gauge("mutuals.realtime.sockets.uninitialised", slots, SocketSlots::silent);
+        metrics.gauge("mutuals.realtime.sockets.uninitialised", slots, SocketSlots::uninitialised);
         return slots;
     }
 
@@ -76,7 +76,7 @@ class RealtimeConfiguration {
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("operation-", 0).factory()));
-        var handler = new PlainHandshakes(new Sockets(services, connections));
+        var handler = new PlainHandshakes(new SocketHandler(services, connections));
         handler.setHandshakeInterceptors(
                 List.of(new OriginHandshakeInterceptor(properties.allowedOrigins()), new SocketAdmission(slots)));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
@@ -96,10 +96,13 @@ class RealtimeConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noticesClosedStreams() {
-        return server -> server.setProtocol(AttentiveProtocol.class.getName());
+        return server -> server.setProtocol(DisconnectAwareProtocol.class.getName());
     }
 
-    /** The container counts WebSockets among its connections: beyond its own limit it would leave everybody waiting, health checks too. */
+    /**
+     * The container counts WebSockets among its connections. Beyond its own limit all clients would have to wait,
+     * health checks included.
+     */
     private static void refuseMoreThanTheContainerTakes(RealtimeProperties properties, TomcatServerProperties server) {
         int connections = server.getMaxConnections();
         if (connections > 0 && properties.maxSockets() >= connections) {
@@ -111,8 +114,9 @@ class RealtimeConfiguration {
     }
 
     /**
-     * Agrees on no extension: compression would take some 300 KB of native memory for each socket, and browsers always offer it. The
-     * container agrees on whatever it finds in the request, so the offer is taken out.
+     * Negotiates no extensions: compression would take some 300 KB of native memory for each socket, and browsers
+     * always offer it. The container agrees to every offer that it finds in the request, so the offer is hidden from
+     * it.
      */
     private static final class PlainHandshakes extends WebSocketHttpRequestHandler {
 

@@ -11,22 +11,23 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Live connections.
+ * Settings of live connections.
  *
- * @param allowedOrigins web pages of these origins may open a WebSocket, beside those of this server; * for all
- * @param initTimeout how long a WebSocket may take to bring a token
- * @param heartbeat how long a connection may be idle before it is pinged; one that says nothing for three of these is closed
- * @param sendTimeout how long one message to a WebSocket may be under way before the connection is given up
+ * @param allowedOrigins origins of web pages that may open a WebSocket, in addition to the server's own; * for all
+ * @param initTimeout the time that a WebSocket may take to send a token
+ * @param heartbeat the idle time after which a connection is pinged; one that is silent for three of these is closed
+ * @param sendTimeout the time that sending one message to a WebSocket may take before the connection is closed
  * @param maxFrame the size of a message that a client may send over a WebSocket
- * @param maxSockets WebSockets that are open to one replica; less than {@code server.tomcat.max-connections}
- * @param maxSocketsPerAddress likewise, from one address, or one IPv6 network of 64 bits
- * @param maxUninitialised WebSockets of one replica over which nobody has signed in yet
- * @param maxUninitialisedPerAddress likewise, from one address, or one IPv6 network of 64 bits
- * @param maxSubscriptions operations under way over one WebSocket
- * @param maxBeginning operations of one WebSocket that begin, or are answered, at the same time; the others wait for their turn
- * @param maxConnections connections of one viewer to one replica, WebSockets and event streams together
- * @param maxWaiting messages that may wait for one client to read them before the connection is given up
- * @param maxWaitingSize likewise, how large they may be together; a single one may be larger
+ * @param maxSockets WebSockets that may be open to one replica; less than {@code server.tomcat.max-connections}
+ * @param maxSocketsPerAddress likewise, from one address or one IPv6 network of 64 bits
+ * @param maxUninitialised WebSockets of one replica without a signed-in viewer
+ * @param maxUninitialisedPerAddress likewise, from one address or one IPv6 network of 64 bits
+ * @param maxSubscriptions concurrent operations on one WebSocket
+ * @param maxBeginning operations of one WebSocket that start, or are answered, at the same time; others wait for their
+ *     turn
+ * @param maxConnections live connections of one viewer to one replica, WebSockets and event streams together
+ * @param maxWaiting messages that may wait for one client to read them before the connection is closed
+ * @param maxWaitingSize likewise, their total size; a single message may be larger
  */
 @Validated
 @ConfigurationProperties("mutuals.realtime")

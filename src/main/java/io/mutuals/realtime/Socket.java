@@ -32,10 +32,11 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One WebSocket, speaking graphql-transport-ws: it brings a token first, then carries any number of operations side by side.
+ * A WebSocket that speaks graphql-transport-ws: it receives a token first, and then carries any number of concurrent
+ * operations.
  *
- * <p>The next event of an operation is asked for when the one before it has been sent, so each operation has at most one event in
- * memory. Everything is sent by the {@link Outbox}; messages arrive one after the other.
+ * <p>The next event of an operation is requested when the previous one has been sent, so each operation has at most one
+ * event in memory. The {@link Outbox} sends all messages; incoming messages arrive one after the other.
  */
 final class Socket implements LiveConnection {
 
@@ -44,22 +45,22 @@ final class Socket implements LiveConnection {
     private static final List<String> TOKEN_KEYS = List.of("Authorization", "authorization", "token");
     private static final String BEARER = "bearer ";
     private static final String PROOF = "Mutuals-Proof";
-    private static final int SILENT_BEATS = 3;
-    private static final int MOST_WAITING_UNKNOWN = 8;
-    private static final int LONGEST_ECHO = 1_024;
+    private static final int MAX_MISSED_HEARTBEATS = 3;
+    private static final int MAX_WAITING_UNINITIALISED = 8;
+    private static final int MAX_ECHO = 1_024;
 
     private final WebSocketSession session;
     private final SocketServices services;
     private final SocketSlots.@Nullable Slot slot;
     private final Outbox outbox;
-    private final Beginnings beginnings;
+    private final OperationQueue queue;
     private final HttpHeaders headers = new HttpHeaders();
     private final ConcurrentMap<String, Operation> operations = new ConcurrentHashMap<>();
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean initReceived = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final long opened = System.nanoTime();
 
-    /** The parts of a message that have arrived; touched by the thread that receives alone. */
+    /** The parts of a message that have arrived so far; used only by the receiving thread. */
     private final StringBuilder parts = new StringBuilder();
 
     private long partsBytes;
@@ -72,13 +73,13 @@ final class Socket implements LiveConnection {
         this.session = session;
         this.services = services;
         this.slot = session.getAttributes().get(SocketAdmission.SLOT) instanceof SocketSlots.Slot taken ? taken : null;
-        this.beginnings = new Beginnings(services.properties().maxBeginning(), services.threads());
+        this.queue = new OperationQueue(services.properties().maxBeginning(), services.threads());
         this.headers.addAll(session.getHandshakeHeaders());
         this.outbox = new Outbox(
                 services.properties().maxWaiting(),
                 services.properties().maxWaitingSize().toBytes(),
                 gone -> {
-                    log.debug("A WebSocket does not take what is sent", gone);
+                    log.debug("A message could not be sent over a WebSocket", gone);
                     close(CloseCode.TOO_SLOW);
                 });
     }
@@ -87,7 +88,10 @@ final class Socket implements LiveConnection {
         lastHeard = System.nanoTime();
     }
 
-    /** Takes a part of a message, which arrive in order; a message larger than {@code max-frame} closes the connection. */
+    /**
+     * Receives a part of a message; parts arrive in order. A message larger than {@code max-frame} closes the
+     * connection.
+     */
     void receive(TextMessage part) {
         heard();
         if (closing.get()) {
@@ -95,7 +99,7 @@ final class Socket implements LiveConnection {
         }
         partsBytes += part.getPayloadLength();
         if (partsBytes > services.properties().maxFrame().toBytes()) {
-            forgetParts();
+            discardParts();
             close(CloseCode.TOO_LARGE);
         } else if (!part.isLast()) {
             parts.append(part.getPayload());
@@ -104,12 +108,12 @@ final class Socket implements LiveConnection {
             receive(part.getPayload());
         } else {
             String whole = parts.append(part.getPayload()).toString();
-            forgetParts();
+            discardParts();
             receive(whole);
         }
     }
 
-    private void forgetParts() {
+    private void discardParts() {
         parts.setLength(0);
         parts.trimToSize();
         partsBytes = 0;
@@ -118,7 +122,7 @@ final class Socket implements LiveConnection {
     private void receive(String text) {
         switch (SocketMessage.read(text)) {
             case SocketMessage.Init init -> initialise(init.parameters());
-            case SocketMessage.Ping ping -> send(pong(text.length() > LONGEST_ECHO ? null : ping.payload()));
+            case SocketMessage.Ping ping -> send(pong(text.length() > MAX_ECHO ? null : ping.payload()));
             case SocketMessage.Pong pong -> {}
             case SocketMessage.Subscribe subscribe -> subscribe(subscribe.id(), subscribe.body());
             case SocketMessage.Complete complete -> complete(complete.id());
@@ -131,29 +135,29 @@ final class Socket implements LiveConnection {
     }
 
     private void initialise(Map<String, Object> parameters) {
-        if (asked.getAndSet(true)) {
+        if (initReceived.getAndSet(true)) {
             close(CloseCode.TOO_MANY_INITS);
             return;
         }
-        Optional<SignIn> known = Optional.empty();
+        Optional<SignIn> signedIn = Optional.empty();
         try {
             String token = token(parameters);
-            known = token == null
+            signedIn = token == null
                     ? Optional.ofNullable(SignIn.of(session.getPrincipal()))
                     : services.tokens().check(token);
         } catch (RuntimeException noKeys) {
-            log.warn("A token could not be checked", noKeys);
+            log.warn("A token could not be checked: the OpenID provider's keys are unavailable", noKeys);
             close(CloseCode.UNAVAILABLE);
             return;
         }
-        if (known.isEmpty() || known.get().isOver(services.clock().instant())) {
+        if (signedIn.isEmpty() || signedIn.get().isOver(services.clock().instant())) {
             close(CloseCode.FORBIDDEN);
             return;
         }
         if (parameters.get(PROOF) instanceof String wanted) {
             headers.set(PROOF, wanted);
         }
-        SignIn good = known.get();
+        SignIn good = signedIn.get();
         if (!services.audience().join(good.viewer().id())) {
             close(CloseCode.TOO_MANY_CONNECTIONS);
             return;
@@ -184,26 +188,26 @@ final class Socket implements LiveConnection {
     }
 
     private void subscribe(String id, Map<String, Object> body) {
-        SignIn known = signIn;
-        if (known == null) {
+        SignIn signedIn = signIn;
+        if (signedIn == null) {
             close(CloseCode.UNAUTHORIZED);
             return;
         }
-        if (known.isOver(services.clock().instant())) {
+        if (signedIn.isOver(services.clock().instant())) {
             close(CloseCode.FORBIDDEN);
             return;
         }
         WebGraphQlRequest request;
         try {
-            request = request(id, body, known);
-        } catch (ServerWebInputException noRequest) {
+            request = request(id, body, signedIn);
+        } catch (ServerWebInputException invalid) {
             close(CloseCode.INVALID_MESSAGE);
             return;
         }
         Operation operation = new Operation(id);
         if (operations.size() >= services.properties().maxSubscriptions() && !operations.containsKey(id)) {
             int most = services.properties().maxSubscriptions();
-            send(operation.error(List.of(Answers.error(
+            send(operation.error(List.of(OperationResults.error(
                     ErrorCode.RATE_LIMITED,
                     "There are too many operations on this connection: at most " + most + ". Complete one first.",
                     Map.of("limit", "subscriptions", "maximum", most)))));
@@ -213,10 +217,13 @@ final class Socket implements LiveConnection {
             close(CloseCode.SUBSCRIBER_EXISTS);
             return;
         }
-        beginnings.add(operation, done -> begin(operation, request, done));
+        queue.add(operation, done -> begin(operation, request, done));
     }
 
-    /** Has ended when this thread has, and the answer or the stream is there, is refused, or is wanted no more. */
+    /**
+     * Starts an operation. Its start is done when this thread has finished, and its answer or stream exists, is
+     * refused, or is no longer wanted.
+     */
     private void begin(Operation operation, WebGraphQlRequest request, Runnable done) {
         AtomicInteger parts = new AtomicInteger(2);
         Runnable partDone = () -> {
@@ -225,11 +232,11 @@ final class Socket implements LiveConnection {
             }
         };
         try {
-            if (operation.isUnderWay()) {
+            if (operation.isRunning()) {
                 Mono<WebGraphQlResponse> response = Mono.defer(
                                 () -> services.graphQl().handleRequest(request))
                         .doFinally(ended -> partDone.run());
-                Answers.of(response).subscribe(operation);
+                OperationResults.of(response).subscribe(operation);
             } else {
                 partDone.run();
             }
@@ -238,9 +245,9 @@ final class Socket implements LiveConnection {
         }
     }
 
-    private WebGraphQlRequest request(String id, Map<String, Object> body, SignIn known) {
+    private WebGraphQlRequest request(String id, Map<String, Object> body, SignIn signedIn) {
         URI uri = Objects.requireNonNull(session.getUri());
-        Map<String, Object> attributes = Map.of(LiveTransport.ATTRIBUTE, true, SignIn.ATTRIBUTE, known);
+        Map<String, Object> attributes = Map.of(LiveTransport.ATTRIBUTE, true, SignIn.ATTRIBUTE, signedIn);
         return new WebGraphQlRequest(
                 uri,
                 headers,
@@ -255,7 +262,7 @@ final class Socket implements LiveConnection {
     private void complete(String id) {
         Operation operation = operations.remove(id);
         if (operation != null) {
-            beginnings.forget(operation);
+            queue.discard(operation);
             operation.cancel();
         }
     }
@@ -264,10 +271,10 @@ final class Socket implements LiveConnection {
         send(message, () -> true, () -> {});
     }
 
-    /** @param wanted asked when its turn comes; when it is not, it is left out */
+    /** @param wanted tells whether to send the message when its turn comes */
     private void send(Map<String, ?> message, BooleanSupplier wanted, Runnable sent) {
         TextMessage text = new TextMessage(JSON.writeValueAsString(message));
-        boolean tooMany = signIn == null && outbox.waiting() >= MOST_WAITING_UNKNOWN;
+        boolean tooMany = signIn == null && outbox.waiting() >= MAX_WAITING_UNINITIALISED;
         if (tooMany || !outbox.send(text.getPayloadLength(), () -> sendIf(wanted, text), sent)) {
             close(CloseCode.TOO_SLOW);
         }
@@ -279,7 +286,7 @@ final class Socket implements LiveConnection {
         }
     }
 
-    /** Closes the connection; what was not sent yet is lost. Does not wait. */
+    /** Closes the connection and discards unsent messages. Does not block. */
     void close(CloseCode code) {
         synchronized (this) {
             if (closing.getAndSet(true)) {
@@ -291,54 +298,54 @@ final class Socket implements LiveConnection {
             try {
                 session.close(code.status());
             } catch (IOException | RuntimeException gone) {
-                log.debug("A WebSocket was gone before it was closed", gone);
+                log.debug("A WebSocket was already gone when it was closed", gone);
             }
         });
     }
 
-    /** The connection is closed, whoever closed it. */
+    /** Releases everything after the connection was closed by either side. */
     void closed() {
-        SignIn known;
+        SignIn signedIn;
         synchronized (this) {
             closing.set(true);
-            known = signIn;
+            signedIn = signIn;
         }
         outbox.close();
-        beginnings.forgetAll();
+        queue.discardAll();
         if (slot != null) {
             slot.close();
         }
         operations.values().forEach(BaseSubscriber::cancel);
         operations.clear();
-        if (known != null) {
-            services.audience().leave(known.viewer().id());
+        if (signedIn != null) {
+            services.audience().leave(signedIn.viewer().id());
         }
     }
 
     @Override
-    public void look(Instant now, long nanos) {
-        SignIn known = signIn;
+    public void check(Instant now, long nanos) {
+        SignIn signedIn = signIn;
         long beat = services.properties().heartbeat().toNanos();
-        if (known == null
+        if (signedIn == null
                 && nanos - opened > services.properties().initTimeout().toNanos()) {
             close(CloseCode.INIT_TIMEOUT);
-        } else if (known != null && known.isOver(now)) {
+        } else if (signedIn != null && signedIn.isOver(now)) {
             close(CloseCode.FORBIDDEN);
-        } else if (nanos - lastHeard > SILENT_BEATS * beat) {
+        } else if (nanos - lastHeard > MAX_MISSED_HEARTBEATS * beat) {
             close(CloseCode.TOO_SLOW);
         } else if (nanos - Math.max(lastHeard, lastPinged) > beat) {
             lastPinged = nanos;
-            // Behind all that waits: whoever hears a lot must be asked too, and answers when they have read so far.
+            // Queued behind the waiting messages: the client answers when it has read them.
             outbox.send(0, () -> session.sendMessage(new PingMessage()), () -> {});
         }
     }
 
     @Override
-    public void goAway() {
+    public void shutDown() {
         close(CloseCode.GOING_AWAY);
     }
 
-    /** One operation under way: its next event is asked for when the last one is sent. */
+    /** A running operation. Its next event is requested when the previous one has been sent. */
     private final class Operation extends BaseSubscriber<Map<String, Object>> {
 
         private final String id;
@@ -357,7 +364,7 @@ final class Socket implements LiveConnection {
 
         @Override
         protected void hookOnNext(Map<String, Object> event) {
-            send(Map.of("id", id, "type", "next", "payload", event), this::isUnderWay, () -> request(1));
+            send(Map.of("id", id, "type", "next", "payload", event), this::isRunning, () -> request(1));
         }
 
         @Override
@@ -367,19 +374,22 @@ final class Socket implements LiveConnection {
 
         @Override
         protected void hookOnError(Throwable thrown) {
-            send(error(Answers.errors(thrown)), this::end, () -> {});
+            send(error(OperationResults.errors(thrown)), this::end, () -> {});
         }
 
         private Map<String, Object> error(List<Map<String, Object>> errors) {
             return Map.of("id", id, "type", "error", "payload", errors);
         }
 
-        /** Whether the client still wants to hear of it. */
-        private boolean isUnderWay() {
+        /** Returns whether the client still wants its events. */
+        private boolean isRunning() {
             return operations.get(id) == this;
         }
 
-        /** Frees its id, before the client is told and uses it again; false when the client had ended it. */
+        /**
+         * Frees the id before the client is told and may reuse it. Returns false if the client had completed the
+         * operation.
+         */
         private boolean end() {
             return operations.remove(id, this);
         }

@@ -21,12 +21,12 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
- * Refuses the handshake of a WebSocket beyond a limit of {@link SocketSlots}: with 429 when the client's address has too many, with 503
- * when the replica has.
+ * Refuses the handshake of a WebSocket that exceeds a limit of {@link SocketSlots}: with 429 if the client's address
+ * has too many, with 503 if the replica has.
  */
 final class SocketAdmission implements HandshakeInterceptor {
 
-    /** The attribute of a session that holds its {@link Slot}. */
+    /** The attribute of requests and sessions that holds their {@link Slot}. */
     static final String SLOT = Slot.class.getName();
 
     private static final Logger log = LoggerFactory.getLogger(SocketAdmission.class);
@@ -45,8 +45,7 @@ final class SocketAdmission implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes)
             throws IOException {
-        // The address of the client: the container has read X-Forwarded-For where server.forward-headers-strategy lets
-        // it.
+        // The client's address: the container applies X-Forwarded-For as server.forward-headers-strategy allows.
         HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
         return switch (slots.take(servlet.getRemoteAddr())) {
             case Slot slot -> {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client may say over a WebSocket, as graphql-transport-ws defines it. */
+/** A message of a client over a WebSocket, as graphql-transport-ws defines it. */
 sealed interface SocketMessage {
 
-    /** Reads a message; {@link Invalid} when it is none. */
+    /** Parses a message; {@link Invalid} if it is not one. */
     static SocketMessage read(String text) {
         Object read;
         try {
@@ -46,7 +46,7 @@ sealed interface SocketMessage {
         return all;
     }
 
-    /** The first message. */
+    /** The first message, with the token. */
     record Init(Map<String, Object> parameters) implements SocketMessage {}
 
     /** Asks for a pong. */
@@ -55,10 +55,9 @@ sealed interface SocketMessage {
     /** Answers a ping. */
     record Pong() implements SocketMessage {}
 
-    /** Begins an operation. */
+    /** Starts an operation. */
     record Subscribe(String id, Map<String, Object> body) implements SocketMessage {}
 
-    /** Ends an operation. */
     record Complete(String id) implements SocketMessage {}
 
     /** Anything else. */

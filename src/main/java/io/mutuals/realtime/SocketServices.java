@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.springframework.graphql.server.WebGraphQlHandler;
 
-/** What every WebSocket works with. */
+/** The collaborators that all WebSockets share. */
 record SocketServices(
         WebGraphQlHandler graphQl,
         Tokens tokens,

@@ -13,15 +13,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits WebSockets up to the limits of this replica, of an address, and of those without a signed-in viewer. A slot is taken before the
- * handshake, so a socket beyond a limit costs no buffer. An IPv6 address counts as its network of 64 bits, of which a subscriber has all.
- * Thread-safe; each call takes constant time.
+ * Admits WebSockets up to the limits of this replica, of an address, and of those without a signed-in viewer. A slot is
+ * taken before the handshake, so a refused socket costs no buffer. An IPv6 address counts as its network of 64 bits,
+ * which belongs to one subscriber. Thread-safe; each call takes constant time.
  */
 final class SocketSlots {
 
     private static final int NETWORK_BYTES = 8;
 
-    /** A handshake that was admitted and has not become a socket after this has failed. */
+    /** The time after which an admitted handshake that has not become a socket counts as failed. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     private final RealtimeProperties properties;
@@ -29,7 +29,7 @@ final class SocketSlots {
     private final Map<String, Count> addresses = new HashMap<>();
     private final Set<Slot> handshakes = new LinkedHashSet<>();
     private int sockets;
-    private int silent;
+    private int uninitialised;
 
     /** @param nanos a clock such as {@link System#nanoTime} */
     SocketSlots(RealtimeProperties properties, LongSupplier nanos) {
@@ -37,7 +37,7 @@ final class SocketSlots {
         this.nanos = nanos;
     }
 
-    /** Takes a slot for a socket from {@code address}; the refusal tells the first limit that is reached. */
+    /** Takes a slot for a socket from {@code address}, or returns the first limit that is reached. */
     synchronized Admission take(String address) {
         String network = network(address);
         Limit reached = reached(network);
@@ -50,22 +50,22 @@ final class SocketSlots {
         }
         Slot slot = new Slot(network, nanos.getAsLong());
         sockets++;
-        silent++;
+        uninitialised++;
         Count count = addresses.computeIfAbsent(network, first -> new Count());
         count.sockets++;
-        count.silent++;
+        count.uninitialised++;
         handshakes.add(slot);
         return slot;
     }
 
-    /** How many slots are taken. */
+    /** Returns the number of slots that are taken. */
     synchronized int taken() {
         return sockets;
     }
 
-    /** How many of them have no signed-in viewer. */
-    synchronized int silent() {
-        return silent;
+    /** Returns the number of those without a signed-in viewer. */
+    synchronized int uninitialised() {
+        return uninitialised;
     }
 
     private @Nullable Limit reached(String network) {
@@ -76,10 +76,10 @@ final class SocketSlots {
         if (count.sockets >= properties.maxSocketsPerAddress()) {
             return Limit.SOCKETS_PER_ADDRESS;
         }
-        if (silent >= properties.maxUninitialised()) {
+        if (uninitialised >= properties.maxUninitialised()) {
             return Limit.UNINITIALISED;
         }
-        return count.silent >= properties.maxUninitialisedPerAddress() ? Limit.UNINITIALISED_PER_ADDRESS : null;
+        return count.uninitialised >= properties.maxUninitialisedPerAddress() ? Limit.UNINITIALISED_PER_ADDRESS : null;
     }
 
     private int most(Limit limit) {
@@ -114,14 +114,14 @@ final class SocketSlots {
             addresses.remove(slot.network);
         }
         if (!slot.initialised) {
-            silent--;
+            uninitialised--;
             if (count != null) {
-                count.silent--;
+                count.uninitialised--;
             }
         }
     }
 
-    /** What counts as one address. */
+    /** Returns the address, or the network, that is counted. */
     private static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -135,12 +135,12 @@ final class SocketSlots {
                 return InetAddress.getByAddress(bytes).getHostAddress();
             }
             return parsed.getHostAddress();
-        } catch (UnknownHostException noAddress) {
+        } catch (UnknownHostException invalid) {
             return address;
         }
     }
 
-    /** The limits, each with the name that clients are told. */
+    /** The limits, each with the name that clients see. */
     enum Limit {
         SOCKETS("sockets"),
         SOCKETS_PER_ADDRESS("socketsPerAddress"),
@@ -157,19 +157,19 @@ final class SocketSlots {
             return text;
         }
 
-        /** Whether the client's own address has reached it, rather than all clients together. */
+        /** Returns whether the client's own address has reached it, rather than all clients together. */
         boolean isOfAddress() {
             return this == SOCKETS_PER_ADDRESS || this == UNINITIALISED_PER_ADDRESS;
         }
     }
 
-    /** Whether a socket may open. */
+    /** The decision about a socket. */
     sealed interface Admission permits Slot, Refused {}
 
-    /** It may not: {@code limit} of {@code most} is reached. */
+    /** The socket is refused: the {@code limit} of {@code most} is reached. */
     record Refused(Limit limit, int most) implements Admission {}
 
-    /** It may; freed by {@link #close}. */
+    /** The socket is admitted; {@link #close} frees its slot. */
     final class Slot implements Admission, AutoCloseable {
 
         private final String network;
@@ -182,7 +182,7 @@ final class SocketSlots {
             this.taken = taken;
         }
 
-        /** The handshake has become a socket; false when it took so long that the slot was given away. */
+        /** Marks the handshake as complete. Returns false if it took so long that the slot was given away. */
         boolean open() {
             synchronized (SocketSlots.this) {
                 handshakes.remove(this);
@@ -190,21 +190,21 @@ final class SocketSlots {
             }
         }
 
-        /** A viewer has signed in. */
+        /** Marks that a viewer has signed in. */
         void initialised() {
             synchronized (SocketSlots.this) {
                 if (!free && !initialised) {
                     initialised = true;
-                    silent--;
+                    uninitialised--;
                     Count count = addresses.get(network);
                     if (count != null) {
-                        count.silent--;
+                        count.uninitialised--;
                     }
                 }
             }
         }
 
-        /** Gives the slot back; more than once does nothing. */
+        /** Frees the slot. Further calls have no effect. */
         @Override
         public void close() {
             synchronized (SocketSlots.this) {
@@ -216,6 +216,6 @@ final class SocketSlots {
 
     private static final class Count {
         private int sockets;
-        private int silent;
+        private int uninitialised;
     }
 }

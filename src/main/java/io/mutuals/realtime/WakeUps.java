@@ -9,62 +9,65 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes streams of this replica that wait for something new about a key. A bell that was rung while nobody waited for it ends the next
- * wait at once; rung any number of times, it ends one wait. Thread-safe.
+ * Wakes streams of this replica that wait for something new about a key. Waking a stream that does not wait ends its
+ * next wait at once; waking it several times ends one wait. Thread-safe.
  *
- * @param <K> what streams are about
+ * @param <K> the keys that streams wait for
  */
 public final class WakeUps<K> {
 
     private final ConcurrentMap<K, Set<Bell>> bells = new ConcurrentHashMap<>();
 
-    /** A bell that rings for any of {@code keys}, until it is closed. */
+    /** Registers a waiter for any of {@code keys}, until it is closed. */
     public Bell hang(Collection<K> keys) {
         Bell bell = new Bell(Set.copyOf(keys));
-        bell.keys.forEach(key -> bells.compute(key, (same, hung) -> {
-            Set<Bell> all = hung == null ? ConcurrentHashMap.newKeySet() : hung;
-            all.add(bell);
-            return all;
+        bell.keys.forEach(key -> bells.compute(key, (same, registered) -> {
+            Set<Bell> others = registered == null ? ConcurrentHashMap.newKeySet() : registered;
+            others.add(bell);
+            return others;
         }));
         return bell;
     }
 
-    /** Ends the wait of everybody who waits for {@code key}. */
+    /** Wakes all waiters of {@code key}. */
     public void ring(K key) {
-        Set<Bell> hung = bells.get(key);
-        if (hung != null) {
-            hung.forEach(Bell::ring);
+        Set<Bell> registered = bells.get(key);
+        if (registered != null) {
+            registered.forEach(Bell::ring);
         }
     }
 
-    /** What one stream waits for. */
+    /** The registration of one stream. */
     public final class Bell implements AutoCloseable {
 
         private final Set<K> keys;
-        private final Semaphore rung = new Semaphore(0);
+        private final Semaphore woken = new Semaphore(0);
 
         private Bell(Set<K> keys) {
             this.keys = keys;
         }
 
         private void ring() {
-            if (rung.availablePermits() == 0) {
-                rung.release();
+            if (woken.availablePermits() == 0) {
+                woken.release();
             }
         }
 
-        /** Waits until it rings, or has rung since the last wait, but no longer than {@code patience}; tells whether it rang. */
-        public boolean await(Duration patience) throws InterruptedException {
-            boolean rang = rung.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-            rung.drainPermits();
-            return rang;
+        /**
+         * Waits until the stream is woken, or returns at once if it was woken since the last wait. Returns false after
+         * {@code timeout}.
+         */
+        public boolean await(Duration timeout) throws InterruptedException {
+            boolean wasWoken = woken.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            woken.drainPermits();
+            return wasWoken;
         }
 
         @Override
         public void close() {
-            keys.forEach(key -> bells.computeIfPresent(key, (same, hung) -> {
-                hung.remove(this);
-                return hung.isEmpty() ? null : hung;
+            keys.forEach(key -> bells.computeIfPresent(key, (same, registered) -> {
+                registered.remove(this);
+                return registered.isEmpty() ? null : registered;
             }));
         }
     }

@@ -1,5 +1,8 @@
-/** Live connections: WebSockets and server-sent events, the streams that they carry, and hints between replicas that something is new. */
-@ApplicationModule(allowedDependencies = {"api", "cache", "proof", "security"})
+/**
+ * Live connections: WebSockets and server-sent events, the streams that they carry, and hints between replicas that
+ * something is new.
+ */
+@ApplicationModule(allowedDependencies = {"api", "background", "cache", "proof", "security"})
 @NullMarked
 package io.mutuals.realtime;
 

@@ -1,6 +1,6 @@
 package io.mutuals.security;
 
-/** What a viewer may do beyond what every user may. */
+/** The roles of a viewer; each allows more than every user may do. */
 public enum Role {
     /** Every account. */
     USER,

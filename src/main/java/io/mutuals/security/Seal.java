@@ -15,10 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what clients carry for this service into text that only this service reads and makes (AES-256-GCM with a random nonce of 96
- * bits, NIST SP 800-38D). The same content gives another text each time.
+ * Encrypts and authenticates data that clients carry for this service (AES-256-GCM with a random nonce of 96 bits, NIST
+ * SP 800-38D). The same content yields a different text each time.
  *
- * <p>A text is 28 bytes longer than its content, and a third longer again in its letters. Thread-safe.
+ * <p>The sealed content is 28 bytes longer than the content, and its base64 text a third longer again. Thread-safe.
  */
 public final class Seal {
 
@@ -33,7 +33,7 @@ public final class Seal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** The seal of those who share {@code secret}, which are all replicas and nobody else. */
+    /** Returns the seal of all processes that share {@code secret}. */
     public static Seal of(String secret) {
         try {
             return new Seal(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
@@ -43,8 +43,8 @@ public final class Seal {
     }
 
     /**
-     * The seal of all replicas of a deployment. Without a secret, which only a command can be, what this process seals opens for itself
-     * alone.
+     * Returns the seal of all replicas of a deployment. Without a secret, which is allowed only for commands, the text
+     * opens in this process alone.
      */
     public static Seal ofDeployment(String secret) {
         if (!secret.isBlank()) {
@@ -56,8 +56,8 @@ public final class Seal {
     }
 
     /**
-     * A seal with a key of its own, derived by HMAC-SHA-256: what was sealed for one purpose, or for one person, opens for no other.
-     * It also keeps the number of texts under one key far below the 2<sup>32</sup> that random nonces allow.
+     * Returns a seal with a key derived by HMAC-SHA-256: text sealed for one purpose, or one user, does not open for
+     * another. This also keeps the number of texts under one key far below the 2<sup>32</sup> that random nonces allow.
      */
     public Seal within(String context) {
         try {
@@ -69,7 +69,7 @@ public final class Seal {
         }
     }
 
-    /** The text that carries {@code content}: letters, digits, {@code -} and {@code _}. */
+    /** Returns a text that carries {@code content}: letters, digits, {@code -} and {@code _}. */
     public String seal(byte[] content) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
@@ -86,7 +86,7 @@ public final class Seal {
         }
     }
 
-    /** What {@code text} carries; null when this seal did not make it, or it is not whole. */
+    /** Returns the content of {@code text}; null if this seal did not make it, or if it is damaged. */
     public byte @Nullable [] open(String text) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(text);

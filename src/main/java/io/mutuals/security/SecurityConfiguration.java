@@ -9,36 +9,41 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may reach which address: the API with a token; its explorer, the lab's page and the health checks without. */
+/** Access rules by address: the API needs a token; its explorer, the lab's page and the health checks do not. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain addresses(HttpSecurity http, ObjectProvider<JwtDecoder> decoder) {
-        if (decoder.getIfAvailable() == null) {
+        JwtDecoder known = decoder.getIfAvailable();
+        if (known == null) {
             throw new StartFailure(
-                    "Nobody could sign in: no OpenID provider is configured.",
-                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri to the address of yours.");
+                    "No OpenID provider is configured, so no user could sign in.",
+                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri to the address of your provider.");
         }
-        Refusals refusals = new Refusals();
+        SecurityErrorHandler refusals = new SecurityErrorHandler();
         return http.authorizeHttpRequests(addresses -> addresses
-                        // What was refused is told as it was; the page of errors has nothing else.
+                        // The error page only repeats the status of a refusal.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
-                        // A browser cannot send a header with it; the first message over the socket brings the token.
+                        // A browser cannot send a header with it; the first message over the WebSocket carries the token.
                         .requestMatchers(SecurityConfiguration::opensSocket)
                         .permitAll()
-                        // A preflight carries no token; it is refused for what it is.
+                        // A preflight carries no token; it is refused as one.
                         .requestMatchers(HttpMethod.OPTIONS, "/graphql")
                         .permitAll()
                         .requestMatchers("/graphql")
@@ -51,7 +56,9 @@ class SecurityConfiguration {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(ViewerAuthentication::of)))
+                        .withObjectPostProcessor(new TokenFailureHandling(refusals))
+                        .jwt(jwt -> jwt.decoder(withDiscoveryFailures(known))
+                                .jwtAuthenticationConverter(ViewerAuthentication::of)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,5 +70,30 @@ class SecurityConfiguration {
         return "GET".equals(request.getMethod())
                 && "/graphql".equals(request.getServletPath())
                 && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    }
+
+    /**
+     * Reports a provider that cannot be discovered at first use like one whose keys cannot be fetched later. Spring Security
+     * would treat it as a defect.
+     */
+    static JwtDecoder withDiscoveryFailures(JwtDecoder decoder) {
+        return token -> {
+            try {
+                return decoder.decode(token);
+            } catch (JwtDecoderInitializationException undiscovered) {
+                throw new JwtException("The OpenID provider could not be discovered", undiscovered);
+            }
+        };
+    }
+
+    /** Passes every failure of a token to the handler. By default the filter throws those of the provider, which become status 500. */
+    private record TokenFailureHandling(SecurityErrorHandler handler)
+            implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {
+
+        @Override
+        public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+            filter.setAuthenticationFailureHandler(handler::commence);
+            return filter;
+        }
     }
 }

@@ -5,24 +5,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checked token says.
+ * The content of a verified token.
  *
- * @param expiresAt from when on the token is good for nothing; null when it never expires
+ * @param expiresAt the time from which the token is no longer valid; null if it never expires
  */
 public record SignIn(
         Viewer viewer,
         VerifiedAddresses addresses,
         @Nullable Instant expiresAt) {
 
-    /** The attribute of a request that brings its sign-in along, because it did not come with a header of its own. */
+    /** The attribute of a request that carries its sign-in, for transports without an {@code Authorization} header. */
     public static final String ATTRIBUTE = SignIn.class.getName();
 
-    /** Who sent an HTTP request; null when they are not signed in. */
+    /** Returns the sign-in of the sender of an HTTP request; null if there is none. */
     public static @Nullable SignIn of(@Nullable Principal sender) {
         return sender instanceof ViewerAuthentication known ? known.signIn() : null;
     }
 
-    /** Whether the token is good for nothing any more. */
+    /** Returns whether the token has expired. */
     public boolean isOver(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }

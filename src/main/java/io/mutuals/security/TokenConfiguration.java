@@ -10,14 +10,17 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.web.client.RestTemplate;
 
-/** Which tokens of the OpenID provider are accepted, beside what Spring Security checks of them, and how its keys are had. */
+/**
+ * Configures which types of tokens are accepted, in addition to the checks of Spring Security, and how the provider's
+ * keys are fetched.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class TokenConfiguration {
 
     private static final String JWT = "JWT";
 
-    /** The type that RFC 9068 gives to access tokens. */
+    /** The type of access tokens in RFC 9068. */
     private static final String ACCESS_TOKEN = "at+jwt";
 
     private static final String ACCESS_TOKEN_IN_FULL = "application/at+jwt";
@@ -28,7 +31,7 @@ class TokenConfiguration {
         requests.setConnectTimeout(properties.keysTimeout());
         requests.setReadTimeout(properties.keysTimeout());
         RestTemplate provider = new RestTemplate(requests);
-        provider.getInterceptors().add(new ProviderAnswers(properties.keysPause(), System::nanoTime));
+        provider.getInterceptors().add(new ProviderResponseCache(properties.keysPause(), System::nanoTime));
         return decoder -> decoder.restOperations(provider)
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT,
@@ -37,7 +40,10 @@ class TokenConfiguration {
                         null)));
     }
 
-    /** In place of the validator of Spring Security, which takes {@code JWT} alone. A token without a type is one. */
+    /**
+     * Replaces the validator of Spring Security, which accepts only {@code JWT}. A token without a type counts as
+     * {@code JWT}.
+     */
     @Bean
     JwtTypeValidator tokenTypes() {
         JwtTypeValidator types = new JwtTypeValidator(JWT, ACCESS_TOKEN, ACCESS_TOKEN_IN_FULL);

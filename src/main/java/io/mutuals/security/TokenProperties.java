@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Checking tokens.
+ * Settings of checking tokens.
  *
- * @param keysPause how long after asking the OpenID provider for its keys it is not asked again, however many tokens name a key that is
- *     not among them; a new key is accepted within this time
- * @param keysTimeout how long the provider may take to answer
+ * @param keysPause the time after fetching the OpenID provider's keys in which they are not fetched again, however many
+ *     tokens name an unknown key; a new key is accepted within this time
+ * @param keysTimeout the time that the provider may take to respond
  */
 @Validated
 @ConfigurationProperties("mutuals.token")

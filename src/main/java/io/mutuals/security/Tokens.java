@@ -7,7 +7,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
-/** Checks tokens that come otherwise than in the header of an HTTP request, exactly as those that do. */
+/** Verifies tokens that do not come in an HTTP header, exactly like those that do. */
 @Component
 @ConditionalOnWebApplication
 public class Tokens {
@@ -19,9 +19,9 @@ public class Tokens {
     }
 
     /**
-     * What {@code token} says; empty when it is expired, forged or not for this service.
+     * Returns the content of {@code token}; empty if it is expired, forged or not for this service.
      *
-     * @throws RuntimeException when the provider's keys cannot be had just now
+     * @throws RuntimeException if the provider's keys are unavailable
      */
     public Optional<SignIn> check(String token) {
         try {

@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The addresses of a viewer that their OpenID provider says it has verified, in the standard claims {@code email}, {@code
- * email_verified}, {@code phone_number} and {@code phone_number_verified}.
+ * The email addresses and phone numbers of a viewer that their OpenID provider has verified, by the standard claims
+ * {@code email}, {@code email_verified}, {@code phone_number} and {@code phone_number_verified}.
  */
 @SuppressWarnings("InvalidParam") // "email" is a claim, not a misspelt parameter
 public record VerifiedAddresses(List<String> emails, List<String> phones) {
 
-    /** Of somebody whose provider has verified nothing. */
+    /** No verified addresses. */
     public static final VerifiedAddresses NONE = new VerifiedAddresses(List.of(), List.of());
 
     static VerifiedAddresses of(Jwt token) {

@@ -22,15 +22,15 @@ public record Viewer(long id, Set<Role> roles) {
         return new UserId(id);
     }
 
-    /** Whether this viewer has {@code role}, or is an administrator. */
+    /** Returns whether this viewer has {@code role} or is an administrator. */
     public boolean is(Role role) {
         return roles.contains(role) || roles.contains(Role.ADMIN);
     }
 
     /**
-     * Goes on only for those who have {@code role}.
+     * Requires {@code role}.
      *
-     * @throws RequestException {@link ErrorCode#FORBIDDEN} for the others
+     * @throws RequestException {@link ErrorCode#FORBIDDEN} if this viewer does not have it
      */
     public void mustBe(Role role) {
         if (!is(role)) {

@@ -7,7 +7,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.stereotype.Component;
 
-/** Lets a controller method have the viewer by naming a parameter of that type; without a viewer the field is refused. */
+/** Resolves controller parameters of type {@link Viewer}. Without a viewer the field is refused. */
 @Component
 class ViewerArgument implements HandlerMethodArgumentResolver {
 

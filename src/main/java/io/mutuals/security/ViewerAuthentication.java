@@ -12,10 +12,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** A checked token, as the viewer whom it names. */
+/** A verified token as an authentication, whose principal is the viewer. */
 final class ViewerAuthentication extends AbstractAuthenticationToken {
 
-    /** The claim that lists a viewer's roles, in lower case. */
+    /** The claim with the viewer's roles in lower case. */
     static final String ROLES_CLAIM = "roles";
 
     private final transient Viewer viewer;
@@ -31,9 +31,9 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
     }
 
     /**
-     * Reads a token whose signature, issuer and times have been checked. Roles that this service does not know are ignored.
+     * Converts a token whose signature, issuer and times have been verified. Unknown roles are ignored.
      *
-     * @throws InvalidBearerTokenException when the subject is not a user id
+     * @throws InvalidBearerTokenException if the subject is not a user id
      */
     static ViewerAuthentication of(Jwt token) {
         try {

@@ -8,7 +8,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Hands the viewer to the fields of the request, and to nothing that outlives it; the same over every transport. */
+/** Passes the viewer to the fields of the request, and to nothing that outlives it, on every transport. */
 @Component
 class ViewerInterceptor implements WebGraphQlInterceptor {
 

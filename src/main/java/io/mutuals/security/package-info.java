@@ -1,4 +1,4 @@
-/** Who is asking: the viewer behind a token, with roles, the same on every transport. */
+/** Authentication: the viewer behind a token and their roles, on every transport. */
 @ApplicationModule(allowedDependencies = "api")
 @NullMarked
 package io.mutuals.security;

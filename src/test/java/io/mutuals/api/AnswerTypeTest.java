@@ -36,7 +36,7 @@ class AnswerTypeTest {
                 "text/event-stream, " + GRAPHQL + ", " + JSON + " | " + GRAPHQL,
                 "not a media type | " + JSON
             })
-    void theTypeIsTheOneThatTheClientWantsMost(String accept, String type) {
+    void theTypeIsTheOneThatTheClientPrefers(String accept, String type) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         if (accept != null) {
             request.addHeader("Accept", accept);

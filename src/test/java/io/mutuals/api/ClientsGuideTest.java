@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page for those who write clients, compared with the schema. */
+/** Compares the guide for client developers with the schema. */
 class ClientsGuideTest {
 
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
@@ -39,7 +39,7 @@ class ClientsGuideTest {
     }
 
     @Test
-    void everyTypeWithoutAnIdIsNamed() {
+    void everyTypeWithoutAnIdIsListed() {
         List<String> withoutId = schema.getTypes(ObjectTypeDefinition.class).stream()
                 .filter(type -> type.getFieldDefinitions().stream()
                         .noneMatch(field -> field.getName().equals("id")))

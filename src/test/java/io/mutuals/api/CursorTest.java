@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 @SideBySide
 class CursorTest {
 
-    private record Place(Instant at, long number) {}
+    private record Position(Instant at, long number) {}
 
-    private static Place read(Cursor.Values values) {
-        return new Place(values.instant(), values.number());
+    private static Position read(Cursor.Values values) {
+        return new Position(values.instant(), values.number());
     }
 
     @Test
-    void everyPlaceComesBack() {
+    void everyPositionIsRestored() {
         Anything.tried(1000, any -> {
             Instant at = Instant.ofEpochSecond(any.number(Integer.MIN_VALUE, Integer.MAX_VALUE), 123_456_789);
-            Place place = new Place(at, any.number(Long.MIN_VALUE, Long.MAX_VALUE));
+            Position place = new Position(at, any.number(Long.MIN_VALUE, Long.MAX_VALUE));
             assertThat(Cursor.decode("list", Cursor.encode("list", place.at(), place.number()), CursorTest::read))
                     .isEqualTo(place);
         });
@@ -39,7 +39,7 @@ class CursorTest {
     }
 
     @Test
-    void aCursorOfAnotherListIsRefusedAndSoIsOneWithMoreOrLessInIt() {
+    void aCursorOfAnotherListOrWithMoreOrFewerValuesIsRefused() {
         String other = Cursor.encode("other", Instant.EPOCH, 1);
         String more = Cursor.encode("list", Instant.EPOCH, 1, 2);
         String less = Cursor.encode("list", Instant.EPOCH);
@@ -50,7 +50,7 @@ class CursorTest {
     }
 
     @Test
-    void noCursorIsTheBeginning() {
+    void noCursorMeansTheBeginning() {
         assertThat(Cursor.decode("list", null, CursorTest::read)).isNull();
     }
 }

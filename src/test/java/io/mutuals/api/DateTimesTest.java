@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times as clients read and write them. */
+/** The format of times that clients send and receive. */
 class DateTimesTest {
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class DateTimesTest {
         "9999-12-31T05:59:59-18:00,        9999-12-31T23:59:59.000Z",
         "1969-12-31T23:59:59.9999Z,        1969-12-31T23:59:59.999Z"
     })
-    void everyTimeIsWrittenInUtcWithThreeDigits(String read, String written) {
+    void everyTimeIsWrittenInUtcWithThreeFractionalDigits(String read, String written) {
         Instant instant = Objects.requireNonNull(DateTimes.parse(read));
         assertThat(DateTimes.text(instant)).isEqualTo(written);
         assertThat(DateTimes.parse(written)).isEqualTo(instant);
@@ -63,7 +63,7 @@ class DateTimesTest {
     }
 
     @Test
-    void noYearOutsideIsEverWritten() {
+    void noYearOutOfRangeIsWritten() {
         for (Instant outside : new Instant[] {
             Instant.MIN,
             Instant.MAX,
@@ -75,7 +75,7 @@ class DateTimesTest {
     }
 
     @Test
-    void timesAreInOrderAsText() {
+    void timesSortAsText() {
         Anything.tried(1000, any -> {
             Instant one = Instant.ofEpochSecond(any.number(-62_000_000_000L, 253_000_000_000L), 123_456_789);
             Instant other = one.plusMillis(any.number(1, 100_000_000_000L));

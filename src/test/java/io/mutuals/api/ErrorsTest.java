@@ -44,7 +44,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void aPageHasOneToAHundredPlaces(int first) {
+    void aPageSizeIsWithin1To100(int first) {
         for (String list : new String[] {"friends", "peopleYouMayKnow"}) {
             refused(
                     "query ($first: Int!) { viewer { " + list + "(first: $first) { nodes { __typename } } } }",
@@ -92,14 +92,14 @@ class ErrorsTest {
         "usr_0000000000001x",
         "usr_8000000000000"
     })
-    void anIdThatIsNoneIsRefused(String id) {
+    void aMalformedIdIsRefused(String id) {
         refused("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id), "INVALID_ID");
         refused("query ($id: ID!) { user(by: {id: $id}) { id } }", Map.of("id", id), "INVALID_ID");
         refused("query ($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id), "INVALID_ID");
     }
 
     @Test
-    void anUnknownPersonIsNull() {
+    void anUnknownUserIsNull() {
         var data = api.as("ada")
                 .data(
                         "query ($id: ID!) { node(id: $id) { id } a: user(by: {id: $id}) { id } b: user(by: {handle: \"nobody\"}) { id } nodes(ids: [$id]) { id } }",
@@ -108,7 +108,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aPersonIsNamedInExactlyOneWay() {
+    void aUserIsIdentifiedInExactlyOneWay() {
         refused("{ user(by: {}) { id } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");
         refused(
                 "{ user(by: {handle: \"ada\", id: \"usr_0000000000001\"}) { id } }",
@@ -121,7 +121,7 @@ class ErrorsTest {
     }
 
     @Test
-    void moreIdsThanAPageHoldsAreRefused() {
+    void moreIdsThanAPageAreRefused() {
         var ids = java.util.Collections.nCopies(101, world.id("ben"));
         refused("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", ids), "INVALID_ARGUMENT");
     }
@@ -161,7 +161,7 @@ class ErrorsTest {
     }
 
     @Test
-    void messagesAreInEnglishWhateverTheClientSpeaks() {
+    void messagesAreInEnglishForEveryAcceptLanguage() {
         var answer = api.as("ada")
                 .header("Accept-Language", "de")
                 .ask("{ viewer { suggestionReach(window: FOREVER) { __typename } } }");
@@ -187,7 +187,7 @@ class ErrorsTest {
                 "{\"query\":\"{ __typename }\",\"operationName\":{}}",
                 "{\"query\":\"{ __typename }\",\"extensions\":5}"
             })
-    void aBodyThatIsNoRequestIsRefused(String body) {
+    void aBodyThatIsNotARequestIsRefused(String body) {
         var answer = api.as("ada").post(body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isIn("BAD_REQUEST", "GRAPHQL_PARSE_FAILED");
@@ -202,7 +202,7 @@ class ErrorsTest {
                 "{ __type(name: \"User\") { fields { type { fields { type { fields { name } } } } } } }",
                 "{ __schema { types { fields { type { fields { name } } } } } }"
             })
-    void tooMuchIntrospectionIsALimit(String query) {
+    void excessiveIntrospectionIsRefusedAsALimit(String query) {
         for (String accept : List.of("application/json", "application/graphql-response+json")) {
             var answer = api.as("ada").header("Accept", accept).ask(query);
             assertThat(answer.code()).as(answer.body()).isEqualTo("QUERY_TOO_LARGE");
@@ -222,7 +222,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"comments,5000", "tokens,5000", "nesting,500", "digits,100"})
-    void everyLimitOfTheParserIsToldByItsName(String limit, int maximum) {
+    void everyLimitOfTheParserIsNamed(String limit, int maximum) {
         String query = switch (limit) {
             case "comments" -> "#\n".repeat(5_001) + "{ __typename }";
             case "tokens" -> "{ " + "__typename ".repeat(5_001) + "}";
@@ -250,7 +250,7 @@ class ErrorsTest {
                 "application/graphql-response+json, application/json;q=0.9 | 400 | application/graphql-response+json",
                 "application/json;q=1, application/graphql-response+json;q=0.5 | 200 | application/json"
             })
-    void anAnswerComesInTheTypeThatIsAcceptedWithItsStatus(String accept, int status, String type) {
+    void anAnswerHasTheAcceptedMediaTypeAndItsStatus(String accept, int status, String type) {
         var refused = api.as("ada").header("Accept", accept).ask("{ viewer { nosuch } }");
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.type()).startsWith(type);
@@ -270,7 +270,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aHashInPlaceOfADocumentIsToldSoThatClientsSendTheDocument() {
+    void aHashInPlaceOfADocumentIsRefusedSoThatClientsSendTheDocument() {
         String hash = "\"extensions\": {\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + "0f4c3b6d".repeat(8)
                 + "\"}}";
         String alone = "{\"operationName\": \"Me\", \"variables\": {}, " + hash + "}";
@@ -308,7 +308,7 @@ class ErrorsTest {
     }
 
     @Test
-    void anEmptyNameOfAnOperationIsNone() {
+    void anEmptyOperationNameCountsAsNone() {
         String two =
                 "{\"query\": \"query A { viewer { user { handle } } } query B { viewer { user { id } } }\", \"operationName\": %s}";
         assertThat(api.as("ada").post(two.formatted("\"\"")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
@@ -329,7 +329,7 @@ class ErrorsTest {
     }
 
     @Test
-    void withoutAGoodTokenThereIsNoData() {
+    void withoutAValidTokenThereIsNoData() {
         String[] tokens = {
             null,
             "",
@@ -350,13 +350,13 @@ class ErrorsTest {
     }
 
     @Test
-    void aTokenOfNobodyHasNoViewer() {
+    void aTokenOfNoAccountHasNoViewer() {
         var answer = api.with(LocalTokens.mint(4711)).ask("{ viewer { user { id } } }");
         assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
     }
 
     @Test
-    void aCancelledOperationIsUnavailableAndNoDefect() {
+    void aCancelledOperationIsUnavailableAndNotADefect() {
         assertThat(RequestErrors.of(new CompletionException(new AbortExecutionException("cancelled"))))
                 .extracting(error -> error.getExtensions())
                 .containsExactly(Map.of("code", "UNAVAILABLE"));

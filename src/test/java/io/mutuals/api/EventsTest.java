@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is committed does not fail because somebody who listens does. */
+/** A committed change does not fail because a listener does. */
 @SideBySide
 class EventsTest {
 
     @Test
-    void aListenerThatFailsKeepsNeitherTheChangeNorTheNextEventFromBeingDone() {
+    void aFailingListenerAffectsNeitherTheChangeNorTheNextEvent() {
         List<Object> heard = new ArrayList<>();
         Events events = new Events(event -> {
             heard.add(event);

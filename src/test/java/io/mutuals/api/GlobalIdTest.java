@@ -13,7 +13,7 @@ class GlobalIdTest {
     private static final IdType USER = new IdType("usr");
 
     @Test
-    void everyNumberComesBack() {
+    void everyNumberIsRestored() {
         Anything.tried(1000, any -> {
             long number = any.number(0, Long.MAX_VALUE);
             assertThat(USER.decode(USER.encode(number))).isEqualTo(number);
@@ -21,14 +21,14 @@ class GlobalIdTest {
     }
 
     @Test
-    void anyTextIsAnIdInItsOnlyFormOrIsRefused() {
+    void anyTextIsTheOnlyFormOfAnIdOrIsRefused() {
         Anything.tried(1000, any -> {
-            isAnIdInItsOnlyFormOrIsRefused(any.text());
-            isAnIdInItsOnlyFormOrIsRefused(any.changed(USER.encode(any.number(0, Long.MAX_VALUE))));
+            isTheOnlyFormOfAnIdOrIsRefused(any.text());
+            isTheOnlyFormOfAnIdOrIsRefused(any.changed(USER.encode(any.number(0, Long.MAX_VALUE))));
         });
     }
 
-    private static void isAnIdInItsOnlyFormOrIsRefused(String text) {
+    private static void isTheOnlyFormOfAnIdOrIsRefused(String text) {
         try {
             assertThat(GlobalId.parse(text).toString()).isEqualTo(text);
         } catch (RequestException refused) {

@@ -38,7 +38,10 @@ import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values that fit the schema only as long as a variable is not null, and ids that are none: nothing is half done, and all is told. */
+/**
+ * Variables that fit the schema unless they are null, and malformed ids: nothing is half done, and every problem is
+ * reported.
+ */
 @MutualsTest
 class InputApiTest {
 
@@ -76,7 +79,7 @@ class InputApiTest {
                 "mutation ($u: [ID!]!, $x: Boolean = false) { createGroup(input: {title: \"Quarry\", userIds: $u}) @skip(if: $x) { userErrors { code } } }",
                 "mutation ($u: [ID!]!, $x: Boolean! = false, $y: Boolean = true) { createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code @skip(if: $y) @include(if: $x) } } }"
             })
-    void aConditionThatIsNullIsToldByItsVariableBeforeAnythingIsDone(String mutation) {
+    void aNullConditionIsReportedWithItsVariableBeforeAnythingRuns(String mutation) {
         String variable = mutation.contains("$y") ? "y" : "x";
         Map<String, Object> variables = nullable(variable, null, "u", List.of(world.id("ben")));
         var answer = api.as("ada").ask(mutation, variables);
@@ -100,7 +103,7 @@ class InputApiTest {
     }
 
     @Test
-    void aConditionThatHasAValueOrItsDefaultDecides() {
+    void aConditionWithAValueOrADefaultDecides() {
         String query = "query ($x: Boolean = false) { viewer { user { handle @include(if: $x) id @skip(if: $x) } } }";
         assertThat(api.as("ada").data(query).at("/viewer/user").has("handle")).isFalse();
         assertThat(api.as("ada")
@@ -110,7 +113,10 @@ class InputApiTest {
                 .isEqualTo("{\"handle\":\"ada\"}");
     }
 
-    /** A place in the schema that takes a value or its default, never null; and a query that comes there, with the variable {@code $n}. */
+    /**
+     * An argument in the schema that takes a value or its default, never null; and a query that reaches it, with the
+     * variable {@code $n}.
+     */
     private static final Map<String, String> QUERIES = new TreeMap<>(
             Map.of(
                     "Query.reports.state", "reports(first: 1, state: $n) { totalCount }",
@@ -136,7 +142,7 @@ class InputApiTest {
             for (String query : List.of(
                     "query ($n: %s = %s) { node(id: \"%s\") { __typename } %s }"
                             .formatted(type, aDefault(type), world.id("ben"), selection),
-                    // A fragment, spread twice, and a name of its own.
+                    // A fragment that is spread twice, and an alias.
                     "query ($n: %s = %s) { node(id: \"%s\") { __typename } ...F ...F } fragment F on Query { %s }"
                             .formatted(type, aDefault(type), world.id("ben"), selection))) {
                 var answer = asStaff().ask(query, nullable("n", null));
@@ -158,7 +164,7 @@ class InputApiTest {
     }
 
     @Test
-    void aFieldThatIsRefusedForItsNullLeavesItsNeighboursAlone() {
+    void aFieldWithANullArgumentFailsAlone() {
         String query =
                 "query ($h: String = \"ben\") { a: user(by: {handle: $h}) { id } b: user(by: {handle: \"ben\"}) { handle }"
                         + " c: user(by: {handle: null}) { id } }";
@@ -188,7 +194,7 @@ class InputApiTest {
     }
 
     @Test
-    void theKeyOfAOneOfInputIsNeverNullHoweverItComes() {
+    void theFieldOfAOneOfInputIsNeverNullAsLiteralOrVariable() {
         Map<String, Map<String, Object>> asked = new LinkedHashMap<>();
         asked.put("query ($v: String) { user(by: {handle: $v}) { id } }", nullable("v", null));
         asked.put("query ($v: String = \"ben\") { user(by: {handle: $v}) { id } } ", nullable("v", null));
@@ -203,7 +209,7 @@ class InputApiTest {
     }
 
     @Test
-    void aPageSizeThatIsNullIsRefusedInAQueryAndAStream() {
+    void aNullPageSizeIsRefusedInAQueryAndAStream() {
         String query = "query ($n: Int = 2) { viewer { friends(first: $n) { totalCount } } }";
         isRefused(api.as("ada").ask(query, nullable("n", null)).json().path("errors"), VALIDATION, "n");
         String stream =
@@ -219,7 +225,7 @@ class InputApiTest {
     }
 
     @Test
-    void everyInputFieldOfAMutationThatTakesNoNullRefusesOneBeforeAnythingIsDone() {
+    void everyNonNullInputFieldOfAMutationRefusesNullBeforeAnythingRuns() {
         int asked = 0;
         for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
             for (InputPath place : places(mutation)) {
@@ -258,7 +264,7 @@ class InputApiTest {
     }
 
     @Test
-    void everyIdOfAMutationIsCheckedBeforeAnythingIsDone() {
+    void everyIdOfAMutationIsCheckedBeforeAnythingRuns() {
         int asked = 0;
         for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
             for (InputPath place : places(mutation)) {
@@ -294,7 +300,7 @@ class InputApiTest {
     }
 
     @Test
-    void aMutationWhoseAnswerIsLostIsNamed() {
+    void aMutationWhosePayloadIsLostIsListed() {
         String refused =
                 "mutation ($u: [ID!]!) { made: createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { id } }"
                         + " stopped: stopExperiment(input: {key: \"one\"}) { __typename }"
@@ -313,7 +319,7 @@ class InputApiTest {
     }
 
     @Test
-    void nothingIsNamedWhereAllIsToldOrNothingRan() {
+    void nothingIsListedIfNothingIsLostOrNothingRan() {
         var told = api.as("ada")
                 .ask(
                         "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { id } } }",
@@ -327,7 +333,7 @@ class InputApiTest {
     }
 
     @Test
-    void aPageSizeInAMutationsAnswerIsCheckedBeforeItIsDone() {
+    void aPageSizeInAMutationsPayloadIsCheckedBeforeItRuns() {
         String mutation = MAKE.replace(", $x: Boolean = false", ", $n: Int!")
                 + "conversation { id participants(first: $n) { totalCount } } } }";
         for (int wrong : List.of(0, 101)) {
@@ -340,7 +346,7 @@ class InputApiTest {
     }
 
     @Test
-    void oneBadIdOfNodesIsNullInItsPlaceAndTheRestOfThePageLives() {
+    void aMalformedIdOfNodesIsNullAndTheOthersAreAnswered() {
         String query = "query ($ids: [ID!]!) { viewer { user { handle } } list: nodes(ids: $ids) { __typename id } }";
         var answer = api.as("ada")
                 .ask(query, Map.of("ids", List.of(world.id("ada"), "legacy:42", world.id("ben"), World.id("zzz", 1))));
@@ -380,7 +386,7 @@ class InputApiTest {
                 "{\"id\": \"a\\udc00b\"} | not Unicode text",
                 "null | coerced Null value"
             })
-    void aVariableOfAnInputTypeThatDoesNotFitIsToldInWordsOfTheQueryLanguage(String by, String told) {
+    void aMismatchedVariableOfAnInputTypeIsReportedInTermsOfTheQueryLanguage(String by, String told) {
         refusedVariable("query ($v: UserBy!) { user(by: $v) { id } }", by, told);
     }
 
@@ -413,7 +419,7 @@ class InputApiTest {
                 "String! | searchUsers(query: $v, first: 1) { totalCount } | 5 | text, not this number",
                 "String! | searchUsers(query: $v, first: 1) { totalCount } | \"\\udfff\" | not Unicode text"
             })
-    void aVariableThatDoesNotFitIsToldInWordsOfTheQueryLanguage(
+    void aMismatchedVariableIsReportedInTermsOfTheQueryLanguage(
             String type, String selection, String value, String told) {
         refusedVariable("query ($v: " + type + ") { " + selection + " }", value, told);
     }
@@ -430,7 +436,7 @@ class InputApiTest {
                 "\"-0001-01-01T00:00:00Z\"",
                 "true"
             })
-    void aTimeThatIsNoneIsRefused(String until) {
+    void anInvalidTimeIsRefused(String until) {
         String mutation =
                 "mutation ($i: MuteConversationInput!) { muteConversation(input: $i) { userErrors { code } } }";
         var answer = api.as("ada")
@@ -441,7 +447,7 @@ class InputApiTest {
     }
 
     @Test
-    void everyTimeHasThreeDigitsOfFraction() {
+    void everyTimeHasThreeFractionalDigits() {
         String mutation =
                 "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { createdAt } } }";
         String at = api.as("ada")
@@ -453,7 +459,7 @@ class InputApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00\\ud800", "a\\ud83dz", "\\ud83d"})
-    void aMessageThatIsNoTextIsNeitherStoredNorTold(String body) {
+    void aMessageThatIsNotTextIsNeitherStoredNorReturned(String body) {
         world.direct(700, "ada", "ben");
         String input = "\"conversationId\": \"" + World.id("cnv", 700) + "\", \"clientMessageId\": \""
                 + UUID.randomUUID() + "\"";
@@ -462,7 +468,7 @@ class InputApiTest {
                         "{\"query\": \"mutation ($i: SendMessageInput!) { sendMessage(input: $i) { message { body } } }\", \"variables\": {\"i\": {"
                                 + input + ", \"body\": \"" + body + "\"}}}");
         assertThat(answer.code()).as(answer.body()).isEqualTo(VALIDATION);
-        // In the document itself, as it is and escaped once more.
+        // In the document itself, both raw and escaped.
         for (String literal : List.of(body, body.replace("\\u", "\\\\u"))) {
             var inDocument = api.as("ada")
                     .post("{\"query\": \"mutation { sendMessage(input: {conversationId: \\\"" + World.id("cnv", 700)
@@ -486,7 +492,7 @@ class InputApiTest {
                 "subscription { inboxEvents @skip(if: true) { cursor } } | @skip",
                 "subscription ($x: Boolean!) { ... @skip(if: $x) { inboxEvents { cursor } } } | @skip"
             })
-    void aSubscriptionThatHasNotOneRootFieldIsToldWhichFieldIsWrong(String subscription, String named) {
+    void aSubscriptionWithoutExactlyOneRootFieldIsToldWhichFieldIsWrong(String subscription, String named) {
         var answer = api.as("ada").ask(subscription, Map.of("x", true));
         assertThat(answer.status()).isEqualTo(400);
         isRefused(answer.json().path("errors"), VALIDATION, null);
@@ -595,19 +601,19 @@ class InputApiTest {
         }
     }
 
-    /** An input field, and all above it from the argument {@code input} on. */
+    /** An input field and its ancestors, from the argument {@code input} on. */
     private record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType type) {
 
         String name() {
             return path.getLast();
         }
 
-        /** The whole input as a literal, with what it must have, and with {@code value} here. */
+        /** Returns the whole input as a literal with its required fields, and with {@code value} for this field. */
         String holding(String value) {
             return literal(input, "", path, value);
         }
 
-        /** The same as the value of a variable. */
+        /** Returns the same input as the value of a variable. */
         Object asVariable(@Nullable Object value) {
             return java.util.Objects.requireNonNull(value(input, "", path, value));
         }

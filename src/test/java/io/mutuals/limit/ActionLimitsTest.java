@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who does something too often waits until the bucket has filled again, and nobody else waits with them. */
+/** A user who acts too often waits until the bucket has refilled; other users do not wait. */
 @OwnLimitsTest
 class ActionLimitsTest {
 
@@ -48,7 +48,7 @@ class ActionLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void asOftenAsTheRateTellsAtOnceAndThenAsItFills(ActionLimit limit) {
+    void aFullBucketIsSpentAtOnceAndThenAsItRefills(ActionLimit limit) {
         Rate rate = rates.of(limit);
         Duration one = rate.per().dividedBy(rate.most());
         assertThat(limits.refusedUntil(limit, ADA, rate.most() - 1)).isNull();
@@ -67,7 +67,7 @@ class ActionLimitsTest {
     }
 
     @Test
-    void theTimeToldIsEnoughHoweverOftenOneAsksInBetween() {
+    void theResetTimeHoldsDespiteAttemptsInBetween() {
         empty(ActionLimit.OPEN_CONVERSATION);
         for (int again = 0; again < 40; again++) {
             Instant until = requireNonNull(limits.refusedUntil(ActionLimit.OPEN_CONVERSATION, ADA, 1));
@@ -84,7 +84,7 @@ class ActionLimitsTest {
     }
 
     @Test
-    void whatIsRefusedTakesNothing() {
+    void aRefusedActionTakesNothing() {
         assertThat(limits.refusedUntil(ActionLimit.INVITE, ADA, 45)).isNull();
         for (int again = 0; again < 5; again++) {
             assertThat(limits.refusedUntil(ActionLimit.INVITE, ADA, 6)).isNotNull();
@@ -101,7 +101,7 @@ class ActionLimitsTest {
     }
 
     @Test
-    void whatNeededNoDoingIsGivenBackUpToAFullBucket() {
+    void unusedTokensAreReturnedUpToAFullBucket() {
         limits.giveBack(ActionLimit.REPORT, ADA, 5);
         empty(ActionLimit.REPORT);
         limits.giveBack(ActionLimit.REPORT, ADA, 1);
@@ -110,14 +110,14 @@ class ActionLimitsTest {
     }
 
     @Test
-    void peopleAndActionsDoNotShare() {
+    void usersAndActionsDoNotShareBuckets() {
         empty(ActionLimit.INVITE);
         assertThat(limits.refusedUntil(ActionLimit.INVITE, BEN, 50)).isNull();
         assertThat(limits.refusedUntil(ActionLimit.OPEN_CONVERSATION, ADA, 20)).isNull();
     }
 
     @Test
-    void ofManyAtOnceNoMorePassThanTheBucketHolds() {
+    void concurrentActionsNeverExceedTheBucket() {
         Callable<Boolean> asking = () -> limits.refusedUntil(ActionLimit.REPORT, ADA, 1) == null;
         List<Future<Boolean>> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -131,7 +131,7 @@ class ActionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "20", "per 1h", "0 per 1h", "20 per 0s", "20 per -1h", "20 per hour", "20/1h"})
-    void aRateThatMakesNoSenseIsRefused(String text) {
+    void anInvalidRateIsRefused(String text) {
         assertThatThrownBy(() -> Rate.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

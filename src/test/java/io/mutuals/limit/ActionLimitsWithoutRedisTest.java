@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing listens where Redis should be: each limit does what docs/limits.md says of it. */
+/** Without Redis each limit behaves as docs/limits.md says. */
 @WithoutRedisTest
 class ActionLimitsWithoutRedisTest {
 
@@ -27,7 +27,7 @@ class ActionLimitsWithoutRedisTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SEND_MESSAGE", "REPORT", "SET_TYPING"})
-    void whatPeopleNeedPasses(ActionLimit limit) {
+    void limitsThatFailOpenAllow(ActionLimit limit) {
         for (int again = 0; again < 100; again++) {
             assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
         }
@@ -35,13 +35,13 @@ class ActionLimitsWithoutRedisTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPEN_CONVERSATION", "INVITE"})
-    void whatSpammersNeedIsRefusedForAMoment(ActionLimit limit) {
+    void limitsThatFailClosedRefuseForAMoment(ActionLimit limit) {
         assertThat(limits.refusedUntil(limit, ADA, 1))
                 .isCloseTo(clock.instant().plus(Duration.ofSeconds(2)), within(1, ChronoUnit.SECONDS));
     }
 
     @Test
-    void givingBackFailsNobody() {
+    void returningTokensDoesNotFail() {
         limits.giveBack(ActionLimit.SEND_MESSAGE, ADA, 1);
         assertThat(limits.refusedUntil(ActionLimit.SEND_MESSAGE, ADA, 1)).isNull();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What asks for too much is refused before anything of it runs; what people need is far below every limit. */
+/** Requests that ask for too much are refused before any of them runs; ordinary requests are far below every limit. */
 @MutualsTest
 class LimitsApiTest {
 
@@ -66,7 +66,7 @@ class LimitsApiTest {
     }
 
     @Test
-    void everyLimitRefusesQuicklyWithItsName() {
+    void everyLimitRefusesQuicklyAndIsNamed() {
         Map<String, String> attacks = Map.of(
                 "depth",
                         "{ viewer { user { " + "relationship { request { user { ".repeat(8) + "id" + " } } }".repeat(8)
@@ -97,7 +97,7 @@ class LimitsApiTest {
     }
 
     @Test
-    void aSmallDocumentOfDoubledFragmentsIsRefusedAsQuickly() {
+    void aSmallDocumentOfNestedFragmentsIsRefusedAsQuickly() {
         String doubled = IntStream.range(0, 60)
                 .mapToObj(i -> "fragment f%d on User { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
                 .collect(Collectors.joining(" "));
@@ -170,7 +170,7 @@ class LimitsApiTest {
     }
 
     @Test
-    void whatAnAnswerHeldBeyondWhatWasForetoldIsTakenAsWell() {
+    void costBeyondTheEstimateIsChargedAsWell() {
         long ada = world.number("ada");
         throttle.take(ada, 1_000);
         throttle.settle(ada, -150_000);
@@ -193,10 +193,10 @@ class LimitsApiTest {
     }
 
     @Test
-    void aViewerWhoAsksForTooMuchWaitsAndOthersDoNot() {
+    void aViewerWithoutBudgetWaitsAndOthersDoNot() {
         String dear =
                 "{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { relationship { since } } } } } } }";
-        // What is not used is given back, perhaps after the answer, so the bucket is emptied from outside until it
+        // Unused cost is refunded, perhaps after the answer, so the bucket is emptied from outside until it
         // stays empty.
         api.as("ada").data(dear);
         Api.Answer refused = await().until(
@@ -220,10 +220,10 @@ class LimitsApiTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aBodyThatIsTooLargeIsNotRead(boolean saysItsSize) throws Exception {
+    void aBodyThatIsTooLargeIsNotRead(boolean declaresItsSize) throws Exception {
         byte[] body = ("{\"query\":\"{ __typename }\",\"x\":\"" + "y".repeat(110_000) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        HttpRequest.BodyPublisher publisher = saysItsSize
+        HttpRequest.BodyPublisher publisher = declaresItsSize
                 ? HttpRequest.BodyPublishers.ofByteArray(body)
                 : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
         try (HttpClient http =

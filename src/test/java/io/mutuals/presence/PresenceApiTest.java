@@ -27,7 +27,7 @@ class PresenceApiTest {
     private static final String WATCH =
             "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state lastActiveAt } } } }";
 
-    /** A stream looks three times as rarely while hints arrive. */
+    /** A stream polls three times as rarely while hints arrive. */
     private static final Duration SEVERAL_LOOKS = Duration.ofMillis(1_500);
 
     private final Api api;
@@ -49,7 +49,7 @@ class PresenceApiTest {
     }
 
     @Test
-    void aFriendIsOnlineAsLongAsTheyHaveALiveConnectionAndWhoWatchesIsToldAtOnce() {
+    void aFriendIsOnlineWhileConnectedAndStreamsReportItAtOnce() {
         try (LiveSocket ada = live("ada")) {
             ada.subscribe("w", WATCH, ids("ben", "cleo", "dora"));
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "OFFLINE", "cleo", "OFFLINE", "dora", "null"));
@@ -68,7 +68,7 @@ class PresenceApiTest {
     }
 
     @Test
-    void onlyFriendsSeeItAndOnlyWhileBothShowTheirs() {
+    void onlyFriendsSeePresenceAndOnlyWhileBothShowTheirs() {
         try (LiveSocket ben = live("ben");
                 LiveSocket dora = live("dora")) {
             await().atMost(Duration.ofSeconds(5))
@@ -85,11 +85,11 @@ class PresenceApiTest {
             assertThat(presence("ada", "ben").path("state").asString()).isEqualTo("ONLINE");
             world.aged("ben", 12);
             assertThat(presence("ada", "ben").path("state").asString())
-                    .as("what was chosen holds")
+                    .as("an explicit choice stands")
                     .isEqualTo("ONLINE");
             world.aged("cleo", 12);
             assertThat(presence("ada", "cleo").isNull())
-                    .as("under 16, not chosen")
+                    .as("under 16, without a choice")
                     .isTrue();
             assertThat(ben.isOpen() && dora.isOpen()).isTrue();
         }
@@ -97,7 +97,7 @@ class PresenceApiTest {
 
     @Test
     @SuppressWarnings("try") // closes in the middle
-    void whatHidesSomebodyIsToldToWhoWatchesThem() {
+    void changesThatHideAUserReachTheirWatchers() {
         try (LiveSocket ada = live("ada");
                 LiveSocket ben = live("ben");
                 LiveSocket cleo = live("cleo")) {
@@ -117,13 +117,13 @@ class PresenceApiTest {
             assertThat(states(ada.data())).isEqualTo(Map.of("cleo", "null"));
             Friends.does(api.as("ben"), "blockUser", world.id("ada"));
             ben.close();
-            assertThat(ada.poll(SEVERAL_LOOKS)).as("nothing of who blocks").isNull();
+            assertThat(ada.poll(SEVERAL_LOOKS)).as("nothing about the user who blocks").isNull();
             assertThat(cleo.isOpen()).isTrue();
         }
     }
 
     @Test
-    void aPageOfFriendsCostsOneQueryAndOneCallMoreAndAnEventOneOfEach() {
+    void aPageOfFriendsCostsOneMoreStatementAndCallAndAnEventOneOfEach() {
         world.friends("ada", IntStream.range(0, 20).mapToObj(i -> "f" + i).toArray(String[]::new));
         for (int many : new int[] {1, 20}) {
             var plain = api.as("ada")
@@ -153,7 +153,7 @@ class PresenceApiTest {
 
     @Test
     @SuppressWarnings("try") // closes in the middle
-    void theWordOfAReplicaThatWasKilledHoldsNoLongerThanItsTime() {
+    void reportsOfAKilledReplicaExpire() {
         String key = "mutuals:presence:{" + world.number("ben") + "}";
         redis.zadd(key, (double) (clock.millis() + 5_000), "a replica that is no more");
         try (LiveSocket ada = live("ada")) {
@@ -171,7 +171,7 @@ class PresenceApiTest {
     }
 
     @Test
-    void whoIsThereIsSaidAgainAndAgain() {
+    void presenceIsReportedRepeatedly() {
         try (LiveSocket ben = live("ben")) {
             await().atMost(Duration.ofSeconds(5))
                     .until(() ->

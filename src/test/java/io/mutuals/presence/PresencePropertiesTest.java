@@ -8,12 +8,12 @@ import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Figures with which people would come and go although they stay are refused. */
+/** Settings with which users who stay online would flicker are refused. */
 @SideBySide
 class PresencePropertiesTest {
 
     @Test
-    void whoIsThereIsSaidAgainBeforeItIsForgotten() {
+    void presenceIsRefreshedBeforeItExpires() {
         assertThat(faults(10, 30)).isZero();
         assertThat(faults(30, 30)).isEqualTo(1);
         assertThat(faults(0, 30)).isEqualTo(1);

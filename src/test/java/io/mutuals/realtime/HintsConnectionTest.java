@@ -13,7 +13,7 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
-/** How the connection over which hints arrive is looked after. */
+/** Supervision of the connection over which hints arrive. */
 @MutualsTest
 class HintsConnectionTest {
 
@@ -26,19 +26,19 @@ class HintsConnectionTest {
     }
 
     @Test
-    void lookingWhetherTheConnectionLivesNeverBreaksIt() {
+    void checkingTheConnectionNeverBreaksIt() {
         await().atMost(Duration.ofSeconds(20)).until(hints::isListening);
         List<String> before = listeners();
 
-        for (int look = 0; look < 20_000; look++) {
-            hints.look();
+        for (int checkConnection = 0; checkConnection < 20_000; checkConnection++) {
+            hints.checkConnection();
         }
 
         await().atMost(Duration.ofSeconds(20)).until(hints::isListening);
         assertThat(listeners()).isNotEmpty().isEqualTo(before);
     }
 
-    /** The connections that listen, by their ids, ascending. */
+    /** Returns the ids of the subscribed connections, ascending. */
     private List<String> listeners() {
         byte[] told = (byte[]) redis.executeCommand(new CommandArguments(Protocol.Command.CLIENT)
                 .add("LIST")

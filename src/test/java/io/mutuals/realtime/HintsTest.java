@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Two replicas tell each other, over a Redis that comes and goes. */
+/** Two replicas exchange hints over a Redis that fails and recovers. */
 @TappedTest
 class HintsTest {
 
@@ -50,7 +50,7 @@ class HintsTest {
         await().atMost(Duration.ofSeconds(10)).until(this::hearsTheOther);
     }
 
-    /** Whether connections that an earlier test cut are gone from the pool, and Redis is not left alone because of them any more. */
+    /** Returns whether connections that an earlier test cut have left the pool, and Redis is called again. */
     private boolean hearsTheOther() {
         warm.clear();
         one.tell("warm", "up");
@@ -70,7 +70,7 @@ class HintsTest {
     }
 
     @Test
-    void everyReplicaHearsAHintOnceAndAListenerThatFailsHarmsNobody() {
+    void everyReplicaReceivesAHintOnceAndAFailingListenerAffectsNoOther() {
         one.tell("test", "a text, with spaces");
         one.tell("unheard of", "nothing");
         other.tell("test", "back");
@@ -82,7 +82,7 @@ class HintsTest {
     }
 
     @Test
-    void whenTheConnectionIsCutOrFallsSilentItIsKnownAndMendedAndTheLocalReplicaHearsAllTheSame() {
+    void aCutOrSilentConnectionIsNoticedAndReplacedAndLocalHintsStillArrive() {
         for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             trouble.run();
             await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
@@ -100,7 +100,7 @@ class HintsTest {
     }
 
     @Test
-    void tellingNeverWaits() {
+    void sendingAHintNeverBlocks() {
         Lane.SECOND.redisTap().hold();
         long began = System.nanoTime();
         for (int hint = 0; hint < 50_000; hint++) {

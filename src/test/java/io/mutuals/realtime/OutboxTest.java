@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What waits for a client is bounded, in messages and in bytes. */
+/** Messages that wait for a client are bounded in number and in bytes. */
 @SideBySide
 class OutboxTest {
 
@@ -20,7 +20,7 @@ class OutboxTest {
     private final Outbox outbox = new Outbox(3, 1_000, failure::set);
 
     @Test
-    void aLargeMessageIsTakenAloneAndNothingBehindItUntilItIsRead() {
+    void aLargeMessageIsAcceptedAloneAndBlocksOthersUntilItIsRead() {
         assertThat(send(5_000)).isTrue();
         assertThat(send(1)).isFalse();
         reads.countDown();
@@ -39,7 +39,7 @@ class OutboxTest {
     }
 
     @Test
-    void whateverFailsIsTold() {
+    void everyFailureIsReported() {
         outbox.send(
                 1,
                 () -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The protocol of WebSockets, graphql-transport-ws, as raw clients meet it. */
+/** The WebSocket protocol graphql-transport-ws, as raw clients see it. */
 @HastyServerTest
 class SocketProtocolTest {
 
@@ -54,7 +54,7 @@ class SocketProtocolTest {
                 "{\"type\":\"connection_init\",\"payload\":1}",
                 "{\"type\":\"connection_terminate\"}"
             })
-    void whatIsNoMessageIsClosedWith4400(String text) {
+    void anInvalidMessageClosesWith4400(String text) {
         try (LiveSocket socket = LiveSocket.connect(api)) {
             assertThat(socket.say(text).closeCode()).isEqualTo(4400);
         }
@@ -71,28 +71,28 @@ class SocketProtocolTest {
                 "{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{\"query\":1}}",
                 "{\"type\":\"complete\"}"
             })
-    void whatIsNoOperationIsClosedWith4400(String text) {
+    void anInvalidOperationClosesWith4400(String text) {
         try (LiveSocket socket = ada()) {
             assertThat(socket.say(text).closeCode()).isEqualTo(4400);
         }
     }
 
     @Test
-    void bytesAreClosedWith4400() {
+    void aBinaryMessageClosesWith4400() {
         try (LiveSocket socket = ada()) {
             assertThat(socket.say(new byte[] {1, 2, 3}).closeCode()).isEqualTo(4400);
         }
     }
 
     @Test
-    void whoSubscribesBeforeTheAckIsClosedWith4401() {
+    void aSubscribeBeforeTheAckClosesWith4401() {
         try (LiveSocket socket = LiveSocket.connect(api)) {
             assertThat(socket.subscribe("a", WHO).closeCode()).isEqualTo(4401);
         }
     }
 
     @Test
-    void aBadTokenOrNoneIsClosedWith4403() {
+    void anInvalidOrMissingTokenClosesWith4403() {
         Map<String, String> good = Map.of("Authorization", "Bearer " + api.token("ada"));
         for (Map<String, ?> payload : List.<Map<String, ?>>of(
                 Map.of(),
@@ -113,7 +113,7 @@ class SocketProtocolTest {
     }
 
     @Test
-    void theTokenComesInTheHeaderOrInTheFirstMessageByAnyOfItsNames() {
+    void theTokenIsReadFromTheHeaderOrFromAnyOfItsFieldsInTheFirstMessage() {
         String token = api.token("ada");
         for (Map<String, String> payload : List.of(
                 Map.of("Authorization", "Bearer " + token),
@@ -139,7 +139,7 @@ class SocketProtocolTest {
     }
 
     @Test
-    void aBadHeaderIsRefusedBeforeTheSocketOpensAndPlainRequestsStillNeedAToken() {
+    void anInvalidHeaderIsRefusedBeforeTheSocketOpensAndPlainRequestsStillNeedAToken() {
         assertThatThrownBy(() ->
                         LiveSocket.connect(api, "graphql-transport-ws", Map.of("Authorization", "Bearer nonsense")))
                 .hasStackTraceContaining("401");
@@ -153,14 +153,14 @@ class SocketProtocolTest {
     }
 
     @Test
-    void whoBringsNoTokenInTimeIsClosedWith4408() {
+    void aMissingInitClosesWith4408() {
         try (LiveSocket socket = LiveSocket.connect(api)) {
             assertThat(socket.closeCode()).isEqualTo(4408);
         }
     }
 
     @Test
-    void aSecondOperationOfTheSameIdIsClosedWith4409() {
+    void aSecondOperationWithTheSameIdClosesWith4409() {
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }");
             socket.next();
@@ -169,7 +169,7 @@ class SocketProtocolTest {
     }
 
     @Test
-    void anIdIsFreeAsSoonAsItsOperationIsTold() {
+    void anIdIsFreeAsSoonAsTheResultIsReceived() {
         try (LiveSocket socket = ada()) {
             for (int time = 0; time < 1_000; time++) {
                 knowsWho(socket);
@@ -182,14 +182,14 @@ class SocketProtocolTest {
     }
 
     @Test
-    void nothingIsToldOfAnOperationThatItsClientEndedAndBeganAnew() {
+    void noEventsArriveOfAnOperationThatItsClientCompletedAndRestarted() {
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", "subscription { numbers(count: 2000000000) { number } }")
                     .data();
             socket.say(Map.of("type", "complete", "id", "a"));
             socket.subscribe("b", WHO);
             while (!socket.next().path("id").asString().equals("b")) {
-                // What had been sent of the first one.
+                // Events of the first operation that had already been sent.
             }
             assertThat(socket.next().path("type").asString()).isEqualTo("complete");
             assertThat(socket.poll(Duration.ofMillis(200))).isNull();
@@ -197,7 +197,7 @@ class SocketProtocolTest {
     }
 
     @Test
-    void aSecondInitIsClosedWith4429() {
+    void aSecondInitClosesWith4429() {
         try (LiveSocket socket = ada()) {
             assertThat(socket.say(Map.of("type", "connection_init")).closeCode())
                     .isEqualTo(4429);
@@ -205,14 +205,14 @@ class SocketProtocolTest {
     }
 
     @Test
-    void anotherProtocolIsClosedWith4406() {
+    void anotherProtocolClosesWith4406() {
         try (LiveSocket socket = LiveSocket.connect(api, null, Map.of())) {
             assertThat(socket.closeCode()).isEqualTo(4406);
         }
     }
 
     @Test
-    void aMessageOfMoreThan64KilobytesIsClosedWith1009AndOneBelowIsRead() {
+    void aMessageOfMoreThan64KilobytesClosesWith1009AndASmallerOneIsRead() {
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", WHO + " ".repeat(60_000));
             assertThat(socket.data().at("/viewer/user/handle").asString()).isEqualTo("ada");
@@ -222,7 +222,7 @@ class SocketProtocolTest {
     }
 
     @Test
-    void aMessageInPartsIsReadAsOneAndIsNoLargerThanAWholeOne() {
+    void aMessageInPartsIsReadAsOneAndHasTheSameLimit() {
         String message =
                 "{\"id\":\"parts\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ viewer { user { handle } } } # ü€💥\"}}";
         try (LiveSocket socket = ada()) {
@@ -236,15 +236,15 @@ class SocketProtocolTest {
         }
     }
 
-    /** A sliding window for each socket would be some 300 KB of native memory, and browsers always offer it. */
+    /** A sliding window for each socket would take some 300 KB of native memory, and browsers always offer it. */
     @Test
-    void compressionIsNotAgreedOn() throws IOException {
+    void compressionIsNotNegotiated() throws IOException {
         String answer = handshake("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
         assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
     }
 
     @Test
-    void aSocketBeyondWhatAnAddressMayHaveIsRefusedWithACodedErrorAndRoomComesBack() throws IOException {
+    void aSocketBeyondTheLimitOfAnAddressIsRefusedWithACodedErrorUntilAnotherCloses() throws IOException {
         List<SocketSlots.Slot> taken = new ArrayList<>();
         while (slots.take("127.0.0.1") instanceof SocketSlots.Slot slot) {
             taken.add(slot);
@@ -268,22 +268,22 @@ class SocketProtocolTest {
                 .containsIgnoringCase("Retry-After: 5")
                 .contains("\"RATE_LIMITED\"", "\"uninitialisedPerAddress\"");
         String elsewhere = handshake("X-Forwarded-For: 203.0.113.7");
-        assertThat(elsewhere).as("the client behind a proxy of ours").startsWith("HTTP/1.1 101");
+        assertThat(elsewhere).as("a client behind a trusted proxy").startsWith("HTTP/1.1 101");
     }
 
     @Test
-    void whoSignsInCountsAmongThoseWithoutAViewerNoMore() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> slots.silent() == 0);
-        try (LiveSocket silent = LiveSocket.connect(api);
+    void aSignedInSocketNoLongerCountsAsUninitialised() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> slots.uninitialised() == 0);
+        try (LiveSocket uninitialised = LiveSocket.connect(api);
                 LiveSocket ada = ada()) {
-            await().atMost(Duration.ofSeconds(1)).until(() -> slots.silent() == 1);
-            assertThat(silent.closeCode()).isEqualTo(4408);
+            await().atMost(Duration.ofSeconds(1)).until(() -> slots.uninitialised() == 1);
+            assertThat(uninitialised.closeCode()).isEqualTo(4408);
             assertThat(ada.isOpen()).isTrue();
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> slots.silent() == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> slots.uninitialised() == 0);
     }
 
-    /** What the server answers to a handshake, of which the connection is closed then. */
+    /** Returns the server's answer to a handshake, and closes the connection. */
     private String handshake(String header) throws IOException {
         try (java.net.Socket connection =
                 new java.net.Socket(api.address().getHost(), api.address().getPort())) {

@@ -11,14 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-/** Four WebSockets for a replica, three for an address; three without a viewer, two of one address. */
+/**
+ * Limits of four WebSockets for a replica and three for an address; of three without a viewer, and two for an address.
+ */
 class SocketSlotsTest {
 
     private final AtomicLong now = new AtomicLong();
     private final SocketSlots slots = new SocketSlots(properties(4, 3, 3, 2), now::get);
 
     @Test
-    void aSocketBeyondALimitIsRefusedWithItsNameAndOneThatClosesMakesRoom() {
+    void aSocketBeyondALimitIsRefusedWithItsNameUntilAnotherCloses() {
         Slot first = open("10.0.0.1");
         Slot second = open("10.0.0.1");
         assertThat(slots.take("10.0.0.1")).isEqualTo(new Refused(Limit.UNINITIALISED_PER_ADDRESS, 2));
@@ -35,26 +37,26 @@ class SocketSlotsTest {
     }
 
     @Test
-    void thoseWithoutAViewerAreCountedTogetherWhateverTheirAddress() {
+    void socketsWithoutAViewerAreCountedTogetherForAllAddresses() {
         Slot one = open("10.0.0.1");
         open("10.0.0.2");
         open("10.0.0.3");
         assertThat(slots.take("10.0.0.4")).isEqualTo(new Refused(Limit.UNINITIALISED, 3));
         one.initialised();
         one.initialised();
-        assertThat(slots.silent()).isEqualTo(2);
+        assertThat(slots.uninitialised()).isEqualTo(2);
         open("10.0.0.4");
     }
 
     @Test
-    void aHandshakeThatNeverBecameASocketIsForgotten() {
+    void aHandshakeThatNeverBecameASocketExpires() {
         Slot lost = (Slot) slots.take("10.0.0.1");
         open("10.0.0.1");
         now.addAndGet(Duration.ofSeconds(9).toNanos());
         assertThat(slots.take("10.0.0.1")).isInstanceOf(Refused.class);
         now.addAndGet(Duration.ofSeconds(2).toNanos());
         open("10.0.0.1");
-        assertThat(lost.open()).as("its place is another's").isFalse();
+        assertThat(lost.open()).as("its slot was given away").isFalse();
         lost.close();
         assertThat(slots.taken()).isEqualTo(2);
     }
@@ -69,14 +71,14 @@ class SocketSlotsTest {
     }
 
     @Test
-    void nothingIsLeftOfSocketsThatAreClosed() {
+    void nothingIsLeftOfClosedSockets() {
         for (int round = 0; round < 100; round++) {
             List<Slot> all = List.of(open("10.0.0.1"), open("10.0.0.2"));
             all.getFirst().initialised();
             all.forEach(Slot::close);
         }
         assertThat(slots.taken()).isZero();
-        assertThat(slots.silent()).isZero();
+        assertThat(slots.uninitialised()).isZero();
     }
 
     private Slot open(String address) {
@@ -85,10 +87,10 @@ class SocketSlotsTest {
         return slot;
     }
 
-    private static RealtimeProperties properties(int sockets, int address, int silent, int silentAddress) {
+    private static RealtimeProperties properties(int sockets, int address, int uninitialised, int silentAddress) {
         Duration some = Duration.ofSeconds(1);
         DataSize size = DataSize.ofKilobytes(64);
         return new RealtimeProperties(
-                List.of(), some, some, some, size, sockets, address, silent, silentAddress, 20, 8, 20, 16, size);
+                List.of(), some, some, some, size, sockets, address, uninitialised, silentAddress, 20, 8, 20, 16, size);
     }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that do not read hold no memory and nobody up, and are given up in time. */
+/** Clients that do not read use no memory, delay no others, and are disconnected in time. */
 @HastyServerTest
 class StalledClientTest {
 
-    /** Each event of it has 100 kB; what the network takes without being read is a few megabytes. */
+    /** Each event has 100 kB; the network buffers a few megabytes of unread data. */
     private static final String ENDLESS = "subscription { numbers(count: 2000000000) { number text } }";
 
     private static final int WHAT_THE_NETWORK_TAKES = 400;
@@ -42,21 +42,21 @@ class StalledClientTest {
     }
 
     @Test
-    void aSocketThatDoesNotReadIsGivenUp() {
+    void aSocketThatDoesNotReadIsClosed() {
         try (LiveSocket deaf = LiveSocket.signedIn(api, token(), Map.of())) {
             deaf.stopReading().subscribe("a", ENDLESS);
-            othersAreServedUntilItIsGivenUp();
+            othersAreServedUntilItIsClosed();
         }
     }
 
     @Test
-    void anEventStreamThatIsNotReadIsGivenUp() {
+    void anEventStreamThatIsNotReadIsClosed() {
         try (LiveEvents _ = LiveEvents.unread(api, token(), ENDLESS)) {
-            othersAreServedUntilItIsGivenUp();
+            othersAreServedUntilItIsClosed();
         }
     }
 
-    private void othersAreServedUntilItIsGivenUp() {
+    private void othersAreServedUntilItIsClosed() {
         await().atMost(Duration.ofSeconds(10)).until(() -> streams.made.get() > 0);
         await().pollInterval(Duration.ofMillis(200))
                 .atMost(Duration.ofSeconds(15))

@@ -21,25 +21,25 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Streams that show how much is asked of them. */
+/** Subscriptions of the tests, which record the demand on their sources. */
 @Controller
 public class TestStreams {
 
-    /** Every {@code request} that the source saw. */
+    /** Every {@code request} that the source received. */
     final Queue<Long> requests = new ConcurrentLinkedQueue<>();
 
-    /** How many events were made. */
+    /** The number of events produced. */
     final AtomicInteger made = new AtomicInteger();
 
-    /** How many streams were cancelled. */
+    /** The number of streams that were cancelled. */
     final AtomicInteger cancelled = new AtomicInteger();
 
-    /** How many {@code late} streams begin now, and how many did at most. */
+    /** The numbers of {@code late} streams that are starting now, and that were starting at most. */
     private final AtomicInteger beginning = new AtomicInteger();
 
     final AtomicInteger mostBeginning = new AtomicInteger();
 
-    /** Whom the events bring. */
+    /** The users in the events. */
     volatile List<Long> people = List.of();
 
     private final Users users;
@@ -157,6 +157,6 @@ public class TestStreams {
         public void close() {}
     }
 
-    /** What the streams bring. */
+    /** An event of the streams. */
     record TestEvent(int number) {}
 }

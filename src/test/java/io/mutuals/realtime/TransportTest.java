@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
-/** Both live transports, as raw clients meet them. */
+/** Both live transports, as raw clients see them. */
 @HastyServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class TransportTest {
@@ -71,7 +71,7 @@ class TransportTest {
     }
 
     @Test
-    void theTwentyFirstOperationIsRefusedAndTheSocketLivesOn() {
+    void theTwentyFirstOperationIsRefusedAndTheSocketStaysOpen() {
         String watch = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
         try (LiveSocket socket = ada()) {
             for (int i = 0; i < 20; i++) {
@@ -90,12 +90,12 @@ class TransportTest {
     }
 
     @Test
-    void operationsOfOneSocketBeginAFewAtATimeAndAllOfThemHaveTheirTurn() {
+    void operationsOfOneSocketStartAFewAtATimeAndAllOfThemHaveTheirTurn() {
         try (LiveSocket socket = ada()) {
             for (int i = 0; i < 20; i++) {
                 socket.subscribe("s" + i, "subscription { late(millis: 100) { number } }");
             }
-            // One that waits and is ended never begins.
+            // A waiting operation that is completed never starts.
             socket.say(Map.of("type", "complete", "id", "s19"));
             for (int told = 0; told < 2 * 19; told++) {
                 assertThat(socket.next().path("type").asString()).isIn("next", "complete");
@@ -113,7 +113,7 @@ class TransportTest {
         "mutation,holds its thread",
         "mutation,later"
     })
-    void afterTheDeadlineTheAnswerIsUnavailableAtOnceAndNoIncident(String kind, String how, CapturedOutput output)
+    void afterTheDeadlineTheAnswerIsUnavailableAtOnceAndNotAnIncident(String kind, String how, CapturedOutput output)
             throws InterruptedException {
         double before = metrics.counter("mutuals.request.late").count();
         String field = kind.equals("query") ? "slow" : "slowly";
@@ -142,7 +142,7 @@ class TransportTest {
                 "text/event-stream, multipart/mixed",
                 "text/event-stream; charset=utf-8, */*;q=0.1"
             })
-    void aSubscriptionStreamsWheneverEventStreamsAreAcceptedAndAQueryIsAnsweredOnce(String accept) {
+    void aSubscriptionStreamsIfEventStreamsAreAcceptedAndAQueryIsAnsweredOnce(String accept) {
         try (LiveEvents events =
                 LiveEvents.of(api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 2))) {
             assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(1);
@@ -158,7 +158,7 @@ class TransportTest {
     }
 
     @Test
-    void noProxyKeepsAStreamBackOrStoresIt() {
+    void noProxyBuffersOrCachesAStream() {
         for (String accept : List.of("text/event-stream", "application/json, text/event-stream")) {
             try (LiveEvents events =
                     LiveEvents.of(api, api.token("ada"), Map.of("Accept", accept), NUMBERS, Map.of("n", 1))) {
@@ -171,7 +171,7 @@ class TransportTest {
     }
 
     @Test
-    void anEventStreamThatItsClientClosesIsFreedWithinTwoSeconds() {
+    void anEventStreamIsReleasedWithinTwoSecondsOfItsClientClosingIt() {
         String watch =
                 "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
         String friend =
@@ -194,7 +194,7 @@ class TransportTest {
 
     @Test
     void oneViewerHasAtMostTwentyConnections() {
-        // The server hears a moment later than they do that clients of earlier tests are gone.
+        // The server notices a moment later than the clients of earlier tests that they have disconnected.
         await().atMost(Duration.ofSeconds(10)).until(() -> !audience.isHere(world.number("ada")));
         var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
         try (LiveSocket extra = LiveSocket.connect(api)) {
@@ -219,7 +219,7 @@ class TransportTest {
     }
 
     @Test
-    void everySourceIsAskedForOneEventAtATime() {
+    void everySourceIsAskedForASingleEventAtATime() {
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", NUMBERS, Map.of("n", 50));
             for (int number = 1; number <= 50; number++) {
@@ -248,14 +248,14 @@ class TransportTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 1);
             socket.subscribe("b", watch);
             while (!socket.next().path("id").asString().equals("b")) {
-                // What had been sent of the first one.
+                // Events of the first operation that had already been sent.
             }
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 2);
     }
 
     @Test
-    void everyEventIsBatchedAndReadAnew() {
+    void everyEventIsBatchedAndReadAgain() {
         String[] friends = IntStream.range(0, 20).mapToObj(i -> "friend" + i).toArray(String[]::new);
         world.friends("ada", friends);
         String query =
@@ -310,7 +310,7 @@ class TransportTest {
     }
 
     @Test
-    void aFieldThatFailsInAnEventIsCodedAndTheStreamGoesOn() {
+    void aFieldThatFailsInAnEventIsCodedAndTheStreamContinues() {
         String query = "subscription { numbers(count: 2) { number broken } }";
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", query);
@@ -337,7 +337,7 @@ class TransportTest {
                 "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { friends(first: 100) { nodes { id } } } } } } } } | QUERY_TOO_LARGE",
                 "{ node(id: \"x\") { id } viewer { user { id } } } | INVALID_ID"
             })
-    void whatIsRefusedIsRefusedWithTheSameCodeOnEveryTransport(String query, String code) {
+    void refusalsHaveTheSameCodeOnEveryTransport(String query, String code) {
         boolean partly = query.startsWith("{ node");
         try (LiveSocket socket = ada()) {
             JsonNode answer = socket.subscribe("a", query).next();
@@ -361,7 +361,7 @@ class TransportTest {
     }
 
     @Test
-    void whoHasAskedForTooMuchIsRefusedOverASocketToo() {
+    void aViewerWithoutBudgetIsRefusedOverASocketToo() {
         try (LiveSocket socket = ada()) {
             world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:cost");
             JsonNode answer = socket.subscribe(
@@ -377,7 +377,7 @@ class TransportTest {
     }
 
     @Test
-    void aQueryOverASocketTellsItsCost() {
+    void aQueryOverASocketReportsItsCost() {
         try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of("Mutuals-Proof", "1"))) {
             JsonNode answer = socket.subscribe("a", WHO).next();
             assertThat(answer.at("/payload/extensions/cost/requested").asInt()).isEqualTo(2);
@@ -395,7 +395,7 @@ class TransportTest {
     }
 
     @Test
-    void whenTheTokenExpiresTheSocketIsClosedWith4403AndTheEventStreamEnds() {
+    void anExpiredTokenClosesTheSocketWith4403AndEndsTheEventStream() {
         String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
         String token = LocalTokens.mint(world.number("ada"), Duration.ofMinutes(10));
         try (LiveSocket socket = LiveSocket.signedIn(api, token, Map.of());
@@ -431,9 +431,9 @@ class TransportTest {
         }
     }
 
-    /** Where it may not be null, a field that fails in one event ends the stream, and its own code is lost. */
+    /** A field that may not be null ends the stream when it fails in one event, and its own code is lost. */
     @Test
-    void everySubscriptionMayBringNull() {
+    void everySubscriptionIsNullable() {
         assertThat(source.schema().getSubscriptionType().getFieldDefinitions())
                 .noneMatch(field -> GraphQLTypeUtil.isNonNull(field.getType()));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What happens on one replica is known on the other; and one of them stops. */
+/** Presence on two replicas, one of which stops. */
 @MutualsTest
 @TakesLong
 class TwoReplicasTest {
@@ -57,7 +57,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void whoComesGoesAndHidesOnOneReplicaIsSeenToOnTheOtherAndOneThatStopsSaysSo() {
+    void presenceOfOneReplicaIsVisibleOnTheOtherAndAStoppingReplicaWithdrawsItsUsers() {
         try (LiveSocket ada = LiveSocket.signedIn(api, token("ada"), Map.of());
                 LiveSocket ben = LiveSocket.signedIn(second.address(), token("ben"), Map.of());
                 LiveEvents _ = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {

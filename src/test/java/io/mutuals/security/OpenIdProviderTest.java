@@ -1,6 +1,7 @@
 package io.mutuals.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
@@ -38,13 +39,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/** Tokens of a real OpenID provider, with discovery and keys over HTTP, as production takes them. */
+/** Verifies tokens of a real OpenID provider, with discovery and keys over HTTP, as in production. */
 @SpringBootTest(
         classes = {MutualsApplication.class, TestClock.class, World.class, Api.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -58,6 +64,7 @@ class OpenIdProviderTest {
     private static final RSAKey KEY = key("current");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final AtomicInteger LOOK_UPS = new AtomicInteger();
+    private static volatile boolean unavailable;
     private static volatile JWKSet published = new JWKSet(KEY.toPublicJWK());
     private static final HttpServer PROVIDER = provider();
 
@@ -88,7 +95,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void aTokenOfTheProviderIsTaken() throws Exception {
+    void aTokenOfTheProviderIsAccepted() throws Exception {
         assertThat(ask(signed(claims -> claims)).code()).isEmpty();
         assertThat(ask(signed(claims -> claims))
                         .json()
@@ -98,7 +105,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void aTokenForSomebodyElseOrOfSomebodyElseIsRefused() throws Exception {
+    void aTokenForAnotherServiceOrOfAnotherIssuerIsRefused() throws Exception {
         refused(signed(claims -> claims.audience("another-service")));
         refused(signed(claims -> claims.audience(List.of())));
         refused(signed(claims -> claims.issuer("https://example.org")));
@@ -107,7 +114,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void accessTokensOfRfc9068AreTakenAndTokensOfOtherKindsAreNot() throws Exception {
+    void accessTokensOfRfc9068AreAcceptedAndTokensOfOtherKindsAreRefused() throws Exception {
         for (String type : new String[] {"at+jwt", "application/at+jwt", "AT+JWT", "JWT"}) {
             assertThat(ask(typed(type)).code()).as(type).isEmpty();
         }
@@ -117,7 +124,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void aKeyThatIsUnknownIsLookedUpOnceInAWhileAndANewOneIsTakenThen() throws Exception {
+    void unknownKeysAreFetchedRarelyAndANewKeyIsAcceptedInTime() throws Exception {
         ask(signed(claims -> claims));
         Thread.sleep(PAUSE.toMillis());
         int before = LOOK_UPS.get();
@@ -131,6 +138,37 @@ class OpenIdProviderTest {
         await().atMost(PAUSE.multipliedBy(5))
                 .until(() -> ask(signed(next)).code().isEmpty());
         published = new JWKSet(KEY.toPublicJWK());
+    }
+
+    @Test
+    void tokensCannotBeCheckedWhileTheKeysAreUnavailableAndAreAcceptedAfterwards() throws Exception {
+        RSAKey rotated = key("rotated");
+        published = new JWKSet(List.of(KEY.toPublicJWK(), rotated.toPublicJWK()));
+        unavailable = true;
+        try {
+            await().atMost(PAUSE.multipliedBy(5))
+                    .until(() -> ask(signed(rotated)).status() != 401);
+            Api.Answer answer = ask(signed(rotated));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+            assertThat(answer.json().has("data")).isFalse();
+            assertThat(answer.json().at("/errors/0/extensions").has("incident")).isFalse();
+        } finally {
+            unavailable = false;
+        }
+        await().atMost(PAUSE.multipliedBy(5))
+                .until(() -> ask(signed(rotated)).code().isEmpty());
+        published = new JWKSet(KEY.toPublicJWK());
+    }
+
+    @Test
+    void aProviderThatCannotBeDiscoveredIsUnavailableRatherThanADefect() {
+        JwtDecoder undiscovered = new SupplierJwtDecoder(() -> {
+            throw new IllegalStateException("connection refused");
+        });
+        var tokens = new JwtAuthenticationProvider(SecurityConfiguration.withDiscoveryFailures(undiscovered));
+        assertThatThrownBy(() -> tokens.authenticate(new BearerTokenAuthenticationToken("any")))
+                .isInstanceOf(AuthenticationServiceException.class);
     }
 
     private String typed(String type) throws JOSEException {
@@ -152,7 +190,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void timesAreHeldWithAMinuteOfGrace() throws Exception {
+    void timesAreCheckedWithAMinuteOfTolerance() throws Exception {
         Instant now = Instant.now();
         refused(signed(claims -> claims.expirationTime(Date.from(now.minusSeconds(90)))));
         assertThat(ask(signed(claims -> claims.expirationTime(Date.from(now.minusSeconds(20)))))
@@ -165,7 +203,7 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void unsignedTokensAndThoseSignedWithThePublicKeyAreRefused() throws Exception {
+    void unsignedTokensAndTokensSignedWithThePublicKeyAreRefused() throws Exception {
         refused(new PlainJWT(claims().build()).serialize());
         byte[] publicKey = KEY.toRSAPublicKey().getEncoded();
         refused(signed(claims -> claims, JWSAlgorithm.HS256, new MACSigner(publicKey)));
@@ -247,7 +285,7 @@ class OpenIdProviderTest {
         server.createContext(path, exchange -> {
             byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(unavailable ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

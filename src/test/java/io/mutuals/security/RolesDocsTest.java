@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
-/** docs/roles.md names every operation that is not for all users, and the server keeps to it. */
+/** docs/roles.md lists every operation that is not open to all users, and the server enforces it. */
 @MutualsTest
 class RolesDocsTest {
 
@@ -38,7 +38,7 @@ class RolesDocsTest {
             Pattern.compile("\\| `([^`]+)` \\| (yes|no) \\| (yes|no) \\| (yes|no) \\| (yes|no) \\|.*");
     private static final List<String> ROLES = List.of("user", "experimenter", "moderator", "admin");
 
-    /** Calls of the operations that are not for all users. */
+    /** Calls of the operations that are not open to all users. */
     private static final Map<String, String> RESTRICTED = Map.ofEntries(
             Map.entry("Query.reports", "{ reports(first: 1) { nodes { id } } }"),
             Map.entry(
@@ -93,7 +93,7 @@ class RolesDocsTest {
     }
 
     @Test
-    void everyOperationThatTheTableDoesNotNameIsForEveryUser() throws Exception {
+    void everyOperationOutsideTheTableIsOpenToEveryUser() throws Exception {
         world.clear();
         world.people("ada");
         Map<String, GraphQLFieldDefinition> free = operations();
@@ -106,7 +106,7 @@ class RolesDocsTest {
     }
 
     @Test
-    void whatTheTableKeepsForSomeIsKeptFromTheOthers() throws Exception {
+    void operationsOfTheTableAreRefusedToOtherRoles() throws Exception {
         world.clear();
         world.friends("ben", "ada", "cleo");
         Map<String, List<Boolean>> table = table();
@@ -137,7 +137,10 @@ class RolesDocsTest {
         }
     }
 
-    /** The code of the first error in the answer to {@code call}; of a subscription in its first value. Empty when there is none. */
+    /**
+     * Returns the code of the first error in the answer to {@code call}, or in the first value of a subscription; empty
+     * if there is none.
+     */
     private String code(String handle, String role, String call) {
         if (!call.startsWith("subscription")) {
             return api.as(handle, role).ask(call).code();
@@ -160,7 +163,7 @@ class RolesDocsTest {
         return operations;
     }
 
-    /** The shortest valid call of an operation: its required arguments with any value of their types. */
+    /** Returns the shortest valid call of an operation: its required arguments, with any values of their types. */
     private static String call(String operation, GraphQLFieldDefinition field) {
         String arguments = field.getArguments().stream()
                 .filter(argument -> isRequired(argument.getType(), argument.hasSetDefaultValue())

@@ -12,7 +12,7 @@ class SealTest {
     private final Seal seal = Seal.of("ours");
 
     @Test
-    void whatIsSealedComesBackWholeAndInNoOtherContext() {
+    void sealedContentOpensUnchangedAndInNoOtherContext() {
         Anything.tried(200, any -> {
             byte[] content = any.bytes();
             String context = any.text();
@@ -26,7 +26,7 @@ class SealTest {
     }
 
     @Test
-    void aTextThatIsChangedOrCutShortDoesNotOpen() {
+    void aChangedOrTruncatedTextDoesNotOpen() {
         Anything.tried(200, any -> {
             String text = seal.seal(any.bytes());
             int at = any.number(0, 10_000) % text.length();
@@ -46,7 +46,7 @@ class SealTest {
     }
 
     @Test
-    void theSameContentGivesAnotherTextEachTime() {
+    void theSameContentYieldsADifferentTextEachTime() {
         assertThat(seal.seal(new byte[8])).isNotEqualTo(seal.seal(new byte[8]));
     }
 }

@@ -25,16 +25,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what an operation asks for before anything of it is validated or run.
+ * Estimates the demand of an operation before it is validated or run.
  *
- * <p>Every fragment is measured once, however often it is spread, so that a small document of doubled fragments takes no longer than
- * any other; fragments that spread themselves count as nothing, for validation to refuse. It knows nothing of the schema: a page is
- * what has {@code first} or {@code last}, and {@code ids} are a list of them.
+ * <p>Each fragment is measured once, however often it is spread, so a small document of nested fragments takes no
+ * longer than any other. Fragments that spread themselves count as nothing; validation refuses them. The estimate does
+ * not use the schema: a field with {@code first} or {@code last} is a page, and {@code ids} is a list of objects.
  */
-final class Appraisal {
+final class DemandEstimator {
 
-    /** How many places a list is taken to have that no argument bounds; any other that is none of a page is taken to have one. */
-    private static final Map<String, Integer> SIZES = Map.ofEntries(
+    /**
+     * The assumed sizes of lists that no argument bounds. Other lists outside of pages are assumed to have one item.
+     */
+    private static final Map<String, Integer> ASSUMED_SIZES = Map.ofEntries(
             Map.entry("sample", 3),
             Map.entry("pathFromViewer", 4),
             Map.entry("reactions", 3),
@@ -50,21 +52,21 @@ final class Appraisal {
 
     private static final String EDGES = "edges";
 
-    /** The fields of a page, of a preview, of a stream's event, or of a reaction that return as many things as it has places. */
-    private static final Set<String> PLACES = Set.of(EDGES, "nodes", "places", "left", "users", "events");
+    /** Fields of a page, a preview, a stream's event or a reaction that return one object for each item. */
+    private static final Set<String> ITEMS = Set.of(EDGES, "nodes", "places", "left", "users", "events");
 
-    /** How many places there are below these fields when no argument tells. */
-    private static final Map<String, Long> STANDARD =
+    /** The number of items of these fields if no argument tells it. */
+    private static final Map<String, Long> DEFAULT_SIZES =
             Map.of("sync", 100L, "conversationEvents", 50L, "inboxEvents", 50L, "reactions", 3L);
 
-    /** What a {@code limit} bounds may be larger than a page. */
+    /** The largest list that an argument {@code limit} can bound; it may exceed a page. */
     private static final long LARGEST_LIMIT = 500;
 
-    /** No page is larger, whatever is asked for; what asks for more is refused by the field. */
+    /** The largest page; the field itself refuses a larger one. */
     private static final long LARGEST_PAGE = Page.MAX_FIRST;
 
-    /** What a mutation costs beside what it tells. */
-    private static final long CHANGE = 10;
+    /** The cost of a mutation in addition to its payload. */
+    private static final long MUTATION_COST = 10;
 
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<Spread, Demand> measured = new HashMap<>();
@@ -72,24 +74,27 @@ final class Appraisal {
     private final Map<String, Object> variables;
     private final Map<String, Value<?>> defaults = new HashMap<>();
 
-    private Appraisal(Document document, Map<String, Object> variables) {
+    private DemandEstimator(Document document, Map<String, Object> variables) {
         this.variables = variables;
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.putIfAbsent(fragment.getName(), fragment));
     }
 
-    /** What the operation of that name asks for, or the only one; nothing when there is none such. */
+    /**
+     * Returns the demand of the operation with the given name, or of the most expensive one if no name is given;
+     * nothing if there is no such operation.
+     */
     static Demand of(Document document, @Nullable String operationName, Map<String, Object> variables) {
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(operation ->
                         operationName == null || operationName.isEmpty() || operationName.equals(operation.getName()))
                 .toList();
-        Demand all = Demand.NOTHING;
+        Demand largest = Demand.NOTHING;
         for (OperationDefinition operation : operations) {
-            Demand demand = new Appraisal(document, variables).of(operation);
-            all = all.cost() > demand.cost() ? all : demand;
+            Demand demand = new DemandEstimator(document, variables).of(operation);
+            largest = largest.cost() > demand.cost() ? largest : demand;
         }
-        return all;
+        return largest;
     }
 
     private Demand of(OperationDefinition operation) {
@@ -101,20 +106,20 @@ final class Appraisal {
         Demand below = of(operation.getSelectionSet(), 1);
         Demand demand = below.spread(operation.getDirectives().size());
         if (operation.getOperation() == OperationDefinition.Operation.MUTATION) {
-            return demand.and(new Demand(0, 0, 0, 0, 1, CHANGE * Math.min(demand.rootFields(), Integer.MAX_VALUE)));
+            return demand.and(new Demand(0, 0, 0, 0, 1, MUTATION_COST * Math.min(demand.rootFields(), Integer.MAX_VALUE)));
         }
         return demand;
     }
 
-    /** @param page how many places the page has that the selection is made of; 1 when it is of no page */
+    /** @param page the number of items of the page that the selection belongs to; 1 outside of a page */
     private Demand of(@Nullable SelectionSet set, long page) {
-        Demand all = Demand.NOTHING;
+        Demand sum = Demand.NOTHING;
         if (set != null) {
             for (Selection<?> selection : set.getSelections()) {
-                all = all.and(of(selection, page));
+                sum = sum.and(of(selection, page));
             }
         }
-        return all;
+        return sum;
     }
 
     private Demand of(Selection<?> selection, long page) {
@@ -154,29 +159,29 @@ final class Appraisal {
         Value<?> first = argument(field, "first");
         Value<?> size = first == null ? argument(field, "last") : first;
         Value<?> ids = argument(field, "ids");
-        boolean isPlace = PLACES.contains(field.getName()) && ids == null;
+        boolean isItem = ITEMS.contains(field.getName()) && ids == null;
         boolean isObject = field.getSelectionSet() != null;
-        int listed = isObject ? SIZES.getOrDefault(field.getName(), 1) : 1;
-        long times = isPlace ? page : ids == null ? listed : length(ids);
-        boolean isThing = isObject && !field.getName().equals(EDGES);
+        int listed = isObject ? ASSUMED_SIZES.getOrDefault(field.getName(), 1) : 1;
+        long times = isItem ? page : ids == null ? listed : length(ids);
+        boolean isCounted = isObject && !field.getName().equals(EDGES);
         return of(
                         field.getSelectionSet(),
-                        size == null ? places(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE)))
-                .below(aliased, directives, times, isThing ? 1 : 0);
+                        size == null ? items(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE)))
+                .below(aliased, directives, times, isCounted ? 1 : 0);
     }
 
-    /** How many places there are below a field that is no page. */
-    private long places(Field field) {
-        long standard = STANDARD.getOrDefault(field.getName(), 1L);
+    /** Returns the number of items below a field that is not a page. */
+    private long items(Field field) {
+        long standard = DEFAULT_SIZES.getOrDefault(field.getName(), 1L);
         Value<?> limit = argument(field, "limit");
         if (limit != null) {
             return Math.min(LARGEST_LIMIT, number(limit, standard));
         }
-        Value<?> people = argument(field, "userIds");
-        return people == null ? standard : length(people);
+        Value<?> userIds = argument(field, "userIds");
+        return userIds == null ? standard : length(userIds);
     }
 
-    /** A fragment, spread in a page of that size. */
+    /** A fragment that is spread in a page of the given size. */
     private record Spread(String fragment, long page) {}
 
     private static @Nullable Value<?> argument(Field field, String name) {
@@ -188,17 +193,17 @@ final class Appraisal {
         return null;
     }
 
-    /** @param otherwise what it is taken to be when it does not tell */
+    /** @param otherwise the value to assume if the document does not tell it */
     private long number(Value<?> value, long otherwise) {
         return switch (value) {
             case IntValue literal -> atLeastOne(literal.getValue());
             case VariableReference reference -> {
                 Object given = variables.get(reference.getName());
-                Value<?> usual = defaults.get(reference.getName());
+                Value<?> defaultValue = defaults.get(reference.getName());
                 if (given instanceof Number number) {
                     yield Math.max(1, number.longValue());
                 }
-                yield given == null && usual instanceof IntValue literal ? atLeastOne(literal.getValue()) : otherwise;
+                yield given == null && defaultValue instanceof IntValue literal ? atLeastOne(literal.getValue()) : otherwise;
             }
             default -> otherwise;
         };

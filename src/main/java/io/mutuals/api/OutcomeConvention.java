@@ -8,19 +8,19 @@ import org.springframework.graphql.observation.ExecutionRequestObservationContex
 import org.springframework.stereotype.Component;
 
 /**
- * Names in metrics what came of a request, by the {@linkplain ErrorCode codes} of its errors: {@code INTERNAL_ERROR} when one is an
- * incident, {@code UNAVAILABLE} when one is, {@code REQUEST_ERROR} for the others, {@code SUCCESS} without any. Spring's own names know
- * its own enum of errors alone, so no incident of ours would count.
+ * Names the outcome of a request in metrics, by the {@linkplain ErrorCode codes} of its errors: {@code INTERNAL_ERROR}
+ * if one is an incident, {@code UNAVAILABLE} if one is, {@code REQUEST_ERROR} for others, and {@code SUCCESS} without
+ * errors. Spring's own convention knows only its own error types, so it would not count our incidents.
  */
 @Component
-class Outcomes extends DefaultExecutionRequestObservationConvention {
+class OutcomeConvention extends DefaultExecutionRequestObservationConvention {
 
     private static final String KEY = "graphql.outcome";
     private static final KeyValue INTERNAL_ERROR = KeyValue.of(KEY, "INTERNAL_ERROR");
     private static final KeyValue UNAVAILABLE = KeyValue.of(KEY, "UNAVAILABLE");
 
     @Override
-    @SuppressWarnings("NullAway") // there is no result of what failed as a whole, or has no answer yet
+    @SuppressWarnings("NullAway") // there is no result if execution failed, or has not finished
     protected KeyValue outcome(ExecutionRequestObservationContext context) {
         if (context.getError() == null && context.getExecutionResult() != null) {
             List<GraphQLError> errors = context.getExecutionResult().getErrors();
@@ -35,6 +35,6 @@ class Outcomes extends DefaultExecutionRequestObservationConvention {
     }
 
     private static boolean has(List<GraphQLError> errors, ErrorCode code) {
-        return errors.stream().anyMatch(error -> EveryErrorHasACode.codeOf(error.getErrorType()) == code);
+        return errors.stream().anyMatch(error -> ErrorCodeInterceptor.codeOf(error.getErrorType()) == code);
     }
 }

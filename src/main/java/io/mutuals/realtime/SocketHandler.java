@@ -16,10 +16,10 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
-/** The WebSockets of this replica: hands what arrives to the {@link Socket} it arrives at. */
-final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapable {
+/** Passes the events of this replica's WebSockets to the {@link Socket} concerned. */
+final class SocketHandler extends AbstractWebSocketHandler implements SubProtocolCapable {
 
-    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+    private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
 
     static final String PROTOCOL = "graphql-transport-ws";
 
@@ -27,7 +27,7 @@ final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapab
     private final LiveConnections connections;
     private final Map<String, Socket> open = new ConcurrentHashMap<>();
 
-    Sockets(SocketServices services, LiveConnections connections) {
+    SocketHandler(SocketServices services, LiveConnections connections) {
         this.services = services;
         this.connections = connections;
     }
@@ -58,18 +58,21 @@ final class Sockets extends AbstractWebSocketHandler implements SubProtocolCapab
         }
     }
 
-    /** Its handshake took so long that its place was given away. */
+    /** Closes a socket whose handshake took so long that its slot was given away. */
     private void closeLate(WebSocketSession session) {
         services.threads().execute(() -> {
             try {
                 session.close(CloseCode.TOO_MANY_SOCKETS.status());
             } catch (IOException | RuntimeException gone) {
-                log.debug("A WebSocket was gone before it was closed", gone);
+                log.debug("A WebSocket was already gone when it was closed", gone);
             }
         });
     }
 
-    /** Messages come in parts, so that what the container sets aside for each socket is small, and not as large as a message may be. */
+    /**
+     * Messages arrive in parts, so that the container's buffer for each socket is small rather than as large as a
+     * message may be.
+     */
     @Override
     public boolean supportsPartialMessages() {
         return true;

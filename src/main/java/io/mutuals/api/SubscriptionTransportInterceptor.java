@@ -11,10 +11,10 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Refuses a subscription that is asked for where there can be one answer only. */
+/** Refuses subscriptions over a transport that carries a single answer. */
 @Component
 @Order(0)
-class SubscriptionsNeedAStream implements WebGraphQlInterceptor {
+class SubscriptionTransportInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {

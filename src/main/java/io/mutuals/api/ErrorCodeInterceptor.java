@@ -21,16 +21,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Codes the errors that the engine raises before or beside any field: parsing, validation, variables, nulls where none may be; in
- * answers and in the events of a stream.
+ * Adds a code to the errors that the engine raises outside of fields: of parsing, validation, variables, and nulls
+ * where the schema allows none. Covers answers as well as the events of a stream.
  */
 @Component
-class EveryErrorHasACode implements WebGraphQlInterceptor {
+class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        // The engine would speak some languages of those that a client accepts, and we none of them.
-        // Where there is no name of an operation, an empty one makes it run any of several.
+        // The engine would translate its messages into some languages that clients accept; ours exist in English only.
+        // With an empty name, unlike with none, the engine would run any of several operations.
         request.configureExecutionInput((input, builder) -> builder.locale(Locale.ENGLISH)
                 .operationName("".equals(input.getOperationName()) ? null : input.getOperationName())
                 .graphQLContext(context -> context.of(InputInterceptor.class, VariableValues.CHECK))
@@ -38,7 +38,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         return chain.next(request).map(response -> {
             if (response.getData() instanceof Publisher<?> events) {
                 return response.transform(builder -> builder.data(
-                        Flux.from(events).cast(ExecutionResult.class).map(EveryErrorHasACode::coded)));
+                        Flux.from(events).cast(ExecutionResult.class).map(ErrorCodeInterceptor::coded)));
             }
             List<GraphQLError> errors = response.getExecutionResult().getErrors();
             return areCoded(errors) ? response : response.transform(builder -> builder.errors(coded(errors)));
@@ -51,7 +51,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
     }
 
     private static boolean areCoded(List<GraphQLError> errors) {
-        return errors.stream().allMatch(EveryErrorHasACode::isCoded);
+        return errors.stream().allMatch(ErrorCodeInterceptor::isCoded);
     }
 
     private static boolean isCoded(GraphQLError error) {
@@ -59,7 +59,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
     }
 
     private static List<GraphQLError> coded(List<GraphQLError> errors) {
-        return errors.stream().map(EveryErrorHasACode::coded).toList();
+        return errors.stream().map(ErrorCodeInterceptor::coded).toList();
     }
 
     private static GraphQLError coded(GraphQLError error) {
@@ -104,7 +104,7 @@ class EveryErrorHasACode implements WebGraphQlInterceptor {
         return builder.build();
     }
 
-    /** The code of an error of the engine's or of our own kind. */
+    /** Returns the code for a classification by the engine or by this service. */
     static ErrorCode codeOf(@Nullable ErrorClassification type) {
         return switch (type) {
             case ErrorCode own -> own;

@@ -1,7 +1,7 @@
 package io.mutuals.realtime;
 
-import io.mutuals.api.HttpAnswers;
 import io.mutuals.api.LiveTransport;
+import io.mutuals.api.NegotiatingHttpHandler;
 import jakarta.servlet.ServletException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -16,29 +16,29 @@ import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Operations whose answer is asked for as JSON. A client that takes {@code text/event-stream} beside JSON, as most clients say of all
- * their requests, gets a subscription as such a stream and everything else as JSON.
+ * Serves operations over HTTP that accept JSON. A client that accepts {@code text/event-stream} as well, as most clients do in
+ * all their requests, receives a subscription as such a stream and everything else as JSON.
  */
 @Component
 @ConditionalOnWebApplication
-class StreamingHttp extends HttpAnswers {
+class StreamingHttpHandler extends NegotiatingHttpHandler {
 
     private final EventStreams streams;
 
-    StreamingHttp(WebGraphQlHandler graphQl, EventStreams streams) {
+    StreamingHttpHandler(WebGraphQlHandler graphQl, EventStreams streams) {
         super(graphQl);
         this.streams = streams;
     }
 
     @Override
     public ServerResponse handleRequest(ServerRequest request) throws ServletException {
-        if (takesEventStreams(request)) {
+        if (acceptsEventStreams(request)) {
             request.attributes().put(LiveTransport.OFFERED, true);
         }
         return super.handleRequest(request);
     }
 
-    private static boolean takesEventStreams(ServerRequest request) {
+    private static boolean acceptsEventStreams(ServerRequest request) {
         return request.headers().accept().stream()
                 .anyMatch(type -> type.getQualityValue() > 0 && type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM));
     }
@@ -50,12 +50,12 @@ class StreamingHttp extends HttpAnswers {
         }
         Mono<WebGraphQlResponse> answer;
         try {
-            // Which form the answer takes is known when it is there; the thread is a virtual one.
-            WebGraphQlResponse known = response.toFuture().get();
-            if (known.getData() instanceof Publisher) {
-                return streams.stream(request, Mono.just(known));
+            // The answer determines the media type, so this waits for it, in a virtual thread.
+            WebGraphQlResponse result = response.toFuture().get();
+            if (result.getData() instanceof Publisher) {
+                return streams.stream(request, Mono.just(result));
             }
-            answer = Mono.just(known);
+            answer = Mono.just(result);
         } catch (ExecutionException failed) {
             answer = Mono.error(Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException stopped) {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BeginningsTest {
+class OperationQueueTest {
 
     private final List<Runnable> ends = new ArrayList<>();
     private final List<Integer> begun = new ArrayList<>();
-    private final Beginnings beginnings = new Beginnings(2, Runnable::run);
+    private final OperationQueue queue = new OperationQueue(2, Runnable::run);
 
     @Test
-    void noMoreBeginThanMayAndTheOthersFollowInTheirOrder() {
+    void noMoreStartThanAllowedAndTheOthersFollowInOrder() {
         for (int number = 1; number <= 4; number++) {
-            begin(number);
+            add(number);
         }
         assertThat(begun).containsExactly(1, 2);
         ends.get(1).run();
@@ -23,28 +23,28 @@ class BeginningsTest {
         ends.get(0).run();
         ends.get(2).run();
         ends.get(3).run();
-        begin(5);
-        begin(6);
-        begin(7);
+        add(5);
+        add(6);
+        add(7);
         assertThat(begun).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
-    void whatIsNoLongerWantedNeverBegins() {
+    void discardedWorkNeverStarts() {
         for (int number = 1; number <= 5; number++) {
-            begin(number);
+            add(number);
         }
-        beginnings.forget(3);
+        queue.discard(3);
         ends.get(0).run();
         assertThat(begun).containsExactly(1, 2, 4);
-        beginnings.forgetAll();
+        queue.discardAll();
         ends.get(1).run();
         ends.get(2).run();
         assertThat(begun).containsExactly(1, 2, 4);
     }
 
-    private void begin(Integer number) {
-        beginnings.add(number, done -> {
+    private void add(Integer number) {
+        queue.add(number, done -> {
             begun.add(number);
             ends.add(done);
         });

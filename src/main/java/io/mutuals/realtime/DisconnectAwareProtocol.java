@@ -11,14 +11,16 @@ import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
 /**
- * HTTP/1.1 as Tomcat speaks it, which also notices within a second that the client of an event stream has closed its connection.
+ * Tomcat's HTTP/1.1, which in addition notices within a second that the client of an event stream has closed its
+ * connection.
  *
- * <p>Tomcat reads nothing from a connection while it answers, so it learns of a client that has gone only when two writes to it have
- * failed: after two heartbeats. Until then the stream would count against its viewer, who would seem to be there. This looks at those
- * connections where Tomcat looks for time-outs, once a second: a read that does not wait tells whether the client has closed its side.
- * What a client sends meanwhile stays in Tomcat's buffer. Public because Tomcat makes it by its name.
+ * <p>Tomcat reads nothing from a connection while it responds, so it notices that a client has disconnected only after
+ * two failed writes, that is after two heartbeats. Until then the stream would count against its viewer, who would seem
+ * to be online. This protocol checks such connections where Tomcat checks time-outs, once a second: a non-blocking read
+ * tells whether the client has closed its side. Bytes that a client sends in the meantime stay in Tomcat's buffer.
+ * Public because Tomcat instantiates it by name.
  */
-public final class AttentiveProtocol extends Http11NioProtocol {
+public final class DisconnectAwareProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
@@ -28,11 +30,11 @@ public final class AttentiveProtocol extends Http11NioProtocol {
     /** One connection. */
     private static final class AttentiveProcessor extends Http11Processor {
 
-        private AttentiveProcessor(AttentiveProtocol protocol, Adapter adapter) {
+        private AttentiveProcessor(DisconnectAwareProtocol protocol, Adapter adapter) {
             super(protocol, adapter);
         }
 
-        /** @param now negative when the server stops */
+        /** @param now negative if the server is stopping */
         @Override
         public void timeoutAsync(long now) {
             super.timeoutAsync(now);

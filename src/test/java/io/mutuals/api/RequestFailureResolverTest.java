@@ -21,19 +21,19 @@ import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Only what is wrong with a request is told as a bad request. */
-class BadRequestsTest {
+/** Only faults of the request itself are reported as bad requests. */
+class RequestFailureResolverTest {
 
-    private final BadRequests resolver = new BadRequests();
+    private final RequestFailureResolver resolver = new RequestFailureResolver();
 
     @Test
-    void aBodyThatIsNoRequestIsToldAsOne() {
+    void aBodyThatIsNotARequestIsABadRequest() {
         isRefused(new ServerWebInputException("No 'query'"), 400);
         isRefused(new HttpMessageNotReadableException("no JSON", new MockHttpInputMessage(new byte[0])), 400);
     }
 
     @Test
-    void anotherTypeOrMethodHasItsOwnStatus() {
+    void anUnsupportedTypeOrMethodHasItsOwnStatus() {
         isRefused(new HttpMediaTypeNotSupportedException("application/graphql"), 415);
         isRefused(new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON)), 406);
         isRefused(new NotAcceptableStatusException("Could not parse Accept header"), 406);
@@ -61,13 +61,13 @@ class BadRequestsTest {
     }
 
     @Test
-    void aClientThatIsGoneIsToldNothing() {
+    void aClientThatHasGoneIsSentNothing() {
         assertThat(written(resolved(new AsyncRequestNotUsableException("gone"))))
                 .isEmpty();
     }
 
     @Test
-    void otherAddressesAreLeftToOthers() {
+    void otherAddressesAreLeftToOtherResolvers() {
         assertThat(resolver.resolveException(
                         new MockHttpServletRequest("GET", "/lab"),
                         new MockHttpServletResponse(),

@@ -10,12 +10,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers requests over HTTP that ask for one answer. The media type is chosen by {@link AnswerType}: Spring's own choice does not know a
- * type that carries a parameter.
+ * Serves requests over HTTP for a single answer. {@link AnswerType} negotiates its media type, because Spring's own
+ * negotiation does not recognise types with a parameter.
  */
-public class HttpAnswers extends GraphQlHttpHandler {
+public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
-    protected HttpAnswers(WebGraphQlHandler graphQl) {
+    protected NegotiatingHttpHandler(WebGraphQlHandler graphQl) {
         super(graphQl);
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +20,12 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.StreamUtils;
 
 /**
- * Keeps what the OpenID provider answered for a moment. The decoder of tokens asks for the keys anew for each token that names one it does
- * not know, so a client that makes up names would send a request to the provider with each of its own. A provider that cannot be reached
- * is tried again after a second at the soonest. Thread-safe; asks for one address once at a time.
+ * Caches the responses of the OpenID provider for a moment. The token decoder fetches the keys again for each
+ * token that names an unknown one, so a client that invents names would cause a request to the provider with each of
+ * them. A provider that cannot be reached is retried after a second at the earliest. Thread-safe; sends one request at
+ * a time to each address.
  */
-final class ProviderAnswers implements ClientHttpRequestInterceptor {
+final class ProviderResponseCache implements ClientHttpRequestInterceptor {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -32,10 +34,10 @@ final class ProviderAnswers implements ClientHttpRequestInterceptor {
     private final Map<URI, Address> addresses = new ConcurrentHashMap<>();
 
     /**
-     * @param pause for how long an answer is kept
+     * @param pause the time for which a response is cached
      * @param nanos a clock such as {@link System#nanoTime}
      */
-    ProviderAnswers(Duration pause, LongSupplier nanos) {
+    ProviderResponseCache(Duration pause, LongSupplier nanos) {
         this.pause = pause;
         this.nanos = nanos;
     }
@@ -46,7 +48,7 @@ final class ProviderAnswers implements ClientHttpRequestInterceptor {
         Address address = addresses.computeIfAbsent(request.getURI(), first -> new Address());
         address.lock.lock();
         try {
-            return address.answer(request, body, execution);
+            return address.fetch(request, body, execution);
         } finally {
             address.lock.unlock();
         }
@@ -55,23 +57,23 @@ final class ProviderAnswers implements ClientHttpRequestInterceptor {
     private final class Address {
 
         private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Kept kept;
+        private @Nullable CachedResponse cached;
         private @Nullable IOException failure;
         private long asked;
 
-        private ClientHttpResponse answer(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+        private ClientHttpResponse fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
                 throws IOException {
             long since = nanos.getAsLong() - asked;
             if (failure != null && since < AFTER_FAILURE.toNanos()) {
-                throw new IOException("The provider did not answer a moment ago", failure);
+                throw new IOException("The OpenID provider failed a moment ago; it is not asked again yet", failure);
             }
-            if (failure == null && kept != null && since < pause.toNanos()) {
-                return kept.again();
+            if (failure == null && cached != null && since < pause.toNanos()) {
+                return cached.toResponse();
             }
-            try (ClientHttpResponse answer = execution.execute(request, body)) {
-                kept = Kept.of(answer);
-                failure = kept.status().is2xxSuccessful() ? null : new IOException("HTTP " + kept.status());
-                return kept.again();
+            try (ClientHttpResponse response = execution.execute(request, body)) {
+                cached = CachedResponse.of(response);
+                failure = cached.status().is2xxSuccessful() ? null : new IOException("The OpenID provider answered with HTTP " + cached.status());
+                return cached.toResponse();
             } catch (IOException gone) {
                 failure = gone;
                 throw gone;
@@ -81,14 +83,14 @@ final class ProviderAnswers implements ClientHttpRequestInterceptor {
         }
     }
 
-    private record Kept(HttpStatusCode status, String text, HttpHeaders headers, String body) {
+    private record CachedResponse(HttpStatusCode status, String text, HttpHeaders headers, String body) {
 
-        static Kept of(ClientHttpResponse answer) throws IOException {
-            String body = StreamUtils.copyToString(answer.getBody(), java.nio.charset.StandardCharsets.UTF_8);
-            return new Kept(answer.getStatusCode(), answer.getStatusText(), answer.getHeaders(), body);
+        static CachedResponse of(ClientHttpResponse response) throws IOException {
+            String body = StreamUtils.copyToString(response.getBody(), StandardCharsets.UTF_8);
+            return new CachedResponse(response.getStatusCode(), response.getStatusText(), response.getHeaders(), body);
         }
 
-        ClientHttpResponse again() {
+        ClientHttpResponse toResponse() {
             return new ClientHttpResponse() {
                 @Override
                 public HttpStatusCode getStatusCode() {
@@ -107,7 +109,7 @@ final class ProviderAnswers implements ClientHttpRequestInterceptor {
 
                 @Override
                 public InputStream getBody() {
-                    return new ByteArrayInputStream(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
                 }
 
                 @Override

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which mutations had run where an error took all data of an answer away, as {@code extensions.ran} of its errors: payloads are
- * never null, so the error of one mutation, or of a field of its payload, hides what those before it did.
+ * Lists the mutations that had run in {@code extensions.ran} when an error removed all data of an answer. Payloads are
+ * never null, so the error of one mutation, or of a field of its payload, hides the results of those before it.
  */
 @Component
-class RanMutations extends SimplePerformantInstrumentation {
+class CompletedMutations extends SimplePerformantInstrumentation {
 
     @Override
     public InstrumentationState createState(InstrumentationCreateStateParameters parameters) {
@@ -41,7 +41,7 @@ class RanMutations extends SimplePerformantInstrumentation {
         if (environment.getExecutionStepInfo().getPath().getLevel() != 1) {
             return FieldFetchingInstrumentationContext.NOOP;
         }
-        return new Watch((Ran) state, environment.getField().getResultKey());
+        return new Completion((Ran) state, environment.getField().getResultKey());
     }
 
     @Override
@@ -51,9 +51,9 @@ class RanMutations extends SimplePerformantInstrumentation {
         if (ran.isEmpty() || result.getData() != null) {
             return CompletableFuture.completedFuture(result);
         }
-        List<GraphQLError> told =
+        List<GraphQLError> extended =
                 result.getErrors().stream().map(error -> with(error, ran)).toList();
-        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(told)));
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(extended)));
     }
 
     private static GraphQLError with(GraphQLError error, List<String> ran) {
@@ -74,18 +74,18 @@ class RanMutations extends SimplePerformantInstrumentation {
                 : builder.path(error.getPath()).build();
     }
 
-    /** The names in the answer of the mutations of one execution that have run, in order. */
+    /** The result keys of the mutations that have run in one execution, in order. */
     private static final class Ran implements InstrumentationState {
 
         private final List<String> keys = new CopyOnWriteArrayList<>();
     }
 
-    /** Waits for one mutation. */
-    private record Watch(Ran ran, String key) implements FieldFetchingInstrumentationContext {
+    /** Notes the completion of one mutation. */
+    private record Completion(Ran ran, String key) implements FieldFetchingInstrumentationContext {
 
         @Override
         public void onDispatched() {
-            // What counts is that it ends.
+            // Only completion counts.
         }
 
         @Override

@@ -19,13 +19,13 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses at the address of the API what is no GraphQL request by its method, its {@code Content-Type} or its {@code Accept}, with a
- * coded error. It runs behind Spring Security: without a token the answer is 401 whatever the form. Preflights and other {@code OPTIONS}
- * carry no token, and are let through to it.
+ * Refuses, at the address of the API, requests whose method, {@code Content-Type} or {@code Accept} is not that of
+ * GraphQL over HTTP, with a coded error. It runs after Spring Security: without a token the status is 401 in any case.
+ * Preflights and other {@code OPTIONS} carry no token, and pass Spring Security without one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class RequestForm extends OncePerRequestFilter {
+class RequestFormatFilter extends OncePerRequestFilter {
 
     private static final String API = "/graphql";
     private static final String POST = "POST";
@@ -63,7 +63,7 @@ class RequestForm extends OncePerRequestFilter {
                     response,
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the request as JSON, with the header Content-Type: application/json.");
-        } else if (!isAnswered(request)) {
+        } else if (!isAnswerAcceptable(request)) {
             refuse(
                     request,
                     response,
@@ -88,13 +88,13 @@ class RequestForm extends OncePerRequestFilter {
         try {
             return contentType != null
                     && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
-        } catch (InvalidMediaTypeException noType) {
+        } catch (InvalidMediaTypeException invalid) {
             return false;
         }
     }
 
-    /** Whether one of the forms that answers have is accepted; without the header every form is. */
-    private static boolean isAnswered(HttpServletRequest request) {
+    /** Returns whether the client accepts a media type of answers; without the header it accepts all. */
+    private static boolean isAnswerAcceptable(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         if (headers.isEmpty()) {
             return true;
@@ -103,7 +103,7 @@ class RequestForm extends OncePerRequestFilter {
             return MediaType.parseMediaTypes(headers).stream()
                     .filter(accepted -> accepted.getQualityValue() > 0)
                     .anyMatch(accepted -> ANSWERS.stream().anyMatch(accepted::isCompatibleWith));
-        } catch (InvalidMediaTypeException noType) {
+        } catch (InvalidMediaTypeException invalid) {
             return false;
         }
     }

@@ -4,6 +4,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestErrors;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
@@ -12,14 +13,15 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What goes over a live connection, in the form that GraphQL gives it. */
-final class Answers {
+/** Converts results of operations to what is sent over a live connection. */
+final class OperationResults {
 
-    private Answers() {}
+    private OperationResults() {}
 
     /**
-     * The events of a subscription, or the one answer of anything else. It ends with an error when there is none: what was refused, or
-     * what never began. Whoever subscribes decides how many are made: nothing between the source and the socket asks for more.
+     * Returns the events of a subscription, or the single result of another operation. Ends with an error if there is
+     * no result: the request was refused, or the subscription did not start. The subscriber controls the demand; no
+     * operator in between prefetches.
      */
     static Flux<Map<String, Object>> of(Mono<WebGraphQlResponse> response) {
         return response.flatMapMany(answer -> {
@@ -34,16 +36,16 @@ final class Answers {
         });
     }
 
-    /** The errors with which an operation ended. */
+    /** Returns the errors with which an operation ended. */
     static List<Map<String, Object>> errors(Throwable thrown) {
         return RequestErrors.of(thrown).stream()
                 .map(GraphQLError::toSpecification)
                 .toList();
     }
 
-    /** An error of the connection rather than of an operation. */
+    /** Returns an error that concerns the connection rather than an operation. */
     static Map<String, Object> error(ErrorCode code, String message, Map<String, Object> details) {
-        Map<String, Object> extensions = new java.util.LinkedHashMap<>(details);
+        Map<String, Object> extensions = new LinkedHashMap<>(details);
         extensions.put("code", code.name());
         return Map.of("message", message, "extensions", extensions);
     }

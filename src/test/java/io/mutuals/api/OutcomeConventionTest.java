@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
 
-/** The metric of requests names what came of them by our own codes. */
-class OutcomesTest {
+/** The metric of requests names their outcomes by our own codes. */
+class OutcomeConventionTest {
 
     @Test
-    void anIncidentCountsAsAnInternalErrorWhateverElseFailed() {
+    void anIncidentCountsAsAnInternalErrorAmongOtherFailures() {
         assertThat(outcome()).isEqualTo("SUCCESS");
         assertThat(outcome(ErrorCode.INVALID_ID, ErrorCode.INTERNAL_ERROR, ErrorCode.UNAVAILABLE))
                 .isEqualTo("INTERNAL_ERROR");
@@ -32,7 +32,7 @@ class OutcomesTest {
     @EnumSource(
             names = {"INTERNAL_ERROR", "UNAVAILABLE"},
             mode = EnumSource.Mode.EXCLUDE)
-    void everyOtherCodeIsTheRequests(ErrorCode code) {
+    void everyOtherCodeIsARequestError(ErrorCode code) {
         assertThat(outcome(code)).isEqualTo("REQUEST_ERROR");
     }
 
@@ -47,7 +47,7 @@ class OutcomesTest {
                 .toList();
         context.setExecutionResult(
                 ExecutionResult.newExecutionResult().errors(errors).build());
-        return new Outcomes()
+        return new OutcomeConvention()
                 .getLowCardinalityKeyValues(context).stream()
                         .filter(value -> value.getKey().equals("graphql.outcome"))
                         .findFirst()

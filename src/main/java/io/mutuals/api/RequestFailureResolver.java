@@ -18,14 +18,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers a request to the API that ended in an exception: 400 where its body was not a GraphQL request, the status of the exception where
- * the request was refused for its method or its headers, and 500 with an incident for anything else, which is a defect of ours.
+ * Answers a request to the API that ended in an exception: 400 where its body was not a GraphQL request, the status of
+ * the exception where the request was refused for its method or its headers, and 500 with an incident for anything
+ * else, which is a defect of the server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class BadRequests implements HandlerExceptionResolver {
+class RequestFailureResolver implements HandlerExceptionResolver {
 
-    private static final Logger log = LoggerFactory.getLogger(BadRequests.class);
+    private static final Logger log = LoggerFactory.getLogger(RequestFailureResolver.class);
 
     @Override
     public @Nullable ModelAndView resolveException(
@@ -44,7 +45,7 @@ class BadRequests implements HandlerExceptionResolver {
                 ErrorBody.write(
                         request, response, HttpStatus.INTERNAL_SERVER_ERROR, incident.message(), incident.extensions());
             } else {
-                log.debug("Refused a request that is none of GraphQL", thrown);
+                log.debug("Refused a request that is not a GraphQL request", thrown);
                 ErrorBody.write(request, response, refusal, ErrorCode.BAD_REQUEST, sentence(refusal));
             }
         } catch (IOException gone) {

@@ -12,25 +12,27 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Wakes whoever watches somebody of whom it may have changed whether they are there, or to whom that is shown. A hint is the number of
- * one person; it wakes those who watch them, and what they watch themselves.
+ * Wakes streams when the presence of a user, or its visibility, may have changed. A hint is the number of a user; it
+ * wakes the streams about this user, and the user's own streams.
  */
 @Component
-class Watching {
+class PresenceWakeUps {
 
     static final String TOPIC = "presence";
 
     private final Hints hints;
-    private final WakeUps<Long> bells = new WakeUps<>();
+    private final WakeUps<Long> wakeUps = new WakeUps<>();
 
-    Watching(Hints hints) {
+    PresenceWakeUps(Hints hints) {
         this.hints = hints;
-        hints.listen(TOPIC, person -> bells.ring(Long.parseLong(person)));
+        hints.listen(TOPIC, user -> wakeUps.ring(Long.parseLong(user)));
     }
 
-    /** A bell that rings when something may have changed for one of {@code people}. */
-    WakeUps<Long>.Bell hang(Collection<Long> people) {
-        return bells.hang(people);
+    /**
+     * Registers a stream that is woken when the presence of one of {@code users}, or its visibility, may have changed.
+     */
+    WakeUps<Long>.Bell hang(Collection<Long> users) {
+        return wakeUps.hang(users);
     }
 
     @EventListener
@@ -60,8 +62,10 @@ class Watching {
         }
     }
 
-    /** One of a pair is enough: who watches either of the two hangs their bell under both. */
-    private void tell(long person) {
-        hints.tell(TOPIC, Long.toString(person));
+    /**
+     * One user of a pair is enough: a stream is registered for its viewer as well as for the users that it is about.
+     */
+    private void tell(long user) {
+        hints.tell(TOPIC, Long.toString(user));
     }
 }
