@@ -28,7 +28,10 @@ public class Events {
         try {
             publisher.publishEvent(event);
         } catch (RuntimeException failed) {
-            log.warn("A listener failed to handle {}; what it keeps may be out of date", event.getClass().getSimpleName(), failed);
+            log.warn(
+                    "A listener failed to handle {}; what it keeps may be out of date",
+                    event.getClass().getSimpleName(),
+                    failed);
         }
     }
 }

@@ -145,7 +145,8 @@ final class InputWalk {
                     .orElse(null);
             if (given != null && !fields.containsKey(field)) {
                 check(
-                        new InputLocation(field, here, given.getSourceLocation(), argument.getName(), argument.getName()),
+                        new InputLocation(
+                                field, here, given.getSourceLocation(), argument.getName(), argument.getName()),
                         argument.getType(),
                         given.getValue(),
                         argument.hasSetDefaultValue());
@@ -292,7 +293,8 @@ final class InputWalk {
                     }
                 }
             }
-            case GraphQLList list -> checkCoerced(location, GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()), value);
+            case GraphQLList list ->
+                checkCoerced(location, GraphQLTypeUtil.unwrapNonNull(list.getWrappedType()), value);
             case GraphQLInputObjectType object
             when value instanceof Map<?, ?> given -> {
                 for (GraphQLInputObjectField field : object.getFields()) {
@@ -314,7 +316,8 @@ final class InputWalk {
         try {
             if (scalar.getName().equals("ID")) {
                 IdNames.check(location.name, value.toString());
-            } else if (value instanceof Number size && (location.argument.equals("first") || location.argument.equals("last"))) {
+            } else if (value instanceof Number size
+                    && (location.argument.equals("first") || location.argument.equals("last"))) {
                 Page.size(location.argument, size.intValue());
             }
         } catch (RequestException refused) {

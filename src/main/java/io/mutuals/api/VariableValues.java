@@ -31,7 +31,8 @@ final class VariableValues implements InputInterceptor {
         if (value != null) {
             switch (type) {
                 case GraphQLScalarType scalar -> check(value, scalar);
-                case GraphQLEnumType enumeration when !(value instanceof String) -> throw wrong(enumeration, "a name", value);
+                case GraphQLEnumType enumeration
+                when !(value instanceof String) -> throw wrong(enumeration, "a name", value);
                 case GraphQLInputObjectType object
                 when !(value instanceof Map) -> throw wrong(object, "an object", value);
                 default -> {}

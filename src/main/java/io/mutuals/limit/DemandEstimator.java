@@ -106,7 +106,8 @@ final class DemandEstimator {
         Demand below = of(operation.getSelectionSet(), 1);
         Demand demand = below.spread(operation.getDirectives().size());
         if (operation.getOperation() == OperationDefinition.Operation.MUTATION) {
-            return demand.and(new Demand(0, 0, 0, 0, 1, MUTATION_COST * Math.min(demand.rootFields(), Integer.MAX_VALUE)));
+            return demand.and(
+                    new Demand(0, 0, 0, 0, 1, MUTATION_COST * Math.min(demand.rootFields(), Integer.MAX_VALUE)));
         }
         return demand;
     }
@@ -203,7 +204,9 @@ final class DemandEstimator {
                 if (given instanceof Number number) {
                     yield Math.max(1, number.longValue());
                 }
-                yield given == null && defaultValue instanceof IntValue literal ? atLeastOne(literal.getValue()) : otherwise;
+                yield given == null && defaultValue instanceof IntValue literal
+                        ? atLeastOne(literal.getValue())
+                        : otherwise;
             }
             default -> otherwise;
         };

@@ -109,7 +109,8 @@ class QueryLimits implements PreparsedDocumentProvider {
         Demand demand = DemandEstimator.of(
                 document, input.getOperationName(), input.getRawVariables().toMap());
         check(demand);
-        PreparsedDocumentEntry entry = cached == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(cached);
+        PreparsedDocumentEntry entry =
+                cached == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(cached);
         if (entry.hasErrors()) {
             return entry;
         }

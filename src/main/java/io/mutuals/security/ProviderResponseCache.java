@@ -72,7 +72,9 @@ final class ProviderResponseCache implements ClientHttpRequestInterceptor {
             }
             try (ClientHttpResponse response = execution.execute(request, body)) {
                 cached = CachedResponse.of(response);
-                failure = cached.status().is2xxSuccessful() ? null : new IOException("The OpenID provider answered with HTTP " + cached.status());
+                failure = cached.status().is2xxSuccessful()
+                        ? null
+                        : new IOException("The OpenID provider answered with HTTP " + cached.status());
                 return cached.toResponse();
             } catch (IOException gone) {
                 failure = gone;

@@ -40,7 +40,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
-                        // A browser cannot send a header with it; the first message over the WebSocket carries the token.
+                        // A browser cannot send a header with it; the first message over the WebSocket carries the
+                        // token.
                         .requestMatchers(SecurityConfiguration::opensSocket)
                         .permitAll()
                         // A preflight carries no token; it is refused as one.

@@ -117,7 +117,9 @@ class PresenceApiTest {
             assertThat(states(ada.data())).isEqualTo(Map.of("cleo", "null"));
             Friends.does(api.as("ben"), "blockUser", world.id("ada"));
             ben.close();
-            assertThat(ada.poll(SEVERAL_LOOKS)).as("nothing about the user who blocks").isNull();
+            assertThat(ada.poll(SEVERAL_LOOKS))
+                    .as("nothing about the user who blocks")
+                    .isNull();
             assertThat(cleo.isOpen()).isTrue();
         }
     }
