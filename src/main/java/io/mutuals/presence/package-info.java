@@ -3,16 +3,7 @@
  * theirs.
  */
 @ApplicationModule(
-        allowedDependencies = {
-            "api",
-            "background",
-            "cache",
-            "friend",
-            "loader",
-            "neo4j",
-            "realtime",
-            "security",
-            "user"
+        allowedDependencies = {"api", "background", "cache", "friend", "loader", "neo4j", "realtime", "security", "user"
         })
 @NullMarked
 package io.mutuals.presence;
