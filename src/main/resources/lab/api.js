@@ -1,6 +1,6 @@
 import { current } from './session.js';
 
-/** A request that failed, or a field of it. */
+/** A failed request or field. `code` is the `extensions.code` of the error. */
 export class Failure extends Error {
   constructor({ message, extensions }) {
     super(message);
@@ -8,17 +8,17 @@ export class Failure extends Error {
   }
 }
 
-/** The headers of a request of whoever is signed in. */
+/** Request headers with the current user's token. */
 export function headers(accept) {
-  const person = current();
+  const user = current();
   return {
     'Content-Type': 'application/json',
     Accept: accept,
-    ...(person && { Authorization: `Bearer ${person.token}` }),
+    ...(user && { Authorization: `Bearer ${user.token}` }),
   };
 }
 
-/** What is under `data` in the answer. Throws a Failure when there are errors, with the code of the first. */
+/** Executes an operation and returns its data. Throws the first error as a Failure. */
 export async function ask(query, variables = {}) {
   let answer;
   try {

@@ -5,13 +5,13 @@ import { form } from './form.js';
 import { find } from './person.js';
 import { reason } from './words.js';
 
-/** Where the experiment puts somebody, and why. */
+/** A form that shows a user's assignment in the experiment. */
 export function assignment({ key }) {
-  return panel('assignment', 'Where is somebody?', form('inline',
-    entry('person', 'Handle or id', { required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' }), 'Look', async ({ person }) => {
+  return panel('assignment', 'Assignment of a user', form('inline',
+    entry('person', 'Handle or id', { required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' }), 'Show', async ({ person }) => {
       const user = await find(person);
       if (user === null) {
-        return h('p', { class: 'refusal' }, `There is no ${person}, or nobody whom you may see.`);
+        return h('p', { class: 'refusal' }, `There is no user ${person}, or none that you may see.`);
       }
       const { experiment } = await ask(ASSIGNMENT, { key, userId: user.id });
       const { variant, reason: why, unit } = experiment.assignment;

@@ -1,7 +1,7 @@
 import { h, panel } from './dom.js';
 
-/** What to be careful about. */
+/** Reservations about the results. */
 export function caveats(experiment, { caveats: sentences }) {
   return sentences.length === 0 ? null
-    : panel('caveats', 'Be careful', h('ul', {}, sentences.map(sentence => h('li', {}, sentence))));
+    : panel('caveats', 'Caveats', h('ul', {}, sentences.map(sentence => h('li', {}, sentence))));
 }

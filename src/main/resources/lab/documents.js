@@ -1,4 +1,4 @@
-/** Everything that the page asks for. */
+/** The GraphQL operations of the page. */
 
 const EFFECT = `fragment EffectParts on Effect {
   control treatment difference relative relativeInterval { low high } standardError

@@ -1,12 +1,13 @@
 /**
- * Makes an element. Attributes that are functions listen; those that begin with two hyphens are properties of its style; true stands for a
- * bare attribute; null and false are left out. Text stays text, whoever wrote it.
+ * Creates an HTML element. Function attributes become event listeners; names that begin with `--` set style properties;
+ * true makes a bare attribute; null, undefined and false are omitted. Children are added as text or nodes, never parsed
+ * as HTML.
  */
 export function h(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
 }
 
-/** The same within a drawing. */
+/** Creates an SVG element, with the attributes of `h`. */
 export function svg(tag, attributes = {}, ...children) {
   return dress(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
@@ -25,32 +26,32 @@ function dress(element, attributes, children) {
   return element;
 }
 
-/** A part of a page under a heading; a name of several words is looks, of which the first names it. */
+/** A titled section. The first word of `name` identifies it; further words are style classes. */
 export function panel(name, title, ...children) {
   const id = `title-${name.split(' ')[0]}`;
   return h('section', { class: `panel ${name}`, 'aria-labelledby': id }, h('h2', { id }, title), children);
 }
 
-/** Figures by their names; [name, value] each. */
+/** A list of [name, value] pairs. */
 export function facts(...pairs) {
   return h('dl', { class: 'facts' }, pairs.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }
 
-/** What somebody chooses from; options are [value, text]. */
+/** A labelled select; options are [value, text] pairs. */
 export function choice(name, label, options, chosen, attributes = {}) {
   const select = h('select', { name, ...attributes },
     options.map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
   return h('label', { class: 'field' }, h('span', {}, label), select);
 }
 
-/** What somebody types. */
+/** A labelled input. */
 export function entry(name, label, attributes = {}) {
   return h('label', { class: 'field' }, h('span', {}, label), h('input', { name, ...attributes }));
 }
 
 let announcer;
 
-/** Says something to those who listen to the page instead of looking at it; the same thing only once. */
+/** Announces a text to screen readers, unless it was the last one announced. */
 export function announce(text) {
   announcer ??= document.getElementById('announcer');
   if (announcer.textContent !== text) {

@@ -4,9 +4,12 @@ import { table } from './table.js';
 import { differenceOf, interval, share, signed, tells } from './figures.js';
 import { metricInFull } from './words.js';
 
-const NOWHERE = { low: null, high: null };
+const UNBOUNDED = { low: null, high: null };
 
-/** The effect, or the preference, at the end of each day with its intervals; it stays in the page and takes new results in. */
+/**
+ * A chart of the cumulative effect, or preference, at the end of each day with its intervals. Stays in the page and is
+ * updated with new results.
+ */
 export class EffectChart {
   #canvas = h('canvas', { role: 'img' });
   #legend = h('ul', { class: 'legend' });
@@ -21,7 +24,7 @@ export class EffectChart {
 
   element = panel('over-time', 'Over time', this.#legend,
     h('div', { class: 'plot' }, this.#canvas), this.#hint,
-    h('details', {}, h('summary', {}, 'The same in figures'), this.#figures));
+    h('details', {}, h('summary', {}, 'Figures as a table'), this.#figures));
 
   constructor() {
     this.#appearance.addEventListener('change', this.#repaint);
@@ -47,10 +50,10 @@ export class EffectChart {
     const tell = interleaving ? signed : value => differenceOf(metric, value);
     const first = this.#experiment.variants[0].key;
     this.#legend.replaceChildren(...lines.map(({ variant, series }) => h('li', { class: `key v${series}` }, variant)),
-      h('li', { class: 'swatch band' }, `${share(confidence)}, good at any time`),
-      ...(interleaving ? [] : [h('li', { class: 'swatch dotted' }, `${share(confidence)}, for who looks once`)]));
+      h('li', { class: 'swatch band' }, `${share(confidence)}, always valid`),
+      ...(interleaving ? [] : [h('li', { class: 'swatch dotted' }, `${share(confidence)}, fixed horizon`)]));
     const what = interleaving ? `${metricInFull(metric)}: preference over ${first}, −1 to 1,` : `${metricInFull(metric)}: difference to ${first}`;
-    this.#hint.textContent = `${what} at the end of each day (UTC), of everything until then.`;
+    this.#hint.textContent = `${what} at the end of each day (UTC), cumulative.`;
     this.#canvas.setAttribute('aria-label', describe(metric, days, lines, tell));
     this.#figures.replaceChildren(inFigures(days, lines, tell, !interleaving));
     this.#plot = { lines, paint: paints() };
@@ -74,13 +77,13 @@ function differences({ daily, effects }, { variants }) {
   })) };
 }
 
-/** The second of two rankings against the first, in the shape of effects; nothing is told of it for who looks once. */
+/** The second ranking against the first, in the shape of effects. A preference has no fixed-horizon interval. */
 function preferences({ dailyPreference, interleaving: { second } }) {
   return { days: dailyPreference.map(({ day }) => day), lines: [{ variant: second, series: 1,
     points: dailyPreference.map(({ preference, alwaysValidInterval: range }) => ({
       difference: preference,
-      interval: NOWHERE,
-      alwaysValidInterval: range ?? NOWHERE,
+      interval: UNBOUNDED,
+      alwaysValidInterval: range ?? UNBOUNDED,
       isSignificant: range !== null && (range.low > 0 || range.high < 0),
     })) }] };
 }
@@ -88,9 +91,9 @@ function preferences({ dailyPreference, interleaving: { second } }) {
 function describe(metric, days, lines, tell) {
   const last = lines.map(({ variant, points }) => {
     const effect = points.findLast(point => point !== null);
-    return effect ? `${variant} ${tell(effect.difference)}` : `${variant} has too few to tell`;
+    return effect ? `${variant} ${tell(effect.difference)}` : `${variant} has too few units`;
   });
-  return `${metricInFull(metric)} over ${days.length} days; in the end ${last.join(', ')}. The figures follow as a table.`;
+  return `${metricInFull(metric)} over ${days.length} days; at the end ${last.join(', ')}. A table of the figures follows.`;
 }
 
 function inFigures(days, lines, tell, once) {
@@ -100,5 +103,5 @@ function inFigures(days, lines, tell, once) {
       ...(once ? [interval(effect?.interval, tell)] : []),
       !tells(effect?.alwaysValidInterval) ? 'too few' : effect.isSignificant ? 'significant' : 'not significant'];
   })).reverse();
-  return table('The latest day first', ['Day', 'Variant', once ? 'Difference' : 'Preference', 'Good at any time', ...(once ? ['Looked at once'] : []), 'In words'], rows);
+  return table('Newest day first', ['Day', 'Variant', once ? 'Difference' : 'Preference', 'Always valid', ...(once ? ['Fixed horizon'] : []), 'Verdict'], rows);
 }

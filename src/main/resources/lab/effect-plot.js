@@ -1,18 +1,18 @@
 import { day, interval, tells } from './figures.js';
 
-// As the style sheet draws the keys of variants.
+// The same shapes as the variant keys in the style sheet.
 const MARKS = ['rect', 'circle', 'triangle', 'rect', 'rectRot', 'rectRounded', 'star', 'cross'];
 const DATASETS_OF_A_VARIANT = 5;
-// An interval so many times as wide as the last one says nothing that is worth the height it takes.
-const WORTH_SHOWING = 3;
+// Intervals this many times wider than the last one are cut off.
+const MAX_RELATIVE_WIDTH = 3;
 const FEW_DAYS = 2;
 
 /**
- * The data and the options of the chart: for each variant a line of its effects, a band of the intervals that are good at any time, and dotted
- * lines for those of who looks once.
+ * Data and options of the chart. Each variant has a line of its effects, a band of always-valid intervals, and dotted
+ * lines of fixed-horizon intervals.
  *
- * @param tell makes words of a value
- * @param lines of each variant that is compared `{ variant, series, points }`; points are effects, or null, one for each day
+ * @param tell formats a value
+ * @param lines one `{ variant, series, points }` per compared variant; points are effects or null, one per day
  */
 export function plotOf(tell, days, { lines, paint }) {
   const [min, max] = heightOf(lines);
@@ -45,7 +45,7 @@ export function plotOf(tell, days, { lines, paint }) {
             label: item => {
               const { variant, points } = lines[Math.floor(item.datasetIndex / DATASETS_OF_A_VARIANT)];
               const effect = points[item.dataIndex];
-              return `${variant}: ${tell(effect.difference)}  (${interval(effect.alwaysValidInterval, tell)} at any time)`;
+              return `${variant}: ${tell(effect.difference)}  (always valid: ${interval(effect.alwaysValidInterval, tell)})`;
             },
           },
         },
@@ -54,7 +54,7 @@ export function plotOf(tell, days, { lines, paint }) {
   };
 }
 
-/** The colours of the page, which know of light and dark. */
+/** The colours of the page for the current colour scheme. */
 export function paints() {
   const style = getComputedStyle(document.documentElement);
   const paint = name => style.getPropertyValue(name).trim();
@@ -75,10 +75,10 @@ function datasets({ variant, series, points }, colour, days) {
   const band = { fill: '+1', backgroundColor: `color-mix(in srgb, ${colour} 16%, transparent)` };
   const dotted = { borderWidth: 1, borderDash: [2, 3] };
   return [
-    end('good at any time, upper end', 'alwaysValidInterval', 'high', band),
-    end('good at any time, lower end', 'alwaysValidInterval', 'low'),
-    end('looked at once, upper end', 'interval', 'high', dotted),
-    end('looked at once, lower end', 'interval', 'low', dotted),
+    end('always valid, upper bound', 'alwaysValidInterval', 'high', band),
+    end('always valid, lower bound', 'alwaysValidInterval', 'low'),
+    end('fixed horizon, upper bound', 'interval', 'high', dotted),
+    end('fixed horizon, lower bound', 'interval', 'low', dotted),
     {
       label: variant,
       data: points.map(effect => effect?.difference ?? null),
@@ -88,12 +88,12 @@ function datasets({ variant, series, points }, colour, days) {
   ];
 }
 
-/** What is worth showing of the intervals: the first days' reach far beyond the later ones. */
+/** The range of values to show. Early intervals reach far beyond later ones, so very wide ones are cut off. */
 function heightOf(lines) {
   const ends = [0];
   for (const { points } of lines) {
     const told = points.filter(effect => effect !== null);
-    const widest = WORTH_SHOWING * width(told.at(-1));
+    const widest = MAX_RELATIVE_WIDTH * width(told.at(-1));
     for (const effect of told) {
       ends.push(effect.difference);
       for (const range of [effect.interval, effect.alwaysValidInterval]) {
@@ -115,7 +115,7 @@ function width(effect) {
   return !range || range.low === null || range.high === null ? 3 * (once?.high - once?.low || 0) : range.high - range.low;
 }
 
-/** What the chart draws beside its lines; `plot` returns what is shown now. */
+/** Chart plugins that draw beside the lines; `plot` returns the plot shown now. */
 export function marks(plot) {
   return [zeroLine(plot), lastIntervals(plot)];
 }
@@ -129,7 +129,7 @@ function zeroLine(plot) {
   };
 }
 
-/** Draws the last intervals as upright lines in the first days, when the bands have hardly any width. */
+/** Draws the last intervals as vertical lines during the first days, when bands have hardly any width. */
 function lastIntervals(plot) {
   return {
     id: 'lastIntervals',

@@ -7,7 +7,7 @@ import { metricInFull, unitsCounted } from './words.js';
 
 const NOTHING = Array(8).fill('–');
 
-/** Each variant against the control, as it stands. */
+/** The current effect of each variant against the control. */
 export function effects(experiment, results) {
   if (results.effects.length === 0) {
     return null;
@@ -34,23 +34,23 @@ export function effects(experiment, results) {
       interval(effect.interval, tell),
       likelihood(effect.pValue),
       ...(adjusted ? [percent(effect.varianceRemoved)] : []),
-      inWords(effect),
+      verdict(effect),
     ];
   });
-  return panel('effects', 'Effects as they stand', wideTable(
-    `${metricInFull(metric)}, against ${experiment.variants[0].key}. Intervals of ${sure}; decide by the one that is good at any time.`,
-    ['Variant', 'Control', 'Variant’s', 'Difference', 'Relative', 'Good at any time', 'Looked at once', 'p', ...(adjusted ? ['Variance removed'] : []), 'In words'],
+  return panel('effects', 'Current effects', wideTable(
+    `${metricInFull(metric)}, against ${experiment.variants[0].key}. ${sure} intervals; decide by the always-valid one.`,
+    ['Variant', 'Control', 'Treatment', 'Difference', 'Relative', 'Always valid', 'Fixed horizon', 'p', ...(adjusted ? ['Variance removed'] : []), 'Verdict'],
     rows), means(results, experiment, adjusted));
 }
 
 function means({ variants, metric }, { unit }, adjusted) {
   return h('p', { class: 'hint' }, variants.map(({ variant, units, people, mean }, index) => [index > 0 && ' · ',
     h('span', { class: 'nowrap' }, `${variant}: ${valueOf(metric, mean)} of ${units.toLocaleString('en')} ${unitsCounted(unit)}`
-      + (unit === 'USER' ? '' : `, ${people.toLocaleString('en')} people`))]),
-    adjusted ? '. Differences are adjusted by what was known of people before they took part.' : '. Differences are not adjusted.');
+      + (unit === 'USER' ? '' : `, ${people.toLocaleString('en')} users`))]),
+    adjusted ? '. Differences are adjusted by covariates from before the exposure.' : '. Differences are not adjusted.');
 }
 
-function inWords({ isSignificant, difference, alwaysValidInterval }) {
+function verdict({ isSignificant, difference, alwaysValidInterval }) {
   if (!tells(alwaysValidInterval)) {
     return badge('wait', 'Too early to tell');
   }

@@ -19,14 +19,14 @@ import { follow } from './stream.js';
 import { warehouse } from './warehouse.js';
 import { METRIC_NAMES, metric as named } from './words.js';
 
-// The stream tells of results alone; who ramps an experiment does not change any at once.
-const LOOK_EVERY = 10000;
+// The stream emits results only; a ramp does not change them at once.
+const POLL_INTERVAL = 10000;
 
-/** One experiment: what it is, and what came of it, as it comes. */
+/** The page of one experiment: its definition and its results, updated live. */
 export async function experiment(fill, { path: [, key], query }, signal) {
   const { experiment: found } = await ask(ONE, { key });
   if (found === null) {
-    fill(h('h1', { tabindex: -1 }, 'No such experiment'), h('p', {}, `There is none under the key ${key}.`));
+    fill(h('h1', { tabindex: -1 }, 'No such experiment'), h('p', {}, `There is no experiment with the key ${key}.`));
     return;
   }
   const page = new Page(fill, found, query.get('metric') ?? found.primaryMetric, signal);
@@ -34,7 +34,7 @@ export async function experiment(fill, { path: [, key], query }, signal) {
   page.listen();
 }
 
-/** To what stands in the place of what was replaced, and to the heading where nothing does. */
+/** Focuses the button that replaces a removed one, or the heading if none does. */
 function restoreFocus(head, gone) {
   const same = [...head.querySelectorAll('button')].find(button => button.textContent === gone.textContent);
   (same ?? head.querySelector('h1')).focus();
@@ -44,7 +44,7 @@ class Page {
   #experiment;
   #metric;
   #signal;
-  // What was drawn last of each kind, as text.
+  // The last drawn value of each part, as JSON.
   #drawn = {};
   #asked = 0;
   #sign = new LiveSign();
@@ -76,7 +76,7 @@ class Page {
       this.#sign.element);
   }
 
-  /** Asks for the results by the chosen metric. Of two answers the one that was asked for last stays. */
+  /** Loads the results by the chosen metric. Of several pending answers only the last requested is shown. */
   async compare() {
     const asked = ++this.#asked;
     try {
@@ -91,7 +91,7 @@ class Page {
     }
   }
 
-  /** The stream compares by the primary metric, and rings for the others. */
+  /** Follows the results by the primary metric; each event also reloads those by another chosen metric. */
   listen() {
     follow(LIVE, { key: this.#experiment.key }, {
       signal: this.#signal,
@@ -106,8 +106,8 @@ class Page {
         this.#refresh();
       },
     });
-    const looking = setInterval(() => document.hidden || this.#refresh(), LOOK_EVERY);
-    this.#signal.addEventListener('abort', () => clearInterval(looking));
+    const polling = setInterval(() => document.hidden || this.#refresh(), POLL_INTERVAL);
+    this.#signal.addEventListener('abort', () => clearInterval(polling));
   }
 
   async #refresh() {
@@ -130,7 +130,7 @@ class Page {
     }
   }
 
-  /** An experiment that was changed, here or elsewhere, is shown with the results that it has then. */
+  /** Shows an experiment that was changed, here or elsewhere, with its new results. */
   #take(experiment) {
     const changed = experiment.version > this.#experiment.version;
     this.#showExperiment(experiment);
@@ -150,7 +150,7 @@ class Page {
     const { headline: line, now, main, aside } = this.#places;
     const panels = (...some) => some.map(one => one(experiment, results)).filter(Boolean);
     const begun = experiment.state !== 'DRAFT';
-    line.replaceChildren(begun ? headline(experiment, results) : h('p', { class: 'empty' }, 'Nobody takes part yet. What comes of it shows here once it is started.'));
+    line.replaceChildren(begun ? headline(experiment, results) : h('p', { class: 'empty' }, 'No user takes part yet. Results appear here once the experiment is started.'));
     this.#chart.update(experiment, results);
     now.replaceChildren(...(begun ? panels(effects, interleaving) : []));
     main.replaceChildren(...(begun ? panels(funnel) : []));
@@ -158,7 +158,7 @@ class Page {
     announce(verdicts(experiment, results));
   }
 
-  /** What has not changed is left as it is, so that nothing is taken from under a cursor or a selection. */
+  /** Unchanged parts are not drawn again, so that focus and selection survive. */
   #isNew(name, value) {
     const text = JSON.stringify(value);
     const is = this.#drawn[name] !== text;

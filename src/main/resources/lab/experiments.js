@@ -9,7 +9,7 @@ import * as words from './words.js';
 const PAGE = 50;
 const STATES = ['RUNNING', 'DRAFT', 'STOPPED', 'KILLED'];
 
-/** All experiments, the newest first. */
+/** The list of experiments, newest first. */
 export async function experiments(fill, { query }, signal) {
   const state = query.get('state');
   const nodes = [];
@@ -29,18 +29,18 @@ export async function experiments(fill, { query }, signal) {
 
 function filters(chosen) {
   const link = (state, text) => h('a', { href: state ? `#/?state=${state}` : '#/', 'aria-current': state === chosen ? 'true' : null }, text);
-  return h('nav', { class: 'filters', 'aria-label': 'Which experiments' }, link(null, 'All'), STATES.map(state => link(state, words.state(state))));
+  return h('nav', { class: 'filters', 'aria-label': 'Filter by state' }, link(null, 'All'), STATES.map(state => link(state, words.state(state))));
 }
 
 function rows(nodes, total) {
-  return wideTable(`${nodes.length} of ${total}, the newest first`,
+  return wideTable(`${nodes.length} of ${total}, newest first`,
     ['Experiment', 'State', 'Takes part', 'Compares', 'Layer', 'Decided by', 'Since'],
     nodes.map(({ key, hypothesis, state, ramp, kind, variants, layer, share: part, primaryMetric, createdAt, startedAt }) => [
       [h('a', { href: `#/experiments/${encodeURIComponent(key)}` }, key), h('small', { class: 'clamped' }, hypothesis)],
       stateBadge(state, words.state(state)),
       [h('span', { class: 'meter', '--part': ramp, 'aria-hidden': 'true' }), share(ramp)],
       [words.kind(kind), h('small', {}, variants.map(variant => variant.key).join(', '))],
-      [layer, h('small', {}, `${share(part)} set aside`)],
+      [layer, h('small', {}, `${share(part)} reserved`)],
       words.metric(primaryMetric),
       h('time', { datetime: startedAt ?? createdAt }, moment(startedAt ?? createdAt)),
     ]), 'list');

@@ -1,9 +1,9 @@
 import { h } from './dom.js';
 
 /**
- * A form whose answer comes beneath it.
+ * A form that shows its answer below.
  *
- * @param answer is given the fields, and returns what to show; what it throws is shown too
+ * @param answer receives the field values and returns what to show; a failure is shown as well
  */
 export function form(name, fields, button, answer) {
   const place = h('div', { class: 'answer', 'aria-live': 'polite' });

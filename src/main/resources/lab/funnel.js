@@ -1,7 +1,7 @@
 import { h, panel } from './dom.js';
 import { count, percent } from './figures.js';
 
-/** The steps, and of which step each is a part. */
+/** The steps, each with the step that its share refers to. */
 const STEPS = [
   ['impressions', 'Shown', null],
   ['requestsSent', 'Request sent', 'impressions'],
@@ -14,12 +14,12 @@ const STEPS = [
 
 const OF = { impressions: 'of shown', requestsSent: 'of sent', requestsAccepted: 'of accepted' };
 
-/** How many suggestions of each variant came how far. */
+/** The numbers of suggestions that reached each step, for each variant. */
 export function funnel(experiment, { variants }) {
   const named = variants.map(({ variant, ...rest }) => ({ ...rest, variant, series: Math.max(0, experiment.variants.findIndex(({ key }) => key === variant)) }));
-  return panel('funnel', 'What became of the suggestions', h('div', { class: 'stacking' },
+  return panel('funnel', 'Funnel', h('div', { class: 'stacking' },
     h('table', { role: 'table' },
-      h('caption', {}, 'Suggestions that came so far, and how many of the step that it is a part of. A person and a suggested person count once; shown counts once for each ranking.'),
+      h('caption', {}, 'Suggestions that reached each step, and their share of the step named below it. A viewer and a suggested user count once; “Shown” counts once per ranking.'),
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('td', { role: 'cell' }), named.map(({ variant, series }) => h('th', { role: 'columnheader', scope: 'col' }, h('span', { class: `key v${series}` }, variant))))),
       h('tbody', { role: 'rowgroup' }, STEPS.map(([step, label, base]) => h('tr', { role: 'row', class: step },
         h('th', { role: 'rowheader', scope: 'row' }, label, base && h('small', {}, OF[base])),

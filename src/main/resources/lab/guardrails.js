@@ -3,7 +3,7 @@ import { badge } from './badge.js';
 import { inShort, share, tells } from './figures.js';
 import { metric as named } from './words.js';
 
-/** What must not get worse, and how it stands. */
+/** The guardrails of the experiment and their state for each variant. */
 export function guardrails(experiment, results) {
   if (experiment.guardrails.length === 0) {
     return panel('guardrails', 'Guardrails', h('p', { class: 'hint' }, 'None.'));
@@ -11,10 +11,10 @@ export function guardrails(experiment, results) {
   return panel('guardrails', 'Guardrails', h('ul', { class: 'plain' }, experiment.guardrails.map(({ metric, harm, tolerance }) =>
     h('li', {},
       h('strong', {}, named(metric)), h('span', { class: 'hint' }, ` ${allowance(harm, tolerance)}`),
-      h('ul', { class: 'plain' }, results.guardrails.filter(check => check.metric === metric).map(check => standing(check, experiment, { harm, tolerance })))))));
+      h('ul', { class: 'plain' }, results.guardrails.filter(check => check.metric === metric).map(check => status(check, experiment, { harm, tolerance })))))));
 }
 
-/** Whether it is certain that nothing got worse than it may, and not only uncertain whether it did. */
+/** Whether the metric is certain to be within its tolerance, rather than merely not certain to be beyond it. */
 function holds({ alwaysValidInterval: range, relativeInterval: relative }, { harm, tolerance }) {
   const worst = interval => harm === 'INCREASE' ? interval?.high : negative(interval?.low);
   return [[worst(range), 0], [worst(relative), tolerance]].some(([end, most]) => end !== null && end !== undefined && end <= most);
@@ -27,7 +27,7 @@ function allowance(harm, tolerance) {
   return tolerance === 0 ? `must not become ${way}` : `may become ${share(tolerance)} ${way}`;
 }
 
-function standing({ metric, variant, effect, isBreached }, { variants }, watched) {
+function status({ metric, variant, effect, isBreached }, { variants }, watched) {
   const series = variants.findIndex(({ key }) => key === variant);
   const verdict = isBreached ? badge('bad', 'Breached')
     : !tells(effect?.alwaysValidInterval) ? badge('wait', 'Too early to tell')

@@ -2,14 +2,14 @@ import { h } from './dom.js';
 import { inShort, interval, signed, tells, valueOf } from './figures.js';
 import { metric as named, unitsCounted } from './words.js';
 
-/** What the experiment says so far: what is wrong first, and then a sentence for each variant. */
+/** The results in a few sentences: alarms first, then one for each variant. */
 export function headline(experiment, results) {
   return h('div', { class: 'headline' },
     alarms(results).map(([title, text]) => h('p', { class: 'alarm' }, h('strong', {}, title), ' ', text)),
     results.interleaving ? h('p', {}, duel(results.interleaving)) : results.effects.map(one => h('p', {}, effect(one, experiment, results))));
 }
 
-/** The same without figures, for who listens and wants to hear of what is new alone. */
+/** The verdicts without figures, for screen readers. */
 export function verdicts(experiment, results) {
   return [
     ...alarms(results).map(([title]) => title),
@@ -20,14 +20,14 @@ export function verdicts(experiment, results) {
 function alarms({ sampleRatio, guardrails }) {
   return [
     ...(sampleRatio?.isMismatch
-      ? [['Sample ratio MISMATCH.', 'The variants do not have as many people as they should: trust no figure here until it is known why.']] : []),
+      ? [['Sample ratio MISMATCH.', 'The variants do not have the numbers of users that their weights imply: trust no figure until the cause is known.']] : []),
     ...guardrails.filter(guardrail => guardrail.isBreached).map(({ metric, variant }) =>
-      ['Guardrail breached.', `${named(metric)} of ${variant} got worse than they may.`]),
+      ['Guardrail breached.', `${named(metric)} of ${variant}: worse than the tolerance allows.`]),
   ];
 }
 
 function shown(effect, { unit }) {
-  return !tells(effect?.alwaysValidInterval) ? `too few ${unitsCounted(unit)} to tell.` : effect.isSignificant ? 'A difference is shown.' : 'No difference is shown yet.';
+  return !tells(effect?.alwaysValidInterval) ? `too few ${unitsCounted(unit)} so far.` : effect.isSignificant ? 'A difference is shown.' : 'No difference is shown yet.';
 }
 
 function effect({ variant, effect: found }, experiment, { metric }) {
@@ -36,11 +36,11 @@ function effect({ variant, effect: found }, experiment, { metric }) {
     return `${variant}: ${verdict}`;
   }
   const [much, range] = inShort(metric, found);
-  return `${variant}: ${named(metric).toLowerCase()} ${valueOf(metric, found.treatment)} against ${valueOf(metric, found.control)}, ${much} (${range} at any time). ${verdict}`;
+  return `${variant}: ${named(metric).toLowerCase()} ${valueOf(metric, found.treatment)} against ${valueOf(metric, found.control)}, ${much} (always valid: ${range}). ${verdict}`;
 }
 
 function preferred({ first, second, alwaysValidInterval: range }) {
-  return range === null ? 'Too few people to tell.'
+  return range === null ? 'Too few users so far.'
     : range.low > 0 ? `${second} is preferred.`
     : range.high < 0 ? `${first} is preferred.`
     : 'No preference is shown yet.';
@@ -48,6 +48,6 @@ function preferred({ first, second, alwaysValidInterval: range }) {
 
 function duel(found) {
   const { first, second, preference, alwaysValidInterval: range } = found;
-  const much = range === null ? '' : ` ${signed(preference)} on a scale from −1 to 1 (${interval(range, signed)} at any time).`;
+  const much = range === null ? '' : ` ${signed(preference)} on a scale from −1 to 1 (always valid: ${interval(range, signed)}).`;
   return `${second} against ${first}:${much} ${preferred(found)}`;
 }

@@ -3,14 +3,14 @@ import { svg } from './dom.js';
 const WIDTH = 170;
 const HEIGHT = 22;
 
-/** The range in which the intervals of some effects lie, and 0. */
+/** The range that contains the intervals of all effects and 0. */
 export function rangeOf(effects) {
   const ends = effects.flatMap(effect => [effect.difference, effect.interval.low, effect.interval.high,
     effect.alwaysValidInterval.low, effect.alwaysValidInterval.high]).filter(Number.isFinite);
   return [Math.min(0, ...ends), Math.max(0, ...ends)];
 }
 
-/** An effect against 0: a dot, its interval for who looks once, and, thinner, the one that is good at any time. */
+/** An effect on a scale with 0: a dot, its fixed-horizon interval, and its always-valid interval as a thinner line. */
 export function intervalPicture({ difference, interval, alwaysValidInterval }, [low, high], series) {
   const x = value => high === low ? WIDTH / 2 : 5 + (WIDTH - 10) * (value - low) / (high - low);
   const from = range => x(range.low ?? low);

@@ -2,46 +2,46 @@ import { ask } from './api.js';
 import { KILL, RAMP, START, STOP } from './documents.js';
 import { announce, entry, h } from './dom.js';
 
-/** What can be done in which state; `ramp` asks how many are to take part. */
-const DEEDS = {
+/** The actions and the states that allow them; `ramp` labels the field for the share of users. */
+const ACTIONS = {
   start: {
     name: 'Start', document: START, from: ['DRAFT'], ramp: 'Takes part at first, %', least: 0.001,
-    what: 'People begin to take part, and their part of the layer is set aside.',
+    what: 'Users begin to take part, and a part of the layer is reserved for them.',
   },
   ramp: {
     name: 'Ramp', document: RAMP, from: ['RUNNING'], ramp: 'Takes part, %', least: 0,
-    what: 'More or fewer people take part; those who stay keep their variant.',
+    what: 'More or fewer users take part; those who stay keep their variant.',
   },
   stop: {
     name: 'Stop', document: STOP, from: ['RUNNING'],
-    what: 'Everybody gets what they would get without the experiment, from the next request on. What people do within the attribution window still counts.',
+    what: 'From the next request on, all users get what they would get without the experiment. Outcomes within the attribution window still count.',
   },
   kill: {
     name: 'Kill', document: KILL, from: ['RUNNING', 'STOPPED'], danger: true,
-    what: 'Everybody gets what they would get without the experiment, within a second, and nothing counts any more from that moment on. It cannot be started again.',
+    what: 'Within a second, all users get what they would get without the experiment, and nothing counts any more. It cannot be started again.',
   },
 };
 
 /**
- * A button for each thing that can be done to an experiment now.
+ * A button for each action that the experiment's state allows.
  *
- * @param changed is given the experiment as it is then
+ * @param changed receives the experiment after a change
  */
 export function lifecycle(experiment, changed) {
-  const possible = Object.entries(DEEDS).filter(([, deed]) => deed.from.includes(experiment.state));
-  return h('div', { class: 'lifecycle', role: 'group', 'aria-label': 'Change the experiment' }, possible.map(([verb, deed]) =>
-    h('button', { type: 'button', class: deed.danger ? 'danger' : verb === 'start' ? 'primary' : null, click: () => open(experiment, verb, deed, changed) },
-      `${deed.name}…`)));
+  const possible = Object.entries(ACTIONS).filter(([, action]) => action.from.includes(experiment.state));
+  return h('div', { class: 'lifecycle', role: 'group', 'aria-label': 'Change the experiment' }, possible.map(([verb, action]) =>
+    h('button', { type: 'button', class: action.danger ? 'danger' : verb === 'start' ? 'primary' : null, click: () => open(experiment, verb, action, changed) },
+      `${action.name}…`)));
 }
 
-function open(experiment, verb, deed, changed) {
+function open(experiment, verb, action, changed) {
   const refusal = h('div', { role: 'alert' });
-  const send = h('button', { type: 'submit', class: deed.danger ? 'danger' : 'primary' }, `${deed.name} ${experiment.key}`);
-  const dialog = h('dialog', { 'aria-labelledby': 'deed', close: () => {
+  const send = h('button', { type: 'submit', class: action.danger ? 'danger' : 'primary' }, `${action.name} ${experiment.key}`);
+  const dialog = h('dialog', { 'aria-labelledby': 'action', close: () => {
     dialog.remove();
-    // The button that opened it may be gone since: the page was drawn anew under the dialog.
+    // The page may have been drawn again under the dialog, and the button that opened it be gone.
     if (document.activeElement === null || document.activeElement === document.body) {
-      const same = [...document.querySelectorAll('.lifecycle button')].find(button => button.textContent === `${deed.name}…`);
+      const same = [...document.querySelectorAll('.lifecycle button')].find(button => button.textContent === `${action.name}…`);
       (same ?? document.querySelector('h1'))?.focus();
     }
   } },
@@ -49,12 +49,12 @@ function open(experiment, verb, deed, changed) {
       event.preventDefault();
       send.disabled = true;
       try {
-        const payload = (await ask(deed.document, { input: input(experiment, verb, deed, new FormData(event.target)) }))[`${verb}Experiment`];
+        const payload = (await ask(action.document, { input: input(experiment, verb, action, new FormData(event.target)) }))[`${verb}Experiment`];
         if (payload.experiment !== null) {
           changed(payload.experiment);
         }
         if (payload.userErrors.length === 0) {
-          announce(`${experiment.key}: ${deed.name.toLowerCase()} done`);
+          announce(`${experiment.key}: ${action.name.toLowerCase()} done`);
           dialog.close();
         }
         refusal.replaceChildren(...payload.userErrors.map(({ code, message }) => h('p', { class: 'refusal' }, `${message} `, h('code', {}, code))));
@@ -64,24 +64,24 @@ function open(experiment, verb, deed, changed) {
         send.disabled = false;
       }
     } },
-    h('h2', { id: 'deed' }, `${deed.name} ${experiment.key}?`),
-    h('p', {}, deed.what),
-    deed.ramp && entry('ramp', deed.ramp, {
-      type: 'number', min: deed.least, max: 100, step: 'any', required: true, value: verb === 'start' ? 100 : experiment.ramp * 100 }),
-    h('label', { class: 'field' }, h('span', {}, 'Why, for the audit trail'),
-      h('textarea', { name: 'note', rows: 3, maxlength: 2000, required: deed.danger === true })),
+    h('h2', { id: 'action' }, `${action.name} ${experiment.key}?`),
+    h('p', {}, action.what),
+    action.ramp && entry('ramp', action.ramp, {
+      type: 'number', min: action.least, max: 100, step: 'any', required: true, value: verb === 'start' ? 100 : experiment.ramp * 100 }),
+    h('label', { class: 'field' }, h('span', {}, 'Reason, for the audit trail'),
+      h('textarea', { name: 'note', rows: 3, maxlength: 2000, required: action.danger === true })),
     refusal,
     h('div', { class: 'buttons' }, h('button', { type: 'button', click: () => dialog.close() }, 'Cancel'), send)));
   document.body.append(dialog);
   dialog.showModal();
 }
 
-function input({ key, version }, verb, deed, fields) {
+function input({ key, version }, verb, action, fields) {
   return {
     key,
     note: fields.get('note').trim() || null,
-    ...(deed.ramp && { ramp: Number(fields.get('ramp')) / 100 }),
-    // To break off must never fail because somebody else was quicker.
+    ...(action.ramp && { ramp: Number(fields.get('ramp')) / 100 }),
+    // A kill must not fail because of a concurrent change.
     ...(verb !== 'kill' && { expectedVersion: version }),
   };
 }

@@ -4,10 +4,10 @@ import { time } from './figures.js';
 const TEXTS = {
   connecting: 'Connecting…',
   live: 'Live',
-  waiting: 'Not connected; trying again…',
+  waiting: 'Not connected; retrying…',
 };
 
-/** Tells whether what is shown is what is so now. */
+/** Shows whether the figures are live. */
 export class LiveSign {
   #state = h('span', {}, TEXTS.connecting);
   #at = h('span', { class: 'at' });
@@ -23,7 +23,7 @@ export class LiveSign {
     }
   }
 
-  /** The figures shown were computed then. */
+  /** Sets the time at which the figures were computed. */
   computed(at) {
     this.#at.replaceChildren(' · figures of ', h('time', { datetime: at }, time(at)));
   }

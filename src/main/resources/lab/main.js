@@ -10,13 +10,13 @@ const VIEWS = { '': ['Experiments', experiments], experiments: ['Experiment', ex
 const root = document.getElementById('page');
 let leaving = new AbortController();
 
-/** Shows what the address names: `#/`, `#/experiments/KEY` or `#/side-by-side`, each with a query of its own. */
+/** Shows the view of the address: `#/`, `#/experiments/KEY` or `#/side-by-side`, each with a query of its own. */
 async function show() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
   const fill = (...nodes) => {
-    // An answer that comes after somebody went on to another view is not shown there.
+    // A late answer is not shown in another view.
     if (!signal.aborted) {
       root.replaceChildren(...nodes);
       root.querySelector('h1').focus({ preventScroll: true });
@@ -31,7 +31,7 @@ async function show() {
     here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
   });
   if (!session.current()) {
-    fill(h('h1', { tabindex: -1 }, 'Please sign in'), h('p', {}, 'Paste a token of somebody who may experiment, above on the right. It stays in this tab.'));
+    fill(h('h1', { tabindex: -1 }, 'Please sign in'), h('p', {}, 'Paste the token of an experimenter, at the top right. It stays in this tab.'));
     return;
   }
   root.setAttribute('aria-busy', 'true');
@@ -46,10 +46,10 @@ async function show() {
 function refusal({ code, message }) {
   const { handle } = session.current();
   const [title, text] = {
-    FORBIDDEN: ['For experimenters', `${handle} may not see experiments: that takes the role experimenter, which the claim “roles” of the token tells. Sign in as somebody who has it, above on the right.`],
-    UNAUTHENTICATED: ['Please sign in again', 'The token is expired, forged or not for this service. Bring another one, above on the right.'],
-    RATE_LIMITED: ['Too much at once', message],
-    UNAVAILABLE: ['Not available just now', message],
+    FORBIDDEN: ['For experimenters', `${handle} may not see experiments: they require the role experimenter in the claim “roles” of the token. Sign in as an experimenter, at the top right.`],
+    UNAUTHENTICATED: ['Please sign in again', 'The token is expired, forged or not for this service. Paste another one, at the top right.'],
+    RATE_LIMITED: ['Too many requests', message],
+    UNAVAILABLE: ['Temporarily unavailable', message],
   }[code] ?? ['That did not work', message];
   announce(title);
   return [h('h1', { tabindex: -1 }, title), h('p', { class: 'refusal' }, text), h('button', { type: 'button', click: show }, 'Try again')];

@@ -4,7 +4,7 @@ import { table } from './table.js';
 import { change, count, likelihood } from './figures.js';
 import { unitsCounted } from './words.js';
 
-/** Whether the variants have as many people as they should. */
+/** A comparison of the numbers of units with the weights. */
 export function sampleRatio({ variants, unit }, { sampleRatio: check }) {
   if (check === null) {
     return null;
@@ -17,7 +17,7 @@ export function sampleRatio({ variants, unit }, { sampleRatio: check }) {
     expected[index] > 0 ? change(observed[index] / expected[index] - 1) : '–',
   ]);
   return panel(isMismatch ? 'sample-ratio broken' : 'sample-ratio', 'Sample ratio',
-    h('p', {}, isMismatch ? badge('bad', 'MISMATCH') : badge('good', 'OK'), h('small', {}, ` p ${likelihood(pValue)} for who looks once`)),
-    isMismatch && h('p', {}, 'Something puts people into one variant, or loses them from one. No figure of this experiment can be trusted.'),
-    table(`How many ${unitsCounted(unit)} each variant has, and should have`, ['Variant', 'Observed', 'Expected', 'Off by'], rows));
+    h('p', {}, isMismatch ? badge('bad', 'MISMATCH') : badge('good', 'OK'), h('small', {}, ` p ${likelihood(pValue)}, for a single look`)),
+    isMismatch && h('p', {}, 'Some defect adds users to a variant, or loses them from one. No figure of this experiment can be trusted.'),
+    table(`Observed and expected ${unitsCounted(unit)} of each variant`, ['Variant', 'Observed', 'Expected', 'Off by'], rows));
 }

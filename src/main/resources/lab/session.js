@@ -1,25 +1,28 @@
-/** Who is signed in: one of the people of a local run, or whoever a pasted token belongs to. */
+/** The signed-in user: a persona of a local run, or the owner of a pasted token. */
 
 const PASTED = 'mutuals.lab.token';
 const CHOSEN = 'mutuals.lab.persona';
 
-let people = [];
+let personas = [];
 
-/** Asks whom this server offers to sign in as; in production nobody. */
+/** Loads the personas that the server offers; none in production. */
 export async function load() {
   const settings = await (await fetch('/graphiql/settings.json')).json();
-  people = settings.personas.map(({ handle, token }) => ({ handle, token, roles: rolesOf(token) }));
+  personas = settings.personas.map(({ handle, token }) => ({ handle, token, roles: rolesOf(token) }));
 }
 
-/** Everybody who can be signed in as, whoever brought a token last. */
-export function everybody() {
+/** All users to sign in as, the owner of a pasted token last. */
+export function users() {
   const token = sessionStorage.getItem(PASTED);
-  return token ? [...people, { handle: 'your token', token, roles: rolesOf(token), pasted: true }] : people;
+  return token ? [...personas, { handle: 'your token', token, roles: rolesOf(token), pasted: true }] : personas;
 }
 
-/** Who is signed in: as chosen, else whoever may experiment, else the first; undefined when nobody is. */
+/**
+ * The signed-in user: the chosen one, else the owner of a pasted token, else an experimenter, else the first; undefined
+ * if there is none.
+ */
 export function current() {
-  const all = everybody();
+  const all = users();
   const chosen = sessionStorage.getItem(CHOSEN);
   return all.find(person => person.handle === chosen) ?? all.find(person => person.pasted) ?? all.find(mayExperiment) ?? all[0];
 }
@@ -28,7 +31,7 @@ export function choose(handle) {
   sessionStorage.setItem(CHOSEN, handle);
 }
 
-/** Keeps a token until the tab is closed. */
+/** Stores a token until the tab is closed. */
 export function paste(token) {
   sessionStorage.setItem(PASTED, token.replace(/^Bearer\s+/i, '').trim());
   sessionStorage.removeItem(CHOSEN);
@@ -39,12 +42,12 @@ export function forget() {
   sessionStorage.removeItem(CHOSEN);
 }
 
-/** As far as the token tells; the server decides. */
+/** According to the token only; the server decides. */
 function mayExperiment(person) {
   return person.roles?.some(role => role === 'experimenter' || role === 'admin') ?? false;
 }
 
-/** The roles that a token claims; null when it cannot be read here. */
+/** The roles that a token claims; null if the token is unreadable. */
 function rolesOf(token) {
   try {
     const claims = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');

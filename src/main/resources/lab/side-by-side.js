@@ -6,11 +6,11 @@ import { find } from './person.js';
 import { moment, plain } from './figures.js';
 
 const SIZES = ['10', '20', '50', '100'];
-// The style sheet makes rows as high.
+// The row height of the style sheet.
 const ROW = 40;
 const GAP = 72;
 
-/** What somebody would be suggested by two strategies, without showing it to them. */
+/** Compares what two strategies would suggest to a user, without showing it to them. */
 export async function sideBySide(fill, { query }) {
   const { strategies } = await ask(STRATEGIES);
   const names = strategies.map(({ name, isStandard }) => [name, isStandard ? `${name} (standard)` : name]);
@@ -27,7 +27,7 @@ export async function sideBySide(fill, { query }) {
     return compare(fields);
   });
   fill(h('h1', { tabindex: -1 }, 'Side by side'),
-    h('p', { class: 'hint' }, 'What somebody would be suggested by two strategies. They are shown nothing, and nothing is counted.'), asked);
+    h('p', { class: 'hint' }, 'What two strategies would suggest to a user. The user sees nothing of it, and nothing is counted.'), asked);
   if (query.get('person')) {
     asked.querySelector('form').requestSubmit();
   }
@@ -36,7 +36,7 @@ export async function sideBySide(fill, { query }) {
 async function compare({ person, left, right, asOf, first }) {
   const user = await find(person);
   if (user === null) {
-    return h('p', { class: 'refusal' }, `There is no ${person}, or nobody whom you may see.`);
+    return h('p', { class: 'refusal' }, `There is no user ${person}, or none that you may see.`);
   }
   const found = await ask(SIDE_BY_SIDE, {
     userId: user.id, left, right, first: Number(first), asOf: asOf ? new Date(asOf).toISOString() : null });
@@ -46,11 +46,11 @@ async function compare({ person, left, right, asOf, first }) {
 function summary({ left, right }) {
   const both = right.places.filter(place => isWithin(place.comparedPlace, left));
   const moved = both.filter(place => place.moved !== 0).length;
-  const then = right.asOf && ` As of ${moment(right.asOf)}, by friends of friends alone: on the friendships of then, without those that ended since.`;
-  return h('p', {}, `${right.places.length - both.length} came, ${right.left.length} left, ${moved} moved, ${both.length - moved} stayed.`, then);
+  const then = right.asOf && ` As of ${moment(right.asOf)}, from friends of friends alone, on the friendships of that time except those that ended since.`;
+  return h('p', {}, `${right.places.length - both.length} new, ${right.left.length} gone, ${moved} moved, ${both.length - moved} unchanged.`, then);
 }
 
-/** Whether a place is among those that are shown. */
+/** Whether a place is among those shown. */
 function isWithin(place, { places }) {
   return place !== null && place <= places.length;
 }
@@ -61,37 +61,37 @@ function lists({ left, right }) {
   return h('div', { class: 'side-by-side' },
     list(left, ({ place }) => {
       const target = now.get(place) ?? null;
-      return target === null ? ['left', 'left', 'left']
+      return target === null ? ['left', 'gone', 'gone']
         : isWithin(target, right) ? ['stays', `→ ${target}`, `now at ${target}`]
-        : ['left', `→ ${target}`, `left, to ${target}`];
+        : ['left', `→ ${target}`, `gone, to ${target}`];
     }),
     links(both, Math.max(left.places.length, right.places.length)),
     list(right, ({ comparedPlace, moved }) => {
       const look = isWithin(comparedPlace, left) ? null : 'came';
-      return comparedPlace === null ? [look, 'came', 'came']
+      return comparedPlace === null ? [look, 'new', 'new']
         : moved > 0 ? [look ?? 'up', `▲ ${moved}`, `up ${moved} from ${comparedPlace}`]
         : moved < 0 ? [look ?? 'down', `▼ ${-moved}`, `down ${-moved} from ${comparedPlace}`]
-        : ['stays', '=', 'stays'];
+        : ['stays', '=', 'unchanged'];
     }));
 }
 
 function list({ strategy, ranker, places }, mark) {
   const scored = places.some(({ score }) => score !== null);
   return h('section', {}, h('h3', {}, scored && h('small', { class: 'scores' }, 'score'), strategy, h('small', {}, ` ${ranker}`)),
-    places.length === 0 && h('p', { class: 'empty' }, 'Nobody.'),
+    places.length === 0 && h('p', { class: 'empty' }, 'No suggestions.'),
     h('ol', { class: 'places' }, places.map(place => {
       const [look, sign, words] = mark(place);
       return h('li', { class: look },
         h('span', { class: 'place' }, place.place),
         h('span', { class: 'who' }, place.user
           ? [place.user.displayName, h('small', {}, ` ${place.user.handle}`)]
-          : h('em', {}, 'somebody whom you may not see')),
+          : h('em', {}, 'a user that you may not see')),
         scored && h('small', { class: 'score', title: 'Score' }, plain(place.score)),
         h('span', { class: 'moved', title: words }, h('span', { 'aria-hidden': 'true' }, sign), h('span', { class: 'unseen' }, words)));
     })));
 }
 
-/** A line from each place on the left to that of the same person on the right. */
+/** A line from each place on the left to the same user on the right. */
 function links(places, rows) {
   const y = place => (place - 0.5) * ROW;
   return svg('svg', { class: 'links', width: GAP, height: rows * ROW, viewBox: `0 0 ${GAP} ${rows * ROW}`, 'aria-hidden': 'true' },

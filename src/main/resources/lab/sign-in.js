@@ -3,19 +3,19 @@ import * as session from './session.js';
 
 const BRING = ' bring';
 
-/** Who is signed in, and how to be somebody else; `changed` is called when it is. */
+/** The picker of the signed-in user; `changed` is called after a change. */
 export function signIn(place, changed) {
   const show = () => place.replaceChildren(picker(show, changed));
   show();
 }
 
 function picker(show, changed) {
-  const people = session.everybody();
+  const users = session.users();
   const now = session.current();
-  if (people.length === 0) {
+  if (users.length === 0) {
     return bring(show, changed);
   }
-  const roles = person => person.roles?.length > 0 ? ` (${person.roles.join(', ')})` : '';
+  const roles = user => user.roles?.length > 0 ? ` (${user.roles.join(', ')})` : '';
   return h('label', { class: 'signed-in' }, 'Signed in as ',
     h('select', { id: 'person', change: event => {
       if (event.target.value === BRING) {
@@ -26,7 +26,7 @@ function picker(show, changed) {
         changed();
       }
     } },
-    people.map(person => h('option', { value: person.handle, selected: person === now }, person.handle + roles(person))),
+    users.map(user => h('option', { value: user.handle, selected: user === now }, user.handle + roles(user))),
     h('option', { value: BRING }, 'another token…')));
 }
 

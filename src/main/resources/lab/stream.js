@@ -1,19 +1,19 @@
 import { Failure, headers } from './api.js';
 
 const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 15000;
-// The server says something every 12 seconds; a connection that is silent for longer is gone.
+const MAX_PAUSE = 15000;
+// The server sends a heartbeat every 12 seconds; a connection that is silent for this long is lost.
 const SILENCE = 40000;
-// Asking again would bring the same answer.
+// Retrying would fail the same way.
 const FINAL = ['FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND', 'GRAPHQL_VALIDATION_FAILED', 'INVALID_ARGUMENT'];
 
 /**
- * Follows a subscription over server-sent events, by fetch because EventSource cannot send a token, and connects again whenever the
- * connection ends.
+ * Follows a subscription over server-sent events and reconnects whenever the connection ends. Uses fetch because
+ * EventSource cannot send a token.
  *
- * @param next is given `data` of each event
- * @param state is told 'connecting', 'live', 'waiting', or 'over' with the Failure that it ended by
- * @param signal ends it
+ * @param next receives the data of each event
+ * @param state receives 'connecting', 'live', 'waiting', or 'over' with the Failure that ended it
+ * @param signal ends the subscription
  */
 export async function follow(query, variables, { next, state, signal }) {
   let pause = FIRST_PAUSE;
@@ -35,7 +35,7 @@ export async function follow(query, variables, { next, state, signal }) {
     }
     state('waiting');
     await new Promise(resolve => setTimeout(resolve, pause * (0.75 + Math.random() / 2)));
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    pause = Math.min(pause * 2, MAX_PAUSE);
   }
 }
 

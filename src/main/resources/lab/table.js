@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-/** A table of which each row is a heading and its cells. */
+/** A table whose rows each begin with a heading. */
 export function table(caption, columns, rows, look = '') {
   return h('table', { role: 'table', class: look },
     h('caption', {}, caption),
@@ -12,8 +12,8 @@ export function table(caption, columns, rows, look = '') {
 }
 
 /**
- * A table of many columns. Where there is no room for them rows become blocks, in which each cell names its column; the roles above are
- * spelled out because browsers forget them of tables that are laid out otherwise.
+ * A table of many columns. On narrow screens its rows become blocks in which each cell names its column. The roles
+ * above are explicit because browsers drop those of tables with another layout.
  */
 export function wideTable(caption, columns, rows, look = '') {
   return h('div', { class: 'stacking' }, table(caption, columns, rows, `wide ${look}`));

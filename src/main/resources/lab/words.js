@@ -1,14 +1,14 @@
-/** What the enums of the API say to people. */
+/** Labels for the enums of the API. */
 
-/** Metrics: what they are called, what one value means, and whether they are parts of a whole. */
+/** The label of each metric, the meaning of a value, and whether it is a rate. */
 const METRICS = {
-  IMPRESSIONS: { label: 'Suggestions shown', each: 'for each person' },
-  REQUESTS_SENT: { label: 'Requests sent', each: 'for each person' },
-  REQUESTS_ACCEPTED: { label: 'Requests accepted', each: 'for each person' },
-  DISMISSALS: { label: 'Dismissals', each: 'for each person' },
-  BLOCKS: { label: 'Blocks', each: 'for each person' },
-  FIRST_MESSAGES: { label: 'First messages', each: 'for each person' },
-  SHARE_REPLIES: { label: 'Answered shares', each: 'for each person' },
+  IMPRESSIONS: { label: 'Suggestions shown', each: 'per user' },
+  REQUESTS_SENT: { label: 'Requests sent', each: 'per user' },
+  REQUESTS_ACCEPTED: { label: 'Requests accepted', each: 'per user' },
+  DISMISSALS: { label: 'Dismissals', each: 'per user' },
+  BLOCKS: { label: 'Blocks', each: 'per user' },
+  FIRST_MESSAGES: { label: 'First messages', each: 'per user' },
+  SHARE_REPLIES: { label: 'Answered shares', each: 'per user' },
   REQUEST_RATE: { label: 'Request rate', each: 'of suggestions shown', rate: true },
   ACCEPTANCE_RATE: { label: 'Acceptance rate', each: 'of requests sent', rate: true },
 };
@@ -16,7 +16,7 @@ const METRICS = {
 /** All metrics, in the order of the API. */
 export const METRIC_NAMES = Object.keys(METRICS);
 
-/** Those that are counted once for each suggested person. */
+/** The metrics that count once per suggested user. */
 export const COUNTED_ONCE = METRIC_NAMES.filter(name => name !== 'IMPRESSIONS' && !isRate(name));
 
 export function metric(name) {
@@ -27,22 +27,22 @@ export function metricInFull(name) {
   return `${metric(name)} ${METRICS[name]?.each ?? ''}`.trim();
 }
 
-/** Whether the values of a metric are parts of a whole. */
+/** Whether a metric is a rate. */
 export function isRate(name) {
   return METRICS[name]?.rate === true;
 }
 
 const KINDS = { AB: 'A/B', INTERLEAVING: 'Interleaving' };
-const UNITS = { USER: 'person', GRAPH_CLUSTER: 'community', EGO_CLUSTER: 'person with their friends' };
-const UNITS_COUNTED = { USER: 'people', GRAPH_CLUSTER: 'communities', EGO_CLUSTER: 'people with their friends' };
-const ACTIONS = { GUARDRAIL_STOPPED: 'Stopped by a guardrail', OVERRIDDEN: 'Variant set by hand', SIMULATED: 'Lived through by a simulation' };
+const UNITS = { USER: 'user', GRAPH_CLUSTER: 'community', EGO_CLUSTER: 'user with their friends' };
+const UNITS_COUNTED = { USER: 'users', GRAPH_CLUSTER: 'communities', EGO_CLUSTER: 'users with their friends' };
+const ACTIONS = { GUARDRAIL_STOPPED: 'Stopped by a guardrail', OVERRIDDEN: 'Trial variant changed', SIMULATED: 'Simulated' };
 const REASONS = {
-  ASSIGNED: 'the hash says so',
-  OVERRIDE: 'they have it for a trial, and are left out of the results',
-  HELD_OUT: 'they are among those who never take part in experiments',
-  OUTSIDE_LAYER_SHARE: 'their part of the layer belongs to other experiments, or to none',
-  NOT_RAMPED: 'the experiment is not ramped up to them yet',
-  NO_CLUSTER: 'they are in no cluster of the experiment',
+  ASSIGNED: 'assigned by the hash',
+  OVERRIDE: 'a trial variant; the results exclude the user',
+  HELD_OUT: 'the user is in the holdout, which takes part in no experiment',
+  OUTSIDE_LAYER_SHARE: 'the user’s position in the layer is outside the reserved part',
+  NOT_RAMPED: 'the ramp does not include the user yet',
+  NO_CLUSTER: 'the user is in no cluster of the experiment',
 };
 
 export const kind = name => KINDS[name] ?? sentence(name);
@@ -52,7 +52,7 @@ export const action = name => ACTIONS[name] ?? sentence(name);
 export const reason = name => REASONS[name] ?? sentence(name);
 export const state = name => sentence(name);
 
-/** A name of the API that has no words of its own, such as a value that is newer than this page. */
+/** A readable form of an enum value without a label, such as one newer than this page. */
 function sentence(name) {
   const words = name.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

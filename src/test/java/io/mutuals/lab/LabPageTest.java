@@ -78,7 +78,7 @@ class LabPageTest {
             page.awaitText("table.list tbody", "learned-or-plain", "Running", "Requests sent", "suggestions", "100");
             page.click(By.linkText("learned-or-plain"));
             page.awaitText(".live", "Live");
-            page.awaitText(".experiment", "learned-or-plain", "Friends of friends alone", "person");
+            page.awaitText(".experiment", "learned-or-plain", "Friends of friends alone", "user");
 
             assertShows(page, results("learned-or-plain"));
             page.run("window.neverReloaded = true;");
@@ -107,9 +107,9 @@ class LabPageTest {
                             .toList());
         }
         assertThat(page.points("plain")).isNotEmpty().isEqualTo(doubles(results.get("daily"), "/effect/difference"));
-        assertThat(page.points("plain: good at any time, upper end"))
+        assertThat(page.points("plain: always valid, upper bound"))
                 .isEqualTo(doubles(results.get("daily"), "/effect/alwaysValidInterval/high"));
-        assertThat(page.points("plain: looked at once, lower end"))
+        assertThat(page.points("plain: fixed horizon, lower bound"))
                 .isEqualTo(doubles(results.get("daily"), "/effect/interval/low"));
         boolean mismatch = results.at("/sampleRatio/isMismatch").asBoolean();
         assertThat(page.text(".sample-ratio"))
@@ -136,7 +136,7 @@ class LabPageTest {
                                 : effect.get("isSignificant").asBoolean() ? "Significantly" : "No difference")
                 .contains(
                         effect.get("varianceRemoved").asDouble() > 0
-                                ? "adjusted by what was known of people"
+                                ? "adjusted by covariates"
                                 : "Differences are not adjusted");
         assertThat(page.text(".effects").contains("Variance removed"))
                 .isEqualTo(effect.get("varianceRemoved").asDouble() > 0);
@@ -197,7 +197,7 @@ class LabPageTest {
         create("by-hand", Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/by-hand");
-            page.awaitText("main", "Draft", "Nobody takes part yet");
+            page.awaitText("main", "Draft", "No user takes part yet");
             page.pressAndConfirm("Start…", "20", "a fifth to begin with");
             page.awaitText(".experiment", "Running", "20");
             page.awaitText(".audit", "Started", "a fifth to begin with", "mira");
@@ -255,7 +255,7 @@ class LabPageTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("duel")) == 4);
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/duel");
-            page.awaitText(".variants caption", "each person gets both");
+            page.awaitText(".variants caption", "each user gets both");
             page.awaitText(".over-time .hint", "preference over control");
             JsonNode daily = mira().data(
                             "{ experiment(key: \"duel\") { results(metric: REQUESTS_SENT) { dailyPreference { preference } } } }")
@@ -264,7 +264,7 @@ class LabPageTest {
                     .hasSize(1)
                     .isEqualTo(doubles(daily, "/preference"));
             page.keepScreenshot("lab-interleaving");
-            page.awaitText(".interleaving", "Too few people to tell", "control", "plain", "neither");
+            page.awaitText(".interleaving", "Too few users so far", "control", "plain", "neither");
             page.awaitText(".hypothesis", "<img src=x onerror=alert(1)>");
             assertThat(page.all(By.cssSelector(".effects, .sample-ratio"))).isEmpty();
         }
@@ -306,7 +306,7 @@ class LabPageTest {
             page.awaitText("table.list tbody", "all-sources", "Stopped");
             page.show("#/experiments/all-sources");
             page.awaitText(".experiment", "all-sources", "Stopped");
-            page.awaitText(".audit", "Lived through by a simulation", "a simulation");
+            page.awaitText(".audit", "Simulated", "a simulation");
             page.awaitText(".caveats", "A simulation took part");
             assertShowsWhatIsKnown(page, results);
             assertThat(page.points("all")).hasSameSizeAs(results.get("daily"));
@@ -336,8 +336,8 @@ class LabPageTest {
                     .isEqualTo(preview.valueStream()
                             .map(place -> place.at("/user/displayName").asString())
                             .toList());
-            assertThat(page.text(".side-by-side section:first-child .left")).contains("leo", "left");
-            assertThat(page.text(".answer")).contains("0 came, 1 left");
+            assertThat(page.text(".side-by-side section:first-child .left")).contains("leo", "gone");
+            assertThat(page.text(".answer")).contains("0 new, 1 gone");
             assertThat(page.all(By.cssSelector(".side-by-side .score, .side-by-side .scores")))
                     .as("scores that are not told have no column")
                     .isEmpty();
