@@ -1,5 +1,6 @@
 package io.mutuals.experiment;
 
+import io.mutuals.api.UserId;
 import io.mutuals.experiment.assignment.Assignment;
 import io.mutuals.experiment.design.AssignmentUnit;
 import io.mutuals.experiment.design.Experiment;
@@ -74,9 +75,10 @@ class ExperimentTreatments implements Treatments {
         running.counting(treatment.experiment()).ifPresent(experiment -> {
             AssignmentUnit unit = assigner.assign(experiment, viewer).unit();
             if (unit != null) {
-                journal.recordExposure(experiment.number(), treatment.variant(), viewer, unit.name());
+                UserId user = new UserId(viewer);
+                journal.recordExposure(experiment.number(), treatment.variant(), user, unit.name());
                 if (explored != null) {
-                    journal.recordExploration(experiment.number(), treatment.variant(), viewer, explored);
+                    journal.recordExploration(experiment.number(), treatment.variant(), user, explored);
                 }
             }
         });

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import io.mutuals.background.BackgroundLoop;
 import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.experiment.journal.JournalEntry.DrawEntry;
@@ -90,7 +91,7 @@ public class Journal extends BackgroundLoop {
     }
 
     /** Records that a user was shown a page of suggestions by a variant; counts once per user, variant and day. */
-    public void recordExposure(long experiment, int variant, long viewer, String unit) {
+    public void recordExposure(long experiment, int variant, UserId viewer, String unit) {
         Instant now = now();
         if (writtenDays.getIfPresent(Day.of(experiment, variant, viewer, now)) == null) {
             enqueue(new ExposureEntry(experiment, variant, viewer, unit, now));
@@ -98,7 +99,7 @@ public class Journal extends BackgroundLoop {
     }
 
     /** Records that a ranking drew its first place at random; counts once per ranking. */
-    public void recordExploration(long experiment, int variant, long viewer, Explored explored) {
+    public void recordExploration(long experiment, int variant, UserId viewer, Explored explored) {
         enqueue(new DrawEntry(experiment, variant, viewer, explored, now()));
     }
 
@@ -258,8 +259,8 @@ public class Journal extends BackgroundLoop {
     }
 
     /** Deduplicates exposures: one counts per user, variant and day. */
-    private record Day(long experiment, int variant, long viewer, long day) {
-        static Day of(long experiment, int variant, long viewer, Instant at) {
+    private record Day(long experiment, int variant, UserId viewer, long day) {
+        static Day of(long experiment, int variant, UserId viewer, Instant at) {
             return new Day(
                     experiment,
                     variant,

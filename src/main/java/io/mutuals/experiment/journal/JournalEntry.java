@@ -1,5 +1,7 @@
 package io.mutuals.experiment.journal;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.suggestion.strategy.Explored;
@@ -12,18 +14,19 @@ sealed interface JournalEntry {
     Instant at();
 
     /** A user was shown a page that a variant ranked. */
-    record ExposureEntry(long experiment, int variant, long viewer, String unit, Instant at) implements JournalEntry {}
+    record ExposureEntry(long experiment, int variant, UserId viewer, String unit, Instant at)
+            implements JournalEntry {}
 
     /** A ranking drew its first place at random, or chose not to. */
-    record DrawEntry(long experiment, int variant, long viewer, Explored explored, Instant at)
+    record DrawEntry(long experiment, int variant, UserId viewer, Explored explored, Instant at)
             implements JournalEntry {}
 
     /** A user saw a suggestion. */
     record ImpressionEntry(Impression impression, Instant at) implements JournalEntry {}
 
     /** An outcome between a viewer and a candidate; it counts only if the candidate had been suggested. */
-    record OutcomeEntry(OutcomeKind kind, long viewer, long candidate, Instant at) implements JournalEntry {}
+    record OutcomeEntry(OutcomeKind kind, UserId viewer, UserId candidate, Instant at) implements JournalEntry {}
 
     /** A message was sent in a conversation; whether that is an outcome is decided when it is written. */
-    record MessageEntry(long conversation, Instant at) implements JournalEntry {}
+    record MessageEntry(ConversationId conversation, Instant at) implements JournalEntry {}
 }

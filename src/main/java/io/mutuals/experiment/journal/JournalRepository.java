@@ -1,5 +1,6 @@
 package io.mutuals.experiment.journal;
 
+import io.mutuals.api.UserId;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.journal.JournalEntry.DrawEntry;
@@ -222,15 +223,18 @@ public class JournalRepository {
                 .orElseThrow();
         Map<String, Object> parameters = Map.of(
                 "conversations",
-                messages.stream().map(MessageEntry::conversation).distinct().toList(),
+                messages.stream()
+                        .map(message -> message.conversation().value())
+                        .distinct()
+                        .toList(),
                 "experiments",
                 numbers(counting),
                 "since",
                 first.minus(window).atZone(ZoneOffset.UTC));
         List<OutcomeEntry> outcomes = new ArrayList<>();
         for (Record row : graph.read(TALK, parameters)) {
-            long viewer = row.get("viewer").asLong();
-            long candidate = row.get("candidate").asLong();
+            UserId viewer = new UserId(row.get("viewer").asLong());
+            UserId candidate = new UserId(row.get("candidate").asLong());
             if (!row.get("first").isNull()) {
                 outcomes.add(new OutcomeEntry(
                         OutcomeKind.FIRST_MESSAGES, viewer, candidate, Times.instant(row.get("first"))));
@@ -255,9 +259,9 @@ public class JournalRepository {
                         "kind",
                         outcome.kind().name(),
                         "viewer",
-                        outcome.viewer(),
+                        outcome.viewer().value(),
                         "candidate",
-                        outcome.candidate(),
+                        outcome.candidate().value(),
                         "at",
                         outcome.at().atZone(ZoneOffset.UTC)))
                 .toList();
@@ -280,13 +284,13 @@ public class JournalRepository {
                 "key",
                 key(exposure.experiment(), exposure.variant(), exposure.viewer(), day),
                 "viewer",
-                exposure.viewer(),
+                exposure.viewer().value(),
                 "values",
                 Map.of(
                         "experiment", exposure.experiment(),
                         "variant", exposure.variant(),
                         "unit", exposure.unit(),
-                        "viewer", exposure.viewer(),
+                        "viewer", exposure.viewer().value(),
                         "day", day,
                         "at", exposure.at().atZone(ZoneOffset.UTC)));
     }
@@ -299,7 +303,7 @@ public class JournalRepository {
                 Map.of(
                         "experiment", draw.experiment(),
                         "variant", draw.variant(),
-                        "viewer", draw.viewer(),
+                        "viewer", draw.viewer().value(),
                         "snapshot", draw.explored().snapshot(),
                         "at", draw.at().atZone(ZoneOffset.UTC),
                         "base", draw.explored().first().base(),

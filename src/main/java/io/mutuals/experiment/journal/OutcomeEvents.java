@@ -1,5 +1,7 @@
 package io.mutuals.experiment.journal;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.ConversationChanged;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.journal.JournalEntry.ImpressionEntry;
@@ -36,46 +38,37 @@ class OutcomeEvents {
 
     @EventListener
     void on(FriendRequestSent sent) {
-        outcome(OutcomeKind.REQUESTS_SENT, sent.from().value(), sent.to().value(), sent.at());
+        outcome(OutcomeKind.REQUESTS_SENT, sent.from(), sent.to(), sent.at());
     }
 
     @EventListener
     void on(FriendshipFormed formed) {
-        mutualOutcome(
-                OutcomeKind.REQUESTS_ACCEPTED,
-                formed.one().value(),
-                formed.other().value(),
-                formed.at());
+        mutualOutcome(OutcomeKind.REQUESTS_ACCEPTED, formed.one(), formed.other(), formed.at());
     }
 
     @EventListener
     void on(SuggestionDismissed dismissed) {
-        outcome(
-                OutcomeKind.DISMISSALS,
-                dismissed.by().value(),
-                dismissed.dismissed().value(),
-                dismissed.at());
+        outcome(OutcomeKind.DISMISSALS, dismissed.by(), dismissed.dismissed(), dismissed.at());
     }
 
     @EventListener
     void on(UserBlocked blocked) {
-        mutualOutcome(
-                OutcomeKind.BLOCKS, blocked.by().value(), blocked.blocked().value(), blocked.at());
+        mutualOutcome(OutcomeKind.BLOCKS, blocked.by(), blocked.blocked(), blocked.at());
     }
 
     @EventListener
     void on(ConversationChanged changed) {
         if (journal.isRecording()) {
-            journal.enqueue(new MessageEntry(changed.conversation(), changed.at()));
+            journal.enqueue(new MessageEntry(new ConversationId(changed.conversation()), changed.at()));
         }
     }
 
-    private void mutualOutcome(OutcomeKind kind, long one, long other, Instant at) {
+    private void mutualOutcome(OutcomeKind kind, UserId one, UserId other, Instant at) {
         outcome(kind, one, other, at);
         outcome(kind, other, one, at);
     }
 
-    private void outcome(OutcomeKind kind, long viewer, long candidate, Instant at) {
+    private void outcome(OutcomeKind kind, UserId viewer, UserId candidate, Instant at) {
         if (journal.isRecording()) {
             journal.enqueue(new OutcomeEntry(kind, viewer, candidate, at));
         }

@@ -1,5 +1,7 @@
 package io.mutuals.experiment.journal;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
 import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
@@ -86,7 +88,7 @@ public class RepairRepository {
             add(entries, OutcomeKind.BLOCKS, row, "blockedAt");
             row.get("conversations")
                     .asList(Value::asLong)
-                    .forEach(conversation -> entries.add(new MessageEntry(conversation, now)));
+                    .forEach(conversation -> entries.add(new MessageEntry(new ConversationId(conversation), now)));
         }
         return new Traces(entries, last, scanned);
     }
@@ -94,7 +96,10 @@ public class RepairRepository {
     private static void add(List<JournalEntry> entries, OutcomeKind kind, Record row, String at) {
         if (!row.get(at).isNull()) {
             entries.add(new OutcomeEntry(
-                    kind, row.get("viewer").asLong(), row.get("candidate").asLong(), Times.instant(row.get(at))));
+                    kind,
+                    new UserId(row.get("viewer").asLong()),
+                    new UserId(row.get("candidate").asLong()),
+                    Times.instant(row.get(at))));
         }
     }
 

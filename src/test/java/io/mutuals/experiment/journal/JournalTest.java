@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mutuals.MutualsTest;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.experiment.design.OutcomeKind;
@@ -154,7 +155,7 @@ class JournalTest {
     }
 
     private OutcomeEntry outcome(long viewer) {
-        return new OutcomeEntry(OutcomeKind.DISMISSALS, viewer, 9, Instant.EPOCH);
+        return new OutcomeEntry(OutcomeKind.DISMISSALS, new UserId(viewer), new UserId(9), Instant.EPOCH);
     }
 
     private double lost() {

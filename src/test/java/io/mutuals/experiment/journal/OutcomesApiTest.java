@@ -11,6 +11,7 @@ import io.mutuals.Mutations;
 import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.ConversationId;
 import io.mutuals.experiment.Laboratory;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,7 +249,7 @@ class OutcomesApiTest {
         }
         date("1", "102", clock.instant().minus(Duration.ofHours(2)));
         lab.looks("ada");
-        journal.enqueue(new JournalEntry.MessageEntry(900, clock.instant()));
+        journal.enqueue(new JournalEntry.MessageEntry(new ConversationId(900), clock.instant()));
         journal.writeAll();
         assertThat(funnel().get("shareReplies").asInt())
                 .as("before the suggestion")
@@ -257,7 +258,7 @@ class OutcomesApiTest {
         world.shares(900, "ada", 700).says(900, "dora", "And that!");
         clock.pass(Duration.ofHours(1));
         date("103", "104", clock.instant());
-        journal.enqueue(new JournalEntry.MessageEntry(900, clock.instant()));
+        journal.enqueue(new JournalEntry.MessageEntry(new ConversationId(900), clock.instant()));
         journal.writeAll();
         assertThat(funnel().get("shareReplies").asInt()).isEqualTo(1);
     }
