@@ -127,7 +127,9 @@ class TransportTest {
                 .isBetween(Duration.ofSeconds(3), Duration.ofMillis(3_900));
         assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
         assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
-        if (!how.equals("fails later")) {
+        if (how.equals("fails later")) {
+            await().untilAsserted(() -> assertThat(output.getAll()).contains("the field /a failed"));
+        } else {
             Thread.sleep(2_500);
             assertThat(output.getAll()).doesNotContain("Incident");
         }
