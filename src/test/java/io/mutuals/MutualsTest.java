@@ -10,11 +10,13 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * A test against the whole server on a real Neo4j and a real Redis, which are started once and shared by all tests of a {@link Lane}.
+ * A test against the whole server on a real Neo4j and a real Redis, which are started once and shared by all tests of a
+ * {@link Lane}.
  *
- * <p>Its constructor may ask for a {@link World} and an {@link Api}. Tests of a lane run one after another; one that needs an empty graph
- * calls {@link World#clear()} before each test. A test that needs other settings takes a server that has them: {@link OwnLimitsTest},
- * {@link HastyServerTest}, {@link TappedTest}, {@link WithoutRedisTest}, {@link CountedTest}, {@link GraphInMemoryTest} or {@link PageTest}.
+ * <p>Its constructor may ask for a {@link World} and an {@link Api}. Tests of a lane run one after another; one that
+ * needs an empty graph calls {@link World#clear()} before each test. A test that needs other settings takes a server
+ * that has them: {@link OwnLimitsTest}, {@link HastyServerTest}, {@link TappedTest}, {@link WithoutRedisTest}, {@link
+ * CountedTest}, {@link GraphInMemoryTest} or {@link PageTest}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

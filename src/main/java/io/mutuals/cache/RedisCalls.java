@@ -11,9 +11,10 @@ import org.springframework.stereotype.Component;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Calls Redis with the connections of the pool: no more calls at a time than there are connections, in the order of their arrival, and
- * none for a while after it has failed. A call that finds all of them busy for too long is {@link Busy}: that says nothing of Redis, so it
- * does not count as a failure of it. Thread-safe; blocks the calling (virtual) thread.
+ * Calls Redis with the connections of the pool: no more calls at a time than there are connections, in the order of
+ * their arrival, and none for a while after it has failed. A call that finds all of them busy for too long is {@link
+ * Busy}: that says nothing of Redis, so it does not count as a failure of it. Thread-safe; blocks the calling (virtual)
+ * thread.
  */
 @Component
 public class RedisCalls {
@@ -42,7 +43,7 @@ public class RedisCalls {
     /** The same, waiting for a connection for as long as {@code patience}. */
     <T extends @Nullable Object> T call(Duration patience, Supplier<T> work) {
         if (breaker.getState() == CircuitBreaker.State.OPEN) {
-            // Nobody waits for a connection to what is left alone; this also tells when that is over.
+            // An open breaker refuses before a connection is awaited; asking also tells when the pause is over.
             return breaker.executeSupplier(work);
         }
         if (!acquire(patience)) {

@@ -17,8 +17,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Token buckets in Redis, shared by all replicas. Each is a hash with {@code left} and {@code at} (milliseconds since
  * 1970) that expires once the bucket would be full again.
  *
- * <p>TokenBuckets limit access but never contribute to an answer, so their Redis calls are not counted in a request's proof.
- * Thread-safe.
+ * <p>TokenBuckets limit access but never contribute to an answer, so their Redis calls are not counted in a request's
+ * proof. Thread-safe.
  */
 @Component
 public class TokenBuckets {
@@ -65,8 +65,8 @@ public class TokenBuckets {
      * @param refill tokens added per second, possibly a fraction
      * @param now current time
      * @return the new level, or null if Redis is slow or unavailable
-     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Redis is available but all connections to it stay in use: a caller
-     *     that makes that many calls must not pass the limit for it
+     * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Redis is available but all connections to it stay
+     *     in use: a caller that makes that many calls must not pass the limit for it
      */
     public @Nullable Level take(String bucket, long amount, int size, double refill, Instant now) {
         return take(bucket, amount, size, refill, now, false);

@@ -1,6 +1,9 @@
 package io.mutuals.cli;
 
-/** Thrown when a command cannot do its work for a reason that the operator can mend. The message says what failed and what to do. */
+/**
+ * Thrown when a command cannot do its work for a reason that the operator can mend. The message says what failed and
+ * what to do.
+ */
 final class CommandFailure extends RuntimeException {
 
     CommandFailure(String message) {

@@ -38,7 +38,10 @@ public final class Commands implements Runnable {
 
     private Commands() {}
 
-    /** Returns whether the first argument is a command or asks for help, rather than a setting such as {@code --server.port}. */
+    /**
+     * Returns whether the first argument is a command or asks for help, rather than a setting such as {@code
+     * --server.port}.
+     */
     public static boolean isNamedIn(String[] arguments) {
         return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals("--help"));
     }
@@ -48,7 +51,9 @@ public final class Commands implements Runnable {
         return line().execute(arguments);
     }
 
-    /** Returns the command line of all commands; it writes results to standard output and failures to standard error. */
+    /**
+     * Returns the command line of all commands; it writes results to standard output and failures to standard error.
+     */
     static CommandLine line() {
         CommandLine line = new CommandLine(new Commands());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -24,8 +24,8 @@ record ConfiguredStrategies(List<Strategy> strategies, int hubLimit, int loneFri
     /**
      * Reads the configuration as the server would.
      *
-     * @param settings command-line settings such as {@code --mutuals.suggestion.strategies.walks.ranker=ppr-.5}; they override files
-     *     and the environment
+     * @param settings command-line settings such as {@code --mutuals.suggestion.strategies.walks.ranker=ppr-.5};
+     *     they override files and the environment
      */
     static ConfiguredStrategies read(List<String> settings) {
         try (var context = Commands.open(Settings.class, settings)) {

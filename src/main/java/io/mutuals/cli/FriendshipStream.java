@@ -29,8 +29,8 @@ public class FriendshipStream {
     }
 
     /**
-     * Loads all users with friends and their friendships, with the second in which each began. As on the server, a time before 1970
-     * counts as unknown, and one after 2038 as 2038.
+     * Loads all users with friends and their friendships, with the second in which each began. As on the server, a time
+     * before 1970 counts as unknown, and one after 2038 as 2038.
      */
     public FriendGraph graph(Progress progress) {
         FriendGraph.Builder builder = new FriendGraph.Builder();

@@ -32,7 +32,10 @@ abstract class GraphCommand implements Callable<Integer> {
      */
     abstract void run(PrintWriter out);
 
-    /** Returns whether the command also reads a setting, such as {@code --mutuals.suggestion.strategy=walks}, when the graph is a file. */
+    /**
+     * Returns whether the command also reads a setting, such as {@code --mutuals.suggestion.strategy=walks}, when the
+     * graph is a file.
+     */
     boolean isUsedOnFiles(String setting) {
         return false;
     }
@@ -46,7 +49,10 @@ abstract class GraphCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** @throws CommandLine.ParameterException if the value of an option is outside {@code least} to {@code most}, both inclusive */
+    /**
+     * @throws CommandLine.ParameterException if the value of an option is outside {@code least} to {@code most}, both
+     * inclusive
+     */
     final void checkRange(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw graph.wrong(option + " is " + value + "; it has to be from " + least + " to " + most + ".");

@@ -71,7 +71,8 @@ final class GraphOptions {
     /**
      * Checks and keeps the arguments that match no option of the command. Call it before any long work.
      *
-     * @param unmatched the arguments; only application settings such as {@code --spring.neo4j.uri=bolt://host:7687} are valid
+     * @param unmatched the arguments; only application settings such as {@code --spring.neo4j.uri=bolt://host:7687}
+     *     are valid
      * @param onFiles the settings that the command also reads when the graph is a file
      * @throws ParameterException naming the first invalid argument
      */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rankers and configured strategies of one evaluation.
  *
- * <p>A ranker's name always means that ranker, whatever is configured, so the same call means the same everywhere. A strategy of the
- * same name is addressed as {@code strategy:NAME}; any other strategy may be.
+ * <p>A ranker's name always means that ranker, whatever is configured, so the same call means the same everywhere. A
+ * strategy of the same name is addressed as {@code strategy:NAME}; any other strategy may be.
  */
 final class Lineup {
 

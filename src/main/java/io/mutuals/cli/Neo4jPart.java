@@ -20,8 +20,8 @@ import org.springframework.context.annotation.FilterType;
 /**
  * The part of the application that talks to Neo4j, for commands that need no Redis, no background loops and no server.
  *
- * <p>It brings the schema up to date, so it also holds the migrations that features write in Java: without them, neo4j-migrations
- * refuses a database to which a server has applied them.
+ * <p>It brings the schema up to date, so it also holds the migrations that features write in Java: without them,
+ * neo4j-migrations refuses a database to which a server has applied them.
  */
 @ImportAutoConfiguration({Neo4jAutoConfiguration.class, DataNeo4jAutoConfiguration.class})
 @EnableConfigurationProperties(GraphProperties.class)

@@ -33,7 +33,10 @@ import picocli.CommandLine.Unmatched;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    /** Days pass in seconds, so limits per minute would hold the users back, and journals are written at the end of each day. */
+    /**
+     * Days pass in seconds, so limits per minute would hold the users back, and journals are written at the end of each
+     * day.
+     */
     private static final List<String> SIMULATION_SETTINGS = List.of(
             "--mutuals.action-limit.send-message=1000000 per 1m",
             "--mutuals.action-limit.open-conversation=1000000 per 1h",

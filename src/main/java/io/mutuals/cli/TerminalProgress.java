@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a command. On a terminal it is a bar for each step; elsewhere it is plain lines, one when a step begins and then at
- * most one every ten seconds. Not thread-safe.
+ * The progress of a command. On a terminal it is a bar for each step; elsewhere it is plain lines, one when a step
+ * begins and then at most one every ten seconds. Not thread-safe.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
 

@@ -1,6 +1,6 @@
 package io.mutuals.conversation;
 
-/** Whether the other participants of a conversation have accepted it. */
+/** States whether the other participants of a conversation have accepted it. */
 public enum Acceptance {
     /** Another participant has accepted, or the two are friends, who need no acceptance. */
     ACCEPTED,

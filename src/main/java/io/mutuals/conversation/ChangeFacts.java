@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * What a decision depends on, read under the lock for a {@link ChangeInput}.
+ * The facts that a decision depends on, read under the lock for a {@link ChangeInput}.
  *
  * @param hidden the numbers of the users whom the viewer blocks or who block the viewer
  * @param sent the message that the viewer has already sent under the client message id

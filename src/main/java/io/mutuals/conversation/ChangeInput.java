@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decision of a change depends on, beside the conversation and its participants.
+ * The input to the decision of a change, beside the conversation and its participants.
  *
  * @param viewer the number of the user who requests the change
  * @param clientMessageId the key under which the viewer may already have sent a message; null when irrelevant

@@ -31,7 +31,7 @@ class DirectController {
         this.between = loaders.register("directs", repository::between);
     }
 
-    /** Whether {@link #openDirectConversation} would return a conversation. */
+    /** Returns whether {@link #openDirectConversation} would return a conversation. */
     @SchemaMapping(typeName = "UserPermissions", field = "message")
     CompletableFuture<Boolean> mayMessage(UserPermissions permissions, DataFetchingEnvironment environment) {
         if (permissions.relationship().mayMessage()) {

@@ -86,7 +86,7 @@ final class LinkDetector {
         return ENDINGS.contains(ending);
     }
 
-    /** Whether only single letters precede the ending, as in "e.g." */
+    /** Returns whether only single letters precede the ending, as in "e.g." */
     private static boolean isAbbreviation(String[] labels, int first, int index) {
         boolean single = index - first > 1;
         for (int label = first; label < index; label++) {

@@ -107,7 +107,7 @@ final class LockedConversation {
                         new IllegalStateException("Conversation " + number + " has no participant beside " + user));
     }
 
-    /** Whether {@code user} has invited others and none of them has accepted. */
+    /** Returns whether {@code user} has invited others and none of them has accepted. */
     boolean awaitsAcceptance(long user) {
         return participants.size() > 1
                 && participants.values().stream()
@@ -119,7 +119,7 @@ final class LockedConversation {
         return concerned;
     }
 
-    /** Whether this is a group whose active participants may have changed. */
+    /** Returns whether this is a group whose active participants may have changed. */
     boolean areParticipantsChanged() {
         return participantsChanged && kind == ConversationKind.GROUP;
     }
@@ -129,7 +129,7 @@ final class LockedConversation {
         return Optional.ofNullable(sentNow.get(new ClientKey(sender, clientMessageId)));
     }
 
-    /** Whether the message with this number, sent in this transaction, has the content of {@code draft}. */
+    /** Returns whether the message with this number, sent in this transaction, has the content of {@code draft}. */
     boolean isSentNow(MessageDraft draft, long message) {
         return draft.fingerprint().equals(fingerprints.get(message));
     }
@@ -160,7 +160,7 @@ final class LockedConversation {
         }
     }
 
-    /** How many of the added messages share a video. */
+    /** Returns how many of the added messages share a video. */
     int shares() {
         return shares;
     }
@@ -213,7 +213,7 @@ final class LockedConversation {
         return message;
     }
 
-    /** Whether the user's reaction {@code emoji} to a message stands after the changes so far. */
+    /** Returns whether the user's reaction {@code emoji} to a message stands after the changes so far. */
     boolean reacts(ChangeFacts.Stored message, long user, String emoji) {
         boolean reacts = message.reactions().contains(new ChangeFacts.UserReaction(user, emoji));
         for (Write write : writes) {
@@ -269,7 +269,7 @@ final class LockedConversation {
         writes.add(write);
     }
 
-    /** Whether there is anything to store; every change adds a message or an event. */
+    /** Returns whether there is anything to store; every change adds a message or an event. */
     boolean isChanged() {
         return !messages.isEmpty() || !events.isEmpty();
     }

@@ -92,7 +92,7 @@ final class LockedParticipant {
         return deliveredSeq;
     }
 
-    /** Whether the participant may read the message {@code seq}. */
+    /** Returns whether the participant may read the message {@code seq}. */
     boolean sees(int seq) {
         return seq > historyFrom;
     }
@@ -160,7 +160,9 @@ final class LockedParticipant {
         updates.add(new ParticipantUpdate.Gone(event, at));
     }
 
-    /** Whether changes of a stored participant are to be saved; one who joins is stored by {@link Write.Join}. */
+    /**
+     * Returns whether changes of a stored participant are to be saved; one who joins is stored by {@link Write.Join}.
+     */
     boolean isChanged() {
         return !joining && !updates.isEmpty();
     }

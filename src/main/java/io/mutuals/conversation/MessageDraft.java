@@ -51,8 +51,8 @@ record MessageDraft(
     }
 
     /**
-     * Whether a message that was sent under the same key has this content. Imported messages have no fingerprint; their
-     * body decides.
+     * Returns whether a message that was sent under the same key has this content. Imported messages have no
+     * fingerprint; their body decides.
      */
     boolean isSameAs(ChangeFacts.Stored sent) {
         return Optional.ofNullable(sent.fingerprint())

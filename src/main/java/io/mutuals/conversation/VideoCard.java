@@ -14,7 +14,7 @@ public record VideoCard(@Nullable Video video) implements Attachment {
         return video == null ? CardAvailability.UNAVAILABLE : CardAvailability.AVAILABLE;
     }
 
-    /** Whether a shared video can be shown. */
+    /** Returns whether a shared video can be shown. */
     public enum CardAvailability {
         /** The viewer may see the video. */
         AVAILABLE,

@@ -70,7 +70,10 @@ class PresenceHeartbeat extends BackgroundLoop {
         }
     }
 
-    /** Reports the current state of users rather than the one at the time of the change, so the order of changes is irrelevant. */
+    /**
+     * Reports the current state of users rather than the one at the time of the change, so the order of changes is
+     * irrelevant.
+     */
     private void report(long first) {
         Set<Long> users = new HashSet<>(Set.of(first));
         changed.drainTo(users, BATCH);

@@ -1,6 +1,6 @@
 package io.mutuals.presence;
 
-/** Whether a user has a live connection. */
+/** States whether a user has a live connection. */
 enum PresenceState {
     ONLINE,
     OFFLINE

@@ -11,8 +11,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
 /**
- * The source of a stream, written as a loop. It is asked for the next event only when the previous one has been sent, so a slow
- * client makes no events pile up in memory; the source itself summarises what such a client has missed.
+ * The source of a stream, written as a loop. It is asked for the next event only when the previous one has been sent,
+ * so a slow client makes no events pile up in memory; the source itself summarises what such a client has missed.
  *
  * <pre>{@code
  * return EventSource.stream(() -> new EventSource<Event>() {

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves operations over HTTP that accept JSON. A client that accepts {@code text/event-stream} as well, as most clients do in
- * all their requests, receives a subscription as such a stream and everything else as JSON.
+ * Serves operations over HTTP that accept JSON. A client that accepts {@code text/event-stream} as well, as most
+ * clients do in all their requests, receives a subscription as such a stream and everything else as JSON.
  */
 @Component
 @ConditionalOnWebApplication

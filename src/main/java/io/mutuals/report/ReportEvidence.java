@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was reported, as it was at the time of the report. Stored as JSON and never changed. */
+/** The reported content, as it was at the time of the report. Stored as JSON and never changed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MessageEvidence.class, name = "MESSAGE"),
@@ -17,12 +17,14 @@ sealed interface ReportEvidence permits MessageEvidence, UserEvidence {
     @Nullable
     Long against();
 
-    /** Whether {@code user} is the reported user. */
+    /** Returns whether {@code user} is the reported user. */
     default boolean isAgainst(long user) {
         Long against = against();
         return against != null && against == user;
     }
 
-    /** Whether it may contain more than the evidence of a report of the same subject made at {@code earlier}. */
+    /**
+     * Returns whether it may contain more than the evidence of a report of the same subject made at {@code earlier}.
+     */
     boolean isNewsSince(Instant earlier);
 }

@@ -74,8 +74,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Reports a provider that cannot be discovered at first use like one whose keys cannot be fetched later. Spring Security
-     * would treat it as a defect.
+     * Reports a provider that cannot be discovered at first use like one whose keys cannot be fetched later. Spring
+     * Security would treat it as a defect.
      */
     static JwtDecoder withDiscoveryFailures(JwtDecoder decoder) {
         return token -> {
@@ -87,7 +87,10 @@ class SecurityConfiguration {
         };
     }
 
-    /** Passes every failure of a token to the handler. By default the filter throws those of the provider, which become status 500. */
+    /**
+     * Passes every failure of a token to the handler. By default the filter throws those of the provider, which become
+     * status 500.
+     */
     private record TokenFailureHandling(SecurityErrorHandler handler)
             implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {
 

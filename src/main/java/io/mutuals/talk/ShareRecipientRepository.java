@@ -25,22 +25,24 @@ import org.springframework.stereotype.Repository;
 /**
  * Ranks the friends to whom a viewer is likely to send a video.
  *
- * <p>A message weighs 1/2^(age / half-life), divided by the number of its recipients: 1 between two users, less in a group. The weights
- * of the viewer's messages to a friend add up to <i>said</i>, those of the friend's messages to <i>heard</i>. This is the Interactions
- * Rank of Roth et al., "Suggesting Friends Using the Implicit Social Graph" (KDD 2010), with one difference: one-sided talk counts a
- * fifth of mutual talk, so that a user cannot reach the top by writing a lot.
+ * <p>A message weighs 1/2^(age / half-life), divided by the number of its recipients: 1 between two users, less in a
+ * group. The weights of the viewer's messages to a friend add up to <i>said</i>, those of the friend's messages to
+ * <i>heard</i>. This is the Interactions Rank of Roth et al., "Suggesting Friends Using the Implicit Social Graph" (KDD
+ * 2010), with one difference: one-sided talk counts a fifth of mutual talk, so that a user cannot reach the top by
+ * writing a lot.
  *
  * <pre>
  * talk  = 0.2 (said + heard) + 1.6 min(said, heard)
  * score = ln(1 + talk) + 0.5 ln(1 + likes) + 0.25 / 2^(age of the friendship / half-life)
  * </pre>
  *
- * where <i>likes</i> is the number of the author's ten latest other videos that the friend likes. Scores are rounded, so that the order
- * of summation cannot decide a tie; ties go to the smaller id.
+ * where <i>likes</i> is the number of the author's ten latest other videos that the friend likes. Scores are rounded,
+ * so that the order of summation cannot decide a tie; ties go to the smaller id.
  *
- * <p>Evaluated on CollegeMsg, the messages of a university's network (Panzarasa et al. 2009): 2,990 cases in which a user with at least
- * eight contacts wrote to one of them first, after a day of silence. This <i>talk</i> ranks the contact among the first five in 32 % of
- * the cases, the order of the inbox in 24 %. Including answers given after a day or more, it is 47 % and 46 %.
+ * <p>Evaluated on CollegeMsg, the messages of a university's network (Panzarasa et al. 2009): 2,990 cases in which a
+ * user with at least eight contacts wrote to one of them first, after a day of silence. This <i>talk</i> ranks the
+ * contact among the first five in 32 % of the cases, the order of the inbox in 24 %. Including answers given after a
+ * day or more, it is 47 % and 46 %.
  */
 @Repository
 class ShareRecipientRepository {

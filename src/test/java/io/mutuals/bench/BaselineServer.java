@@ -18,8 +18,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The {@linkplain OneQueryPerField baseline} at {@code /baseline}, in the same server as the API, over the same driver. It checks
- * no token, which favours it.
+ * The {@linkplain OneQueryPerField baseline} at {@code /baseline}, in the same server as the API, over the same driver.
+ * It checks no token, which favours it.
  */
 class BaselineServer {
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A pool of connections that is full is no outage of Redis: nobody passes a limit for it, and Redis is not left alone. */
+/**
+ * A pool of connections that is full is no outage of Redis: nobody passes a limit for it, and Redis is not left alone.
+ */
 @MutualsTest
 class RedisCallsTest {
 

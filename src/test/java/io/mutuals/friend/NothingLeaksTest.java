@@ -40,7 +40,9 @@ class NothingLeaksTest {
             "unblockUser");
     private static final int DEPTH = 6;
 
-    /** {@code viewer.blocks} names blocked users, so that a block can be undone; the viewer of a delta is the viewer. */
+    /**
+     * {@code viewer.blocks} names blocked users, so that a block can be undone; the viewer of a delta is the viewer.
+     */
     private static final Set<String> EXEMPT = Set.of("Viewer.blocks", "SyncDelta.viewer");
 
     private static final String GROUP = World.id("cnv", 900);

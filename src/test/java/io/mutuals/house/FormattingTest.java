@@ -17,8 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java file is formatted by palantir-java-format. It runs here, rather than in a Maven plugin, because plugins run on Maven's own
- * JDK, which may be too old to read the sources. {@code mvn test -Dtest=FormattingTest -Dformat=write} formats them.
+ * Every Java file is formatted by palantir-java-format. It runs here, rather than in a Maven plugin, because plugins
+ * run on Maven's own JDK, which may be too old to read the sources. {@code mvn test -Dtest=FormattingTest
+ * -Dformat=write} formats them.
  */
 @SideBySide
 @TakesLong

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 
-/** The map in docs/architecture.md tells the truth: its packages, their order, and the features that each feature uses. */
+/**
+ * The map in docs/architecture.md tells the truth: its packages, their order, and the features that each feature uses.
+ */
 @SideBySide
 @SuppressWarnings("NonApiType") // the sets of a page are compared, and told, in order
 class PackageMapTest {
@@ -148,7 +150,9 @@ class PackageMapTest {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the package of a class as the map names it; empty outside the project, and for the classes at its root. */
+    /**
+     * Returns the package of a class as the map names it; empty outside the project, and for the classes at its root.
+     */
     private static Optional<String> name(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith(ROOT + ".") && !type.getSimpleName().equals("package-info")

@@ -44,7 +44,7 @@ public sealed interface ConversationEvent {
             return messageChange();
         }
 
-        /** What changed about a message. */
+        /** The change of a message. */
         enum Change {
             EDITED,
             UNSENT,
@@ -79,7 +79,7 @@ public sealed interface ConversationEvent {
             return participantChange();
         }
 
-        /** What changed about a participant. */
+        /** The change of a participant. */
         enum Change {
             ADDED,
             LEFT,

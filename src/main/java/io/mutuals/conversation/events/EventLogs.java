@@ -42,7 +42,7 @@ record EventLogs(boolean exists, List<Log> logs) {
             return new Log(conversation, base, head, entries.subList(0, length), truncated && length == entries.size());
         }
 
-        /** Whether an event is missing that the limit left room for. */
+        /** Returns whether an event is missing that the limit left room for. */
         boolean isBehind() {
             return !truncated && base + entries.size() < head;
         }
@@ -56,7 +56,7 @@ record EventLogs(boolean exists, List<Log> logs) {
      */
     record Entry(int number, Instant at, @Nullable ConversationEvent shown) {}
 
-    /** Whether a read that follows at once would find more. */
+    /** Returns whether a read that follows at once would find more. */
     boolean isBehind() {
         return logs.stream().map(Log::withoutGaps).anyMatch(Log::isBehind);
     }

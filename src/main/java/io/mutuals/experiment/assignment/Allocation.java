@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deterministic assignment of users to the variants of an experiment. The same input yields the same assignment on every
- * replica and in a data warehouse; nothing is stored.
+ * Deterministic assignment of users to the variants of an experiment. The same input yields the same assignment on
+ * every replica and in a data warehouse; nothing is stored.
  *
  * <p>Four hash positions decide, each with its own salt, so that they are statistically independent:
  *

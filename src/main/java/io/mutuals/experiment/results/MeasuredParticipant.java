@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A user who was shown a page by one variant of an experiment, and the outcomes of each day. Not thread-safe while it is
- * filled.
+ * A user who was shown a page by one variant of an experiment, and the outcomes of each day. Not thread-safe while it
+ * is filled.
  */
 final class MeasuredParticipant {
 

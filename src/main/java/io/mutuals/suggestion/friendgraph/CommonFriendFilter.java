@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Filters rankings by common-friend evidence, as far as friendships alone allow it.
  *
- * <p>A single common friend who has, or ever had, many friends of their own is not evidence. Rankers that look beyond two steps also
- * return people without any common friend; these are dropped, because no reason for the suggestion could be given.
+ * <p>A single common friend who has, or ever had, many friends of their own is not evidence. Rankers that look beyond
+ * two steps also return people without any common friend; these are dropped, because no reason for the suggestion could
+ * be given.
  *
  * @param loneFriendLimit maximum number of friends, former ones included, with which a single common friend is evidence
  */

@@ -113,7 +113,8 @@ public final class FriendGraph {
      * Returns the subgraph of friendships that had begun by a moment or whose start is unknown. People keep their
      * numbers.
      *
-     * <p>Friendships that have ended since are not restored, but still counted as former ones. Allocates new arrays; O(friendships).
+     * <p>Friendships that have ended since are not restored, but still counted as former ones. Allocates new arrays;
+     * O(friendships).
      *
      * @param moment inclusive, in seconds since 1970
      */

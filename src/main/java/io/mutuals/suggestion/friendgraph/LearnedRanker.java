@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks with trained regression trees or, if these are no better than a closed form, with that closed form.
  *
- * <p>The {@link GraphFeatures} of a graph is computed when the graph is first ranked on, which takes seconds for a large
- * one; the two latest are kept. Callers that serve a changing graph should call {@link #prepare} with a new version
- * every few minutes in the background and keep ranking on the previous version until it returns.
+ * <p>The {@link GraphFeatures} of a graph is computed when the graph is first ranked on, which takes seconds for a
+ * large one; the two latest are kept. Callers that serve a changing graph should call {@link #prepare} with a new
+ * version every few minutes in the background and keep ranking on the previous version until it returns.
  *
  * <p>A ranking costs O(friendships within two steps), at most about {@value Walks#WORK} steps, plus one walk down each
  * tree for each of at most {@value Pool#MAX_SIZE} candidates. Each concurrent caller needs working memory of 110 to 140

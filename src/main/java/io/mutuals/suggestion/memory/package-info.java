@@ -1,4 +1,4 @@
-/** What is kept in memory beside the friend graph: facts about people, shared groups and videos, address books. */
+/** Data kept in memory beside the friend graph: facts about people, shared groups and videos, address books. */
 @NamedInterface("memory")
 @NullMarked
 package io.mutuals.suggestion.memory;

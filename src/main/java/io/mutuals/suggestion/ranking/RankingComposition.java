@@ -4,7 +4,7 @@ import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Team;
 import java.util.List;
 
-/** How the order of a ranking was composed from the order of strategies. */
+/** The way in which the order of a ranking was composed from the orders of strategies. */
 public sealed interface RankingComposition {
 
     /** The order of a single strategy. */

@@ -34,8 +34,8 @@ import redis.clients.jedis.Response;
  * </table>
  *
  * <p>A ranking whose computation started before a change carries a lower counter than the hash, however late it is
- * stored. So no change is ever missed, and no change has to wait for a computation in progress (leases after Nishtala et
- * al., "Scaling Memcache at Facebook", 2013).
+ * stored. So no change is ever missed, and no change has to wait for a computation in progress (leases after Nishtala
+ * et al., "Scaling Memcache at Facebook", 2013).
  */
 @Component
 public class SnapshotStore {

@@ -33,11 +33,11 @@ import org.springframework.stereotype.Component;
  *   <tr><td>suggestions seen and ignored</td><td></td><td>the viewer</td><td>ignored candidates are discounted</td></tr>
  * </table>
  *
- * <p>Changes that only remove a user from rankings, such as a new request or a closed setting, are not listed: every page
- * is checked against the graph when it is read. Rankings are invalidated after the commit and before the mutation is
- * answered, so the next read on any replica finds no older ranking. Outdated rankings are collected for a moment first,
- * so that a burst of friendships costs one lookup of all friends and one increment per viewer affected; viewers keep
- * seeing their old rankings until the new ones are made.
+ * <p>Changes that only remove a user from rankings, such as a new request or a closed setting, are not listed: every
+ * page is checked against the graph when it is read. Rankings are invalidated after the commit and before the mutation
+ * is answered, so the next read on any replica finds no older ranking. Outdated rankings are collected for a moment
+ * first, so that a burst of friendships costs one lookup of all friends and one increment per viewer affected; viewers
+ * keep seeing their old rankings until the new ones are made.
  */
 @Component
 class StaleRankings extends BackgroundLoop {

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.strategy;
 
-/** How a candidate got its place in a ranking, other than by the order of a single strategy. */
+/** The reason for a candidate's place in a ranking, other than by the order of a single strategy. */
 public sealed interface PlacementOrigin {
 
     /** Placed by the order of a single strategy. */

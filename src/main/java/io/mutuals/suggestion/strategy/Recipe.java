@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.strategy;
 
 /**
- * How a ranking is made: by a single strategy, by two strategies in a team draft, or by a strategy that explores. The
+ * A way to make a ranking: by a single strategy, by two strategies in a team draft, or by a strategy that explores. The
  * name encodes the whole recipe, so rankings of different recipes are never confused:
  *
  * <table>

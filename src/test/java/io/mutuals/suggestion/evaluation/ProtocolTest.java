@@ -14,18 +14,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The closed forms on real graphs against figures that were computed by other means (numpy and scipy, double precision). Reads
- * {@code lastfm_asia/edges.csv} and the like in the folder that MUTUALS_GRAPHS names; skipped without it.
+ * The closed forms on real graphs against figures that were computed by other means (numpy and scipy, double
+ * precision). Reads {@code lastfm_asia/edges.csv} and the like in the folder that MUTUALS_GRAPHS names; skipped without
+ * it.
  *
- * <p>NaN stands for a figure that is not compared. The recalls of Jaccard and hub-depressed on bitcoin_otc are not: the published 0.0323 of
- * both is not what their definitions give (0.0287 and 0.0280, found by brute force, too), while their NDCG is.
+ * <p>NaN stands for a figure that is not compared. The recalls of Jaccard and hub-depressed on bitcoin_otc are not: the
+ * published 0.0323 of both is not what their definitions give (0.0287 and 0.0280, found by brute force, too), while
+ * their NDCG is.
  */
 @SideBySide
 class ProtocolTest {
 
     private static final double TOLERANCE = 0.0005;
 
-    /** A recall can differ by one friend of one user among equals, which is more than the tolerance of a rounded figure. */
+    /**
+     * A recall can differ by one friend of one user among equals, which is more than the tolerance of a rounded figure.
+     */
     private static final double RECALL_TOLERANCE = 0.0006;
 
     @ParameterizedTest
