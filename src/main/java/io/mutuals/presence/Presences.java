@@ -80,7 +80,9 @@ class Presences {
         Map<UserKey, VisiblePresence> visible = new HashMap<>();
         shown.forEach((key, found) -> visible.put(
                 key,
-                new VisiblePresence(found.user(), found.presence() && known != null ? known.get(key.user().value()) : null)));
+                new VisiblePresence(
+                        found.user(),
+                        found.presence() && known != null ? known.get(key.user().value()) : null)));
         return visible;
     }
 

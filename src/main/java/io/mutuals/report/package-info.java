@@ -1,16 +1,6 @@
 /** Reports of messages and users, and the decisions of moderators about them. */
 @ApplicationModule(
-        allowedDependencies = {
-            "api",
-            "conversation",
-            "limit",
-            "loader",
-            "neo4j",
-            "node",
-            "security",
-            "user",
-            "video"
-        })
+        allowedDependencies = {"api", "conversation", "limit", "loader", "neo4j", "node", "security", "user", "video"})
 @NullMarked
 package io.mutuals.report;
 
