@@ -128,7 +128,7 @@ class TransportTest {
         assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
         assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
         if (how.equals("fails later")) {
-            await().untilAsserted(() -> assertThat(output.getAll()).contains("the field /a failed"));
+            await().untilAsserted(() -> assertThat(output.getAll()).contains("the field /b failed"));
         } else {
             Thread.sleep(2_500);
             assertThat(output.getAll()).doesNotContain("Incident");
