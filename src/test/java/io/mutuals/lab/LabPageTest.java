@@ -342,12 +342,14 @@ class LabPageTest {
                     .as("scores that are not told have no column")
                     .isEmpty();
             page.keepScreenshot("lab-side-by-side");
+            world.friends("mira", "ben", "cleo");
+            page.write(By.name("person"), "mira");
             page.choose("left", "friends-of-friends");
             page.click(By.xpath("//button[text()='Compare']"));
             page.awaitText(".side-by-side h3 .scores", "score");
             assertThat(page.texts(".side-by-side .scores")).isEqualTo(List.of("score", "score"));
             assertThat(page.texts(".side-by-side .score"))
-                    .hasSize(4)
+                    .hasSize(6)
                     .allMatch(score -> score.toString().matches("[0-9.]+"));
             page.keepScreenshot("lab-side-by-side-scores");
             page.assertNothingFailedAndNothingExternalLoaded();
