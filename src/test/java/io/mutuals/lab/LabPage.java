@@ -76,7 +76,9 @@ final class LabPage implements AutoCloseable {
 
     /** Types into a field as soon as it is present. */
     void write(By field, String text) {
-        wait.until(page -> page.findElement(field)).sendKeys(text);
+        WebElement input = wait.until(page -> page.findElement(field));
+        input.clear();
+        input.sendKeys(text);
     }
 
     /** Clicks a lifecycle button, then fills in and confirms its dialogue. */
