@@ -57,7 +57,10 @@ public final class LocalServices {
     static Neo4j startUnsyncedNeo4j(Path home, Duration replan) {
         return start(new UnsyncedNeo4j(folder(home))
                 .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
-                .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false));
+                .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
+                .setConfig(
+                        GraphDatabaseInternalSettings.cypher_expression_engine,
+                        GraphDatabaseInternalSettings.CypherExpressionEngine.INTERPRETED));
     }
 
     private static Path folder(Path home) {

@@ -53,6 +53,12 @@ public class Graph {
 
     private static final Logger log = LoggerFactory.getLogger(Graph.class);
 
+    /**
+     * Neo4j looks for transactions whose time is up every two seconds unless told otherwise. One that waits for a lock
+     * is ended then, which says nothing about the health of the database, so its end is awaited.
+     */
+    private static final Duration TERMINATION_DELAY = Duration.ofSeconds(2);
+
     private final Driver driver;
     private final CircuitBreaker breaker;
     private final ObservationRegistry observations;
@@ -291,7 +297,8 @@ public class Graph {
      */
     <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
-            return breaker.executeSupplier(() -> within(timeout.plus(properties.acquisitionTimeout()), work));
+            return breaker.executeSupplier(
+                    () -> within(timeout.plus(properties.acquisitionTimeout()).plus(TERMINATION_DELAY), work));
         } catch (CallNotPermittedException breakerOpen) {
             throw unavailable(breakerOpen);
         } catch (NoAnswer timedOut) {
