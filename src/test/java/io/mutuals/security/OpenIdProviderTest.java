@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -51,6 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /** Verifies tokens of a real OpenID provider, with discovery and keys over HTTP, as in production. */
+@Tag("server")
 @SpringBootTest(
         classes = {MutualsApplication.class, TestClock.class, World.class, Api.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
