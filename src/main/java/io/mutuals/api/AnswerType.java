@@ -20,19 +20,42 @@ public final class AnswerType {
     /** The media type of GraphQL answers whose HTTP status may be other than 200. */
     public static final MediaType GRAPHQL = MediaType.parseMediaType("application/graphql-response+json");
 
+    private static final List<MediaType> ALL =
+            List.of(GRAPHQL, MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM);
+
     private AnswerType() {}
+
+    /**
+     * Returns whether a request accepts a media type of answers, streams included. Without the header {@code Accept} it
+     * accepts all, with an unreadable one none.
+     */
+    static boolean isAcceptedBy(HttpServletRequest request) {
+        try {
+            List<MediaType> accepted = accepted(request);
+            return accepted.isEmpty()
+                    || accepted.stream()
+                            .filter(type -> type.getQualityValue() > 0)
+                            .anyMatch(type -> ALL.stream().anyMatch(type::isCompatibleWith));
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
 
     /** Returns the type for a request by its header {@code Accept}. An unreadable header accepts anything. */
     public static MediaType of(HttpServletRequest request) {
         try {
-            return of(MediaType.parseMediaTypes(Collections.list(Objects.requireNonNullElse(
-                    request.getHeaders(HttpHeaders.ACCEPT), Collections.emptyEnumeration()))));
+            return of(accepted(request));
         } catch (InvalidMediaTypeException unreadable) {
             return MediaType.APPLICATION_JSON;
         }
     }
 
-    static MediaType of(List<MediaType> accepted) {
+    private static List<MediaType> accepted(HttpServletRequest request) {
+        return MediaType.parseMediaTypes(Collections.list(Objects.requireNonNullElse(
+                request.getHeaders(HttpHeaders.ACCEPT), Collections.emptyEnumeration())));
+    }
+
+    private static MediaType of(List<MediaType> accepted) {
         MediaType graphQl = named(accepted, GRAPHQL);
         MediaType json = named(accepted, MediaType.APPLICATION_JSON);
         if (graphQl == null) {

@@ -18,9 +18,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers a request to the API that ended in an exception: 400 where its body was not a GraphQL request, the status of
- * the exception where the request was refused for its method or its headers, and 500 with an incident for anything
- * else, which is a defect of the server.
+ * Answers a request to the API that ended in an exception: 400 if its body was not a GraphQL request, the status of the
+ * exception if Spring refused the request, and 500 with an incident otherwise, which is a defect of the server. {@link
+ * RequestFormatFilter} has refused wrong methods and headers before.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -66,14 +66,8 @@ class RequestFailureResolver implements HandlerExceptionResolver {
     }
 
     private static String sentence(HttpStatus refusal) {
-        return switch (refusal) {
-            case BAD_REQUEST ->
-                "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and \"operationName\".";
-            case UNSUPPORTED_MEDIA_TYPE -> "The body must be sent as application/json.";
-            case NOT_ACCEPTABLE ->
-                "Answers come as application/graphql-response+json, application/json or text/event-stream; accept one of them.";
-            case METHOD_NOT_ALLOWED -> "Operations are sent with POST, or over a WebSocket.";
-            default -> "This is not a request that the API answers.";
-        };
+        return refusal == HttpStatus.BAD_REQUEST
+                ? "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and \"operationName\"."
+                : "The API does not answer requests of this kind.";
     }
 }

@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,11 +28,6 @@ class RequestFormatFilter extends OncePerRequestFilter {
     private static final String API = "/graphql";
     private static final String POST = "POST";
     private static final String OPTIONS = "OPTIONS";
-    private static final List<MediaType> ANSWERS = List.of(
-            MediaType.parseMediaType("application/graphql-response+json"),
-            MediaType.APPLICATION_JSON,
-            MediaType.TEXT_EVENT_STREAM);
-
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !API.equals(request.getServletPath())
@@ -63,7 +56,7 @@ class RequestFormatFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the request as JSON, with the header Content-Type: application/json.");
-        } else if (!isAnswerAcceptable(request)) {
+        } else if (!AnswerType.isAcceptedBy(request)) {
             refuse(
                     request,
                     response,
@@ -88,21 +81,6 @@ class RequestFormatFilter extends OncePerRequestFilter {
         try {
             return contentType != null
                     && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
-        } catch (InvalidMediaTypeException invalid) {
-            return false;
-        }
-    }
-
-    /** Returns whether the client accepts a media type of answers; without the header it accepts all. */
-    private static boolean isAnswerAcceptable(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-        if (headers.isEmpty()) {
-            return true;
-        }
-        try {
-            return MediaType.parseMediaTypes(headers).stream()
-                    .filter(accepted -> accepted.getQualityValue() > 0)
-                    .anyMatch(accepted -> ANSWERS.stream().anyMatch(accepted::isCompatibleWith));
         } catch (InvalidMediaTypeException invalid) {
             return false;
         }

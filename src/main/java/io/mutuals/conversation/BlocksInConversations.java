@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Events;
 import io.mutuals.friend.BlockHook;
 import io.mutuals.neo4j.Graph.Transaction;
@@ -30,9 +31,9 @@ class BlocksInConversations implements BlockHook {
     public Runnable blockChanged(Transaction transaction, UserKey between) {
         List<ConversationChanged> changes = blocks.record(transaction, between).stream()
                 .map(recorded -> new ConversationChanged(
-                        recorded.conversation(),
+                        new ConversationId(recorded.conversation()),
                         recorded.event(),
-                        Set.of(between.viewer().value(), between.user().value()),
+                        Set.of(between.viewer(), between.user()),
                         false,
                         clock.instant()))
                 .toList();

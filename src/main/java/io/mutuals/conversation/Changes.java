@@ -1,5 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.ConversationId;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -147,9 +150,9 @@ class Changes {
         sharesAnswered.increment(done.answered());
         done.changed()
                 .forEach(conversation -> events.publish(new ConversationChanged(
-                        conversation.number(),
+                        new ConversationId(conversation.number()),
                         conversation.lastEvent(),
-                        conversation.concerned(),
+                        conversation.concerned().stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()),
                         conversation.areParticipantsChanged(),
                         conversation.now())));
         done.answers().forEach(Runnable::run);

@@ -1,16 +1,17 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.ConversationId;
 import java.time.Instant;
 import java.util.Set;
 
 /**
  * Published after a change of a conversation was committed.
  *
- * @param conversation the number of the conversation
  * @param lastEvent the number of its last event
- * @param concerned the numbers of the users who took part before the change or after it
+ * @param concerned the users who took part before the change or after it
  * @param participantsChanged whether it is a group whose active participants may have changed
  * @param at when the change happened
  */
 public record ConversationChanged(
-        long conversation, int lastEvent, Set<Long> concerned, boolean participantsChanged, Instant at) {}
+        ConversationId conversation, int lastEvent, Set<UserId> concerned, boolean participantsChanged, Instant at) {}

@@ -1,5 +1,7 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +98,10 @@ class Groups {
             groups.create(transaction, number, GroupRules.stored(title), history, viewer.id(), invitations.states());
             return true;
         });
-        Set<Long> concerned = new TreeSet<>(others);
-        concerned.add(viewer.id());
-        events.publish(new ConversationChanged(number, concerned.size(), concerned, true, clock.instant()));
+        Set<UserId> concerned = others.stream().map(UserId::new).collect(Collectors.toCollection(TreeSet::new));
+        concerned.add(viewer.userId());
+        events.publish(new ConversationChanged(
+                new ConversationId(number), concerned.size(), concerned, true, clock.instant()));
         return Decision.done(number);
     }
 

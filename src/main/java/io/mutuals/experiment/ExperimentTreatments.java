@@ -39,19 +39,19 @@ class ExperimentTreatments implements Treatments {
     }
 
     @Override
-    public Treatment of(long viewer) {
+    public Treatment of(UserId viewer) {
         for (Experiment experiment : running.running()) {
             if (!isServed(experiment)) {
                 continue;
             }
-            Integer override = experiment.override(viewer).orElse(null);
+            Integer override = experiment.override(viewer.value()).orElse(null);
             if (override != null) {
                 return Treatment.uncounted(recipe(experiment, override));
             }
-            UnitAssignment placement = assigner.assign(experiment, viewer);
+            UnitAssignment placement = assigner.assign(experiment, viewer.value());
             if (placement.assignment() instanceof Assignment.In(int variant) && placement.unit() != null) {
                 String recipe = recipe(experiment, variant);
-                return placement.unit().counts() && !experiment.isTrial(viewer)
+                return placement.unit().counts() && !experiment.isTrial(viewer.value())
                         ? new Treatment(recipe, experiment.number(), variant)
                         : Treatment.uncounted(recipe);
             }
@@ -71,14 +71,13 @@ class ExperimentTreatments implements Treatments {
     }
 
     @Override
-    public void used(long viewer, Treatment treatment, @Nullable Explored explored) {
+    public void used(UserId viewer, Treatment treatment, @Nullable Explored explored) {
         running.counting(treatment.experiment()).ifPresent(experiment -> {
-            AssignmentUnit unit = assigner.assign(experiment, viewer).unit();
+            AssignmentUnit unit = assigner.assign(experiment, viewer.value()).unit();
             if (unit != null) {
-                UserId user = new UserId(viewer);
-                journal.recordExposure(experiment.number(), treatment.variant(), user, unit.name());
+                journal.recordExposure(experiment.number(), treatment.variant(), viewer, unit.name());
                 if (explored != null) {
-                    journal.recordExploration(experiment.number(), treatment.variant(), user, explored);
+                    journal.recordExploration(experiment.number(), treatment.variant(), viewer, explored);
                 }
             }
         });

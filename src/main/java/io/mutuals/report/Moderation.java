@@ -66,7 +66,7 @@ class Moderation {
     /** Finds a report; null for viewers who are not moderators, and for the moderator whom it is against. */
     CompletableFuture<@Nullable Report> find(Viewer viewer, long report, DataFetchingEnvironment environment) {
         return viewer.is(Role.MODERATOR)
-                ? byNumber.find(new ReportKey(viewer.id(), report), environment)
+                ? byNumber.find(new ReportKey(viewer.userId(), report), environment)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -28,6 +28,6 @@ class ReceiptController implements NodeSource {
     @Override
     public CompletableFuture<? extends @Nullable Object> load(
             Viewer viewer, long id, DataFetchingEnvironment environment) {
-        return receipts.find(new ReportKey(viewer.id(), id), environment);
+        return receipts.find(new ReportKey(viewer.userId(), id), environment);
     }
 }

@@ -29,7 +29,7 @@ class ReceiptRepository {
         return graph.readByKey(
                 RECEIPTS,
                 keys,
-                key -> Map.of("viewer", key.viewer(), "report", key.report()),
+                key -> Map.of("viewer", key.viewer().value(), "report", key.report()),
                 Map.of(),
                 (key, row) -> new ReportReceipt(
                         row.get("number").asLong(),

@@ -1,4 +1,6 @@
 package io.mutuals.report;
 
+import io.mutuals.api.UserId;
+
 /** A report, or its receipt, as one viewer sees it. */
-record ReportKey(long viewer, long report) {}
+record ReportKey(UserId viewer, long report) {}

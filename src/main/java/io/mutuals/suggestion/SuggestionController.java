@@ -49,7 +49,7 @@ class SuggestionController {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         Treatment treatment = strategy == null
-                ? treatments.of(viewer.id())
+                ? treatments.of(viewer.userId())
                 : Treatment.uncounted(
                         strategies.plain(strategy(strategy, viewer).name()));
         SuggestionsKey key = new SuggestionsKey(
@@ -61,7 +61,7 @@ class SuggestionController {
                 environment.getSelectionSet().contains("totalCount"));
         return suggestions.load(key, environment).thenApply(page -> {
             if (page.treatment().isCounted()) {
-                treatments.used(viewer.id(), page.treatment(), page.explored());
+                treatments.used(viewer.userId(), page.treatment(), page.explored());
             }
             return page;
         });

@@ -63,7 +63,7 @@ class TalkRepository {
                 CALL (viewer, hidden, video, key) {
                   {conversations}
                   MATCH (about:Message {conversationId: conversation.id, aboutVideoId: video.id})
-                  USING INDEX about:Message(conversationId, aboutVideoId)
+                  USING INDEX SEEK about:Message(conversationId, aboutVideoId)
                   WHERE about.unsentAt IS NULL AND about.seq > coalesce(part.historyFrom, 0)
                     AND (key.startMs IS NULL OR (about.anchorStartMs <= key.endMs AND about.anchorEndMs >= key.startMs))
                   CALL (about, video) {

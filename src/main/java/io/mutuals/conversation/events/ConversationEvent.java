@@ -1,5 +1,8 @@
 package io.mutuals.conversation.events;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.MessageId;
+import io.mutuals.api.ConversationId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.EventType;
 import io.mutuals.user.User;
@@ -10,26 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** An event of a conversation as one viewer is told of it. */
 public sealed interface ConversationEvent {
 
-    /** The number of the conversation. */
-    long conversation();
+    ConversationId conversation();
 
     /** When the event happened; never before an earlier event of the same conversation. */
     Instant at();
 
     /** The opaque id of the conversation. */
     default String conversationId() {
-        return Conversation.ID.encode(conversation());
+        return Conversation.ID.encode(conversation().value());
     }
 
-    /**
-     * A message was sent.
-     *
-     * @param sender the sender's number
-     */
-    record MessageSent(long conversation, Instant at, long message, long sender) implements ConversationEvent {}
+    /** A message was sent. */
+    record MessageSent(ConversationId conversation, Instant at, MessageId message, UserId sender) implements ConversationEvent {}
 
     /** A message was edited, unsent, or reacted to. */
-    record MessageChanged(long conversation, Instant at, long message, EventType type) implements ConversationEvent {
+    record MessageChanged(ConversationId conversation, Instant at, MessageId message, EventType type) implements ConversationEvent {
 
         public MessageChanged.Change messageChange() {
             return switch (type) {
@@ -55,14 +53,13 @@ public sealed interface ConversationEvent {
     /**
      * A participant was added, left, was removed, or got another role.
      *
-     * @param user the number of the participant
-     * @param by the number of the user who made the change, possibly the participant; null when unknown
+     * @param by the user who made the change, possibly the participant; null when unknown
      */
     record ParticipantChanged(
-            long conversation,
+            ConversationId conversation,
             Instant at,
-            long user,
-            @Nullable Long by,
+            UserId user,
+            @Nullable UserId by,
             EventType type) implements ConversationEvent {
 
         public ParticipantChanged.Change participantChange() {
@@ -89,18 +86,18 @@ public sealed interface ConversationEvent {
     }
 
     /** A participant has read or received further messages. */
-    record ReadStateChanged(long conversation, Instant at, long user) implements ConversationEvent {}
+    record ReadStateChanged(ConversationId conversation, Instant at, UserId user) implements ConversationEvent {}
 
     /** The conversation, or the viewer's own state in it, changed. */
-    record ConversationUpdated(long conversation, Instant at) implements ConversationEvent {}
+    record ConversationUpdated(ConversationId conversation, Instant at) implements ConversationEvent {}
 
     /** The conversation no longer exists for the viewer. */
-    record ConversationGone(long conversation, Instant at) implements ConversationEvent {}
+    record ConversationGone(ConversationId conversation, Instant at) implements ConversationEvent {}
 
     /**
      * Other participants started or stopped typing. Not stored: only open streams receive it.
      *
      * @param users all other participants who are typing now, as far as the viewer may see them
      */
-    record TypingChanged(long conversation, Instant at, List<User> users) implements ConversationEvent {}
+    record TypingChanged(ConversationId conversation, Instant at, List<User> users) implements ConversationEvent {}
 }

@@ -1,10 +1,8 @@
 package io.mutuals.conversation.events;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.mutuals.api.ConversationId;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
-import io.mutuals.api.UserId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.Conversations;
 import io.mutuals.conversation.Message;
@@ -93,51 +91,51 @@ class ConversationEventController {
 
     @SchemaMapping(typeName = "MessageSent", field = "message")
     CompletableFuture<@Nullable Message> sent(MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
-        return messages.find(viewer, event.message(), environment);
+        return messages.find(viewer, event.message().value(), environment);
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
         return conversations.participant(
-                viewer, new ConversationId(event.conversation()), new UserId(event.sender()), environment);
+                viewer, event.conversation(), event.sender(), environment);
     }
 
     @SchemaMapping(typeName = "MessageChanged", field = "message")
     CompletableFuture<@Nullable Message> changed(
             MessageChanged event, Viewer viewer, DataFetchingEnvironment environment) {
-        return messages.find(viewer, event.message(), environment);
+        return messages.find(viewer, event.message().value(), environment);
     }
 
     @SchemaMapping(typeName = "ParticipantChanged", field = "user")
     CompletableFuture<@Nullable User> user(
             ParticipantChanged event, Viewer viewer, DataFetchingEnvironment environment) {
-        return users.find(viewer, event.user(), environment);
+        return users.find(viewer, event.user().value(), environment);
     }
 
     @SchemaMapping(typeName = "ParticipantChanged", field = "by")
     CompletableFuture<@Nullable User> by(ParticipantChanged event, Viewer viewer, DataFetchingEnvironment environment) {
         return event.by() == null
                 ? CompletableFuture.completedFuture(null)
-                : users.find(viewer, event.by(), environment);
+                : users.find(viewer, event.by().value(), environment);
     }
 
     @SchemaMapping(typeName = "ReadStateChanged", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             ReadStateChanged event, Viewer viewer, DataFetchingEnvironment environment) {
         return conversations.participant(
-                viewer, new ConversationId(event.conversation()), new UserId(event.user()), environment);
+                viewer, event.conversation(), event.user(), environment);
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "conversation")
     CompletableFuture<@Nullable Conversation> conversation(
             MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.find(viewer, event.conversation(), environment);
+        return conversations.find(viewer, event.conversation().value(), environment);
     }
 
     @SchemaMapping(typeName = "ConversationUpdated", field = "conversation")
     CompletableFuture<@Nullable Conversation> conversation(
             ConversationUpdated event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.find(viewer, event.conversation(), environment);
+        return conversations.find(viewer, event.conversation().value(), environment);
     }
 }

@@ -1,5 +1,6 @@
 package io.mutuals.conversation.events;
 
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.loader.BlockingLoader;
@@ -245,7 +246,7 @@ class ConversationEvents {
                 return List.of();
             }
             typing = now;
-            return List.of(new ConversationEvent.TypingChanged(conversation, clock.instant(), now));
+            return List.of(new ConversationEvent.TypingChanged(new ConversationId(conversation), clock.instant(), now));
         }
 
         /** Varies, so that streams that began together do not poll together for ever. */

@@ -1,5 +1,8 @@
 package io.mutuals.conversation.events;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.MessageId;
+import io.mutuals.api.ConversationId;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.conversation.EventType;
 import io.mutuals.conversation.events.ConversationEvent.ConversationGone;
@@ -170,7 +173,7 @@ class EventLogRepository {
         if (!gone.isNull()) {
             return gone(key, conversation, base, gone);
         }
-        List<Entry> entries = found.get("events").asList(event -> entry(conversation, event));
+        List<Entry> entries = found.get("events").asList(event -> entry(new ConversationId(conversation), event));
         return new Log(conversation, base, found.get("head").asInt(), entries, entries.size() == limit);
     }
 
@@ -185,11 +188,11 @@ class EventLogRepository {
                         conversation,
                         number - 1,
                         number,
-                        List.of(new Entry(number, at, new ConversationGone(conversation, at))),
+                        List.of(new Entry(number, at, new ConversationGone(new ConversationId(conversation), at))),
                         false);
     }
 
-    private static Entry entry(long conversation, Value event) {
+    private static Entry entry(ConversationId conversation, Value event) {
         Instant at = Times.instant(event.get("eventAt"));
         return new Entry(
                 event.get("event").asInt(),
@@ -197,7 +200,7 @@ class EventLogRepository {
                 event.get("shown").asBoolean(false) ? shown(conversation, at, event) : null);
     }
 
-    private static ConversationEvent shown(long conversation, Instant at, Value event) {
+    private static ConversationEvent shown(ConversationId conversation, Instant at, Value event) {
         EventType type = event.get("type").isNull()
                 ? EventType.MESSAGE_SENT
                 : EventType.valueOf(event.get("type").asString());
@@ -206,19 +209,19 @@ class EventLogRepository {
                 new MessageSent(
                         conversation,
                         at,
-                        event.get("id").asLong(),
-                        event.get("senderId").asLong());
+                        new MessageId(event.get("id").asLong()),
+                        new UserId(event.get("senderId").asLong()));
             case MESSAGE_EDITED, MESSAGE_UNSENT, REACTIONS_CHANGED ->
-                new MessageChanged(conversation, at, event.get("message").asLong(), type);
+                new MessageChanged(conversation, at, new MessageId(event.get("message").asLong()), type);
             case PARTICIPANT_ADDED, PARTICIPANT_LEFT, PARTICIPANT_REMOVED, ROLE_CHANGED ->
                 new ParticipantChanged(
                         conversation,
                         at,
-                        event.get("user").asLong(),
-                        event.get("by").isNull() ? null : event.get("by").asLong(),
+                        new UserId(event.get("user").asLong()),
+                        event.get("by").isNull() ? null : new UserId(event.get("by").asLong()),
                         type);
             case READ_STATE_CHANGED ->
-                new ReadStateChanged(conversation, at, event.get("user").asLong());
+                new ReadStateChanged(conversation, at, new UserId(event.get("user").asLong()));
             case DETAILS_CHANGED, OWN_STATE_CHANGED, AVAILABILITY_CHANGED -> new ConversationUpdated(conversation, at);
         };
     }

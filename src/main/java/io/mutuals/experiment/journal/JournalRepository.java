@@ -141,7 +141,7 @@ public class JournalRepository {
             RETURN viewer.id AS viewer, candidate.id AS candidate, first.sentAt AS first,
               COLLECT {
                 MATCH (share:Message)
-                USING INDEX share:Message(conversationId, aboutVideoId)
+                USING INDEX SEEK share:Message(conversationId, aboutVideoId)
                 WHERE share.conversationId = id AND share.aboutVideoId IS NOT NULL AND share.sentAt > $since - duration({hours: 24})
                   AND EXISTS { (share)-[:SHARES]->(:Video) }
                 WITH coalesce(share.repliedAt, CASE WHEN share.awaitsReplyUntil IS NULL THEN head(COLLECT {

@@ -1,6 +1,5 @@
 package io.mutuals.experiment.journal;
 
-import io.mutuals.api.ConversationId;
 import io.mutuals.api.UserId;
 import io.mutuals.conversation.ConversationChanged;
 import io.mutuals.experiment.design.OutcomeKind;
@@ -59,7 +58,7 @@ class OutcomeEvents {
     @EventListener
     void on(ConversationChanged changed) {
         if (journal.isRecording()) {
-            journal.enqueue(new MessageEntry(new ConversationId(changed.conversation()), changed.at()));
+            journal.enqueue(new MessageEntry(changed.conversation(), changed.at()));
         }
     }
 

@@ -31,7 +31,7 @@ public class RepairRepository {
      */
     public static final Statement TRACES = new Statement("experiments.traces", """
             MATCH (seen:Outcome)
-            USING INDEX seen:Outcome(key)
+            USING INDEX SEEK seen:Outcome(key)
             WHERE seen.key > $after AND seen.key < $end AND seen.kind = 'IMPRESSIONS' AND seen.at > $since
             WITH seen
             ORDER BY seen.key

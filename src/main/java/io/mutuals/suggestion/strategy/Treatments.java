@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.strategy;
 
+import io.mutuals.api.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns recipes to viewers. Implemented by experiments, so that suggestions do not depend on them. */
@@ -9,7 +10,7 @@ public interface Treatments {
      * Returns the viewer's current treatment, which applies unless the viewer requests a strategy. Answers from memory
      * within microseconds.
      */
-    Treatment of(long viewer);
+    Treatment of(UserId viewer);
 
     /**
      * Returns whether viewers who have started to page through a ranking of this recipe may continue in it although
@@ -22,5 +23,5 @@ public interface Treatments {
      *
      * @param explored draw for the first place of the ranking; null if it does not explore
      */
-    void used(long viewer, Treatment treatment, @Nullable Explored explored);
+    void used(UserId viewer, Treatment treatment, @Nullable Explored explored);
 }
