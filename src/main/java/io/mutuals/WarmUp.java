@@ -91,6 +91,9 @@ class WarmUp implements ApplicationRunner {
                 failure = warm(attempt);
             } catch (RequestException unavailable) {
                 failure = unavailable.code().name();
+            } catch (IllegalStateException | Graph.ConstraintViolation defect) {
+                log.warn("The warm-up met a defect", defect);
+                failure = String.valueOf(defect.getMessage());
             }
             if (failure == null) {
                 return;
@@ -99,15 +102,15 @@ class WarmUp implements ApplicationRunner {
             if (!failure.equals(ErrorCode.UNAVAILABLE.name()) && ++defects == MAX_DEFECTS) {
                 throw new StartFailure(
                         "The warm-up failed: " + failure + ".",
-                        "See the log for its incident; it must be mended before this can serve.");
+                        "Find the incident in the log, fix its cause, and start again.");
             }
             Thread.sleep(PAUSE);
         }
     }
 
     /**
-     * Warms up as one user, a different one with each attempt. Returns the code of the failure, or null if there was
-     * none.
+     * Warms up as one user, a different one with each attempt. Returns the code or the message of the failure, or null
+     * if there was none.
      */
     private @Nullable String warm(int attempt) {
         List<Record> users = graph.read(USERS, Map.of());

@@ -51,8 +51,8 @@ public final class AnswerType {
     }
 
     private static List<MediaType> accepted(HttpServletRequest request) {
-        return MediaType.parseMediaTypes(Collections.list(Objects.requireNonNullElse(
-                request.getHeaders(HttpHeaders.ACCEPT), Collections.emptyEnumeration())));
+        return MediaType.parseMediaTypes(Collections.list(
+                Objects.requireNonNullElse(request.getHeaders(HttpHeaders.ACCEPT), Collections.emptyEnumeration())));
     }
 
     private static MediaType of(List<MediaType> accepted) {

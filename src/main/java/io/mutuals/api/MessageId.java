@@ -1,7 +1,7 @@
 package io.mutuals.api;
 
 /**
- * The number that identifies a message. Unlike its {@link Seq}, it is unique over all conversations.
+ * The number that identifies a message. Unlike its seq, it is unique over all conversations.
  *
  * @param value at least 0
  */

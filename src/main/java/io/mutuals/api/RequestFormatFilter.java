@@ -28,6 +28,7 @@ class RequestFormatFilter extends OncePerRequestFilter {
     private static final String API = "/graphql";
     private static final String POST = "POST";
     private static final String OPTIONS = "OPTIONS";
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !API.equals(request.getServletPath())

@@ -30,8 +30,8 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     }
 
     /**
-     * Waits until there is work or some time has passed, and does the work. Exceptions are logged and the loop
-     * continues at once, so a step that fails without waiting must pause before it throws.
+     * Waits until there is work or some time has passed, and does the work. Exceptions and errors are logged and the
+     * loop continues at once, so a step that fails without waiting must pause before it throws.
      *
      * @throws InterruptedException if the loop has been stopped
      */
@@ -43,7 +43,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
                 step();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 if (isCurrent()) {
                     log.warn("{}", consequence, failed);
                 }

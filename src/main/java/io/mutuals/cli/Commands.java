@@ -39,11 +39,14 @@ public final class Commands implements Runnable {
     private Commands() {}
 
     /**
-     * Returns whether the first argument is a command or asks for help, rather than a setting such as {@code
-     * --server.port}.
+     * Returns whether the first argument is a command or asks for help or the version, rather than a setting such as
+     * {@code --server.port}.
      */
     public static boolean isNamedIn(String[] arguments) {
-        return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals("--help"));
+        return arguments.length > 0
+                && (!arguments[0].startsWith("--")
+                        || arguments[0].equals("--help")
+                        || arguments[0].equals("--version"));
     }
 
     /** Runs the command and returns its exit code: 0 for success, 1 for failure, 2 for a wrong call. */

@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
      * Days pass in seconds, so limits per minute would hold the users back, and journals are written at the end of each
      * day.
      */
-    private static final List<String> SIMULATION_SETTINGS = List.of(
+    private static final List<String> PRESETS = List.of(
             "--mutuals.action-limit.send-message=1000000 per 1m",
             "--mutuals.action-limit.open-conversation=1000000 per 1h",
             "--mutuals.action-limit.record-impressions=1000000 per 1m",
@@ -86,14 +91,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (people < 2 || days < 1 || days > 90) {
-            throw new CommandFailure("Name at least 2 people, and 1 to 90 days.");
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "Name at least 2 people, and 1 to 90 days.");
         }
         Commands.requireSettings(settings, Objects.requireNonNull(command));
         Instant now = Instant.now();
         SimulatedClock clock = new SimulatedClock(now.minus(Duration.ofDays(days)));
-        List<String> all = new ArrayList<>(SIMULATION_SETTINGS);
-        all.addAll(settings);
-        try (var context = Commands.open(all, clock);
+        try (var context = Commands.open(withPresets(settings), clock);
                 TerminalProgress bar = TerminalProgress.silentWithoutTerminal()) {
             Simulation simulation = context.getBean(Simulation.class);
             SimulationPlan plan = new SimulationPlan(experiment, treatment, people, days, seed);
@@ -105,5 +109,17 @@ final class SimulateCommand implements Callable<Integer> {
             throw new CommandFailure(Objects.requireNonNull(refused.getMessage()));
         }
         return 0;
+    }
+
+    /** Returns the settings and those presets whose names are not among them: Spring would join the two values. */
+    static List<String> withPresets(List<String> settings) {
+        Set<ConfigurationPropertyName> given =
+                settings.stream().map(SimulateCommand::name).collect(Collectors.toSet());
+        return Stream.concat(PRESETS.stream().filter(preset -> !given.contains(name(preset))), settings.stream())
+                .toList();
+    }
+
+    private static ConfigurationPropertyName name(String setting) {
+        return ConfigurationPropertyName.adapt(setting.substring("--".length(), setting.indexOf('=')), '.');
     }
 }

@@ -1,15 +1,15 @@
 package io.mutuals.conversation;
 
-import io.mutuals.api.UserId;
-import io.mutuals.api.ConversationId;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.mutuals.api.ConversationId;
 import io.mutuals.api.Events;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.proof.Meter;
@@ -18,11 +18,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -1,7 +1,7 @@
 package io.mutuals.conversation;
 
-import io.mutuals.api.UserId;
 import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import java.time.Instant;
 import java.util.Set;
 

@@ -138,7 +138,10 @@ class DirectConversations {
         return answer(viewer, conversation, ParticipantState.ACTIVE);
     }
 
-    /** Declines a message request. The conversation no longer exists for the viewer; the others are not told. */
+    /**
+     * Declines a message request. The conversation no longer exists for the viewer. The other user of a direct
+     * conversation is not told; the participants of a group see that the viewer left.
+     */
     CompletableFuture<Decision<Long>> decline(Viewer viewer, long conversation) {
         return answer(viewer, conversation, ParticipantState.DECLINED);
     }

@@ -1,10 +1,10 @@
 package io.mutuals.conversation;
 
-import io.mutuals.api.UserId;
 import io.mutuals.api.ConversationId;
 import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.friend.Relationship;
 import io.mutuals.friend.Relationships;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  */
 final class LinkDetector {
 
-    private static final Pattern SCHEME_OR_WWW = Pattern.compile("(?iu)\\b[a-z][a-z0-9+.-]*://|\\bwww\\.");
+    private static final Pattern SCHEME_OR_WWW = Pattern.compile("(?iu)\\b[a-z][a-z0-9+.-]{0,31}+://|\\bwww\\.");
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{M}\\p{N}.-]++");
     private static final Pattern MAILBOX = Pattern.compile("[\\p{L}\\p{N}._%+-]@$");
-    private static final Pattern PORT_OR_QUERY = Pattern.compile(":[0-9]|\\?\\S*=");
+    private static final Pattern PORT_OR_QUERY = Pattern.compile(":[0-9]|\\?[^\\s=]{0,64}+=");
     private static final Pattern ENDING =
             Pattern.compile("(?iu)xn--[a-z0-9-]{2,59}|[\\p{L}\\p{M}]{2,24}(?![\\p{L}\\p{M}\\p{N}])");
 
@@ -52,17 +52,23 @@ final class LinkDetector {
 
     private static boolean hasAddress(String text, int start, int end) {
         String[] labels = text.substring(start, end).split("\\.", -1);
+        if (labels.length == 1) {
+            return false;
+        }
         boolean isPathBehind = end < text.length() && text.charAt(end) == '/';
         boolean isPortBehind =
                 PORT_OR_QUERY.matcher(text).region(end, text.length()).lookingAt();
         boolean isMail =
                 MAILBOX.matcher(text.substring(Math.max(0, start - 2), start)).find();
         int first = 0;
+        boolean hasLettersOnly = isLetter(labels[0]);
         for (int index = 1; index < labels.length; index++) {
             Matcher ending = ENDING.matcher(labels[index]);
             if (labels[index - 1].isEmpty()) {
                 first = index;
-            } else if (ending.lookingAt() && !isAbbreviation(labels, first, index)) {
+                hasLettersOnly = true;
+            } else if (ending.lookingAt() && !(hasLettersOnly && index - first > 1)) {
+                // Not behind single letters only, as the ending of an abbreviation is ("e.g.").
                 boolean isLast = index == labels.length - 1;
                 if (isMail
                         || (isPathBehind && isLast)
@@ -70,8 +76,13 @@ final class LinkDetector {
                     return true;
                 }
             }
+            hasLettersOnly = hasLettersOnly && isLetter(labels[index]);
         }
         return false;
+    }
+
+    private static boolean isLetter(String label) {
+        return label.length() == 1 && Character.isLetter(label.charAt(0));
     }
 
     private static boolean isAddress(String last, String end, boolean isPortBehind) {
@@ -84,15 +95,6 @@ final class LinkDetector {
             return isPortBehind || (isWord && !isCapitalised(end));
         }
         return ENDINGS.contains(ending);
-    }
-
-    /** Returns whether only single letters precede the ending, as in "e.g." */
-    private static boolean isAbbreviation(String[] labels, int first, int index) {
-        boolean single = index - first > 1;
-        for (int label = first; label < index; label++) {
-            single = single && labels[label].length() == 1 && Character.isLetter(labels[label].charAt(0));
-        }
-        return single;
     }
 
     private static boolean isCapitalised(String word) {

@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * A change between two users, published after the commit and before the mutation is answered. Listeners run on the
- * thread of the mutation, in the order of the changes of a pair on one replica; other replicas do not receive it.
+ * thread of the mutation; other replicas do not receive it. Events of concurrent changes to one pair may arrive in any
+ * order; a listener that needs the current state reads it.
  */
 public sealed interface FriendEvent
         permits FriendRequestSent, FriendRequestDropped, FriendshipFormed, FriendshipEnded, UserBlocked, UserUnblocked {

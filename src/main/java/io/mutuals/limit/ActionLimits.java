@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  * Limits how often each user may perform an {@link ActionLimit action}: a token bucket for each user and action, shared
  * by all replicas, in Redis under {@code mutuals:limit:{<viewer>}:<limit>}.
  *
- * <p>Call it outside of transactions, which may run more than once. Thread-safe; each call is one round trip to Redis.
+ * <p>Inside a transaction, the caller must remember the result across retries; the call may wait two seconds for a
+ * connection. Thread-safe; each call is one round trip to Redis.
  */
 @Component
 public class ActionLimits {

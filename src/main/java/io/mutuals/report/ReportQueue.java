@@ -76,7 +76,8 @@ class ReportQueue {
         return keys.stream()
                 .filter(key -> {
                     Report report = found.get(key.report());
-                    return report != null && !report.evidence().isAgainst(key.viewer().value());
+                    return report != null
+                            && !report.evidence().isAgainst(key.viewer().value());
                 })
                 .collect(Collectors.toMap(Function.identity(), key -> Objects.requireNonNull(found.get(key.report()))));
     }

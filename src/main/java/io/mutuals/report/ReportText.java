@@ -12,7 +12,8 @@ final class ReportText {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** Returns whether a text has more than {@code limit} characters, counted as Unicode code points. */
     static boolean isLongerThan(int limit, @Nullable String text) {
-        return text != null && text.length() > limit;
+        return text != null && text.codePointCount(0, text.length()) > limit;
     }
 }

@@ -36,6 +36,18 @@ class BackgroundLoopTest {
     }
 
     @Test
+    void anErrorDoesNotEndTheLoop() {
+        loop = new Counting(_ -> {
+            throw new AssertionError("this step always fails");
+        });
+
+        loop.start();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> steps.get() >= 3);
+        assertThat(loop.isRunning()).isTrue();
+    }
+
+    @Test
     void aStepThatClearsTheInterruptDoesNotKeepAStoppedLoopAlive() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);

@@ -1,8 +1,8 @@
 package io.mutuals.conversation.events;
 
-import io.mutuals.api.UserId;
-import io.mutuals.api.MessageId;
 import io.mutuals.api.ConversationId;
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.EventType;
 import io.mutuals.user.User;
@@ -24,10 +24,12 @@ public sealed interface ConversationEvent {
     }
 
     /** A message was sent. */
-    record MessageSent(ConversationId conversation, Instant at, MessageId message, UserId sender) implements ConversationEvent {}
+    record MessageSent(ConversationId conversation, Instant at, MessageId message, UserId sender)
+            implements ConversationEvent {}
 
     /** A message was edited, unsent, or reacted to. */
-    record MessageChanged(ConversationId conversation, Instant at, MessageId message, EventType type) implements ConversationEvent {
+    record MessageChanged(ConversationId conversation, Instant at, MessageId message, EventType type)
+            implements ConversationEvent {
 
         public MessageChanged.Change messageChange() {
             return switch (type) {

@@ -97,8 +97,7 @@ class ConversationEventController {
     @SchemaMapping(typeName = "MessageSent", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             MessageSent event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.participant(
-                viewer, event.conversation(), event.sender(), environment);
+        return conversations.participant(viewer, event.conversation(), event.sender(), environment);
     }
 
     @SchemaMapping(typeName = "MessageChanged", field = "message")
@@ -123,8 +122,7 @@ class ConversationEventController {
     @SchemaMapping(typeName = "ReadStateChanged", field = "participant")
     CompletableFuture<@Nullable Participant> participant(
             ReadStateChanged event, Viewer viewer, DataFetchingEnvironment environment) {
-        return conversations.participant(
-                viewer, event.conversation(), event.user(), environment);
+        return conversations.participant(viewer, event.conversation(), event.user(), environment);
     }
 
     @SchemaMapping(typeName = "MessageSent", field = "conversation")

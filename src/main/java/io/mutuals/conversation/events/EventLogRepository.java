@@ -1,8 +1,8 @@
 package io.mutuals.conversation.events;
 
-import io.mutuals.api.UserId;
-import io.mutuals.api.MessageId;
 import io.mutuals.api.ConversationId;
+import io.mutuals.api.MessageId;
+import io.mutuals.api.UserId;
 import io.mutuals.conversation.ConversationVisibility;
 import io.mutuals.conversation.EventType;
 import io.mutuals.conversation.events.ConversationEvent.ConversationGone;
@@ -212,16 +212,20 @@ class EventLogRepository {
                         new MessageId(event.get("id").asLong()),
                         new UserId(event.get("senderId").asLong()));
             case MESSAGE_EDITED, MESSAGE_UNSENT, REACTIONS_CHANGED ->
-                new MessageChanged(conversation, at, new MessageId(event.get("message").asLong()), type);
+                new MessageChanged(
+                        conversation, at, new MessageId(event.get("message").asLong()), type);
             case PARTICIPANT_ADDED, PARTICIPANT_LEFT, PARTICIPANT_REMOVED, ROLE_CHANGED ->
                 new ParticipantChanged(
                         conversation,
                         at,
                         new UserId(event.get("user").asLong()),
-                        event.get("by").isNull() ? null : new UserId(event.get("by").asLong()),
+                        event.get("by").isNull()
+                                ? null
+                                : new UserId(event.get("by").asLong()),
                         type);
             case READ_STATE_CHANGED ->
-                new ReadStateChanged(conversation, at, new UserId(event.get("user").asLong()));
+                new ReadStateChanged(
+                        conversation, at, new UserId(event.get("user").asLong()));
             case DETAILS_CHANGED, OWN_STATE_CHANGED, AVAILABILITY_CHANGED -> new ConversationUpdated(conversation, at);
         };
     }

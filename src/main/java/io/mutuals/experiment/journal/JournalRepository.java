@@ -187,7 +187,7 @@ public class JournalRepository {
         List<OutcomeEntry> outcomes = new ArrayList<>(of(entries, OutcomeEntry.class));
         outcomes.addAll(conversationOutcomes(of(entries, MessageEntry.class), counting, window));
         if (!outcomes.isEmpty()) {
-            graph.write("experiments.outcomes", transaction -> {
+            graph.write("experiments.attributeOutcomes", transaction -> {
                 // A request counts before its acceptance does.
                 attribute(transaction, ATTRIBUTE, outcomes, counting, window, false);
                 attribute(transaction, ACCEPT, outcomes, counting, window, true);
@@ -282,7 +282,7 @@ public class JournalRepository {
         String day = exposure.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
         return Map.of(
                 "key",
-                key(exposure.experiment(), exposure.variant(), exposure.viewer(), day),
+                key(exposure.experiment(), exposure.variant(), exposure.viewer().value(), day),
                 "viewer",
                 exposure.viewer().value(),
                 "values",

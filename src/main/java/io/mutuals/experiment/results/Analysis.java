@@ -17,6 +17,8 @@ import io.mutuals.experiment.results.ExperimentResults.VariantEffect;
 import io.mutuals.experiment.results.ExperimentResults.VariantResults;
 import io.mutuals.experiment.statistics.Comparison;
 import io.mutuals.experiment.statistics.InterleavingPreference;
+import io.mutuals.experiment.statistics.InterleavingVotes;
+import io.mutuals.experiment.statistics.Interval;
 import io.mutuals.experiment.statistics.Moments;
 import io.mutuals.experiment.statistics.SampleRatio;
 import io.mutuals.suggestion.strategy.Team;
@@ -178,14 +180,20 @@ final class Analysis {
         if (!experiment.interleaves()) {
             return null;
         }
-        InterleavingPreference preference = preference(metric, ledger.lastDay());
+        // Team B comes first: the preference is for the second variant.
+        InterleavingPreference preference = InterleavingPreference.of(
+                credits(metric, Team.B, ledger.lastDay()),
+                credits(metric, Team.A, ledger.lastDay()),
+                alpha,
+                experiment.number());
+        InterleavingVotes votes = preference.votes();
         return new InterleavingResults(
                 experiment.variants().get(0).key(),
                 experiment.variants().get(1).key(),
-                preference.losses(),
-                preference.wins(),
-                preference.ties(),
-                preference.value(),
+                votes.losses(),
+                votes.wins(),
+                votes.ties(),
+                votes.value(),
                 preference.alwaysValid() == null ? null : Bounds.of(preference.alwaysValid()),
                 preference.signPValue(),
                 preference.permutationPValue());
@@ -201,20 +209,16 @@ final class Analysis {
         }
         return lastDays()
                 .mapToObj(day -> {
-                    InterleavingPreference preference = preference(metric, day);
+                    InterleavingVotes votes =
+                            InterleavingVotes.of(credits(metric, Team.B, day), credits(metric, Team.A, day));
+                    Interval alwaysValid = votes.alwaysValid(alpha);
                     return new DailyPreference(
                             LocalDate.ofEpochDay(day).toString(),
-                            preference.wins() + preference.losses() + preference.ties(),
-                            preference.value(),
-                            preference.alwaysValid() == null ? null : Bounds.of(preference.alwaysValid()));
+                            votes.total(),
+                            votes.value(),
+                            alwaysValid == null ? null : Bounds.of(alwaysValid));
                 })
                 .toList();
-    }
-
-    /** Team B comes first: the preference is for the second variant. */
-    private InterleavingPreference preference(ExperimentMetric metric, long lastDay) {
-        return InterleavingPreference.of(
-                credits(metric, Team.B, lastDay), credits(metric, Team.A, lastDay), alpha, experiment.number());
     }
 
     private double[] credits(ExperimentMetric metric, Team team, long lastDay) {
@@ -255,8 +259,10 @@ final class Analysis {
     private void addFewClusters(List<String> caveats) {
         int units = ledger.units();
         if (units < FEW_CLUSTERS) {
-            String counts = variants(experiment.primaryMetric()).stream()
-                    .map(variant -> variant.units() + " in \"" + variant.variant() + "\"")
+            List<String> variants = experiment.variantKeys();
+            String counts = IntStream.range(0, variants.size())
+                    .mapToObj(variant ->
+                            units(ledger.of(variant, ledger.lastDay())) + " in \"" + variants.get(variant) + "\"")
                     .collect(Collectors.joining(", "));
             caveats.add("With fewer than " + FEW_CLUSTERS + " clusters (" + counts
                     + ") the intervals say little, however many users are in them.");

@@ -100,7 +100,8 @@ public class Simulation {
      * @param progress receives the number of days simulated so far
      * @return a summary of the results, a few lines
      * @throws SimulationRefused if the experiment has ended, cannot be started, or uses a strategy that is not
-     *     configured here; if there are no users to act; and afterwards, if none of them took part
+     *     configured here; if there are no users to act; if the thread is interrupted; and afterwards, if no user
+     *     took part
      */
     public List<String> run(SimulationPlan plan, SimulatedClock clock, Instant now, IntConsumer progress) {
         Experiment existing = find(plan.experiment());
@@ -468,6 +469,7 @@ public class Simulation {
                 throw new IllegalStateException(failed.getCause());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+                throw new SimulationRefused("The simulation was interrupted; its results are incomplete.");
             }
         }
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * large one; the two latest are kept. Callers that serve a changing graph should call {@link #prepare} with a new
  * version every few minutes in the background and keep ranking on the previous version until it returns.
  *
- * <p>A ranking costs O(friendships within two steps), at most about {@value Walks#WORK} steps, plus one walk down each
- * tree for each of at most {@value Pool#MAX_SIZE} candidates. Each concurrent caller needs working memory of 110 to 140
- * bytes per person in the graph; up to {@value #MAX_POOLED} workspaces are pooled. Thread-safe.
+ * <p>A ranking costs O(friendships within two steps), at most about {@value WalkSums#WORK} steps, plus one walk down
+ * each tree for each of at most {@value CandidateSelection#MAX_SIZE} candidates. Each concurrent caller needs working
+ * memory of 110 to 140 bytes per person in the graph; up to {@value #MAX_POOLED} workspaces are pooled. Thread-safe.
  */
 public final class LearnedRanker implements Ranker {
 

@@ -150,7 +150,7 @@ final class SnapshotCodec {
     }
 
     private static String text(ByteBuffer bytes) {
-        byte[] text = new byte[bytes.get()];
+        byte[] text = new byte[Byte.toUnsignedInt(bytes.get())];
         bytes.get(text);
         return new String(text, StandardCharsets.UTF_8);
     }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Strategies {
 
-    /** Excludes the characters that separate the parts of a recipe's name. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
+    /** Excludes the characters that separate the parts of a recipe's name, which must fit into 255 bytes. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
     private static final Pattern EXPLORING = Pattern.compile("(.+)\\?([0-9.E-]+):([0-9]+)");
     private static final Pattern DRAFTED = Pattern.compile("(.+)\\+(.+)");
@@ -29,7 +29,7 @@ public class Strategies {
             if (!NAME.matcher(name).matches()) {
                 throw new StartFailure(
                         "Invalid strategy name: " + name + ".",
-                        "Use only lower-case letters, digits and hyphens in the names under mutuals.suggestion.strategies.");
+                        "Use 1 to 64 lower-case letters, digits and hyphens in the names under mutuals.suggestion.strategies.");
             }
             if (!FriendRankers.names().contains(strategy.ranker())) {
                 throw new StartFailure(

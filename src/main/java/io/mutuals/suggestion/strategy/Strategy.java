@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Named combination of candidate sources and a ranker.
  *
- * @param name unique name, of lower-case letters, digits and hyphens
+ * @param name unique name of 1 to 64 lower-case letters, digits and hyphens
  * @param sources sources of candidates, not empty
  * @param ranker name of the ranker that orders friends of friends
  */

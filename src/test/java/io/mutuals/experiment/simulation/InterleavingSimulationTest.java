@@ -52,7 +52,7 @@ class InterleavingSimulationTest {
                 rankings(viewer -> order(viewer, 0.5, 101)), rankings(viewer -> order(viewer, 0.5, 102)));
         InterleavingPreference preference =
                 InterleavingPreference.of(fortnights.creditsA, fortnights.creditsB, 0.05, 1);
-        assertThat(preference.value()).isBetween(-0.02, 0.02);
+        assertThat(preference.votes().value()).isBetween(-0.02, 0.02);
         SplittableRandom random = new SplittableRandom(3);
         int found = 0;
         for (int experiment = 0; experiment < EXPERIMENTS; experiment++) {

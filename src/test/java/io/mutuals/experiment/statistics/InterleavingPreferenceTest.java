@@ -16,10 +16,10 @@ class InterleavingPreferenceTest {
     @Test
     void eachViewerWhoGaveCreditHasOneVote() {
         InterleavingPreference preference = of(new double[] {3, 1, 0, 2, 0, 9}, new double[] {1, 1, 1, 0, 0, 0});
-        assertThat(preference.wins()).isEqualTo(3);
-        assertThat(preference.losses()).isEqualTo(1);
-        assertThat(preference.ties()).isEqualTo(1);
-        assertThat(preference.value()).isCloseTo(0.4, within(1e-12));
+        assertThat(preference.votes().wins()).isEqualTo(3);
+        assertThat(preference.votes().losses()).isEqualTo(1);
+        assertThat(preference.votes().ties()).isEqualTo(1);
+        assertThat(preference.votes().value()).isCloseTo(0.4, within(1e-12));
     }
 
     @Test
@@ -47,7 +47,7 @@ class InterleavingPreferenceTest {
         double[] b = {1, 1, 1, 0, 0, 0};
         InterleavingPreference one = of(a, b);
         InterleavingPreference other = of(b, a);
-        assertThat(other.value()).isEqualTo(-one.value());
+        assertThat(other.votes().value()).isEqualTo(-one.votes().value());
         assertThat(other.interval().low()).isCloseTo(-one.interval().high(), within(1e-12));
         assertThat(other.signPValue()).isCloseTo(one.signPValue(), within(1e-12));
         assertThat(other.permutationPValue()).isEqualTo(one.permutationPValue());
@@ -57,10 +57,10 @@ class InterleavingPreferenceTest {
     void fewUnanimousVotesAreNotCertainty() {
         double[] all = {1, 1, 1, 1, 1, 1};
         InterleavingPreference few = of(all, new double[6]);
-        assertThat(few.value()).isEqualTo(1);
+        assertThat(few.votes().value()).isEqualTo(1);
         assertThat(few.interval().low()).isLessThan(0.7);
         assertThat(few.alwaysValid()).isNull();
-        double[] enough = new double[InterleavingPreference.MIN_VOTES];
+        double[] enough = new double[InterleavingVotes.MIN_VOTES];
         Arrays.fill(enough, 1);
         assertThat(of(enough, new double[enough.length]).alwaysValid()).isNotNull();
         double[] tooFew = Arrays.copyOf(enough, enough.length - 1);
@@ -70,7 +70,8 @@ class InterleavingPreferenceTest {
     @Test
     void noPreferenceWithoutVotes() {
         InterleavingPreference preference = of(new double[3], new double[3]);
-        assertThat(preference).isEqualTo(new InterleavingPreference(0, 0, 0, 0, new Interval(-1, 1), null, 1, 1));
+        assertThat(preference)
+                .isEqualTo(new InterleavingPreference(new InterleavingVotes(0, 0, 0), new Interval(-1, 1), null, 1, 1));
     }
 
     @Test
@@ -99,26 +100,15 @@ class InterleavingPreferenceTest {
                     a[viewer] += Population.poisson(rate, random);
                     b[viewer] += Population.poisson(rate, random);
                 }
-                InterleavingPreference preference = votes(a, b);
-                Interval always = preference.alwaysValid();
+                InterleavingVotes votes = InterleavingVotes.of(a, b);
+                Interval always = votes.alwaysValid(0.05);
                 apart |= always != null && !always.contains(0);
-                covered += day == 20 && preference.interval().contains(0) ? 1 : 0;
+                covered += day == 20 && votes.interval(0.05).contains(0) ? 1 : 0;
             }
             wrong += apart ? 1 : 0;
         }
         assertThat(wrong).isLessThanOrEqualTo(runs / 20);
         assertThat(covered).isBetween(930, 970);
-    }
-
-    /** Without the permutation test, which is slow. */
-    private static InterleavingPreference votes(double[] a, double[] b) {
-        double[] signs = new double[a.length];
-        double[] others = new double[a.length];
-        for (int viewer = 0; viewer < a.length; viewer++) {
-            signs[viewer] = a[viewer] > b[viewer] || (a[viewer] > 0 && a[viewer] == b[viewer]) ? 1 : 0;
-            others[viewer] = b[viewer] > a[viewer] || (a[viewer] > 0 && a[viewer] == b[viewer]) ? 1 : 0;
-        }
-        return of(signs, others);
     }
 
     private static InterleavingPreference of(double[] a, double[] b) {

@@ -39,6 +39,15 @@ class SnapshotCodecTest {
         assertThat(SnapshotCodec.encode(snapshot).length).isLessThan(2_500);
     }
 
+    /** A draft of two strategies whose names have the 64 characters that are allowed. */
+    @Test
+    void theLongestNameOfARecipeIsDecoded() {
+        String recipe = "a".repeat(64) + "+" + "b".repeat(64);
+        Snapshot snapshot =
+                new Snapshot(1, recipe, "adamic-adar", Instant.ofEpochMilli(1), List.of(), RankingComposition.NONE);
+        assertThat(SnapshotCodec.decode(SnapshotCodec.encode(snapshot))).isEqualTo(snapshot);
+    }
+
     @Test
     void otherVersionsAndTruncatedValuesDecodeToNull() {
         byte[] value = SnapshotCodec.encode(snapshot(new Random(1), 20, 1000));
