@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A subscriber as in an app: when its WebSocket breaks, it reconnects, perhaps to another server, and resumes from its
- * last cursor. It records the last message of each conversation, and every event that is duplicated or out of order.
+ * last cursor. It records the last message of each conversation, every event that is duplicated or out of order, and
+ * every read state that goes back.
  */
 public final class Follower implements AutoCloseable {
 
@@ -27,6 +28,7 @@ public final class Follower implements AutoCloseable {
     private final String arguments;
     private final Supplier<Api> server;
     private final Map<String, Integer> heard = new ConcurrentHashMap<>();
+    private final Map<Reader, Integer> read = new ConcurrentHashMap<>();
     private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch begun = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
@@ -70,7 +72,7 @@ public final class Follower implements AutoCloseable {
         return Map.copyOf(heard);
     }
 
-    /** Returns what was received twice, out of order or not as an event; empty if all is well. */
+    /** Returns what was received twice, out of order, going back or not as an event; empty if all is well. */
     public List<String> wrong() {
         return List.copyOf(wrong);
     }
@@ -96,8 +98,11 @@ public final class Follower implements AutoCloseable {
     private String query() {
         String after = cursor == null ? "" : "after: \"" + cursor + "\"";
         String all = (arguments + " " + after).strip();
-        return "subscription { %s%s { cursor events { conversationId __typename ... on MessageSent { message { seq body } } } } }"
-                .formatted(field, all.isEmpty() ? "" : "(" + all + ")");
+        return """
+                subscription { %s%s { cursor events { conversationId __typename
+                  ... on MessageSent { message { seq body } }
+                  ... on ReadStateChanged { participant { user { id } lastReadSeq } } } } }
+                """.formatted(field, all.isEmpty() ? "" : "(" + all + ")");
     }
 
     private void listen(LiveSocket socket) {
@@ -117,10 +122,11 @@ public final class Follower implements AutoCloseable {
 
     private void hear(JsonNode delta) {
         delta.at("/events").forEach(event -> {
+            String conversation = event.at("/conversationId").asString();
             if (event.at("/__typename").asString().equals("ReadStateChanged")) {
+                hearRead(conversation, event);
                 return;
             }
-            String conversation = event.at("/conversationId").asString();
             int seq = event.at("/message/seq").asInt(-1);
             int before = heard.getOrDefault(conversation, 0);
             if (seq != before + 1) {
@@ -132,6 +138,20 @@ public final class Follower implements AutoCloseable {
         cursor = delta.at("/cursor").asString();
         begun.countDown();
     }
+
+    private void hearRead(String conversation, JsonNode event) {
+        Reader reader =
+                new Reader(conversation, event.at("/participant/user/id").asString(""));
+        int seq = event.at("/participant/lastReadSeq").asInt(-1);
+        int before = read.getOrDefault(reader, 0);
+        if (seq < before) {
+            wrong.add(field + ": " + event + " after " + before + " was read");
+        }
+        read.put(reader, Math.max(seq, before));
+    }
+
+    /** A participant of a conversation, by API ids. */
+    private record Reader(String conversation, String user) {}
 
     private static void pause() {
         try {

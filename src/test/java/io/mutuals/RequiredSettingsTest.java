@@ -13,6 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The server refuses to start without the settings that each deployment chooses for itself. */
+@SideBySide
 class RequiredSettingsTest {
 
     private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";

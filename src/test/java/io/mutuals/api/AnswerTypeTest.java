@@ -2,10 +2,12 @@ package io.mutuals.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
+@SideBySide
 class AnswerTypeTest {
 
     private static final String GRAPHQL = "application/graphql-response+json";

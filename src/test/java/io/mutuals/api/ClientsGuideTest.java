@@ -6,6 +6,7 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import io.mutuals.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Compares the guide for client developers with the schema. */
+@SideBySide
 class ClientsGuideTest {
 
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");

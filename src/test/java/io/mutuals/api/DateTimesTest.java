@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Anything;
+import io.mutuals.SideBySide;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The format of times that clients send and receive. */
+@SideBySide
 class DateTimesTest {
 
     @ParameterizedTest

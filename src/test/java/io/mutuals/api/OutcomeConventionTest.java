@@ -8,6 +8,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import io.mutuals.SideBySide;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
 
 /** The metric of requests names their outcomes by our own codes. */
+@SideBySide
 class OutcomeConventionTest {
 
     @Test

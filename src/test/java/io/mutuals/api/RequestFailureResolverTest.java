@@ -2,6 +2,7 @@ package io.mutuals.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Only faults of the request itself are reported as bad requests. */
+@SideBySide
 class RequestFailureResolverTest {
 
     private final RequestFailureResolver resolver = new RequestFailureResolver();

@@ -5,7 +5,6 @@ import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import io.mutuals.MutualsApplication;
 import io.mutuals.ServerProcess;
-import io.mutuals.SideBySide;
 import io.mutuals.bench.Crowd.Member;
 import io.mutuals.bench.Crowd.Outcome;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Option;
  * clients run in separate processes on one machine.
  */
 @Command(name = "load-test", description = "Measures reading, sending and live delivery.")
-@SideBySide
 final class LoadTest implements Callable<Integer> {
 
     private static final Pattern AN_ID = Pattern.compile("\"id\":");

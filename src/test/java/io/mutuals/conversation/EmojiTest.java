@@ -2,11 +2,13 @@ package io.mutuals.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which texts are an emoji, and the form in which an emoji is stored. */
+@SideBySide
 class EmojiTest {
 
     private static final String COLOUR = "\uFE0F";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.Mutations;
+import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.experiment.running.RunningExperiments;
@@ -27,18 +28,25 @@ public final class Laboratory {
 
     private final Api api;
     private final World world;
+    private final TestClock clock;
     private final RunningExperiments running;
     private final Journal journal;
 
-    Laboratory(Api api, World world, RunningExperiments running, Journal journal) {
+    Laboratory(Api api, World world, TestClock clock, RunningExperiments running, Journal journal) {
         this.api = api;
         this.world = world;
+        this.clock = clock;
         this.running = running;
         this.journal = journal;
     }
 
-    /** Empties the graph, so that no experiment runs. */
+    /** Empties the graph, so that no experiment runs, and sets the clock to noon in UTC. */
     public void clear() {
+        empty();
+        clock.passToNoon();
+    }
+
+    private void empty() {
         world.clear();
         running.refresh();
     }
@@ -54,10 +62,13 @@ public final class Laboratory {
         begin(draft("first"));
     }
 
-    /** Writes the journal and empties the graph, so that no entry of this test is written in the next. */
+    /**
+     * Writes the journal, empties the graph, so that no entry of this test is written in the next, and resets the
+     * clock.
+     */
     public void end() {
         journal.writeAll();
-        clear();
+        empty();
     }
 
     /** An experimenter. */

@@ -2,10 +2,12 @@ package io.mutuals.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SideBySide
 class OperationQueueTest {
 
     private final List<Runnable> ends = new ArrayList<>();

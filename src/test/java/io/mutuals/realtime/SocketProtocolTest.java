@@ -274,9 +274,11 @@ class SocketProtocolTest {
     @Test
     void aSignedInSocketNoLongerCountsAsUninitialised() {
         await().atMost(Duration.ofSeconds(10)).until(() -> slots.uninitialised() == 0);
-        try (LiveSocket uninitialised = LiveSocket.connect(api);
-                LiveSocket ada = ada()) {
-            await().atMost(Duration.ofSeconds(1)).until(() -> slots.uninitialised() == 1);
+        try (LiveSocket ada = ada();
+                LiveSocket uninitialised = LiveSocket.connect(api)) {
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(1))
+                    .until(() -> slots.uninitialised() == 1);
             assertThat(uninitialised.closeCode()).isEqualTo(4408);
             assertThat(ada.isOpen()).isTrue();
         }

@@ -2,6 +2,7 @@ package io.mutuals.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import io.mutuals.realtime.SocketSlots.Limit;
 import io.mutuals.realtime.SocketSlots.Refused;
 import io.mutuals.realtime.SocketSlots.Slot;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of four WebSockets for a replica and three for an address; of three without a viewer, and two for an address.
  */
+@SideBySide
 class SocketSlotsTest {
 
     private final AtomicLong now = new AtomicLong();

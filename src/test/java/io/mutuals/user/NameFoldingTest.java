@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.SideBySide;
 import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that equivalent names and queries fold to the same words. */
+@SideBySide
 class NameFoldingTest {
 
     @ParameterizedTest

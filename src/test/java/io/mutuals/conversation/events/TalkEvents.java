@@ -91,8 +91,8 @@ record TalkEvents(Api api, String talk) {
         }
 
         /**
-         * Asserts that these events come next and no other has come yet; without arguments, that the next value is
-         * empty.
+         * Returns the next {@code count} events; fails if another came with them. For a count of 0, asserts that the
+         * next value has no event.
          */
         List<JsonNode> next(int count) {
             if (count == 0) {
@@ -115,18 +115,24 @@ record TalkEvents(Api api, String talk) {
                     read();
                 }
                 JsonNode event = waiting.remove();
-                if (event.at("/__typename").asString().equals("MessageSent")) {
+                if (isMessage(event)) {
                     messages.add(event);
                 }
             }
             return messages;
         }
 
-        /** Returns the bodies of the next messages. */
+        /** Returns the bodies of the next messages; fails if another message came with them. */
         List<String> bodies(int count) {
-            return messages(count).stream()
+            List<JsonNode> messages = messages(count);
+            assertThat(waiting).noneMatch(Stream::isMessage);
+            return messages.stream()
                     .map(event -> event.at("/message/body").asString())
                     .toList();
+        }
+
+        private static boolean isMessage(JsonNode event) {
+            return event.at("/__typename").asString().equals("MessageSent");
         }
 
         private void read() {

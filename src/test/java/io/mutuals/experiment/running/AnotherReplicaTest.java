@@ -70,12 +70,12 @@ class AnotherReplicaTest {
     }
 
     @Test
-    void aKillHoldsOnTheOtherServerWithinASecond() {
+    void aKillHoldsOnTheOtherServer() {
         assertThat(strategies(here())).contains("friends-of-friends");
         assertThat(code(change(there().as("lab", "experimenter"), "killExperiment", Map.of("key", "everywhere"))))
                 .isEmpty();
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> running.running().isEmpty());
         assertThat(strategies(here())).containsOnly(STANDARD);
     }

@@ -43,12 +43,10 @@ class SuggestionReachTest {
         this.tokens = tokens;
     }
 
-    /** Noon in UTC. */
     @BeforeEach
     void given() {
         world.clear();
-        Instant noon = TimeBucket.start(clock.instant(), DAY).plus(DAY).plus(Duration.ofHours(12));
-        clock.pass(Duration.between(clock.instant(), noon));
+        clock.passToNoon();
         world.people("star");
     }
 
