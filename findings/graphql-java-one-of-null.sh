@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # graphql-java 25.1: `{a: null}` for a @oneOf input passes validation.
 # Guess: exactly one field, and not null: a literal null is a validation error, as two fields are.
-# Seen:  two fields are a ValidationError; the null is let through, and the resolver runs: only asking for the argument
-#        throws.
+# Seen:  two fields are a ValidationError; the null passes validation.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,26 +23,18 @@ XML
 mvn -q -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=classpath
 
 cat >Main.java <<'JAVA'
-import graphql.*;
 import graphql.language.Document;
 import graphql.parser.Parser;
 import graphql.schema.*;
 import graphql.schema.idl.*;
 import graphql.validation.*;
 import java.util.*;
-import java.util.concurrent.atomic.AtomicInteger;
 
 public class Main {
     public static void main(String[] args) {
-        AtomicInteger calls = new AtomicInteger();
         String sdl = "input By @oneOf { a: Int b: Int } type Query { find(by: By!): Int }";
         GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(
-                new SchemaParser().parse(sdl), RuntimeWiring.newRuntimeWiring()
-                        .type("Query", type -> type.dataFetcher("find", environment -> {
-                            calls.incrementAndGet();
-                            return environment.<Map<String, Integer>>getArgument("by").size();
-                        }))
-                        .build());
+                new SchemaParser().parse(sdl), RuntimeWiring.MOCKED_WIRING);
         System.out.println("graphql-java 25.1");
         System.out.println("expected: a validation error for each");
         List<Boolean> valid = new ArrayList<>();
@@ -51,12 +42,9 @@ public class Main {
             Document document = new Parser().parseDocument("{ find(by: " + by + ") }");
             List<?> errors = new Validator().validateDocument(schema, document, Locale.ROOT);
             System.out.println("seen:     " + by + " validation: " + errors);
-            System.out.println("          execution: "
-                    + GraphQL.newGraphQL(schema).build().execute("{ find(by: " + by + ") }").toSpecification());
             valid.add(errors.isEmpty());
         }
-        System.out.println("          calls of the resolver: " + calls);
-        System.exit(valid.equals(List.of(false, true)) && calls.get() == 1 ? 0 : 1);
+        System.exit(valid.equals(List.of(false, true)) ? 0 : 1);
     }
 }
 JAVA

@@ -82,9 +82,15 @@ public class Main {
             command(a, Stream.concat(Stream.of("ADDSLOTS"), IntStream.range(0, 8192).mapToObj(Integer::toString)).toArray(String[]::new));
             command(b, Stream.concat(Stream.of("ADDSLOTS"), IntStream.range(8192, 16384).mapToObj(Integer::toString)).toArray(String[]::new));
             command(a, "MEET", HOST, "" + two);
+            long deadline = System.nanoTime() + 30_000_000_000L;
             for (Jedis node : List.of(a, b)) {
                 while (!node.clusterInfo().contains("cluster_state:ok")
-                        || !node.clusterInfo().contains("cluster_slots_ok:16384")) Thread.sleep(50);
+                        || !node.clusterInfo().contains("cluster_slots_ok:16384")) {
+                    if (System.nanoTime() > deadline) {
+                        throw new IllegalStateException("The cluster is not ready after 30 seconds");
+                    }
+                    Thread.sleep(50);
+                }
             }
             String key = IntStream.range(0, 100).mapToObj(i -> "key" + i)
                     .filter(k -> JedisClusterCRC16.getSlot(k) < 8192).findFirst().get();
