@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { Mutuals, Talk } from './talk.mjs';
+import { DirectConversation, Mutuals } from './conversation-client.mjs';
 
 const [me = 'ada', other = 'ben'] = process.argv.slice(2);
 const local = async () => JSON.parse(await readFile('target/local.json', 'utf8'));
@@ -23,11 +23,11 @@ const show = {
   onRefused: ({ body }, failure) => console.log(`      "${body}" was not sent: ${failure.message}`),
   onEnd: failure => process.exit(failure ? console.error(failure.message) ?? 1 : 0),
 };
-const talk = await Talk.open(new Mutuals(url, async () => (await local()).tokens[me]), other, show);
+const conversation = await DirectConversation.open(new Mutuals(url, async () => (await local()).tokens[me]), other, show);
 
 createInterface({ input: process.stdin })
   .on('line', async line => {
-    if (line.trim()) talk.send(line);
-    await talk.markRead();
+    if (line.trim()) conversation.send(line);
+    await conversation.markRead();
   })
-  .on('close', () => talk.close());
+  .on('close', () => conversation.close());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.GraphDatabase;
 import org.springframework.boot.DefaultApplicationArguments;
 
-/** Invariant 8: Neo4j or Redis fails or hangs while the server is running. */
+/** The server while Neo4j or Redis fails or hangs. */
 @TappedTest
 class DegradingTest {
 
@@ -53,9 +53,9 @@ class DegradingTest {
     }
 
     @Test
-    void whenNeo4jIsCutOffEveryRequestIsToldSoQuicklyAndItRecoversByItself() {
+    void requestsFailFastWhileNeo4jIsCutOffAndRecoverAfterwards() {
         Lane.SECOND.neo4jTap().cut();
-        everybodyIsRefusedWithin(Duration.ofSeconds(8));
+        assertAllRefusedWithin(Duration.ofSeconds(8));
         Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
@@ -66,9 +66,9 @@ class DegradingTest {
     }
 
     @Test
-    void whenNeo4jFallsSilentNoRequestWaitsForEver() {
+    void noRequestWaitsForeverWhileNeo4jIsSilent() {
         Lane.SECOND.neo4jTap().hold();
-        everybodyIsRefusedWithin(Duration.ofSeconds(20));
+        assertAllRefusedWithin(Duration.ofSeconds(20));
         Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
@@ -95,7 +95,7 @@ class DegradingTest {
     }
 
     @Test
-    void whoseNodeIsLockedForLongIsToldSoAndNobodyElse() throws Exception {
+    void onlyRequestsForALockedUserAreUnavailable() throws Exception {
         String ask = "mutation { sendFriendRequest(input: {userId: \"" + world.id("dario")
                 + "\"}) { user { handle } userErrors { code } } }";
         String settings = "mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }";
@@ -134,7 +134,7 @@ class DegradingTest {
     }
 
     @Test
-    void whenRedisIsCutOffOrFallsSilentMidwayTheAnswersAreTheSameAndItIsUsedAgainLater() {
+    void suggestionsStayTheSameWhileRedisFailsAndItIsUsedAgainAfterwards() {
         var before = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow/nodes");
         for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             assertHit();
@@ -199,7 +199,7 @@ class DegradingTest {
     }
 
     /** Checks that thirty concurrent requests are refused in time, and later ones at once. */
-    private void everybodyIsRefusedWithin(Duration limit) {
+    private void assertAllRefusedWithin(Duration limit) {
         long asked = System.nanoTime();
         assertThat(atOnce(30)).containsOnly("UNAVAILABLE");
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(limit);

@@ -187,7 +187,7 @@ public class World {
         return Math.min(number(one), number(other)) + ":" + Math.max(number(one), number(other));
     }
 
-    /** Sends messages in order. */
+    /** Stores messages in order; bypasses the API, so it writes no event. */
     public World says(long conversation, String sender, String... bodies) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String body : bodies) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
+/** The media type of an answer by the header {@code Accept}. */
 @SideBySide
 class AnswerTypeTest {
 

@@ -3,7 +3,7 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class CursorTest {
 
     @Test
     void everyPositionIsRestored() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             Instant at = Instant.ofEpochSecond(any.number(Integer.MIN_VALUE, Integer.MAX_VALUE), 123_456_789);
             Position place = new Position(at, any.number(Long.MIN_VALUE, Long.MAX_VALUE));
             assertThat(Cursor.decode("list", Cursor.encode("list", place.at(), place.number()), CursorTest::read))
@@ -29,7 +29,7 @@ class CursorTest {
 
     @Test
     void anyOtherTextIsRefused() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             String text = any.text();
             assertThatThrownBy(() -> Cursor.decode("list", text, CursorTest::read))
                     .isInstanceOfSatisfying(

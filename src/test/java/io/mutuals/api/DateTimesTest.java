@@ -3,7 +3,7 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -78,7 +78,7 @@ class DateTimesTest {
 
     @Test
     void timesSortAsText() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             Instant one = Instant.ofEpochSecond(any.number(-62_000_000_000L, 253_000_000_000L), 123_456_789);
             Instant other = one.plusMillis(any.number(1, 100_000_000_000L));
             assertThat(DateTimes.text(one)).isLessThan(DateTimes.text(other)).hasSize(24);

@@ -3,7 +3,7 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class GlobalIdTest {
 
     @Test
     void everyNumberIsRestored() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             long number = any.number(0, Long.MAX_VALUE);
             assertThat(USER.decode(USER.encode(number))).isEqualTo(number);
         });
@@ -22,7 +22,7 @@ class GlobalIdTest {
 
     @Test
     void anyTextIsTheOnlyFormOfAnIdOrIsRefused() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             isTheOnlyFormOfAnIdOrIsRefused(any.text());
             isTheOnlyFormOfAnIdOrIsRefused(any.changed(USER.encode(any.number(0, Long.MAX_VALUE))));
         });

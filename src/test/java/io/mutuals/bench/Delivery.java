@@ -2,7 +2,7 @@ package io.mutuals.bench;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
-import io.mutuals.bench.Talks.Talk;
+import io.mutuals.bench.LoadGroups.Group;
 import io.mutuals.bench.Telemetry.Spent;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ final class Delivery {
     private static final String EVENTS =
             "{ cursor events { conversationId at __typename ... on MessageSent { message { id seq body sender { handle } } } } }";
 
-    private final Talks talks;
+    private final LoadGroups groups;
     private final ChildProcess sending;
     private final ChildProcess listening;
     private final HttpClient http =
@@ -46,8 +46,8 @@ final class Delivery {
     /** The delay of each delivery in nanoseconds. */
     private final ConcurrentLinkedQueue<Long> delays = new ConcurrentLinkedQueue<>();
 
-    Delivery(Talks talks, ChildProcess sending, ChildProcess listening) {
-        this.talks = talks;
+    Delivery(LoadGroups groups, ChildProcess sending, ChildProcess listening) {
+        this.groups = groups;
         this.sending = sending;
         this.listening = listening;
     }
@@ -69,7 +69,7 @@ final class Delivery {
         subscribe(listeners);
         TimeUnit.SECONDS.sleep(3);
         long subscribed = telemetry.liveBytes();
-        int subscriptions = listeners.size() * (1 + Talks.TALKS_OF_EACH);
+        int subscriptions = listeners.size() * (1 + LoadGroups.GROUPS_OF_EACH);
         System.out.println("\n" + listeners.size() + " sockets, " + subscriptions + " subscriptions\n");
         print(
                 "heap before %.1f MB, a socket %.1f kB, a subscription %.1f kB",
@@ -94,7 +94,7 @@ final class Delivery {
             long began = System.nanoTime();
             int late = send(rate, seconds);
             int messages = (int) (rate * seconds);
-            int wanted = messages * 2 * talks.all().getFirst().people().size();
+            int wanted = messages * 2 * groups.all().getFirst().people().size();
             long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (delays.size() < wanted && System.nanoTime() < patience) {
                 TimeUnit.MILLISECONDS.sleep(10);
@@ -152,11 +152,11 @@ final class Delivery {
                 java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
             }
             late += System.nanoTime() - due > 10_000_000 ? 1 : 0;
-            Talk talk = talks.all().get(random.nextInt(talks.all().size()));
-            String token = talks.tokens()
-                    .get(talk.people().get(random.nextInt(talk.people().size())));
+            Group group = groups.all().get(random.nextInt(groups.all().size()));
+            String token = groups.tokens()
+                    .get(group.people().get(random.nextInt(group.people().size())));
             answers.add(http.sendAsync(
-                    Sends.request(api, token, talk.id(), String.valueOf(System.nanoTime())),
+                    Sends.request(api, token, group.id(), String.valueOf(System.nanoTime())),
                     HttpResponse.BodyHandlers.ofString()));
         }
         answers.forEach(answer -> {
@@ -170,7 +170,7 @@ final class Delivery {
 
     private List<Listener> connect() throws InterruptedException {
         List<Listener> listeners = new ArrayList<>();
-        for (String token : talks.tokens()) {
+        for (String token : groups.tokens()) {
             listeners.add(new Listener(token));
         }
         for (Listener listener : listeners) {
@@ -183,7 +183,7 @@ final class Delivery {
 
     private void subscribe(List<Listener> listeners) throws InterruptedException {
         for (int person = 0; person < listeners.size(); person++) {
-            listeners.get(person).subscribe(List.copyOf(talks.of(person)));
+            listeners.get(person).subscribe(List.copyOf(groups.of(person)));
         }
         for (Listener listener : listeners) {
             if (!listener.begun.await(60, TimeUnit.SECONDS)) {
@@ -201,7 +201,7 @@ final class Delivery {
     private final class Listener implements WebSocket.Listener {
 
         private final CountDownLatch acknowledged = new CountDownLatch(1);
-        private final CountDownLatch begun = new CountDownLatch(1 + Talks.TALKS_OF_EACH);
+        private final CountDownLatch begun = new CountDownLatch(1 + LoadGroups.GROUPS_OF_EACH);
         private final AtomicInteger operations = new AtomicInteger();
         private final StringBuilder text = new StringBuilder();
         private final WebSocket socket;

@@ -5,8 +5,8 @@ import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
 import io.mutuals.MutualsApplication;
 import io.mutuals.ServerProcess;
-import io.mutuals.bench.Crowd.Member;
-import io.mutuals.bench.Crowd.Outcome;
+import io.mutuals.bench.LoadClients.Member;
+import io.mutuals.bench.LoadClients.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,16 +57,22 @@ final class LoadTest implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "a folder in the import format, imported if it is new")
     private @Nullable Path data;
 
-    @Option(names = "--clients", defaultValue = "16", description = "who ask at the same time (default 16)")
+    @Option(names = "--clients", defaultValue = "16", description = "number of concurrent clients (default 16)")
     private int clients;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "for each operation and round (default 5)")
+    @Option(names = "--seconds", defaultValue = "5", description = "seconds for each operation and round (default 5)")
     private double seconds;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "of which the median counts (default 3)")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "number of rounds; the median is reported (default 3)")
     private int rounds;
 
-    @Option(names = "--heap", defaultValue = "512m", description = "of the import and of the server (default 512m)")
+    @Option(
+            names = "--heap",
+            defaultValue = "512m",
+            description = "heap of the import and of the server (default 512m)")
     private String heap = "512m";
 
     private LoadTest() {}
@@ -117,7 +123,7 @@ final class LoadTest implements Callable<Integer> {
                     Map<String, ChildProcess> servers = new LinkedHashMap<>();
                     servers.put("group commit", together);
                     servers.put("each by itself", alone);
-                    new Sends(Talks.in(neo4j.address()), seconds, rounds).compare(servers);
+                    new Sends(LoadGroups.in(neo4j.address()), seconds, rounds).compare(servers);
                 }
             }
             if (parts.contains(Part.LANES)) {
@@ -126,7 +132,7 @@ final class LoadTest implements Callable<Integer> {
             if (parts.contains(Part.DELIVERY)) {
                 try (var sending = plain(unlimited, log);
                         var listening = plain(unlimited, log)) {
-                    new Delivery(Talks.in(neo4j.address()), sending, listening).measure(rates, seconds);
+                    new Delivery(LoadGroups.in(neo4j.address()), sending, listening).measure(rates, seconds);
                 }
             }
             return 0;
@@ -159,14 +165,14 @@ final class LoadTest implements Callable<Integer> {
             for (int lanes : List.of(1, 2, 4, 8)) {
                 servers.put("lanes " + lanes, plain(with(arguments, "--mutuals.conversation.lanes=" + lanes), log));
             }
-            new Sends(Talks.in(neo4j), seconds, rounds).compare(servers);
+            new Sends(LoadGroups.in(neo4j), seconds, rounds).compare(servers);
         } finally {
             servers.values().forEach(ChildProcess::close);
         }
     }
 
     private void compare(List<String> services, List<Member> members, Path log) {
-        Crowd crowd = new Crowd(members, clients);
+        LoadClients load = new LoadClients(members, clients);
         List<Operation> operations = List.of(
                 Operation.PROFILE,
                 Operation.FRIENDS,
@@ -182,14 +188,14 @@ final class LoadTest implements Callable<Integer> {
             System.out.println("| operation | baseline /s | Mutuals /s | ratio | p50 ms | p99 ms | ids in an answer |");
             System.out.println("|---|---|---|---|---|---|---|");
             for (Operation operation : operations) {
-                int ids = sameAnswers(crowd, operation, api, baseline, members);
-                crowd.ask(operation, api, seconds);
-                crowd.ask(operation, baseline, seconds);
+                int ids = sameAnswers(load, operation, api, baseline, members);
+                load.ask(operation, api, seconds);
+                load.ask(operation, baseline, seconds);
                 List<Outcome> ours = new ArrayList<>();
                 List<Outcome> theirs = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    theirs.add(crowd.ask(operation, baseline, seconds));
-                    ours.add(crowd.ask(operation, api, seconds));
+                    theirs.add(load.ask(operation, baseline, seconds));
+                    ours.add(load.ask(operation, api, seconds));
                 }
                 Outcome mutuals = median(ours);
                 double slow = median(theirs).perSecond();
@@ -211,8 +217,8 @@ final class LoadTest implements Callable<Integer> {
         try (var shared = server(services, log);
                 var alone = server(with(services, "--mutuals.loader.coalesce=false"), log)) {
             for (Operation operation : operations) {
-                Cost together = cost(crowd, operation, shared);
-                Cost each = cost(crowd, operation, alone);
+                Cost together = cost(load, operation, shared);
+                Cost each = cost(load, operation, alone);
                 print(
                         "| %s | %.2f | %.2f | %.0f | %.0f | %.2f |",
                         operation.name(),
@@ -225,15 +231,15 @@ final class LoadTest implements Callable<Integer> {
         }
     }
 
-    private Cost cost(Crowd crowd, Operation operation, ChildProcess server) {
+    private Cost cost(LoadClients load, Operation operation, ChildProcess server) {
         URI api = URI.create(server.address() + "/graphql");
         Telemetry telemetry = new Telemetry(server);
-        crowd.ask(operation, api, seconds);
+        load.ask(operation, api, seconds);
         List<Outcome> outcomes = new ArrayList<>();
         double before = telemetry.statements();
         long answers = 0;
         for (int round = 0; round < rounds; round++) {
-            Outcome outcome = crowd.ask(operation, api, seconds);
+            Outcome outcome = load.ask(operation, api, seconds);
             answers += outcome.latencies().length;
             outcomes.add(outcome);
         }
@@ -242,11 +248,11 @@ final class LoadTest implements Callable<Integer> {
     }
 
     /** Fails if the two servers' answers differ in their number of values. */
-    private static int sameAnswers(Crowd crowd, Operation operation, URI api, URI baseline, List<Member> members) {
+    private static int sameAnswers(LoadClients load, Operation operation, URI api, URI baseline, List<Member> members) {
         int ids = 0;
         for (Member member : members.subList(0, 10)) {
-            String ours = crowd.body(operation, api, member);
-            String theirs = crowd.body(operation, baseline, member);
+            String ours = load.body(operation, api, member);
+            String theirs = load.body(operation, baseline, member);
             ids = (int) AN_ID.matcher(ours).results().count();
             if (ids == 0 || ids != AN_ID.matcher(theirs).results().count()) {
                 throw new IllegalStateException(

@@ -1,9 +1,9 @@
 package io.mutuals.bench;
 
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.GeneratedGraph;
 import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranking;
+import io.mutuals.suggestion.friendgraph.SkewedGraph;
 import io.mutuals.suggestion.friendgraph.TwoHopRanker;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import java.util.Random;
@@ -56,7 +56,7 @@ public class RankingKernel {
     @Setup
     public void generate() {
         Random random = new Random(11);
-        LiveFriendGraph live = new LiveFriendGraph(GeneratedGraph.of(people, 42, 1), Runnable::run);
+        LiveFriendGraph live = new LiveFriendGraph(SkewedGraph.of(people, 42, 1), Runnable::run);
         for (int change = 0; change < people / 10; change++) {
             live.formed(1 + random.nextInt(people), 1 + random.nextInt(people), 1_700_000_000);
         }

@@ -1,8 +1,8 @@
 package io.mutuals.bench;
 
 import io.mutuals.ChildProcess;
-import io.mutuals.bench.Crowd.Outcome;
-import io.mutuals.bench.Talks.Talk;
+import io.mutuals.bench.LoadClients.Outcome;
+import io.mutuals.bench.LoadGroups.Group;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -26,19 +26,19 @@ final class Sends {
     private static final String SEND = """
             mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id seq sentAt } userErrors { code } } }""";
 
-    private final Talks talks;
+    private final LoadGroups groups;
     private final double seconds;
     private final int rounds;
 
-    Sends(Talks talks, double seconds, int rounds) {
-        this.talks = talks;
+    Sends(LoadGroups groups, double seconds, int rounds) {
+        this.groups = groups;
         this.seconds = seconds;
         this.rounds = rounds;
     }
 
     /** Prints a table with a row for each server and number of clients. */
     void compare(Map<String, ChildProcess> servers) {
-        System.out.println("\nsendMessage over " + talks.all().size() + " conversations, median of " + rounds
+        System.out.println("\nsendMessage over " + groups.all().size() + " conversations, median of " + rounds
                 + " rounds of " + seconds + " s\n");
         System.out.println(
                 "| clients | server | sends /s | p50 ms | p99 ms | ms a transaction | sends a transaction | statements a send |");
@@ -84,13 +84,13 @@ final class Sends {
 
     private Outcome ask(ChildProcess server, int clients) {
         URI api = URI.create(server.address() + "/graphql");
-        return new Crowd(List.of(), clients).ask("sendMessage", random -> request(api, random), seconds);
+        return new LoadClients(List.of(), clients).ask("sendMessage", random -> request(api, random), seconds);
     }
 
     private HttpRequest request(URI api, SplittableRandom random) {
-        Talk talk = talks.all().get(random.nextInt(talks.all().size()));
-        int sender = talk.people().get(random.nextInt(talk.people().size()));
-        return request(api, talks.tokens().get(sender), talk.id(), "About a climb of " + random.nextInt());
+        Group group = groups.all().get(random.nextInt(groups.all().size()));
+        int sender = group.people().get(random.nextInt(group.people().size()));
+        return request(api, groups.tokens().get(sender), group.id(), "About a climb of " + random.nextInt());
     }
 
     /** Returns a request that sends a message under a fresh key. */

@@ -3,7 +3,7 @@ package io.mutuals.bench;
 import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalTokens;
-import io.mutuals.bench.Crowd.Member;
+import io.mutuals.bench.LoadClients.Member;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

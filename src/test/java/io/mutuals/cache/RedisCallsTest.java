@@ -91,7 +91,7 @@ class RedisCallsTest {
     }
 
     @Test
-    void whatRedisFailsAtStillOpensTheBreaker() {
+    void failuresOfRedisStillOpenTheBreaker() {
         for (int again = 0; again < 5; again++) {
             assertThatThrownBy(() -> calls.call(() -> {
                         throw new JedisException("gone");

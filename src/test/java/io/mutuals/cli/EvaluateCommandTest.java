@@ -3,7 +3,7 @@ package io.mutuals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.evaluation.Neighbourhoods;
+import io.mutuals.suggestion.evaluation.SmallWorldGraph;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ class EvaluateCommandTest {
 
     @BeforeEach
     void aGraph() throws IOException {
-        edges = file("edges.csv", Neighbourhoods.text(false));
+        edges = file("edges.csv", SmallWorldGraph.text(false));
     }
 
     @Test
@@ -146,7 +146,7 @@ class EvaluateCommandTest {
         evaluate("friends-of-friends,adamic-adar", "--mutuals.suggestion.graph.hub-limit=2", "--json", json);
         assertThat(found(json)).containsExactly(false, true);
 
-        // The held-out pairs have only one common friend.
+        // The held-out pairs have only one mutual friend.
         edges = file("star.csv", star());
         evaluate("friends-of-friends,adamic-adar", "--json", json);
         assertThat(found(json)).containsExactly(false, true);
@@ -198,7 +198,7 @@ class EvaluateCommandTest {
 
     @Test
     void aGraphWithTimesIsSplitByTimeUnlessToldOtherwise() throws IOException {
-        Path timed = file("timed.csv", Neighbourhoods.text(true));
+        Path timed = file("timed.csv", SmallWorldGraph.text(true));
         run.of("evaluate", "--edges", timed, "--strategies", "popularity");
         assertThat(run.out()).contains("held out by time", "Times: column 3.");
         run.of("evaluate", "--edges", timed, "--strategies", "popularity", "--split", "hash");
@@ -228,7 +228,7 @@ class EvaluateCommandTest {
         run.of("evaluate", "--edges", edges, "--strategies", "adamic-adar");
         String plain = run.out().substring(run.out().indexOf(": "), run.out().indexOf("\n"));
         String other = "# made up\nsource" + separator + "target\n"
-                + Neighbourhoods.text(false).replace(",", separator);
+                + SmallWorldGraph.text(false).replace(",", separator);
         run.of("evaluate", "--edges", file("other.txt", other), "--strategies", "adamic-adar");
         assertThat(run.out()).contains(plain);
     }
@@ -237,7 +237,7 @@ class EvaluateCommandTest {
     void aPackedFileIsUnpacked() throws IOException {
         Path packed = folder.resolve("edges.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            out.write(Neighbourhoods.text(false).getBytes(StandardCharsets.UTF_8));
+            out.write(SmallWorldGraph.text(false).getBytes(StandardCharsets.UTF_8));
         }
         run.of("evaluate", "--edges", packed, "--strategies", "adamic-adar");
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -245,8 +245,8 @@ class EvaluateCommandTest {
 
     @Test
     void aGraphInPiecesIsEvaluated() throws IOException {
-        String pieces = Neighbourhoods.text(false)
-                + Neighbourhoods.text(false).replaceAll("(\\d+),(\\d+)", "7000$1,7000$2")
+        String pieces = SmallWorldGraph.text(false)
+                + SmallWorldGraph.text(false).replaceAll("(\\d+),(\\d+)", "7000$1,7000$2")
                 + "900001,900002\n900003,900004\n";
         run.of("evaluate", "--edges", file("pieces.csv", pieces), "--strategies", "adamic-adar,ppr-.85,popularity");
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -321,10 +321,10 @@ class EvaluateCommandTest {
 
     @Test
     void aThirdColumnOfWeightsChangesNothing() throws IOException {
-        Path timed = file("timed.csv", Neighbourhoods.text(true));
+        Path timed = file("timed.csv", SmallWorldGraph.text(true));
         Path weighted = file(
                 "weighted.txt",
-                "% sym weighted\n" + Neighbourhoods.text(true).replaceAll("(\\d+),(\\d+),(\\d+)", "$1 $2 7 $3"));
+                "% sym weighted\n" + SmallWorldGraph.text(true).replaceAll("(\\d+),(\\d+),(\\d+)", "$1 $2 7 $3"));
         Path one = folder.resolve("one.json");
         Path other = folder.resolve("other.json");
         run.of("evaluate", "--edges", timed, "--strategies", "adamic-adar", "--json", one);
@@ -339,7 +339,7 @@ class EvaluateCommandTest {
     @Test
     void columnsThatTheFileDoesNotNameCanBeNamedInTheCall() throws IOException {
         Path weighted =
-                file("weighted.csv", Neighbourhoods.text(false).replaceAll("(?m)^(\\d+),(\\d)(\\d*)$", "$1,$2$3,$2"));
+                file("weighted.csv", SmallWorldGraph.text(false).replaceAll("(?m)^(\\d+),(\\d)(\\d*)$", "$1,$2$3,$2"));
         run.of("evaluate", "--edges", weighted, "--strategies", "popularity");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())

@@ -11,7 +11,7 @@ import io.mutuals.Tap;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;
-import io.mutuals.suggestion.evaluation.Neighbourhoods;
+import io.mutuals.suggestion.evaluation.SmallWorldGraph;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ class FromNeo4jTest {
     @BeforeEach
     void theSameFriendshipsInBoth() throws IOException {
         world.clear();
-        edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
+        edges = Files.writeString(folder.resolve("edges.csv"), SmallWorldGraph.text(PEOPLE, true));
         List<Map<String, Object>> rows = EdgeFile.read(edges).edges().stream()
                 .map(edge -> Map.<String, Object>of("one", edge.one(), "other", edge.other(), "since", edge.since()))
                 .toList();

@@ -67,7 +67,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void aDraftIsStartedAndLivedThroughAndTheSameSeedBringsTheSamePeopleOnTheSameDays() {
+    void aDraftIsStartedAndTheSameSeedGivesTheSameDecisions() {
         draft();
         simulate();
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -126,7 +126,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void ofAnInterleavedExperimentThePreferenceIsToldAndThatNobodyTookPartIsNoSuccess() {
+    void thePreferenceIsPrintedAndNoParticipantIsAFailure() {
         draft("kind: INTERLEAVING");
         simulate(1);
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
-import io.mutuals.suggestion.evaluation.Neighbourhoods;
+import io.mutuals.suggestion.evaluation.SmallWorldGraph;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class TrainCommandTest {
 
     @Test
     void aModelIsTrainedJudgedAndThenEvaluated() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), SmallWorldGraph.text(PEOPLE, false));
         Path model = folder.resolve("neighbours.model");
         run.of("train", "--edges", edges, "--trees", TREES, "--model", model);
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -65,7 +65,7 @@ class TrainCommandTest {
 
     @Test
     void withoutAModelOneIsTrainedOnWhatTheSplitLetsBeSeen() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, true));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), SmallWorldGraph.text(PEOPLE, true));
         Path json = folder.resolve("figures.json");
         run.of(
                 "evaluate",
@@ -102,8 +102,8 @@ class TrainCommandTest {
     }
 
     @Test
-    void whatIsNoModelGetsOneSentence() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
+    void anInvalidModelFileIsReportedInOneSentence() throws IOException {
+        Path edges = Files.writeString(folder.resolve("edges.csv"), SmallWorldGraph.text(PEOPLE, false));
         Path nowhere = folder.resolve("nowhere.model");
         run.of("evaluate", "--edges", edges, "--strategies", "learned", "--model", nowhere);
         assertThat(run.exitCode()).isEqualTo(1);
@@ -118,7 +118,7 @@ class TrainCommandTest {
 
     @Test
     void aModelThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
-        Path edges = Files.writeString(folder.resolve("edges.csv"), Neighbourhoods.text(PEOPLE, false));
+        Path edges = Files.writeString(folder.resolve("edges.csv"), SmallWorldGraph.text(PEOPLE, false));
         run.of("train", "--edges", edges, "--model", folder.resolve("nowhere/x.model"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("There is no folder").hasLineCount(1);

@@ -1,6 +1,6 @@
 package io.mutuals.contact;
 
-import static io.mutuals.Friends.code;
+import static io.mutuals.FriendMutations.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;

@@ -7,9 +7,9 @@ import static io.mutuals.Mutations.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
-import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +24,13 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class ChangedMessagesApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
     private final Driver driver;
     private final TestClock clock;
-    private final String talk = World.id("cnv", TALK);
+    private final String conversation = World.id("cnv", CONVERSATION);
 
     ChangedMessagesApiTest(Api api, World world, TestClock clock, Driver driver) {
         this.driver = driver;
@@ -43,12 +43,13 @@ class ChangedMessagesApiTest {
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario", "eve");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo", "dario");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo", "dario");
     }
 
     @Test
     void ownMessagesCanBeEditedForAWhileAndUnsentForGood() {
-        String message = says(api.as("ada"), talk, "teh wall").at("/message/id").asString();
+        String message =
+                says(api.as("ada"), conversation, "teh wall").at("/message/id").asString();
         String secret = "unique-secret-text";
         assertThat(code(edit("ben", message, "mine"))).isEqualTo("NOT_YOURS");
         JsonNode edited = edit("ada", message, secret);
@@ -59,7 +60,7 @@ class ChangedMessagesApiTest {
         clock.pass(Duration.ofMinutes(16));
         assertThat(code(edit("ada", message, "later"))).isEqualTo("EDIT_WINDOW_OVER");
         assertThat(permissions("ada", message)).isEqualTo("{\"edit\":false,\"unsend\":true,\"react\":true}");
-        sends(api.as("ben"), talk, "r", Map.of("body", "an answer", "replyTo", message));
+        sends(api.as("ben"), conversation, "r", Map.of("body", "an answer", "replyTo", message));
         does(api.as("ben"), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
 
         JsonNode unsent = does(
@@ -74,15 +75,15 @@ class ChangedMessagesApiTest {
         assertThat(code(does(api.as("ada"), "unsendMessage", Map.of("messageId", message), "message { id }")))
                 .isEmpty();
         assertThat(code(edit("ada", message, "back"))).isEqualTo("UNSENT");
-        assertThat(code(sends(api.as("ben"), talk, "r2", Map.of("body", "x", "replyTo", message))))
+        assertThat(code(sends(api.as("ben"), conversation, "r2", Map.of("body", "x", "replyTo", message))))
                 .isEqualTo("REPLY_NOT_FOUND");
         assertThat(world.values("MATCH (n) RETURN properties(n)").toString()).doesNotContain(secret);
         JsonNode all = api.as("ben").data("""
                 { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body replyTo { seq body } } } } } }
-                """.formatted(talk));
+                """.formatted(conversation));
         assertThat(all.at("/node/messages/totalCount").asInt()).isEqualTo(2);
         assertThat(all.at("/node/messages/nodes/1/replyTo").toString()).isEqualTo("{\"seq\":1,\"body\":null}");
-        assertThat(sends(api.as("ada"), talk, message(message), Map.of("body", "teh wall"))
+        assertThat(sends(api.as("ada"), conversation, message(message), Map.of("body", "teh wall"))
                         .at("/replayed")
                         .asBoolean())
                 .isTrue();
@@ -109,7 +110,8 @@ class ChangedMessagesApiTest {
 
     @Test
     void eachUserReactsOnceWithEachEmojiUnderConcurrentToggles() throws Exception {
-        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        String message =
+                says(api.as("ada"), conversation, "look").at("/message/id").asString();
         for (String bad : List.of("", "x", "👍👍", "nice 👍", ":+1:")) {
             assertThat(code(react("ben", "addReaction", message, bad))).as(bad).isEqualTo("INVALID_EMOJI");
         }
@@ -118,7 +120,7 @@ class ChangedMessagesApiTest {
                     .as(good)
                     .isEmpty();
         }
-        Together.call(40, call -> react("ben", call % 2 == 0 ? "addReaction" : "removeReaction", message, "👍"));
+        ConcurrentCalls.call(40, call -> react("ben", call % 2 == 0 ? "addReaction" : "removeReaction", message, "👍"));
 
         assertThat(world.values("MATCH (:User {handle: 'ben'})-[r:REACTED]->() RETURN count(r)")
                         .getFirst())
@@ -145,7 +147,8 @@ class ChangedMessagesApiTest {
 
     @Test
     void anEmojiIsOneReactionWithAndWithoutItsVariationSelector() {
-        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        String message =
+                says(api.as("ada"), conversation, "look").at("/message/id").asString();
         for (String emoji : List.of("👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")) {
             String bare = emoji.replace("\uFE0F", "");
             assertThat(code(react("ada", "addReaction", message, bare)))
@@ -172,7 +175,8 @@ class ChangedMessagesApiTest {
 
     @Test
     void earlierReactionsAreMigratedToOneFormAndCountOnce() {
-        String message = says(api.as("ada"), talk, "look").at("/message/id").asString();
+        String message =
+                says(api.as("ada"), conversation, "look").at("/message/id").asString();
         world.run("""
                 MATCH (m:Message {seq: 1}), (ada:User {handle: 'ada'}), (ben:User {handle: 'ben'})
                 CREATE (ada)-[:REACTED {emoji: $bare, at: datetime('2026-01-02T00:00:00Z')}]->(m),

@@ -40,15 +40,16 @@ class ConversationApiTest {
                   participants(first: 10) { totalCount nodes { user { handle } role } } } } } }
                 """).at("/viewer");
 
-        JsonNode talks = viewer.at("/conversations/nodes");
+        JsonNode conversations = viewer.at("/conversations/nodes");
         assertThat(viewer.at("/conversations/totalCount").asInt()).isEqualTo(2);
-        assertThat(talks.get(0).at("/title").asString()).isEqualTo("Climbers");
-        assertThat(talks.get(0).at("/participants/totalCount").asInt()).isEqualTo(3);
-        assertThat(talks.get(1).at("/kind").asString()).isEqualTo("DIRECT");
-        assertThat(talks.get(1).at("/title").isNull()).isTrue();
-        assertThat(talks.get(1).at("/unreadCount").asInt()).isEqualTo(2);
-        assertThat(talks.get(1).at("/lastMessage/body").asString()).isEqualTo("three");
-        assertThat(talks.get(1).at("/lastMessage/sender/handle").asString()).isEqualTo("ben");
+        assertThat(conversations.get(0).at("/title").asString()).isEqualTo("Climbers");
+        assertThat(conversations.get(0).at("/participants/totalCount").asInt()).isEqualTo(3);
+        assertThat(conversations.get(1).at("/kind").asString()).isEqualTo("DIRECT");
+        assertThat(conversations.get(1).at("/title").isNull()).isTrue();
+        assertThat(conversations.get(1).at("/unreadCount").asInt()).isEqualTo(2);
+        assertThat(conversations.get(1).at("/lastMessage/body").asString()).isEqualTo("three");
+        assertThat(conversations.get(1).at("/lastMessage/sender/handle").asString())
+                .isEqualTo("ben");
         assertThat(viewer.at("/unread/conversations").asInt()).isEqualTo(2);
         assertThat(viewer.at("/unread/messages").asInt()).isEqualTo(3);
     }
@@ -149,14 +150,14 @@ class ConversationApiTest {
                 .says(101, "ada", "hello");
         world.block("dario", "ada");
 
-        JsonNode talk = api.as("ada")
+        JsonNode conversation = api.as("ada")
                 .data(
                         "{ viewer { conversations(first: 1) { nodes { participants(first: 9) { totalCount nodes { user { handle } } } "
                                 + "messages(first: 9) { totalCount nodes { body sender { handle } } } } } } }")
                 .at("/viewer/conversations/nodes/0");
-        assertThat(talk.at("/participants/totalCount").asInt()).isEqualTo(2);
-        assertThat(talk.at("/participants").toString()).doesNotContain("dario");
-        assertThat(talk.at("/messages/nodes").toString())
+        assertThat(conversation.at("/participants/totalCount").asInt()).isEqualTo(2);
+        assertThat(conversation.at("/participants").toString()).doesNotContain("dario");
+        assertThat(conversation.at("/messages/nodes").toString())
                 .isEqualTo("[{\"body\":\"hi\",\"sender\":null},{\"body\":\"hello\",\"sender\":{\"handle\":\"ada\"}}]");
     }
 

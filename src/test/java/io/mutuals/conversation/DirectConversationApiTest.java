@@ -8,7 +8,7 @@ import static io.mutuals.Mutations.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.util.ArrayList;
@@ -71,63 +71,66 @@ class DirectConversationApiTest {
 
     @Test
     void aConversationWithANonFriendIsARequestWithoutReceiptsUntilItIsAccepted() {
-        String talk = opens(api.as("cleo"), world.id("ada"));
-        says(api.as("cleo"), talk, "hello, we met at the crag");
+        String conversation = opens(api.as("cleo"), world.id("ada"));
+        says(api.as("cleo"), conversation, "hello, we met at the crag");
 
         assertThat(inbox("ada", "MAIN")).isEmpty();
-        assertThat(inbox("ada", "REQUESTS")).containsExactly(talk);
+        assertThat(inbox("ada", "REQUESTS")).containsExactly(conversation);
         assertThat(unread("ada", "MAIN")).isZero();
         assertThat(unread("ada", "REQUESTS")).isEqualTo(1);
-        does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 1));
-        assertThat(horizonOf("cleo", talk, "ada")).isEqualTo("null");
+        does(api.as("ada"), "markRead", conversation, Map.of("upToSeq", 1));
+        assertThat(horizonOf("cleo", conversation, "ada")).isEqualTo("null");
 
-        assertThat(code(does(api.as("ada"), "acceptMessageRequest", talk, Map.of())))
+        assertThat(code(does(api.as("ada"), "acceptMessageRequest", conversation, Map.of())))
                 .isEmpty();
 
         assertThat(inbox("ada", "REQUESTS")).isEmpty();
-        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
-        assertThat(horizonOf("cleo", talk, "ada")).isEqualTo("1");
+        assertThat(inbox("ada", "MAIN")).containsExactly(conversation);
+        assertThat(horizonOf("cleo", conversation, "ada")).isEqualTo("1");
     }
 
     @Test
     void aRequestTakesNoLinkNoVideoAndAtMostThreeMessages() {
         world.video(900, "dario", "a wall");
-        String talk = opens(api.as("cleo"), world.id("ada"));
+        String conversation = opens(api.as("cleo"), world.id("ada"));
 
-        assertThat(may("cleo", talk))
+        assertThat(may("cleo", conversation))
                 .isEqualTo("{\"send\":true,\"shareVideo\":false,\"manage\":false,\"leave\":false}");
         for (String link : List.of("see https://evil.example", "www.evil.example", "go to evil.com now", "x.yz/abc")) {
-            assertThat(code(says(api.as("cleo"), talk, link))).as(link).isEqualTo("NOT_ACCEPTED_YET");
+            assertThat(code(says(api.as("cleo"), conversation, link))).as(link).isEqualTo("NOT_ACCEPTED_YET");
         }
         String video = World.id("vid", 900);
-        assertThat(code(sends(api.as("cleo"), talk, "v", Map.of("videoId", video))))
+        assertThat(code(sends(api.as("cleo"), conversation, "v", Map.of("videoId", video))))
                 .isEqualTo("NOT_ACCEPTED_YET");
         assertThat(code(sends(
                         api.as("cleo"),
-                        talk,
+                        conversation,
                         "a",
                         Map.of("body", "x", "anchor", Map.of("videoId", video, "startMs", 1, "endMs", 2)))))
                 .isEqualTo("NOT_ACCEPTED_YET");
         for (int message = 1; message <= 3; message++) {
-            assertThat(code(says(api.as("cleo"), talk, "hi. see you soon.Me too, ok.de nada " + message)))
+            assertThat(code(says(api.as("cleo"), conversation, "hi. see you soon.Me too, ok.de nada " + message)))
                     .isEmpty();
         }
-        assertThat(may("cleo", talk))
+        assertThat(may("cleo", conversation))
                 .isEqualTo("{\"send\":false,\"shareVideo\":false,\"manage\":false,\"leave\":false}");
-        assertThat(code(says(api.as("cleo"), talk, "and another"))).isEqualTo("NOT_ACCEPTED_YET");
+        assertThat(code(says(api.as("cleo"), conversation, "and another"))).isEqualTo("NOT_ACCEPTED_YET");
 
-        says(api.as("ada"), talk, "answering accepts");
+        says(api.as("ada"), conversation, "answering accepts");
 
-        assertThat(may("cleo", talk)).isEqualTo("{\"send\":true,\"shareVideo\":true,\"manage\":false,\"leave\":false}");
-        assertThat(code(says(api.as("cleo"), talk, "https://fine.example"))).isEmpty();
-        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
+        assertThat(may("cleo", conversation))
+                .isEqualTo("{\"send\":true,\"shareVideo\":true,\"manage\":false,\"leave\":false}");
+        assertThat(code(says(api.as("cleo"), conversation, "https://fine.example")))
+                .isEmpty();
+        assertThat(inbox("ada", "MAIN")).containsExactly(conversation);
     }
 
     @Test
     void neitherAnEditNorAGroupOfStrangersBringsALinkIntoARequest() {
         world.video(900, "dario", "a wall");
-        String talk = opens(api.as("cleo"), world.id("ada"));
-        String message = says(api.as("cleo"), talk, "hello").at("/message/id").asString();
+        String conversation = opens(api.as("cleo"), world.id("ada"));
+        String message =
+                says(api.as("cleo"), conversation, "hello").at("/message/id").asString();
         assertThat(code(does(
                         api.as("cleo"),
                         "editMessage",
@@ -168,23 +171,23 @@ class DirectConversationApiTest {
 
     @Test
     void aDeclinedRequestIsGoneAndTheSenderIsNotTold() {
-        String talk = opens(api.as("cleo"), world.id("ada"));
-        says(api.as("cleo"), talk, "hello");
+        String conversation = opens(api.as("cleo"), world.id("ada"));
+        says(api.as("cleo"), conversation, "hello");
 
-        JsonNode declined = does(api.as("ada"), "declineMessageRequest", talk, Map.of());
+        JsonNode declined = does(api.as("ada"), "declineMessageRequest", conversation, Map.of());
 
         assertThat(code(declined)).isEmpty();
         assertThat(declined.at("/conversation").isNull()).isTrue();
         assertThat(inbox("ada", "REQUESTS")).isEmpty();
         assertThat(api.as("ada")
-                        .data("{ node(id: \"%s\") { id } }".formatted(talk))
+                        .data("{ node(id: \"%s\") { id } }".formatted(conversation))
                         .at("/node")
                         .isNull())
                 .isTrue();
-        assertThat(code(says(api.as("cleo"), talk, "hello?"))).isEmpty();
+        assertThat(code(says(api.as("cleo"), conversation, "hello?"))).isEmpty();
         assertThat(api.as("cleo")
                         .data("{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { totalCount } } } }"
-                                .formatted(talk))
+                                .formatted(conversation))
                         .at("/node/participants/totalCount")
                         .asInt())
                 .isEqualTo(2);
@@ -196,7 +199,7 @@ class DirectConversationApiTest {
                                         "input",
                                         Map.of(
                                                 "conversationId",
-                                                talk,
+                                                conversation,
                                                 "clientMessageId",
                                                 "m",
                                                 "body",
@@ -207,8 +210,8 @@ class DirectConversationApiTest {
                         .asString())
                 .isEqualTo("ada");
 
-        assertThat(opens(api.as("ada"), world.id("cleo"))).isEqualTo(talk);
-        assertThat(inbox("ada", "MAIN")).containsExactly(talk);
+        assertThat(opens(api.as("ada"), world.id("cleo"))).isEqualTo(conversation);
+        assertThat(inbox("ada", "MAIN")).containsExactly(conversation);
     }
 
     @Test
@@ -229,13 +232,13 @@ class DirectConversationApiTest {
 
     @Test
     void aBlockClosesTheConversationForBothAndItsEndOpensItAgain() {
-        String talk = opens(api.as("ada"), world.id("ben"));
-        says(api.as("ada"), talk, "before");
+        String conversation = opens(api.as("ada"), world.id("ben"));
+        says(api.as("ada"), conversation, "before");
 
-        Friends.does(api.as("ben"), "blockUser", world.id("ada"));
+        FriendMutations.does(api.as("ben"), "blockUser", world.id("ada"));
 
         for (String one : List.of("ada", "ben")) {
-            assertThat(code(says(api.as(one), talk, "x"))).isEqualTo("NOT_FOUND");
+            assertThat(code(says(api.as(one), conversation, "x"))).isEqualTo("NOT_FOUND");
             assertThat(inbox(one, "MAIN")).isEmpty();
         }
         assertThat(code(open("ada", "ben"))).isEqualTo("NOT_FOUND");
@@ -254,15 +257,15 @@ class DirectConversationApiTest {
                         .at("/data")
                         .toString());
 
-        Friends.does(api.as("ben"), "unblockUser", world.id("ada"));
+        FriendMutations.does(api.as("ben"), "unblockUser", world.id("ada"));
 
-        assertThat(code(says(api.as("ada"), talk, "after"))).isEmpty();
+        assertThat(code(says(api.as("ada"), conversation, "after"))).isEmpty();
     }
 
-    private String may(String viewer, String talk) {
+    private String may(String viewer, String conversation) {
         return api.as(viewer)
                 .data("{ node(id: \"%s\") { ... on Conversation { viewerCan { send shareVideo manage leave } } } }"
-                        .formatted(talk))
+                        .formatted(conversation))
                 .at("/node/viewerCan")
                 .toString();
     }
@@ -294,11 +297,11 @@ class DirectConversationApiTest {
                 .asInt();
     }
 
-    private String horizonOf(String viewer, String talk, String user) {
+    private String horizonOf(String viewer, String conversation, String user) {
         return api.as(viewer)
                 .data(
                         "{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { nodes { user { handle } lastReadSeq } } } } }"
-                                .formatted(talk))
+                                .formatted(conversation))
                 .at("/node/participants/nodes")
                 .valueStream()
                 .filter(node -> node.at("/user/handle").asString().equals(user))

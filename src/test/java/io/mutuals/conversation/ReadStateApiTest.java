@@ -6,9 +6,9 @@ import static io.mutuals.Mutations.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
-import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +25,12 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class ReadStateApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final String talk = World.id("cnv", TALK);
+    private final String conversation = World.id("cnv", CONVERSATION);
 
     ReadStateApiTest(Api api, World world, TestClock clock) {
         this.api = api;
@@ -42,7 +42,7 @@ class ReadStateApiTest {
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario", "eve");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo", "dario");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo", "dario");
     }
 
     @Test
@@ -50,7 +50,7 @@ class ReadStateApiTest {
         world.block("dario", "ada");
         sends(
                 api.as("ada"),
-                talk,
+                conversation,
                 "m",
                 Map.of(
                         "body",
@@ -62,7 +62,7 @@ class ReadStateApiTest {
                                 world.id("eve"),
                                 world.id("dario"),
                                 world.id("ada"))));
-        says(api.as("cleo"), talk, "and more");
+        says(api.as("cleo"), conversation, "and more");
 
         assertThat(counts("ben")).isEqualTo("2/1");
         assertThat(counts("dario")).isEqualTo("2/0");
@@ -76,7 +76,7 @@ class ReadStateApiTest {
                         .toString())
                 .isEqualTo("[{\"handle\":\"ben\"}]");
 
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1));
+        does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 1));
         assertThat(counts("ben")).isEqualTo("1/0");
     }
 
@@ -84,12 +84,14 @@ class ReadStateApiTest {
     void horizonsOnlyMoveForwardAndUnreadCountsLaterMessagesWithoutUnsentOnes() throws Exception {
         List<String> sent = new ArrayList<>();
         for (int message = 0; message < 6; message++) {
-            sent.add(says(api.as("ada"), talk, "m" + message).at("/message/id").asString());
+            sent.add(says(api.as("ada"), conversation, "m" + message)
+                    .at("/message/id")
+                    .asString());
         }
         assertThat(counts("ben")).isEqualTo("6/0");
-        Together.call(12, call -> does(api.as("ben"), "markRead", talk, Map.of("upToSeq", call % 3)));
+        ConcurrentCalls.call(12, call -> does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", call % 3)));
         assertThat(counts("ben")).isEqualTo("4/0");
-        assertThat(does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1))
+        assertThat(does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 1))
                         .at("/conversation/unreadCount")
                         .asInt())
                 .isEqualTo(4);
@@ -99,18 +101,18 @@ class ReadStateApiTest {
         does(api.as("ada"), "unsendMessage", Map.of("messageId", sent.get(4)), "message { id }");
         assertThat(counts("ben")).isEqualTo("3/0");
         assertThat(counts("ada")).isEqualTo("0/0");
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1_000));
+        does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 1_000));
         assertThat(counts("ben")).isEqualTo("0/0");
-        does(api.as("cleo"), "markDelivered", talk, Map.of("upToSeq", 5));
+        does(api.as("cleo"), "markDelivered", conversation, Map.of("upToSeq", 5));
         assertThat(horizons("ada", "cleo")).isEqualTo("0/5");
-        does(api.as("cleo"), "markRead", talk, Map.of("upToSeq", 6));
+        does(api.as("cleo"), "markRead", conversation, Map.of("upToSeq", 6));
         assertThat(horizons("ada", "cleo")).isEqualTo("6/6");
     }
 
     @Test
     void receiptsAreSharedInBothDirectionsOrNotAtAll() {
-        says(api.as("ada"), talk, "hello");
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 1));
+        says(api.as("ada"), conversation, "hello");
+        does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 1));
         assertThat(horizons("ada", "ben")).isEqualTo("1/1");
 
         api.as("ben").data("mutation { updatePrivacySettings(input: {readReceipts: false}) { userErrors { code } } }");
@@ -124,9 +126,9 @@ class ReadStateApiTest {
     @Test
     void aMuteUntilThePastIsRefusedAndLeavesTheCurrentOneInPlace() {
         Instant end = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
-        does(api.as("ada"), "muteConversation", talk, until(end.toString()));
+        does(api.as("ada"), "muteConversation", conversation, until(end.toString()));
         for (Instant over : List.of(clock.instant().minus(Duration.ofDays(1)), Instant.EPOCH)) {
-            JsonNode refused = does(api.as("ada"), "muteConversation", talk, until(over.toString()));
+            JsonNode refused = does(api.as("ada"), "muteConversation", conversation, until(over.toString()));
             assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("INVALID_UNTIL");
             assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"until\"]");
         }
@@ -137,29 +139,29 @@ class ReadStateApiTest {
 
     @Test
     void anArchivedConversationReturnsWithTheNextMessageUnlessItIsMuted() {
-        says(api.as("ben"), talk, "one");
-        assertThat(does(api.as("ada"), "archiveConversation", talk, Map.of("archived", true))
+        says(api.as("ben"), conversation, "one");
+        assertThat(does(api.as("ada"), "archiveConversation", conversation, Map.of("archived", true))
                         .at("/conversation/folder")
                         .asString())
                 .isEqualTo("ARCHIVED");
         clock.pass(Duration.ofSeconds(1));
-        says(api.as("ben"), talk, "two");
+        says(api.as("ben"), conversation, "two");
         assertThat(folder("ada")).isEqualTo("MAIN");
 
-        does(api.as("ada"), "archiveConversation", talk, Map.of("archived", true));
+        does(api.as("ada"), "archiveConversation", conversation, Map.of("archived", true));
         does(
                 api.as("ada"),
                 "muteConversation",
-                talk,
+                conversation,
                 until(clock.instant().plus(Duration.ofHours(1)).toString()));
         clock.pass(Duration.ofSeconds(1));
-        says(api.as("ben"), talk, "three");
+        says(api.as("ben"), conversation, "three");
         assertThat(folder("ada")).isEqualTo("ARCHIVED");
         assertThat(counts("ada")).isEqualTo("3/0");
         clock.pass(Duration.ofHours(1));
         assertThat(folder("ada")).isEqualTo("MAIN");
 
-        does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
+        does(api.as("ada"), "pinConversation", conversation, Map.of("pinned", true));
         assertThat(api.as("ada")
                         .data(
                                 "{ viewer { conversations(folder: PINNED, first: 5) { nodes { viewerParticipant { pinnedAt mutedUntil } } } } }")
@@ -175,7 +177,7 @@ class ReadStateApiTest {
 
     private String folder(String viewer) {
         return api.as(viewer)
-                .data("{ node(id: \"%s\") { ... on Conversation { folder } } }".formatted(talk))
+                .data("{ node(id: \"%s\") { ... on Conversation { folder } } }".formatted(conversation))
                 .at("/node/folder")
                 .asString();
     }
@@ -184,7 +186,7 @@ class ReadStateApiTest {
         JsonNode found = api.as(viewer)
                 .data(
                         "{ viewer { unread { messages } } node(id: \"%s\") { ... on Conversation { unreadCount unreadMentionCount } } }"
-                                .formatted(talk));
+                                .formatted(conversation));
         if (folder(viewer).equals("MAIN")) {
             assertThat(found.at("/viewer/unread/messages")).isEqualTo(found.at("/node/unreadCount"));
         }
@@ -196,7 +198,7 @@ class ReadStateApiTest {
                 .data("""
                         { node(id: "%s") { ... on Conversation { participants(first: 9) {
                           nodes { user { handle } lastReadSeq lastDeliveredSeq } } } } }
-                        """.formatted(talk))
+                        """.formatted(conversation))
                 .at("/node/participants/nodes")
                 .valueStream()
                 .filter(node -> node.at("/user/handle").asString().equals(user))

@@ -7,9 +7,9 @@ import static io.mutuals.Mutations.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
-import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,12 +24,12 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class SendingApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final String talk = World.id("cnv", TALK);
+    private final String conversation = World.id("cnv", CONVERSATION);
 
     SendingApiTest(Api api, World world, TestClock clock) {
         this.api = api;
@@ -41,12 +41,13 @@ class SendingApiTest {
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario", "eve");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo", "dario");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo", "dario");
     }
 
     @Test
     void theSameKeyIsTheSameMessageHoweverOftenItIsSentAndAnotherBodyIsRefused() throws Exception {
-        List<JsonNode> payloads = Together.call(100, call -> sends(api.as("ada"), talk, "k1", Map.of("body", "once")));
+        List<JsonNode> payloads =
+                ConcurrentCalls.call(100, call -> sends(api.as("ada"), conversation, "k1", Map.of("body", "once")));
 
         assertThat(payloads)
                 .extracting(payload -> payload.at("/message/id").asString())
@@ -54,15 +55,15 @@ class SendingApiTest {
         assertThat(payloads.stream().filter(payload -> !payload.at("/replayed").asBoolean()))
                 .hasSize(1);
         assertThat(world.values("MATCH (m:Message) RETURN count(m)")).containsExactly(1L);
-        assertThat(code(sends(api.as("ada"), talk, "k1", Map.of("body", "twice"))))
+        assertThat(code(sends(api.as("ada"), conversation, "k1", Map.of("body", "twice"))))
                 .isEqualTo("IDEMPOTENCY_MISMATCH");
-        assertThat(sends(api.as("ben"), talk, "k1", Map.of("body", "twice"))
+        assertThat(sends(api.as("ben"), conversation, "k1", Map.of("body", "twice"))
                         .at("/message/seq")
                         .asInt())
                 .isEqualTo(2);
 
         world.run("MATCH (m:Message {seq: 1}) SET m.body = 'edited'", Map.of());
-        JsonNode again = sends(api.as("ada"), talk, "k1", Map.of("body", "once"));
+        JsonNode again = sends(api.as("ada"), conversation, "k1", Map.of("body", "once"));
         assertThat(again.at("/replayed").asBoolean()).isTrue();
         assertThat(again.at("/message/body").asString()).isEqualTo("edited");
     }
@@ -72,10 +73,10 @@ class SendingApiTest {
         world.group(102, "Others", "ada", "ben");
         String other = World.id("cnv", 102);
         List<String> people = List.of("ada", "ben", "cleo", "dario");
-        Together.call(20, writer -> {
+        ConcurrentCalls.call(20, writer -> {
             for (int message = 0; message < 10; message++) {
                 String who = people.get(writer % people.size());
-                assertThat(code(says(api.as(who), talk, writer + ":" + message)))
+                assertThat(code(says(api.as(who), conversation, writer + ":" + message)))
                         .isEmpty();
                 says(api.as(people.get(writer % 2)), other, "beside");
             }
@@ -105,20 +106,21 @@ class SendingApiTest {
 
     @Test
     void aSendCostsTwoStatementsAndAFailingOneFailsAlone() throws Exception {
-        says(api.as("ada"), talk, "warm");
+        says(api.as("ada"), conversation, "warm");
         var answer = api.as("ada").header("Mutuals-Proof", "1").ask("""
                 mutation { sendMessage(input: {conversationId: "%s", clientMessageId: "p", body: "hi"}) {
                   message { id seq body sentAt sender { handle displayName } viewerCan { edit } } userErrors { code } } }
-                """.formatted(talk));
+                """.formatted(conversation));
 
         assertThat(answer.proof("neo4jQueries")).isEqualTo(2);
         assertThat(answer.json().at("/data/sendMessage/message/sender/handle").asString())
                 .isEqualTo("ada");
 
-        List<JsonNode> payloads = Together.call(30, call -> switch (call % 3) {
-            case 0 -> says(api.as("ada"), talk, "good");
-            case 1 -> says(api.as("eve"), talk, "not hers");
-            default -> sends(api.as("ben"), talk, "b" + call, Map.of("body", "x", "replyTo", World.id("msg", 1)));
+        List<JsonNode> payloads = ConcurrentCalls.call(30, call -> switch (call % 3) {
+            case 0 -> says(api.as("ada"), conversation, "good");
+            case 1 -> says(api.as("eve"), conversation, "not hers");
+            default ->
+                sends(api.as("ben"), conversation, "b" + call, Map.of("body", "x", "replyTo", World.id("msg", 1)));
         });
 
         for (int call = 0; call < 30; call++) {
@@ -141,11 +143,12 @@ class SendingApiTest {
                         "INVALID_ANCHOR[\"input\",\"anchor\"]",
                 Map.of("body", "x", "replyTo", World.id("msg", 1)), "REPLY_NOT_FOUND[\"input\",\"replyTo\"]");
         wrong.forEach((content, error) -> {
-            JsonNode payload = sends(api.as("ada"), talk, "w", content);
+            JsonNode payload = sends(api.as("ada"), conversation, "w", content);
             assertThat(payload.at("/userErrors/0/code").asString() + payload.at("/userErrors/0/field"))
                     .isEqualTo(error);
         });
-        assertThat(code(sends(api.as("ada"), talk, " ", Map.of("body", "x")))).isEqualTo("INVALID_CLIENT_MESSAGE_ID");
+        assertThat(code(sends(api.as("ada"), conversation, " ", Map.of("body", "x"))))
+                .isEqualTo("INVALID_CLIENT_MESSAGE_ID");
         assertThat(world.values("MATCH (m:Message) RETURN count(m)")).containsExactly(0L);
     }
 
@@ -160,7 +163,7 @@ class SendingApiTest {
                         "videoId",
                         video,
                         "conversationIds",
-                        List.of(talk, World.id("cnv", 102), World.id("cnv", 999)),
+                        List.of(conversation, World.id("cnv", 102), World.id("cnv", 999)),
                         "clientMessageId",
                         "s1",
                         "body",
@@ -190,7 +193,7 @@ class SendingApiTest {
         JsonNode seen = api.as("ben").data("""
                 { node(id: "%s") { ... on Conversation { messages(last: 1) { nodes { body
                   attachments { ... on VideoCard { availability video { caption } } } } } } } }
-                """.formatted(talk)).at("/node/messages/nodes/0");
+                """.formatted(conversation)).at("/node/messages/nodes/0");
         assertThat(seen.at("/body").asString()).isEqualTo("look");
         assertThat(seen.at("/attachments/0/availability").asString()).isEqualTo("UNAVAILABLE");
         assertThat(seen.at("/attachments/0/video").isNull()).isTrue();
@@ -201,18 +204,18 @@ class SendingApiTest {
         world.video(900, "eve", "a wall");
         double shares = metric("mutuals_video_shares_total");
         double answered = metric("mutuals_video_shares_answered_total");
-        sends(api.as("ada"), talk, "s1", Map.of("videoId", World.id("vid", 900)));
-        says(api.as("ada"), talk, "my own word is no answer");
+        sends(api.as("ada"), conversation, "s1", Map.of("videoId", World.id("vid", 900)));
+        says(api.as("ada"), conversation, "my own word is no answer");
         assertThat(metric("mutuals_video_shares_total") - shares).isEqualTo(1);
         assertThat(metric("mutuals_video_shares_answered_total") - answered).isZero();
 
-        says(api.as("ben"), talk, "nice");
-        says(api.as("cleo"), talk, "yes");
+        says(api.as("ben"), conversation, "nice");
+        says(api.as("cleo"), conversation, "yes");
         assertThat(metric("mutuals_video_shares_answered_total") - answered).isEqualTo(1);
 
-        sends(api.as("ada"), talk, "s2", Map.of("videoId", World.id("vid", 900)));
+        sends(api.as("ada"), conversation, "s2", Map.of("videoId", World.id("vid", 900)));
         clock.pass(Duration.ofHours(25));
-        says(api.as("ben"), talk, "late");
+        says(api.as("ben"), conversation, "late");
         assertThat(metric("mutuals_video_shares_answered_total") - answered).isEqualTo(1);
     }
 

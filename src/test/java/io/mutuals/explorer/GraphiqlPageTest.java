@@ -85,8 +85,8 @@ class GraphiqlPageTest {
 
     @Test
     void everyExampleRunsUnchangedAndTheStreamReceivesMessagesFromOtherClients() {
-        String talk = Mutations.opens(api.as("ben"), world.id("ada"));
-        Mutations.sends(api.as("ben"), talk, "look", Map.of("body", "look", "videoId", World.id("vid", 900)));
+        String conversation = Mutations.opens(api.as("ben"), world.id("ada"));
+        Mutations.sends(api.as("ben"), conversation, "look", Map.of("body", "look", "videoId", World.id("vid", 900)));
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
@@ -100,7 +100,7 @@ class GraphiqlPageTest {
             }
             assertThat(world.values("MATCH (m:Message) RETURN m.body ORDER BY m.seq"))
                     .containsExactly("look", "Hello from GraphiQL");
-            Mutations.says(api.as("ben"), talk, "hello yourself");
+            Mutations.says(api.as("ben"), conversation, "hello yourself");
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("hello yourself"));
             keepScreenshot(browser);

@@ -1,6 +1,6 @@
 package io.mutuals.friend;
 
-import static io.mutuals.Friends.does;
+import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;

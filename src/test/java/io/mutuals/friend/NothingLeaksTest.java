@@ -1,6 +1,6 @@
 package io.mutuals.friend;
 
-import static io.mutuals.Friends.does;
+import static io.mutuals.FriendMutations.does;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +89,7 @@ class NothingLeaksTest {
             for (int round = 0; round < 2; round++) {
                 for (int change = 0; change < 6; change++) {
                     does(api.as(any(random)), MUTATIONS.get(random.nextInt(MUTATIONS.size())), world.id(any(random)));
-                    talk(any(random), random);
+                    changeConversation(any(random), random);
                 }
                 checked += check("seed " + seed + ", round " + round);
             }
@@ -173,7 +173,7 @@ class NothingLeaksTest {
     }
 
     /** Changes the group that all users are in, at random. */
-    private void talk(String who, Random random) {
+    private void changeConversation(String who, Random random) {
         String message = world.message(900, 1 + random.nextInt(14));
         switch (random.nextInt(4)) {
             case 0 -> Mutations.says(api.as(who), GROUP, "hello again");
@@ -212,10 +212,10 @@ class NothingLeaksTest {
                 if ((one + other) % 3 == 0) {
                     world.dismiss(handle, PEOPLE.get(other)).dismiss(PEOPLE.get(other), handle);
                 }
-                long talk = 100 + one * 10L + other;
-                world.direct(talk, handle, PEOPLE.get(other))
-                        .says(talk, handle, "secret of " + one)
-                        .says(talk, PEOPLE.get(other), "secret of " + other);
+                long conversation = 100 + one * 10L + other;
+                world.direct(conversation, handle, PEOPLE.get(other))
+                        .says(conversation, handle, "secret of " + one)
+                        .says(conversation, PEOPLE.get(other), "secret of " + other);
             }
         }
         for (String reporter : PEOPLE) {

@@ -1,7 +1,7 @@
 package io.mutuals.friend;
 
-import static io.mutuals.Friends.code;
-import static io.mutuals.Friends.does;
+import static io.mutuals.FriendMutations.code;
+import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;

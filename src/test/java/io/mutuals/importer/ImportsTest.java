@@ -325,7 +325,7 @@ class ImportsTest {
     }
 
     @Test
-    void whatTheFormatDoesNotKnowIsTold() throws IOException {
+    void unknownColumnsAndFilesAreReported() throws IOException {
         write("users.csv", USERS.replace("createdAt\n", "createdAt,birth_year\n"));
         write("friendship.csv", "a,b,since\n0,1,2026-02-01T00:00:00Z\n");
         write("README.md", "Ours.");

@@ -68,10 +68,10 @@ class LabPageTest {
 
     @Test
     void pageShowsTheResultsOfTheApiAndUpdatesThem() {
-        Crowd crowd = Crowd.of(PEOPLE, world, api);
+        SuggestedUsers users = SuggestedUsers.of(PEOPLE, world, api);
         create("learned-or-plain", Map.of());
         mutate("startExperiment", Map.of("key", "learned-or-plain"));
-        crowd.viewSuggestions();
+        users.viewSuggestions();
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("learned-or-plain")) == (PEOPLE + 2) / 3);
         try (LabPage page = LabPage.open(api)) {
             page.show("");
@@ -84,7 +84,7 @@ class LabPageTest {
             page.run("window.neverReloaded = true;");
             page.keepScreenshot("lab-experiment");
 
-            crowd.dismissFirstSuggestion(1);
+            users.dismissFirstSuggestion(1);
             page.await(
                     () -> page.text(".funnel"), () -> page.funnel("dismissals").contains(1L));
             await().untilAsserted(() -> assertShows(page, results("learned-or-plain")));
@@ -228,7 +228,7 @@ class LabPageTest {
     void sampleRatioMismatchIsProminent() {
         create("lopsided", Map.of());
         mutate("startExperiment", Map.of("key", "lopsided"));
-        Crowd.of(4, world, api).viewSuggestions();
+        SuggestedUsers.of(4, world, api).viewSuggestions();
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("lopsided")) > 0);
         // Simulates a defect that assigns everyone to one variant.
         world.run("""
@@ -251,7 +251,7 @@ class LabPageTest {
     void interleavedExperimentShowsThePreferredRanking() {
         create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
         mutate("startExperiment", Map.of("key", "duel"));
-        Crowd.of(12, world, api).viewSuggestions();
+        SuggestedUsers.of(12, world, api).viewSuggestions();
         await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("duel")) == 4);
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/duel");

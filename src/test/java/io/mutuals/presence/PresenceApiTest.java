@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
@@ -113,9 +113,9 @@ class PresenceApiTest {
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "null"));
             show("ben", true);
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
-            Friends.does(api.as("cleo"), "unfriend", world.id("ada"));
+            FriendMutations.does(api.as("cleo"), "unfriend", world.id("ada"));
             assertThat(states(ada.data())).isEqualTo(Map.of("cleo", "null"));
-            Friends.does(api.as("ben"), "blockUser", world.id("ada"));
+            FriendMutations.does(api.as("ben"), "blockUser", world.id("ada"));
             ben.close();
             assertThat(ada.poll(SEVERAL_LOOKS))
                     .as("nothing about the user who blocks")

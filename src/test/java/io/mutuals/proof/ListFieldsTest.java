@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** Verifies invariant 1: every list field of the schema takes as many queries for fifty parents as for one. */
+/** Every list field of the schema takes as many queries for fifty parents as for one. */
 @MutualsTest
 class ListFieldsTest {
 

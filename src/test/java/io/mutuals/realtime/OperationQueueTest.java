@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** At most n operations of a socket start at once. */
 @SideBySide
 class OperationQueueTest {
 

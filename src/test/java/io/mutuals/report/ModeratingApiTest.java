@@ -1,9 +1,9 @@
 package io.mutuals.report;
 
+import static io.mutuals.report.ReportCalls.CONVERSATION;
 import static io.mutuals.report.ReportCalls.MESSAGE;
 import static io.mutuals.report.ReportCalls.QUEUE;
 import static io.mutuals.report.ReportCalls.RESOLVE;
-import static io.mutuals.report.ReportCalls.TALK;
 import static io.mutuals.report.ReportCalls.USER;
 import static io.mutuals.report.ReportCalls.done;
 import static io.mutuals.report.ReportCalls.only;
@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
+import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
-import io.mutuals.Together;
 import io.mutuals.World;
 import io.mutuals.neo4j.Aggregates;
 import java.time.Duration;
@@ -79,9 +79,9 @@ class ModeratingApiTest {
 
     @Test
     void aModeratorSeesReportedUsersWhoAreHiddenFromThem() {
-        world.says(TALK, "ben", "hello");
+        world.says(CONVERSATION, "ben", "hello");
         world.block("ben", "mod").block("mod", "ada");
-        done(api.as("ada"), MESSAGE, world.message(TALK, 1), null);
+        done(api.as("ada"), MESSAGE, world.message(CONVERSATION, 1), null);
         JsonNode report = only(reports.queue("mod"));
         assertThat(report.at("/evidence/message/sender/handle").asString()).isEqualTo("ben");
         assertThat(report.at("/reporter/handle").asString()).isEqualTo("ada");
@@ -160,7 +160,7 @@ class ModeratingApiTest {
                 .at("/report/id")
                 .asString()
                 .replace("rcp_", "rep_");
-        List<JsonNode> answers = Together.call(8, call -> reports.resolve("mod", id, "WARNED", null));
+        List<JsonNode> answers = ConcurrentCalls.call(8, call -> reports.resolve("mod", id, "WARNED", null));
         assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
                 .hasSize(1);
         assertThat(answers.stream()

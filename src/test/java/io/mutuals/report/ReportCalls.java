@@ -45,7 +45,7 @@ final class ReportCalls {
             """.formatted(REPORT);
 
     /** The conversation of ada and ben. */
-    static final long TALK = 100;
+    static final long CONVERSATION = 100;
 
     private final Api api;
     private final World world;
@@ -59,7 +59,7 @@ final class ReportCalls {
     void given() {
         world.clear();
         world.people("ada", "ben", "cleo", "mod", "mona");
-        world.direct(TALK, "ada", "ben");
+        world.direct(CONVERSATION, "ada", "ben");
     }
 
     /** Reads the open reports as a moderator. */

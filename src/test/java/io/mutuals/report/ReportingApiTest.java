@@ -1,7 +1,7 @@
 package io.mutuals.report;
 
+import static io.mutuals.report.ReportCalls.CONVERSATION;
 import static io.mutuals.report.ReportCalls.MESSAGE;
-import static io.mutuals.report.ReportCalls.TALK;
 import static io.mutuals.report.ReportCalls.USER;
 import static io.mutuals.report.ReportCalls.ask;
 import static io.mutuals.report.ReportCalls.done;
@@ -10,9 +10,9 @@ import static io.mutuals.report.ReportCalls.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
-import io.mutuals.Together;
 import io.mutuals.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,26 +49,26 @@ class ReportingApiTest {
     @Test
     void aReportedMessageIsStoredWithItsContextWhateverHappensToItLater() {
         for (int i = 1; i <= 7; i++) {
-            world.says(TALK, i % 2 == 0 ? "ben" : "ada", "line " + i);
+            world.says(CONVERSATION, i % 2 == 0 ? "ben" : "ada", "line " + i);
         }
-        world.video(500, "cleo", "clip").shares(TALK, "ben", 500);
+        world.video(500, "cleo", "clip").shares(CONVERSATION, "ben", 500);
         for (int i = 9; i <= 15; i++) {
-            world.says(TALK, i % 2 == 0 ? "ben" : "ada", "line " + i);
+            world.says(CONVERSATION, i % 2 == 0 ? "ben" : "ada", "line " + i);
         }
-        String id = world.message(TALK, 8);
+        String id = world.message(CONVERSATION, 8);
         JsonNode taken = done(api.as("ada"), MESSAGE, id, "  he does not stop ");
         assertThat(taken.at("/report/state").asString()).isEqualTo("OPEN");
 
         JsonNode before = only(reports.queue("mod"));
         world.run(
                 "MATCH (m:Message {conversationId: $c}) SET m.unsentAt = $at REMOVE m.body WITH m MATCH (m)-[s:SHARES]->() DELETE s",
-                Map.of("c", TALK, "at", Instant.now().atZone(ZoneOffset.UTC)));
+                Map.of("c", CONVERSATION, "at", Instant.now().atZone(ZoneOffset.UTC)));
         world.run(
                 "MATCH (u:User {id: $u}) SET u.handle = 'innocent', u.displayName = 'Somebody else', u.bio = 'nice'",
                 Map.of("u", world.number("ben")));
         assertThat(only(reports.queue("mod"))).isEqualTo(before);
-        world.run("MATCH (m:Message {conversationId: $c}) DETACH DELETE m", Map.of("c", TALK));
-        world.run("MATCH (c:Conversation {id: $c}) DETACH DELETE c", Map.of("c", TALK));
+        world.run("MATCH (m:Message {conversationId: $c}) DETACH DELETE m", Map.of("c", CONVERSATION));
+        world.run("MATCH (c:Conversation {id: $c}) DETACH DELETE c", Map.of("c", CONVERSATION));
         world.run("MATCH (u:User {id: $u}) DETACH DELETE u", Map.of("u", world.number("ben")));
         assertThat(only(reports.queue("mod"))).isEqualTo(before);
 
@@ -91,7 +91,7 @@ class ReportingApiTest {
         assertThat(before.at("/reporter/userId").asString()).isEqualTo(world.id("ada"));
         assertThat(before.at("/reporter/handle").asString()).isEqualTo("ada");
         JsonNode evidence = before.path("evidence");
-        assertThat(evidence.path("conversationId").asString()).isEqualTo(World.id("cnv", TALK));
+        assertThat(evidence.path("conversationId").asString()).isEqualTo(World.id("cnv", CONVERSATION));
         assertThat(texts(evidence.path("before"), "/body"))
                 .containsExactly("line 3", "line 4", "line 5", "line 6", "line 7");
         assertThat(texts(evidence.path("after"), "/body"))
@@ -142,7 +142,7 @@ class ReportingApiTest {
 
     @Test
     void hiddenAndMissingSubjectsGetTheSameAnswer() {
-        world.says(TALK, "ben", "hello");
+        world.says(CONVERSATION, "ben", "hello");
         world.direct(300, "ben", "cleo").says(300, "ben", "secret");
         world.group(CLUB, "Club", "cleo", "ada").says(CLUB, "cleo", "before ada came");
         world.run(
@@ -183,16 +183,16 @@ class ReportingApiTest {
 
     @Test
     void usersCannotReportThemselves() {
-        world.says(TALK, "ada", "mine");
-        assertThat(reports.refused(MESSAGE, world.message(TALK, 1))).contains("\"code\":\"SELF\"");
+        world.says(CONVERSATION, "ada", "mine");
+        assertThat(reports.refused(MESSAGE, world.message(CONVERSATION, 1))).contains("\"code\":\"SELF\"");
         assertThat(reports.refused(USER, world.id("ada"))).contains("\"code\":\"SELF\"");
         assertThat(reports.queue("mod").path("totalCount").asInt()).isZero();
     }
 
     @Test
     void aRepeatedReportIsTheSameReportUntilTheEvidenceMayHaveChanged() {
-        world.says(TALK, "ben", "hello");
-        String message = world.message(TALK, 1);
+        world.says(CONVERSATION, "ben", "hello");
+        String message = world.message(CONVERSATION, 1);
         JsonNode first = done(api.as("ada"), MESSAGE, message, null);
         for (int again = 0; again < 30; again++) {
             assertThat(done(api.as("ada"), MESSAGE, message, "again")).isEqualTo(first);
@@ -214,7 +214,7 @@ class ReportingApiTest {
                 .isNotEqualTo(person.at("/report/id"));
         world.run(
                 "MATCH (m:Message {conversationId: $c}) SET m.body = 'worse', m.editedAt = $at",
-                Map.of("c", TALK, "at", clock.instant().atZone(ZoneOffset.UTC)));
+                Map.of("c", CONVERSATION, "at", clock.instant().atZone(ZoneOffset.UTC)));
         JsonNode edited = done(api.as("ada"), MESSAGE, message, null);
         assertThat(edited.at("/report/id")).isNotEqualTo(first.at("/report/id"));
         assertThat(edited.at("/report/state").asString()).isEqualTo("OPEN");
@@ -222,8 +222,9 @@ class ReportingApiTest {
 
     @Test
     void tenConcurrentReportsOfTheSameSubjectAreOneReport() throws Exception {
-        world.says(TALK, "ben", "hello");
-        List<JsonNode> answers = Together.call(10, call -> done(api.as("ada"), MESSAGE, world.message(TALK, 1), null));
+        world.says(CONVERSATION, "ben", "hello");
+        List<JsonNode> answers =
+                ConcurrentCalls.call(10, call -> done(api.as("ada"), MESSAGE, world.message(CONVERSATION, 1), null));
         assertThat(answers.stream().distinct()).hasSize(1);
         assertThat(reports.queue("mod").path("totalCount").asInt()).isEqualTo(1);
     }

@@ -2,7 +2,7 @@ package io.mutuals.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class SealTest {
 
     @Test
     void sealedContentOpensUnchangedAndInNoOtherContext() {
-        Anything.tried(200, any -> {
+        RandomValues.tried(200, any -> {
             byte[] content = any.bytes();
             String context = any.text();
             String text = seal.within(context).seal(content);
@@ -27,7 +27,7 @@ class SealTest {
 
     @Test
     void aChangedOrTruncatedTextDoesNotOpen() {
-        Anything.tried(200, any -> {
+        RandomValues.tried(200, any -> {
             String text = seal.seal(any.bytes());
             int at = any.number(0, 10_000) % text.length();
             char letter = any.letter();
@@ -42,7 +42,7 @@ class SealTest {
 
     @Test
     void noOtherTextOpens() {
-        Anything.tried(200, any -> assertThat(seal.open(any.text())).isNull());
+        RandomValues.tried(200, any -> assertThat(seal.open(any.text())).isNull());
     }
 
     @Test

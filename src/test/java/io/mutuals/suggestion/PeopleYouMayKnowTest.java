@@ -35,7 +35,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void aCommonFriendWithFewFriendsWeighsMoreThanOneWithMany() {
+    void aMutualFriendWithFewFriendsWeighsMoreThanOneWithMany() {
         world.friends("ada", "ben", "bob", "hub", "pub").friends("ben", "cleo").friends("bob", "cleo");
         world.friends("hub", "dario").friends("pub", "dario");
         IntStream.range(0, 30).forEach(i -> world.friends("hub", "fan" + i));
@@ -44,7 +44,7 @@ class PeopleYouMayKnowTest {
     }
 
     @Test
-    void aLoneCommonFriendWithManyFriendsConnectsNoOne() {
+    void aLoneMutualFriendWithManyFriendsConnectsNoOne() {
         world.friends("ada", "hub").friends("ben", "hub");
         IntStream.range(0, 8).forEach(i -> world.friends("hub", "fan" + i));
         assertThat(suggested("ada")).contains("ben", "fan0").hasSize(9);

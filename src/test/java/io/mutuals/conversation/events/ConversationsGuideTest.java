@@ -36,11 +36,12 @@ class ConversationsGuideTest {
 
     @Test
     void theExamplesOfTheGuideWork() {
-        String talk = opens(api.as("ada"), world.id("ben"));
+        String conversation = opens(api.as("ada"), world.id("ben"));
         String cursor =
                 api.as("ada").data("{ sync { cursor } }").at("/sync/cursor").asString();
-        String message = says(api.as("ada"), talk, "hello").at("/message/id").asString();
-        says(api.as("ben"), talk, "hello yourself");
+        String message =
+                says(api.as("ada"), conversation, "hello").at("/message/id").asString();
+        says(api.as("ben"), conversation, "hello yourself");
 
         List<JsonNode> answers = GuideExamples.run(
                 api,
@@ -50,7 +51,7 @@ class ConversationsGuideTest {
                         "user",
                         world.id("ben"),
                         "conversation",
-                        talk,
+                        conversation,
                         "message",
                         message,
                         "cursor",
@@ -71,9 +72,9 @@ class ConversationsGuideTest {
 
     @Test
     void theExamplesOfTheReadmeWork() {
-        String talk = opens(api.as("ada"), world.id("ben"));
+        String conversation = opens(api.as("ada"), world.id("ben"));
         List<String> examples = GuideExamples.of(Path.of("README.md")).stream()
-                .map(example -> example.replace("usr_…", world.id("cleo")).replace("cnv_…", talk))
+                .map(example -> example.replace("usr_…", world.id("cleo")).replace("cnv_…", conversation))
                 .toList();
 
         List<JsonNode> answers = GuideExamples.run(api, LocalTokens.mint(world.number("ada")), examples, Map.of());

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Runs docs/examples/talk.mjs in a real browser, over a connection that breaks, goes silent and loses answers. */
+/**
+ * Runs docs/examples/conversation-client.mjs in a real browser, over a connection that breaks, goes silent and loses
+ * answers.
+ */
 @PageTest
 class ExampleClientTest {
 
@@ -54,11 +57,11 @@ class ExampleClientTest {
               onRefused: ({ body }, failure) => window.refused.push(`${body}: ${failure.code}`),
             };
             import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })))
-              .then(({ Mutuals, Talk }) => {
+              .then(({ Mutuals, DirectConversation }) => {
                 const mutuals = new Mutuals(location.origin + '/graphql', () => token, { heartbeat: 500 });
-                return Talk.open(mutuals, 'ben', show, { storage: localStorage, patience: { least: 50, most: 400 } });
+                return DirectConversation.open(mutuals, 'ben', show, { storage: localStorage, patience: { least: 50, most: 400 } });
               })
-              .then(talk => { window.talk = talk; done('open'); })
+              .then(conversation => { window.conversation = conversation; done('open'); })
               .catch(failure => done(failure.stack));
             """;
 
@@ -66,7 +69,7 @@ class ExampleClientTest {
     private final World world;
     private ChromeDriver browser;
     private Tap line;
-    private String talk;
+    private String conversation;
 
     ExampleClientTest(Api api, World world) {
         this.api = api;
@@ -78,7 +81,7 @@ class ExampleClientTest {
         Browser.isNeeded();
         world.clear();
         world.friends("ada", "ben", "cleo");
-        talk = opens(api.as("ada"), world.id("ben"));
+        conversation = opens(api.as("ada"), world.id("ben"));
         line = new Tap(api.address().toString());
         browser = Browser.open();
     }
@@ -92,27 +95,28 @@ class ExampleClientTest {
 
     @Test
     void noMessageIsLostOrRepeatedOverABadConnection() throws IOException {
-        says(api.as("ben"), talk, "before");
+        says(api.as("ben"), conversation, "before");
         open();
         until("status === 'live' && shown.length === 1");
 
-        browser.executeScript("talk.send('sent')");
-        says(api.as("ben"), talk, "heard");
-        until("shown.length === 3 && talk.waiting.length === 0");
+        browser.executeScript("conversation.send('sent')");
+        says(api.as("ben"), conversation, "heard");
+        until("shown.length === 3 && conversation.waiting.length === 0");
 
-        browser.executeScript("losing = 2; talk.send('answered into the void'); talk.send('behind it')");
-        until("lost === 2 && shown.length === 5 && talk.waiting.length === 0");
+        browser.executeScript(
+                "losing = 2; conversation.send('answered into the void'); conversation.send('behind it')");
+        until("lost === 2 && shown.length === 5 && conversation.waiting.length === 0");
 
         line.cut();
         until("status === 'away'");
-        browser.executeScript("talk.send('written in a tunnel'); talk.send('and another')");
-        IntStream.rangeClosed(1, 60).forEach(i -> says(api.as("ben"), talk, "missed " + i));
+        browser.executeScript("conversation.send('written in a tunnel'); conversation.send('and another')");
+        IntStream.rangeClosed(1, 60).forEach(i -> says(api.as("ben"), conversation, "missed " + i));
         line.flow();
-        until("status === 'live' && shown.length === 67 && talk.waiting.length === 0");
+        until("status === 'live' && shown.length === 67 && conversation.waiting.length === 0");
 
         Number before = (Number) browser.executeScript("return sockets");
         line.hold();
-        says(api.as("ben"), talk, "into the silence");
+        says(api.as("ben"), conversation, "into the silence");
         until("sockets > " + before + " && status === 'away'");
         line.flow();
         until("status === 'live' && shown.length === 68");
@@ -126,12 +130,13 @@ class ExampleClientTest {
     @Test
     void anUnacknowledgedMessageIsSentAgainByTheNextPageUnderTheSameId() throws IOException {
         open();
-        browser.executeScript("losing = 1e9; talk.send('the page was closed'); talk.send('before this one went')");
+        browser.executeScript(
+                "losing = 1e9; conversation.send('the page was closed'); conversation.send('before this one went')");
         until("lost > 1");
         assertThat(said("ada")).containsExactly("the page was closed");
 
         open();
-        until("shown.length === 2 && talk.waiting.length === 0");
+        until("shown.length === 2 && conversation.waiting.length === 0");
 
         everyMessageIsShownOnceInOrder();
         assertThat(said("ada")).containsExactly("the page was closed", "before this one went");
@@ -140,28 +145,29 @@ class ExampleClientTest {
     @Test
     void unreadIsTheServersCountAndARefusedMessageIsReported() throws IOException {
         String other = opens(api.as("cleo"), world.id("ada"));
-        says(api.as("ben"), talk, "one");
+        says(api.as("ben"), conversation, "one");
         open();
         until("unread === 1 && status === 'live'");
         says(api.as("cleo"), other, "elsewhere");
-        String message = says(api.as("ben"), talk, "tow").at("/message/id").asString();
+        String message =
+                says(api.as("ben"), conversation, "tow").at("/message/id").asString();
         until("unread === 3 && shown.length === 2");
 
-        browser.executeScript("talk.markRead()");
+        browser.executeScript("conversation.markRead()");
         until("unread === 1");
 
         does(api.as("ben"), "editMessage", Map.of("messageId", message, "body", "two"), "message { id }");
         until("changed.length === 1");
         assertThat(browser.executeScript("return changed[0]")).isEqualTo("2 two");
-        browser.executeScript("talk.send('x'.repeat(5000)); talk.send('short')");
-        until("shown.length === 3 && talk.waiting.length === 0");
+        browser.executeScript("conversation.send('x'.repeat(5000)); conversation.send('short')");
+        until("shown.length === 3 && conversation.waiting.length === 0");
         assertThat(browser.executeScript("return refused[0].replace(/x/g, '')")).isEqualTo(": BODY_TOO_LONG");
     }
 
     private void open() throws IOException {
         browser.get(line.uri() + "/graphiql/settings.json");
         browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-        String client = Files.readString(Path.of("docs", "examples", "talk.mjs"));
+        String client = Files.readString(Path.of("docs", "examples", "conversation-client.mjs"));
         assertThat(browser.executeAsyncScript(PAGE, client, LocalTokens.mint(world.number("ada"))))
                 .isEqualTo("open");
     }
@@ -171,7 +177,7 @@ class ExampleClientTest {
                 .withMessage(
                         () -> condition + "; but "
                                 + browser.executeScript(
-                                        "return JSON.stringify({ shown, changed, refused, status, unread, lost, sockets, waiting: talk.waiting })"))
+                                        "return JSON.stringify({ shown, changed, refused, status, unread, lost, sockets, waiting: conversation.waiting })"))
                 .until(page -> Boolean.TRUE.equals(browser.executeScript("return " + condition)));
     }
 

@@ -113,8 +113,8 @@ class KilledServersTest {
                         IntStream.range(0, WRITERS).mapToObj(writer -> "w" + writer),
                         IntStream.range(0, FOLLOWERS).mapToObj(follower -> "f" + follower))
                 .toArray(String[]::new);
-        for (int talk = 0; talk <= BESIDE; talk++) {
-            world.group(TOGETHER + talk, "Talk " + talk, people);
+        for (int conversation = 0; conversation <= BESIDE; conversation++) {
+            world.group(TOGETHER + conversation, "Talk " + conversation, people);
         }
         Sender.Fates fates = new Sender.Fates();
         AtomicInteger next = new AtomicInteger();
@@ -173,8 +173,8 @@ class KilledServersTest {
 
     private static boolean write(Sender sender, AtomicInteger next) {
         for (int message = next.getAndIncrement(); message < MESSAGES; message = next.getAndIncrement()) {
-            long talk = message % 2 == 0 ? TOGETHER : TOGETHER + 1 + message / 2 % BESIDE;
-            sender.send(World.id("cnv", talk), "m" + message, "message " + message);
+            long conversation = message % 2 == 0 ? TOGETHER : TOGETHER + 1 + message / 2 % BESIDE;
+            sender.send(World.id("cnv", conversation), "m" + message, "message " + message);
         }
         return true;
     }
@@ -186,17 +186,17 @@ class KilledServersTest {
     /** Asserts that each message arrived once and in order, and that no seq is missing. */
     private void allReceived(List<Follower> followers) {
         Map<String, Integer> said = new HashMap<>();
-        for (long talk = TOGETHER; talk <= TOGETHER + BESIDE; talk++) {
-            List<Object> seqs = world.seqs(talk);
+        for (long conversation = TOGETHER; conversation <= TOGETHER + BESIDE; conversation++) {
+            List<Object> seqs = world.seqs(conversation);
             assertThat(seqs)
                     .isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
-            List<Object> events = world.events(talk);
+            List<Object> events = world.events(conversation);
             assertThat(events)
                     .isEqualTo(LongStream.rangeClosed(1, events.size()).boxed().toList());
             assertThat(world.values("MATCH (e:Event {conversationId: %d}) WHERE e.type <> 'READ_STATE_CHANGED' RETURN e"
-                            .formatted(talk)))
+                            .formatted(conversation)))
                     .isEmpty();
-            said.put(World.id("cnv", talk), seqs.size());
+            said.put(World.id("cnv", conversation), seqs.size());
         }
         assertThat(said.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MESSAGES);
         String together = World.id("cnv", TOGETHER);
@@ -228,7 +228,7 @@ class KilledServersTest {
                 AtomicReference<Api> current = new AtomicReference<>(servers.remove());
                 for (String person : people()) {
                     Sender sender = new Sender(person, current::get, fates);
-                    senders.add(threads.submit(() -> reactions.addAndGet(talk(person, sender, over))));
+                    senders.add(threads.submit(() -> reactions.addAndGet(sendUntilOver(person, sender, over))));
                 }
                 for (int kill = 0; kill < KILLS; kill++) {
                     moreAreSent(fates);
@@ -283,12 +283,12 @@ class KilledServersTest {
     }
 
     /** Sends, and reacts to every fourth of its messages, until it is over; returns how many reactions there were. */
-    private static int talk(String person, Sender sender, AtomicBoolean over) throws InterruptedException {
+    private static int sendUntilOver(String person, Sender sender, AtomicBoolean over) throws InterruptedException {
         int reactions = 0;
         Sent before = new Sent("", 0);
         for (int message = 0; !over.get(); message++) {
-            String talk = World.id("cnv", 101 + message % 2);
-            Sent sent = sender.send(talk, person + ":" + message, "message " + message);
+            String conversation = World.id("cnv", 101 + message % 2);
+            Sent sent = sender.send(conversation, person + ":" + message, "message " + message);
             if (message % 4 == 3) {
                 sender.persist("addReaction", Map.of("messageId", sent.id(), "emoji", "👍"), "message { id }");
                 reactions++;

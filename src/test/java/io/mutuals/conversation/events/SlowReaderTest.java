@@ -42,18 +42,18 @@ class SlowReaderTest {
     void aSlowReaderGetsLargerValuesAndALaggingOneIsDisconnected() throws Exception {
         world.clear();
         world.friends("ada", "ben").direct(101, "ada", "ben");
-        String talk = World.id("cnv", 101);
+        String conversation = World.id("cnv", 101);
         Reader reader = new Reader();
         events.conversation(new Viewer(world.number("ben"), Set.of(Role.USER)), 101, null)
                 .subscribe(reader);
         assertThat(reader.take().events()).isEmpty();
 
-        IntStream.range(0, 30).forEach(i -> says(api.as("ada"), talk, "m" + i));
+        IntStream.range(0, 30).forEach(i -> says(api.as("ada"), conversation, "m" + i));
         assertThat(reader.values).isEmpty();
         SyncDelta behind = reader.take();
         assertThat(behind.events()).hasSize(30);
 
-        IntStream.range(0, 60).forEach(i -> says(api.as("ada"), talk, "n" + i));
+        IntStream.range(0, 60).forEach(i -> says(api.as("ada"), conversation, "n" + i));
         clock.pass(Duration.ofSeconds(61));
         reader.request(1);
         Throwable end = reader.end.get(10, TimeUnit.SECONDS);

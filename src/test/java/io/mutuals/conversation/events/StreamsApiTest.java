@@ -6,7 +6,7 @@ import static io.mutuals.Mutations.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
 import io.mutuals.MutualsTest;
@@ -26,66 +26,73 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class StreamsApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final String talk = World.id("cnv", TALK);
-    private final TalkEvents events;
+    private final String conversation = World.id("cnv", CONVERSATION);
+    private final ConversationEventQueries events;
 
     StreamsApiTest(Api api, World world, TestClock clock) {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.events = new TalkEvents(api, talk);
+        this.events = new ConversationEventQueries(api, conversation);
     }
 
     @BeforeEach
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo");
     }
 
     @Test
     void aStreamDeliversMissedThenLiveEventsOnceAndInOrderOverBothTransports() {
-        says(api.as("ada"), talk, "before");
+        says(api.as("ada"), conversation, "before");
         String cursor = api.as("ben")
                 .data(
                         "{ node(id: \"%s\") { ... on Conversation { eventCursor messages(last: 5) { nodes { body } } } } }"
-                                .formatted(talk))
+                                .formatted(conversation))
                 .at("/node/eventCursor")
                 .asString();
-        IntStream.rangeClosed(1, 120).forEach(i -> says(api.as("ada"), talk, "missed " + i));
+        IntStream.rangeClosed(1, 120).forEach(i -> says(api.as("ada"), conversation, "missed " + i));
         try (LiveSocket socket = events.socket("ben", cursor);
                 LiveEvents sent = LiveEvents.of(api, api.token("ben"), events.subscription(cursor), Map.of())) {
-            TalkEvents.Stream overSocket =
-                    new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
-            TalkEvents.Stream overEvents =
-                    new TalkEvents.Stream(() -> sent.data().at("/conversationEvents"));
-            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
+            ConversationEventQueries.Stream overSocket =
+                    new ConversationEventQueries.Stream(() -> socket.data().at("/conversationEvents"));
+            ConversationEventQueries.Stream overEvents =
+                    new ConversationEventQueries.Stream(() -> sent.data().at("/conversationEvents"));
+            for (ConversationEventQueries.Stream stream : List.of(overSocket, overEvents)) {
                 assertThat(stream.bodies(120)).isEqualTo(numbered("missed ", 120));
             }
-            IntStream.rangeClosed(1, 30).forEach(i -> says(api.as(i % 2 == 0 ? "ada" : "cleo"), talk, "live " + i));
-            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
+            IntStream.rangeClosed(1, 30)
+                    .forEach(i -> says(api.as(i % 2 == 0 ? "ada" : "cleo"), conversation, "live " + i));
+            for (ConversationEventQueries.Stream stream : List.of(overSocket, overEvents)) {
                 assertThat(stream.bodies(30)).isEqualTo(numbered("live ", 30));
             }
             String message =
-                    says(api.as("cleo"), talk, "last").at("/message/id").asString();
+                    says(api.as("cleo"), conversation, "last").at("/message/id").asString();
             does(api.as("cleo"), "editMessage", Map.of("messageId", message, "body", "very last"), "message { id }");
             does(api.as("ada"), "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
             does(api.as("cleo"), "unsendMessage", Map.of("messageId", message), "message { id }");
-            does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 152));
-            does(api.as("ada"), "updateGroup", Map.of("conversationId", talk, "title", "Walls"), "conversation { id }");
-            does(api.as("ben"), "pinConversation", talk, Map.of("pinned", true));
+            does(api.as("ada"), "markRead", conversation, Map.of("upToSeq", 152));
+            does(
+                    api.as("ada"),
+                    "updateGroup",
+                    Map.of("conversationId", conversation, "title", "Walls"),
+                    "conversation { id }");
+            does(api.as("ben"), "pinConversation", conversation, Map.of("pinned", true));
             does(
                     api.as("ada"),
                     "addParticipants",
-                    Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
+                    Map.of("conversationId", conversation, "userIds", List.of(world.id("dario"))),
                     "conversation { id }");
-            for (TalkEvents.Stream stream : List.of(overSocket, overEvents)) {
-                assertThat(stream.next(10).stream().map(TalkEvents::told).toList())
+            for (ConversationEventQueries.Stream stream : List.of(overSocket, overEvents)) {
+                assertThat(stream.next(10).stream()
+                                .map(ConversationEventQueries::told)
+                                .toList())
                         .containsExactly(
                                 "ReadStateChanged ada",
                                 "MessageSent 152",
@@ -110,13 +117,13 @@ class StreamsApiTest {
         String cursor = fresh.at("/cursor").asString();
         String direct = opens(api.as("ada"), world.id("ben"));
         for (int i = 1; i <= 40; i++) {
-            says(api.as("ada"), i % 2 == 0 ? talk : direct, "m" + i);
+            says(api.as("ada"), i % 2 == 0 ? conversation : direct, "m" + i);
             clock.pass(Duration.ofSeconds(i == 20 ? 3_600 : 7));
         }
         List<String> bodies = new ArrayList<>();
         while (true) {
             JsonNode delta = api.as("ben")
-                    .data("{ sync(after: \"%s\", limit: 7) { %s } }".formatted(cursor, TalkEvents.EVENTS))
+                    .data("{ sync(after: \"%s\", limit: 7) { %s } }".formatted(cursor, ConversationEventQueries.EVENTS))
                     .at("/sync");
             assertThat(delta.at("/events").size()).isLessThanOrEqualTo(7);
             delta.at("/events")
@@ -130,10 +137,13 @@ class StreamsApiTest {
         says(api.as("ada"), direct, "between");
         try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             socket.subscribe(
-                    "i", "subscription { inboxEvents(after: \"%s\") { %s } }".formatted(cursor, TalkEvents.EVENTS));
-            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/inboxEvents"));
+                    "i",
+                    "subscription { inboxEvents(after: \"%s\") { %s } }"
+                            .formatted(cursor, ConversationEventQueries.EVENTS));
+            ConversationEventQueries.Stream stream =
+                    new ConversationEventQueries.Stream(() -> socket.data().at("/inboxEvents"));
             assertThat(stream.bodies(1)).containsExactly("between");
-            says(api.as("cleo"), talk, "live");
+            says(api.as("cleo"), conversation, "live");
             says(api.as("ada"), direct, "more");
             assertThat(stream.bodies(2)).containsExactlyInAnyOrder("live", "more");
         }
@@ -141,26 +151,29 @@ class StreamsApiTest {
 
     @Test
     void concurrentEventsOfManyConversationsReachTheInboxOnceEach() throws Exception {
-        List<String> talks = new ArrayList<>();
+        List<String> conversations = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             world.group(200 + i, "G" + i, "ada", "ben", "cleo");
-            talks.add(World.id("cnv", 200 + i));
+            conversations.add(World.id("cnv", 200 + i));
         }
         try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ben"), Map.of());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            socket.subscribe("i", "subscription { inboxEvents { %s } }".formatted(TalkEvents.EVENTS));
-            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/inboxEvents"));
+            socket.subscribe("i", "subscription { inboxEvents { %s } }".formatted(ConversationEventQueries.EVENTS));
+            ConversationEventQueries.Stream stream =
+                    new ConversationEventQueries.Stream(() -> socket.data().at("/inboxEvents"));
             stream.next(0);
             for (int writer = 0; writer < 8; writer++) {
                 int own = writer;
                 var _ = threads.submit(() -> IntStream.range(0, 25)
-                        .forEach(i ->
-                                says(api.as(own % 2 == 0 ? "ada" : "cleo"), talks.get((own + i) % 8), own + "." + i)));
+                        .forEach(i -> says(
+                                api.as(own % 2 == 0 ? "ada" : "cleo"),
+                                conversations.get((own + i) % 8),
+                                own + "." + i)));
             }
             List<JsonNode> heard = stream.messages(200);
             assertThat(heard.stream().map(event -> event.at("/message/body").asString()))
                     .doesNotHaveDuplicates();
-            for (String id : talks) {
+            for (String id : conversations) {
                 assertThat(heard.stream()
                                 .filter(event ->
                                         event.at("/conversationId").asString().equals(id))
@@ -178,7 +191,8 @@ class StreamsApiTest {
     @Test
     void anEventWithoutAHintIsFoundByPolling() {
         try (LiveSocket socket = events.socket("ben", null)) {
-            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
+            ConversationEventQueries.Stream stream =
+                    new ConversationEventQueries.Stream(() -> socket.data().at("/conversationEvents"));
             stream.next(0);
             world.run("""
                     MATCH (c:Conversation {id: 101}), (u:User {handle: 'ada'})
@@ -194,13 +208,13 @@ class StreamsApiTest {
     void removalABlockAndLeavingEndTheStreamWithConversationGoneWithinFiveSeconds() {
         String direct = opens(api.as("ada"), world.id("ben"));
         says(api.as("ada"), direct, "hi");
-        says(api.as("ada"), talk, "hi");
+        says(api.as("ada"), conversation, "hi");
         try (LiveSocket inGroup = events.socket("ben", null);
                 LiveSocket inDirect = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             inDirect.subscribe(
                     "d",
                     "subscription { conversationEvents(conversationId: \"%s\") { %s } }"
-                            .formatted(direct, TalkEvents.EVENTS));
+                            .formatted(direct, ConversationEventQueries.EVENTS));
             inGroup.data();
             inDirect.data();
             String cursor = events.sync("ben", null).at("/cursor").asString();
@@ -208,29 +222,31 @@ class StreamsApiTest {
             does(
                     api.as("ada"),
                     "removeParticipant",
-                    Map.of("conversationId", talk, "userId", world.id("ben")),
+                    Map.of("conversationId", conversation, "userId", world.id("ben")),
                     "conversation { id }");
-            Friends.does(api.as("ada"), "blockUser", world.id("ben"));
+            FriendMutations.does(api.as("ada"), "blockUser", world.id("ben"));
 
             for (LiveSocket socket : List.of(inGroup, inDirect)) {
-                assertThat(TalkEvents.told(socket.data().at("/conversationEvents/events/0")))
+                assertThat(ConversationEventQueries.told(socket.data().at("/conversationEvents/events/0")))
                         .startsWith("ConversationGone");
                 assertThat(socket.next().path("type").asString()).isEqualTo("complete");
             }
-            assertThat(TalkEvents.types(events.sync("ben", cursor)))
+            assertThat(ConversationEventQueries.types(events.sync("ben", cursor)))
                     .containsExactly("ConversationGone", "ConversationGone");
-            says(api.as("ada"), talk, "without ben");
+            says(api.as("ada"), conversation, "without ben");
             JsonNode later =
                     events.sync("ben", events.sync("ben", cursor).at("/cursor").asString());
-            assertThat(TalkEvents.types(later)).isEmpty();
+            assertThat(ConversationEventQueries.types(later)).isEmpty();
         }
         assertThat(events.refusal(
                         "ben",
-                        "subscription { conversationEvents(conversationId: \"%s\") { cursor } }".formatted(talk)))
+                        "subscription { conversationEvents(conversationId: \"%s\") { cursor } }"
+                                .formatted(conversation)))
                 .isEqualTo("NOT_FOUND")
                 .isEqualTo(events.refusal(
                         "dario",
-                        "subscription { conversationEvents(conversationId: \"%s\") { cursor } }".formatted(talk)))
+                        "subscription { conversationEvents(conversationId: \"%s\") { cursor } }"
+                                .formatted(conversation)))
                 .isEqualTo(events.refusal(
                         "ben",
                         "subscription { conversationEvents(conversationId: \"%s\") { cursor } }"

@@ -20,82 +20,87 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class SyncApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
     private final TestClock clock;
-    private final String talk = World.id("cnv", TALK);
-    private final TalkEvents events;
+    private final String conversation = World.id("cnv", CONVERSATION);
+    private final ConversationEventQueries events;
 
     SyncApiTest(Api api, World world, TestClock clock) {
         this.api = api;
         this.world = world;
         this.clock = clock;
-        this.events = new TalkEvents(api, talk);
+        this.events = new ConversationEventQueries(api, conversation);
     }
 
     @BeforeEach
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo");
     }
 
     @Test
     void changesOfAUsersOwnStateReachTheirOwnDevicesOnly() {
         String cursor = events.sync("ben", null).at("/cursor").asString();
-        does(api.as("ada"), "pinConversation", talk, Map.of("pinned", true));
+        does(api.as("ada"), "pinConversation", conversation, Map.of("pinned", true));
         does(api.as("ada"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
-        says(api.as("ben"), talk, "hello");
-        does(api.as("ada"), "markRead", talk, Map.of("upToSeq", 1));
+        says(api.as("ben"), conversation, "hello");
+        does(api.as("ada"), "markRead", conversation, Map.of("upToSeq", 1));
 
         JsonNode delta = events.sync("ben", cursor);
 
-        assertThat(TalkEvents.types(delta)).containsExactly("MessageSent");
-        assertThat(TalkEvents.types(events.sync("ben", delta.at("/cursor").asString())))
+        assertThat(ConversationEventQueries.types(delta)).containsExactly("MessageSent");
+        assertThat(ConversationEventQueries.types(
+                        events.sync("ben", delta.at("/cursor").asString())))
                 .isEmpty();
     }
 
     @Test
     void aReplyMarksEarlierMessagesAsReadAndSyncAndStreamsReportItOnce() {
-        says(api.as("ada"), talk, "one");
-        says(api.as("ada"), talk, "two");
+        says(api.as("ada"), conversation, "one");
+        says(api.as("ada"), conversation, "two");
         String cursor = events.sync("cleo", null).at("/cursor").asString();
         try (LiveSocket socket = events.socket("cleo", null)) {
-            TalkEvents.Stream stream = new TalkEvents.Stream(() -> socket.data().at("/conversationEvents"));
+            ConversationEventQueries.Stream stream =
+                    new ConversationEventQueries.Stream(() -> socket.data().at("/conversationEvents"));
             stream.next(0);
-            says(api.as("ben"), talk, "three");
-            says(api.as("ben"), talk, "four");
+            says(api.as("ben"), conversation, "three");
+            says(api.as("ben"), conversation, "four");
 
-            List<String> told = stream.next(3).stream().map(TalkEvents::told).toList();
+            List<String> told =
+                    stream.next(3).stream().map(ConversationEventQueries::told).toList();
 
             assertThat(told).containsExactly("MessageSent 3", "ReadStateChanged ben", "MessageSent 4");
             for (String listener : List.of("cleo", "ben")) {
                 assertThat(events.sync(listener, cursor)
                                 .at("/events")
                                 .valueStream()
-                                .map(TalkEvents::told)
+                                .map(ConversationEventQueries::told)
                                 .toList())
                         .as(listener)
                         .isEqualTo(told);
             }
         }
-        does(api.as("ben"), "markRead", talk, Map.of("upToSeq", 4));
+        does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 4));
         does(api.as("cleo"), "updatePrivacySettings", Map.of("readReceipts", false), "settings { readReceipts }");
-        assertThat(TalkEvents.types(events.sync("cleo", cursor))).containsExactly("MessageSent", "MessageSent");
+        assertThat(ConversationEventQueries.types(events.sync("cleo", cursor)))
+                .containsExactly("MessageSent", "MessageSent");
     }
 
     @Test
     void everyEventNamesItsSubjectAndChangeInFieldsThatFitIntoOneSelection() {
-        String message = says(api.as("ada"), talk, "one").at("/message/id").asString();
+        String message =
+                says(api.as("ada"), conversation, "one").at("/message/id").asString();
         String cursor = events.sync("ben", null).at("/cursor").asString();
-        says(api.as("cleo"), talk, "two");
+        says(api.as("cleo"), conversation, "two");
         does(api.as("ada"), "editMessage", Map.of("messageId", message, "body", "three"), "message { id }");
         does(
                 api.as("ada"),
                 "addParticipants",
-                Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
+                Map.of("conversationId", conversation, "userIds", List.of(world.id("dario"))),
                 "conversation { id }");
 
         JsonNode told = api.as("ben").data("""
@@ -106,7 +111,7 @@ class SyncApiTest {
                   ... on ParticipantChanged { participantChange participantWas: change } } } }
                 """.formatted(cursor)).at("/sync/events");
 
-        assertThat(TalkEvents.types(api.as("ben")
+        assertThat(ConversationEventQueries.types(api.as("ben")
                         .data("{ sync(after: \"%s\") { events { __typename } } }".formatted(cursor))
                         .at("/sync")))
                 .containsExactly("MessageSent", "ReadStateChanged", "MessageChanged", "ParticipantChanged");
@@ -124,27 +129,28 @@ class SyncApiTest {
     @Test
     void newParticipantsReceiveNoEventsFromBeforeTheyJoined() {
         String cursor = events.sync("dario", null).at("/cursor").asString();
-        String early = says(api.as("ada"), talk, "secret").at("/message/id").asString();
+        String early =
+                says(api.as("ada"), conversation, "secret").at("/message/id").asString();
         does(
                 api.as("ada"),
                 "addParticipants",
-                Map.of("conversationId", talk, "userIds", List.of(world.id("dario"))),
+                Map.of("conversationId", conversation, "userIds", List.of(world.id("dario"))),
                 "conversation { id }");
         does(api.as("ada"), "editMessage", Map.of("messageId", early, "body", "secret still"), "message { id }");
-        says(api.as("ada"), talk, "welcome");
+        says(api.as("ada"), conversation, "welcome");
 
         JsonNode delta = events.sync("dario", cursor);
 
-        assertThat(delta.at("/events").valueStream().map(TalkEvents::told))
+        assertThat(delta.at("/events").valueStream().map(ConversationEventQueries::told))
                 .containsExactly("ParticipantChanged ADDED dario by ada", "MessageSent 2");
         assertThat(delta.toString()).doesNotContain("secret");
     }
 
     @Test
     void cursorsThatAreTooOldOrOfAnotherConversationAreRefused() {
-        says(api.as("ada"), talk, "hi");
+        says(api.as("ada"), conversation, "hi");
         String ofOne = api.as("ben")
-                .data("{ node(id: \"%s\") { ... on Conversation { eventCursor } } }".formatted(talk))
+                .data("{ node(id: \"%s\") { ... on Conversation { eventCursor } } }".formatted(conversation))
                 .at("/node/eventCursor")
                 .asString();
         String ofAll = events.sync("ben", null).at("/cursor").asString();

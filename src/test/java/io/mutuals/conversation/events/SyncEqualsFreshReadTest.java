@@ -5,7 +5,7 @@ import static io.mutuals.Mutations.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -31,7 +31,7 @@ class SyncEqualsFreshReadTest {
 
     private final Api api;
     private final World world;
-    private final List<String> talks = new ArrayList<>();
+    private final List<String> conversations = new ArrayList<>();
 
     SyncEqualsFreshReadTest(Api api, World world) {
         this.api = api;
@@ -61,24 +61,24 @@ class SyncEqualsFreshReadTest {
         world.group(101, "All", "ada", "ben", "cleo")
                 .group(102, "Two", "ben", "dario")
                 .direct(103, "ada", "ben");
-        talks.clear();
-        for (long talk = 101; talk <= 103; talk++) {
-            talks.add(World.id("cnv", talk));
+        conversations.clear();
+        for (long conversation = 101; conversation <= 103; conversation++) {
+            conversations.add(World.id("cnv", conversation));
         }
-        says(api.as("ben"), talks.get(0), "hello");
-        says(api.as("ben"), talks.get(1), "hello");
-        says(api.as("ben"), talks.get(2), "hello");
+        says(api.as("ben"), conversations.get(0), "hello");
+        says(api.as("ben"), conversations.get(1), "hello");
+        says(api.as("ben"), conversations.get(2), "hello");
     }
 
     /** Runs a random action as a random user; many are refused. */
     private void happens(Random random) {
         Api.Caller caller = api.as(any(random));
-        String talk = talks.get(random.nextInt(talks.size()));
+        String conversation = conversations.get(random.nextInt(conversations.size()));
         String other = world.id(any(random));
         List<Object> messages = world.values("MATCH (m:Message) RETURN m.id");
         String message = World.id("msg", (long) messages.get(random.nextInt(messages.size())));
         switch (random.nextInt(14)) {
-            case 0, 1, 2, 3, 4 -> says(caller, talk, "m" + random.nextInt(1_000));
+            case 0, 1, 2, 3, 4 -> says(caller, conversation, "m" + random.nextInt(1_000));
             case 5 -> does(caller, "editMessage", Map.of("messageId", message, "body", "edited"), "message { id }");
             case 6 -> does(caller, "unsendMessage", Map.of("messageId", message), "message { id }");
             case 7, 8 -> does(caller, "addReaction", Map.of("messageId", message, "emoji", "👍"), "message { id }");
@@ -87,16 +87,18 @@ class SyncEqualsFreshReadTest {
                 does(
                         api.as("ben"),
                         "addParticipants",
-                        Map.of("conversationId", talks.get(1), "userIds", List.of(other)),
+                        Map.of("conversationId", conversations.get(1), "userIds", List.of(other)),
                         "conversation { id }");
             case 11 ->
                 does(
                         api.as("ben"),
                         "removeParticipant",
-                        Map.of("conversationId", talks.get(1), "userId", other),
+                        Map.of("conversationId", conversations.get(1), "userId", other),
                         "conversation { id }");
-            case 12 -> does(caller, "pinConversation", talk, Map.of("pinned", random.nextBoolean()));
-            default -> Friends.does(api.as("ada"), random.nextBoolean() ? "blockUser" : "unblockUser", world.id("ben"));
+            case 12 -> does(caller, "pinConversation", conversation, Map.of("pinned", random.nextBoolean()));
+            default ->
+                FriendMutations.does(
+                        api.as("ada"), random.nextBoolean() ? "blockUser" : "unblockUser", world.id("ben"));
         }
     }
 

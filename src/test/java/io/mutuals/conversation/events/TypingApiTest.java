@@ -18,24 +18,24 @@ import org.junit.jupiter.api.Test;
 @MutualsTest
 class TypingApiTest {
 
-    private static final long TALK = 101;
+    private static final long CONVERSATION = 101;
 
     private final Api api;
     private final World world;
-    private final String talk = World.id("cnv", TALK);
-    private final TalkEvents events;
+    private final String conversation = World.id("cnv", CONVERSATION);
+    private final ConversationEventQueries events;
 
     TypingApiTest(Api api, World world) {
         this.api = api;
         this.world = world;
-        this.events = new TalkEvents(api, talk);
+        this.events = new ConversationEventQueries(api, conversation);
     }
 
     @BeforeEach
     void given() {
         world.clear();
         world.friends("ada", "ben", "cleo").people("dario");
-        world.group(TALK, "Climbers", "ada", "ben", "cleo");
+        world.group(CONVERSATION, "Climbers", "ada", "ben", "cleo");
     }
 
     @Test
@@ -47,27 +47,28 @@ class TypingApiTest {
             cleo.data();
             typing("ada", true);
 
-            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+            assertThat(ConversationEventQueries.told(ben.data().at("/conversationEvents/events/0")))
                     .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
             assertThat(api.as("ben")
-                            .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
+                            .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }"
+                                    .formatted(conversation))
                             .at("/node/typing")
                             .toString())
                     .isEqualTo("[{\"handle\":\"ada\"}]");
-            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+            assertThat(ConversationEventQueries.told(ben.data().at("/conversationEvents/events/0")))
                     .isEqualTo("TypingChanged []");
             typing("ada", true);
-            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+            assertThat(ConversationEventQueries.told(ben.data().at("/conversationEvents/events/0")))
                     .isEqualTo("TypingChanged [{\"handle\":\"ada\"}]");
             typing("ada", false);
-            assertThat(TalkEvents.told(ben.data().at("/conversationEvents/events/0")))
+            assertThat(ConversationEventQueries.told(ben.data().at("/conversationEvents/events/0")))
                     .isEqualTo("TypingChanged []");
             assertThat(cleo.poll(Duration.ofMillis(200))).isNull();
         }
         assertThat(code(does(
                         api.as("dario"),
                         "setTyping",
-                        Map.of("conversationId", talk, "typing", true),
+                        Map.of("conversationId", conversation, "typing", true),
                         "conversation { id }")))
                 .isEqualTo("NOT_FOUND");
     }
@@ -90,14 +91,14 @@ class TypingApiTest {
         assertThat(code(does(
                         api.as("ada"),
                         "setTyping",
-                        Map.of("conversationId", talk, "typing", false),
+                        Map.of("conversationId", conversation, "typing", false),
                         "conversation { id }")))
                 .isEqualTo("RATE_LIMITED");
     }
 
     private String writing(String who) {
         return api.as(who)
-                .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(talk))
+                .data("{ node(id: \"%s\") { ... on Conversation { typing { handle } } } }".formatted(conversation))
                 .at("/node/typing")
                 .toString();
     }
@@ -106,7 +107,7 @@ class TypingApiTest {
         assertThat(code(does(
                         api.as(who),
                         "setTyping",
-                        Map.of("conversationId", talk, "typing", typing),
+                        Map.of("conversationId", conversation, "typing", typing),
                         "conversation { id }")))
                 .isEmpty();
     }

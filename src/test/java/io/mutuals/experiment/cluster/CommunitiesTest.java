@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.GeneratedGraph;
+import io.mutuals.suggestion.friendgraph.SkewedGraph;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ class CommunitiesTest {
 
     @Test
     void containsMoreFriendshipsThanRandomClustersOfTheSameSizes() {
-        FriendGraph graph = GeneratedGraph.of(5_000, 12, 3);
+        FriendGraph graph = SkewedGraph.of(5_000, 12, 3);
         Clusters found = Communities.of(graph, 200, 4);
         int[] order = RandomOrder.of(graph.people(), new SplittableRandom(5));
         Clusters shuffled = new Clusters(
@@ -49,7 +49,7 @@ class CommunitiesTest {
 
     @Test
     void respectsTheMaximumSize() {
-        FriendGraph graph = GeneratedGraph.of(3_000, 20, 6);
+        FriendGraph graph = SkewedGraph.of(3_000, 20, 6);
         for (int largest : new int[] {1, 2, 7, 40, 100}) {
             int[] sizes = Communities.of(graph, largest, 7).sizes();
 
@@ -62,7 +62,7 @@ class CommunitiesTest {
 
     @Test
     void sameSeedYieldsTheSameCommunitiesAndAnotherSeedDifferentOnes() {
-        FriendGraph graph = GeneratedGraph.of(2_000, 10, 8);
+        FriendGraph graph = SkewedGraph.of(2_000, 10, 8);
 
         assertThat(Communities.of(graph, 50, 1).byPerson())
                 .isEqualTo(Communities.of(graph, 50, 1).byPerson());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.GeneratedGraph;
+import io.mutuals.suggestion.friendgraph.SkewedGraph;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @SideBySide
 class EgoClustersTest {
 
-    private final FriendGraph graph = GeneratedGraph.of(5_000, 12, 1);
+    private final FriendGraph graph = SkewedGraph.of(5_000, 12, 1);
 
     @Test
     void clusterIsAnEligibleEgoWithMostOfTheirFriends() {

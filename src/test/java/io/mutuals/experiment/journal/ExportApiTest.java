@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
 import io.mutuals.CountedTest;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.api.ErrorCode;
@@ -73,7 +73,7 @@ class ExportApiTest {
     @Test
     void journalIsExportedAsCsv() {
         lab.looks("ada");
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         List<String> exposures = lab.caller()
                 .get("/experiments/first/exposures.csv")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.CountedTest;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.Mutations;
 import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
@@ -107,13 +107,13 @@ class OutcomesApiTest {
         for (int time = 0; time < 3; time++) {
             nodes.forEach(node -> lab.seen("ada", node));
         }
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
-        Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
         String conversation = Mutations.opens(api.as("ada"), world.id("dora"));
         Mutations.says(api.as("ada"), conversation, "Hello!");
         Mutations.says(api.as("dora"), conversation, "Hello to you!");
         Mutations.does(api.as("ada"), "dismissSuggestion", Map.of("userId", world.id("eve")), "");
-        Friends.does(api.as("eve"), "blockUser", world.id("ada"));
+        FriendMutations.does(api.as("eve"), "blockUser", world.id("ada"));
         journal.writeAll();
         repair.repair();
         repair.repair();
@@ -138,8 +138,8 @@ class OutcomesApiTest {
         world.run("""
                 MATCH (a:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'dora'}) DELETE f""", Map.of());
         lab.looks("ada");
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
-        Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
         String conversation = Mutations.opens(api.as("ada"), world.id("dora"));
         share(conversation, 700);
         clock.pass(Duration.ofHours(25));
@@ -157,13 +157,13 @@ class OutcomesApiTest {
     @Test
     void outcomesWithoutAnImpressionOrAfterTheWindowDoNotCount() {
         lab.page("ada");
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(world.values("MATCH (o:Outcome) RETURN o.kind")).isEmpty();
 
         lab.looks("ada");
         clock.pass(Duration.ofDays(8));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
         journal.writeAll();
         repair.repair();
         assertThat(world.values("MATCH (o:Outcome) WHERE o.kind <> 'IMPRESSIONS' RETURN o.kind"))
@@ -186,12 +186,12 @@ class OutcomesApiTest {
     void outcomesCountAfterAStopAndNotAfterAKill() {
         lab.looks("ada");
         change(lab.caller(), "stopExperiment", Map.of("key", "first"));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(funnel().get("requestsSent").asInt()).isEqualTo(1);
 
         change(lab.caller(), "killExperiment", Map.of("key", "first"));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("eve"));
         journal.writeAll();
         assertThat(funnel().get("requestsSent").asInt()).isEqualTo(1);
     }
@@ -199,7 +199,7 @@ class OutcomesApiTest {
     @Test
     void acceptedRequestCountsWhereTheRequestDidEvenIfTheSuggestionWasShownAgain() {
         lab.looks("ada");
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         clock.pass(Duration.ofMinutes(1));
         world.run("""
@@ -209,7 +209,7 @@ class OutcomesApiTest {
                   kind: 'IMPRESSIONS', at: $at, snapshot: 1, place: 7})
                 """, Map.of("at", clock.instant().atZone(ZoneOffset.UTC)));
         clock.pass(Duration.ofMinutes(1));
-        Friends.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
+        FriendMutations.does(api.as("dora"), "acceptFriendRequest", world.id("ada"));
         journal.writeAll();
         assertThat(world.values("""
                 MATCH (sent:Outcome {kind: 'REQUESTS_SENT'}), (accepted:Outcome {kind: 'REQUESTS_ACCEPTED'})
@@ -223,7 +223,7 @@ class OutcomesApiTest {
         lab.begin(draft("second"));
         clock.pass(Duration.ofMinutes(1));
         lab.looks("ada");
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         assertThat(world.values("""
                 MATCH (sent:Outcome {kind: 'REQUESTS_SENT'}) MATCH (experiment:Experiment {id: sent.experiment})

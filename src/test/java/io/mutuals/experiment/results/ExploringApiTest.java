@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.Api;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.GraphInMemoryTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -77,7 +77,7 @@ class ExploringApiTest {
         }
         // Only after all pages were read, since pending requests move a candidate further down.
         for (int number = 0; number < PEOPLE; number += 2) {
-            Friends.does(api.as("p" + number), "sendFriendRequest", world.id(first.get(number)));
+            FriendMutations.does(api.as("p" + number), "sendFriendRequest", world.id(first.get(number)));
         }
         assertThat(first.stream().distinct().count())
                 .as("drawn by lot: %s", first)
@@ -144,7 +144,7 @@ class ExploringApiTest {
             lab.seen("p" + number, lead);
             if (lead.at("/user/handle").asString().equals("star")) {
                 led++;
-                Friends.does(api.as("p" + number), "sendFriendRequest", world.id("star"));
+                FriendMutations.does(api.as("p" + number), "sendFriendRequest", world.id("star"));
             }
         }
         assertThat(led).as("drawn by lot, once in four").isBetween(1, PEOPLE - 1);

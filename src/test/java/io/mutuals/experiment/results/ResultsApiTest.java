@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.CountedTest;
-import io.mutuals.Friends;
+import io.mutuals.FriendMutations;
 import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -65,7 +65,7 @@ class ResultsApiTest {
             JsonNode nodes = lab.page(handle);
             nodes.forEach(node -> lab.seen(handle, node));
             if (number % 3 == 0) {
-                Friends.does(
+                FriendMutations.does(
                         api.as(handle),
                         "sendFriendRequest",
                         world.id(nodes.get(0).at("/user/handle").asString()));
@@ -160,7 +160,7 @@ class ResultsApiTest {
         assertThat(nodes.valueStream().map(node -> node.at("/user/handle").asString()))
                 .containsExactlyInAnyOrder("dora", "eve");
         nodes.forEach(node -> lab.seen("ada", node));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         JsonNode results = lab.caller().data("""
                 { experiment(key: "mixed") { results(metric: REQUESTS_SENT) { variants { variant people } effects { variant }
@@ -194,7 +194,7 @@ class ResultsApiTest {
         assertThat(nodes.valueStream().map(node -> node.at("/user/handle").asString()))
                 .containsExactlyInAnyOrder("dora", "eve", "gil");
         nodes.forEach(node -> lab.seen("ada", node));
-        Friends.does(api.as("ada"), "sendFriendRequest", world.id("gil"));
+        FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("gil"));
         journal.writeAll();
         JsonNode interleaving = lab.caller().data("""
                 { experiment(key: "duel") { results(metric: REQUESTS_SENT) {

@@ -18,7 +18,7 @@ class BehaviourModelTest {
     private static final int DAYS = 4_000;
     private static final int VIEWER = 7;
 
-    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 20, 3);
+    private final CircledGraph generated = CircledGraph.of(PEOPLE, 20, 3);
     private final BehaviourModel model = of(Behaviour.usual(), 5);
     private final int[] page = page(VIEWER);
 

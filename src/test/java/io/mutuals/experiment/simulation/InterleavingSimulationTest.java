@@ -39,7 +39,7 @@ class InterleavingSimulationTest {
 
     private static final int EXPERIMENTS = 200;
 
-    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 24, 1);
+    private final CircledGraph generated = CircledGraph.of(PEOPLE, 24, 1);
     private final FriendGraph graph = generated.graph();
     private final BehaviourModel model = BehaviourModel.of(graph, generated.circles(), Behaviour.usual(), 1);
     private final Ranker good = Rankers.named("adamic-adar");

@@ -34,7 +34,7 @@ class OffPolicySimulationTest {
     private static final int VIEWERS = 1_000;
     private static final int AMONG = 5;
 
-    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 24, 1);
+    private final CircledGraph generated = CircledGraph.of(PEOPLE, 24, 1);
     private final FriendGraph graph = generated.graph();
     private final BehaviourModel model = BehaviourModel.of(graph, generated.circles(), Behaviour.usual(), 1);
     private final Exploration exploration = new Exploration(0.2, AMONG);

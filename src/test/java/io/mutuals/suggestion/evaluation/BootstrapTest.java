@@ -70,7 +70,7 @@ class BootstrapTest {
     }
 
     @Test
-    void whatIsTheSameDiffersByNothing() {
+    void equalSamplesDifferByZero() {
         double[] values = {0.1, 0.7, 0.3};
         assertThat(bootstrap.difference(values, values)).isEqualTo(new BootstrapInterval(0, 0, 0));
         assertThat(bootstrap.difference(values, values).excludesZero()).isFalse();
@@ -84,7 +84,7 @@ class BootstrapTest {
     }
 
     @Test
-    void ofOneUserTheIntervalHasNoWidthAndOfNoneItIsZero() {
+    void theIntervalOfOneUserHasNoWidthAndThatOfNoneIsZero() {
         assertThat(bootstrap.mean(new double[] {0.4})).isEqualTo(new BootstrapInterval(0.4, 0.4, 0.4));
         assertThat(bootstrap.mean(new double[0])).isEqualTo(new BootstrapInterval(0, 0, 0));
     }

@@ -90,7 +90,7 @@ final class ClosedForms {
                 : new BigDecimal(score).round(new MathContext(10)).doubleValue();
     }
 
-    /** Returns the sums of weights over common friends. */
+    /** Returns the sums of weights over mutual friends. */
     private static double[][] product(double[][] adjacent, IntToDoubleFunction weight) {
         double[][] weighed = new double[adjacent.length][adjacent.length];
         for (int one = 0; one < adjacent.length; one++) {

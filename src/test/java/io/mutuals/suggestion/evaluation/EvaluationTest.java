@@ -22,10 +22,10 @@ class EvaluationTest {
 
     private static final Setup SETUP = new Setup("adamic-adar", 100, 1_000, 1, Instant.EPOCH, "test");
 
-    private final Split split = Split.byHash(Neighbourhoods.friendships());
+    private final Split split = Split.byHash(SmallWorldGraph.friendships());
 
     @Test
-    void whatIsReportedIsTheMeanOfEveryUsersMeasures() {
+    void figuresAreMeansOverUsers() {
         EvaluationResult result = evaluate("adamic-adar", "popularity");
         for (Strategy strategy : result.strategies()) {
             Measures mean = Measures.mean(Measures.of(split, Rankers.named(strategy.name()), Progress.NONE));
@@ -65,7 +65,7 @@ class EvaluationTest {
     }
 
     @Test
-    void whoKnowsTheAnswersHitsAtTheFirstPlaceAndWhoSuggestsNobodyNever() {
+    void aPerfectRankerAlwaysHitsFirstAndAnEmptyOneNever() {
         Ranker knowing = ranker("knowing", person -> split.heldOut()[user(person)]);
         Ranker silent = ranker("silent", person -> new int[0]);
         EvaluationResult result = new Evaluation(

@@ -54,7 +54,7 @@ class ExposureTest {
     }
 
     @Test
-    void whenNobodyIsSuggestedAllIsZero() {
+    void withoutSuggestionsAllFiguresAreZero() {
         assertThat(Exposure.of(new int[4], star)).isEqualTo(new Exposure(0, 0, 0));
     }
 }

@@ -43,7 +43,7 @@ class FiguresTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void areThoseOfTheProtocol(boolean timed) throws IOException {
-        String text = Neighbourhoods.text(PEOPLE, timed);
+        String text = SmallWorldGraph.text(PEOPLE, timed);
         Path file = Files.writeString(folder.resolve("edges.csv"), text);
         Split split = Split.of(EdgeFile.read(file));
         assertThat(split.byTime()).isEqualTo(timed);

@@ -13,7 +13,7 @@ public final class RandomGraphs {
 
     private RandomGraphs() {}
 
-    /** Returns dense groups, and hubs with friends in all groups, so that common friends mislead. */
+    /** Returns dense groups, and hubs with friends in all groups, so that mutual friends mislead. */
     static EdgeList groups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Edge> edges = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class RandomGraphs {
     }
 
     /**
-     * Returns groups of two halves, with friendships only between the halves: two people with common friends are in the
+     * Returns groups of two halves, with friendships only between the halves: two people with mutual friends are in the
      * same half and never become friends. Hubs are as in {@link #groups}.
      */
     public static EdgeList pairedGroups(long seed, boolean timed) {

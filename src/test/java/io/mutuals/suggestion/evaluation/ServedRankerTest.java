@@ -29,7 +29,7 @@ class ServedRankerTest {
 
     @ParameterizedTest
     @MethodSource("rankers")
-    void keepsTheOrderOfThoseForWhomCommonFriendsAreEvidence(String name) {
+    void keepsTheOrderOfThoseForWhomMutualFriendsAreEvidence(String name) {
         Ranker alone = Rankers.named(name);
         Ranker served = served(alone, TwoHopRanker.UNLIMITED);
         int leftOut = 0;

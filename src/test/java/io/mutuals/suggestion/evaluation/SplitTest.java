@@ -76,7 +76,7 @@ class SplitTest {
     }
 
     @Test
-    void whatIsHiddenForTrainingIsPartOfTheTrainFriendshipsAndOfNothingElse() {
+    void trainingHidesTrainFriendshipsOnly() {
         EdgeList all = RandomGraphs.groups(7, true);
         Split outer = Split.of(all);
         Set<String> held = heldOut(outer);

@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.evidence;
 
-import static io.mutuals.Friends.does;
+import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
@@ -71,7 +71,7 @@ class EvidenceAttackTest {
 
         world.friends("barber", "patient0", "patient9").forgetLatestRankings();
         assertThat(suggested("patient0"))
-                .as("a second common friend, with few friends")
+                .as("a second mutual friend, with few friends")
                 .containsExactly("patient9");
     }
 
@@ -132,7 +132,7 @@ class EvidenceAttackTest {
     }
 
     @Test
-    void twoCommonFriendsConnectThoughBothAreHubs() {
+    void twoMutualFriendsConnectThoughBothAreHubs() {
         String[] all = IntStream.range(0, 20).mapToObj(i -> "person" + i).toArray(String[]::new);
         world.friends("hub", all).friends("pub", "person0", "person1");
         assertThat(suggested("person0")).containsExactly("person1");

@@ -136,7 +136,7 @@ class EvidenceTest {
     }
 
     @Test
-    void noUserIsNewToAViewerWithFriendsWithACommonFriendOrBehindABlock() {
+    void noUserIsNewToAViewerWithFriendsWithAMutualFriendOrBehindABlock() {
         world.set("ada", "region", "IE").set("ben", "region", "IE");
         assertThat(newHere("ada", "ben")).isNotNull();
         world.friends("cleo", "ada", "ben");

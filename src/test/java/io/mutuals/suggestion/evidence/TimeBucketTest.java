@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.feedback.SuggestionReach;
 import java.time.Duration;
@@ -14,7 +14,7 @@ class TimeBucketTest {
 
     @Test
     void aBucketContainsItsInstant() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             Instant instant = Instant.ofEpochSecond(any.number(Integer.MIN_VALUE, Integer.MAX_VALUE));
             Duration length = Duration.ofSeconds(any.number(1, 1_000_000));
             Instant start = TimeBucket.start(instant, length);
@@ -32,7 +32,7 @@ class TimeBucketTest {
 
     @Test
     void aCountIsRoundedDownToTensAndNullBelowTen() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             int count = any.number(0, 100_000);
             Integer rounded = SuggestionReach.rounded(count);
             if (rounded == null) {

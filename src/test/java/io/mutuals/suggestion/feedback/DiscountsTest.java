@@ -3,7 +3,7 @@ package io.mutuals.suggestion.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.Anything;
+import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.memory.DiscountFacts;
 import java.time.Duration;
@@ -20,13 +20,13 @@ class DiscountsTest {
 
     @Test
     void theFactorIsAboveZeroAndAtMostOne() {
-        Anything.tried(
+        RandomValues.tried(
                 1000, any -> assertThat(factor(facts(any))).isGreaterThan(0).isLessThanOrEqualTo(1));
     }
 
     @Test
     void theFactorNeverGrowsWithUnansweredOrDeclinedRequestsOrImpressions() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             DiscountFacts facts = facts(any);
             int more = any.number(1, 1000);
             double before = factor(facts) + TOLERANCE;
@@ -39,7 +39,7 @@ class DiscountsTest {
 
     @Test
     void theFactorNeverFallsWithAcceptedRequestsOrTime() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             DiscountFacts facts = facts(any);
             int more = any.number(1, 1000);
             double before = factor(facts) - TOLERANCE;
@@ -85,7 +85,7 @@ class DiscountsTest {
 
     @Test
     void anyNumberOfUnansweredRequestsTakesAQuarterAtMost() {
-        Anything.tried(1000, any -> {
+        RandomValues.tried(1000, any -> {
             DiscountFacts facts = facts(any);
             DiscountFacts answered = with(facts, -facts.pendingRequests(), 0, 0, 0);
             assertThat(factor(facts)).isBetween(0.75 * factor(answered) - TOLERANCE, factor(answered) + TOLERANCE);
@@ -110,7 +110,7 @@ class DiscountsTest {
                 facts.lastSeen());
     }
 
-    private static DiscountFacts facts(Anything any) {
+    private static DiscountFacts facts(RandomValues any) {
         int seen = any.number(0, 100_000);
         return new DiscountFacts(
                 any.number(0, 100_000),

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Circles among mutual friends equal pairwise comparison. */
 @SideBySide
 class CommonFriendStructureTest {
 
@@ -38,7 +39,7 @@ class CommonFriendStructureTest {
     }
 
     @Test
-    void matchesPairwiseComparisonOfCommonFriends() {
+    void matchesPairwiseComparisonOfMutualFriends() {
         CommonFriendStructure circles = new CommonFriendStructure(land);
         Set<Integer> partsSeen = new HashSet<>();
         for (int user = 0; user < graph.people(); user++) {

@@ -32,7 +32,7 @@ class FriendGraphAsOfTest {
 
     @Test
     void equalsAGraphBuiltFromTheFriendshipsOfThatMoment() {
-        LiveFriendGraph live = new LiveFriendGraph(GeneratedGraph.of(300, 6, 1), Runnable::run);
+        LiveFriendGraph live = new LiveFriendGraph(SkewedGraph.of(300, 6, 1), Runnable::run);
         Random random = new Random(2);
         for (int change = 0; change < 3_000; change++) {
             long one = 1L + random.nextInt(400);
@@ -52,7 +52,7 @@ class FriendGraphAsOfTest {
 
     @Test
     void pastGraphCanBeChangedFurther() {
-        FriendGraph graph = GeneratedGraph.of(100, 5, 3);
+        FriendGraph graph = SkewedGraph.of(100, 5, 3);
         LiveFriendGraph live = new LiveFriendGraph(graph.asOf(1_650_000_000), Runnable::run);
         for (long id = 50; id < 200; id++) {
             live.formed(id, id + 1, 1_800_000_000);

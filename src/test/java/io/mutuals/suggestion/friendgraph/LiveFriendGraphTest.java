@@ -151,7 +151,7 @@ class LiveFriendGraphTest {
 
     @Test
     void takesAtMostTwelveBytesPerDirectedFriendship() {
-        FriendGraph generated = GeneratedGraph.of(100_000, 40, 1);
+        FriendGraph generated = SkewedGraph.of(100_000, 40, 1);
         LiveFriendGraph live = new LiveFriendGraph(generated, Runnable::run);
         Random random = new Random(2);
         double most = 0;
@@ -174,7 +174,7 @@ class LiveFriendGraphTest {
 
     @Test
     void readersSeeConsistentVersionsDuringChangesAndCompaction() throws InterruptedException {
-        FriendGraph start = GeneratedGraph.of(300, 10, 3);
+        FriendGraph start = SkewedGraph.of(300, 10, 3);
         LiveFriendGraph live =
                 new LiveFriendGraph(start, task -> Thread.ofVirtual().start(task));
         AtomicBoolean done = new AtomicBoolean();

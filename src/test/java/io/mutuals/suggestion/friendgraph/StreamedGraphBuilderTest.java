@@ -10,7 +10,7 @@ class StreamedGraphBuilderTest {
 
     @Test
     void fillingInAnyOrderEqualsBuilding() {
-        FriendGraph built = GeneratedGraph.of(2_000, 20, 5);
+        FriendGraph built = SkewedGraph.of(2_000, 20, 5);
         StreamedGraphBuilder filling = new StreamedGraphBuilder(ids(built), degrees(built));
         for (int person = built.people() - 1; person >= 0; person--) {
             for (int at = built.first(person); at < built.first(person) + built.degree(person); at++) {

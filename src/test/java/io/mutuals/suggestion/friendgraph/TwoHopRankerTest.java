@@ -44,7 +44,7 @@ class TwoHopRankerTest {
     }
 
     @Test
-    void singleCommonFriendAboveTheLoneFriendLimitIsNoEvidence() {
+    void singleMutualFriendAboveTheLoneFriendLimitIsNoEvidence() {
         FriendGraph.Builder builder = new FriendGraph.Builder();
         for (long patient = 2; patient <= 30; patient++) {
             builder.friendship(1, patient, 0);

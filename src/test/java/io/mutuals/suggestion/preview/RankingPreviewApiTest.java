@@ -152,7 +152,7 @@ class RankingPreviewApiTest {
         JsonNode now = preview("ada", "strategy: \"friends-of-friends\"", 9);
         assertThat(handles(now.at("/places"))).isEmpty();
 
-        // At 8:00 bea had no friends yet; at 8:01 cleo had one more common friend than dan.
+        // At 8:00 bea had no friends yet; at 8:01 cleo had one more mutual friend than dan.
         JsonNode then = preview("ada", "strategy: \"friends-of-friends\", asOf: \"2026-03-01T08:00:59+00:00\"", 9);
         assertThat(handles(then.at("/places"))).containsExactly("cleo", "dan");
         assertThat(then.at("/asOf").asString()).isEqualTo("2026-03-01T08:00:00.000Z");

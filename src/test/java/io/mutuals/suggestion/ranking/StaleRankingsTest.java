@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
-import static io.mutuals.Friends.does;
+import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

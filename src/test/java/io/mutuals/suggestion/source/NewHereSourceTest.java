@@ -74,7 +74,7 @@ class NewHereSourceTest {
     }
 
     @Test
-    void aCandidateWithACommonFriendIsNeverNew() {
+    void aCandidateWithAMutualFriendIsNeverNew() {
         world.people("zoe").set("zoe", "region", "IE").friends("zoe", "ben").friends("ben", "dora");
         List.of("cleo", "dora", "eli").forEach(local -> world.set(local, "region", "IE"));
         world.set("ben", "region", "IE");

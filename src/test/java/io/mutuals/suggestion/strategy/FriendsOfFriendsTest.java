@@ -10,8 +10,8 @@ import io.mutuals.api.UserId;
 import io.mutuals.friend.FriendshipEnded;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
-import io.mutuals.suggestion.friendgraph.GeneratedGraph;
 import io.mutuals.suggestion.friendgraph.RealGraphs;
+import io.mutuals.suggestion.friendgraph.SkewedGraph;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import io.mutuals.suggestion.memory.FriendGraphEvents;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
@@ -88,7 +88,7 @@ class FriendsOfFriendsTest {
             world.clear();
             pairs.clear();
             former.clear();
-            write(pairsOf(GeneratedGraph.of(400, 14, seed)));
+            write(pairsOf(SkewedGraph.of(400, 14, seed)));
             compareWhileChanging(new Random(seed));
             graphs.close();
         }
@@ -108,7 +108,7 @@ class FriendsOfFriendsTest {
     }
 
     @Test
-    void neo4jWeighsCommonFriendsLikeTheGraphInMemory() {
+    void neo4jWeighsMutualFriendsLikeTheGraphInMemory() {
         List<Object> weights = world.values(
                 "UNWIND range(2, 20000) AS degree RETURN toInteger(round(1e9 / log(degree))) ORDER BY degree");
         assertThat(weights)

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Crowd of users who share the same two friends, so that each is suggested the others. */
-final class Crowd {
+/** SuggestedUsers of users who share the same two friends, so that each is suggested the others. */
+final class SuggestedUsers {
 
     private static final List<Integer> HUBS = List.of(998, 999);
     private static final int FIRST = 1000;
@@ -19,12 +19,12 @@ final class Crowd {
     private final Api api;
     private final int people;
 
-    private Crowd(Api api, int people) {
+    private SuggestedUsers(Api api, int people) {
         this.api = api;
         this.people = people;
     }
 
-    static Crowd of(int people, World world, Api api) {
+    static SuggestedUsers of(int people, World world, Api api) {
         world.run(
                 """
                 UNWIND $hubs AS id
@@ -45,7 +45,7 @@ final class Crowd {
                         FIRST + people - 1,
                         "at",
                         World.NOON.atZone(ZoneOffset.UTC)));
-        return new Crowd(api, people);
+        return new SuggestedUsers(api, people);
     }
 
     /** Records two impressions for every user and has every third user send a request to the first suggestion. */

@@ -3,11 +3,11 @@ package io.mutuals.suggestion.friendgraph;
 import java.util.Random;
 
 /** Generates graphs resembling social ones: skewed degrees and many triangles. */
-public final class GeneratedGraph {
+public final class SkewedGraph {
 
     private static final int CIRCLE_SIZE = 60;
 
-    private GeneratedGraph() {}
+    private SkewedGraph() {}
 
     /**
      * Returns a graph of dense circles connected by ties whose endpoints follow about a 1 / rank popularity

@@ -7,9 +7,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /** Concurrent calls that begin at the same moment. */
-public final class Together {
+public final class ConcurrentCalls {
 
-    private Together() {}
+    private ConcurrentCalls() {}
 
     /** Runs {@code calls} concurrent calls and returns their results in order. */
     public static List<JsonNode> call(int calls, Call call) throws Exception {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * @param circles circle of each person
  */
 @SuppressWarnings("ArrayRecordComponent") // read person by person, never compared
-public record GeneratedGraph(FriendGraph graph, int[] circles) {
+public record CircledGraph(FriendGraph graph, int[] circles) {
 
     private static final int SMALLEST = 15;
     private static final int LARGEST = 70;
@@ -29,7 +29,7 @@ public record GeneratedGraph(FriendGraph graph, int[] circles) {
      * @param people number of people, at least 2
      * @param friends mean degree; the result is slightly below it
      */
-    public static GeneratedGraph of(int people, int friends, long seed) {
+    public static CircledGraph of(int people, int friends, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] circles = new int[people];
         int[] first = new int[people];
@@ -55,7 +55,7 @@ public record GeneratedGraph(FriendGraph graph, int[] circles) {
                 builder.friendship(one + 1L, other + 1L, 1_704_067_200 + random.nextInt(63_158_400));
             }
         }
-        return new GeneratedGraph(builder.build(), circles);
+        return new CircledGraph(builder.build(), circles);
     }
 
     private static int[] shuffled(int people, SplittableRandom random) {

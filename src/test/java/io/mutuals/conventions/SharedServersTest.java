@@ -1,4 +1,4 @@
-package io.mutuals.house;
+package io.mutuals.conventions;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;

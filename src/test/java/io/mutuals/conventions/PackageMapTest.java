@@ -1,4 +1,4 @@
-package io.mutuals.house;
+package io.mutuals.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,22 +8,22 @@ import java.util.function.Consumer;
  * A seeded generator of values for property tests. It favours extreme and small values, and gives the same values in
  * every run.
  */
-public final class Anything {
+public final class RandomValues {
 
     private static final int LONGEST = 100;
     private static final String OF_IDS = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
     private final Random random;
 
-    private Anything(long seed) {
+    private RandomValues(long seed) {
         random = new Random(seed);
     }
 
     /** Checks a property {@code times} times with different values; a failure names the seed. */
-    public static void tried(int times, Consumer<Anything> property) {
+    public static void tried(int times, Consumer<RandomValues> property) {
         for (long seed = 1; seed <= times; seed++) {
             try {
-                property.accept(new Anything(seed));
+                property.accept(new RandomValues(seed));
             } catch (AssertionError | RuntimeException failed) {
                 throw new AssertionError("With the things of seed " + seed + ": " + failed.getMessage(), failed);
             }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Concurrent clients that each send one request after another. */
-final class Crowd {
+final class LoadClients {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Crowd {
     private final int clients;
 
     /** @param members the users on whose behalf the clients send requests */
-    Crowd(List<Member> members, int clients) {
+    LoadClients(List<Member> members, int clients) {
         this.members = members;
         this.clients = clients;
     }

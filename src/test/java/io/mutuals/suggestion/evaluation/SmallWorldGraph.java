@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A synthetic small-world graph: friends of neighbours and a few distant people; the same one every time. */
-public final class Neighbourhoods {
+public final class SmallWorldGraph {
 
     private static final int PEOPLE = 600;
     private static final int NEAR = 12;
     private static final int FRIENDSHIPS_A_HEAD = 5;
     private static final long BEGAN = 1_600_000_000L;
 
-    private Neighbourhoods() {}
+    private SmallWorldGraph() {}
 
     /** Returns the friendships without times. */
     public static EdgeList friendships() {

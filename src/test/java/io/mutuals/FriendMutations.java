@@ -4,9 +4,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Friend mutations as a client sends them. */
-public final class Friends {
+public final class FriendMutations {
 
-    private Friends() {}
+    private FriendMutations() {}
 
     /** Returns the payload of {@code mutation}, whose only input is a user id. */
     public static JsonNode does(Api.Caller caller, String mutation, String userId) {

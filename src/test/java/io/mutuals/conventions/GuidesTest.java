@@ -1,4 +1,4 @@
-package io.mutuals.house;
+package io.mutuals.conventions;
 
 import static io.mutuals.Mutations.opens;
 import static io.mutuals.Mutations.says;
@@ -121,9 +121,9 @@ class GuidesTest {
 
     @Test
     void theExamplesOfModerationWork() {
-        String talk = opens(api.as("ada"), world.id("ben"));
+        String conversation = opens(api.as("ada"), world.id("ben"));
         String message =
-                says(api.as("ben"), talk, "an insult").at("/message/id").asString();
+                says(api.as("ben"), conversation, "an insult").at("/message/id").asString();
         api.as("ada")
                 .data(
                         "mutation ($message: ID!) { reportMessage(input: {messageId: $message, reason: SPAM}) { userErrors { code } } }",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Queries and subscriptions of conversation events, for tests. */
-record TalkEvents(Api api, String talk) {
+record ConversationEventQueries(Api api, String conversation) {
 
     /** The selection of every event. */
     static final String EVENTS = """
@@ -34,7 +34,7 @@ record TalkEvents(Api api, String talk) {
 
     String subscription(@Nullable String cursor) {
         return "subscription { conversationEvents(conversationId: \"%s\"%s) { %s } }"
-                .formatted(talk, cursor == null ? "" : ", after: \"" + cursor + "\"", EVENTS);
+                .formatted(conversation, cursor == null ? "" : ", after: \"" + cursor + "\"", EVENTS);
     }
 
     JsonNode sync(String who, @Nullable String cursor) {

@@ -1,8 +1,11 @@
-package io.mutuals.house;
+package io.mutuals.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsApplication;
 import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -15,12 +18,13 @@ class ModularityTest {
     private final ApplicationModules modules = ApplicationModules.of(MutualsApplication.class);
 
     @Test
-    void modulesUseEachOtherInOneDirectionAndOnlyThroughTheirFaces() {
+    void modulesDependInOneDirectionAndOnlyOnExposedTypes() {
         modules.verify();
     }
 
     @Test
-    void theHouseIsDrawnFromTheCode() {
+    void documentationIsGenerated() {
         new Documenter(modules).writeDocumentation();
+        assertThat(Path.of("target", "spring-modulith-docs", "components.puml")).isNotEmptyFile();
     }
 }

@@ -1,16 +1,16 @@
 /**
  * A client for one direct conversation in plain JavaScript, for browsers and Node 22 or newer. Copy all or parts of it.
  *
- *   const talk = await Talk.open(new Mutuals('http://localhost:8080/graphql', () => token), 'ben', {
+ *   const conversation = await DirectConversation.open(new Mutuals('http://localhost:8080/graphql', () => token), 'ben', {
  *     onMessage: message => console.log(message.seq, message.body),
  *   });
- *   talk.send('Hello');
+ *   conversation.send('Hello');
  *
  * What it guarantees, and where:
  *
  *   sent once       a message gets its clientMessageId before the first try and keeps it for every other       Outbox
- *   nothing lost    a broken stream continues from the cursor of the last value                                Talk.#listen
- *   once, in order  messages are shown by their seq, which has no gaps                                         Talk.#take
+ *   nothing lost    a broken stream continues from the cursor of the last value                                DirectConversation.#listen
+ *   once, in order  messages are shown by their seq, which has no gaps                                         DirectConversation.#take
  */
 
 /** Why a call failed. `code` is one of docs/errors.md, one of a mutation's userErrors, or OFFLINE. */
@@ -26,7 +26,7 @@ export class Failure extends Error {
   }
 
   /** Whether the same call may succeed later. This call may have succeeded too, if its answer was lost. */
-  get passes() {
+  get mayRetry() {
     return ['OFFLINE', 'UNAVAILABLE', 'RATE_LIMITED', 'LAGGED', 'UNAUTHENTICATED', 'INTERNAL_ERROR'].includes(this.code);
   }
 }
@@ -174,7 +174,7 @@ export class Outbox {
         await this.#deliver(message);
         this.#patience.reset();
       } catch (failure) {
-        if (failure.passes) {
+        if (failure.mayRetry) {
           await this.#patience.wait(failure);
           continue;
         }
@@ -222,7 +222,7 @@ const EVENTS = `subscription ($after: EventCursor) {
 } ${MESSAGE}`;
 
 /** The direct conversation with one user. */
-export class Talk {
+export class DirectConversation {
   #mutuals;
   #userId;
   #show;
@@ -247,17 +247,17 @@ export class Talk {
   static async open(mutuals, handle, show, { storage, patience } = {}) {
     const { user } = await mutuals.ask(FIND, { handle });
     if (!user) throw new Failure('NOT_FOUND', `There is no ${handle}`);
-    const talk = new Talk(mutuals, user.id, show, patience);
-    await talk.#begin();
-    talk.#outbox = new Outbox({
-      deliver: message => talk.#deliver(message),
+    const conversation = new DirectConversation(mutuals, user.id, show, patience);
+    await conversation.#begin();
+    conversation.#outbox = new Outbox({
+      deliver: message => conversation.#deliver(message),
       refused: (message, failure) => show.onRefused?.(message, failure),
       storage,
-      key: `outbox:${talk.me}:${talk.id}`,
+      key: `outbox:${conversation.me}:${conversation.id}`,
       patience,
     });
-    talk.#listen();
-    return talk;
+    conversation.#listen();
+    return conversation;
   }
 
   constructor(mutuals, userId, show, patience) {
@@ -312,7 +312,7 @@ export class Talk {
         this.#show.onStatus?.('away');
         const tooOld = ['RESYNC_REQUIRED', 'INVALID_CURSOR'].includes(failure.code);
         if (tooOld) this.#cursor = null;
-        else if (!failure.passes) return this.#show.onEnd?.(failure);
+        else if (!failure.mayRetry) return this.#show.onEnd?.(failure);
         await this.#patience.wait(failure);
       }
     }

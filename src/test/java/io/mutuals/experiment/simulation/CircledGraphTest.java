@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
-class GeneratedGraphTest {
+class CircledGraphTest {
 
     private static final int PEOPLE = 4_000;
 
-    private final GeneratedGraph generated = GeneratedGraph.of(PEOPLE, 24, 1);
+    private final CircledGraph generated = CircledGraph.of(PEOPLE, 24, 1);
     private final FriendGraph graph = generated.graph();
 
     @Test
@@ -48,8 +48,8 @@ class GeneratedGraphTest {
 
     @Test
     void sameSeedYieldsTheSameGraphAndAnotherSeedADifferentOne() {
-        assertThat(GeneratedGraph.of(PEOPLE, 24, 1).graph().friends()).isEqualTo(graph.friends());
-        assertThat(GeneratedGraph.of(PEOPLE, 24, 2).graph().friends()).isNotEqualTo(graph.friends());
-        assertThat(GeneratedGraph.of(PEOPLE, 24, 1).circles()).isEqualTo(generated.circles());
+        assertThat(CircledGraph.of(PEOPLE, 24, 1).graph().friends()).isEqualTo(graph.friends());
+        assertThat(CircledGraph.of(PEOPLE, 24, 2).graph().friends()).isNotEqualTo(graph.friends());
+        assertThat(CircledGraph.of(PEOPLE, 24, 1).circles()).isEqualTo(generated.circles());
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.neo4j.driver.GraphDatabase;
 
 /** A hundred users, each in nine groups of ten. */
-record Talks(List<Talk> all, List<String> tokens) {
+record LoadGroups(List<Group> all, List<String> tokens) {
 
     static final int PEOPLE = 100;
-    static final int TALKS_OF_EACH = 9;
+    static final int GROUPS_OF_EACH = 9;
 
     private static final int GROUP = 10;
     private static final long FIRST = 9_000_000_000_000L;
@@ -25,12 +25,12 @@ record Talks(List<Talk> all, List<String> tokens) {
      *
      * @param people the indexes of its members in {@link #tokens()}
      */
-    record Talk(String id, List<Integer> people) {}
+    record Group(String id, List<Integer> people) {}
 
     /** Creates the users and their empty groups, and deletes the messages of earlier runs. */
-    static Talks in(String neo4j) {
+    static LoadGroups in(String neo4j) {
         Map<Long, List<Integer>> members = new TreeMap<>();
-        for (int round = 0; round < TALKS_OF_EACH; round++) {
+        for (int round = 0; round < GROUPS_OF_EACH; round++) {
             for (int person = 0; person < PEOPLE; person++) {
                 int group = (person / GROUP + round * (person % GROUP)) % GROUP;
                 members.computeIfAbsent(FIRST + (long) round * GROUP + group, first -> new ArrayList<>())
@@ -68,9 +68,9 @@ record Talks(List<Talk> all, List<String> tokens) {
                               role: 'MEMBER', state: 'ACTIVE', joinedAt: datetime(), lastReadSeq: 0}]->(conversation)
                             """, Map.of("conversations", conversations)).consume();
         }
-        List<Talk> all = new ArrayList<>();
-        members.forEach((number, people) -> all.add(new Talk(CONVERSATION.encode(number), List.copyOf(people))));
-        return new Talks(
+        List<Group> all = new ArrayList<>();
+        members.forEach((number, people) -> all.add(new Group(CONVERSATION.encode(number), List.copyOf(people))));
+        return new LoadGroups(
                 List.copyOf(all),
                 IntStream.range(0, PEOPLE)
                         .mapToObj(person -> LocalTokens.mint(FIRST + person))
@@ -80,8 +80,8 @@ record Talks(List<Talk> all, List<String> tokens) {
     /** Returns the conversation ids of a user. */
     Collection<String> of(int person) {
         return all.stream()
-                .filter(talk -> talk.people().contains(person))
-                .map(Talk::id)
+                .filter(group -> group.people().contains(person))
+                .map(Group::id)
                 .toList();
     }
 }
