@@ -60,7 +60,7 @@ record LoadGroups(List<Group> all, List<String> tokens) {
             session.run("""
                             UNWIND $conversations AS made
                             CREATE (conversation:Conversation {
-                              id: made.id, kind: 'GROUP', title: 'Talk', createdAt: datetime(), lastSeq: 0, lastEvent: 0})
+                              id: made.id, kind: 'GROUP', title: 'Group', createdAt: datetime(), lastSeq: 0, lastEvent: 0})
                             WITH conversation, made
                             UNWIND made.people AS id
                             MATCH (user:User {id: id})

@@ -114,7 +114,7 @@ class KilledServersTest {
                         IntStream.range(0, FOLLOWERS).mapToObj(follower -> "f" + follower))
                 .toArray(String[]::new);
         for (int conversation = 0; conversation <= BESIDE; conversation++) {
-            world.group(TOGETHER + conversation, "Talk " + conversation, people);
+            world.group(TOGETHER + conversation, "Group " + conversation, people);
         }
         Sender.Fates fates = new Sender.Fates();
         AtomicInteger next = new AtomicInteger();
