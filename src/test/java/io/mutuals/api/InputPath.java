@@ -55,6 +55,7 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
         }
     }
 
+    /** Returns the required fields of {@code type} as a literal, with {@code value} at the end of {@code path}. */
     static String literal(GraphQLType type, String name, @Nullable List<String> path, @Nullable String value) {
         if (path != null && path.isEmpty()) {
             return String.valueOf(value);
@@ -64,14 +65,9 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case GraphQLInputObjectType object -> {
                 List<String> fields = new ArrayList<>();
                 for (GraphQLInputObjectField field : object.getFields()) {
-                    boolean here = path != null && path.getFirst().equals(field.getName());
-                    if (here || isRequired(field)) {
-                        fields.add(field.getName() + ": "
-                                + literal(
-                                        field.getType(),
-                                        field.getName(),
-                                        here ? path.subList(1, path.size()) : null,
-                                        value));
+                    List<String> below = below(path, field);
+                    if (below != null || isRequired(field)) {
+                        fields.add(field.getName() + ": " + literal(field.getType(), field.getName(), below, value));
                     }
                 }
                 yield "{" + String.join(", ", fields) + "}";
@@ -91,15 +87,9 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case GraphQLInputObjectType object -> {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                 for (GraphQLInputObjectField field : object.getFields()) {
-                    boolean here = path != null && path.getFirst().equals(field.getName());
-                    if (here || isRequired(field)) {
-                        fields.put(
-                                field.getName(),
-                                value(
-                                        field.getType(),
-                                        field.getName(),
-                                        here ? path.subList(1, path.size()) : null,
-                                        value));
+                    List<String> below = below(path, field);
+                    if (below != null || isRequired(field)) {
+                        fields.put(field.getName(), value(field.getType(), field.getName(), below, value));
                     }
                 }
                 yield fields;
@@ -107,6 +97,11 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case GraphQLEnumType names -> names.getValues().getFirst().getName();
             default -> scalar(type, name);
         };
+    }
+
+    /** Returns the rest of the path below {@code field}, or null if the path does not lead through it. */
+    private static @Nullable List<String> below(@Nullable List<String> path, GraphQLInputObjectField field) {
+        return path != null && path.getFirst().equals(field.getName()) ? path.subList(1, path.size()) : null;
     }
 
     private static boolean isRequired(GraphQLInputObjectField field) {
