@@ -84,7 +84,7 @@ class Contacts {
             return List.of();
         });
         if (errors.isEmpty()) {
-            events.publish(new ContactsChanged(viewer.id()));
+            events.publish(new ContactsChanged(viewer.userId()));
         }
         return errors;
     }
@@ -96,6 +96,6 @@ class Contacts {
             repository.delete(transaction, viewer.id());
             return true;
         });
-        events.publish(new ContactsChanged(viewer.id()));
+        events.publish(new ContactsChanged(viewer.userId()));
     }
 }

@@ -6,12 +6,12 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
 import io.mutuals.api.Slice;
-import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
+import io.mutuals.user.UserKey;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -65,8 +65,7 @@ class ConversationController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         SharedConversationsKey key = new SharedConversationsKey(
-                new UserId(viewer.id()),
-                new UserId(user.number()),
+                UserKey.of(viewer, user.number()),
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return shared.load(key, environment);
@@ -102,7 +101,7 @@ class ConversationController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         ParticipantsKey key = new ParticipantsKey(
-                new UserId(viewer.id()),
+                viewer.userId(),
                 new ConversationId(conversation.number()),
                 Slice.inTime(ConversationRepository.PARTICIPANTS_LIST, first, after, environment));
         return participants.load(key, environment);

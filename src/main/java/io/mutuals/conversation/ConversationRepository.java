@@ -50,7 +50,7 @@ class ConversationRepository {
               ORDER BY at DESC, conversation.id DESC
               LIMIT $limit
               OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-              WHERE key.withLastMessage AND last.seq > {unseen}
+              WHERE key.withLastMessage AND last.seq > {hiddenUpTo}
               OPTIONAL MATCH (sender:User)-[:SENT]->(last)
               WHERE {maySee}
               RETURN collect({
@@ -69,7 +69,7 @@ class ConversationRepository {
                         .with("last", Message.projection("last"))
                         .with("sender", User.projection("sender"))
                         .with("forEachKey", forEachKey)
-                        .with("unseen", ConversationVisibility.UNSEEN)
+                        .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                         .with("knownConversation", Conversation.KNOWN));
     }
 
@@ -81,7 +81,7 @@ class ConversationRepository {
             MATCH {maySeeConversation}
             WITH key, viewer, hidden, part, conversation, {knownConversation} AS known
             OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-            WHERE last.seq > {unseen}
+            WHERE last.seq > {hiddenUpTo}
             OPTIONAL MATCH (sender:User)-[:SENT]->(last)
             WHERE {maySee}
             RETURN key.index AS index, {conversation} AS conversation,
@@ -94,7 +94,7 @@ class ConversationRepository {
                     .with("last", Message.projection("last"))
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("sender", User.projection("sender"))
-                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                     .with("knownConversation", Conversation.KNOWN));
 
     private static final String PARTICIPANTS =
@@ -184,11 +184,11 @@ class ConversationRepository {
                 keys,
                 key -> Map.of(
                         "viewer",
-                        key.viewer().value(),
+                        key.between().viewer().value(),
                         "withLastMessage",
                         key.withLastMessage(),
                         "user",
-                        key.user().value()),
+                        key.between().user().value()),
                 (SharedConversationsKey key, Value found) -> pageEdge(found));
     }
 
@@ -200,11 +200,7 @@ class ConversationRepository {
         return graph.readByKey(
                 BY_NUMBER,
                 keys,
-                key -> Map.of(
-                        "viewer",
-                        key.viewer().value(),
-                        "conversation",
-                        key.conversation().value()),
+                ConversationKey::parameters,
                 Map.of(),
                 (key, row) -> conversation(row.get("conversation"), row.get("last"), row.get("sender")));
     }
@@ -212,14 +208,7 @@ class ConversationRepository {
     /** Reads pages of participants; touches every participant of each conversation. */
     Map<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants(Set<ParticipantsKey> keys) {
         return pages.read(
-                PARTICIPANTS_PAGE,
-                keys,
-                key -> Map.of(
-                        "viewer",
-                        key.viewer().value(),
-                        "conversation",
-                        key.conversation().value()),
-                ConversationRepository::participantEdge);
+                PARTICIPANTS_PAGE, keys, ParticipantsKey::parameters, ConversationRepository::participantEdge);
     }
 
     /** Reads single participants. A key whose participant the viewer may not see has no answer. */
@@ -227,13 +216,7 @@ class ConversationRepository {
         return graph.readByKey(
                 PARTICIPANT,
                 keys,
-                key -> Map.of(
-                        "viewer",
-                        key.viewer().value(),
-                        "conversation",
-                        key.conversation().value(),
-                        "user",
-                        key.user().value()),
+                ParticipantKey::parameters,
                 Map.of(),
                 (key, row) -> Participant.from(row.get("participant")));
     }

@@ -33,13 +33,13 @@ public final class ConversationVisibility {
      * A Cypher expression: the seq of the last message hidden from the participant; 0 when none is. Needs {@code part}
      * in scope.
      */
-    public static final String UNSEEN = "coalesce(part.historyFrom, 0)";
+    public static final String HIDDEN_UP_TO = "coalesce(part.historyFrom, 0)";
 
     /**
      * A Cypher expression: the seq of the last message that does not count as unread. Needs {@code part} in scope.
      */
     static final String READ_UP_TO =
-            "CASE WHEN part.lastReadSeq > %1$s THEN part.lastReadSeq ELSE %1$s END".formatted(UNSEEN);
+            "CASE WHEN part.lastReadSeq > %1$s THEN part.lastReadSeq ELSE %1$s END".formatted(HIDDEN_UP_TO);
 
     /**
      * A Cypher expression: the number of unread messages, without unsent ones. Needs {@code part} and {@code

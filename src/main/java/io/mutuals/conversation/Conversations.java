@@ -26,13 +26,13 @@ public class Conversations {
     /** Finds a conversation; null when it does not exist for the viewer. */
     public CompletableFuture<@Nullable Conversation> find(
             Viewer viewer, long number, DataFetchingEnvironment environment) {
-        return byNumber.find(new ConversationKey(new UserId(viewer.id()), new ConversationId(number)), environment);
+        return byNumber.find(new ConversationKey(viewer.userId(), new ConversationId(number)), environment);
     }
 
     /** Finds a participant of a conversation; null when {@code user} is none, or the viewer may not see them. */
     public CompletableFuture<@Nullable Participant> participant(
             Viewer viewer, ConversationId conversation, UserId user, DataFetchingEnvironment environment) {
-        return participants.find(new ParticipantKey(new UserId(viewer.id()), conversation, user), environment);
+        return participants.find(new ParticipantKey(viewer.userId(), conversation, user), environment);
     }
 
     /** Waits for a change and returns the payload of its mutation. */

@@ -6,7 +6,6 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
 import io.mutuals.api.MessageId;
-import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -63,7 +62,7 @@ class MessageController implements NodeSource {
             Viewer viewer,
             DataFetchingEnvironment environment) {
         var window = MessagesKey.Window.read(conversation.number(), first, after, last, before, around);
-        MessagesKey key = new MessagesKey(new UserId(viewer.id()), new ConversationId(conversation.number()), window);
+        MessagesKey key = new MessagesKey(viewer.userId(), new ConversationId(conversation.number()), window);
         return pages.load(key, environment).thenApply(MessageRepository.Page::orRefuse);
     }
 
@@ -78,13 +77,13 @@ class MessageController implements NodeSource {
     @SchemaMapping(typeName = "Message", field = "reactions")
     CompletableFuture<List<Reaction>> reactions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
         return reactions
-                .find(new MessageKey(new UserId(viewer.id()), new MessageId(message.number())), environment)
+                .find(new MessageKey(viewer.userId(), new MessageId(message.number())), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 
     @SchemaMapping(typeName = "Message", field = "mentions")
     CompletableFuture<List<User>> mentions(Message message, Viewer viewer, DataFetchingEnvironment environment) {
-        return mentions.find(new MessageKey(new UserId(viewer.id()), new MessageId(message.number())), environment)
+        return mentions.find(new MessageKey(viewer.userId(), new MessageId(message.number())), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 

@@ -41,9 +41,9 @@ class MessageRepository {
             MATCH {maySeeConversation}
             OPTIONAL MATCH (middle:Message {id: key.around})
             WHERE middle.conversationId = conversation.id
-              AND middle.seq > {unseen}
+              AND middle.seq > {hiddenUpTo}
             WITH key, hidden, conversation, conversation.lastSeq AS end, middle.seq AS middle,
-              {unseen} AS unseen,
+              {hiddenUpTo} AS unseen,
               CASE
                 WHEN key.after IS NOT NULL THEN key.after + 1
                 WHEN key.before IS NOT NULL THEN
@@ -78,7 +78,7 @@ class MessageRepository {
                     .with("maySee", Visibility.maySee("sender"))
                     .with("sender", User.projection("sender"))
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
-                    .with("unseen", ConversationVisibility.UNSEEN));
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO));
 
     private static final Statement BY_NUMBER = new Statement(
             "messages.byNumber",
@@ -87,7 +87,7 @@ class MessageRepository {
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH {maySeeConversation}
-              AND message.seq > {unseen}
+              AND message.seq > {hiddenUpTo}
             OPTIONAL MATCH (sender:User {id: message.senderId})
             WHERE {maySee}
             RETURN key.index AS index, {message} AS message, CASE WHEN sender IS NULL THEN null ELSE {sender} END AS sender
@@ -97,7 +97,7 @@ class MessageRepository {
                     .with("message", Message.projection("message"))
                     .with("sender", User.projection("sender"))
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
-                    .with("unseen", ConversationVisibility.UNSEEN));
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO));
 
     private static final Statement CONVERSATION_OF = new Statement("messages.conversationOf", """
             MATCH (message:Message {id: $message})
@@ -121,16 +121,10 @@ class MessageRepository {
 
     /** Reads single messages. A key whose message does not exist for its viewer has no answer. */
     Map<MessageKey, Message> byNumber(Set<MessageKey> keys) {
-        return graph.readByKey(
-                BY_NUMBER,
-                keys,
-                key -> Map.of(
-                        "viewer", key.viewer().value(), "message", key.message().value()),
-                Map.of(),
-                (key, row) -> {
-                    Value sender = row.get("sender");
-                    return Message.from(row.get("message"), sender.isNull() ? null : User.from(sender));
-                });
+        return graph.readByKey(BY_NUMBER, keys, MessageKey::parameters, Map.of(), (key, row) -> {
+            Value sender = row.get("sender");
+            return Message.from(row.get("message"), sender.isNull() ? null : User.from(sender));
+        });
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.MessageId;
-import io.mutuals.api.UserId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
@@ -22,6 +21,6 @@ public class Messages {
 
     /** Finds a message; null when there is none that the viewer may read. */
     public CompletableFuture<@Nullable Message> find(Viewer viewer, long number, DataFetchingEnvironment environment) {
-        return byNumber.find(new MessageKey(new UserId(viewer.id()), new MessageId(number)), environment);
+        return byNumber.find(new MessageKey(viewer.userId(), new MessageId(number)), environment);
     }
 }

@@ -21,7 +21,7 @@ class ReactionRepository {
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH {maySeeConversation}
-              AND message.seq > {unseen}
+              AND message.seq > {hiddenUpTo}
             RETURN key.index AS index, COLLECT {
               MATCH (user:User)-[reacted:REACTED]->(message)
               WHERE {maySee}
@@ -34,7 +34,7 @@ class ReactionRepository {
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
-                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                     .with("maySee", Visibility.maySee("user"))
                     .with("one", User.projection("one")));
 
@@ -45,7 +45,7 @@ class ReactionRepository {
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH {maySeeConversation}
-              AND message.seq > {unseen}
+              AND message.seq > {hiddenUpTo}
             RETURN key.index AS index, COLLECT {
               MATCH (message)-[:MENTIONS]->(user:User)
               WHERE {maySee}
@@ -56,7 +56,7 @@ class ReactionRepository {
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
-                    .with("unseen", ConversationVisibility.UNSEEN)
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                     .with("maySee", Visibility.maySee("user"))
                     .with("user", User.projection("user")));
 
@@ -71,8 +71,7 @@ class ReactionRepository {
         return graph.readByKey(
                 REACTIONS,
                 keys,
-                key -> Map.of(
-                        "viewer", key.viewer().value(), "message", key.message().value()),
+                MessageKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("reactions")
                         .asList(found -> new Reaction(
@@ -86,8 +85,7 @@ class ReactionRepository {
         return graph.readByKey(
                 MENTIONS,
                 keys,
-                key -> Map.of(
-                        "viewer", key.viewer().value(), "message", key.message().value()),
+                MessageKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("mentions").asList(User::from));
     }

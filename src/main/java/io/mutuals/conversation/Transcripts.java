@@ -25,10 +25,10 @@ public class Transcripts {
             MATCH (message:Message {id: key.message})
             MATCH (conversation:Conversation {id: message.conversationId})
             MATCH {maySeeConversation}
-              AND message.seq > coalesce(part.historyFrom, 0)
+              AND message.seq > {hiddenUpTo}
             MATCH (line:Message {conversationId: conversation.id})
             WHERE message.seq - key.context <= line.seq <= message.seq + key.context
-              AND line.seq > coalesce(part.historyFrom, 0)
+              AND line.seq > {hiddenUpTo}
             OPTIONAL MATCH (sender:User {id: line.senderId})
             WITH conversation, message, line, sender
             ORDER BY line.seq
@@ -39,6 +39,7 @@ public class Transcripts {
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+                    .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                     .with("line", Message.projection("line"))
                     .with("sender", User.projection("sender")));
 

@@ -48,7 +48,7 @@ class PresenceHeartbeat extends BackgroundLoop {
     /** Only queues the change, so that the connection does not wait for Redis. */
     @EventListener
     void on(AudienceChanged event) {
-        changed.add(event.viewer());
+        changed.add(event.viewer().value());
     }
 
     @Override

@@ -58,7 +58,7 @@ class PresenceWakeUps {
     @EventListener
     void on(SettingsChanged changed) {
         if (changed.before().showPresence() != changed.after().showPresence()) {
-            tell(changed.user());
+            tell(changed.user().value());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mutuals.realtime;
 
+import io.mutuals.api.UserId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,7 +39,7 @@ public class Audience {
             return Math.min(before.get() + 1, properties.maxConnections());
         });
         if (before.get() == 0) {
-            events.publishEvent(new AudienceChanged(viewer));
+            events.publishEvent(new AudienceChanged(new UserId(viewer)));
         }
         return before.get() < properties.maxConnections();
     }
@@ -46,7 +47,7 @@ public class Audience {
     /** Removes one connection of {@code viewer}. */
     void leave(long viewer) {
         if (connections.computeIfPresent(viewer, (same, before) -> before == 1 ? null : before - 1) == null) {
-            events.publishEvent(new AudienceChanged(viewer));
+            events.publishEvent(new AudienceChanged(new UserId(viewer)));
         }
     }
 }

@@ -55,7 +55,7 @@ class Reports {
         return submit(
                 new Complaint(viewer, SubjectKind.MESSAGE, message, reason, ReportText.of(comment)),
                 "messageId",
-                transaction -> evidence.message(transaction, new UserId(viewer.id()), new MessageId(message)));
+                transaction -> evidence.message(transaction, viewer.userId(), new MessageId(message)));
     }
 
     /** Reports a user whom the viewer may see or blocks. */
@@ -63,7 +63,7 @@ class Reports {
         return submit(
                 new Complaint(viewer, SubjectKind.USER, user, reason, ReportText.of(comment)),
                 "userId",
-                transaction -> evidence.user(transaction, new UserId(viewer.id()), new UserId(user)));
+                transaction -> evidence.user(transaction, viewer.userId(), new UserId(user)));
     }
 
     private Submission submit(

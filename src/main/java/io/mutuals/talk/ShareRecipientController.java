@@ -4,7 +4,6 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
-import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
@@ -36,7 +35,7 @@ class ShareRecipientController {
             DataFetchingEnvironment environment) {
         VideoId video = new VideoId(Video.ID.decode(videoId));
         ShareRecipientsKey key = new ShareRecipientsKey(
-                new UserId(viewer.id()),
+                viewer.userId(),
                 video,
                 environment.getSelectionSet().contains("**/lastMessage"),
                 Page.size("first", first),

@@ -77,7 +77,7 @@ class ShareRecipientRepository {
             LIMIT $recentConversations
             CALL (conversation, part, at) {
               MATCH (message:Message {conversationId: conversation.id})
-              WHERE message.seq > coalesce(part.historyFrom, 0)
+              WHERE message.seq > {hiddenUpTo}
                 AND message.sentAt <= at
               WITH message
               ORDER BY message.conversationId DESC, message.seq DESC
@@ -102,6 +102,7 @@ class ShareRecipientRepository {
             RETURN person, null AS since, 0.0 AS said, 0.0 AS heard, 0 AS sent, 0 AS received, 1 AS likes""")
             .with("candidates", CANDIDATES)
             .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
+            .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
             .text();
 
     static final Statement PAGE = new Statement(

@@ -5,7 +5,6 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
-import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.Message;
@@ -69,7 +68,7 @@ class TalkController {
             @Nullable String after,
             DataFetchingEnvironment environment) {
         TalksKey key = new TalksKey(
-                new UserId(viewer.id()),
+                viewer.userId(),
                 conversation,
                 video,
                 range == null ? null : range.orRefuse(),

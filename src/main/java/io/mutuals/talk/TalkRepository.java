@@ -64,7 +64,7 @@ class TalkRepository {
                   {conversations}
                   MATCH (about:Message {conversationId: conversation.id, aboutVideoId: video.id})
                   USING INDEX SEEK about:Message(conversationId, aboutVideoId)
-                  WHERE about.unsentAt IS NULL AND about.seq > coalesce(part.historyFrom, 0)
+                  WHERE about.unsentAt IS NULL AND about.seq > {hiddenUpTo}
                     AND (key.startMs IS NULL OR (about.anchorStartMs <= key.endMs AND about.anchorEndMs >= key.startMs))
                   CALL (about, video) {
                     RETURN about AS message
@@ -98,6 +98,7 @@ class TalkRepository {
                         .with("forEachKey", Visibility.FOR_EACH_KEY)
                         .with("maySeeVideo", VideoVisibility.OF_KEY)
                         .with("conversations", conversations)
+                        .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                         .with("maySee", Visibility.maySee("sender"))
                         .with("message", Message.projection("message"))
                         .with("sender", User.projection("sender")));

@@ -69,7 +69,7 @@ class Privacy {
                     accounts.choose(transaction, viewer.id(), stored).orElseThrow();
             return new Outcome(
                     List.of(),
-                    after.equals(before.get()) ? null : new SettingsChanged(viewer.id(), before.get(), after));
+                    after.equals(before.get()) ? null : new SettingsChanged(viewer.userId(), before.get(), after));
         });
         if (outcome.changed() != null) {
             events.publish(outcome.changed());

@@ -1,4 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.api.UserId;
+
 /** The handle, name, bio or region of a user changed. Published after the commit. */
-public record ProfileChanged(long user) {}
+public record ProfileChanged(UserId user) {}

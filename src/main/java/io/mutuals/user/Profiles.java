@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.text.Normalizer;
@@ -95,7 +96,7 @@ class Profiles {
     private List<UserError> change(Viewer viewer, Map<String, @Nullable Object> changes) {
         try {
             Optional<User> changed = accounts.change(viewer.id(), changes);
-            changed.ifPresent(user -> events.publish(new ProfileChanged(user.number())));
+            changed.ifPresent(user -> events.publish(new ProfileChanged(new UserId(user.number()))));
             return List.of();
         } catch (Graph.ConstraintViolation taken) {
             return List.of(

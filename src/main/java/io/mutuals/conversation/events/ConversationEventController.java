@@ -31,8 +31,6 @@ import reactor.core.publisher.Flux;
 @Controller
 class ConversationEventController {
 
-    private static final int MAX_EVENTS = 500;
-
     private final ConversationEvents events;
     private final Conversations conversations;
     private final Messages messages;
@@ -54,8 +52,9 @@ class ConversationEventController {
 
     @QueryMapping
     SyncDelta sync(@Argument @Nullable String after, @Argument int limit, Viewer viewer) {
-        if (limit < 1 || limit > MAX_EVENTS) {
-            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "\"limit\" must be 1 to " + MAX_EVENTS + ".");
+        if (limit < 1 || limit > ConversationEvents.MAX_EVENTS) {
+            throw new RequestException(
+                    ErrorCode.INVALID_ARGUMENT, "\"limit\" must be 1 to " + ConversationEvents.MAX_EVENTS + ".");
         }
         return events.sync(viewer, cursors.open(after), limit);
     }

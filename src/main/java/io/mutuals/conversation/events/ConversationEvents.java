@@ -31,7 +31,8 @@ import reactor.core.publisher.Flux;
 class ConversationEvents {
 
     private static final Duration SOON = Duration.ofMillis(5);
-    private static final int MAX_EVENTS = 500;
+    /** Maximum number of events that a client may ask for at once. */
+    static final int MAX_EVENTS = 500;
 
     private final BlockingLoader<EventLogKey, EventLogs> recent;
 
@@ -136,9 +137,14 @@ class ConversationEvents {
         }
     }
 
+    private static @Nullable ConversationId id(@Nullable Long conversation) {
+        return conversation == null ? null : new ConversationId(conversation);
+    }
+
     private SyncDelta read(Viewer viewer, @Nullable Long conversation, EventCursor after, int limit) {
         Instant settled = clock.instant().minus(properties.settle());
-        return read(new EventLogKey(viewer.id(), conversation, after, limit)).delta(after, limit, settled);
+        return read(new EventLogKey(viewer.userId(), id(conversation), after, limit))
+                .delta(after, limit, settled);
     }
 
     private EventLogs read(EventLogKey key) {
@@ -185,7 +191,8 @@ class ConversationEvents {
             EventCursor known = cursor == null ? now(viewer, conversation) : cursor;
             while (true) {
                 Instant settled = clock.instant().minus(properties.settle());
-                EventLogs logs = readOrWait(new EventLogKey(viewer.id(), conversation, known, properties.page()));
+                EventLogs logs =
+                        readOrWait(new EventLogKey(viewer.userId(), id(conversation), known, properties.page()));
                 SyncDelta delta = logs.delta(known, properties.page(), settled);
                 known = delta.cursor();
                 if (caughtUp && delta.hasMore() && isLate(delta)) {

@@ -1,12 +1,14 @@
 package io.mutuals.conversation.events;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request for the events that a viewer does not know yet.
  *
- * @param conversation the number of the only conversation to read; null for all conversations of the viewer
+ * @param conversation the only conversation to read; null for all conversations of the viewer
  * @param after the cursor of what the viewer knows
  * @param limit the most events to read, at least 1
  */
-record EventLogKey(long viewer, @Nullable Long conversation, EventCursor after, int limit) {}
+record EventLogKey(UserId viewer, @Nullable ConversationId conversation, EventCursor after, int limit) {}

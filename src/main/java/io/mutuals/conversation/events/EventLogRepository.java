@@ -96,7 +96,7 @@ class EventLogRepository {
                       LIMIT $limit
                       RETURN event {.event, .eventAt, .type, .user, .by, .message, .id, .senderId,
                         shown: (event.onlyFor IS NULL OR event.onlyFor = viewer.id)
-                          AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > {unseen}
+                          AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > {hiddenUpTo}
                           AND (size(hidden) = 0 OR (
                             (event.user IS NULL OR NOT event.user IN [one IN hidden | one.id])
                             AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED'
@@ -112,7 +112,7 @@ class EventLogRepository {
                         .with("forEachKey", Visibility.FOR_EACH_KEY)
                         .with("conversations", conversations.strip())
                         .with("exists", ConversationVisibility.EXISTS)
-                        .with("unseen", ConversationVisibility.UNSEEN)
+                        .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                         .with("readReceiptsReader", PrivacySetting.READ_RECEIPTS.of("reader"))
                         .with("readReceiptsViewer", PrivacySetting.READ_RECEIPTS.of("viewer"))
                         .with("maySeeConversation", ConversationVisibility.OF_VIEWER));
@@ -157,10 +157,11 @@ class EventLogRepository {
 
     private static Map<String, @Nullable Object> row(EventLogKey key) {
         Map<String, Object> seen = new HashMap<>();
-        key.after().seen().forEach((conversation, last) -> seen.put(Long.toString(conversation), last.event()));
+        key.after().seen().forEach((number, last) -> seen.put(Long.toString(number), last.event()));
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("viewer", key.viewer());
-        row.put("conversation", key.conversation());
+        row.put("viewer", key.viewer().value());
+        ConversationId conversation = key.conversation();
+        row.put("conversation", conversation == null ? null : conversation.value());
         row.put("since", Times.parameter(key.after().since()));
         row.put("seen", seen);
         return row;

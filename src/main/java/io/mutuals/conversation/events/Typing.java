@@ -2,7 +2,6 @@ package io.mutuals.conversation.events;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.ConversationId;
-import io.mutuals.api.UserId;
 import io.mutuals.cache.Cache;
 import io.mutuals.loader.BlockingLoader;
 import io.mutuals.loader.Loader;
@@ -96,7 +95,7 @@ class Typing {
     }
 
     private static TypingKey key(Viewer viewer, long conversation) {
-        return new TypingKey(new UserId(viewer.id()), new ConversationId(conversation));
+        return new TypingKey(viewer.userId(), new ConversationId(conversation));
     }
 
     private static String redisKey(long conversation, long user) {

@@ -54,11 +54,7 @@ class TypingRepository {
         return graph.readByKey(
                 OTHERS,
                 keys,
-                key -> Map.of(
-                        "viewer",
-                        key.viewer().value(),
-                        "conversation",
-                        key.conversation().value()),
+                TypingKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("others").asList(User::from));
     }

@@ -3,16 +3,15 @@ package io.mutuals.experiment.cluster;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 
 /**
- * Enrolled person with a measured outcome and the variants of their friends.
+ * An enrolled person: variant, cluster, measured outcome, and how many of their enrolled friends are treated.
  *
  * @param variant {@link #CONTROL}, or a larger number for a treatment
  * @param cluster cluster of the person, from 0; {@link Clusters#NONE} for a person who is a unit of their own
  * @param outcome measured outcome, finite
  * @param friends number of enrolled friends
- * @param sameVariant number of enrolled friends in the same variant
  * @param treated number of enrolled friends in any variant but {@link #CONTROL}
  */
-public record ObservedPerson(int variant, int cluster, double outcome, int friends, int sameVariant, int treated) {
+public record ObservedPerson(int variant, int cluster, double outcome, int friends, int treated) {
 
     /** Variant without treatment. */
     public static final int CONTROL = 0;
@@ -24,18 +23,15 @@ public record ObservedPerson(int variant, int cluster, double outcome, int frien
      */
     public static ObservedPerson of(FriendGraph graph, int person, int[] variants, Clusters clusters, double outcome) {
         int friends = 0;
-        int sameVariant = 0;
         int treated = 0;
         int end = graph.first(person) + graph.degree(person);
         for (int at = graph.first(person); at < end; at++) {
             int variant = variants[graph.friends()[at]];
             if (variant != CrossEdges.NOT_ENROLLED) {
                 friends++;
-                sameVariant += variant == variants[person] ? 1 : 0;
                 treated += variant == CONTROL ? 0 : 1;
             }
         }
-        return new ObservedPerson(
-                variants[person], clusters.byPerson()[person], outcome, friends, sameVariant, treated);
+        return new ObservedPerson(variants[person], clusters.byPerson()[person], outcome, friends, treated);
     }
 }

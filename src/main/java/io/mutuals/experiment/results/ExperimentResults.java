@@ -88,7 +88,8 @@ public record ExperimentResults(
     public record VariantEffect(String variant, @Nullable ShownEffect effect) {}
 
     /** The cumulative effect of a variant at the end of a day. */
-    record DailyEffect(String day, String variant, @Nullable ShownEffect effect) {}
+    public record DailyEffect(
+            String day, String variant, @Nullable ShownEffect effect) {}
 
     /**
      * The cumulative preference for the second ranking at the end of a day.
@@ -102,17 +103,17 @@ public record ExperimentResults(
             @Nullable Bounds alwaysValidInterval) {}
 
     /** Compares the numbers of units of the variants with their weights. */
-    record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}
+    public record SampleRatioCheck(List<Integer> observed, List<Double> expected, double pValue, boolean isMismatch) {}
 
     /** The state of a guardrail for a variant. */
-    record GuardrailCheck(
+    public record GuardrailCheck(
             ExperimentMetric metric,
             String variant,
             @Nullable ShownEffect effect,
             boolean isBreached) {}
 
     /** An estimate of how far friendships between variants bias the effects. */
-    record InterferenceReport(
+    public record InterferenceReport(
             double crossVariantFriendships,
             int clusters,
             double crossClusterFriendships,

@@ -27,7 +27,7 @@ public record OffPolicyEstimates(
     }
 
     /** An estimate with its interval. */
-    record OffPolicyEstimate(double value, Bounds interval) {
+    public record OffPolicyEstimate(double value, Bounds interval) {
         static OffPolicyEstimate of(Estimate estimate) {
             return new OffPolicyEstimate(estimate.value(), Bounds.of(estimate.interval()));
         }

@@ -37,7 +37,7 @@ public record ExperimentAssignment(
     }
 
     /** Why a user has a variant, or none. */
-    enum Reason {
+    public enum Reason {
         ASSIGNED,
         OVERRIDE,
         HELD_OUT,

@@ -1,8 +1,6 @@
 package io.mutuals.suggestion.evaluation;
 
-import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Ranking;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -56,16 +54,6 @@ public record Measures(double ndcg, double recall, double reciprocalRank, double
 
     private static double discount(int at) {
         return Math.log(2) / Math.log(at + 2);
-    }
-
-    /** Measures the rankings of all test users, in their order. */
-    public static List<Measures> of(Split split, Ranker ranker, Progress progress) {
-        List<Measures> measures = new ArrayList<>(split.users().length);
-        for (int at = 0; at < split.users().length; at++) {
-            measures.add(of(ranker.rank(split.train(), split.users()[at], PLACES), split.heldOut()[at]));
-            progress.at("Measuring " + ranker.name(), at + 1, split.users().length);
-        }
-        return measures;
     }
 
     /** Returns the means over users; all are 0 if there are no users. */

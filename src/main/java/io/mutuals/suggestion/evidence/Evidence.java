@@ -92,7 +92,7 @@ public final class Evidence {
                   MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation)
                   WITH number, part, conversation, {knownConversation} AS known
                   OPTIONAL MATCH (last:Message {conversationId: conversation.id, seq: conversation.lastSeq})
-                  WHERE last.seq > {unseen}
+                  WHERE last.seq > {hiddenUpTo}
                   OPTIONAL MATCH (sender:User)-[:SENT]->(last)
                   WHERE {maySee}
                   RETURN {count: number, conversation: {conversation},
@@ -103,7 +103,7 @@ public final class Evidence {
                 .with("mayShareGroups", MAY_SHARE_GROUPS)
                 .with("amongThose", SharedGroups.amongThose("candidate"))
                 .with("knownConversation", Conversation.KNOWN)
-                .with("unseen", ConversationVisibility.UNSEEN)
+                .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                 .with("maySee", Visibility.maySee("sender"))
                 .with("conversation", Conversation.PROJECTION)
                 .with("last", Message.projection("last"))

@@ -3,7 +3,10 @@ package io.mutuals.suggestion.evidence;
 import io.mutuals.contact.ContactOptIn;
 import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A source of candidates; to the candidate, a signal that they are suggested by and may switch off.
@@ -34,6 +37,11 @@ public enum SuggestionSource {
         this.allowed = allowed;
     }
 
+    /** Returns a fragment of Cypher for each source, separated by commas. */
+    public static String joined(Function<SuggestionSource, String> fragment) {
+        return Arrays.stream(values()).map(fragment).collect(Collectors.joining(", "));
+    }
+
     /** Returns a Cypher predicate: the settings of {@code user} allow this source to suggest them. */
     public String isAllowedBy(String user) {
         return "(" + allowed.apply(user) + ")";
@@ -45,8 +53,8 @@ public enum SuggestionSource {
     }
 
     /**
-     * Returns the property of {@code SAW} with the last such time in a {@link TimeBucket} before that of
-     * {@link #lastSeenProperty}.
+     * Returns the property of {@code SAW} with the last such time in a step of time before that of {@link
+     * #lastSeenProperty}.
      */
     public String seenBeforeProperty() {
         return signal + "Before";

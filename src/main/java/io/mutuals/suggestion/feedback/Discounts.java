@@ -1,6 +1,5 @@
 package io.mutuals.suggestion.feedback;
 
-import io.mutuals.suggestion.memory.DiscountFacts;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
 import org.springframework.stereotype.Repository;
 
 /** Stores dismissals as {@code (:User)-[:DISMISSED {at, until}]->(:User)}. */
@@ -80,12 +80,12 @@ class DismissalRepository {
 
     /** Returns the viewer's dismissal of the user, also one that has ended. */
     Optional<Dismissal> find(Graph.Transaction transaction, UserKey pair) {
-        return transaction.run(FIND, parameters(pair)).stream().findFirst().map(DismissalRepository::dismissal);
+        return transaction.run(FIND, pair.parameters()).stream().findFirst().map(DismissalRepository::dismissal);
     }
 
     /** Adds a dismissal, or replaces the one that exists. */
     void dismiss(Graph.Transaction transaction, UserKey pair, Dismissal dismissal) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(parameters(pair));
+        Map<String, @Nullable Object> parameters = new HashMap<>(pair.parameters());
         parameters.put("at", Times.parameter(dismissal.at()));
         parameters.put("until", Times.parameter(dismissal.until()));
         transaction.run(DISMISS, parameters);
@@ -93,18 +93,10 @@ class DismissalRepository {
 
     /** Removes the dismissal, if there is one. */
     void undo(Graph.Transaction transaction, UserKey pair) {
-        transaction.run(UNDO, parameters(pair));
+        transaction.run(UNDO, pair.parameters());
     }
 
-    private static Dismissal dismissal(Record row) {
+    private static Dismissal dismissal(MapAccessor row) {
         return new Dismissal(Times.instant(row.get("at")), Times.instantOrNull(row.get("until")));
-    }
-
-    private static Dismissal dismissal(Value map) {
-        return new Dismissal(Times.instant(map.get("at")), Times.instantOrNull(map.get("until")));
-    }
-
-    private static Map<String, Object> parameters(UserKey pair) {
-        return pair.parameters();
     }
 }

@@ -71,7 +71,7 @@ class Dismissals {
                 return Change.done(after, null);
             }
             dismissals.dismiss(transaction, pair, after);
-            return Change.done(after, new SuggestionDismissed(new UserId(viewer.id()), new UserId(user), now));
+            return Change.done(after, new SuggestionDismissed(viewer.userId(), new UserId(user), now));
         }));
     }
 
@@ -82,7 +82,7 @@ class Dismissals {
                 return Change.done(null, null);
             }
             dismissals.undo(transaction, pair);
-            return Change.done(null, new DismissalUndone(new UserId(viewer.id()), new UserId(user)));
+            return Change.done(null, new DismissalUndone(viewer.userId(), new UserId(user)));
         }));
     }
 

@@ -1,6 +1,5 @@
 package io.mutuals.suggestion.feedback;
 
-import io.mutuals.suggestion.evidence.TimeBucket;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

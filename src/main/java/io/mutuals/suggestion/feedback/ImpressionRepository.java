@@ -5,22 +5,18 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.evidence.TimeBucket;
 import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -67,15 +63,15 @@ public class ImpressionRepository {
                     .with("maySee", Visibility.maySee("candidate"))
                     .with(
                             "signals",
-                            each(source ->
+                            SuggestionSource.joined(source ->
                                     "CASE WHEN " + source.isAllowedBy("candidate") + " THEN '" + source + "' END"))
                     .with(
                             "firstSeen",
-                            each(source ->
+                            SuggestionSource.joined(source ->
                                     source.lastSeenProperty() + ": CASE WHEN '" + source + "' IN signals THEN $at END"))
                     .with(
                             "seenAgain",
-                            each(source -> Cypher.of("""
+                            SuggestionSource.joined(source -> Cypher.of("""
                             known.{before} = CASE WHEN '{source}' IN signals AND known.{at} < $step THEN known.{at} ELSE known.{before} END,
                             known.{at} = CASE WHEN '{source}' IN signals THEN $at ELSE known.{at} END""")
                                     .with("at", source.lastSeenProperty())
@@ -119,10 +115,6 @@ public class ImpressionRepository {
         this.graph = graph;
         this.properties = properties;
         this.clock = clock;
-    }
-
-    private static String each(Function<SuggestionSource, String> fragment) {
-        return Arrays.stream(SuggestionSource.values()).map(fragment).collect(Collectors.joining(", "));
     }
 
     /**

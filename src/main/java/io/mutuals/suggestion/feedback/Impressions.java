@@ -88,8 +88,7 @@ class Impressions {
                 .filter(impression -> impression.experiment() != Treatment.NO_EXPERIMENT)
                 .toList();
         if (!counted.isEmpty()) {
-            events.publish(
-                    new SuggestionsSeen(viewer.id(), counted, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            events.publish(new SuggestionsSeen(counted, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
         return outcome;
     }

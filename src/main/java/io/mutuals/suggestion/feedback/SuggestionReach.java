@@ -29,7 +29,7 @@ public record SuggestionReach(
      * @param enabled whether the user's settings allow the source to suggest them now
      * @param people as in the reach, but null if the source is not enabled
      */
-    record Signal(
+    public record Signal(
             SuggestionSource signal,
             boolean enabled,
             @Nullable Integer people) {}

@@ -4,15 +4,12 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.evidence.TimeBucket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
@@ -41,10 +38,10 @@ class SuggestionReachRepository {
             }
             RETURN key.index AS index, enabled, people, bySignal
             """)
-                    .with("enabled", each(source -> source + ": " + source.isAllowedBy("viewer")))
+                    .with("enabled", SuggestionSource.joined(source -> source + ": " + source.isAllowedBy("viewer")))
                     .with(
                             "signals",
-                            each(source -> Cypher.of("""
+                            SuggestionSource.joined(source -> Cypher.of("""
                             CASE WHEN enabled.{source} AND CASE WHEN saw.{at} < $until THEN saw.{at} ELSE saw.{before} END >= key.since
                               THEN '{source}' END""")
                                     .with("source", source)
@@ -53,7 +50,8 @@ class SuggestionReachRepository {
                                     .text()))
                     .with(
                             "bySignal",
-                            each(source -> source + ": count(CASE WHEN '" + source + "' IN signals THEN 1 END)")));
+                            SuggestionSource.joined(
+                                    source -> source + ": count(CASE WHEN '" + source + "' IN signals THEN 1 END)")));
 
     private final Graph graph;
     private final FeedbackProperties properties;
@@ -63,10 +61,6 @@ class SuggestionReachRepository {
         this.graph = graph;
         this.properties = properties;
         this.clock = clock;
-    }
-
-    private static String each(Function<SuggestionSource, String> fragment) {
-        return Arrays.stream(SuggestionSource.values()).map(fragment).collect(Collectors.joining(", "));
     }
 
     /**

@@ -9,4 +9,4 @@ import java.util.List;
  *
  * @param impressions never empty
  */
-public record SuggestionsSeen(long viewer, List<Impression> impressions, Instant at) {}
+public record SuggestionsSeen(List<Impression> impressions, Instant at) {}

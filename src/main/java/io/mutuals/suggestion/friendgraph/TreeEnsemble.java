@@ -14,6 +14,9 @@ public final class TreeEnsemble {
     private static final int LEAF = -1;
     private static final int MAX_NODES = 50_000_000;
 
+    /** A number in the file format that has no meaning yet. */
+    private static final float RESERVED = 0;
+
     /** Root node of each tree. */
     private final int[] roots;
 
@@ -26,19 +29,16 @@ public final class TreeEnsemble {
     /** Child taken if the feature is below the threshold; the other child is the next node. */
     private final int[] children;
 
-    private final float base;
-
-    private TreeEnsemble(int[] roots, int[] columns, float[] values, int[] children, float base) {
+    private TreeEnsemble(int[] roots, int[] columns, float[] values, int[] children) {
         this.roots = roots;
         this.columns = columns;
         this.values = values;
         this.children = children;
-        this.base = base;
     }
 
     /** Returns an empty ensemble, which evaluates every row to 0. */
     public static TreeEnsemble none() {
-        return new TreeEnsemble(new int[0], new int[0], new float[0], new int[0], 0);
+        return new TreeEnsemble(new int[0], new int[0], new float[0], new int[0]);
     }
 
     /** Returns the number of trees. */
@@ -55,11 +55,10 @@ public final class TreeEnsemble {
      * Evaluates the ensemble on each row; O(rows x trees x depth).
      *
      * @param rows row-major feature matrix, {@code width} columns per row
-     * @return the base value plus the outputs of all trees, one sum per row
+     * @return the sum of the outputs of all trees for each row
      */
     public float[] sums(float[] rows, int width) {
         float[] sums = new float[rows.length / width];
-        Arrays.fill(sums, base);
         for (int root : roots) {
             for (int row = 0; row < sums.length; row++) {
                 int from = row * width;
@@ -76,7 +75,7 @@ public final class TreeEnsemble {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeFloat(base);
+        out.writeFloat(RESERVED);
         out.writeInt(roots.length);
         out.writeInt(columns.length);
         for (int root : roots) {
@@ -98,7 +97,7 @@ public final class TreeEnsemble {
      * @throws ModelFileException if the trees are damaged
      */
     static TreeEnsemble read(DataInput in, int width) throws IOException {
-        float base = in.readFloat();
+        in.readFloat();
         int[] roots = new int[count(in)];
         int[] columns = new int[count(in)];
         float[] values = new float[columns.length];
@@ -117,7 +116,7 @@ public final class TreeEnsemble {
                 children[node] = node(in.readInt(), node + 1, columns.length - 1);
             }
         }
-        return new TreeEnsemble(roots, columns, values, children, base);
+        return new TreeEnsemble(roots, columns, values, children);
     }
 
     private static int count(DataInput in) throws IOException {
@@ -144,13 +143,6 @@ public final class TreeEnsemble {
         private int[] children = new int[1024];
         private int trees;
         private int nodes;
-        private float base;
-
-        /** Sets the value that every sum starts with. */
-        public Builder base(float value) {
-            base = value;
-            return this;
-        }
 
         /** Starts a tree and returns its root, which must then be made a leaf or a branch. */
         public int tree() {
@@ -197,8 +189,7 @@ public final class TreeEnsemble {
                     Arrays.copyOf(roots, trees),
                     Arrays.copyOf(columns, nodes),
                     Arrays.copyOf(values, nodes),
-                    Arrays.copyOf(children, nodes),
-                    base);
+                    Arrays.copyOf(children, nodes));
         }
     }
 }

@@ -16,10 +16,10 @@ public enum TwoHopScore {
     JACCARD("jaccard", Units.ONE, degree -> 1),
 
     /**
-     * Sum over common friends of 1 / ln(max(degree, 2)), each rounded half up to a billionth (Adamic &amp; Adar,
-     * "Friends and neighbors on the Web", 2003).
+     * Sum over common friends of 1 / ln(max(degree, 2)), each rounded half up to a billionth; the same weights as {@link
+     * AdamicAdar#weight}.
      */
-    ADAMIC_ADAR("adamic-adar", Units.BILLIONTHS, degree -> Math.log(Math.max(degree, 2))),
+    ADAMIC_ADAR("adamic-adar", AdamicAdar.UNITS_PER_POINT, degree -> Math.log(Math.max(degree, 2))),
 
     /**
      * Sum over common friends of 1 / degree (Zhou, Lü &amp; Zhang, "Predicting missing links via local information",
@@ -99,7 +99,6 @@ public enum TwoHopScore {
 
     private static final class Units {
         private static final double ONE = 1;
-        private static final double BILLIONTHS = 1e9;
 
         /**
          * Four times the least common multiple of 1 to 22: shares of friends with such degrees are exact, so equal sums

@@ -37,7 +37,7 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
      * @param name name of the thread
      * @param consequence log message for failed reads: what the failure means for users
      */
-    public MemoryUpkeep(
+    protected MemoryUpkeep(
             String topic,
             String name,
             String consequence,

@@ -61,7 +61,7 @@ public class PeopleUpkeep extends MemoryUpkeep {
 
     @EventListener
     void on(SettingsChanged settings) {
-        announce(settings.user());
+        announce(settings.user().value());
     }
 
     private void announce(long... people) {

@@ -1,5 +1,7 @@
 package io.mutuals.suggestion.memory;
 
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
+
 /**
  * Interest that users share, such as a group or a liked video.
  *
@@ -11,11 +13,8 @@ package io.mutuals.suggestion.memory;
 @SuppressWarnings("ArrayRecordComponent") // a list would take three times as much
 public record SharedInterest(long owner, int sharers, long[] people) {
 
-    /**
-     * Returns the weight of sharing this interest: 1 / ln(max(sharers, 2)), rounded to billionths, so that the order of
-     * summation cannot decide a tie (Adamic &amp; Adar, "Friends and neighbors on the Web", 2003).
-     */
+    /** Returns the {@link AdamicAdar} weight of sharing this interest. */
     long weight() {
-        return Math.round(1e9 / Math.log(Math.max(2, sharers)));
+        return AdamicAdar.weight(sharers);
     }
 }

@@ -58,7 +58,7 @@ class RankingPreviewController {
             DataFetchingEnvironment environment) {
         viewer.mustBe(Role.EXPERIMENTER);
         RankingPreviewKey key = new RankingPreviewKey(
-                new UserId(viewer.id()),
+                viewer.userId(),
                 new UserId(Viewer.USER_ID.decode(userId)),
                 existing(strategy),
                 compareWith == null ? null : existing(compareWith),

@@ -270,7 +270,7 @@ public class SnapshotStore {
     }
 
     /** Numbers of changes of either kind. */
-    record Counts(long outdated, long invalid) {
+    public record Counts(long outdated, long invalid) {
         static final Counts NONE = new Counts(0, 0);
     }
 
@@ -337,7 +337,7 @@ public class SnapshotStore {
      *
      * @param given acquired rankings, with the counters at that time
      */
-    record Lease(String token, Map<RankingKey, Counts> given) {}
+    public record Lease(String token, Map<RankingKey, Counts> given) {}
 
     /** Stored state of a ranking: its latest snapshot and the current counters. */
     public record Kept(Stored latest, Counts counts) {

@@ -84,7 +84,7 @@ class StaleRankings extends BackgroundLoop {
     void on(SettingsChanged changed) {
         boolean opened = Suggestible.byMutualFriends(changed.after()) && !Suggestible.byMutualFriends(changed.before());
         if (opened) {
-            outdated.addAll(friends.ofFriendsOf(changed.user()));
+            outdated.addAll(friends.ofFriendsOf(changed.user().value()));
         }
     }
 

@@ -6,8 +6,9 @@ import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.Exclusions;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.feedback.DiscountFacts;
 import io.mutuals.suggestion.feedback.FeedbackProperties;
-import io.mutuals.suggestion.memory.DiscountFacts;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoProperties;
 import java.util.Collection;
@@ -34,8 +35,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class CandidateSearch {
-
-    private static final double BILLION = 1e9;
 
     private final Graph graph;
     private final Map<SuggestionSource, CandidateSource> sources = new EnumMap<>(SuggestionSource.class);
@@ -143,7 +142,7 @@ public class CandidateSearch {
                     kind,
                     row.get(kind.name())
                             .asList(pair -> new Candidate(
-                                    pair.get(0).asLong(), pair.get(1).asLong() / BILLION)));
+                                    pair.get(0).asLong(), pair.get(1).asLong() / AdamicAdar.UNITS_PER_POINT)));
         }
         return new SearchResult(
                 row.get("birthYear").asInt(),

@@ -65,7 +65,7 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
 
     @EventListener
     void on(ContactsChanged changed) {
-        tell(List.of(CONTACTS + changed.user()));
+        tell(List.of(CONTACTS + changed.user().value()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mutuals.suggestion.source;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.user.Visibility;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +21,7 @@ class ContactSource implements CandidateSource {
             WHERE NOT candidate IN excluded AND {contacts}
             WITH candidate, {weight} AS evidence""")
             .with("contacts", Evidence.contacts(Visibility.maySee("candidate")))
-            .with("weight", Candidate.weight("2"))
+            .with("weight", AdamicAdar.weight("2"))
             .text();
 
     @Override

@@ -5,6 +5,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +32,7 @@ class SharedConversationSource implements CandidateSource {
             WITH viewer, hidden, excluded, candidate, sum(weight) AS evidence
             WHERE NOT candidate IN excluded AND {mayShareGroups}""")
             .with("isActivePart", SharedGroups.isActive("part"))
-            .with("weight", Candidate.weight("participants"))
+            .with("weight", AdamicAdar.weight("participants"))
             .with("isActiveTheirs", SharedGroups.isActive("theirs"))
             .with("mayShareGroups", Evidence.MAY_SHARE_GROUPS)
             .text();

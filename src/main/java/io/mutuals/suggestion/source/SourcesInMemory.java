@@ -2,6 +2,7 @@ package io.mutuals.suggestion.source;
 
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.memory.CommonGround;
 import io.mutuals.suggestion.memory.FriendGraphs;
@@ -33,10 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SourcesInMemory {
 
-    private static final double BILLION = 1e9;
-
     /** The evidence of a contact, which the two share with no one else. */
-    private static final double CONTACT = Math.round(BILLION / Math.log(2)) / BILLION;
+    private static final double CONTACT = AdamicAdar.weight(2) / AdamicAdar.UNITS_PER_POINT;
 
     /** The sources that need the common ground. */
     private static final Set<SuggestionSource> ON_COMMON_GROUND =
@@ -135,7 +134,7 @@ public class SourcesInMemory {
                     things.with(id, isSkipped).entrySet()) {
                 if (other.getValue().count() >= atLeast) {
                     candidates.add(
-                            new Candidate(other.getKey(), other.getValue().weight() / BILLION));
+                            new Candidate(other.getKey(), other.getValue().weight() / AdamicAdar.UNITS_PER_POINT));
                 }
             }
             return candidates;

@@ -4,6 +4,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.LikesInCommon;
 import io.mutuals.video.VideoProperties;
@@ -46,7 +47,7 @@ class VideoTasteSource implements CandidateSource {
                 WHERE candidate <> viewer""")
                 .with("likes", LikesInCommon.LIKES)
                 .with("maySee", Visibility.maySee("author"))
-                .with("weight", Candidate.weight("likes"))
+                .with("weight", AdamicAdar.weight("likes"))
                 .text();
     }
 

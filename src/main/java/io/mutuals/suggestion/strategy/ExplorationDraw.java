@@ -7,17 +7,4 @@ package io.mutuals.suggestion.strategy;
  * @param propensity probability with which it was drawn, above 0
  * @param among number of candidates, from the top, that could have been drawn
  */
-public record ExplorationDraw(int base, double propensity, int among) {
-
-    /**
-     * Returns the index in the original ranking of the candidate shown at {@code place}.
-     *
-     * @param place place on the page, from 0
-     */
-    public int baseAt(int place) {
-        if (place == 0) {
-            return base;
-        }
-        return place <= base ? place - 1 : place;
-    }
-}
+public record ExplorationDraw(int base, double propensity, int among) {}

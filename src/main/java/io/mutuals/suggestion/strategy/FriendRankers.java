@@ -6,12 +6,10 @@ import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedRanker;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
-import io.mutuals.suggestion.friendgraph.TwoHopRanking;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import io.mutuals.suggestion.memory.FriendGraphs;
 import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
 import io.mutuals.suggestion.strategy.LearnedRanking.Ready;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -120,15 +118,7 @@ public class FriendRankers {
     }
 
     private List<Found> rank(Ranker ranker, FriendGraph graph, int person, int limit) {
-        TwoHopRanking ranking = evidence.rank(ranker, graph, person, limit);
-        List<Found> found = new ArrayList<>(ranking.size());
-        for (int place = 0; place < ranking.size(); place++) {
-            found.add(new Found(
-                    graph.id(ranking.ranking().people()[place]),
-                    ranking.ranking().scores()[place],
-                    ranking.commonFriends()[place]));
-        }
-        return found;
+        return Found.listOf(graph, evidence.rank(ranker, graph, person, limit));
     }
 
     /**

@@ -74,15 +74,7 @@ public class FriendsOfFriends {
         if (person == FriendGraph.NOT_FOUND) {
             return List.of();
         }
-        TwoHopRanking best = ranker.rankWithCommon(graph, person, limit);
-        List<Found> found = new ArrayList<>(best.size());
-        for (int place = 0; place < best.size(); place++) {
-            found.add(new Found(
-                    graph.id(best.ranking().people()[place]),
-                    best.ranking().scores()[place],
-                    best.commonFriends()[place]));
-        }
-        return found;
+        return Found.listOf(graph, ranker.rankWithCommon(graph, person, limit));
     }
 
     private static Counter counter(MeterRegistry metrics, String by) {
@@ -98,5 +90,18 @@ public class FriendsOfFriends {
      * @param score score of the ranker, above 0
      * @param commonFriends number of common friends that count
      */
-    public record Found(long person, double score, int commonFriends) {}
+    public record Found(long person, double score, int commonFriends) {
+
+        /** Returns the people of a ranking, best first. */
+        static List<Found> listOf(FriendGraph graph, TwoHopRanking ranking) {
+            List<Found> found = new ArrayList<>(ranking.size());
+            for (int place = 0; place < ranking.size(); place++) {
+                found.add(new Found(
+                        graph.id(ranking.ranking().people()[place]),
+                        ranking.ranking().scores()[place],
+                        ranking.commonFriends()[place]));
+            }
+            return found;
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package io.mutuals.suggestion.strategy;
 
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +19,8 @@ class FriendsOfFriendsRepository {
      * the Web", 2003). Weights are integers in billionths, so the order of summation cannot decide a tie; ties are
      * ordered by ascending id. Touches every friend of every friend who is not a hub.
      */
-    private static final Statement RANK = new Statement("friendsOfFriends.rank", """
+    private static final Statement RANK =
+            new Statement("friendsOfFriends.rank", Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer) {
@@ -25,7 +28,7 @@ class FriendsOfFriendsRepository {
               WITH viewer, friend, COUNT { (friend)-[:FRIENDS_WITH]-() } AS degree,
                 COUNT { (friend)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-() } AS ever
               WHERE degree <= $hubLimit
-              WITH viewer, friend, ever, toInteger(round(1e9 / log(CASE WHEN degree < 2 THEN 2 ELSE degree END))) AS weight
+              WITH viewer, friend, ever, {weight} AS weight
               MATCH (friend)-[:FRIENDS_WITH]-(candidate)
               WITH viewer, candidate, sum(weight) AS score, count(*) AS common, min(ever) AS fewest
               WHERE candidate <> viewer
@@ -37,9 +40,7 @@ class FriendsOfFriendsRepository {
               RETURN collect([id, score, common]) AS ranking
             }
             RETURN key.index AS index, ranking
-            """);
-
-    private static final double BILLION = 1e9;
+            """).with("weight", AdamicAdar.weight("degree")));
 
     private final Graph graph;
 
@@ -60,7 +61,7 @@ class FriendsOfFriendsRepository {
                 (viewer, row) -> row.get("ranking")
                         .asList(found -> new Found(
                                 found.get(0).asLong(),
-                                found.get(1).asLong() / BILLION,
+                                found.get(1).asLong() / AdamicAdar.UNITS_PER_POINT,
                                 found.get(2).asInt())));
     }
 }

@@ -25,24 +25,23 @@ class InterferenceTest {
         ObservedPerson observed = ObservedPerson.of(
                 graph, 0, new int[] {1, 1, 0, 2, -1}, new Clusters(new int[] {7, 0, 0, 0, 0}, 8), 2.5);
 
-        assertThat(observed).isEqualTo(new ObservedPerson(1, 7, 2.5, 3, 1, 2));
+        assertThat(observed).isEqualTo(new ObservedPerson(1, 7, 2.5, 3, 2));
     }
 
     @Test
     void peopleWithoutClusterAreSingleUnits() {
         Interference found = Interference.of(
                 List.of(
-                        new ObservedPerson(0, 5, 1, 4, 3, 1),
-                        new ObservedPerson(0, 5, 2, 2, 2, 0),
-                        new ObservedPerson(1, Clusters.NONE, 2, 2, 1, 1),
-                        new ObservedPerson(1, Clusters.NONE, 3, 0, 0, 0)),
+                        new ObservedPerson(0, 5, 1, 4, 1),
+                        new ObservedPerson(0, 5, 2, 2, 0),
+                        new ObservedPerson(1, Clusters.NONE, 2, 2, 1),
+                        new ObservedPerson(1, Clusters.NONE, 3, 0, 0)),
                 0.95);
 
         assertThat(found.units()).isEqualTo(3);
-        assertThat(found.crossing()).isEqualTo(0.25);
         assertThat(found.design()).isNull();
         assertThat(found.spillover()).isNull();
-        assertThat(Interference.of(List.of(), 0.95)).isEqualTo(new Interference(0, 0, null, null));
+        assertThat(Interference.of(List.of(), 0.95)).isEqualTo(new Interference(0, null, null));
     }
 
     @Test
@@ -77,10 +76,10 @@ class InterferenceTest {
     void spilloverIsTheSlopeOverTheShareOfTreatedFriends() {
         List<ObservedPerson> people = new ArrayList<>();
         for (int at = 0; at < 40; at++) {
-            people.add(new ObservedPerson(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, 4 - at % 5, at % 5));
-            people.add(new ObservedPerson(1, Clusters.NONE, 1_000 * at, 4, at % 5, at % 5));
+            people.add(new ObservedPerson(0, Clusters.NONE, 2 + 3 * (at % 5) / 4.0, 4, at % 5));
+            people.add(new ObservedPerson(1, Clusters.NONE, 1_000 * at, 4, at % 5));
         }
-        people.add(new ObservedPerson(0, Clusters.NONE, 1_000, 0, 0, 0));
+        people.add(new ObservedPerson(0, Clusters.NONE, 1_000, 0, 0));
 
         Spillover spillover = Objects.requireNonNull(Spillover.of(people, 0.95));
 
@@ -111,15 +110,15 @@ class InterferenceTest {
         List<ObservedPerson> few = new ArrayList<>();
         List<ObservedPerson> same = new ArrayList<>();
         for (int at = 0; at < 200; at++) {
-            few.add(new ObservedPerson(0, at % (Spillover.MIN_UNITS - 1), at, 4, 4 - at % 5, at % 5));
-            same.add(new ObservedPerson(0, at, at, 4, 3, 1));
+            few.add(new ObservedPerson(0, at % (Spillover.MIN_UNITS - 1), at, 4, at % 5));
+            same.add(new ObservedPerson(0, at, at, 4, 1));
         }
         assertThat(Spillover.of(few, 0.95)).isNull();
         assertThat(Spillover.of(same, 0.95)).isNull();
     }
 
     private static ObservedPerson person(int cluster, double outcome) {
-        return new ObservedPerson(0, cluster, outcome, 0, 0, 0);
+        return new ObservedPerson(0, cluster, outcome, 0, 0);
     }
 
     private static List<ObservedPerson> alike(double correlation, double effect, long seed) {
@@ -129,7 +128,7 @@ class InterferenceTest {
             double common = Math.sqrt(correlation) * random.nextGaussian();
             for (int at = 2 + random.nextInt(18); at > 0; at--) {
                 double outcome = effect * (cluster % 2) + common + Math.sqrt(1 - correlation) * random.nextGaussian();
-                people.add(new ObservedPerson(cluster % 2, cluster, outcome, 0, 0, 0));
+                people.add(new ObservedPerson(cluster % 2, cluster, outcome, 0, 0));
             }
         }
         return people;
@@ -145,7 +144,7 @@ class InterferenceTest {
             for (int at = 0; at < 10; at++) {
                 int treated = treatedInTen + random.nextInt(5);
                 double outcome = spill * treated / 10 + common + random.nextGaussian();
-                people.add(new ObservedPerson(0, cluster, outcome, 10, 10 - treated, treated));
+                people.add(new ObservedPerson(0, cluster, outcome, 10, treated));
             }
         }
         return people;

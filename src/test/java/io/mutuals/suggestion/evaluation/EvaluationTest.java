@@ -28,7 +28,7 @@ class EvaluationTest {
     void figuresAreMeansOverUsers() {
         EvaluationResult result = evaluate("adamic-adar", "popularity");
         for (Strategy strategy : result.strategies()) {
-            Measures mean = Measures.mean(Measures.of(split, Rankers.named(strategy.name()), Progress.NONE));
+            Measures mean = SplitMeasures.mean(split, Rankers.named(strategy.name()));
             for (Measure measure : Measure.values()) {
                 BootstrapInterval interval = strategy.quality(measure);
                 assertThat(interval.mean()).isCloseTo(measure.of(mean), within(1e-12));

@@ -87,7 +87,7 @@ class ProtocolTest {
 
     private static void check(String name, String graph, double ndcg, double recall) throws IOException {
         Ranker ranker = Rankers.named(name);
-        Measures mean = Measures.mean(Measures.of(split(graph), ranker, Progress.NONE));
+        Measures mean = SplitMeasures.mean(split(graph), ranker);
         assertThat(mean.ndcg()).as("NDCG@10 of %s on %s", name, graph).isCloseTo(ndcg, within(TOLERANCE));
         if (Double.isNaN(recall)) {
             return;

@@ -150,7 +150,7 @@ class TrainingTest {
     }
 
     private static double ndcg(Split split, Ranker ranker) {
-        return Measures.mean(Measures.of(split, ranker, Progress.NONE)).ndcg();
+        return SplitMeasures.mean(split, ranker).ndcg();
     }
 
     private static void same(Ranking one, Ranking other) {

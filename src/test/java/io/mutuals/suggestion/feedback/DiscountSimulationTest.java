@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.SideBySide;
 import io.mutuals.TakesLong;
-import io.mutuals.suggestion.memory.DiscountFacts;
 import io.mutuals.suggestion.ranking.Snapshot;
 import java.time.Duration;
 import java.time.Instant;

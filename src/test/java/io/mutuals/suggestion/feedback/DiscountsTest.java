@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.memory.DiscountFacts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,6 @@ import io.mutuals.World;
 import io.mutuals.api.DateTimes;
 import io.mutuals.api.UserId;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.evidence.TimeBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,8 +10,7 @@ import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.feedback.Impression;
-import io.mutuals.suggestion.feedback.ImpressionRepository;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

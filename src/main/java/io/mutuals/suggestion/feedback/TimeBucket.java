@@ -1,4 +1,4 @@
-package io.mutuals.suggestion.evidence;
+package io.mutuals.suggestion.feedback;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
-package io.mutuals.suggestion.memory;
+package io.mutuals.suggestion.feedback;
 
 import io.mutuals.neo4j.Times;
+import io.mutuals.suggestion.memory.PersonFacts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

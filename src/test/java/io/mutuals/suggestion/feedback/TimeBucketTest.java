@@ -1,10 +1,9 @@
-package io.mutuals.suggestion.evidence;
+package io.mutuals.suggestion.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.RandomValues;
 import io.mutuals.SideBySide;
-import io.mutuals.suggestion.feedback.SuggestionReach;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
