@@ -17,7 +17,7 @@ public class SideThreads implements Executor {
 
     private final Executor threads = ContextExecutorService.wrap(
             Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("suggestions-side-", 0).factory()),
+                    Thread.ofVirtual().name("side-", 0).factory()),
             ContextSnapshotFactory.builder()
                     .captureKeyPredicate(
                             key -> key.equals(Meters.KEY) || key.equals(ObservationThreadLocalAccessor.KEY))

@@ -4,7 +4,7 @@ import io.mutuals.suggestion.evaluation.EdgeList;
 import io.mutuals.suggestion.evaluation.Training;
 import io.mutuals.suggestion.evaluation.TrainingOptions;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
-import io.mutuals.suggestion.friendgraph.LearnedModel.FallenBack;
+import io.mutuals.suggestion.friendgraph.LearnedModel.Fallback;
 import io.mutuals.suggestion.friendgraph.LearnedModel.Trusted;
 import io.mutuals.suggestion.friendgraph.LearnedModel.Validation;
 import java.io.PrintWriter;
@@ -74,7 +74,7 @@ final class TrainCommand extends GraphCommand {
         out.println(
                 switch (trained.servingDecision()) {
                     case Trusted trusted -> "Serving would use the model.";
-                    case FallenBack back -> "Serving would fall back to " + back.closedForm() + ".";
+                    case Fallback back -> "Serving would fall back to " + back.closedForm() + ".";
                 });
     }
 

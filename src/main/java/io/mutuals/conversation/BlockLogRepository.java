@@ -14,7 +14,7 @@ class BlockLogRepository {
      * {@code collect} is a barrier: nothing after it is read before everything is locked. In a group, only the two
      * users see the event.
      */
-    private static final Statement RECORD = new Statement("conversations.tellOfBlock", """
+    private static final Statement RECORD = new Statement("conversations.recordBlock", """
             MATCH (:User {id: $viewer})-[:PARTICIPATES_IN]->(conversation:Conversation)<-[:PARTICIPATES_IN]-(:User {id: $user})
             WITH conversation
             ORDER BY conversation.id

@@ -124,7 +124,7 @@ class Changes {
     }
 
     private void transact(List<Pending<?>> pending) {
-        tell(graph.write("conversations.change", transaction -> run(transaction, pending)));
+        publish(graph.write("conversations.change", transaction -> run(transaction, pending)));
     }
 
     private Executed run(Graph.Transaction transaction, List<Pending<?>> pending) {
@@ -144,7 +144,7 @@ class Changes {
         return new Executed(changed, conversations.save(transaction, changed), answers);
     }
 
-    private void tell(Executed done) {
+    private void publish(Executed done) {
         shares.increment(
                 done.changed().stream().mapToInt(LockedConversation::shares).sum());
         sharesAnswered.increment(done.answered());
@@ -153,7 +153,7 @@ class Changes {
                         new ConversationId(conversation.number()),
                         conversation.lastEvent(),
                         conversation.concerned().stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()),
-                        conversation.areParticipantsChanged(),
+                        conversation.hasParticipantChanges(),
                         conversation.now())));
         done.answers().forEach(Runnable::run);
     }
@@ -176,7 +176,7 @@ class Changes {
                 Decision<T> decision = locked == null
                         ? Decision.refused(change.notFound())
                         : locked.viewer(change.input().viewer(), index)
-                                .map(viewer -> change.rule().decide(locked.conversation(), viewer, locked.fact(index)))
+                                .map(viewer -> change.rule().decide(locked.conversation(), viewer, locked.facts(index)))
                                 .orElseGet(() -> Decision.refused(change.notFound()));
                 return () -> answer.complete(decision);
             } catch (RuntimeException failed) {

@@ -246,9 +246,9 @@ class ConversationRepository {
 
     private static Edge.Plain<Participant> participantEdge(ParticipantsKey key, Value found) {
         Participant participant = Participant.from(found);
-        KeysetPosition place = new KeysetPosition.InTime(
+        KeysetPosition position = new KeysetPosition.InTime(
                 participant.joinedAt(), participant.user().number());
-        return new Edge.Plain<>(place.in(PARTICIPANTS_LIST), participant);
+        return new Edge.Plain<>(position.in(PARTICIPANTS_LIST), participant);
     }
 
     private static Conversation conversation(Value conversation, Value last, Value sender) {

@@ -14,7 +14,7 @@ import org.roaringbitmap.longlong.Roaring64NavigableMap;
 /** Requires that a DIRECT conversation has two participants, and that no other DIRECT conversation has the same two. */
 final class DirectPairsRule implements RowRule {
 
-    private static final Statement DIRECT = new Statement("import.directThere", """
+    private static final Statement DIRECT = new Statement("import.existingDirects", """
             MATCH (conversation:Conversation {kind: 'DIRECT'})
             RETURN conversation.id AS id, conversation.pairKey AS pairKey
             """);

@@ -217,7 +217,7 @@ class Groups {
     static void leave(LockedConversation group, LockedParticipant leaving) {
         GroupRules.successor(group, leaving).ifPresent(next -> {
             next.role(ParticipantRole.OWNER);
-            group.tellOf(EventType.ROLE_CHANGED, leaving.user(), next.user());
+            group.addEventAbout(EventType.ROLE_CHANGED, leaving.user(), next.user());
         });
         group.leave(leaving, EventType.PARTICIPANT_LEFT, leaving.user());
     }
@@ -255,7 +255,7 @@ class Groups {
                     }
                     if (other.get().role() != role) {
                         other.get().role(role);
-                        locked.tellOf(EventType.ROLE_CHANGED, participant.user(), user);
+                        locked.addEventAbout(EventType.ROLE_CHANGED, participant.user(), user);
                     }
                     return Decision.done(conversation);
                 },
@@ -282,7 +282,7 @@ class Groups {
                         locked.history(history);
                     }
                     if (title != null || history != null) {
-                        locked.tell(EventType.DETAILS_CHANGED, participant.user());
+                        locked.addEvent(EventType.DETAILS_CHANGED, participant.user());
                     }
                     return Decision.done(conversation);
                 },

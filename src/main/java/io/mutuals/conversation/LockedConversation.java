@@ -120,7 +120,7 @@ final class LockedConversation {
     }
 
     /** Returns whether this is a group whose active participants may have changed. */
-    boolean areParticipantsChanged() {
+    boolean hasParticipantChanges() {
         return participantsChanged && kind == ConversationKind.GROUP;
     }
 
@@ -156,7 +156,7 @@ final class LockedConversation {
             shares++;
         }
         if (hadUnread) {
-            tellOf(EventType.READ_STATE_CHANGED, sender, sender);
+            addEventAbout(EventType.READ_STATE_CHANGED, sender, sender);
         }
     }
 
@@ -166,26 +166,27 @@ final class LockedConversation {
     }
 
     /** Adds an event that the user {@code by} caused. */
-    void tell(EventType type, long by) {
-        tell(type, by, null, null, null);
+    void addEvent(EventType type, long by) {
+        addEvent(type, by, null, null, null);
     }
 
     /** Adds an event about {@code user}. */
-    void tellOf(EventType type, long by, long user) {
-        tell(type, by, user, null, null);
+    void addEventAbout(EventType type, long by, long user) {
+        addEvent(type, by, user, null, null);
     }
 
     /** Adds an event about {@code message}. */
-    void tellOf(EventType type, long by, Message message) {
-        tell(type, by, null, message, null);
+    void addEventAbout(EventType type, long by, Message message) {
+        addEvent(type, by, null, message, null);
     }
 
     /** Adds an event that is shown to {@code user} alone. */
-    void tellOnly(EventType type, long user) {
-        tell(type, user, user, null, user);
+    void addPrivateEvent(EventType type, long user) {
+        addEvent(type, user, user, null, user);
     }
 
-    private void tell(EventType type, long by, @Nullable Long user, @Nullable Message message, @Nullable Long onlyFor) {
+    private void addEvent(
+            EventType type, long by, @Nullable Long user, @Nullable Message message, @Nullable Long onlyFor) {
         lastEvent++;
         events.add(new NewEvent(lastEvent, type, by, user, message, onlyFor));
     }
@@ -230,7 +231,7 @@ final class LockedConversation {
 
     /** Adds a participant, who reads the earlier messages if the group's history is open. */
     void join(long user, ParticipantRole role, ParticipantState state, long by) {
-        tellOf(EventType.PARTICIPANT_ADDED, by, user);
+        addEventAbout(EventType.PARTICIPANT_ADDED, by, user);
         concerned.add(user);
         int historyFrom = history == HistoryVisibility.ALL ? 0 : lastSeq;
         LockedParticipant participant = LockedParticipant.joining(user, role, state, now, historyFrom, lastSeq);
@@ -243,12 +244,12 @@ final class LockedConversation {
     void accept(LockedParticipant participant) {
         participant.state(ParticipantState.ACTIVE);
         participantsChanged = true;
-        tell(EventType.AVAILABILITY_CHANGED, participant.user());
+        addEvent(EventType.AVAILABILITY_CHANGED, participant.user());
     }
 
     /** Declines the conversation for {@code participant}; the others are not told. */
     void decline(LockedParticipant participant) {
-        tellOnly(EventType.OWN_STATE_CHANGED, participant.user());
+        addPrivateEvent(EventType.OWN_STATE_CHANGED, participant.user());
         participant.decline(lastEvent, now);
     }
 
@@ -258,7 +259,7 @@ final class LockedConversation {
      * @param how {@link EventType#PARTICIPANT_LEFT} or {@link EventType#PARTICIPANT_REMOVED}
      */
     void leave(LockedParticipant participant, EventType how, long by) {
-        tellOf(how, by, participant.user());
+        addEventAbout(how, by, participant.user());
         participants.remove(participant.user());
         participantsChanged = true;
         writes.add(new Write.Leave(number, participant.user(), lastEvent, now));

@@ -393,7 +393,7 @@ class LockedConversations {
     record Locked(LockedConversation conversation, Map<Integer, ChangeFacts> facts) {
 
         /** Returns the facts for the change at {@code index}, whose viewer has an account. */
-        ChangeFacts fact(int index) {
+        ChangeFacts facts(int index) {
             return Objects.requireNonNull(facts.get(index));
         }
 

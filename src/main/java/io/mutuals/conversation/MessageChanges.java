@@ -46,7 +46,7 @@ class MessageChanges {
                     }
                     if (!body.equals(message.body())) {
                         conversation.write(new Write.Edit(number, body, conversation.now()));
-                        conversation.tellOf(EventType.MESSAGE_EDITED, participant.user(), message);
+                        conversation.addEventAbout(EventType.MESSAGE_EDITED, participant.user(), message);
                     }
                     return Optional.empty();
                 });
@@ -62,7 +62,7 @@ class MessageChanges {
             Optional<UserError> against = rules.againstUnsend(own, message);
             if (against.isEmpty()) {
                 conversation.write(new Write.Unsend(number, conversation.now()));
-                conversation.tellOf(EventType.MESSAGE_UNSENT, participant.user(), message);
+                conversation.addEventAbout(EventType.MESSAGE_UNSENT, participant.user(), message);
             }
             return against;
         });
@@ -76,7 +76,7 @@ class MessageChanges {
     CompletableFuture<Decision<Long>> react(Viewer viewer, long number, String typed) {
         String emoji = Emoji.of(typed).orElse(null);
         return emoji == null
-                ? CompletableFuture.completedFuture(Decision.refused(MessageRules.noEmoji()))
+                ? CompletableFuture.completedFuture(Decision.refused(MessageRules.invalidEmoji()))
                 : change(viewer, number, true, (conversation, participant, stored, message, facts) -> {
                     Optional<UserError> against = rules.againstUnsent(message);
                     if (against.isPresent() || conversation.reacts(stored, participant.user(), emoji)) {
@@ -95,7 +95,7 @@ class MessageChanges {
                                 "emoji");
                     }
                     conversation.write(new Write.React(participant.user(), number, emoji, conversation.now()));
-                    conversation.tellOf(EventType.REACTIONS_CHANGED, participant.user(), message);
+                    conversation.addEventAbout(EventType.REACTIONS_CHANGED, participant.user(), message);
                     return Optional.empty();
                 });
     }
@@ -110,7 +110,7 @@ class MessageChanges {
         return change(viewer, number, true, (conversation, participant, stored, message, facts) -> {
             if (conversation.reacts(stored, participant.user(), emoji)) {
                 conversation.write(new Write.Unreact(participant.user(), number, emoji));
-                conversation.tellOf(EventType.REACTIONS_CHANGED, participant.user(), message);
+                conversation.addEventAbout(EventType.REACTIONS_CHANGED, participant.user(), message);
             }
             return Optional.empty();
         });

@@ -214,14 +214,14 @@ class MessageRepository {
         boolean previous = edges.isEmpty()
                 ? key.window() instanceof Window.Forward && end > unseen
                 : edges.getFirst().node().seq() > unseen + 1;
-        return new Page.Found(Connection.of(edges, next, previous, (long) Math.max(0, end - unseen)));
+        return new Page.Messages(Connection.of(edges, next, previous, (long) Math.max(0, end - unseen)));
     }
 
     /** The answer to a {@link MessagesKey}. */
     sealed interface Page {
 
         /** A page of messages. */
-        record Found(Connection<Message, Edge.Plain<Message>> connection) implements Page {}
+        record Messages(Connection<Message, Edge.Plain<Message>> connection) implements Page {}
 
         /** The message named by {@code around} does not exist for the viewer in this conversation. */
         record NoSuchMessage() implements Page {}
@@ -231,9 +231,9 @@ class MessageRepository {
          *
          * @throws RequestException {@link ErrorCode#INVALID_ID} when there is no such message
          */
-        default Connection<Message, Edge.Plain<Message>> orRefuse() {
+        default Connection<Message, Edge.Plain<Message>> orThrow() {
             return switch (this) {
-                case Found(var connection) -> connection;
+                case Messages(var connection) -> connection;
                 case NoSuchMessage() ->
                     throw new RequestException(
                             ErrorCode.INVALID_ID, "\"around\" must be the id of a message of this conversation.");

@@ -150,7 +150,7 @@ class MessageRules {
     }
 
     /** The error for a reaction that is not one emoji. */
-    static UserError noEmoji() {
+    static UserError invalidEmoji() {
         return UserError.of(MessageErrorCode.INVALID_EMOJI, "A reaction must be exactly one emoji.", "input", "emoji");
     }
 

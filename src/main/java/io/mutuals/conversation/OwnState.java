@@ -65,7 +65,7 @@ class OwnState {
                 ChangeInput.of(viewer.id()),
                 (locked, participant, facts) -> {
                     if (move.test(locked, participant)) {
-                        locked.tellOf(EventType.READ_STATE_CHANGED, participant.user(), participant.user());
+                        locked.addEventAbout(EventType.READ_STATE_CHANGED, participant.user(), participant.user());
                     }
                     return Decision.done(conversation);
                 },
@@ -79,7 +79,7 @@ class OwnState {
                 ChangeInput.of(viewer.id()),
                 (locked, participant, facts) -> {
                     update.accept(participant, locked.now());
-                    locked.tellOnly(EventType.OWN_STATE_CHANGED, participant.user());
+                    locked.addPrivateEvent(EventType.OWN_STATE_CHANGED, participant.user());
                     return Decision.done(conversation);
                 },
                 GroupRules.notFound()));

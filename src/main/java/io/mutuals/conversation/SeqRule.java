@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SeqRule implements RowRule {
 
     private static final Statement LAST_SEQS =
-            new Statement("import.lastSeqsThere", "MATCH (c:Conversation) RETURN c.id AS id, c.lastSeq AS lastSeq");
+            new Statement("import.declaredLastSeqs", "MATCH (c:Conversation) RETURN c.id AS id, c.lastSeq AS lastSeq");
 
     private final Map<Long, Progress> conversations = new HashMap<>();
 

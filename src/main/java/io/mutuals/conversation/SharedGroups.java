@@ -45,7 +45,7 @@ public final class SharedGroups {
      *
      * @param other a Cypher variable bound to a user
      */
-    public static String amongThose(String other) {
+    public static String among(String other) {
         return Cypher.of("""
                 (conversation)<-[theirs:PARTICIPATES_IN]-({other})
                 WHERE {other} <> viewer AND conversation IN groups AND {isActive}""")

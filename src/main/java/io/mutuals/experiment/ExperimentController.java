@@ -102,10 +102,10 @@ class ExperimentController implements NodeSource {
     }
 
     @QueryMapping
-    List<ShownStrategy> strategies(Viewer viewer) {
+    List<StrategyView> strategies(Viewer viewer) {
         viewer.mustBe(Role.EXPERIMENTER);
         return strategies.all().stream()
-                .map(strategy -> ShownStrategy.of(strategy, strategy.equals(strategies.standard())))
+                .map(strategy -> StrategyView.of(strategy, strategy.equals(strategies.standard())))
                 .toList();
     }
 
@@ -162,10 +162,10 @@ class ExperimentController implements NodeSource {
     }
 
     /** A strategy as clients see it. */
-    record ShownStrategy(String name, List<SuggestionSource> sources, String ranker, boolean isStandard) {
+    record StrategyView(String name, List<SuggestionSource> sources, String ranker, boolean isStandard) {
 
-        static ShownStrategy of(Strategy strategy, boolean isStandard) {
-            return new ShownStrategy(strategy.name(), List.copyOf(strategy.sources()), strategy.ranker(), isStandard);
+        static StrategyView of(Strategy strategy, boolean isStandard) {
+            return new StrategyView(strategy.name(), List.copyOf(strategy.sources()), strategy.ranker(), isStandard);
         }
     }
 }

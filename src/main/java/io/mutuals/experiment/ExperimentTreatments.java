@@ -10,7 +10,7 @@ import io.mutuals.experiment.running.Assigner;
 import io.mutuals.experiment.running.Assigner.UnitAssignment;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.suggestion.strategy.Exploration;
-import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.ExplorationRecord;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Treatment;
 import io.mutuals.suggestion.strategy.Treatments;
@@ -48,10 +48,10 @@ class ExperimentTreatments implements Treatments {
             if (override != null) {
                 return Treatment.uncounted(recipe(experiment, override));
             }
-            UnitAssignment placement = assigner.assign(experiment, viewer.value());
-            if (placement.assignment() instanceof Assignment.In(int variant) && placement.unit() != null) {
+            UnitAssignment assigned = assigner.assign(experiment, viewer.value());
+            if (assigned.assignment() instanceof Assignment.In(int variant) && assigned.unit() != null) {
                 String recipe = recipe(experiment, variant);
-                return placement.unit().counts() && !experiment.isTrial(viewer.value())
+                return assigned.unit().counts() && !experiment.isTrial(viewer.value())
                         ? new Treatment(recipe, experiment.number(), variant)
                         : Treatment.uncounted(recipe);
             }
@@ -71,7 +71,7 @@ class ExperimentTreatments implements Treatments {
     }
 
     @Override
-    public void used(UserId viewer, Treatment treatment, @Nullable Explored explored) {
+    public void used(UserId viewer, Treatment treatment, @Nullable ExplorationRecord explored) {
         running.counting(treatment.experiment()).ifPresent(experiment -> {
             AssignmentUnit unit = assigner.assign(experiment, viewer.value()).unit();
             if (unit != null) {

@@ -23,15 +23,16 @@ import org.springframework.context.annotation.Bean;
 class FriendImport {
 
     private static final Statement BLOCKS = new Statement(
-            "import.blocksThere",
+            "import.existingBlocks",
             "MATCH (by:User)-[:BLOCKED]->(blocked:User) RETURN by.id AS by, blocked.id AS blocked");
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Statement USERS = new Statement("import.usersThere", "MATCH (user:User) RETURN user.id AS id");
+    private static final Statement USERS =
+            new Statement("import.existingUsers", "MATCH (user:User) RETURN user.id AS id");
 
     private static final Statement FRIENDSHIPS = new Statement(
-            "import.friendshipsThere",
+            "import.existingFriendships",
             "MATCH (one:User)-[:FRIENDS_WITH]->(other:User) RETURN one.id AS one, other.id AS other");
 
     private final Graph graph;

@@ -24,7 +24,7 @@ final class RowReader {
     private final ImportFormat format;
     private final Map<String, Roaring64NavigableMap> known;
     private final List<String> header;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> columnIndexes = new HashMap<>();
     private final Roaring64NavigableMap ids = new Roaring64NavigableMap();
     private final Map<String, Set<String>> seen = new HashMap<>();
     private final RowRule rule;
@@ -46,13 +46,13 @@ final class RowReader {
                         .toList();
         this.header = header;
         for (int place = 0; place < header.size(); place++) {
-            if (places.put(key(header.get(place)), place) != null) {
+            if (columnIndexes.put(key(header.get(place)), place) != null) {
                 throw new ImportException(format.file() + " has two columns \"" + header.get(place)
                         + "\"; rename or remove one of them.");
             }
         }
         for (Column column : format.columns()) {
-            if (column.required() && !places.containsKey(key(column.name()))) {
+            if (column.required() && !columnIndexes.containsKey(key(column.name()))) {
                 throw new ImportException(
                         format.file() + " has no column \"" + column.name() + "\"; add it to the header row.");
             }
@@ -87,7 +87,7 @@ final class RowReader {
         }
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Column column : format.columns()) {
-            Integer place = places.get(key(column.name()));
+            Integer place = columnIndexes.get(key(column.name()));
             String text = place == null || place >= csvRow.getFieldCount() ? "" : csvRow.getField(place);
             if (text.isEmpty()) {
                 if (column.required()) {

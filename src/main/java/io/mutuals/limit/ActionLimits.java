@@ -41,20 +41,20 @@ public class ActionLimits {
     public @Nullable Instant refusedUntil(ActionLimit limit, long viewer, int amount) {
         Rate rate = rates.of(limit);
         Instant now = clock.instant();
-        TokenBuckets.Level level = buckets.take(bucket(limit, viewer), amount, rate.most(), rate.perSecond(), now);
+        TokenBuckets.Level level = buckets.take(bucket(limit, viewer), amount, rate.max(), rate.perSecond(), now);
         if (level == null) {
             return switch (limit.whenRedisIsAway()) {
                 case OPEN -> null;
                 case CLOSED -> now.plus(pause);
             };
         }
-        return level.taken() ? null : now.plus(rate.timeFor(Math.min(amount, rate.most()) - level.left()));
+        return level.taken() ? null : now.plus(rate.timeFor(Math.min(amount, rate.max()) - level.left()));
     }
 
     /** Returns {@code amount} tokens for an action that was allowed and then turned out to be unnecessary. */
     public void giveBack(ActionLimit limit, long viewer, int amount) {
         Rate rate = rates.of(limit);
-        buckets.giveBack(bucket(limit, viewer), amount, rate.most(), rate.perSecond(), clock.instant());
+        buckets.giveBack(bucket(limit, viewer), amount, rate.max(), rate.perSecond(), clock.instant());
     }
 
     private static String bucket(ActionLimit limit, long viewer) {

@@ -25,20 +25,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
 
-    private final long most;
+    private final long max;
 
     BodyLimit(LimitProperties limits) {
-        this.most = limits.body().toBytes();
+        this.max = limits.body().toBytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
+        if (request.getContentLengthLong() > max) {
             refuse(request, response);
         } else if (request.getContentLengthLong() < 0 && "POST".equals(request.getMethod())) {
-            byte[] body = request.getInputStream().readNBytes(Math.toIntExact(most) + 1);
-            if (body.length > most) {
+            byte[] body = request.getInputStream().readNBytes(Math.toIntExact(max) + 1);
+            if (body.length > max) {
                 refuse(request, response);
             } else {
                 chain.doFilter(new ReadBody(request, body), response);
@@ -77,8 +77,8 @@ class BodyLimit extends OncePerRequestFilter {
                 }
 
                 @Override
-                public int read(byte[] into, int from, int most) {
-                    return bytes.read(into, from, most);
+                public int read(byte[] into, int from, int max) {
+                    return bytes.read(into, from, max);
                 }
 
                 @Override

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record FixedWindow(@Nullable Instant began, int used) {
 
     /** Returns the end of the window if it is used up at {@code now}; null if it has room or is over. */
-    public @Nullable Instant fullUntil(Instant now, int most, Duration length) {
+    public @Nullable Instant fullUntil(Instant now, int max, Duration length) {
         Instant end = end(length);
-        return end != null && now.isBefore(end) && used >= most ? end : null;
+        return end != null && now.isBefore(end) && used >= max ? end : null;
     }
 
     /** Returns the window after one more action at {@code now}. */

@@ -138,12 +138,12 @@ class QueryLimits implements PreparsedDocumentProvider {
         check("cost", demand.cost(), limits.cost());
     }
 
-    private static void check(String limit, long asked, long most) {
-        if (asked > most) {
+    private static void check(String limit, long asked, long max) {
+        if (asked > max) {
             throw refusal(
                     ErrorCode.QUERY_TOO_LARGE,
                     "This asks for too much: its " + limit + " is " + asked + ", and at most " + most + " is answered.",
-                    Map.of("limit", limit, "asked", asked, "maximum", most));
+                    Map.of("limit", limit, "asked", asked, "maximum", max));
         }
     }
 
@@ -177,11 +177,11 @@ class QueryLimits implements PreparsedDocumentProvider {
                 && thrown.getOffendingToken().replace(',', ' ').isBlank();
     }
 
-    private static Refusal unread(String limit, int most, String what) {
+    private static Refusal unread(String limit, int max, String what) {
         return refusal(
                 ErrorCode.QUERY_TOO_LARGE,
                 "This document is too long: at most " + most + " " + what + " are read.",
-                Map.of("limit", limit, "maximum", most));
+                Map.of("limit", limit, "maximum", max));
     }
 
     private static Refusal tooSoon(Demand demand, Throttle.Balance balance) {

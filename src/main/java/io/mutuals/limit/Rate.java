@@ -11,14 +11,14 @@ import org.springframework.boot.convert.DurationStyle;
  * @param most the number of actions allowed at once, and in each {@code per}
  * @param per a positive duration
  */
-public record Rate(int most, Duration per) {
+public record Rate(int max, Duration per) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}) per (\\S+)");
     private static final double MILLIS = 1_000;
 
     /** Refuses rates that would allow no action, or every action. */
     public Rate {
-        if (most < 1 || per.toMillis() < 1) {
+        if (max < 1 || per.toMillis() < 1) {
             throw new IllegalArgumentException("A rate needs at least 1 action and a positive duration.");
         }
     }
@@ -33,11 +33,11 @@ public record Rate(int most, Duration per) {
     }
 
     double perSecond() {
-        return most * MILLIS / per.toMillis();
+        return max * MILLIS / per.toMillis();
     }
 
     /** Returns the time until {@code amount} more actions are allowed. */
     Duration timeFor(double amount) {
-        return Duration.ofMillis((long) Math.ceil(amount * per.toMillis() / most));
+        return Duration.ofMillis((long) Math.ceil(amount * per.toMillis() / max));
     }
 }

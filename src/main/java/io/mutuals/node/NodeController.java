@@ -47,11 +47,11 @@ class NodeController {
         }
         List<GraphQLError> errors = new ArrayList<>();
         List<CompletableFuture<? extends @Nullable Object>> found = new ArrayList<>();
-        for (int place = 0; place < ids.size(); place++) {
+        for (int index = 0; index < ids.size(); index++) {
             try {
-                found.add(load(GlobalId.parse(ids.get(place)), viewer, environment));
+                found.add(load(GlobalId.parse(ids.get(index)), viewer, environment));
             } catch (RequestException refused) {
-                errors.add(RequestErrors.of(refused, environment, place));
+                errors.add(RequestErrors.of(refused, environment, index));
                 found.add(CompletableFuture.completedFuture(null));
             }
         }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 @Controller
 class PresenceController {
 
-    private static final int MOST = 100;
+    private static final int MAX_USERS = 100;
 
     private final Presences presences;
 
@@ -29,8 +29,9 @@ class PresenceController {
 
     @SubscriptionMapping
     Flux<PresenceEvent> presence(@Argument List<String> userIds, Viewer viewer) {
-        if (userIds.isEmpty() || userIds.size() > MOST) {
-            throw new RequestException(ErrorCode.INVALID_ARGUMENT, "Name 1 to " + MOST + " people in userIds.");
+        if (userIds.isEmpty() || userIds.size() > MAX_USERS) {
+            throw new RequestException(
+                    ErrorCode.INVALID_ARGUMENT, "\"userIds\" must name 1 to " + MAX_USERS + " users.");
         }
         return presences.watch(
                 viewer, userIds.stream().map(Viewer.USER_ID::decode).toList());

@@ -1,9 +1,9 @@
 package io.mutuals.presence;
 
 import io.mutuals.background.BackgroundLoop;
-import io.mutuals.realtime.Audience;
-import io.mutuals.realtime.AudienceChanged;
+import io.mutuals.realtime.ConnectedViewers;
 import io.mutuals.realtime.Hints;
+import io.mutuals.realtime.ViewerConnectionChanged;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,16 +30,16 @@ class PresenceHeartbeat extends BackgroundLoop {
     /** Ends the wait for a change without one. */
     private static final long NO_USER = 0;
 
-    private final Audience audience;
+    private final ConnectedViewers connected;
     private final PresenceStore store;
     private final Hints hints;
     private final PresenceProperties properties;
     private final LinkedBlockingQueue<Long> changed = new LinkedBlockingQueue<>();
     private long refreshed;
 
-    PresenceHeartbeat(Audience audience, PresenceStore store, Hints hints, PresenceProperties properties) {
+    PresenceHeartbeat(ConnectedViewers connected, PresenceStore store, Hints hints, PresenceProperties properties) {
         super("presence-heartbeat", "Presence could not be reported; users may seem offline until the next report");
-        this.audience = audience;
+        this.connected = connected;
         this.store = store;
         this.hints = hints;
         this.properties = properties;
@@ -47,7 +47,7 @@ class PresenceHeartbeat extends BackgroundLoop {
 
     /** Only queues the change, so that the connection does not wait for Redis. */
     @EventListener
-    void on(AudienceChanged event) {
+    void on(ViewerConnectionChanged event) {
         changed.add(event.viewer().value());
     }
 
@@ -66,7 +66,7 @@ class PresenceHeartbeat extends BackgroundLoop {
         }
         if (System.nanoTime() - refreshed >= properties.refresh().toNanos()) {
             refreshed = System.nanoTime();
-            inBatches(new ArrayList<>(audience.here()), store::online);
+            inBatches(new ArrayList<>(connected.viewers()), store::online);
         }
     }
 
@@ -78,12 +78,12 @@ class PresenceHeartbeat extends BackgroundLoop {
         Set<Long> users = new HashSet<>(Set.of(first));
         changed.drainTo(users, BATCH);
         users.remove(NO_USER);
-        List<Long> online = users.stream().filter(audience::isHere).toList();
+        List<Long> online = users.stream().filter(connected::isConnected).toList();
         List<Long> offline =
-                users.stream().filter(user -> !audience.isHere(user)).toList();
+                users.stream().filter(user -> !connected.isConnected(user)).toList();
         store.online(online);
         store.offline(offline);
-        users.forEach(user -> hints.tell(PresenceWakeUps.TOPIC, Long.toString(user)));
+        users.forEach(user -> hints.publish(PresenceWakeUps.TOPIC, Long.toString(user)));
     }
 
     private static void inBatches(List<Long> users, Consumer<List<Long>> write) {
@@ -103,6 +103,6 @@ class PresenceHeartbeat extends BackgroundLoop {
     public void stop() {
         stopAfterStep(() -> changed.add(NO_USER), STOP_TIMEOUT);
         report(NO_USER);
-        inBatches(new ArrayList<>(audience.here()), store::offline);
+        inBatches(new ArrayList<>(connected.viewers()), store::offline);
     }
 }

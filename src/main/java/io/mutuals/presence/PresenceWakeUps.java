@@ -25,14 +25,14 @@ class PresenceWakeUps {
 
     PresenceWakeUps(Hints hints) {
         this.hints = hints;
-        hints.listen(TOPIC, user -> wakeUps.ring(Long.parseLong(user)));
+        hints.listen(TOPIC, user -> wakeUps.wake(Long.parseLong(user)));
     }
 
     /**
      * Registers a stream that is woken when the presence of one of {@code users}, or its visibility, may have changed.
      */
-    WakeUps<Long>.Bell hang(Collection<Long> users) {
-        return wakeUps.hang(users);
+    WakeUps<Long>.Waiter register(Collection<Long> users) {
+        return wakeUps.register(users);
     }
 
     @EventListener
@@ -66,6 +66,6 @@ class PresenceWakeUps {
      * One user of a pair is enough: a stream is registered for its viewer as well as for the users that it is about.
      */
     private void tell(long user) {
-        hints.tell(TOPIC, Long.toString(user));
+        hints.publish(TOPIC, Long.toString(user));
     }
 }

@@ -90,7 +90,7 @@ class Presences {
     private final class PresenceSource implements EventSource<PresenceEvent> {
 
         private final Set<UserKey> keys = new LinkedHashSet<>();
-        private final WakeUps<Long>.Bell waiter;
+        private final WakeUps<Long>.Waiter waiter;
         private Map<Long, VisiblePresence> before = Map.of();
         private boolean started;
 
@@ -98,7 +98,7 @@ class Presences {
             users.forEach(user -> keys.add(UserKey.of(viewer, user)));
             Set<Long> about = new LinkedHashSet<>(users);
             about.add(viewer.id());
-            this.waiter = watching.hang(about);
+            this.waiter = watching.register(about);
         }
 
         @Override
@@ -147,7 +147,7 @@ class Presences {
 
         /** Returns the time until the first report of a user ends, but no longer than the polling interval. */
         private Duration timeout() {
-            Duration most = properties.look().multipliedBy(hints.isListening() ? 3 : 1);
+            Duration max = properties.look().multipliedBy(hints.isListening() ? 3 : 1);
             Instant now = clock.instant();
             return before.values().stream()
                     .map(VisiblePresence::presence)
@@ -155,9 +155,9 @@ class Presences {
                     .map(Presence::until)
                     .filter(Objects::nonNull)
                     .map(until -> Duration.between(now, until).plusMillis(1))
-                    .filter(left -> !left.isNegative() && left.compareTo(most) < 0)
+                    .filter(left -> !left.isNegative() && left.compareTo(max) < 0)
                     .min(Duration::compareTo)
-                    .orElse(most);
+                    .orElse(max);
         }
 
         @Override

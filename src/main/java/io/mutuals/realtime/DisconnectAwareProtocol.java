@@ -24,13 +24,13 @@ public final class DisconnectAwareProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new AttentiveProcessor(this, getAdapter());
+        return new DisconnectAwareProcessor(this, getAdapter());
     }
 
     /** One connection. */
-    private static final class AttentiveProcessor extends Http11Processor {
+    private static final class DisconnectAwareProcessor extends Http11Processor {
 
-        private AttentiveProcessor(DisconnectAwareProtocol protocol, Adapter adapter) {
+        private DisconnectAwareProcessor(DisconnectAwareProtocol protocol, Adapter adapter) {
             super(protocol, adapter);
         }
 

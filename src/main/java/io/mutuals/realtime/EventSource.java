@@ -48,21 +48,22 @@ public interface EventSource<T> extends AutoCloseable {
     static <T> Flux<T> stream(Supplier<? extends EventSource<T>> source) {
         return Flux.deferContextual(context -> {
             Meter meter = context.getOrDefault(Meters.KEY, Meters.current());
-            return Flux.from(subscriber -> new Running<T>(source, subscriber, meter).start());
+            return Flux.from(subscriber -> new SourceSubscription<T>(source, subscriber, meter).start());
         });
     }
 
     /** One subscriber's stream. */
-    final class Running<T> implements Subscription {
+    final class SourceSubscription<T> implements Subscription {
 
         private final Supplier<? extends EventSource<T>> sources;
         private final Subscriber<? super T> subscriber;
         private final @Nullable Meter meter;
         private final Semaphore demand = new Semaphore(0);
         private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-        private volatile boolean over;
+        private volatile boolean ended;
 
-        Running(Supplier<? extends EventSource<T>> sources, Subscriber<? super T> subscriber, @Nullable Meter meter) {
+        SourceSubscription(
+                Supplier<? extends EventSource<T>> sources, Subscriber<? super T> subscriber, @Nullable Meter meter) {
             this.sources = sources;
             this.subscriber = subscriber;
             this.meter = meter;
@@ -73,7 +74,7 @@ public interface EventSource<T> extends AutoCloseable {
             Thread running = Thread.ofVirtual().name("stream").unstarted(this::run);
             thread.set(running);
             running.start();
-            if (over) {
+            if (ended) {
                 running.interrupt();
             }
         }
@@ -85,7 +86,7 @@ public interface EventSource<T> extends AutoCloseable {
 
         @Override
         public void cancel() {
-            over = true;
+            ended = true;
             Thread running = thread.get();
             if (running != null) {
                 running.interrupt();
@@ -94,22 +95,22 @@ public interface EventSource<T> extends AutoCloseable {
 
         private void run() {
             if (meter == null) {
-                pass();
+                emitAll();
             } else {
-                Meters.bill(meter, this::pass);
+                Meters.bill(meter, this::emitAll);
             }
         }
 
-        private void pass() {
+        private void emitAll() {
             try (EventSource<T> source = sources.get()) {
-                while (!over) {
+                while (!ended) {
                     demand.acquire();
                     T event = source.next();
                     if (event == null) {
                         end(null);
                         return;
                     }
-                    if (!over) {
+                    if (!ended) {
                         subscriber.onNext(event);
                     }
                 }
@@ -121,10 +122,10 @@ public interface EventSource<T> extends AutoCloseable {
         }
 
         private void end(@Nullable Throwable failure) {
-            if (over) {
+            if (ended) {
                 return;
             }
-            over = true;
+            ended = true;
             if (failure == null) {
                 subscriber.onComplete();
             } else {

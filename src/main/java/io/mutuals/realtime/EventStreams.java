@@ -34,14 +34,17 @@ class EventStreams extends GraphQlSseHandler {
 
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
 
-    private final Audience audience;
+    private final ConnectedViewers connected;
     private final LiveConnections connections;
     private final RealtimeProperties properties;
 
     EventStreams(
-            WebGraphQlHandler graphQl, Audience audience, LiveConnections connections, RealtimeProperties properties) {
+            WebGraphQlHandler graphQl,
+            ConnectedViewers connected,
+            LiveConnections connections,
+            RealtimeProperties properties) {
         super(graphQl);
-        this.audience = audience;
+        this.connected = connected;
         this.connections = connections;
         this.properties = properties;
     }
@@ -88,15 +91,15 @@ class EventStreams extends GraphQlSseHandler {
         private void open(Flux<Map<String, Object>> events) {
             response.onComplete(this::end).onError(gone -> end()).onTimeout(this::end);
             connections.add(this);
-            joined = signIn == null || audience.join(signIn.viewer().id());
+            joined = signIn == null || connected.join(signIn.viewer().id());
             if (joined) {
                 events.subscribe(this);
             } else {
-                int most = properties.maxConnections();
+                int max = properties.maxConnections();
                 finish(List.of(OperationResults.error(
                         ErrorCode.RATE_LIMITED,
                         "You have too many live connections: at most " + most + ". Close one first.",
-                        Map.of("limit", "connections", "maximum", most))));
+                        Map.of("limit", "connections", "maximum", max))));
             }
         }
 
@@ -160,7 +163,7 @@ class EventStreams extends GraphQlSseHandler {
             cancel();
             outbox.close();
             if (joined && signIn != null) {
-                audience.leave(signIn.viewer().id());
+                connected.leave(signIn.viewer().id());
             }
         }
 

@@ -72,8 +72,8 @@ public class Hints implements SmartLifecycle {
     }
 
     /** Sends a hint to all replicas, including this one. Call it after the commit. It neither throws nor blocks. */
-    public void tell(String topic, String text) {
-        hear(topic, text);
+    public void publish(String topic, String text) {
+        deliver(topic, text);
         Hint hint = new Hint(CHANNEL + topic, replica + " " + text);
         while (!waiting.offer(hint)) {
             waiting.poll();
@@ -98,11 +98,11 @@ public class Hints implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread("hints-tell", this::publishForEver);
+        thread("hints-publish", this::publishLoop);
         if (!topics.isEmpty()) {
-            topics.values().forEach(topic -> thread("hints-" + topic.name, topic::dispatchForEver));
-            thread("hints-listen", this::listenForEver);
-            thread("hints-watch", this::watchForEver);
+            topics.values().forEach(topic -> thread("hints-" + topic.name, topic::dispatchLoop));
+            thread("hints-listen", this::listenLoop);
+            thread("hints-watch", this::watchLoop);
         }
     }
 
@@ -142,14 +142,14 @@ public class Hints implements SmartLifecycle {
         }));
     }
 
-    private void hear(String topic, String text) {
-        Topic heard = topics.get(topic);
-        if (heard != null) {
-            heard.hear(text);
+    private void deliver(String topic, String text) {
+        Topic found = topics.get(topic);
+        if (found != null) {
+            found.deliver(text);
         }
     }
 
-    private void publishForEver() throws InterruptedException {
+    private void publishLoop() throws InterruptedException {
         while (running) {
             List<Hint> hints = new ArrayList<>();
             hints.add(waiting.take());
@@ -158,7 +158,7 @@ public class Hints implements SmartLifecycle {
                     .flatMap(hint -> java.util.stream.Stream.of(hint.channel(), hint.text()))
                     .toList();
             try {
-                calls.call(() -> publish(arguments));
+                calls.call(() -> send(arguments));
             } catch (CallNotPermittedException resting) {
                 log.debug("{} hints were dropped: Redis failed a moment ago and is not called yet", hints.size());
             } catch (RuntimeException failed) {
@@ -168,7 +168,7 @@ public class Hints implements SmartLifecycle {
     }
 
     /** A pooled connection fails once after Redis was restarted, so it tries twice; a duplicated hint does no harm. */
-    private Object publish(List<String> arguments) {
+    private Object send(List<String> arguments) {
         try {
             return redis.eval(PUBLISH, List.of("mutuals:hint"), arguments);
         } catch (JedisConnectionException stale) {
@@ -176,7 +176,7 @@ public class Hints implements SmartLifecycle {
         }
     }
 
-    private void listenForEver() throws InterruptedException {
+    private void listenLoop() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         String[] channels = topics.keySet().stream().map(CHANNEL::concat).toArray(String[]::new);
         boolean warned = false;
@@ -208,7 +208,7 @@ public class Hints implements SmartLifecycle {
     }
 
     /** A connection that died without notice would block for ever. */
-    private void watchForEver() throws InterruptedException {
+    private void watchLoop() throws InterruptedException {
         while (running) {
             Thread.sleep(CHECK_INTERVAL);
             checkConnection();
@@ -239,21 +239,21 @@ public class Hints implements SmartLifecycle {
 
         private final String name;
         private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-        private final BlockingQueue<String> heard = new ArrayBlockingQueue<>(MAX_WAITING);
+        private final BlockingQueue<String> pending = new ArrayBlockingQueue<>(MAX_WAITING);
 
         private Topic(String name) {
             this.name = name;
         }
 
-        private void hear(String text) {
-            while (!heard.offer(text)) {
-                heard.poll();
+        private void deliver(String text) {
+            while (!pending.offer(text)) {
+                pending.poll();
             }
         }
 
-        private void dispatchForEver() throws InterruptedException {
+        private void dispatchLoop() throws InterruptedException {
             while (!Thread.currentThread().isInterrupted()) {
-                String text = heard.take();
+                String text = pending.take();
                 for (Consumer<String> listener : listeners) {
                     try {
                         listener.accept(text);
@@ -293,7 +293,7 @@ public class Hints implements SmartLifecycle {
             heard();
             int space = message.indexOf(' ');
             if (space > 0 && !message.startsWith(replica)) {
-                hear(channel.substring(CHANNEL.length()), message.substring(space + 1));
+                deliver(channel.substring(CHANNEL.length()), message.substring(space + 1));
             }
         }
 

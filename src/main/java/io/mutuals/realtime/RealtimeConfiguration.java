@@ -52,7 +52,7 @@ class RealtimeConfiguration {
 
     @Bean
     SocketSlots socketSlots(RealtimeProperties properties, MeterRegistry metrics, TomcatServerProperties server) {
-        refuseMoreThanTheContainerTakes(properties, server);
+        checkContainerLimit(properties, server);
         SocketSlots slots = new SocketSlots(properties, System::nanoTime);
         metrics.gauge("mutuals.realtime.sockets", slots, SocketSlots::taken);
         metrics.gauge("mutuals.realtime.sockets.uninitialised", slots, SocketSlots::uninitialised);
@@ -63,7 +63,7 @@ class RealtimeConfiguration {
     WebSocketHandlerMapping sockets(
             WebGraphQlHandler graphQl,
             Tokens tokens,
-            Audience audience,
+            ConnectedViewers connected,
             LiveConnections connections,
             RealtimeProperties properties,
             SocketSlots slots,
@@ -71,12 +71,12 @@ class RealtimeConfiguration {
         SocketServices services = new SocketServices(
                 graphQl,
                 tokens,
-                audience,
+                connected,
                 properties,
                 clock,
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("operation-", 0).factory()));
-        var handler = new PlainHandshakes(new SocketHandler(services, connections));
+        var handler = new UncompressedHandshakes(new SocketHandler(services, connections));
         handler.setHandshakeInterceptors(
                 List.of(new OriginHandshakeInterceptor(properties.allowedOrigins()), new SocketAdmission(slots)));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
@@ -95,7 +95,7 @@ class RealtimeConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noticesClosedStreams() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> disconnectAwareTomcat() {
         return server -> server.setProtocol(DisconnectAwareProtocol.class.getName());
     }
 
@@ -103,7 +103,7 @@ class RealtimeConfiguration {
      * The container counts WebSockets among its connections. Beyond its own limit all clients would have to wait,
      * health checks included.
      */
-    private static void refuseMoreThanTheContainerTakes(RealtimeProperties properties, TomcatServerProperties server) {
+    private static void checkContainerLimit(RealtimeProperties properties, TomcatServerProperties server) {
         int connections = server.getMaxConnections();
         if (connections > 0 && properties.maxSockets() >= connections) {
             throw new StartFailure(
@@ -118,11 +118,11 @@ class RealtimeConfiguration {
      * always offer it. The container agrees to every offer that it finds in the request, so the offer is hidden from
      * it.
      */
-    private static final class PlainHandshakes extends WebSocketHttpRequestHandler {
+    private static final class UncompressedHandshakes extends WebSocketHttpRequestHandler {
 
         private static final String OFFER = "Sec-WebSocket-Extensions";
 
-        private PlainHandshakes(WebSocketHandler sockets) {
+        private UncompressedHandshakes(WebSocketHandler sockets) {
             super(sockets, new DefaultHandshakeHandler());
         }
 

@@ -158,7 +158,7 @@ final class Socket implements LiveConnection {
             headers.set(PROOF, wanted);
         }
         SignIn good = signedIn.get();
-        if (!services.audience().join(good.viewer().id())) {
+        if (!services.connected().join(good.viewer().id())) {
             close(CloseCode.TOO_MANY_CONNECTIONS);
             return;
         }
@@ -168,7 +168,7 @@ final class Socket implements LiveConnection {
             signIn = tooLate ? null : good;
         }
         if (tooLate) {
-            services.audience().leave(good.viewer().id());
+            services.connected().leave(good.viewer().id());
             return;
         }
         if (slot != null) {
@@ -206,11 +206,11 @@ final class Socket implements LiveConnection {
         }
         Operation operation = new Operation(id);
         if (operations.size() >= services.properties().maxSubscriptions() && !operations.containsKey(id)) {
-            int most = services.properties().maxSubscriptions();
+            int max = services.properties().maxSubscriptions();
             send(operation.error(List.of(OperationResults.error(
                     ErrorCode.RATE_LIMITED,
                     "There are too many operations on this connection: at most " + most + ". Complete one first.",
-                    Map.of("limit", "subscriptions", "maximum", most)))));
+                    Map.of("limit", "subscriptions", "maximum", max)))));
             return;
         }
         if (operations.putIfAbsent(id, operation) != null) {
@@ -318,7 +318,7 @@ final class Socket implements LiveConnection {
         operations.values().forEach(BaseSubscriber::cancel);
         operations.clear();
         if (signedIn != null) {
-            services.audience().leave(signedIn.viewer().id());
+            services.connected().leave(signedIn.viewer().id());
         }
     }
 

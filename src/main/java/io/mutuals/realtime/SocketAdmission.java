@@ -62,7 +62,7 @@ final class SocketAdmission implements HandshakeInterceptor {
 
     private static void refuse(Refused refused, ServerHttpRequest request, ServerHttpResponse response)
             throws IOException {
-        log.debug("A WebSocket was refused: {} of {}", refused.limit(), refused.most());
+        log.debug("A WebSocket was refused: {} of {}", refused.limit(), refused.max());
         boolean ofAddress = refused.limit().isOfAddress();
         var servlet = ((ServletServerHttpResponse) response).getServletResponse();
         servlet.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
@@ -79,7 +79,7 @@ final class SocketAdmission implements HandshakeInterceptor {
                         "limit",
                         refused.limit().text(),
                         "maximum",
-                        refused.most()));
+                        refused.max()));
     }
 
     /** Frees the slot of a handshake that failed, such as one for another version of the protocol. */

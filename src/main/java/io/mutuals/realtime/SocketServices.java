@@ -9,7 +9,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 record SocketServices(
         WebGraphQlHandler graphQl,
         Tokens tokens,
-        Audience audience,
+        ConnectedViewers connected,
         RealtimeProperties properties,
         InstantSource clock,
         Executor threads) {}

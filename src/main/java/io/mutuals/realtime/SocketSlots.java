@@ -46,7 +46,7 @@ final class SocketSlots {
             reached = reached(network);
         }
         if (reached != null) {
-            return new Refused(reached, most(reached));
+            return new Refused(reached, max(reached));
         }
         Slot slot = new Slot(network, nanos.getAsLong());
         sockets++;
@@ -82,7 +82,7 @@ final class SocketSlots {
         return count.uninitialised >= properties.maxUninitialisedPerAddress() ? Limit.UNINITIALISED_PER_ADDRESS : null;
     }
 
-    private int most(Limit limit) {
+    private int max(Limit limit) {
         return switch (limit) {
             case SOCKETS -> properties.maxSockets();
             case SOCKETS_PER_ADDRESS -> properties.maxSocketsPerAddress();
@@ -167,7 +167,7 @@ final class SocketSlots {
     sealed interface Admission permits Slot, Refused {}
 
     /** The socket is refused: the {@code limit} of {@code most} is reached. */
-    record Refused(Limit limit, int most) implements Admission {}
+    record Refused(Limit limit, int max) implements Admission {}
 
     /** The socket is admitted; {@link #close} frees its slot. */
     final class Slot implements Admission, AutoCloseable {

@@ -16,38 +16,38 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WakeUps<K> {
 
-    private final ConcurrentMap<K, Set<Bell>> bells = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, Set<Waiter>> waiters = new ConcurrentHashMap<>();
 
     /** Registers a waiter for any of {@code keys}, until it is closed. */
-    public Bell hang(Collection<K> keys) {
-        Bell bell = new Bell(Set.copyOf(keys));
-        bell.keys.forEach(key -> bells.compute(key, (same, registered) -> {
-            Set<Bell> others = registered == null ? ConcurrentHashMap.newKeySet() : registered;
-            others.add(bell);
+    public Waiter register(Collection<K> keys) {
+        Waiter waiter = new Waiter(Set.copyOf(keys));
+        waiter.keys.forEach(key -> waiters.compute(key, (same, registered) -> {
+            Set<Waiter> others = registered == null ? ConcurrentHashMap.newKeySet() : registered;
+            others.add(waiter);
             return others;
         }));
-        return bell;
+        return waiter;
     }
 
     /** Wakes all waiters of {@code key}. */
-    public void ring(K key) {
-        Set<Bell> registered = bells.get(key);
+    public void wake(K key) {
+        Set<Waiter> registered = waiters.get(key);
         if (registered != null) {
-            registered.forEach(Bell::ring);
+            registered.forEach(Waiter::wake);
         }
     }
 
     /** The registration of one stream. */
-    public final class Bell implements AutoCloseable {
+    public final class Waiter implements AutoCloseable {
 
         private final Set<K> keys;
         private final Semaphore woken = new Semaphore(0);
 
-        private Bell(Set<K> keys) {
+        private Waiter(Set<K> keys) {
             this.keys = keys;
         }
 
-        private void ring() {
+        private void wake() {
             if (woken.availablePermits() == 0) {
                 woken.release();
             }
@@ -65,7 +65,7 @@ public final class WakeUps<K> {
 
         @Override
         public void close() {
-            keys.forEach(key -> bells.computeIfPresent(key, (same, registered) -> {
+            keys.forEach(key -> waiters.computeIfPresent(key, (same, registered) -> {
                 registered.remove(this);
                 return registered.isEmpty() ? null : registered;
             }));

@@ -30,7 +30,7 @@ final class PagePrefetch implements RankingForecast {
     }
 
     @Override
-    public void of(Map<Long, List<Place>> likely) {
+    public void accept(Map<Long, List<Place>> likely) {
         if (!Collections.disjoint(likely.keySet(), pageSizes.keySet())) {
             prefetched = prefetched.thenCombine(
                     CompletableFuture.supplyAsync(() -> people.prefetch(likely, pageSizes), threads),

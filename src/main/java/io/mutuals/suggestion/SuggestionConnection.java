@@ -3,7 +3,7 @@ package io.mutuals.suggestion;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.PageInfo;
-import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.ExplorationRecord;
 import io.mutuals.suggestion.strategy.Treatment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record SuggestionConnection(
         Connection<Suggestion, Edge.Plain<Suggestion>> page,
         RankingSnapshot snapshot,
         Treatment treatment,
-        @Nullable Explored explored) {
+        @Nullable ExplorationRecord explored) {
 
     public List<Edge.Plain<Suggestion>> edges() {
         return page.edges();

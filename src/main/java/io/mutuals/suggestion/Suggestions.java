@@ -85,7 +85,7 @@ public class Suggestions {
 
     /** Returns a page for each key; one Redis call and one statement if every ranking is stored. */
     public Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
-        SnapshotStore.Found stored = store.find(
+        SnapshotStore.StoredRankings stored = store.find(
                 keys.stream().map(SuggestionsKey::ranking).distinct().toList(),
                 keys.stream()
                         .filter(key -> key.after() != null)
@@ -96,7 +96,7 @@ public class Suggestions {
         Map<SuggestionsKey, ServedSnapshot> usable = new HashMap<>();
         Set<RankingRequest> missing = new HashSet<>();
         for (SuggestionsKey key : keys) {
-            recent.looked(key.ranking());
+            recent.recordView(key.ranking());
             Kept kept = stored.kept().get(key.ranking());
             ServedSnapshot snapshot = ofCursor(key, stored);
             if (snapshot == null && kept != null) {
@@ -150,7 +150,7 @@ public class Suggestions {
      * The ranking that the cursor was handed out from, even if it has been replaced or the viewer gets another one now;
      * null if it is gone or must not be shown.
      */
-    private @Nullable ServedSnapshot ofCursor(SuggestionsKey key, SnapshotStore.Found stored) {
+    private @Nullable ServedSnapshot ofCursor(SuggestionsKey key, SnapshotStore.StoredRankings stored) {
         Snapshot snapshot = key.after() == null
                 ? null
                 : stored.numbered(key.viewer(), key.after().snapshot());
@@ -175,7 +175,8 @@ public class Suggestions {
             return new ServedSnapshot(latest.snapshot(), CacheStatus.HIT);
         }
         if (!now.isBefore(computed.plus(properties.pause()))) {
-            refresher.ask(new RankingRequest(key.ranking(), latest.snapshot().number()));
+            refresher.request(
+                    new RankingRequest(key.ranking(), latest.snapshot().number()));
         }
         return new ServedSnapshot(latest.snapshot(), CacheStatus.STALE);
     }

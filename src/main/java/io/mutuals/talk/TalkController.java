@@ -71,7 +71,7 @@ class TalkController {
                 viewer.userId(),
                 conversation,
                 video,
-                range == null ? null : range.orRefuse(),
+                range == null ? null : range.requireValid(),
                 Page.size("first", first),
                 TalksKey.TalkPosition.read(TalksKey.list(conversation, video), after),
                 environment.getSelectionSet().contains("totalCount"));

@@ -17,7 +17,7 @@ record TimeRange(int startMs, int endMs) {
      * @throws RequestException {@link ErrorCode#INVALID_ARGUMENT} when it starts before the video or ends before it
      *     starts
      */
-    TimeRange orRefuse() {
+    TimeRange requireValid() {
         if (startMs < 0 || endMs < startMs) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT,

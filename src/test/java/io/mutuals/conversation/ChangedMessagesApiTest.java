@@ -186,7 +186,7 @@ class ChangedMessagesApiTest {
                 """, Map.of("bare", "❤", "heart", "❤️", "part", "🇩"));
 
         try (Session session = driver.session()) {
-            OneFormOfReactions.bringOver(session);
+            ReactionFormMigration.migrate(session);
         }
 
         assertThat(reactions("ada", message).stream()

@@ -50,8 +50,8 @@ class ActionLimitsTest {
     @EnumSource
     void aFullBucketIsSpentAtOnceAndThenAsItRefills(ActionLimit limit) {
         Rate rate = rates.of(limit);
-        Duration one = rate.per().dividedBy(rate.most());
-        assertThat(limits.refusedUntil(limit, ADA, rate.most() - 1)).isNull();
+        Duration one = rate.per().dividedBy(rate.max());
+        assertThat(limits.refusedUntil(limit, ADA, rate.max() - 1)).isNull();
         assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
 
         Instant until = requireNonNull(limits.refusedUntil(limit, ADA, 1));
@@ -62,7 +62,7 @@ class ActionLimitsTest {
         assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
 
         clock.pass(rate.per().multipliedBy(3));
-        assertThat(limits.refusedUntil(limit, ADA, rate.most())).isNull();
+        assertThat(limits.refusedUntil(limit, ADA, rate.max())).isNull();
         assertThat(limits.refusedUntil(limit, ADA, 1)).as("no more than full").isNotNull();
     }
 
@@ -136,7 +136,7 @@ class ActionLimitsTest {
     }
 
     private void empty(ActionLimit limit) {
-        assertThat(limits.refusedUntil(limit, ADA, rates.of(limit).most())).isNull();
+        assertThat(limits.refusedUntil(limit, ADA, rates.of(limit).max())).isNull();
     }
 
     private void passUntil(Instant instant) {

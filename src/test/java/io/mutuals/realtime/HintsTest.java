@@ -53,7 +53,7 @@ class HintsTest {
     /** Returns whether connections that an earlier test cut have left the pool, and Redis is called again. */
     private boolean hearsTheOther() {
         warm.clear();
-        one.tell("warm", "up");
+        one.publish("warm", "up");
         long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
         while (warm.size() < 2 && System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -71,9 +71,9 @@ class HintsTest {
 
     @Test
     void everyReplicaReceivesAHintOnceAndAFailingListenerAffectsNoOther() {
-        one.tell("test", "a text, with spaces");
-        one.tell("unheard of", "nothing");
-        other.tell("test", "back");
+        one.publish("test", "a text, with spaces");
+        one.publish("unheard of", "nothing");
+        other.publish("test", "back");
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(
                         () -> assertThat(List.of(heardByOne, heardByOther)).allMatch(heard -> heard.size() == 2));
@@ -88,12 +88,12 @@ class HintsTest {
             await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
             heardByOne.clear();
             heardByOther.clear();
-            one.tell("test", "lost");
+            one.publish("test", "lost");
             await().atMost(Duration.ofSeconds(2)).until(() -> heardByOne.contains("lost"));
             Lane.SECOND.redisTap().flow();
             bothListen();
             await().atMost(Duration.ofSeconds(10)).until(() -> {
-                one.tell("test", "found");
+                one.publish("test", "found");
                 return heardByOther.contains("found");
             });
         }
@@ -104,7 +104,7 @@ class HintsTest {
         Lane.SECOND.redisTap().hold();
         long began = System.nanoTime();
         for (int hint = 0; hint < 50_000; hint++) {
-            one.tell("test", "hint " + hint);
+            one.publish("test", "hint " + hint);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
     }

@@ -42,7 +42,7 @@ class TransportTest {
     private final TestClock clock;
     private final TestStreams streams;
     private final GraphQlSource source;
-    private final Audience audience;
+    private final ConnectedViewers connected;
     private final MeterRegistry metrics;
 
     TransportTest(
@@ -51,11 +51,11 @@ class TransportTest {
             TestClock clock,
             TestStreams streams,
             GraphQlSource source,
-            Audience audience,
+            ConnectedViewers connected,
             MeterRegistry metrics) {
         this.metrics = metrics;
         this.source = source;
-        this.audience = audience;
+        this.connected = connected;
         this.api = api;
         this.world = world;
         this.clock = clock;
@@ -180,7 +180,7 @@ class TransportTest {
                 "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
         String friend =
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
-        await().atMost(Duration.ofSeconds(10)).until(() -> !audience.isHere(world.number("ada")));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !connected.isConnected(world.number("ada")));
         try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             ben.subscribe("w", watch).data();
             List<LiveEvents> streams = IntStream.range(0, 20)
@@ -192,14 +192,14 @@ class TransportTest {
             long closed = System.nanoTime();
             assertThat(ben.data().toString()).contains("OFFLINE");
             assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(2));
-            assertThat(audience.isHere(world.number("ada"))).isFalse();
+            assertThat(connected.isConnected(world.number("ada"))).isFalse();
         }
     }
 
     @Test
     void oneViewerHasAtMostTwentyConnections() {
         // The server notices a moment later than the clients of earlier tests that they have disconnected.
-        await().atMost(Duration.ofSeconds(10)).until(() -> !audience.isHere(world.number("ada")));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !connected.isConnected(world.number("ada")));
         var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
         try (LiveSocket extra = LiveSocket.connect(api)) {
             extra.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));

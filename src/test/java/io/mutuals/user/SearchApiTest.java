@@ -184,7 +184,7 @@ class SearchApiTest {
         assertThat(find("eli", "almeida")).isEmpty();
 
         try (Session session = driver.session()) {
-            FoldedNames.fold(session);
+            FoldedNameMigration.fold(session);
         }
 
         assertThat(find("eli", "almeida")).containsExactly("dora");

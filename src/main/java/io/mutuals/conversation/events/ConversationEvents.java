@@ -85,7 +85,7 @@ class ConversationEvents {
      * @param at when the event happened; with no event, any instant before the first one
      */
     EventCursor known(long conversation, int event, Instant at) {
-        return EventCursor.of(conversation, event, at).since(clock.instant().minus(properties.settle()));
+        return EventCursor.of(conversation, event, at).withSince(clock.instant().minus(properties.settle()));
     }
 
     /**
@@ -121,13 +121,13 @@ class ConversationEvents {
                     ErrorCode.RESYNC_REQUIRED,
                     "This cursor is too old: load everything again and continue from a new cursor.");
         }
-        return conversation == null ? after : after.only(conversation);
+        return conversation == null ? after : after.limitedTo(conversation);
     }
 
     /** Returns a cursor that knows all events so far. */
     private EventCursor now(Viewer viewer, @Nullable Long conversation) {
         EventCursor known = EventCursor.at(clock.instant().minus(properties.settle()));
-        EventCursor cursor = conversation == null ? known : known.only(conversation);
+        EventCursor cursor = conversation == null ? known : known.limitedTo(conversation);
         while (true) {
             SyncDelta delta = read(viewer, conversation, cursor, MAX_EVENTS);
             cursor = delta.cursor();
@@ -166,7 +166,7 @@ class ConversationEvents {
 
         private final Viewer viewer;
         private final @Nullable Long conversation;
-        private final WakeUps<Long>.Bell bell;
+        private final WakeUps<Long>.Waiter waiter;
         private @Nullable EventCursor cursor;
         private List<User> typing = List.of();
         private int typingVersion;
@@ -178,7 +178,7 @@ class ConversationEvents {
             this.viewer = viewer;
             this.conversation = conversation;
             this.cursor = after;
-            this.bell =
+            this.waiter =
                     conversation == null ? eventHints.ofInbox(viewer.id()) : eventHints.ofConversation(conversation);
         }
 
@@ -214,7 +214,7 @@ class ConversationEvents {
                     return new SyncDelta(events, known, delta.hasMore());
                 }
                 if (!delta.hasMore()) {
-                    bell.await(logs.isBehind() ? SOON : pollInterval());
+                    waiter.await(logs.isBehind() ? SOON : pollInterval());
                 }
             }
         }
@@ -228,7 +228,7 @@ class ConversationEvents {
                     if (!begun || failed.code() != ErrorCode.UNAVAILABLE) {
                         throw failed;
                     }
-                    bell.await(properties.look());
+                    waiter.await(properties.look());
                 }
             }
         }
@@ -264,7 +264,7 @@ class ConversationEvents {
 
         @Override
         public void close() {
-            bell.close();
+            waiter.close();
         }
     }
 }

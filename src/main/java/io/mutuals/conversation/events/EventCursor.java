@@ -43,7 +43,7 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
     }
 
     /** Returns the same position with a later {@code since}, which makes it shorter. */
-    EventCursor since(Instant later) {
+    EventCursor withSince(Instant later) {
         if (!later.isAfter(since)) {
             return this;
         }
@@ -57,7 +57,7 @@ record EventCursor(@Nullable Long only, Instant since, Map<Long, Seen> seen) {
     }
 
     /** Returns the same position limited to one conversation. */
-    EventCursor only(long conversation) {
+    EventCursor limitedTo(long conversation) {
         Seen last = seen.get(conversation);
         return new EventCursor(conversation, since, last == null ? Map.of() : Map.of(conversation, last));
     }

@@ -41,26 +41,26 @@ class EventHints {
     @EventListener
     void on(ConversationChanged changed) {
         String users = changed.concerned().stream().map(String::valueOf).collect(Collectors.joining(","));
-        hints.tell(CHANGED, changed.conversation() + " " + users);
+        hints.publish(CHANGED, changed.conversation() + " " + users);
     }
 
-    /** Tells all replicas that a participant of the conversation started or stopped typing. */
-    void tellTyping(long conversation) {
-        hints.tell(TYPING, Long.toString(conversation));
+    /** Publishes that a participant of the conversation started or stopped typing. */
+    void publishTyping(long conversation) {
+        hints.publish(TYPING, Long.toString(conversation));
     }
 
     private void changed(String text) {
         int space = text.indexOf(' ');
-        conversations.ring(Long.parseLong(text.substring(0, space)));
+        conversations.wake(Long.parseLong(text.substring(0, space)));
         Arrays.stream(text.substring(space + 1).split(","))
                 .filter(user -> !user.isEmpty())
-                .forEach(user -> inboxes.ring(Long.parseLong(user)));
+                .forEach(user -> inboxes.wake(Long.parseLong(user)));
     }
 
     private void typing(String text) {
         long conversation = Long.parseLong(text);
         typingVersions.asMap().merge(conversation, 1, Integer::sum);
-        conversations.ring(conversation);
+        conversations.wake(conversation);
     }
 
     /** Returns a number that changes with every typing hint of the conversation. */
@@ -68,13 +68,13 @@ class EventHints {
         return Objects.requireNonNullElse(typingVersions.getIfPresent(conversation), 0);
     }
 
-    /** Returns a bell that rings for every event of the conversation, and for typing in it. */
-    WakeUps<Long>.Bell ofConversation(long conversation) {
-        return conversations.hang(List.of(conversation));
+    /** Returns a waiter that is woken by every event of the conversation, and by typing in it. */
+    WakeUps<Long>.Waiter ofConversation(long conversation) {
+        return conversations.register(List.of(conversation));
     }
 
-    /** Returns a bell that rings for every event in any conversation of the user. */
-    WakeUps<Long>.Bell ofInbox(long user) {
-        return inboxes.hang(List.of(user));
+    /** Returns a waiter that is woken by every event in any conversation of the user. */
+    WakeUps<Long>.Waiter ofInbox(long user) {
+        return inboxes.register(List.of(user));
     }
 }

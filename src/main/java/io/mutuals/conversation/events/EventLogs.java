@@ -103,7 +103,7 @@ record EventLogs(boolean exists, List<Log> logs) {
             }
         }
         Instant since = more && last.minusMillis(1).isBefore(settled) ? last.minusMillis(1) : settled;
-        return new SyncDelta(events, new EventCursor(after.only(), after.since(), seen).since(since), more);
+        return new SyncDelta(events, new EventCursor(after.only(), after.since(), seen).withSince(since), more);
     }
 
     /** A position in the log of a conversation. */

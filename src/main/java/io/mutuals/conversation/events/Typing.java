@@ -54,7 +54,7 @@ class Typing {
         } else {
             cache.forget(List.of(key));
         }
-        hints.tellTyping(conversation);
+        hints.publishTyping(conversation);
     }
 
     /**

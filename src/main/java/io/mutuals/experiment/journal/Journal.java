@@ -12,7 +12,7 @@ import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.experiment.journal.JournalEntry.DrawEntry;
 import io.mutuals.experiment.journal.JournalEntry.ExposureEntry;
 import io.mutuals.experiment.running.RunningExperiments;
-import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.ExplorationRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,7 +99,7 @@ public class Journal extends BackgroundLoop {
     }
 
     /** Records that a ranking drew its first place at random; counts once per ranking. */
-    public void recordExploration(long experiment, int variant, UserId viewer, Explored explored) {
+    public void recordExploration(long experiment, int variant, UserId viewer, ExplorationRecord explored) {
         enqueue(new DrawEntry(experiment, variant, viewer, explored, now()));
     }
 
@@ -143,11 +143,11 @@ public class Journal extends BackgroundLoop {
     private void writeTogether() {
         try {
             repository.write(batch, running.counting(), properties.attribution());
-        } catch (RequestException unavailable) {
+        } catch (RequestException outage) {
             // Perhaps only this batch is too slow: then the ping succeeds.
             repository.ping();
             if (++failures < MAX_FAILURES) {
-                throw unavailable;
+                throw outage;
             }
             writeOneByOne();
             return;
@@ -200,8 +200,8 @@ public class Journal extends BackgroundLoop {
     /** A batch that could not be written stays, and is written first. */
     private void fill(Predicate<JournalEntry> settled) {
         while (batch.size() < BATCH_SIZE) {
-            JournalEntry waiting = unsettled.peek();
-            if (waiting != null && settled.test(waiting)) {
+            JournalEntry oldest = unsettled.peek();
+            if (oldest != null && settled.test(oldest)) {
                 batch.add(unsettled.remove());
                 continue;
             }
@@ -243,7 +243,7 @@ public class Journal extends BackgroundLoop {
         super.stop();
         try {
             writeAll();
-        } catch (RuntimeException unavailable) {
+        } catch (RuntimeException outage) {
             log.warn("{} exposures and outcomes are lost: they could not be written at shutdown", waiting);
         }
     }

@@ -4,7 +4,7 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.UserId;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.suggestion.feedback.Impression;
-import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.ExplorationRecord;
 import java.time.Instant;
 
 /** An entry of the journal. Writing an entry is idempotent. */
@@ -18,7 +18,7 @@ sealed interface JournalEntry {
             implements JournalEntry {}
 
     /** A ranking drew its first place at random, or chose not to. */
-    record DrawEntry(long experiment, int variant, UserId viewer, Explored explored, Instant at)
+    record DrawEntry(long experiment, int variant, UserId viewer, ExplorationRecord explored, Instant at)
             implements JournalEntry {}
 
     /** A user saw a suggestion. */

@@ -65,7 +65,7 @@ final class Analysis {
         List<String> variants = experiment.variantKeys();
         return IntStream.range(0, variants.size())
                 .mapToObj(variant -> {
-                    List<MeasuredParticipant> participants = ledger.of(variant, ledger.lastDay());
+                    List<MeasuredParticipant> participants = ledger.participantsOf(variant, ledger.lastDay());
                     return new VariantResults(
                             variants.get(variant),
                             units(participants),
@@ -111,7 +111,7 @@ final class Analysis {
         return treatments()
                 .mapToObj(variant -> new VariantEffect(
                         experiment.variantKeys().get(variant),
-                        ShownEffect.of(comparison.between(control, moments(variant, metric, ledger.lastDay())))))
+                        EffectView.of(comparison.between(control, moments(variant, metric, ledger.lastDay())))))
                 .toList();
     }
 
@@ -124,7 +124,7 @@ final class Analysis {
                     .forEach(variant -> daily.add(new DailyEffect(
                             LocalDate.ofEpochDay(day).toString(),
                             experiment.variantKeys().get(variant),
-                            ShownEffect.of(comparison.between(control, moments(variant, metric, day))))));
+                            EffectView.of(comparison.between(control, moments(variant, metric, day))))));
         });
         return daily;
     }
@@ -143,7 +143,7 @@ final class Analysis {
             return null;
         }
         long[] observed = IntStream.range(0, experiment.variantKeys().size())
-                .mapToLong(variant -> units(ledger.of(variant, ledger.lastDay())))
+                .mapToLong(variant -> units(ledger.participantsOf(variant, ledger.lastDay())))
                 .toArray();
         double[] weights = experiment.variants().stream()
                 .mapToDouble(ExperimentVariant::weight)
@@ -167,7 +167,7 @@ final class Analysis {
                 checks.add(new GuardrailCheck(
                         watched.metric(),
                         experiment.variantKeys().get(variant),
-                        ShownEffect.of(comparison.between(control, treatment)),
+                        EffectView.of(comparison.between(control, treatment)),
                         watched.guardrail().isCrossed(comparison, control, treatment)));
             });
         }
@@ -261,8 +261,8 @@ final class Analysis {
         if (units < FEW_CLUSTERS) {
             List<String> variants = experiment.variantKeys();
             String counts = IntStream.range(0, variants.size())
-                    .mapToObj(variant ->
-                            units(ledger.of(variant, ledger.lastDay())) + " in \"" + variants.get(variant) + "\"")
+                    .mapToObj(variant -> units(ledger.participantsOf(variant, ledger.lastDay())) + " in \""
+                            + variants.get(variant) + "\"")
                     .collect(Collectors.joining(", "));
             caveats.add("With fewer than " + FEW_CLUSTERS + " clusters (" + counts
                     + ") the intervals say little, however many users are in them.");
@@ -271,7 +271,7 @@ final class Analysis {
 
     /** Says why an interval is wider than readers expect, and what narrows it. */
     private static void addReach(VariantEffect compared, List<String> caveats) {
-        ShownEffect effect = compared.effect();
+        EffectView effect = compared.effect();
         if (effect == null) {
             return;
         }
@@ -298,7 +298,7 @@ final class Analysis {
 
     /** The moments of a variant's units by the end of a day. */
     private Moments moments(int variant, ExperimentMetric metric, long lastDay) {
-        List<MeasuredParticipant> participants = ledger.of(variant, lastDay);
+        List<MeasuredParticipant> participants = ledger.participantsOf(variant, lastDay);
         if (experiment.unit() == RandomizationUnit.USER) {
             Moments.Builder moments = Moments.builder(2);
             for (MeasuredParticipant participant : participants) {

@@ -85,11 +85,11 @@ public record ExperimentResults(
      *
      * @param effect null while there are too few units
      */
-    public record VariantEffect(String variant, @Nullable ShownEffect effect) {}
+    public record VariantEffect(String variant, @Nullable EffectView effect) {}
 
     /** The cumulative effect of a variant at the end of a day. */
     public record DailyEffect(
-            String day, String variant, @Nullable ShownEffect effect) {}
+            String day, String variant, @Nullable EffectView effect) {}
 
     /**
      * The cumulative preference for the second ranking at the end of a day.
@@ -109,7 +109,7 @@ public record ExperimentResults(
     public record GuardrailCheck(
             ExperimentMetric metric,
             String variant,
-            @Nullable ShownEffect effect,
+            @Nullable EffectView effect,
             boolean isBreached) {}
 
     /** An estimate of how far friendships between variants bias the effects. */

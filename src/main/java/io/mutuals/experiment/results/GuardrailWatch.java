@@ -62,7 +62,7 @@ class GuardrailWatch extends BackgroundLoop {
     }
 
     private void stop(Experiment experiment, GuardrailCheck breach) {
-        ShownEffect effect = breach.effect();
+        EffectView effect = breach.effect();
         String detail = effect == null
                 ? "%s of %s is certain to be worse".formatted(breach.metric(), breach.variant())
                 : String.format(

@@ -24,7 +24,7 @@ record Ledger(List<MeasuredParticipant> participants, int excluded, long lastDay
     }
 
     /** The participants of a variant by the end of a day. */
-    List<MeasuredParticipant> of(int variant, long lastDay) {
+    List<MeasuredParticipant> participantsOf(int variant, long lastDay) {
         return participants.stream()
                 .filter(participant -> participant.variant() == variant && participant.firstDay() <= lastDay)
                 .toList();

@@ -11,8 +11,8 @@ import io.mutuals.experiment.results.OffPolicyRepository.FirstPlace;
 import io.mutuals.experiment.results.OffPolicyRepository.FirstPlacesKey;
 import io.mutuals.experiment.statistics.ExplorationRow;
 import io.mutuals.experiment.statistics.OffPolicy;
-import io.mutuals.suggestion.ranking.Hindsight;
-import io.mutuals.suggestion.ranking.Hindsight.Question;
+import io.mutuals.suggestion.ranking.RankingReplay;
+import io.mutuals.suggestion.ranking.RankingReplay.ReplayedRanking;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Strategy;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ import org.springframework.stereotype.Service;
 public class OffPolicyReports {
 
     private final OffPolicyRepository repository;
-    private final Hindsight hindsight;
+    private final RankingReplay replay;
     private final Strategies strategies;
     private final ExperimentProperties properties;
 
     OffPolicyReports(
             OffPolicyRepository repository,
-            Hindsight hindsight,
+            RankingReplay replay,
             Strategies strategies,
             ExperimentProperties properties) {
         this.repository = repository;
-        this.hindsight = hindsight;
+        this.replay = replay;
         this.strategies = strategies;
         this.properties = properties;
     }
@@ -57,12 +57,12 @@ public class OffPolicyReports {
             throw invalid("A first place earns outcomes that count once per suggested user; " + metric + " does not.");
         }
         Strategy strategy = strategy(target);
-        if (!hindsight.canReplay(strategy)) {
+        if (!replay.canReplay(strategy)) {
             throw invalid("The first place of \"" + target
                     + "\" cannot be replayed: a target needs the source FRIENDS_OF_FRIENDS "
                     + "and a ranker that is not a trained model.");
         }
-        if (!hindsight.isReady()) {
+        if (!replay.isReady()) {
             throw new RequestException(
                     ErrorCode.UNAVAILABLE,
                     "Off-policy estimates need the friendships in memory, which are not loaded; try again later.");
@@ -78,7 +78,7 @@ public class OffPolicyReports {
     }
 
     /**
-     * The estimates. A key is absent if its variant does not explore, none of its first places was seen, or the choices
+     * The estimates. A key is absent if its variant does not explore, none of its first places was seen, or the firstPlaces
      * of its target were never drawn. One statement.
      */
     public Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
@@ -98,10 +98,10 @@ public class OffPolicyReports {
         Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
         wanted.forEach((key, firstPlaces) -> {
             List<FirstPlace> places = seen.getOrDefault(firstPlaces, List.of());
-            int[] choices = replays.computeIfAbsent(
+            int[] firstPlaces = replays.computeIfAbsent(
                     new Replay(firstPlaces.experiment(), firstPlaces.variant(), key.target()),
-                    replay -> choices(key.target(), places));
-            OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
+                    replay -> firstPlaces(key.target(), places));
+            OffPolicy found = OffPolicy.of(rows(places, firstPlaces), 1 - properties.confidence());
             if (found != null) {
                 estimates.put(key, OffPolicyEstimates.of(places.size(), found));
             }
@@ -109,17 +109,17 @@ public class OffPolicyReports {
         return estimates;
     }
 
-    private int[] choices(String target, List<FirstPlace> places) {
-        return hindsight.choices(
+    private int[] firstPlaces(String target, List<FirstPlace> places) {
+        return replay.firstPlaces(
                 strategy(target),
                 places.stream()
-                        .map(place -> new Question(place.viewer(), place.at(), place.candidates()))
+                        .map(place -> new ReplayedRanking(place.viewer(), place.at(), place.candidates()))
                         .toList());
     }
 
-    private static List<ExplorationRow> rows(List<FirstPlace> places, int[] choices) {
+    private static List<ExplorationRow> rows(List<FirstPlace> places, int[] firstPlaces) {
         List<ExplorationRow> rows = new ArrayList<>();
-        for (int index = 0; index < choices.length; index++) {
+        for (int index = 0; index < firstPlaces.length; index++) {
             FirstPlace place = places.get(index);
             rows.add(new ExplorationRow(
                     place.viewer(),
@@ -127,12 +127,12 @@ public class OffPolicyReports {
                     place.base(),
                     place.propensity(),
                     place.candidates().size(),
-                    choices[index]));
+                    firstPlaces[index]));
         }
         return rows;
     }
 
-    /** Identifies the choices of a target at the first places of a variant. */
+    /** Identifies the firstPlaces of a target at the first places of a variant. */
     private record Replay(long experiment, int variant, String target) {}
 
     private static RequestException invalid(String message) {

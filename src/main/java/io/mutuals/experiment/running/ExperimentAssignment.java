@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record ExperimentAssignment(
         @Nullable String variant, Reason reason, @Nullable String unit) {
 
-    public static ExperimentAssignment of(Experiment experiment, long user, UnitAssignment placement) {
-        String unit = placement.unit() == null ? null : placement.unit().name();
+    public static ExperimentAssignment of(Experiment experiment, long user, UnitAssignment assigned) {
+        String unit = assigned.unit() == null ? null : assigned.unit().name();
         Integer override = experiment.override(user).orElse(null);
         if (override != null) {
             return new ExperimentAssignment(experiment.variantKeys().get(override), Reason.OVERRIDE, unit);
         }
-        return switch (placement.assignment()) {
+        return switch (assigned.assignment()) {
             case Assignment.In(int variant) ->
                 new ExperimentAssignment(experiment.variantKeys().get(variant), Reason.ASSIGNED, unit);
             case Assignment.Out(Assignment.Reason why) ->

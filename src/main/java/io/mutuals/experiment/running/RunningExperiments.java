@@ -88,7 +88,7 @@ public class RunningExperiments extends BackgroundLoop {
      * does not undo the change, so the loop retries it.
      */
     public void changed() {
-        tryTo(() -> hints.tell(TOPIC, "changed"));
+        tryTo(() -> hints.publish(TOPIC, "changed"));
         if (!tryTo(this::refresh)) {
             wakeUps.release();
         }

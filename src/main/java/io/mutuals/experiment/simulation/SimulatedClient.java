@@ -81,19 +81,19 @@ final class SimulatedClient {
     }
 
     /** The viewer's suggestions, best first, as a page shows them. */
-    List<Shown> page(long viewer, int places) {
+    List<SuggestionView> page(long viewer, int places) {
         JsonNode nodes = execute(
                         viewer,
                         "query ($first: Int!) { viewer { peopleYouMayKnow(first: $first) { nodes { user { id } impressionToken } } } }",
                         Map.of("first", places))
                 .at("/viewer/peopleYouMayKnow/nodes");
         return nodes.valueStream()
-                .map(node -> new Shown(
+                .map(node -> new SuggestionView(
                         Viewer.USER_ID.decode(node.at("/user/id").asString()),
                         node.get("impressionToken").asString()))
                 .toList();
     }
 
     /** A suggestion on a page. */
-    record Shown(long user, String token) {}
+    record SuggestionView(long user, String token) {}
 }

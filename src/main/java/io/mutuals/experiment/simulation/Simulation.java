@@ -12,14 +12,14 @@ import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.experiment.lifecycle.Lifecycle;
 import io.mutuals.experiment.results.Bounds;
+import io.mutuals.experiment.results.EffectView;
 import io.mutuals.experiment.results.ExperimentResults;
 import io.mutuals.experiment.results.ExperimentResults.ExperimentFunnel;
 import io.mutuals.experiment.results.ExperimentResults.InterleavingResults;
 import io.mutuals.experiment.results.ExperimentResults.VariantEffect;
 import io.mutuals.experiment.results.ExperimentResults.VariantResults;
 import io.mutuals.experiment.results.Results;
-import io.mutuals.experiment.results.ShownEffect;
-import io.mutuals.experiment.simulation.SimulatedClient.Shown;
+import io.mutuals.experiment.simulation.SimulatedClient.SuggestionView;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
@@ -291,7 +291,7 @@ public class Simulation {
     }
 
     private static String line(ExperimentMetric metric, VariantEffect result) {
-        ShownEffect effect = result.effect();
+        EffectView effect = result.effect();
         if (effect == null) {
             return result.variant() + ": too few units";
         }
@@ -337,14 +337,16 @@ public class Simulation {
 
         private void openPage(int person, int day) {
             long viewer = graph.id(person);
-            List<Shown> page = client.page(viewer, PLACES);
+            List<SuggestionView> page = client.page(viewer, PLACES);
             if (page.isEmpty()) {
                 return;
             }
             client.change(
                     viewer,
                     "recordSuggestionImpressions",
-                    Map.of("impressionTokens", page.stream().map(Shown::token).toList()),
+                    Map.of(
+                            "impressionTokens",
+                            page.stream().map(SuggestionView::token).toList()),
                     "recorded");
             for (int place = 0; place < page.size(); place++) {
                 int candidate = graph.person(page.get(place).user());

@@ -1,7 +1,7 @@
 package io.mutuals.experiment.statistics;
 
-import io.mutuals.experiment.statistics.Compared.Lack;
-import io.mutuals.experiment.statistics.Compared.NotEnough;
+import io.mutuals.experiment.statistics.ComparisonResult.InsufficientData;
+import io.mutuals.experiment.statistics.ComparisonResult.Reason;
 import io.mutuals.experiment.statistics.Effect.Lift;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +57,13 @@ public record Comparison(double alpha, long tunedAt) {
      * Compares two variants, which must have the same number of covariates; O(covariates^3), independent of the number
      * of units.
      */
-    public Compared between(Moments control, Moments treatment) {
-        Lack lack = lack(control, treatment);
+    public ComparisonResult between(Moments control, Moments treatment) {
+        Reason lack = lack(control, treatment);
         if (lack != null) {
-            return new NotEnough(lack);
+            return new InsufficientData(lack);
         }
-        Adjusted adjusted = Adjusted.of(new Variant(control), new Variant(treatment));
-        return adjusted.standardError() > 0 ? effect(adjusted) : new NotEnough(Lack.VARIATION);
+        AdjustedPair adjusted = AdjustedPair.of(new LinearisedVariant(control), new LinearisedVariant(treatment));
+        return adjusted.standardError() > 0 ? effect(adjusted) : new InsufficientData(Reason.VARIATION);
     }
 
     /**
@@ -74,19 +74,19 @@ public record Comparison(double alpha, long tunedAt) {
         if (lack(control, treatment) != null) {
             return Interval.UNBOUNDED;
         }
-        Adjusted adjusted = Adjusted.of(new Variant(control), new Variant(treatment));
+        AdjustedPair adjusted = AdjustedPair.of(new LinearisedVariant(control), new LinearisedVariant(treatment));
         return adjusted.standardError() > 0 ? adjusted.contrast(factor, alwaysReach(adjusted)) : Interval.UNBOUNDED;
     }
 
-    private static @Nullable Lack lack(Moments control, Moments treatment) {
+    private static @Nullable Reason lack(Moments control, Moments treatment) {
         if (Math.min(control.units(), treatment.units()) < 2) {
-            return Lack.UNITS;
+            return Reason.UNITS;
         }
         boolean rated = control.sum(Moments.DENOMINATOR) > 0 && treatment.sum(Moments.DENOMINATOR) > 0;
-        return rated ? null : Lack.DENOMINATOR;
+        return rated ? null : Reason.DENOMINATOR;
     }
 
-    private Effect effect(Adjusted adjusted) {
+    private Effect effect(AdjustedPair adjusted) {
         TDistribution student = TDistribution.of(adjusted.degreesOfFreedom());
         double tStatistic = adjusted.difference() / adjusted.standardError();
         double fixedReach = student.inverseSurvivalProbability(alpha / 2);
@@ -103,7 +103,7 @@ public record Comparison(double alpha, long tunedAt) {
                 adjusted.removed());
     }
 
-    private static @Nullable Lift lift(Adjusted adjusted, double fixedReach, double alwaysReach) {
+    private static @Nullable Lift lift(AdjustedPair adjusted, double fixedReach, double alwaysReach) {
         double control = adjusted.control().rate();
         if (!(control > 0)) {
             return null;
@@ -115,13 +115,13 @@ public record Comparison(double alpha, long tunedAt) {
     }
 
     /** Returns the half-width of always-valid intervals in standard errors. */
-    private double alwaysReach(Adjusted adjusted) {
+    private double alwaysReach(AdjustedPair adjusted) {
         return hasEnough(adjusted)
                 ? boundary().reach(adjusted.effective(), adjusted.degreesOfFreedom())
                 : Double.POSITIVE_INFINITY;
     }
 
-    private static boolean hasEnough(Adjusted adjusted) {
+    private static boolean hasEnough(AdjustedPair adjusted) {
         return adjusted.minEffective() >= MIN_UNITS;
     }
 

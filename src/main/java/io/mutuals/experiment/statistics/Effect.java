@@ -26,7 +26,7 @@ public record Effect(
         Interval alwaysValid,
         @Nullable Lift lift,
         double removed)
-        implements Compared {
+        implements ComparisonResult {
 
     /**
      * Relative difference; 0.1 means 10 % above the control.

@@ -364,11 +364,11 @@ public final class EdgeFile {
         return likely.isEmpty() ? EdgeColumns.NO_TIME : likely.getFirst();
     }
 
-    private List<Edge> edges(int time) {
+    private List<TimedFriendship> edges(int time) {
         ColumnValues times = values.getOrDefault(time, new ColumnValues());
-        List<Edge> edges = new ArrayList<>(size);
+        List<TimedFriendship> edges = new ArrayList<>(size);
         for (int at = 0; at < size; at++) {
-            edges.add(new Edge(
+            edges.add(new TimedFriendship(
                     Math.min(ones[at], others[at]), Math.max(ones[at], others[at]), times.at(at), times.since(at)));
         }
         return edges;

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation;
 
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ public final class Evaluation {
     public EvaluationResult run(List<Entrant> entrants, Progress progress) {
         List<Trial> trials = new ArrayList<>();
         List<Speed> speeds = new ArrayList<>();
-        List<Strategy> strategies = new ArrayList<>();
+        List<StrategyResult> strategies = new ArrayList<>();
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
             for (Entrant entrant : entrants) {
                 trials.add(Trial.of(split, entrant.ranker(), setup.places(), workers, progress));
@@ -65,7 +65,7 @@ public final class Evaluation {
                     .max(Comparator.comparingDouble(
                             trial -> Arrays.stream(trial.values(Measure.NDCG)).sum()))
                     .orElseThrow();
-            Strategy[] evaluated = new Strategy[entrants.size()];
+            StrategyResult[] evaluated = new StrategyResult[entrants.size()];
             workers.forEach(
                     evaluated.length,
                     at -> evaluated[at] = strategy(entrants.get(at), trials.get(at), baseline, best, speeds.get(at)),
@@ -82,14 +82,14 @@ public final class Evaluation {
                 .orElseThrow(() -> new IllegalArgumentException("The baseline is not among the strategies"));
     }
 
-    private Strategy strategy(Entrant entrant, Trial trial, Trial baseline, Trial best, Speed speed) {
+    private StrategyResult strategy(Entrant entrant, Trial trial, Trial baseline, Trial best, Speed speed) {
         Map<Measure, BootstrapInterval> quality = new EnumMap<>(Measure.class);
         Map<Measure, BootstrapInterval> gain = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
             quality.put(measure, bootstrap.mean(trial.values(measure)));
             gain.put(measure, bootstrap.difference(trial.values(measure), baseline.values(measure)));
         }
-        return new Strategy(
+        return new StrategyResult(
                 entrant.ranker().name(),
                 entrant.served(),
                 quality,

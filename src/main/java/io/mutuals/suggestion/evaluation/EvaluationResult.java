@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strategies the results of the strategies in the requested order, at least one
  */
-public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy> strategies) {
+public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<StrategyResult> strategies) {
 
     /**
      * The parameters of an evaluation.
@@ -64,7 +64,7 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
      * @param trainingSeconds the duration of training; null if nothing was trained
      * @param note a caveat for readers, in one or two sentences; null if there is none
      */
-    public record Strategy(
+    public record StrategyResult(
             String name,
             @Nullable Served served,
             Map<Measure, BootstrapInterval> quality,
@@ -97,9 +97,9 @@ public record EvaluationResult(Setup setup, EvaluatedGraph graph, List<Strategy>
     }
 
     /** Returns the strategies by descending NDCG. */
-    public List<Strategy> ranked() {
+    public List<StrategyResult> ranked() {
         return strategies.stream()
-                .sorted(Comparator.comparingDouble((Strategy strategy) ->
+                .sorted(Comparator.comparingDouble((StrategyResult strategy) ->
                                 strategy.quality(Measure.NDCG).mean())
                         .reversed())
                 .toList();

@@ -21,10 +21,10 @@ record Examples(float[] rows, float[] labels, int[] groups) {
      * Returns the candidates of about {@code users} randomly chosen informative users; of all of them if there are
      * fewer.
      */
-    static Examples of(List<Lesson> lessons, int users, SplittableRandom random) {
+    static Examples of(List<LabelledSplit> lessons, int users, SplittableRandom random) {
         int all = informative(lessons);
         Builder builder = new Builder();
-        for (Lesson lesson : lessons) {
+        for (LabelledSplit lesson : lessons) {
             for (int user = 0; user < lesson.users(); user++) {
                 if (lesson.isInformative(user) && random.nextDouble() * all < users) {
                     builder.add(lesson.candidates()[user], lesson.positives(user));
@@ -35,9 +35,9 @@ record Examples(float[] rows, float[] labels, int[] groups) {
     }
 
     /** Returns the number of users with both positive and negative candidates. */
-    static int informative(List<Lesson> lessons) {
+    static int informative(List<LabelledSplit> lessons) {
         int informative = 0;
-        for (Lesson lesson : lessons) {
+        for (LabelledSplit lesson : lessons) {
             for (int user = 0; user < lesson.users(); user++) {
                 informative += lesson.isInformative(user) ? 1 : 0;
             }

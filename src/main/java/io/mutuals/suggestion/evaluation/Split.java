@@ -50,10 +50,10 @@ public record Split(
      *
      * @param salt the salt of the hash that selects the parts, and the users if there are more than {@code users}
      */
-    static Split byHash(List<Edge> edges, String salt, int parts, int part, int users) {
-        Predicate<Edge> isHeldOut = edge -> hash(salt + edge.one() + ":" + edge.other()) % parts == part;
-        List<Edge> train = edges.stream().filter(isHeldOut.negate()).toList();
-        List<Edge> heldOut = edges.stream().filter(isHeldOut).toList();
+    static Split byHash(List<TimedFriendship> edges, String salt, int parts, int part, int users) {
+        Predicate<TimedFriendship> isHeldOut = edge -> hash(salt + edge.one() + ":" + edge.other()) % parts == part;
+        List<TimedFriendship> train = edges.stream().filter(isHeldOut.negate()).toList();
+        List<TimedFriendship> heldOut = edges.stream().filter(isHeldOut).toList();
         return of(train, heldOut, false, salt, users);
     }
 
@@ -64,26 +64,31 @@ public record Split(
      * @param seen the fraction of the friendships to keep, from 0 to 1
      * @param trainPart the fraction of the kept friendships to train on, from 0 to 1
      */
-    static Split byTime(List<Edge> edges, String salt, double seen, double trainPart, int users) {
-        List<Edge> sorted = edges.stream()
+    static Split byTime(List<TimedFriendship> edges, String salt, double seen, double trainPart, int users) {
+        List<TimedFriendship> sorted = edges.stream()
                 .sorted(Comparator.comparingDouble(
-                                (Edge edge) -> edge.hasTime() ? edge.time() : Double.NEGATIVE_INFINITY)
-                        .thenComparingLong(Edge::one)
-                        .thenComparingLong(Edge::other))
+                                (TimedFriendship edge) -> edge.hasTime() ? edge.time() : Double.NEGATIVE_INFINITY)
+                        .thenComparingLong(TimedFriendship::one)
+                        .thenComparingLong(TimedFriendship::other))
                 .limit((long) Math.floor(seen * edges.size()))
                 .toList();
         int cut = (int) Math.floor(trainPart * sorted.size());
         return of(sorted.subList(0, cut), sorted.subList(cut, sorted.size()), true, salt, users);
     }
 
-    private static Split of(List<Edge> trainEdges, List<Edge> heldOutEdges, boolean byTime, String salt, int most) {
+    private static Split of(
+            List<TimedFriendship> trainEdges,
+            List<TimedFriendship> heldOutEdges,
+            boolean byTime,
+            String salt,
+            int most) {
         FriendGraph train = EdgeList.graph(trainEdges);
         List<List<Integer>> held = new ArrayList<>(train.people());
         for (int person = 0; person < train.people(); person++) {
             held.add(List.of());
         }
         int kept = 0;
-        for (Edge edge : heldOutEdges) {
+        for (TimedFriendship edge : heldOutEdges) {
             int one = train.person(edge.one());
             int other = train.person(edge.other());
             if (one != FriendGraph.NOT_FOUND && other != FriendGraph.NOT_FOUND) {

@@ -72,8 +72,8 @@ public final class Training {
         if (compared == 0) {
             return model(graph, new Validation(0, 0, 0, "adamic-adar", 0, 0), TreeEnsemble.none());
         }
-        Lesson validation = Lesson.of(validated, workers, progress, "Exploring for validation");
-        List<Lesson> lessons = lessons(firstDisjoint(), firstDisjoint() * MOST_PARTS);
+        LabelledSplit validation = LabelledSplit.of(validated, workers, progress, "Exploring for validation");
+        List<LabelledSplit> lessons = lessons(firstDisjoint(), firstDisjoint() * MOST_PARTS);
         Measured closedForm = bestClosedForm(validated, compared);
         if (Examples.informative(lessons) < LearnedModel.MIN_USERS) {
             return model(graph, validation(compared, Measured.NONE, closedForm), TreeEnsemble.none());
@@ -121,15 +121,15 @@ public final class Training {
     }
 
     /** Samples the parts of these numbers until there are enough informative users. */
-    private List<Lesson> lessons(int from, int to) {
-        List<Lesson> lessons = new ArrayList<>();
+    private List<LabelledSplit> lessons(int from, int to) {
+        List<LabelledSplit> lessons = new ArrayList<>();
         int users = 0;
         for (int number = from; number < to && users < options.users(); number++) {
             Split split = part(number, Math.ceilDiv(options.users(), 3));
             if (split.users().length == 0 || (edges.timed() && split.heldOutFriendships() < FEWEST_HIDDEN)) {
                 break;
             }
-            Lesson lesson = Lesson.of(split, workers, progress, "Exploring part " + number)
+            LabelledSplit lesson = LabelledSplit.of(split, workers, progress, "Exploring part " + number)
                     .sample(options.seed());
             users += Examples.informative(List.of(lesson));
             lessons.add(lesson);
@@ -157,14 +157,14 @@ public final class Training {
     /**
      * In large graphs each member samples other users, so together they learn from more than one could hold in memory.
      */
-    private String[][] grow(List<Lesson> lessons, int count, String step) {
+    private String[][] grow(List<LabelledSplit> lessons, int count, String step) {
         String[][] grown = new String[options.members()][];
         workers.forEach(
                 grown.length,
                 member -> {
                     SplittableRandom random = new SplittableRandom(options.seed() + member);
                     Examples examples = Examples.of(lessons, options.users() / 2, random);
-                    grown[member] = Grower.grow(examples, count, options.seed() + member);
+                    grown[member] = TreeTrainer.grow(examples, count, options.seed() + member);
                 },
                 done -> progress.at(step, done, grown.length));
         return grown;
@@ -173,20 +173,20 @@ public final class Training {
     private static TreeEnsemble trees(String[][] grown, int count) {
         TreeEnsemble.Builder trees = new TreeEnsemble.Builder();
         for (String[] member : grown) {
-            Grower.add(trees, member, 0, count, 1f / grown.length);
+            TreeTrainer.add(trees, member, 0, count, 1f / grown.length);
         }
         return trees.build();
     }
 
     /** Returns the number of trees with the highest NDCG on the validation part; the smallest of equals. */
-    private int bestCount(Lesson validation, String[][] grown) {
+    private int bestCount(LabelledSplit validation, String[][] grown) {
         int steps = Math.ceilDiv(options.trees(), TREES_PER_STEP);
         double[] ndcg = new double[steps];
         float[][] sums = new float[validation.users()][];
         for (int step = 0; step < steps; step++) {
             TreeEnsemble.Builder more = new TreeEnsemble.Builder();
             for (String[] member : grown) {
-                Grower.add(more, member, step * TREES_PER_STEP, (step + 1) * TREES_PER_STEP, 1f / grown.length);
+                TreeTrainer.add(more, member, step * TREES_PER_STEP, (step + 1) * TREES_PER_STEP, 1f / grown.length);
             }
             TreeEnsemble trees = more.build();
             double[] users = new double[validation.users()];
@@ -214,7 +214,7 @@ public final class Training {
         return one;
     }
 
-    private Measured measure(Lesson validation, int compared, TreeEnsemble trees) {
+    private Measured measure(LabelledSplit validation, int compared, TreeEnsemble trees) {
         List<Measures> users = new ArrayList<>();
         for (int user = 0; user < compared; user++) {
             users.add(measures(
@@ -223,7 +223,7 @@ public final class Training {
         return new Measured("learned", Measures.mean(users));
     }
 
-    private static Measures measures(Lesson validation, int user, float[] sums) {
+    private static Measures measures(LabelledSplit validation, int user, float[] sums) {
         int[] people = validation.candidates()[user].people();
         int[] order = IntStream.range(0, people.length)
                 .boxed()

@@ -101,7 +101,7 @@ public final class Evidence {
                 }) END""")
                 .with("asked", asked)
                 .with("mayShareGroups", MAY_SHARE_GROUPS)
-                .with("amongThose", SharedGroups.amongThose("candidate"))
+                .with("amongThose", SharedGroups.among("candidate"))
                 .with("knownConversation", Conversation.KNOWN)
                 .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                 .with("maySee", Visibility.maySee("sender"))

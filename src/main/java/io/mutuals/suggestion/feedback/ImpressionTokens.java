@@ -50,7 +50,7 @@ public class ImpressionTokens {
                 .putLong(impression.experiment())
                 .put((byte) impression.variant());
         put(bytes, impression.origin());
-        return of(impression.viewer().value()).seal(bytes.array());
+        return sealFor(impression.viewer().value()).seal(bytes.array());
     }
 
     private static void put(ByteBuffer bytes, PlacementOrigin origin) {
@@ -78,7 +78,7 @@ public class ImpressionTokens {
     /** Returns the impression in {@code token}; null unless this service made the token for {@code viewer}. */
     @Nullable
     Impression open(long viewer, String token) {
-        byte[] content = of(viewer).open(token);
+        byte[] content = sealFor(viewer).open(token);
         if (content == null || content.length != BYTES) {
             return null;
         }
@@ -99,7 +99,7 @@ public class ImpressionTokens {
                 new UserId(viewer), candidate, snapshot, place, sources, experiment, variant, origin(bytes));
     }
 
-    private Seal of(long viewer) {
+    private Seal sealFor(long viewer) {
         return seal.within("impression of " + viewer);
     }
 }

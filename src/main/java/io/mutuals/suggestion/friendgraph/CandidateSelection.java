@@ -17,7 +17,7 @@ final class CandidateSelection {
     /** Maximum number of candidates. */
     static final int MAX_SIZE = BY_COMMON + BY_WALK + BY_PATHS + BY_FRESH + 2 * BY_POPULARITY;
 
-    private final GraphFeatures landscape;
+    private final GraphFeatures features;
     private final WalkSums walks;
     private final TopCandidates byCommon;
     private final TopCandidates byWalk;
@@ -27,14 +27,14 @@ final class CandidateSelection {
     private final int[] selected = new int[MAX_SIZE];
     private int size;
 
-    CandidateSelection(GraphFeatures landscape, WalkSums walks) {
-        this.landscape = landscape;
+    CandidateSelection(GraphFeatures features, WalkSums walks) {
+        this.features = features;
         this.walks = walks;
-        byCommon = new TopCandidates(landscape.graph, BY_COMMON);
-        byWalk = new TopCandidates(landscape.graph, BY_WALK);
-        byPaths = new TopCandidates(landscape.graph, BY_PATHS);
-        byFresh = new TopCandidates(landscape.graph, BY_FRESH);
-        friend = new boolean[landscape.graph.people()];
+        byCommon = new TopCandidates(features.graph, BY_COMMON);
+        byWalk = new TopCandidates(features.graph, BY_WALK);
+        byPaths = new TopCandidates(features.graph, BY_PATHS);
+        byFresh = new TopCandidates(features.graph, BY_FRESH);
+        friend = new boolean[features.graph.people()];
     }
 
     /** Returns the candidates of the user from whom the walks started, ascending. */
@@ -52,14 +52,14 @@ final class CandidateSelection {
                 selected[size++] = c;
             }
         }
-        addPopular(landscape.popular);
-        addPopular(landscape.recentlyPopular);
+        addPopular(features.popular);
+        addPopular(features.recentlyPopular);
         mark(user, false);
         return distinct();
     }
 
     private void mark(int user, boolean value) {
-        FriendGraph graph = landscape.graph;
+        FriendGraph graph = features.graph;
         friend[user] = value;
         int end = graph.first(user) + graph.degree(user);
         for (int at = graph.first(user); at < end; at++) {
@@ -74,8 +74,8 @@ final class CandidateSelection {
         // A random walk with a stopping probability of one half is twice as likely to end after two steps as after
         // three.
         byWalk.offer(c, 2 * walks.two[wide + WalkSums.LANDING2] + walks.three[narrow + WalkSums.LANDING3]);
-        byPaths.offer(c, walks.three[narrow + WalkSums.ROOT_PATHS] * landscape.root[c]);
-        if (landscape.freshness.known) {
+        byPaths.offer(c, walks.three[narrow + WalkSums.ROOT_PATHS] * features.root[c]);
+        if (features.recency.known) {
             byFresh.offer(
                     c,
                     1.4 * walks.fresh[narrow + WalkSums.FRESH_LANDING2]

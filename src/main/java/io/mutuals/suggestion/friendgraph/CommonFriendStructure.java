@@ -35,7 +35,7 @@ final class CommonFriendStructure {
     /** As {@link #adamic}, divided by the degree instead of its logarithm. */
     float allocation;
 
-    private final GraphFeatures landscape;
+    private final GraphFeatures features;
     private final FriendGraph graph;
     private final int[] friends;
 
@@ -50,9 +50,9 @@ final class CommonFriendStructure {
     private long[] unvisited = new long[0];
     private int[] queue = new int[0];
 
-    CommonFriendStructure(GraphFeatures landscape) {
-        this.landscape = landscape;
-        graph = landscape.graph;
+    CommonFriendStructure(GraphFeatures features) {
+        this.features = features;
+        graph = features.graph;
         friends = graph.friends();
         friendIndex = new int[graph.people()];
     }
@@ -76,7 +76,7 @@ final class CommonFriendStructure {
         }
         for (int at = 0; at < friendCount; at++) {
             int friend = friends[first + at];
-            if (landscape.ties.common[first + at] > 0) {
+            if (features.ties.common[first + at] > 0) {
                 mark(friend, adjacency, at * words);
             }
         }
@@ -137,8 +137,8 @@ final class CommonFriendStructure {
             }
             int friend = friends[first + at];
             linkedFriends += linksHere > 0 ? 1 : 0;
-            adamic += linksHere * landscape.rarity[friend];
-            allocation += linksHere * landscape.share[friend];
+            adamic += linksHere * features.rarity[friend];
+            allocation += linksHere * features.share[friend];
             degreeSum += linksHere;
         }
         size += queued;

@@ -14,26 +14,26 @@ public final class FeatureExtractor {
 
     private static final float[] LOG_RANK = logarithmsOfRanks();
 
-    private final GraphFeatures landscape;
+    private final GraphFeatures features;
     private final FriendGraph graph;
     private final WalkSums walks;
-    private final CandidateSelection pool;
-    private final CommonFriendStructure circles;
+    private final CandidateSelection selection;
+    private final CommonFriendStructure commonFriends;
 
-    /** Creates an explorer of one graph and allocates its working memory. */
-    public FeatureExtractor(GraphFeatures landscape) {
-        this.landscape = landscape;
-        graph = landscape.graph;
-        walks = new WalkSums(landscape);
-        pool = new CandidateSelection(landscape, walks);
-        circles = new CommonFriendStructure(landscape);
+    /** Creates an extractor of one graph and allocates its working memory. */
+    public FeatureExtractor(GraphFeatures features) {
+        this.features = features;
+        graph = features.graph;
+        walks = new WalkSums(features);
+        selection = new CandidateSelection(features, walks);
+        commonFriends = new CommonFriendStructure(features);
     }
 
     /** Returns the candidates of {@code user} with their feature rows; friends of the user are never among them. */
-    public FeatureMatrix explore(int user) {
+    public FeatureMatrix extract(int user) {
         walks.from(user);
-        circles.selectUser(user);
-        int[] people = pool.select(user);
+        commonFriends.selectUser(user);
+        int[] people = selection.select(user);
         float[] rows = new float[people.length * WIDTH];
         for (int at = 0; at < people.length; at++) {
             int row = at * WIDTH;
@@ -41,7 +41,7 @@ public final class FeatureExtractor {
             setCircleFeatures(rows, row, people[at]);
             setPathFeatures(rows, row, user, people[at]);
             setNodeFeatures(rows, row, user, people[at]);
-            if (landscape.freshness.known) {
+            if (features.recency.known) {
                 setFreshnessFeatures(rows, row, user, people[at]);
             }
         }
@@ -60,7 +60,7 @@ public final class FeatureExtractor {
         set(rows, row, RESOURCE_ALLOCATION, two[from + WalkSums.ALLOCATION]);
         set(rows, row, ROOT_ALLOCATION, two[from + WalkSums.ROOT]);
         set(rows, row, JACCARD, common / Math.max(1, mine + theirs - common));
-        set(rows, row, COSINE, common * landscape.root[c] * landscape.root[user]);
+        set(rows, row, COSINE, common * features.root[c] * features.root[user]);
         set(rows, row, HUB_PROMOTED, common / Math.max(1, Math.min(mine, theirs)));
         set(rows, row, HUB_DEPRESSED, common / Math.max(1, Math.max(mine, theirs)));
         set(rows, row, LEAST_CONNECTED_FRIEND, two[from + WalkSums.LEAST_CONNECTED]);
@@ -77,26 +77,26 @@ public final class FeatureExtractor {
         if (walks.two[c * WalkSums.WIDE + WalkSums.COMMON] == 0) {
             return;
         }
-        circles.measure(c);
-        float pairs = 0.5f * circles.size * (circles.size - 1);
-        set(rows, row, CIRCLE_LINKS, circles.linkCount);
-        set(rows, row, CIRCLE_LINKED, circles.linkedFriends);
-        set(rows, row, CIRCLE_PARTS, circles.components);
-        set(rows, row, CIRCLE_DENSITY, circles.linkCount / Math.max(1, pairs));
-        set(rows, row, CIRCLE_ADAMIC_ADAR, circles.adamic);
-        set(rows, row, CIRCLE_ALLOCATION, circles.allocation);
+        commonFriends.measure(c);
+        float pairs = 0.5f * commonFriends.size * (commonFriends.size - 1);
+        set(rows, row, CIRCLE_LINKS, commonFriends.linkCount);
+        set(rows, row, CIRCLE_LINKED, commonFriends.linkedFriends);
+        set(rows, row, CIRCLE_PARTS, commonFriends.components);
+        set(rows, row, CIRCLE_DENSITY, commonFriends.linkCount / Math.max(1, pairs));
+        set(rows, row, CIRCLE_ADAMIC_ADAR, commonFriends.adamic);
+        set(rows, row, CIRCLE_ALLOCATION, commonFriends.allocation);
     }
 
     private void setPathFeatures(float[] rows, int row, int user, int c) {
         float[] three = walks.three;
         int from = c * WalkSums.NARROW;
-        float root = landscape.root[c];
-        float share = landscape.share[c];
+        float root = features.root[c];
+        float share = features.share[c];
         float landing2 = walks.two[c * WalkSums.WIDE + WalkSums.LANDING2];
         float landing3 = three[from + WalkSums.LANDING3];
         set(rows, row, PATHS3, three[from + WalkSums.PATHS]);
         set(rows, row, ROOT_PATHS3, three[from + WalkSums.ROOT_PATHS]);
-        set(rows, row, COSINE_PATHS3, three[from + WalkSums.ROOT_PATHS] * root * landscape.root[user]);
+        set(rows, row, COSINE_PATHS3, three[from + WalkSums.ROOT_PATHS] * root * features.root[user]);
         set(rows, row, ITEM_PATHS3, three[from + WalkSums.ITEM_PATHS] * root);
         set(rows, row, ALIKE, three[from + WalkSums.ALIKE]);
         set(rows, row, ALIKE_BY_DEGREE, three[from + WalkSums.ALIKE_SUM] * share);
@@ -110,39 +110,39 @@ public final class FeatureExtractor {
         float tieLanding3 = three[from + WalkSums.TIE_LANDING3];
         set(rows, row, TIE_LANDING2, tieLanding2);
         set(rows, row, TIE_LANDING3, tieLanding3);
-        float back = landscape.tieSum[c] == 0 ? 0 : landscape.tieSum[user] / landscape.tieSum[c];
+        float back = features.tieSum[c] == 0 ? 0 : features.tieSum[user] / features.tieSum[c];
         set(rows, row, TIE_NEAR_BACK, (0.25f * tieLanding2 + 0.125f * tieLanding3) * back);
     }
 
     private void setNodeFeatures(float[] rows, int row, int user, int c) {
-        float dot = landscape.spectrum.dot(user, c);
-        float lengths = landscape.spectrum.norm[user] * landscape.spectrum.norm[c];
-        set(rows, row, SPECTRAL_DOT, dot * landscape.root[c]);
+        float dot = features.spectrum.dot(user, c);
+        float lengths = features.spectrum.norm[user] * features.spectrum.norm[c];
+        set(rows, row, SPECTRAL_DOT, dot * features.root[c]);
         set(rows, row, SPECTRAL_COSINE, lengths > 0 ? dot / lengths : 0);
         set(rows, row, DEGREE, graph.degree(c));
-        set(rows, row, CORE, landscape.core[c]);
-        set(rows, row, CLUSTERING, landscape.clustering[c]);
+        set(rows, row, CORE, features.core[c]);
+        set(rows, row, CLUSTERING, features.clustering[c]);
         set(rows, row, USER_DEGREE, graph.degree(user));
-        set(rows, row, USER_CORE, landscape.core[user]);
-        set(rows, row, USER_CLUSTERING, landscape.clustering[user]);
-        set(rows, row, DEGREE_RATIO, landscape.log[c] - landscape.log[user]);
+        set(rows, row, USER_CORE, features.core[user]);
+        set(rows, row, USER_CLUSTERING, features.clustering[user]);
+        set(rows, row, DEGREE_RATIO, features.log[c] - features.log[user]);
         set(rows, row, REACHED, walks.reachedCount);
     }
 
     private void setFreshnessFeatures(float[] rows, int row, int user, int c) {
-        FriendshipRecency freshness = landscape.freshness;
+        FriendshipRecency recency = features.recency;
         float[] fresh = walks.fresh;
         int from = c * WalkSums.NARROW;
         float landing2 = fresh[from + WalkSums.FRESH_LANDING2];
         float landing3 = fresh[from + WalkSums.FRESH_LANDING3];
-        set(rows, row, FRESH_DEGREE_SHORT, freshness.degree[0][c]);
-        set(rows, row, FRESH_DEGREE, freshness.degree[1][c]);
-        set(rows, row, FRESH_DEGREE_LONG, freshness.degree[2][c]);
-        set(rows, row, LATEST, freshness.latest[c]);
-        set(rows, row, FIRST, freshness.first[c]);
-        set(rows, row, USER_FRESH_DEGREE, freshness.degree[1][user]);
-        set(rows, row, USER_LATEST, freshness.latest[user]);
-        set(rows, row, USER_FIRST, freshness.first[user]);
+        set(rows, row, FRESH_DEGREE_SHORT, recency.degree[0][c]);
+        set(rows, row, FRESH_DEGREE, recency.degree[1][c]);
+        set(rows, row, FRESH_DEGREE_LONG, recency.degree[2][c]);
+        set(rows, row, LATEST, recency.latest[c]);
+        set(rows, row, FIRST, recency.first[c]);
+        set(rows, row, USER_FRESH_DEGREE, recency.degree[1][user]);
+        set(rows, row, USER_LATEST, recency.latest[user]);
+        set(rows, row, USER_FIRST, recency.first[user]);
         set(rows, row, FRESH_ALLOCATION, fresh[from + WalkSums.FRESH_ALLOCATION]);
         set(rows, row, FRESH_ADAMIC_ADAR, fresh[from + WalkSums.FRESH_ADAMIC]);
         set(rows, row, FRESHEST_PATH, fresh[from + WalkSums.FRESHEST]);

@@ -48,13 +48,13 @@ final class FriendshipRecency {
         Arrays.parallelSort(sorted);
         boolean known = sorted.length > 0 && sorted[sorted.length / 2] > 0 && sorted[0] < sorted[sorted.length - 1];
         float[] weight = new float[known ? since.length : 0];
-        FriendshipRecency freshness = new FriendshipRecency(graph.people(), known, weight);
+        FriendshipRecency recency = new FriendshipRecency(graph.people(), known, weight);
         if (known) {
             for (int person = 0; person < graph.people(); person++) {
-                freshness.addPerson(graph, person, sorted);
+                recency.addPerson(graph, person, sorted);
             }
         }
-        return freshness;
+        return recency;
     }
 
     private void addPerson(FriendGraph graph, int person, int[] sorted) {

@@ -16,7 +16,7 @@ public final class GraphFeatures {
     final TieStrengths ties;
     final int[] core;
     final SpectralEmbedding spectrum;
-    final FriendshipRecency freshness;
+    final FriendshipRecency recency;
 
     /** 1 / ln(degree) of each person. */
     final float[] rarity;
@@ -51,7 +51,7 @@ public final class GraphFeatures {
         ties = TieStrengths.of(graph);
         core = CoreNumbers.of(graph);
         spectrum = SpectralEmbedding.of(graph);
-        freshness = FriendshipRecency.of(graph);
+        recency = FriendshipRecency.of(graph);
         int people = graph.people();
         rarity = new float[people];
         share = new float[people];
@@ -75,9 +75,9 @@ public final class GraphFeatures {
         }
         popular = mostPopular(
                 IntStream.range(0, people).mapToDouble(graph::degree).toArray());
-        recentlyPopular = freshness.known
+        recentlyPopular = recency.known
                 ? mostPopular(IntStream.range(0, people)
-                        .mapToDouble(person -> freshness.degree[1][person])
+                        .mapToDouble(person -> recency.degree[1][person])
                         .toArray())
                 : new int[0];
     }

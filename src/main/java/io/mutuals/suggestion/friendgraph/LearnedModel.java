@@ -52,7 +52,7 @@ public record LearnedModel(
      *
      * @param closedForm name of the closed form, see {@link Rankers#named}
      */
-    public record FallenBack(String closedForm, String reason) implements ServingDecision {}
+    public record Fallback(String closedForm, String reason) implements ServingDecision {}
 
     /** Minimum number of validation users; below it, a mean is not meaningful. */
     public static final int MIN_USERS = 20;
@@ -65,17 +65,17 @@ public record LearnedModel(
         String figures = "NDCG@10 %.4f of the model and %.4f of %s over %d users"
                 .formatted(validation.learnedNdcg, validation.closedFormNdcg, validation.closedForm, validation.users);
         if (trees.count() == 0) {
-            return new FallenBack(
+            return new Fallback(
                     validation.closedForm,
                     "The graph has too few friendships to learn from: %s serves.".formatted(validation.closedForm));
         }
         if (validation.users < MIN_USERS) {
-            return new FallenBack(
+            return new Fallback(
                     validation.closedForm,
                     "Too few users to judge the model by (" + figures + "): the closed form serves.");
         }
         if (validation.learnedNdcg <= validation.closedFormNdcg) {
-            return new FallenBack(
+            return new Fallback(
                     validation.closedForm,
                     "The model is no better on its own validation part (" + figures + "): the closed form serves.");
         }

@@ -30,7 +30,7 @@ public final class LearnedRanker implements Ranker {
         this.model = model;
         closedForm = switch (model.servingDecision()) {
             case LearnedModel.Trusted trusted -> null;
-            case LearnedModel.FallenBack fallenBack -> Rankers.named(fallenBack.closedForm());
+            case LearnedModel.Fallback fallenBack -> Rankers.named(fallenBack.closedForm());
         };
     }
 
@@ -44,7 +44,7 @@ public final class LearnedRanker implements Ranker {
         return model;
     }
 
-    /** Computes the landscape of a graph, unless it is already known. Blocks for seconds on a large graph. */
+    /** Computes the features of a graph, unless it is already known. Blocks for seconds on a large graph. */
     public void prepare(FriendGraph graph) {
         if (closedForm == null) {
             prepared(graph);
@@ -60,10 +60,10 @@ public final class LearnedRanker implements Ranker {
             return Ranking.EMPTY;
         }
         Prepared current = prepared(graph);
-        FeatureExtractor explorer = current.explorer();
-        FeatureMatrix candidates = explorer.explore(person);
+        FeatureExtractor extractor = current.extractor();
+        FeatureMatrix candidates = extractor.extract(person);
         // Not returned to the pool after an exception, which may have left it half cleared.
-        current.pool.offer(explorer);
+        current.pool.offer(extractor);
         float[] sums = model.trees().sums(candidates.rows(), Feature.WIDTH);
         TopCandidates best = new TopCandidates(graph, limit);
         for (int at = 0; at < sums.length; at++) {
@@ -90,18 +90,18 @@ public final class LearnedRanker implements Ranker {
 
     private @Nullable Prepared lookUp(FriendGraph graph) {
         Prepared current = latest;
-        if (current != null && current.landscape.graph == graph) {
+        if (current != null && current.features.graph == graph) {
             return current;
         }
         Prepared older = previous;
-        return older != null && older.landscape.graph == graph ? older : null;
+        return older != null && older.features.graph == graph ? older : null;
     }
 
-    private record Prepared(GraphFeatures landscape, BlockingQueue<FeatureExtractor> pool) {
+    private record Prepared(GraphFeatures features, BlockingQueue<FeatureExtractor> pool) {
 
-        private FeatureExtractor explorer() {
-            FeatureExtractor explorer = pool.poll();
-            return explorer == null ? new FeatureExtractor(landscape) : explorer;
+        private FeatureExtractor extractor() {
+            FeatureExtractor extractor = pool.poll();
+            return extractor == null ? new FeatureExtractor(features) : extractor;
         }
     }
 }

@@ -67,22 +67,22 @@ final class WalkSums {
     int reachedCount;
 
     private final boolean[] seen;
-    private final GraphFeatures landscape;
+    private final GraphFeatures features;
     private final FriendGraph graph;
     private final int[] friends;
     private final int[] ties;
-    private final FriendshipRecency freshness;
+    private final FriendshipRecency recency;
 
-    WalkSums(GraphFeatures landscape) {
-        this.landscape = landscape;
-        graph = landscape.graph;
+    WalkSums(GraphFeatures features) {
+        this.features = features;
+        graph = features.graph;
         friends = graph.friends();
-        ties = landscape.ties.common;
-        freshness = landscape.freshness;
+        ties = features.ties.common;
+        recency = features.recency;
         int people = graph.people();
         two = new float[Math.multiplyExact(people, WIDE)];
         three = new float[people * NARROW];
-        fresh = new float[freshness.known ? people * NARROW : 0];
+        fresh = new float[recency.known ? people * NARROW : 0];
         reached = new int[people];
         seen = new boolean[people];
     }
@@ -109,7 +109,7 @@ final class WalkSums {
             seen[person] = false;
             Arrays.fill(two, person * WIDE, (person + 1) * WIDE, 0);
             Arrays.fill(three, person * NARROW, (person + 1) * NARROW, 0);
-            if (freshness.known) {
+            if (recency.known) {
                 Arrays.fill(fresh, person * NARROW, (person + 1) * NARROW, 0);
             }
         }
@@ -126,22 +126,22 @@ final class WalkSums {
     /** Extends the walk through the friend {@code w}, at index {@code at} of the friend rows. */
     private void extendSecond(int user, int w, int at) {
         int degree = graph.degree(w);
-        float rarity = landscape.rarity[w];
-        float part = landscape.share[w];
-        float root = landscape.root[w];
-        float bayes = landscape.bayes[w];
+        float rarity = features.rarity[w];
+        float part = features.share[w];
+        float root = features.root[w];
+        float bayes = features.bayes[w];
         float each = 1f / (degree + 1);
         float userOdds = (ties[at] + 0.5f) * each;
-        float tie = (1 + ties[at]) * landscape.root[user] * root * root;
-        float landing = landscape.share[user] * part;
-        float tieLanding = (1 + ties[at]) / landscape.tieSum[user] / landscape.tieSum[w];
+        float tie = (1 + ties[at]) * features.root[user] * root * root;
+        float landing = features.share[user] * part;
+        float tieLanding = (1 + ties[at]) / features.tieSum[user] / features.tieSum[w];
         int end = graph.first(w) + degree;
         for (int row = graph.first(w); row < end; row++) {
             int c = friends[row];
             reach(c);
             int to = c * WIDE;
             float theirs = 1 + ties[row];
-            float strength = tie * theirs * landscape.root[c];
+            float strength = tie * theirs * features.root[c];
             float candidateOdds = (theirs - 0.5f) * each;
             two[to + COMMON]++;
             two[to + ADAMIC] += rarity;
@@ -159,22 +159,22 @@ final class WalkSums {
             two[to + LANDING2] += landing;
             two[to + TIE_LANDING2] += tieLanding * theirs;
         }
-        if (freshness.known) {
+        if (recency.known) {
             extendSecondFresh(user, w, at);
         }
     }
 
     private void extendSecondFresh(int user, int w, int at) {
-        float mine = freshness.weight[at];
-        float landing1 = mine / freshness.weightSum[user];
+        float mine = recency.weight[at];
+        float landing1 = mine / recency.weightSum[user];
         fresh[w * NARROW + FRESH_LANDING1] = landing1;
-        float landing = landing1 / freshness.weightSum[w];
-        float part = landscape.share[w];
-        float rarity = mine * landscape.rarity[w];
+        float landing = landing1 / recency.weightSum[w];
+        float part = features.share[w];
+        float rarity = mine * features.rarity[w];
         int end = graph.first(w) + graph.degree(w);
         for (int row = graph.first(w); row < end; row++) {
             int to = friends[row] * NARROW;
-            float theirs = freshness.weight[row];
+            float theirs = recency.weight[row];
             fresh[to + FRESH_LANDING2] += landing * theirs;
             fresh[to + FRESH_ALLOCATION] += theirs * part;
             fresh[to + FRESH_ADAMIC] += theirs * rarity;
@@ -214,14 +214,14 @@ final class WalkSums {
 
     private void extendThird(int user, int y) {
         int from = y * WIDE;
-        float root = landscape.root[y];
+        float root = features.root[y];
         float paths = two[from + COMMON];
         float item = two[from + ROOT];
         float rooted = item * root;
-        float likeness = paths * landscape.root[user] * root;
+        float likeness = paths * features.root[user] * root;
         float squared = likeness * likeness;
-        float landing = two[from + LANDING2] * landscape.share[y];
-        float tieLanding = two[from + TIE_LANDING2] / landscape.tieSum[y];
+        float landing = two[from + LANDING2] * features.share[y];
+        float tieLanding = two[from + TIE_LANDING2] / features.tieSum[y];
         int end = graph.first(y) + graph.degree(y);
         for (int row = graph.first(y); row < end; row++) {
             int c = friends[row];
@@ -236,10 +236,10 @@ final class WalkSums {
             three[to + LANDING3] += landing;
             three[to + TIE_LANDING3] += tieLanding * (1 + ties[row]);
         }
-        if (freshness.known) {
-            float freshLanding = fresh[y * NARROW + FRESH_LANDING2] / freshness.weightSum[y];
+        if (recency.known) {
+            float freshLanding = fresh[y * NARROW + FRESH_LANDING2] / recency.weightSum[y];
             for (int row = graph.first(y); row < end; row++) {
-                fresh[friends[row] * NARROW + FRESH_LANDING3] += freshLanding * freshness.weight[row];
+                fresh[friends[row] * NARROW + FRESH_LANDING3] += freshLanding * recency.weight[row];
             }
         }
     }

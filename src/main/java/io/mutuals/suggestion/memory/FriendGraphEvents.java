@@ -68,7 +68,7 @@ public class FriendGraphEvents {
     }
 
     private void tell(long one, long other) {
-        hints.tell(TOPIC, replica + " " + one + " " + other);
+        hints.publish(TOPIC, replica + " " + one + " " + other);
         if (isAgain(one, other)) {
             upkeep.changed(List.of(one, other));
         }

@@ -74,7 +74,7 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
      * @param keys keys of the changed data; they must not contain spaces
      */
     protected final void tell(List<String> keys) {
-        hints.tell(topic, String.join(" ", keys));
+        hints.publish(topic, String.join(" ", keys));
     }
 
     private void heard(String hint) {

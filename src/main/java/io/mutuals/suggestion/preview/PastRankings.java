@@ -72,7 +72,7 @@ class PastRankings {
         boolean hasFriendsOfFriends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS);
         Map<Long, PreviewedRanking> rankings = new HashMap<>();
         for (Long person : people) {
-            List<FriendsOfFriends.Found> found =
+            List<FriendsOfFriends.FriendOfFriend> found =
                     hasFriendsOfFriends ? ranked.found().getOrDefault(person, List.of()) : List.of();
             rankings.put(
                     person,

@@ -62,7 +62,7 @@ class RankingComposer {
             Recipe recipe, Map<Long, Snapshot> rankings, Function<Map.Entry<Long, Snapshot>, Snapshot> change) {
         Map<Long, Snapshot> renamed = new HashMap<>();
         for (Map.Entry<Long, Snapshot> ranking : rankings.entrySet()) {
-            renamed.put(ranking.getKey(), change.apply(ranking).of(recipe));
+            renamed.put(ranking.getKey(), change.apply(ranking).withRecipe(recipe));
         }
         return renamed;
     }

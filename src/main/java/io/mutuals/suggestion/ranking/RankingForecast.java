@@ -16,5 +16,5 @@ public interface RankingForecast {
      *
      * @param likely likely first places by viewer, best first: those that result if no candidate has to be removed
      */
-    void of(Map<Long, List<Place>> likely);
+    void accept(Map<Long, List<Place>> likely);
 }

@@ -92,12 +92,12 @@ public class RankingPipeline {
     @SuppressWarnings("ReferenceEquality") // IGNORED is a single instance
     public Map<Long, Snapshot> rank(Strategy strategy, Set<Long> viewers, RankingForecast forecast) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Sources.SourceQuery asked = sources.ask(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
+        Sources.SourceQuery asked = sources.search(strategy.sources(), viewers, Snapshot.MAX_PLACES, now);
         FriendRankers.Ranked friends = strategy.sources().contains(SuggestionSource.FRIENDS_OF_FRIENDS)
                 ? rankers.rank(strategy.ranker(), viewers, MAX_CONTENDERS)
                 : new FriendRankers.Ranked(strategy.ranker(), Map.of());
         if (forecast != RankingForecast.IGNORED && !asked.isAnswered()) {
-            forecast.of(likely(strategy, asked.forecast(), friends.found(), now));
+            forecast.accept(likely(strategy, asked.forecast(), friends.found(), now));
         }
         Map<Long, SearchResult> found = asked.join();
         Map<Long, List<Contender>> contenders = new HashMap<>();
@@ -134,12 +134,12 @@ public class RankingPipeline {
     private Map<Long, List<Place>> likely(
             Strategy strategy,
             Map<Long, Map<SuggestionSource, List<Candidate>>> foreseen,
-            Map<Long, List<FriendsOfFriends.Found>> friends,
+            Map<Long, List<FriendsOfFriends.FriendOfFriend>> friends,
             Instant now) {
         Map<Long, List<Contender>> contenders = new HashMap<>();
         Set<Long> people = new HashSet<>(foreseen.keySet());
         foreseen.forEach((viewer, others) -> {
-            List<FriendsOfFriends.Found> found = friends.getOrDefault(viewer, List.of());
+            List<FriendsOfFriends.FriendOfFriend> found = friends.getOrDefault(viewer, List.of());
             List<Contender> first = SourceBlend.of(
                     found.subList(0, Math.min(FORECAST_SIZE, found.size())), others, isAlone(strategy), FORECAST_SIZE);
             contenders.put(viewer, first);

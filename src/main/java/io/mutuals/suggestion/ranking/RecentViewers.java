@@ -45,7 +45,7 @@ public class RecentViewers {
     }
 
     /** Records that a viewer has just requested a ranking. Never blocks. */
-    public void looked(RankingKey key) {
+    public void recordView(RankingKey key) {
         if (viewed.size() < MAX_VIEWERS || viewed.containsKey(key)) {
             viewed.put(key, clock.instant());
         }

@@ -22,7 +22,7 @@ public class Refresher extends BackgroundLoop {
 
     private final Rankings rankings;
     private final BlockingQueue<RankingRequest> waiting = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
-    private final Set<RankingKey> known = ConcurrentHashMap.newKeySet();
+    private final Set<RankingKey> queued = ConcurrentHashMap.newKeySet();
 
     Refresher(Rankings rankings) {
         super("suggestions-refresh", "Some rankings could not be refreshed; the old ones are still shown");
@@ -30,15 +30,15 @@ public class Refresher extends BackgroundLoop {
     }
 
     /** Requests a new ranking. Never blocks; does nothing if the ranking is already queued. */
-    public void ask(RankingRequest request) {
-        if (known.add(request.key()) && !waiting.offer(request)) {
-            known.remove(request.key());
+    public void request(RankingRequest request) {
+        if (queued.add(request.key()) && !waiting.offer(request)) {
+            queued.remove(request.key());
         }
     }
 
     /** Returns the number of rankings queued or being made. */
     int size() {
-        return known.size();
+        return queued.size();
     }
 
     @Override
@@ -49,7 +49,7 @@ public class Refresher extends BackgroundLoop {
         try {
             rankings.computeIfFree(batch);
         } finally {
-            batch.forEach(request -> known.remove(request.key()));
+            batch.forEach(request -> queued.remove(request.key()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.suggestion.evidence.SuggestionSource;
-import io.mutuals.suggestion.strategy.Explored;
+import io.mutuals.suggestion.strategy.ExplorationRecord;
 import io.mutuals.suggestion.strategy.PlacementOrigin;
 import io.mutuals.suggestion.strategy.Recipe;
 import java.time.Instant;
@@ -45,20 +45,20 @@ public record Snapshot(
     }
 
     /** Returns a copy that names {@code recipe} as the recipe it was made by. */
-    Snapshot of(Recipe recipe) {
+    Snapshot withRecipe(Recipe recipe) {
         return new Snapshot(number, recipe.name(), ranker, computedAt, places, composition);
     }
 
     /** Returns the draw for the first place; null if the ranking does not explore. */
     @Nullable
-    public Explored explored() {
+    public ExplorationRecord explored() {
         if (!(composition instanceof RankingComposition.Explored(PlacementOrigin.Led first))) {
             return null;
         }
         List<Long> candidates = new ArrayList<>(
                 places.stream().limit(first.among()).map(Place::candidate).toList());
         candidates.add(first.base(), candidates.removeFirst());
-        return new Explored(number, first, List.copyOf(candidates));
+        return new ExplorationRecord(number, first, List.copyOf(candidates));
     }
 
     /**

@@ -74,7 +74,7 @@ public class SnapshotStore {
      * @param inFull viewers whose snapshots of all recipes are returned
      * @param token unique token of this attempt, see {@link #lease}
      */
-    public Found find(Collection<RankingKey> keys, Set<Long> inFull, String token) {
+    public StoredRankings find(Collection<RankingKey> keys, Set<Long> inFull, String token) {
         List<RankingKey> ordered = List.copyOf(keys);
         List<Answer> answers = together("get", ordered, (pipeline, key) -> {
             if (inFull.contains(key.viewer())) {
@@ -104,7 +104,7 @@ public class SnapshotStore {
                 full.put(key.viewer(), fields);
             }
         }
-        return new Found(found, full, answers.isEmpty() ? null : new Lease(token, given));
+        return new StoredRankings(found, full, answers.isEmpty() ? null : new Lease(token, given));
     }
 
     private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] replaced, String token) {
@@ -306,7 +306,7 @@ public class SnapshotStore {
      * @param full all fields, by viewer requested in full
      * @param lease acquired leases of rankings to be computed by the caller; null if Redis is unavailable
      */
-    public record Found(
+    public record StoredRankings(
             Map<RankingKey, Kept> kept,
             Map<Long, Map<String, byte[]>> full,
             @Nullable Lease lease) {

@@ -57,7 +57,7 @@ class WarmRankings extends BackgroundLoop {
             for (RankingKey key : some) {
                 Kept old = kept.get(key);
                 if (isDue(old)) {
-                    refresher.ask(new RankingRequest(key, Kept.number(old)));
+                    refresher.request(new RankingRequest(key, Kept.number(old)));
                     asked++;
                 }
             }

@@ -45,13 +45,13 @@ public final class SourceBlend {
      * @return the highest scores first, ties by smaller id; at most {@code limit}
      */
     public static List<Contender> of(
-            List<FriendsOfFriends.Found> friends,
+            List<FriendsOfFriends.FriendOfFriend> friends,
             Map<SuggestionSource, List<Candidate>> others,
             boolean alone,
             int limit) {
         Map<Long, Contender> contenders = HashMap.newHashMap(2 * friends.size());
         double best = friends.isEmpty() || alone ? 1 : friends.getFirst().score();
-        for (FriendsOfFriends.Found found : friends) {
+        for (FriendsOfFriends.FriendOfFriend found : friends) {
             Contender contender = new Contender(found.person(), found.commonFriends());
             contender.add(SuggestionSource.FRIENDS_OF_FRIENDS, found.score() / best);
             contenders.put(found.person(), contender);

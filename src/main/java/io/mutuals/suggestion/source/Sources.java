@@ -43,11 +43,11 @@ public class Sources {
      *
      * @param limit the most candidates of each source for each viewer, at least 1
      */
-    public SourceQuery ask(Set<SuggestionSource> sources, Set<Long> viewers, int limit, Instant now) {
+    public SourceQuery search(Set<SuggestionSource> sources, Set<Long> viewers, int limit, Instant now) {
         Map<Long, SourcesInMemory.ViewerSources> local = new HashMap<>();
         Set<Long> remote = new HashSet<>();
         for (Long viewer : viewers) {
-            if (memory.of(viewer, sources, now) instanceof SourcesInMemory.ViewerSources known) {
+            if (memory.forViewer(viewer, sources, now) instanceof SourcesInMemory.ViewerSources known) {
                 local.put(viewer, known);
             } else {
                 remote.add(viewer);

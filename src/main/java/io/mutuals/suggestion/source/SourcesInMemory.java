@@ -63,7 +63,7 @@ public class SourcesInMemory {
      * @param sources the sources to search; friends of friends are skipped
      */
     @Nullable
-    public ViewerSources of(long viewer, Set<SuggestionSource> sources, Instant now) {
+    public ViewerSources forViewer(long viewer, Set<SuggestionSource> sources, Instant now) {
         FriendGraph graph = graphs.current().orElse(null);
         PersonFacts facts = people.isLoaded() ? people.get(viewer) : null;
         if (graph == null

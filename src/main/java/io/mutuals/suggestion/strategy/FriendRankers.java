@@ -8,7 +8,7 @@ import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import io.mutuals.suggestion.memory.FriendGraphs;
-import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
+import io.mutuals.suggestion.strategy.FriendsOfFriends.FriendOfFriend;
 import io.mutuals.suggestion.strategy.LearnedRanking.Ready;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ public class FriendRankers {
             return new Ranked(FALLBACK, friends.find(viewers, limit));
         }
         FriendGraph graph = ready.get().graph();
-        Map<Long, List<Found>> found = new HashMap<>();
+        Map<Long, List<FriendOfFriend>> found = new HashMap<>();
         Set<Long> unknown = new HashSet<>();
         for (Long viewer : viewers) {
             int person = graph.person(viewer);
@@ -95,7 +95,7 @@ public class FriendRankers {
      */
     public Ranked rankThen(String name, FriendGraph then, Set<Long> viewers, int limit) {
         Optional<Ranker> ranker = ready(name).map(Ready::ranker).filter(ready -> !(ready instanceof LearnedRanker));
-        Map<Long, List<Found>> found = new HashMap<>();
+        Map<Long, List<FriendOfFriend>> found = new HashMap<>();
         for (Long viewer : viewers) {
             int person = then.person(viewer);
             if (person != FriendGraph.NOT_FOUND) {
@@ -117,8 +117,8 @@ public class FriendRankers {
                 : graphs.current().map(graph -> new Ready(Rankers.named(ranker), graph));
     }
 
-    private List<Found> rank(Ranker ranker, FriendGraph graph, int person, int limit) {
-        return Found.listOf(graph, evidence.rank(ranker, graph, person, limit));
+    private List<FriendOfFriend> rank(Ranker ranker, FriendGraph graph, int person, int limit) {
+        return FriendOfFriend.listOf(graph, evidence.rank(ranker, graph, person, limit));
     }
 
     /**
@@ -127,5 +127,5 @@ public class FriendRankers {
      * @param ranker name of the ranker that was actually used
      * @param found results by viewer, best first
      */
-    public record Ranked(String ranker, Map<Long, List<Found>> found) {}
+    public record Ranked(String ranker, Map<Long, List<FriendOfFriend>> found) {}
 }

@@ -55,10 +55,10 @@ public class FriendsOfFriends {
      * @param limit maximum number of results per viewer, at least 1
      * @return an entry for every viewer
      */
-    Map<Long, List<Found>> find(Set<Long> viewers, int limit) {
+    Map<Long, List<FriendOfFriend>> find(Set<Long> viewers, int limit) {
         Optional<FriendGraph> graph = graphs.current();
         graph.map(there -> inMemory).orElse(inNeo4j).increment(viewers.size());
-        Map<Long, List<Found>> found = new HashMap<>();
+        Map<Long, List<FriendOfFriend>> found = new HashMap<>();
         if (graph.isPresent()) {
             viewers.forEach(viewer -> found.put(viewer, find(graph.get(), viewer, limit)));
         } else {
@@ -69,12 +69,12 @@ public class FriendsOfFriends {
     }
 
     /** Ranks on the given graph for one viewer; empty if the viewer is not in it. */
-    List<Found> find(FriendGraph graph, long viewer, int limit) {
+    List<FriendOfFriend> find(FriendGraph graph, long viewer, int limit) {
         int person = graph.person(viewer);
         if (person == FriendGraph.NOT_FOUND) {
             return List.of();
         }
-        return Found.listOf(graph, ranker.rankWithCommon(graph, person, limit));
+        return FriendOfFriend.listOf(graph, ranker.rankWithCommon(graph, person, limit));
     }
 
     private static Counter counter(MeterRegistry metrics, String by) {
@@ -90,13 +90,13 @@ public class FriendsOfFriends {
      * @param score score of the ranker, above 0
      * @param commonFriends number of common friends that count
      */
-    public record Found(long person, double score, int commonFriends) {
+    public record FriendOfFriend(long person, double score, int commonFriends) {
 
         /** Returns the people of a ranking, best first. */
-        static List<Found> listOf(FriendGraph graph, TwoHopRanking ranking) {
-            List<Found> found = new ArrayList<>(ranking.size());
+        static List<FriendOfFriend> listOf(FriendGraph graph, TwoHopRanking ranking) {
+            List<FriendOfFriend> found = new ArrayList<>(ranking.size());
             for (int place = 0; place < ranking.size(); place++) {
-                found.add(new Found(
+                found.add(new FriendOfFriend(
                         graph.id(ranking.ranking().people()[place]),
                         ranking.ranking().scores()[place],
                         ranking.commonFriends()[place]));

@@ -4,7 +4,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.friendgraph.AdamicAdar;
-import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
+import io.mutuals.suggestion.strategy.FriendsOfFriends.FriendOfFriend;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +52,14 @@ class FriendsOfFriendsRepository {
      * Returns the best {@code limit} friends of friends of each viewer, best first. Users who may not be suggested are
      * not excluded here. One statement.
      */
-    Map<Long, List<Found>> rank(Collection<Long> viewers, int limit, int hubLimit, int loneFriendLimit) {
+    Map<Long, List<FriendOfFriend>> rank(Collection<Long> viewers, int limit, int hubLimit, int loneFriendLimit) {
         return graph.readByKey(
                 RANK,
                 viewers,
                 viewer -> Map.of("viewer", viewer),
                 Map.of("limit", limit, "hubLimit", hubLimit, "loneFriendLimit", loneFriendLimit),
                 (viewer, row) -> row.get("ranking")
-                        .asList(found -> new Found(
+                        .asList(found -> new FriendOfFriend(
                                 found.get(0).asLong(),
                                 found.get(1).asLong() / AdamicAdar.UNITS_PER_POINT,
                                 found.get(2).asInt())));

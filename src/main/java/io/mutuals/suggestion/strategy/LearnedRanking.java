@@ -48,7 +48,7 @@ class LearnedRanking extends BackgroundLoop {
         this.learned = model != null && model.servingDecision() instanceof LearnedModel.Trusted
                 ? new LearnedRanker(model)
                 : null;
-        this.closedForm = model != null && model.servingDecision() instanceof LearnedModel.FallenBack fallenBack
+        this.closedForm = model != null && model.servingDecision() instanceof LearnedModel.Fallback fallenBack
                 ? Rankers.named(fallenBack.closedForm())
                 : null;
         if (model != null) {

@@ -23,5 +23,5 @@ public interface Treatments {
      *
      * @param explored draw for the first place of the ranking; null if it does not explore
      */
-    void used(UserId viewer, Treatment treatment, @Nullable Explored explored);
+    void used(UserId viewer, Treatment treatment, @Nullable ExplorationRecord explored);
 }

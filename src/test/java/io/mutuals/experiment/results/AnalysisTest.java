@@ -47,7 +47,7 @@ class AnalysisTest {
             }
         }
         Experiment experiment = experiment(RandomizationUnit.GRAPH_CLUSTER);
-        ShownEffect effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
+        EffectView effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
                 .effects(ExperimentMetric.REQUESTS_SENT)
                 .getFirst()
                 .effect());
@@ -81,7 +81,7 @@ class AnalysisTest {
         assertThat(caveats(experiment(RandomizationUnit.USER), few.subList(0, 99)))
                 .contains("With fewer than 100 users the intervals say little.");
 
-        ShownEffect effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
+        EffectView effect = Objects.requireNonNull(new Analysis(experiment, new Ledger(people, 0, DAY), 0.95)
                 .effects(ExperimentMetric.REQUESTS_SENT)
                 .getFirst()
                 .effect());

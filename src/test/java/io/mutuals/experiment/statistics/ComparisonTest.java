@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
-import io.mutuals.experiment.statistics.Compared.Lack;
-import io.mutuals.experiment.statistics.Compared.NotEnough;
+import io.mutuals.experiment.statistics.ComparisonResult.InsufficientData;
+import io.mutuals.experiment.statistics.ComparisonResult.Reason;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -145,12 +145,12 @@ class ComparisonTest {
         Moments some = means(gaussian(10, 1, 1));
         Moments idle = of(new double[][] {{0, 0}, {0, 0}, {0, 0}});
         Moments alike = means(new double[] {0.1, 0.1, 0.1, 0.1});
-        assertThat(comparison.between(nobody, some)).isEqualTo(new NotEnough(Lack.UNITS));
-        assertThat(comparison.between(some, one)).isEqualTo(new NotEnough(Lack.UNITS));
-        assertThat(comparison.between(some, idle)).isEqualTo(new NotEnough(Lack.DENOMINATOR));
-        assertThat(comparison.between(alike, alike)).isEqualTo(new NotEnough(Lack.VARIATION));
+        assertThat(comparison.between(nobody, some)).isEqualTo(new InsufficientData(Reason.UNITS));
+        assertThat(comparison.between(some, one)).isEqualTo(new InsufficientData(Reason.UNITS));
+        assertThat(comparison.between(some, idle)).isEqualTo(new InsufficientData(Reason.DENOMINATOR));
+        assertThat(comparison.between(alike, alike)).isEqualTo(new InsufficientData(Reason.VARIATION));
         assertThat(comparison.between(of(new double[][] {{1, 2}, {2, 4}}), of(new double[][] {{3, 6}, {1, 2}})))
-                .isEqualTo(new NotEnough(Lack.VARIATION));
+                .isEqualTo(new InsufficientData(Reason.VARIATION));
     }
 
     @Test

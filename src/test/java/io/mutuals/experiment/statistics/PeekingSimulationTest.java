@@ -35,9 +35,10 @@ class PeekingSimulationTest {
             boolean[] misses = new boolean[4];
             while (population.days() < DAYS) {
                 population.nextDay();
-                Compared plain = comparison.between(population.counts(false), population.counts(true));
-                Compared adjusted = comparison.between(population.adjustable(false), population.adjustable(true));
-                Compared rates = comparison.between(population.rates(false), population.rates(true));
+                ComparisonResult plain = comparison.between(population.counts(false), population.counts(true));
+                ComparisonResult adjusted =
+                        comparison.between(population.adjustable(false), population.adjustable(true));
+                ComparisonResult rates = comparison.between(population.rates(false), population.rates(true));
                 misses[0] |= is(plain, effect -> !effect.alwaysValid().contains(0));
                 misses[1] |= is(adjusted, effect -> !effect.alwaysValid().contains(0));
                 misses[2] |= is(rates, effect -> !effect.alwaysValid().contains(0));
@@ -111,7 +112,7 @@ class PeekingSimulationTest {
         assertThat(misses).isLessThanOrEqualTo((int) (ALPHA * RUNS));
     }
 
-    private static boolean is(Compared compared, Predicate<Effect> question) {
+    private static boolean is(ComparisonResult compared, Predicate<Effect> question) {
         return compared instanceof Effect effect && question.test(effect);
     }
 }

@@ -36,8 +36,8 @@ class EdgeFileTest {
             })
     void friendshipsAreReadHoweverTheyAreWritten(String text) throws IOException {
         EdgeList edges = read(text);
-        assertThat(edges.edges()).extracting(Edge::one).containsExactly(1L, 2L);
-        assertThat(edges.edges()).extracting(Edge::other).containsExactly(2L, 3L);
+        assertThat(edges.edges()).extracting(TimedFriendship::one).containsExactly(1L, 2L);
+        assertThat(edges.edges()).extracting(TimedFriendship::other).containsExactly(2L, 3L);
         assertThat(edges.timed()).isFalse();
     }
 
@@ -52,20 +52,20 @@ class EdgeFileTest {
             })
     void timesAreSecondsWhateverTheirUnit(String text) throws IOException {
         EdgeList edges = read(text);
-        assertThat(edges.edges()).extracting(Edge::since).containsExactly(1_700_000_000, 1_700_000_060);
+        assertThat(edges.edges()).extracting(TimedFriendship::since).containsExactly(1_700_000_000, 1_700_000_060);
         assertThat(edges.timed()).isTrue();
     }
 
     @Test
     void timesWithinOneSecondStillHaveAnOrder() throws IOException {
         EdgeList edges = read("1,2,1700000000.75\n2,3,1700000000.25");
-        assertThat(edges.edges()).extracting(Edge::time).containsExactly(1_700_000_000.75, 1_700_000_000.25);
+        assertThat(edges.edges()).extracting(TimedFriendship::time).containsExactly(1_700_000_000.75, 1_700_000_000.25);
     }
 
     @Test
     void ofAPairTheEarliestTimeIsKept() throws IOException {
         EdgeList edges = read("a,b,time\n1,2,90\n2,1,30\n1,2,60\n4,5,10");
-        assertThat(edges.edges()).extracting(Edge::since).containsExactly(30, 10);
+        assertThat(edges.edges()).extracting(TimedFriendship::since).containsExactly(30, 10);
     }
 
     @Test
@@ -109,9 +109,9 @@ class EdgeFileTest {
             })
     void peopleAndTimeAreFoundByNameByFormatOrByValue(String text) throws IOException {
         EdgeList edges = read(text);
-        assertThat(edges.edges()).extracting(Edge::one).containsExactly(1L, 2L);
-        assertThat(edges.edges()).extracting(Edge::other).containsExactly(2L, 3L);
-        assertThat(edges.edges()).extracting(Edge::since).containsExactly(1_700_000_000, 1_700_000_060);
+        assertThat(edges.edges()).extracting(TimedFriendship::one).containsExactly(1L, 2L);
+        assertThat(edges.edges()).extracting(TimedFriendship::other).containsExactly(2L, 3L);
+        assertThat(edges.edges()).extracting(TimedFriendship::since).containsExactly(1_700_000_000, 1_700_000_060);
         assertThat(edges.timed()).isTrue();
         assertThat(edges.times()).startsWith("column ");
     }
@@ -170,20 +170,20 @@ class EdgeFileTest {
     void namesThatAreGivenStandForThoseOfTheFile() throws IOException {
         Path file = Files.writeString(folder.resolve("named.csv"), "row,x,y\n5,1,2\n9,2,3\n");
         EdgeList edges = EdgeFile.read(file, List.of("time", "source", "target"), Progress.NONE);
-        assertThat(edges.edges()).extracting(Edge::other).containsExactly(2L, 3L);
-        assertThat(edges.edges()).extracting(Edge::since).containsExactly(5, 9);
+        assertThat(edges.edges()).extracting(TimedFriendship::other).containsExactly(2L, 3L);
+        assertThat(edges.edges()).extracting(TimedFriendship::since).containsExactly(5, 9);
     }
 
     @Test
     void daysAndYearsAreTimes() throws IOException {
         assertThat(read("a,b,day\n1,2,20231114\n2,3,20231115").edges())
-                .extracting(Edge::since)
+                .extracting(TimedFriendship::since)
                 .containsExactly(1_699_920_000, 1_700_006_400);
         assertThat(read("a,b,year\n1,2,2023\n2,3,2024").edges())
-                .extracting(Edge::since)
+                .extracting(TimedFriendship::since)
                 .containsExactly(1_672_531_200, 1_704_067_200);
         assertThat(read("a,b,date\n1,2,2023-11-14\n2,3,2023-11-15").edges())
-                .extracting(Edge::since)
+                .extracting(TimedFriendship::since)
                 .containsExactly(1_699_920_000, 1_700_006_400);
     }
 
@@ -191,8 +191,8 @@ class EdgeFileTest {
     void timesFarOffAreClamped() throws IOException {
         EdgeList edges =
                 read("a,b,since\n1,2,0001-01-01T00:00:00Z\n2,3,1900-01-01T00:00:00Z\n3,4,9999-01-01T00:00:00Z");
-        assertThat(edges.edges()).extracting(Edge::since).containsExactly(1, 1, Integer.MAX_VALUE);
-        assertThat(edges.edges()).extracting(Edge::time).isSorted();
+        assertThat(edges.edges()).extracting(TimedFriendship::since).containsExactly(1, 1, Integer.MAX_VALUE);
+        assertThat(edges.edges()).extracting(TimedFriendship::time).isSorted();
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.Ranker;
 import io.mutuals.suggestion.friendgraph.Rankers;
@@ -27,7 +27,7 @@ class EvaluationTest {
     @Test
     void figuresAreMeansOverUsers() {
         EvaluationResult result = evaluate("adamic-adar", "popularity");
-        for (Strategy strategy : result.strategies()) {
+        for (StrategyResult strategy : result.strategies()) {
             Measures mean = SplitMeasures.mean(split, Rankers.named(strategy.name()));
             for (Measure measure : Measure.values()) {
                 BootstrapInterval interval = strategy.quality(measure);
@@ -52,8 +52,8 @@ class EvaluationTest {
     @Test
     void differencesAreToTheBaselineAndToTheBest() {
         EvaluationResult result = evaluate("popularity", "adamic-adar");
-        Strategy popularity = result.strategies().getFirst();
-        Strategy adamicAdar = result.strategies().getLast();
+        StrategyResult popularity = result.strategies().getFirst();
+        StrategyResult adamicAdar = result.strategies().getLast();
         assertThat(adamicAdar.gain(Measure.NDCG)).isEqualTo(new BootstrapInterval(0, 0, 0));
         assertThat(adamicAdar.toBest()).isEqualTo(new BootstrapInterval(0, 0, 0));
         assertThat(popularity.toBest()).isEqualTo(popularity.gain(Measure.NDCG));
@@ -73,14 +73,14 @@ class EvaluationTest {
                 .run(
                         List.of(Entrant.untrained(knowing), new Entrant(silent, null, 2.5, "says nothing")),
                         Progress.NONE);
-        Strategy best = result.ranked().getFirst();
+        StrategyResult best = result.ranked().getFirst();
         assertThat(best.name()).isEqualTo("knowing");
         assertThat(best.quality(Measure.NDCG)).isEqualTo(new BootstrapInterval(1, 1, 1));
         assertThat(best.hitByPlace()).hasSize(100).containsOnly(1.0);
         assertThat(best.byDegree())
                 .hasSameSizeAs(result.graph().buckets())
                 .containsOnly(new BootstrapInterval(1, 1, 1));
-        Strategy worst = result.ranked().getLast();
+        StrategyResult worst = result.ranked().getLast();
         assertThat(worst.hitByPlace()).hasSize(100).containsOnly(0.0);
         assertThat(worst.exposure()).isEqualTo(new Exposure(0, 0, 0));
         assertThat(worst.trainingSeconds()).isEqualTo(2.5);
@@ -89,7 +89,7 @@ class EvaluationTest {
 
     @Test
     void hitsAddUpFromPlaceToPlace() {
-        Strategy strategy = evaluate("adamic-adar").strategies().getFirst();
+        StrategyResult strategy = evaluate("adamic-adar").strategies().getFirst();
         assertThat(strategy.hitByPlace()).isSorted();
         assertThat(strategy.hitByPlace().get(9))
                 .isCloseTo(strategy.quality(Measure.HIT).mean(), within(1e-12));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.friendgraph.Rankers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ class FiguresTest {
                 });
         assertThat(sought).hasSizeGreaterThan(50);
         ClosedForms definitions = new ClosedForms(train);
-        for (Strategy strategy : result.strategies()) {
+        for (StrategyResult strategy : result.strategies()) {
             double[] means = new double[4];
             sought.forEach((user, friends) -> {
                 double[] scores = definitions.scores(strategy.name(), user);
@@ -92,7 +92,7 @@ class FiguresTest {
         }
     }
 
-    private static void check(Strategy strategy, Measure measure, double expected) {
+    private static void check(StrategyResult strategy, Measure measure, double expected) {
         assertThat(strategy.quality(measure).mean())
                 .as("%s of %s", measure, strategy.name())
                 .isPositive()

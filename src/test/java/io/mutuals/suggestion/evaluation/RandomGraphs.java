@@ -16,7 +16,7 @@ public final class RandomGraphs {
     /** Returns dense groups, and hubs with friends in all groups, so that mutual friends mislead. */
     static EdgeList groups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         int people = GROUPS * SIZE;
         for (int one = 0; one < people; one++) {
             for (int other = one + 1; other < people; other++) {
@@ -36,7 +36,7 @@ public final class RandomGraphs {
      */
     public static EdgeList pairedGroups(long seed, boolean timed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         int people = GROUPS * SIZE;
         for (int one = 0; one < people; one++) {
             for (int other = one + 1; other < people; other++) {
@@ -53,7 +53,7 @@ public final class RandomGraphs {
     /** Returns an Erdős–Rényi graph. */
     static EdgeList even(long seed, int people, double chance) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (int one = 0; one < people; one++) {
             for (int other = one + 1; other < people; other++) {
                 add(edges, random, 3L * one, 3L * other, chance, false);
@@ -63,10 +63,13 @@ public final class RandomGraphs {
     }
 
     private static void add(
-            List<Edge> edges, SplittableRandom random, long one, long other, double chance, boolean timed) {
+            List<TimedFriendship> edges, SplittableRandom random, long one, long other, double chance, boolean timed) {
         if (random.nextDouble() < chance) {
             int since = 1_000_000 + random.nextInt(1_000_000);
-            edges.add(timed ? new Edge(one, other, since, since) : new Edge(one, other, Double.NaN, 0));
+            edges.add(
+                    timed
+                            ? new TimedFriendship(one, other, since, since)
+                            : new TimedFriendship(one, other, Double.NaN, 0));
         }
     }
 }

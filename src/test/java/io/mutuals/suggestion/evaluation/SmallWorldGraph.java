@@ -28,20 +28,20 @@ public final class SmallWorldGraph {
 
     /** Returns a graph of {@code people} people as the text of an edge file. */
     public static String text(int people, boolean timed) {
-        List<Edge> edges = edges(people);
+        List<TimedFriendship> edges = edges(people);
         return IntStream.range(0, edges.size())
                 .mapToObj(at -> edges.get(at).one() + "," + edges.get(at).other() + (timed ? "," + (BEGAN + at) : ""))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static List<Edge> edges(int people) {
+    private static List<TimedFriendship> edges(int people) {
         Random random = new Random(42);
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (int friendship = 0; friendship < people * FRIENDSHIPS_A_HEAD; friendship++) {
             int one = random.nextInt(people);
             boolean near = random.nextInt(10) > 0;
             int other = near ? (one + 1 + random.nextInt(NEAR)) % people : random.nextInt(people);
-            edges.add(new Edge(Math.min(one, other), Math.max(one, other), Double.NaN, 0));
+            edges.add(new TimedFriendship(Math.min(one, other), Math.max(one, other), Double.NaN, 0));
         }
         return edges;
     }

@@ -20,7 +20,7 @@ class SplitTest {
 
     @Test
     void withoutTimesTheHashOfThePairDecides() {
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (long other = 2; other <= 60; other++) {
             edges.add(edge(1, other, 0));
             edges.add(edge(other, other + 1, 0));
@@ -28,7 +28,7 @@ class SplitTest {
         Split split = Split.of(EdgeList.of(edges));
         assertThat(split.byTime()).isFalse();
         Set<String> held = heldOut(split);
-        for (Edge edge : edges) {
+        for (TimedFriendship edge : edges) {
             CRC32 crc = new CRC32();
             crc.update((edge.one() + ":" + edge.other()).getBytes(StandardCharsets.US_ASCII));
             assertThat(held.contains(edge.one() + ":" + edge.other())).isEqualTo(crc.getValue() % 10 == 0);
@@ -38,7 +38,7 @@ class SplitTest {
 
     @Test
     void withTimesTheLatestAreHeldOutAndTiesGoByIds() {
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (int at = 0; at < 17; at++) {
             edges.add(edge(at, at + 1, 100));
         }
@@ -53,7 +53,7 @@ class SplitTest {
 
     @Test
     void heldOutFriendsWhomNoTrainPairKnowsAreDropped() {
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (int at = 0; at < 19; at++) {
             edges.add(edge(at, at + 1, at + 1));
         }
@@ -68,7 +68,7 @@ class SplitTest {
     @Test
     void atMostTwoThousandUsersAreTested() {
         SplittableRandom random = new SplittableRandom(5);
-        List<Edge> edges = new ArrayList<>();
+        List<TimedFriendship> edges = new ArrayList<>();
         for (int at = 0; at < 40_000; at++) {
             edges.add(edge(random.nextInt(9_000), 9_000 + random.nextInt(9_000), 0));
         }
@@ -94,8 +94,8 @@ class SplitTest {
         }
     }
 
-    private static Edge edge(long one, long other, int since) {
-        return new Edge(one, other, since == 0 ? Double.NaN : since, since);
+    private static TimedFriendship edge(long one, long other, int since) {
+        return new TimedFriendship(one, other, since == 0 ? Double.NaN : since, since);
     }
 
     private static Set<String> heldOut(Split split) {

@@ -88,16 +88,18 @@ class TrainingTest {
 
     @Test
     void friendshipsThatAreHeldOutDoNotChangeTheModel() throws IOException {
-        List<Edge> edges = new ArrayList<>(RandomGraphs.groups(6, true).edges());
+        List<TimedFriendship> edges =
+                new ArrayList<>(RandomGraphs.groups(6, true).edges());
         Split split = Split.byTime(EdgeList.of(edges));
-        List<Edge> others = new ArrayList<>(EdgeList.of(split.train()).edges());
+        List<TimedFriendship> others =
+                new ArrayList<>(EdgeList.of(split.train()).edges());
         for (int at = 0; others.size() < edges.size(); at++) {
             // Between the first two groups, where the friendships are few.
             long one = at % 20;
             long other = 20L + at / 20;
             if (!split.train()
                     .areFriends(split.train().person(one), split.train().person(other))) {
-                others.add(new Edge(one, other, 9_000_000 + at, 9_000_000 + at));
+                others.add(new TimedFriendship(one, other, 9_000_000 + at, 9_000_000 + at));
             }
         }
         Split other = Split.byTime(EdgeList.of(others));
@@ -142,7 +144,7 @@ class TrainingTest {
 
         assertThat(model.servingDecision())
                 .isInstanceOfSatisfying(
-                        LearnedModel.FallenBack.class,
+                        LearnedModel.Fallback.class,
                         fallenBack -> assertThat(fallenBack.closedForm()).isEqualTo("resource-allocation"));
         same(
                 new LearnedRanker(model).rank(graph, 3, 20),

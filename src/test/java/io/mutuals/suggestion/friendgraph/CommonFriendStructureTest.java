@@ -85,9 +85,9 @@ class CommonFriendStructureTest {
 
     @Test
     void featureColumnsContainTheMeasures() {
-        FeatureExtractor explorer = new FeatureExtractor(land);
+        FeatureExtractor extractor = new FeatureExtractor(land);
         for (int user : new int[] {0, 1, 110}) {
-            FeatureMatrix candidates = explorer.explore(user);
+            FeatureMatrix candidates = extractor.extract(user);
             assertThat(candidates.size()).isGreaterThan(50);
             for (int at = 0; at < candidates.size(); at++) {
                 List<Integer> common = common(user, candidates.people()[at]);

@@ -236,7 +236,7 @@ class CommonGroundTest {
     }
 
     private Map<SuggestionSource, List<Candidate>> inMemory(long viewer) {
-        SourcesInMemory.ViewerSources known = memory.of(viewer, ASKED, clock.instant());
+        SourcesInMemory.ViewerSources known = memory.forViewer(viewer, ASKED, clock.instant());
         assertThat(known).isNotNull();
         SearchResult around = found(viewer, Set.of());
         return known.candidates(around.aside(), around.hidden(), LIMIT);

@@ -10,7 +10,6 @@ import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SuggestionSource;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -16,7 +16,7 @@ import io.mutuals.suggestion.friendgraph.TwoHopScore;
 import io.mutuals.suggestion.memory.FriendGraphEvents;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
 import io.mutuals.suggestion.memory.FriendGraphs;
-import io.mutuals.suggestion.strategy.FriendsOfFriends.Found;
+import io.mutuals.suggestion.strategy.FriendsOfFriends.FriendOfFriend;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -154,7 +154,7 @@ class FriendsOfFriendsTest {
     private void onlyTheBarberConnects(String[] patients) {
         for (String patient : patients) {
             Set<Long> viewer = Set.of(world.number(patient));
-            List<Found> found = friends.find(viewer, LIMIT).get(world.number(patient));
+            List<FriendOfFriend> found = friends.find(viewer, LIMIT).get(world.number(patient));
             assertThat(found)
                     .as(patient)
                     .isEqualTo(repository.rank(viewer, LIMIT, 40, 10).get(world.number(patient)));
@@ -166,7 +166,7 @@ class FriendsOfFriendsTest {
     void usersOutsideTheGraphOrWithoutFriendsGetNoResultsInMemoryOrInNeo4j() {
         world.people("ada").friends("ben", "cleo");
         Set<Long> viewers = Set.of(world.number("ada"), 9_999L);
-        Map<Long, List<Found>> nobody = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
+        Map<Long, List<FriendOfFriend>> nobody = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
 
         assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
         loading.load();
@@ -202,8 +202,8 @@ class FriendsOfFriendsTest {
             viewers.add(id);
         }
         assertThat(graphs.current()).isPresent();
-        Map<Long, List<Found>> inMemory = friends.find(viewers, LIMIT);
-        Map<Long, List<Found>> inNeo4j = repository.rank(viewers, LIMIT, 40, 10);
+        Map<Long, List<FriendOfFriend>> inMemory = friends.find(viewers, LIMIT);
+        Map<Long, List<FriendOfFriend>> inNeo4j = repository.rank(viewers, LIMIT, 40, 10);
         assertThat(inMemory.values()).anySatisfy(list -> assertThat(list).hasSizeGreaterThan(10));
         for (long viewer : viewers) {
             assertThat(inMemory.get(viewer)).as("viewer %d", viewer).isEqualTo(inNeo4j.get(viewer));

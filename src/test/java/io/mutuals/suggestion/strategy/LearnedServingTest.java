@@ -10,10 +10,10 @@ import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
-import io.mutuals.suggestion.evaluation.Edge;
 import io.mutuals.suggestion.evaluation.Entrant;
 import io.mutuals.suggestion.evaluation.Progress;
 import io.mutuals.suggestion.evaluation.RandomGraphs;
+import io.mutuals.suggestion.evaluation.TimedFriendship;
 import io.mutuals.suggestion.evaluation.Training;
 import io.mutuals.suggestion.evaluation.TrainingOptions;
 import io.mutuals.suggestion.evidence.SuggestionProperties;
@@ -59,7 +59,7 @@ class LearnedServingTest {
     private static final TrainingOptions SMALL = new TrainingOptions(World.NOON, 1, 2, 400, 200, 20, 1);
 
     /** Friendships that no closed form predicts well. */
-    private static final List<Edge> FRIENDSHIPS =
+    private static final List<TimedFriendship> FRIENDSHIPS =
             RandomGraphs.pairedGroups(3, false).edges();
 
     private static final int FIRST = 10;

@@ -9,7 +9,7 @@ interface Chart {
     String caption();
 
     /** Returns the text alternative of the chart, for screen readers. */
-    String words();
+    String textAlternative();
 
     /** Draws the chart as one SVG element, {@code width} pixels wide. */
     String svg(int width);

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Served;
 import java.io.StringWriter;
@@ -38,7 +38,7 @@ public final class CsvReport {
                 "ranker",
                 "sourcesLeftOut",
                 "times");
-        for (Strategy strategy : result.strategies()) {
+        for (StrategyResult strategy : result.strategies()) {
             for (Measure measure : Measure.values()) {
                 BootstrapInterval gain = strategy.gain(measure);
                 intervals(csv, result, strategy, measure.label(), strategy.quality(measure), gain);
@@ -64,7 +64,7 @@ public final class CsvReport {
     private static void intervals(
             CsvWriter csv,
             EvaluationResult result,
-            Strategy strategy,
+            StrategyResult strategy,
             String figure,
             BootstrapInterval value,
             BootstrapInterval gain) {
@@ -81,12 +81,13 @@ public final class CsvReport {
                 text(gain.high()));
     }
 
-    private static void figure(CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, double value) {
+    private static void figure(
+            CsvWriter csv, EvaluationResult result, StrategyResult strategy, String figure, double value) {
         row(csv, result, strategy, figure, text(value), "", "", "", "", "");
     }
 
     private static void row(
-            CsvWriter csv, EvaluationResult result, Strategy strategy, String figure, String... numbers) {
+            CsvWriter csv, EvaluationResult result, StrategyResult strategy, String figure, String... numbers) {
         Served served = strategy.served();
         List<String> row = new ArrayList<>(List.of(strategy.name(), figure));
         row.addAll(List.of(numbers));

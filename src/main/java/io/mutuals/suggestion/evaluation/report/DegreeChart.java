@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.DegreeBucket;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record DegreeChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return IntStream.range(0, buckets().size())
                 .mapToObj(at -> "With " + Numbers.friends(buckets().get(at)) + " friends " + best(at) + " is best")
                 .collect(Collectors.joining("; ", "", "."));
@@ -43,8 +43,8 @@ record DegreeChart(EvaluationResult result) implements Chart {
     }
 
     private String best(int bucket) {
-        Strategy best = result.ranked().getFirst();
-        for (Strategy strategy : result.ranked()) {
+        StrategyResult best = result.ranked().getFirst();
+        for (StrategyResult strategy : result.ranked()) {
             if (strategy.byDegree().get(bucket).mean()
                     > best.byDegree().get(bucket).mean()) {
                 best = strategy;
@@ -115,7 +115,7 @@ record DegreeChart(EvaluationResult result) implements Chart {
                 "middle");
     }
 
-    private Lines.Line line(Strategy strategy, Scale y, double step) {
+    private Lines.Line line(StrategyResult strategy, Scale y, double step) {
         int place = result.strategies().indexOf(strategy);
         double room = Math.min(DODGE, step * 0.6);
         double dodge = ((place + 0.5) / result.strategies().size() - 0.5) * room;
@@ -127,7 +127,7 @@ record DegreeChart(EvaluationResult result) implements Chart {
             double x = LEFT + (at + 0.5) * step + dodge;
             points.add(new Lines.Point(x, y.at(ndcg.mean()), y.at(ndcg.low()), y.at(ndcg.high()), true, title));
         }
-        return new Lines.Line(strategy.name(), new Look(place), points);
+        return new Lines.Line(strategy.name(), new SeriesStyle(place), points);
     }
 
     @Override

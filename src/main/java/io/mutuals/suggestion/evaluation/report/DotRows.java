@@ -18,7 +18,7 @@ final class DotRows {
      * @param figure the text at its end; may be empty
      * @param title the tooltip
      */
-    record Row(String name, Look look, BootstrapInterval interval, String figure, String title) {}
+    record Row(String name, SeriesStyle look, BootstrapInterval interval, String figure, String title) {}
 
     static double height(int rows) {
         return (double) Frame.TOP + rows * ROW + Frame.BOTTOM;

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ record ExposureChart(EvaluationResult result) implements Chart {
     private static final int GAP = 30;
     private static final int FIGURE = 20;
 
-    private record Panel(String says, ToDoubleFunction<Strategy> figure) {}
+    private record Panel(String says, ToDoubleFunction<StrategyResult> figure) {}
 
     private static final List<Panel> PANELS = List.of(
             new Panel("coverage, %", strategy -> 100 * strategy.exposure().coverage()),
@@ -32,7 +32,7 @@ record ExposureChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return result.ranked().stream()
                 .map(strategy -> strategy.name() + ": coverage "
                         + Numbers.percent(strategy.exposure().coverage()) + ", Gini "
@@ -70,7 +70,7 @@ record ExposureChart(EvaluationResult result) implements Chart {
                     double figure = panel.figure().applyAsDouble(strategy);
                     return new DotRows.Row(
                             strategy.name(),
-                            new Look(result.strategies().indexOf(strategy)),
+                            new SeriesStyle(result.strategies().indexOf(strategy)),
                             new BootstrapInterval(figure, figure, figure),
                             "",
                             strategy.name() + ", " + panel.says() + ": " + Numbers.shortest(figure));

@@ -28,7 +28,7 @@ final class Frame {
                         "role",
                         "img",
                         "aria-label",
-                        chart.title() + ". " + chart.words());
+                        chart.title() + ". " + chart.textAlternative());
     }
 
     /** Draws a horizontal axis with ticks, grid lines and a label. */

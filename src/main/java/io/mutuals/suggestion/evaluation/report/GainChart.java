@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ record GainChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return others().stream()
                 .map(strategy -> strategy.name() + " "
                         + Numbers.difference(strategy.gain(Measure.NDCG).mean())
@@ -34,7 +34,7 @@ record GainChart(EvaluationResult result) implements Chart {
                 .collect(Collectors.joining(", ", "Best first: ", "."));
     }
 
-    private List<Strategy> others() {
+    private List<StrategyResult> others() {
         return result.ranked().stream()
                 .filter(strategy -> !strategy.name().equals(result.setup().baseline()))
                 .toList();
@@ -72,11 +72,11 @@ record GainChart(EvaluationResult result) implements Chart {
         return svg.close().toString();
     }
 
-    private DotRows.Row row(Strategy strategy) {
+    private DotRows.Row row(StrategyResult strategy) {
         BootstrapInterval gain = strategy.gain(Measure.NDCG);
         return new DotRows.Row(
                 strategy.name(),
-                new Look(result.strategies().indexOf(strategy)),
+                new SeriesStyle(result.strategies().indexOf(strategy)),
                 gain,
                 Numbers.difference(gain.mean()),
                 strategy.name() + ": " + Numbers.difference(gain.mean()) + " (95 % interval "

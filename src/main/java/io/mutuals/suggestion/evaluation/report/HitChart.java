@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ record HitChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return result.ranked().stream()
                 .map(strategy -> strategy.name() + " "
                         + Numbers.percent(strategy.hitByPlace().getFirst()) + " at the first place and "
@@ -60,11 +60,11 @@ record HitChart(EvaluationResult result) implements Chart {
         return svg.close().toString();
     }
 
-    private Look look(Strategy strategy) {
-        return new Look(result.strategies().indexOf(strategy));
+    private SeriesStyle look(StrategyResult strategy) {
+        return new SeriesStyle(result.strategies().indexOf(strategy));
     }
 
-    private static List<Lines.Point> points(Strategy strategy, Scale x, Scale y) {
+    private static List<Lines.Point> points(StrategyResult strategy, Scale x, Scale y) {
         List<Lines.Point> points = new ArrayList<>();
         for (int at = 0; at < strategy.hitByPlace().size(); at++) {
             double hits = strategy.hitByPlace().get(at);

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -105,7 +105,7 @@ public final class HtmlReport {
                         + "first ten places.",
                 "class",
                 "hint");
-        for (Strategy strategy : result.strategies()) {
+        for (StrategyResult strategy : result.strategies()) {
             String note = strategy.note();
             if (note != null) {
                 html.open("p", "class", "hint")
@@ -142,9 +142,9 @@ public final class HtmlReport {
 
     /** Checkboxes that highlight strategies in the line charts; with CSS only, so that they work without a script. */
     private void chips(Markup html) {
-        List<Strategy> ranked = result.ranked();
+        List<StrategyResult> ranked = result.ranked();
         html.open("fieldset", "class", "chips").text("legend", "Stand out in the line charts");
-        for (Strategy strategy : ranked) {
+        for (StrategyResult strategy : ranked) {
             int place = result.strategies().indexOf(strategy);
             html.open("label");
             if (ranked.indexOf(strategy) < HIGHLIGHTED
@@ -153,7 +153,9 @@ public final class HtmlReport {
             } else {
                 html.empty("input", "type", "checkbox", "id", "show" + place);
             }
-            html.raw(ResultTable.legend(new Look(place))).text(strategy.name()).close();
+            html.raw(ResultTable.legend(new SeriesStyle(place)))
+                    .text(strategy.name())
+                    .close();
         }
         html.close();
     }

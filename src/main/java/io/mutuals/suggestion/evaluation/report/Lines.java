@@ -16,7 +16,7 @@ final class Lines {
     private Lines() {}
 
     /** A line through points, from left to right. */
-    record Line(String name, Look look, List<Point> points) {}
+    record Line(String name, SeriesStyle look, List<Point> points) {}
 
     /**
      * A point of a line.
@@ -56,7 +56,7 @@ final class Lines {
         }
     }
 
-    private static void draw(Markup svg, Look look, Point point) {
+    private static void draw(Markup svg, SeriesStyle look, Point point) {
         svg.open("g").text("title", point.title());
         if (point.low() != point.high()) {
             svg.empty("line", "class", "bar", "x1", point.x(), "x2", point.x(), "y1", point.low(), "y2", point.high());

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ record QualityChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return result.ranked().stream()
                 .map(strategy -> strategy.name() + " "
                         + Numbers.measure(strategy.quality(Measure.NDCG).mean()))
@@ -47,11 +47,11 @@ record QualityChart(EvaluationResult result) implements Chart {
         return svg.close().toString();
     }
 
-    private DotRows.Row row(Strategy strategy) {
+    private DotRows.Row row(StrategyResult strategy) {
         BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
         return new DotRows.Row(
                 strategy.name(),
-                new Look(result.strategies().indexOf(strategy)),
+                new SeriesStyle(result.strategies().indexOf(strategy)),
                 ndcg,
                 Numbers.measure(ndcg.mean()),
                 strategy.name() + ": " + Numbers.measure(ndcg.mean()) + " (95 % interval " + Numbers.ends(ndcg) + ")");

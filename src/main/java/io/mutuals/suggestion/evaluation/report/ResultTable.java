@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class ResultTable {
 
     private final EvaluationResult result;
-    private final List<Strategy> ranked;
+    private final List<StrategyResult> ranked;
 
     ResultTable(EvaluationResult result) {
         this.result = result;
@@ -46,7 +46,7 @@ final class ResultTable {
         return ranked.stream().anyMatch(strategy -> strategy.trainingSeconds() != null);
     }
 
-    private void row(Markup html, Strategy strategy) {
+    private void row(Markup html, StrategyResult strategy) {
         html.open("tr").open("th", "scope", "row").raw(legend(strategy)).text(strategy.name());
         badge(html, strategy);
         html.close();
@@ -56,11 +56,11 @@ final class ResultTable {
             figure(html, Numbers.measure(interval.mean()), Numbers.ends(interval), best);
         }
         gain(html, strategy);
-        ToDoubleFunction<Strategy> coverage = other -> other.exposure().coverage();
-        ToDoubleFunction<Strategy> evenness = other -> -other.exposure().gini();
-        ToDoubleFunction<Strategy> novelty = other -> other.exposure().novelty();
-        ToDoubleFunction<Strategy> median = other -> -other.speed().medianMillis();
-        ToDoubleFunction<Strategy> p99 = other -> -other.speed().p99Millis();
+        ToDoubleFunction<StrategyResult> coverage = other -> other.exposure().coverage();
+        ToDoubleFunction<StrategyResult> evenness = other -> -other.exposure().gini();
+        ToDoubleFunction<StrategyResult> novelty = other -> other.exposure().novelty();
+        ToDoubleFunction<StrategyResult> median = other -> -other.speed().medianMillis();
+        ToDoubleFunction<StrategyResult> p99 = other -> -other.speed().p99Millis();
         figure(html, Numbers.percent(strategy.exposure().coverage()), "", isMost(strategy, coverage));
         figure(html, Numbers.thousandth(strategy.exposure().gini()), "", isMost(strategy, evenness));
         figure(html, Numbers.tenth(strategy.exposure().novelty()), "", isMost(strategy, novelty));
@@ -73,12 +73,12 @@ final class ResultTable {
         html.close();
     }
 
-    private String legend(Strategy strategy) {
-        return legend(new Look(result.strategies().indexOf(strategy)));
+    private String legend(StrategyResult strategy) {
+        return legend(new SeriesStyle(result.strategies().indexOf(strategy)));
     }
 
     /** Returns the mark before a strategy's name; hidden from screen readers, because the name follows. */
-    static String legend(Look look) {
+    static String legend(SeriesStyle look) {
         Markup svg = new Markup()
                 .open("svg", "class", "key", "viewBox", "0 0 26 14", "width", 26, "height", 14, "aria-hidden", "true")
                 .open("g", "class", look.name())
@@ -87,8 +87,8 @@ final class ResultTable {
         return svg.close().close().toString();
     }
 
-    private void badge(Markup html, Strategy strategy) {
-        Strategy best = ranked.getFirst();
+    private void badge(Markup html, StrategyResult strategy) {
+        StrategyResult best = ranked.getFirst();
         if (strategy.equals(best) && ranked.size() > 1) {
             html.text("span", "best", "class", "badge best");
         } else if (Headline.levelWith(best, ranked).contains(strategy)) {
@@ -99,7 +99,7 @@ final class ResultTable {
         }
     }
 
-    private void gain(Markup html, Strategy strategy) {
+    private void gain(Markup html, StrategyResult strategy) {
         BootstrapInterval gain = strategy.gain(Measure.NDCG);
         if (strategy.name().equals(result.setup().baseline())) {
             html.text("td", "\u2013");
@@ -121,7 +121,7 @@ final class ResultTable {
         html.close();
     }
 
-    private boolean isMost(Strategy strategy, ToDoubleFunction<Strategy> figure) {
+    private boolean isMost(StrategyResult strategy, ToDoubleFunction<StrategyResult> figure) {
         double most = ranked.stream().mapToDouble(figure).max().orElse(0);
         return ranked.size() > 1 && figure.applyAsDouble(strategy) >= most;
     }

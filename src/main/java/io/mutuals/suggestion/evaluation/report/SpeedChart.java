@@ -2,7 +2,7 @@ package io.mutuals.suggestion.evaluation.report;
 
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Speed;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
     }
 
     @Override
-    public String words() {
+    public String textAlternative() {
         return result.ranked().stream()
                 .map(strategy ->
                         strategy.name() + " " + Numbers.millis(strategy.speed().medianMillis()) + " ms at "
@@ -50,7 +50,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
 
     @Override
     public String svg(int width) {
-        List<Strategy> ranked = result.ranked();
+        List<StrategyResult> ranked = result.ranked();
         double fastest = ranked.stream().mapToDouble(SpeedChart::median).min().orElse(1);
         double slowest = ranked.stream().mapToDouble(SpeedChart::p99).max().orElse(1);
         double most = ranked.stream()
@@ -76,12 +76,12 @@ record SpeedChart(EvaluationResult result) implements Chart {
         return svg.close().toString();
     }
 
-    private void point(Markup svg, Strategy strategy, Scale x, Scale y) {
+    private void point(Markup svg, StrategyResult strategy, Scale x, Scale y) {
         BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
         double at = x.at(median(strategy));
         double height = height(strategy, y);
         boolean below = !y.holds(ndcg.mean());
-        Look look = new Look(result.strategies().indexOf(strategy));
+        SeriesStyle look = new SeriesStyle(result.strategies().indexOf(strategy));
         svg.open("g", "class", look.name())
                 .text(
                         "title",
@@ -101,25 +101,25 @@ record SpeedChart(EvaluationResult result) implements Chart {
      * places.
      */
     private void names(Markup svg, Scale x, Scale y, int width) {
-        Names names = new Names(width);
+        LabelPlacer names = new LabelPlacer(width);
         result.ranked().forEach(strategy -> names.keepFree(x.at(median(strategy)), height(strategy, y)));
-        for (Strategy strategy : result.ranked()) {
+        for (StrategyResult strategy : result.ranked()) {
             double ndcg = strategy.quality(Measure.NDCG).mean();
             String name = y.holds(ndcg) ? strategy.name() : strategy.name() + ", below: " + Numbers.measure(ndcg);
-            Names.Spot spot = names.near(name, x.at(median(strategy)), height(strategy, y));
+            LabelPlacer.Spot spot = names.near(name, x.at(median(strategy)), height(strategy, y));
             svg.text("text", name, "class", "end", "x", spot.x(), "y", spot.y() + 4);
         }
     }
 
-    private static double median(Strategy strategy) {
+    private static double median(StrategyResult strategy) {
         return Math.max(strategy.speed().medianMillis(), LEAST_MILLIS);
     }
 
-    private static double p99(Strategy strategy) {
+    private static double p99(StrategyResult strategy) {
         return Math.max(strategy.speed().p99Millis(), median(strategy));
     }
 
-    private static double height(Strategy strategy, Scale y) {
+    private static double height(StrategyResult strategy, Scale y) {
         double ndcg = strategy.quality(Measure.NDCG).mean();
         return y.holds(ndcg) ? y.at(ndcg) : y.start() - EDGE;
     }
@@ -127,9 +127,9 @@ record SpeedChart(EvaluationResult result) implements Chart {
     private String frontier(Scale x, Scale y) {
         StringBuilder path = new StringBuilder();
         double best = -1;
-        List<Strategy> fastestFirst = new ArrayList<>(result.ranked());
+        List<StrategyResult> fastestFirst = new ArrayList<>(result.ranked());
         fastestFirst.sort(Comparator.comparingDouble(SpeedChart::median));
-        for (Strategy strategy : fastestFirst) {
+        for (StrategyResult strategy : fastestFirst) {
             double ndcg = strategy.quality(Measure.NDCG).mean();
             if (ndcg > best) {
                 best = ndcg;
@@ -147,7 +147,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
                 result.ranked().stream().map(SpeedChart::row).toList());
     }
 
-    private static List<String> row(Strategy strategy) {
+    private static List<String> row(StrategyResult strategy) {
         Speed speed = strategy.speed();
         Double training = strategy.trainingSeconds();
         return List.of(

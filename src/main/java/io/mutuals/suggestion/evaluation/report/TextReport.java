@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import io.mutuals.suggestion.evaluation.BootstrapInterval;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class TextReport {
         return result.strategies().stream().anyMatch(strategy -> strategy.trainingSeconds() != null);
     }
 
-    private static List<String> row(EvaluationResult result, Strategy strategy) {
+    private static List<String> row(EvaluationResult result, StrategyResult strategy) {
         BootstrapInterval ndcg = strategy.quality(Measure.NDCG);
         BootstrapInterval gain = strategy.gain(Measure.NDCG);
         boolean baseline = strategy.name().equals(result.setup().baseline());

@@ -8,7 +8,7 @@ import io.mutuals.suggestion.evaluation.DegreeBucket;
 import io.mutuals.suggestion.evaluation.EvaluationResult;
 import io.mutuals.suggestion.evaluation.EvaluationResult.EvaluatedGraph;
 import io.mutuals.suggestion.evaluation.EvaluationResult.Setup;
-import io.mutuals.suggestion.evaluation.EvaluationResult.Strategy;
+import io.mutuals.suggestion.evaluation.EvaluationResult.StrategyResult;
 import io.mutuals.suggestion.evaluation.Exposure;
 import io.mutuals.suggestion.evaluation.Measure;
 import io.mutuals.suggestion.evaluation.Speed;
@@ -70,10 +70,10 @@ class HtmlReportTest {
     /** The mean lies on the axis of the better strategies, but the interval reaches far below it. */
     @Test
     void noBarOfAChartRunsOutOfIt() throws Exception {
-        Strategy wide = strategy("wide", 0.16, -0.12);
+        StrategyResult wide = strategy("wide", 0.16, -0.12);
         Map<Measure, BootstrapInterval> quality = new EnumMap<>(wide.quality());
         quality.put(Measure.NDCG, new BootstrapInterval(0.16, 0.02, 0.31));
-        Strategy shaky = new Strategy(
+        StrategyResult shaky = new StrategyResult(
                 "wide",
                 null,
                 quality,
@@ -117,7 +117,7 @@ class HtmlReportTest {
                 result(strategy("a", 0, 0), strategy("b", 0, 0)),
                 result(IntStream.range(0, 25)
                         .mapToObj(at -> strategy("strategy-" + at, 0.3 - at * 0.01, -at * 0.01))
-                        .toArray(Strategy[]::new)))) {
+                        .toArray(StrategyResult[]::new)))) {
             String page = HtmlReport.of(result);
             parsed(page);
             assertThat(page).doesNotContain("NaN", "Infinity", "null");
@@ -130,8 +130,8 @@ class HtmlReportTest {
         assertThat(Headline.of(clear))
                 .startsWith("learned ranks best: NDCG@10 0.3000, 0.0200 above the next, adamic-adar")
                 .endsWith("The NDCG@10 of learned is 7.1 % above that of the baseline, adamic-adar.");
-        Strategy near = strategy("near", 0.299, 0.019);
-        Strategy level = new Strategy(
+        StrategyResult near = strategy("near", 0.299, 0.019);
+        StrategyResult level = new StrategyResult(
                 near.name(),
                 null,
                 near.quality(),
@@ -149,11 +149,11 @@ class HtmlReportTest {
                 .startsWith("No strategy");
     }
 
-    static EvaluationResult result(Strategy... strategies) {
+    static EvaluationResult result(StrategyResult... strategies) {
         return result("made-up/edges.csv", strategies);
     }
 
-    private static EvaluationResult result(String name, Strategy... strategies) {
+    private static EvaluationResult result(String name, StrategyResult... strategies) {
         String baseline = strategies.length > 1 ? strategies[1].name() : strategies[0].name();
         return new EvaluationResult(
                 new Setup(baseline, 100, 2_000, 1, Instant.parse("2026-03-04T12:00:00Z"), "test"),
@@ -174,7 +174,7 @@ class HtmlReportTest {
                 List.of(strategies));
     }
 
-    static Strategy strategy(String name, double ndcg, double gain) {
+    static StrategyResult strategy(String name, double ndcg, double gain) {
         Map<Measure, BootstrapInterval> quality = new EnumMap<>(Measure.class);
         Map<Measure, BootstrapInterval> gains = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
@@ -183,7 +183,7 @@ class HtmlReportTest {
         }
         double behind = ndcg - 0.30;
         BootstrapInterval toBest = behind >= 0 ? new BootstrapInterval(0, 0, 0) : around(behind, 0.006);
-        return new Strategy(
+        return new StrategyResult(
                 name,
                 null,
                 quality,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * become one reaction with the earlier time. Reactions that are not emojis are kept until their user removes them.
  */
 @Component
-class OneFormOfReactions implements JavaBasedMigration {
+class ReactionFormMigration implements JavaBasedMigration {
 
     private static final MigrationVersion VERSION = MigrationVersion.parse("V012__One_form_of_reactions");
 
@@ -45,11 +45,11 @@ class OneFormOfReactions implements JavaBasedMigration {
     @Override
     public void apply(MigrationContext context) {
         try (Session session = context.getSession()) {
-            bringOver(session);
+            migrate(session);
         }
     }
 
-    static void bringOver(Session session) {
+    static void migrate(Session session) {
         for (String emoji : session.run(FORMS).list(row -> row.get("emoji").asString())) {
             Optional<String> form = Emoji.of(emoji).filter(one -> !one.equals(emoji));
             if (form.isPresent()) {

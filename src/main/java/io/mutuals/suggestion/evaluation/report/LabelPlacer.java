@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Places labels beside points, so that no label covers a point or another label. Not thread-safe. */
-final class Names {
+final class LabelPlacer {
 
     private static final double HALF_LINE = 7;
     private static final double MARK = 6;
@@ -13,7 +13,7 @@ final class Names {
     private final List<Box> taken = new ArrayList<>();
     private final double width;
 
-    Names(double width) {
+    LabelPlacer(double width) {
         this.width = width;
     }
 

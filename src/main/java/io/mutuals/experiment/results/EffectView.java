@@ -1,6 +1,6 @@
 package io.mutuals.experiment.results;
 
-import io.mutuals.experiment.statistics.Compared;
+import io.mutuals.experiment.statistics.ComparisonResult;
 import io.mutuals.experiment.statistics.Effect;
 import io.mutuals.experiment.statistics.Interval;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The effect of a variant against the control as clients see it; the fields are those of the schema type
  * {@code Effect}.
  */
-public record ShownEffect(
+public record EffectView(
         double control,
         double treatment,
         double difference,
@@ -23,17 +23,17 @@ public record ShownEffect(
         double varianceRemoved) {
 
     /** Returns null while there are too few units. */
-    static @Nullable ShownEffect of(Compared compared) {
+    static @Nullable EffectView of(ComparisonResult compared) {
         return switch (compared) {
-            case Compared.NotEnough notEnough -> null;
+            case ComparisonResult.InsufficientData notEnough -> null;
             case Effect effect -> of(effect);
         };
     }
 
-    private static ShownEffect of(Effect effect) {
+    private static EffectView of(Effect effect) {
         Effect.Lift lift = effect.lift();
         Interval always = effect.alwaysValid();
-        return new ShownEffect(
+        return new EffectView(
                 effect.control(),
                 effect.treatment(),
                 effect.difference(),

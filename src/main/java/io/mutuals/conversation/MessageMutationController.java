@@ -15,14 +15,14 @@ import org.springframework.stereotype.Controller;
 
 /** Mutations that send and change messages and reactions. */
 @Controller
-class SendingController {
+class MessageMutationController {
 
-    private final Sending sending;
+    private final MessageSender sender;
     private final MessageChanges changes;
     private final Messages messages;
     private final MessageRules rules;
 
-    SendingController(Sending sending, MessageChanges changes, Messages messages, MessageRules rules) {
+    MessageMutationController(MessageSender sending, MessageChanges changes, Messages messages, MessageRules rules) {
         this.sending = sending;
         this.changes = changes;
         this.messages = messages;

@@ -8,17 +8,17 @@ package io.mutuals.suggestion.evaluation;
  * @param time the start in the unit of the source, for sorting only; NaN if unknown
  * @param since the start in seconds since 1970; 0 if unknown
  */
-public record Edge(long one, long other, double time, int since) implements Comparable<Edge> {
+public record TimedFriendship(long one, long other, double time, int since) implements Comparable<TimedFriendship> {
 
     /** Orders by {@code one}, {@code other} and {@code time}; unknown times come last. */
     @Override
-    public int compareTo(Edge edge) {
+    public int compareTo(TimedFriendship edge) {
         int byOne = Long.compare(one, edge.one);
         int byOther = byOne != 0 ? byOne : Long.compare(other, edge.other);
         return byOther != 0 ? byOther : Double.compare(time, edge.time);
     }
 
-    boolean samePair(Edge edge) {
+    boolean samePair(TimedFriendship edge) {
         return one == edge.one && other == edge.other;
     }
 

@@ -12,34 +12,34 @@ import java.util.stream.IntStream;
  * friendships, and which candidates are held-out friends.
  */
 @SuppressWarnings("ArrayRecordComponent") // read in hot loops, never compared
-record Lesson(Split split, FeatureMatrix[] candidates) {
+record LabelledSplit(Split split, FeatureMatrix[] candidates) {
 
     /** The expected number of candidates kept for a user beside the held-out friends. */
     private static final int NEGATIVES = 60;
 
     /** Extracts the features of all candidates of all test users. */
-    static Lesson of(Split split, Workers workers, Progress progress, String step) {
+    static LabelledSplit of(Split split, Workers workers, Progress progress, String step) {
         GraphFeatures features = GraphFeatures.of(split.train());
         ThreadLocal<FeatureExtractor> extractors = ThreadLocal.withInitial(() -> new FeatureExtractor(features));
         FeatureMatrix[] candidates = new FeatureMatrix[split.users().length];
         workers.forEach(
                 candidates.length,
-                user -> candidates[user] = extractors.get().explore(split.users()[user]),
+                user -> candidates[user] = extractors.get().extract(split.users()[user]),
                 done -> progress.at(step, done, candidates.length));
-        return new Lesson(split, candidates);
+        return new LabelledSplit(split, candidates);
     }
 
     /**
      * Returns the held-out friends and a random sample of the other candidates of each user; users without held-out
      * candidates have none.
      */
-    Lesson sample(long seed) {
+    LabelledSplit sample(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FeatureMatrix[] sampled = new FeatureMatrix[candidates.length];
         for (int user = 0; user < sampled.length; user++) {
             sampled[user] = sample(user, random);
         }
-        return new Lesson(split, sampled);
+        return new LabelledSplit(split, sampled);
     }
 
     private FeatureMatrix sample(int user, SplittableRandom random) {

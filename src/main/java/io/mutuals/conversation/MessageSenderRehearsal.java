@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** Rehearses the statements of sending a message. */
 @Component
-class SendingRehearsal implements Rehearsal {
+class MessageSenderRehearsal implements Rehearsal {
 
-    private final Sending sending;
+    private final MessageSender sender;
 
-    SendingRehearsal(Sending sending) {
+    MessageSenderRehearsal(MessageSender sending) {
         this.sending = sending;
     }
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
  * Sends messages: each once, however often it is retried, in the order of arrival, numbered without gaps. Thread-safe.
  */
 @Service
-class Sending {
+class MessageSender {
 
     /** Runs what follows a commit, so that the next transaction need not wait for it. */
     private static final Executor ANSWERING = Executors.newThreadPerTaskExecutor(
@@ -32,7 +32,7 @@ class Sending {
     private final ActionLimits limits;
     private final Ids ids;
 
-    Sending(Changes changes, MessageRules rules, ActionLimits limits, Ids ids) {
+    MessageSender(Changes changes, MessageRules rules, ActionLimits limits, Ids ids) {
         this.changes = changes;
         this.rules = rules;
         this.limits = limits;

@@ -15,7 +15,7 @@ package io.mutuals.experiment.statistics;
  * @param shared variance of each rate, and their covariance, caused by the unknown true means of the covariates
  * @param removed fraction of the variance that the covariates removed, 0 to 1
  */
-record Adjusted(Side control, Side treatment, double shared, double removed) {
+record AdjustedPair(AdjustedRate control, AdjustedRate treatment, double shared, double removed) {
 
     /**
      * Minimum number of units in each variant; below it, covariates are ignored because their coefficients cannot be
@@ -26,7 +26,7 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
     private static final double PRIOR_UNITS = 10;
 
     /** Adjusts two variants that have at least 2 units each and denominators above 0; O(covariates^3). */
-    static Adjusted of(Variant control, Variant treatment) {
+    static AdjustedPair of(LinearisedVariant control, LinearisedVariant treatment) {
         boolean enough = Math.min(control.units(), treatment.units()) >= MIN_UNITS;
         int covariates = enough ? control.moments().covariates() : 0;
         double[][] xx = new double[covariates][covariates];
@@ -48,7 +48,7 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         double scatter = control.scatter() + treatment.scatter();
         double pooled = (control.scatterWithout(theta) + treatment.scatterWithout(theta)) / (units - 2 - covariates);
         double concentration = concentration(control.moments().plus(treatment.moments()));
-        return new Adjusted(
+        return new AdjustedPair(
                 side(control, theta, imbalance * treatment.units() / units, pooled, concentration),
                 side(treatment, theta, -imbalance * control.units() / units, pooled, concentration),
                 explained / units / units,
@@ -60,11 +60,12 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return Math.max(both.concentration(Moments.NUMERATOR), both.concentration(Moments.DENOMINATOR));
     }
 
-    private static Side side(Variant variant, double[] theta, double correction, double pooled, double concentration) {
+    private static AdjustedRate side(
+            LinearisedVariant variant, double[] theta, double correction, double pooled, double concentration) {
         double effective = variant.units() / concentration;
         double own = variant.scatterWithout(theta) / (variant.units() - 1 - theta.length);
         double shrunk = (effective * own + PRIOR_UNITS * Math.max(own, pooled)) / (effective + PRIOR_UNITS);
-        return new Side(variant.rate() + correction, shrunk / variant.units(), effective);
+        return new AdjustedRate(variant.rate() + correction, shrunk / variant.units(), effective);
     }
 
     double difference() {
@@ -84,7 +85,7 @@ record Adjusted(Side control, Side treatment, double shared, double removed) {
         return Math.max(1, variance * variance / (uncertainty(control) + uncertainty(treatment)));
     }
 
-    private static double uncertainty(Side side) {
+    private static double uncertainty(AdjustedRate side) {
         return side.variance() * side.variance() / Math.max(1, side.effective() - 1);
     }
 

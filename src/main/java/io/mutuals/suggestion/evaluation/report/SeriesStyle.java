@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param place the index of the strategy among those evaluated, from 0
  */
-record Look(int place) {
+record SeriesStyle(int place) {
 
     private static final int COLOURS = 6;
 

@@ -5,7 +5,7 @@ package io.mutuals.experiment.statistics;
  * delta method for a ratio of means (Deng, Knoblich and Lu, "Applying the delta method in metric analytics", 2018). If
  * all denominators are 1, the metric is the mean.
  */
-record Variant(Moments moments) {
+record LinearisedVariant(Moments moments) {
 
     /**
      * Relative scatter that may be rounding noise if all units have the same rate or the covariates explain everything.

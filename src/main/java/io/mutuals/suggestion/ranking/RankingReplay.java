@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
  * places.
  */
 @Component
-public class Hindsight {
+public class RankingReplay {
 
-    /** Maximum number of past graphs built per call; questions between two graphs use the earlier one. */
+    /** Maximum number of past graphs built per call; rankings between two graphs use the earlier one. */
     private static final int MAX_GRAPHS = 48;
 
     private static final Duration MIN_STEP = Duration.ofMinutes(10);
@@ -36,12 +36,12 @@ public class Hindsight {
     private final FriendGraphs graphs;
     private final FriendRankers rankers;
 
-    Hindsight(FriendGraphs graphs, FriendRankers rankers) {
+    RankingReplay(FriendGraphs graphs, FriendRankers rankers) {
         this.graphs = graphs;
         this.rankers = rankers;
     }
 
-    /** Returns whether the friend graph is in memory, without which no question can be answered. */
+    /** Returns whether the friend graph is in memory, without which no ranking can be answered. */
     public boolean isReady() {
         return graphs.current().isPresent();
     }
@@ -56,58 +56,58 @@ public class Hindsight {
     }
 
     /**
-     * Returns, for each question, the index of the candidate that the strategy would have placed first, or {@link
+     * Returns, for each ranking, the index of the candidate that the strategy would have placed first, or {@link
      * #NONE} if it is none of them.
      *
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} if the friend graph is not in memory
      */
-    public int[] choices(Strategy strategy, List<Question> questions) {
+    public int[] firstPlaces(Strategy strategy, List<ReplayedRanking> rankings) {
         FriendGraph graph = graphs.current()
                 .orElseThrow(() -> new RequestException(
                         ErrorCode.UNAVAILABLE,
                         "Past rankings can be replayed only while the friend graph is in memory; try again later."));
-        int[] choices = new int[questions.size()];
-        Optional<Instant> first = questions.stream().map(Question::at).min(Comparator.naturalOrder());
-        Optional<Instant> last = questions.stream().map(Question::at).max(Comparator.naturalOrder());
+        int[] firstPlaces = new int[rankings.size()];
+        Optional<Instant> first = rankings.stream().map(ReplayedRanking::at).min(Comparator.naturalOrder());
+        Optional<Instant> last = rankings.stream().map(ReplayedRanking::at).max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty()) {
-            return choices;
+            return firstPlaces;
         }
         Duration even = Duration.between(first.get(), last.get()).dividedBy(MAX_GRAPHS);
         Duration step = even.compareTo(MIN_STEP) < 0 ? MIN_STEP : even;
-        int[] inTime = IntStream.range(0, questions.size())
+        int[] inTime = IntStream.range(0, rankings.size())
                 .boxed()
-                .sorted(Comparator.comparing(index -> questions.get(index).at()))
+                .sorted(Comparator.comparing(index -> rankings.get(index).at()))
                 .mapToInt(Integer::intValue)
                 .toArray();
         Instant at = first.get();
         FriendGraph then = graph.asOf((int) at.getEpochSecond());
         for (int index : inTime) {
-            Question question = questions.get(index);
-            if (!question.at().isBefore(at.plus(step))) {
-                at = question.at();
+            ReplayedRanking ranking = rankings.get(index);
+            if (!ranking.at().isBefore(at.plus(step))) {
+                at = ranking.at();
                 then = graph.asOf((int) at.getEpochSecond());
             }
-            choices[index] = choice(strategy, then, question);
+            firstPlaces[index] = choice(strategy, then, ranking);
         }
-        return choices;
+        return firstPlaces;
     }
 
-    private int choice(Strategy strategy, FriendGraph then, Question question) {
+    private int choice(Strategy strategy, FriendGraph then, ReplayedRanking ranking) {
         FriendRankers.Ranked ranked =
-                rankers.rankThen(strategy.ranker(), then, Set.of(question.viewer()), Snapshot.MAX_PLACES);
-        List<FriendsOfFriends.Found> found = ranked.found().getOrDefault(question.viewer(), List.of());
+                rankers.rankThen(strategy.ranker(), then, Set.of(ranking.viewer()), Snapshot.MAX_PLACES);
+        List<FriendsOfFriends.FriendOfFriend> found = ranked.found().getOrDefault(ranking.viewer(), List.of());
         // Only the first place: the outcome of any other candidate in it is unknown.
         return found.isEmpty()
                 ? NONE
-                : question.candidates().indexOf(found.getFirst().person());
+                : ranking.candidates().indexOf(found.getFirst().person());
     }
 
     /**
-     * Question which of several candidates would have been placed first.
+     * ReplayedRanking which of several candidates would have been placed first.
      *
      * @param viewer user id of the viewer
      * @param at time of the ranking
      * @param candidates user ids of the candidates
      */
-    public record Question(long viewer, Instant at, List<Long> candidates) {}
+    public record ReplayedRanking(long viewer, Instant at, List<Long> candidates) {}
 }

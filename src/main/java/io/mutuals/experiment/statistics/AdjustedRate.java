@@ -5,6 +5,6 @@ package io.mutuals.experiment.statistics;
  *
  * @param rate metric of the variant
  * @param variance variance of the rate
- * @param effective effective units, see {@link Adjusted}
+ * @param effective effective units, see {@link AdjustedPair}
  */
-record Side(double rate, double variance, double effective) {}
+record AdjustedRate(double rate, double variance, double effective) {}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * index {@code user_names} remains for replicas of the previous version, which search in it until they are stopped.
  */
 @Component
-class FoldedNames implements JavaBasedMigration {
+class FoldedNameMigration implements JavaBasedMigration {
 
     private static final MigrationVersion VERSION = MigrationVersion.parse("V010__Folded_names");
     private static final int BATCH = 10_000;

@@ -17,13 +17,13 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * <p>The hyperparameters are the same for all graphs, chosen on inner splits of several; only the number of trees
  * depends on the graph.
  */
-final class Grower {
+final class TreeTrainer {
 
     private static final Pattern BRANCH =
             Pattern.compile("(\\d+):\\[f(\\d+)<([^\\]]+)\\] yes=(\\d+),no=(\\d+),missing=\\d+");
     private static final Pattern LEAF = Pattern.compile("(\\d+):leaf=(\\S+)");
 
-    private Grower() {}
+    private TreeTrainer() {}
 
     /**
      * Trains {@code count} boosted trees.

@@ -16,7 +16,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 
 @SideBySide
-class GrowerTest {
+class TreeTrainerTest {
 
     private static final int TREES = 60;
     private static final int ROWS = 2_000;
@@ -25,13 +25,13 @@ class GrowerTest {
     void ourTreesSayWhatXgboostSays() throws XGBoostError {
         Examples examples = examples();
         DMatrix matrix = examples.matrix();
-        Booster booster = XGBoost.train(matrix, Grower.settings(3), TREES, new HashMap<>(), null, null);
+        Booster booster = XGBoost.train(matrix, TreeTrainer.settings(3), TREES, new HashMap<>(), null, null);
         float[][] theirs = booster.predict(matrix, true);
         booster.dispose();
         matrix.dispose();
 
         TreeEnsemble.Builder builder = new TreeEnsemble.Builder();
-        Grower.add(builder, Grower.grow(examples, TREES, 3), 0, TREES, 1);
+        TreeTrainer.add(builder, TreeTrainer.grow(examples, TREES, 3), 0, TREES, 1);
         TreeEnsemble trees = builder.build();
         float[] ours = trees.sums(examples.rows(), FeatureMatrix.width());
 

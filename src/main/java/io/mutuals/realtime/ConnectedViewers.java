@@ -10,24 +10,24 @@ import org.springframework.stereotype.Component;
 
 /** The viewers who have a live connection to this replica. Thread-safe. */
 @Component
-public class Audience {
+public class ConnectedViewers {
 
     private final ConcurrentMap<Long, Integer> connections = new ConcurrentHashMap<>();
     private final RealtimeProperties properties;
     private final ApplicationEventPublisher events;
 
-    Audience(RealtimeProperties properties, ApplicationEventPublisher events) {
+    ConnectedViewers(RealtimeProperties properties, ApplicationEventPublisher events) {
         this.properties = properties;
         this.events = events;
     }
 
     /** Returns the viewers who currently have a live connection to this replica. */
-    public Set<Long> here() {
+    public Set<Long> viewers() {
         return Set.copyOf(connections.keySet());
     }
 
     /** Returns whether {@code viewer} has a live connection to this replica. */
-    public boolean isHere(long viewer) {
+    public boolean isConnected(long viewer) {
         return connections.containsKey(viewer);
     }
 
@@ -39,7 +39,7 @@ public class Audience {
             return Math.min(before.get() + 1, properties.maxConnections());
         });
         if (before.get() == 0) {
-            events.publishEvent(new AudienceChanged(new UserId(viewer)));
+            events.publishEvent(new ViewerConnectionChanged(new UserId(viewer)));
         }
         return before.get() < properties.maxConnections();
     }
@@ -47,7 +47,7 @@ public class Audience {
     /** Removes one connection of {@code viewer}. */
     void leave(long viewer) {
         if (connections.computeIfPresent(viewer, (same, before) -> before == 1 ? null : before - 1) == null) {
-            events.publishEvent(new AudienceChanged(new UserId(viewer)));
+            events.publishEvent(new ViewerConnectionChanged(new UserId(viewer)));
         }
     }
 }

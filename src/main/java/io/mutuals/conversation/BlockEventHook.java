@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
  * they see of each other in groups. The lock on each conversation keeps messages from being sent at the same moment.
  */
 @Component
-class BlocksInConversations implements BlockHook {
+class BlockEventHook implements BlockHook {
 
     private final BlockLogRepository blocks;
     private final InstantSource clock;
     private final Events events;
 
-    BlocksInConversations(BlockLogRepository blocks, InstantSource clock, Events events) {
+    BlockEventHook(BlockLogRepository blocks, InstantSource clock, Events events) {
         this.blocks = blocks;
         this.clock = clock;
         this.events = events;

@@ -9,4 +9,4 @@ import java.util.List;
  * @param first candidate drawn for the first place, and with what probability
  * @param candidates user ids that could have been drawn, in the order of the strategy
  */
-public record Explored(long snapshot, PlacementOrigin.Led first, List<Long> candidates) {}
+public record ExplorationRecord(long snapshot, PlacementOrigin.Led first, List<Long> candidates) {}
