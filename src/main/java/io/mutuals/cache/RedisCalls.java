@@ -11,10 +11,9 @@ import org.springframework.stereotype.Component;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Calls Redis with the connections of the pool: no more calls at a time than there are connections, in the order of
- * their arrival, and none for a while after it has failed. A call that finds all of them busy for too long is {@link
- * Busy}: that says nothing of Redis, so it does not count as a failure of it. Thread-safe; blocks the calling (virtual)
- * thread.
+ * Runs calls to Redis through the connection pool and the circuit breaker. At most as many calls run as the pool has
+ * connections; others wait in order of arrival. A call that gets no connection in time fails with {@link Busy}, which
+ * does not count as a failure of Redis. Thread-safe; blocks the calling (virtual) thread.
  */
 @Component
 public class RedisCalls {

@@ -1,7 +1,7 @@
 package io.mutuals.cli;
 
 /**
- * Thrown when a command cannot do its work for a reason that the operator can mend. The message says what failed and
+ * Thrown when a command cannot do its work for a reason that the operator can fix. The message says what failed and
  * what to do.
  */
 final class CommandFailure extends RuntimeException {

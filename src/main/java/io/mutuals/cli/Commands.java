@@ -80,7 +80,7 @@ public final class Commands implements Runnable {
     /** Returns the version in the jar's manifest; outside a jar, a phrase in its place. */
     static String version() {
         String packaged = Commands.class.getPackage().getImplementationVersion();
-        return packaged == null ? "as built from source" : packaged;
+        return packaged == null ? "(built from source)" : packaged;
     }
 
     /** Returns whether an argument is an application setting, such as {@code --spring.neo4j.uri=bolt://host:7687}. */
@@ -138,7 +138,7 @@ public final class Commands implements Runnable {
                 return told.problem() + " " + told.remedy();
             }
             if (cause instanceof RequestException) {
-                return "Neo4j went away; run the command again.";
+                return "The connection to Neo4j was lost; run the command again.";
             }
             if (cause instanceof ConfigurationPropertiesBindException wrong) {
                 return "A setting cannot be used: " + reason(wrong) + ".";
@@ -153,7 +153,7 @@ public final class Commands implements Runnable {
             }
         }
         log.error("The command failed", failure);
-        return "The command failed for a reason that it does not know; the stack trace above belongs in a report of it.";
+        return "The command failed unexpectedly; please report it with the stack trace above.";
     }
 
     /** Names the setting that could not be bound, with its value; without these, the prefix of its group. */

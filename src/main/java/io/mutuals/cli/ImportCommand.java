@@ -58,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
             print(report, line.getOut(), line.getErr());
             return report.complete() ? 0 : 1;
         } catch (RequestException outage) {
-            throw new CommandFailure("Neo4j went away; run the command again, and it goes on where it stopped.");
+            throw new CommandFailure(
+                    "The connection to Neo4j was lost; run the command again, and it goes on where it stopped.");
         }
     }
 
@@ -85,15 +86,15 @@ final class ImportCommand implements Callable<Integer> {
                     });
             out.flush();
             if (!file.unknownColumns().isEmpty()) {
-                err.println("  " + file.file() + ": left out, because the format does not know them, the columns "
-                        + String.join(", ", file.unknownColumns()));
+                err.println(
+                        "  " + file.file() + ": ignored unknown columns: " + String.join(", ", file.unknownColumns()));
             }
             file.examples().forEach(row -> err.println("  " + row));
             if (!file.examples().isEmpty() && file.badRows() > file.examples().size()) {
                 err.println("  … and " + (file.badRows() - file.examples().size()) + " more");
             }
         }
-        report.unknownFiles().forEach(name -> err.println(name + ": left alone, because it is no file of the format"));
+        report.unknownFiles().forEach(name -> err.println(name + ": ignored: not a file of the import format"));
         err.flush();
     }
 }

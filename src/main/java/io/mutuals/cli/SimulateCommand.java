@@ -27,8 +27,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "simulate",
         description =
-                "Has made-up decisions of the people in Neo4j pass through the API, so that an experiment has something to show."
-                        + " It makes real friendships and messages: never run it on a graph of real people.",
+                "Simulates users of the graph in Neo4j through the API, so that an experiment has results to show."
+                        + " It creates real friendships and messages: never run it on a graph of real people.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = Commands.EXIT_CODES,
         exitCodeList = {
@@ -55,31 +55,35 @@ final class SimulateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "KEY",
             description =
-                    "its key; one that does not exist is created, with the standard strategy as control, and a draft is started")
+                    "the key of the experiment; if it does not exist, it is created with the standard strategy as control; a draft is started")
     private String experiment = "";
 
     @Option(
             names = "--treatment",
             paramLabel = "STRATEGY",
             defaultValue = "friends-of-friends",
-            description = "the other variant of one that is created (default ${DEFAULT-VALUE})")
+            description = "the strategy of the second variant, if the experiment is created (default ${DEFAULT-VALUE})")
     private String treatment = "";
 
     @Option(
             names = "--people",
             paramLabel = "N",
             defaultValue = "200",
-            description = "how many people act, at most (default ${DEFAULT-VALUE})")
+            description = "the maximum number of users who act (default ${DEFAULT-VALUE})")
     private int people;
 
     @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "14",
-            description = "up to now (default ${DEFAULT-VALUE})")
+            description = "the number of days to simulate, ending now, 1 to 90 (default ${DEFAULT-VALUE})")
     private int days;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "the same makes the same decisions")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "the seed; the same seed on the same graph gives the same decisions")
     private long seed;
 
     @Unmatched

@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** A thing attached to a message. */
+/** Content attached to a message, such as a video. */
 public sealed interface Attachment permits VideoCard {}

@@ -4,7 +4,7 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.UserId;
 import java.util.Map;
 
-/** A conversation as one viewer sees it. */
+/** Identifies a conversation as one viewer sees it. */
 record ConversationKey(UserId viewer, ConversationId conversation) {
 
     /** Returns the parameters {@code viewer} and {@code conversation} of a statement, as numbers. */

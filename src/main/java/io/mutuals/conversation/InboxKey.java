@@ -3,8 +3,8 @@ package io.mutuals.conversation;
 import io.mutuals.api.Slice;
 
 /**
- * A page of an inbox folder, the conversation with the latest message first. Without messages, the time of opening
- * counts.
+ * Identifies a page of an inbox folder, the conversation with the latest message first. Without messages, the time of
+ * opening counts.
  *
  * @param withLastMessage whether the last message of each conversation is read too
  */

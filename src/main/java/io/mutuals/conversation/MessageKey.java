@@ -4,7 +4,7 @@ import io.mutuals.api.MessageId;
 import io.mutuals.api.UserId;
 import java.util.Map;
 
-/** A message as one viewer sees it. */
+/** Identifies a message as one viewer sees it. */
 record MessageKey(UserId viewer, MessageId message) {
 
     /** Returns the parameters {@code viewer} and {@code message} of a statement, as numbers. */

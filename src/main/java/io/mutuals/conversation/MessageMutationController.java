@@ -22,8 +22,8 @@ class MessageMutationController {
     private final Messages messages;
     private final MessageRules rules;
 
-    MessageMutationController(MessageSender sending, MessageChanges changes, Messages messages, MessageRules rules) {
-        this.sending = sending;
+    MessageMutationController(MessageSender sender, MessageChanges changes, Messages messages, MessageRules rules) {
+        this.sender = sender;
         this.changes = changes;
         this.messages = messages;
         this.rules = rules;
@@ -31,12 +31,12 @@ class MessageMutationController {
 
     @MutationMapping
     CompletableFuture<MessagePayload> sendMessage(@Argument SendMessageInput input, Viewer viewer) {
-        return sending.send(viewer, Conversation.ID.decode(input.conversationId()), input.draft())
+        return sender.send(viewer, Conversation.ID.decode(input.conversationId()), input.draft())
                 .thenApply(decision -> sent(decision, input.clientMutationId()));
     }
 
-    private static MessagePayload sent(Decision<Sending.Sent> decision, @Nullable String clientMutationId) {
-        Sending.Sent sent = decision.value();
+    private static MessagePayload sent(Decision<MessageSender.Sent> decision, @Nullable String clientMutationId) {
+        MessageSender.Sent sent = decision.value();
         return MessagePayload.of(
                 sent == null ? null : sent.message(),
                 sent != null && sent.replayed(),
@@ -54,7 +54,7 @@ class MessageMutationController {
         }
         List<CompletableFuture<MessagePayload>> sends = conversations.stream()
                 .map(conversation ->
-                        sending.send(viewer, conversation, input.draft()).thenApply(decision -> sent(decision, null)))
+                        sender.send(viewer, conversation, input.draft()).thenApply(decision -> sent(decision, null)))
                 .toList();
         return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .thenApply(all -> new ShareVideoPayload(

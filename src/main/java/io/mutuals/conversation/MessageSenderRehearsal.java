@@ -12,8 +12,8 @@ class MessageSenderRehearsal implements Rehearsal {
 
     private final MessageSender sender;
 
-    MessageSenderRehearsal(MessageSender sending) {
-        this.sending = sending;
+    MessageSenderRehearsal(MessageSender sender) {
+        this.sender = sender;
     }
 
     @Override
@@ -24,6 +24,6 @@ class MessageSenderRehearsal implements Rehearsal {
     @Override
     public void rehearse(Graph.Transaction transaction, Cast cast) {
         MessageDraft draft = new MessageDraft(UUID.randomUUID().toString(), "Hello", null, null, null, List.of());
-        sending.rehearse(transaction, cast.viewer().value(), cast.conversation().value(), draft);
+        sender.rehearse(transaction, cast.viewer().value(), cast.conversation().value(), draft);
     }
 }

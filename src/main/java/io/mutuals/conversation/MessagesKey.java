@@ -8,7 +8,7 @@ import io.mutuals.api.RequestException;
 import io.mutuals.api.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the messages of a conversation. */
+/** Identifies a page of the messages of a conversation. */
 record MessagesKey(UserId viewer, ConversationId conversation, Window window) {
 
     /** The range of messages on a page. */

@@ -4,7 +4,7 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.UserId;
 import java.util.Map;
 
-/** A participant of a conversation, as one viewer sees them. */
+/** Identifies a participant of a conversation, as one viewer sees them. */
 record ParticipantKey(UserId viewer, ConversationId conversation, UserId user) {
 
     /** Returns the parameters {@code viewer}, {@code conversation} and {@code user} of a statement, as numbers. */

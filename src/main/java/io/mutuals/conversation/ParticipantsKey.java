@@ -5,7 +5,7 @@ import io.mutuals.api.Slice;
 import io.mutuals.api.UserId;
 import java.util.Map;
 
-/** A page of the participants of a conversation, the one who joined first at the beginning. */
+/** Identifies a page of the participants of a conversation, the one who joined first at the beginning. */
 record ParticipantsKey(UserId viewer, ConversationId conversation, Slice slice) implements Slice.Key {
 
     /** Returns the parameters {@code viewer} and {@code conversation} of a statement, as numbers. */

@@ -4,7 +4,7 @@ import io.mutuals.api.Slice;
 import io.mutuals.user.UserKey;
 
 /**
- * A page of the groups that a viewer and a user share, in the order of the inbox.
+ * Identifies a page of the groups that a viewer and a user share, in the order of the inbox.
  *
  * @param withLastMessage whether the last message of each group is read too
  */

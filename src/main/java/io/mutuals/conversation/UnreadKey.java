@@ -1,4 +1,4 @@
 package io.mutuals.conversation;
 
-/** The unread counts of an inbox folder. */
+/** Identifies the unread counts of an inbox folder. */
 record UnreadKey(long viewer, InboxFolder folder) {}

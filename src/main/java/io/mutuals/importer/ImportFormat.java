@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The format of one import file; a bean of the feature that owns its data.
  *
- * @param place the position of the file among all files, ascending; a file comes after those it refers to
+ * @param order the position of the file among all files, ascending; a file comes after those it refers to
  * @param file the name of the file within the folder
  * @param required whether every folder must have the file
  * @param label the label of the nodes that rows describe, identified by the column {@code id}; null if rows describe
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish a statement to run once after the last row; null if there is none
  */
 public record ImportFormat(
-        int place,
+        int order,
         String file,
         boolean required,
         @Nullable String label,

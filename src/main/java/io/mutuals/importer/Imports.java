@@ -64,7 +64,7 @@ public class Imports {
     Imports(Graph graph, List<ImportFormat> formats) {
         this.graph = graph;
         this.formats = formats.stream()
-                .sorted(Comparator.comparingInt(ImportFormat::place))
+                .sorted(Comparator.comparingInt(ImportFormat::order))
                 .toList();
     }
 

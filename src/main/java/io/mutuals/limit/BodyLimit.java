@@ -54,7 +54,7 @@ class BodyLimit extends OncePerRequestFilter {
                 response,
                 HttpStatus.CONTENT_TOO_LARGE,
                 ErrorCode.QUERY_TOO_LARGE,
-                "The body is too large: at most " + most + " bytes are read.");
+                "The body is too large: at most " + max + " bytes are read.");
     }
 
     /** A request whose body has already been read. */

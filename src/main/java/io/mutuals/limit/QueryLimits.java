@@ -142,7 +142,7 @@ class QueryLimits implements PreparsedDocumentProvider {
         if (asked > max) {
             throw refusal(
                     ErrorCode.QUERY_TOO_LARGE,
-                    "This asks for too much: its " + limit + " is " + asked + ", and at most " + most + " is answered.",
+                    "This asks for too much: its " + limit + " is " + asked + ", and at most " + max + " is answered.",
                     Map.of("limit", limit, "asked", asked, "maximum", max));
         }
     }
@@ -180,7 +180,7 @@ class QueryLimits implements PreparsedDocumentProvider {
     private static Refusal unread(String limit, int max, String what) {
         return refusal(
                 ErrorCode.QUERY_TOO_LARGE,
-                "This document is too long: at most " + most + " " + what + " are read.",
+                "This document is too long: at most " + max + " " + what + " are read.",
                 Map.of("limit", limit, "maximum", max));
     }
 

@@ -31,7 +31,7 @@ public final class Cypher {
         this.fragments = fragments;
     }
 
-    /** Returns a text without any fragment. */
+    /** Returns a template whose placeholders have no fragments yet. */
     public static Cypher of(String template) {
         return new Cypher(template, Map.of());
     }

@@ -98,7 +98,7 @@ class EventStreams extends GraphQlSseHandler {
                 int max = properties.maxConnections();
                 finish(List.of(OperationResults.error(
                         ErrorCode.RATE_LIMITED,
-                        "You have too many live connections: at most " + most + ". Close one first.",
+                        "You have too many live connections: at most " + max + ". Close one first.",
                         Map.of("limit", "connections", "maximum", max))));
             }
         }

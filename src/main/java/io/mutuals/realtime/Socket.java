@@ -209,7 +209,7 @@ final class Socket implements LiveConnection {
             int max = services.properties().maxSubscriptions();
             send(operation.error(List.of(OperationResults.error(
                     ErrorCode.RATE_LIMITED,
-                    "There are too many operations on this connection: at most " + most + ". Complete one first.",
+                    "There are too many operations on this connection: at most " + max + ". Complete one first.",
                     Map.of("limit", "subscriptions", "maximum", max)))));
             return;
         }

@@ -2,5 +2,5 @@ package io.mutuals.report;
 
 import io.mutuals.api.UserId;
 
-/** A report, or its receipt, as one viewer sees it. */
+/** Identifies a report, or its receipt, as one viewer sees it. */
 record ReportKey(UserId viewer, long report) {}

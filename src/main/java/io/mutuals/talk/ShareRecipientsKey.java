@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the friends to whom a viewer is likely to send a video.
+ * Identifies a page of the friends to whom a viewer is likely to send a video.
  *
  * @param withLastMessage whether the last message of each conversation is read too
  * @param first the size of the page

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of messages about a video.
+ * Identifies a page of messages about a video.
  *
  * @param conversation the number of the only conversation to read; null for all conversations of the viewer
  * @param range the time range that the messages must overlap; null for the whole video

@@ -131,7 +131,7 @@ class SimulateCommandTest {
         simulate(1);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("interleaved: more REQUESTS_ACCEPTED by way of control for ", "preference for plain ");
+                .contains("interleaved: ", " users gave more REQUESTS_ACCEPTED to control, ", "preference for plain ");
 
         twoTowns();
         draft();

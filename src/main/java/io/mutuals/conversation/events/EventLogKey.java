@@ -5,7 +5,7 @@ import io.mutuals.api.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for the events that a viewer does not know yet.
+ * Identifies the events that a viewer does not know yet.
  *
  * @param conversation the only conversation to read; null for all conversations of the viewer
  * @param after the cursor of what the viewer knows

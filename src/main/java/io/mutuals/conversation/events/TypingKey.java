@@ -4,7 +4,7 @@ import io.mutuals.api.ConversationId;
 import io.mutuals.api.UserId;
 import java.util.Map;
 
-/** The typing users of a conversation, as one viewer sees them. */
+/** Identifies the typing users of a conversation, as one viewer sees them. */
 record TypingKey(UserId viewer, ConversationId conversation) {
 
     /** Returns the parameters {@code viewer} and {@code conversation} of a statement, as numbers. */

@@ -1,7 +1,4 @@
-/**
- * Clusters of friends as experimental units, and diagnostics of interference between variants. Plain Java without
- * Spring.
- */
+/** Clusters of friends as experimental units, their storage, and diagnostics of interference between variants. */
 @NamedInterface("cluster")
 @NullMarked
 package io.mutuals.experiment.cluster;

@@ -1,4 +1,4 @@
 package io.mutuals.experiment.design;
 
-/** Loader key of an experiment by its key. */
+/** Selects an experiment by its unique name, for batching in a loader. */
 public record ExperimentKey(String key) {}

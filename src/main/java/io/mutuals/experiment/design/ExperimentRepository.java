@@ -10,8 +10,10 @@ import org.springframework.data.repository.Repository;
  */
 public interface ExperimentRepository extends Repository<Experiment, Long> {
 
+    /** Stores a new experiment, or a new version of one. */
     Experiment save(Experiment experiment);
 
+    /** Returns the experiment with this key. */
     Optional<Experiment> findByKey(String key);
 
     /** The experiments with the given numbers, in no particular order. */

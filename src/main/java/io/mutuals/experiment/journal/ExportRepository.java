@@ -14,6 +14,7 @@ public class ExportRepository {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
+    /** Touches every exposure of the experiment. */
     public static final Statement EXPOSURES = new Statement("experiments.exportExposures", """
             MATCH (exposure:Exposure {experiment: $experiment})
             RETURN exposure.variant AS variant, exposure.unit AS unit, exposure.viewer AS viewer, exposure.day AS day,
@@ -21,6 +22,7 @@ public class ExportRepository {
             ORDER BY exposure.at, exposure.key
             """);
 
+    /** Touches every outcome of the experiment. */
     public static final Statement OUTCOMES = new Statement("experiments.exportOutcomes", """
             MATCH (outcome:Outcome {experiment: $experiment})
             RETURN outcome.variant AS variant, outcome.viewer AS viewer, outcome.candidate AS candidate, outcome.kind AS kind,
@@ -29,6 +31,7 @@ public class ExportRepository {
             ORDER BY outcome.at, outcome.key
             """);
 
+    /** Touches every explored page of the experiment. */
     public static final Statement EXPLORATIONS = new Statement("experiments.exportExplorations", """
             MATCH (drawn:Exploration {experiment: $experiment})
             RETURN drawn.variant AS variant, drawn.viewer AS viewer, toString(drawn.at) AS at, drawn.snapshot AS snapshot,

@@ -112,7 +112,17 @@ public record ExperimentResults(
             @Nullable EffectView effect,
             boolean isBreached) {}
 
-    /** An estimate of how far friendships between variants bias the effects. */
+    /**
+     * An estimate of how far friendships between variants bias the effects.
+     *
+     * @param crossVariantFriendships share of the friendships between participants that join two variants, 0 to 1
+     * @param clusters number of clusters of the participants
+     * @param crossClusterFriendships share of the friendships between participants that join two clusters, 0 to 1
+     * @param designEffect factor by which assignment by these clusters increases the number of users needed; null if it
+     *     cannot be estimated
+     * @param spillover change in the metric of control users if all of their friends had another variant; null likewise
+     * @param spilloverInterval interval of the spillover; null likewise
+     */
     public record InterferenceReport(
             double crossVariantFriendships,
             int clusters,
@@ -121,7 +131,19 @@ public record ExperimentResults(
             @Nullable Double spillover,
             @Nullable Bounds spilloverInterval) {}
 
-    /** The preference between two interleaved rankings. */
+    /**
+     * The preference between two interleaved rankings.
+     *
+     * @param first key of the first variant
+     * @param second key of the second variant
+     * @param firstWins number of users who gave the first more credit
+     * @param secondWins number of users who gave the second more credit
+     * @param ties number of users who gave both the same credit
+     * @param preference (second wins - first wins) / votes, -1 to 1; 0 without votes
+     * @param alwaysValidInterval always-valid interval of the preference; null while there are too few votes
+     * @param signTestPValue fixed-horizon p-value of the sign test
+     * @param permutationTestPValue fixed-horizon p-value of the sign-flip test on credits
+     */
     public record InterleavingResults(
             String first,
             String second,

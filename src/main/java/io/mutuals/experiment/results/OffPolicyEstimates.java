@@ -3,7 +3,19 @@ package io.mutuals.experiment.results;
 import io.mutuals.experiment.statistics.Estimate;
 import io.mutuals.experiment.statistics.OffPolicy;
 
-/** Off-policy estimates of a strategy's reward at the first place, as clients see them. */
+/**
+ * Off-policy estimates of a strategy's reward at the first place, as clients see them.
+ *
+ * @param observations number of seen first places that the estimates are based on
+ * @param effectiveSampleSize number of observations of the target itself that would be as informative
+ * @param largestWeight largest weight of one observation; if close to {@code effectiveSampleSize}, the estimates depend
+ * on single observations
+ * @param supported share of the observations in which the target's choice could have been drawn, 0 to 1
+ * @param logged mean reward of what the variant itself showed
+ * @param ips estimate by inverse propensity scores
+ * @param snips self-normalised estimate by inverse propensity scores
+ * @param doublyRobust estimate by a reward model that the observations correct
+ */
 public record OffPolicyEstimates(
         int observations,
         double effectiveSampleSize,

@@ -78,7 +78,7 @@ public class OffPolicyReports {
     }
 
     /**
-     * The estimates. A key is absent if its variant does not explore, none of its first places was seen, or the firstPlaces
+     * The estimates. A key is absent if its variant does not explore, none of its first places was seen, or the choices
      * of its target were never drawn. One statement.
      */
     public Map<OffPolicyKey, OffPolicyEstimates> of(Set<OffPolicyKey> keys) {
@@ -98,10 +98,10 @@ public class OffPolicyReports {
         Map<OffPolicyKey, OffPolicyEstimates> estimates = new HashMap<>();
         wanted.forEach((key, firstPlaces) -> {
             List<FirstPlace> places = seen.getOrDefault(firstPlaces, List.of());
-            int[] firstPlaces = replays.computeIfAbsent(
+            int[] choices = replays.computeIfAbsent(
                     new Replay(firstPlaces.experiment(), firstPlaces.variant(), key.target()),
-                    replay -> firstPlaces(key.target(), places));
-            OffPolicy found = OffPolicy.of(rows(places, firstPlaces), 1 - properties.confidence());
+                    replay -> choices(key.target(), places));
+            OffPolicy found = OffPolicy.of(rows(places, choices), 1 - properties.confidence());
             if (found != null) {
                 estimates.put(key, OffPolicyEstimates.of(places.size(), found));
             }
@@ -109,7 +109,7 @@ public class OffPolicyReports {
         return estimates;
     }
 
-    private int[] firstPlaces(String target, List<FirstPlace> places) {
+    private int[] choices(String target, List<FirstPlace> places) {
         return replay.firstPlaces(
                 strategy(target),
                 places.stream()
@@ -117,9 +117,9 @@ public class OffPolicyReports {
                         .toList());
     }
 
-    private static List<ExplorationRow> rows(List<FirstPlace> places, int[] firstPlaces) {
+    private static List<ExplorationRow> rows(List<FirstPlace> places, int[] choices) {
         List<ExplorationRow> rows = new ArrayList<>();
-        for (int index = 0; index < firstPlaces.length; index++) {
+        for (int index = 0; index < choices.length; index++) {
             FirstPlace place = places.get(index);
             rows.add(new ExplorationRow(
                     place.viewer(),
@@ -127,12 +127,12 @@ public class OffPolicyReports {
                     place.base(),
                     place.propensity(),
                     place.candidates().size(),
-                    firstPlaces[index]));
+                    choices[index]));
         }
         return rows;
     }
 
-    /** Identifies the firstPlaces of a target at the first places of a variant. */
+    /** Identifies the choices of a target at the first places of a variant. */
     private record Replay(long experiment, int variant, String target) {}
 
     private static RequestException invalid(String message) {

@@ -259,14 +259,13 @@ public class Simulation {
 
     private static String line(ExperimentMetric metric, InterleavingResults result) {
         Bounds always = result.alwaysValidInterval();
-        String people = "%s: more %s by way of %s for %d users, of %s for %d, as many by way of both for %d"
+        String people = "interleaved: %d users gave more %s to %s, %d to %s, %d equally many to both"
                 .formatted(
-                        "interleaved",
+                        result.firstWins(),
                         metric,
                         result.first(),
-                        result.firstWins(),
-                        result.second(),
                         result.secondWins(),
+                        result.second(),
                         result.ties());
         String preference = String.format(
                 Locale.ROOT, "preference for %s %+.3f on a scale from -1 to 1", result.second(), result.preference());

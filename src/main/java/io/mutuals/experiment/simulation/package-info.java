@@ -1,6 +1,6 @@
 /**
- * Simulated users with exactly known behaviour, for validating the methods of experiments and for demonstrations. Plain
- * Java.
+ * Simulated users with known behaviour, for validating the methods of experiments and for demonstrations through
+ * the API.
  */
 @NullMarked
 @NamedInterface("simulation")

@@ -82,7 +82,7 @@ public final class Evidence {
     public static String sharedConversations(String asked) {
         return Cypher.of("""
                 CASE WHEN {asked} AND {mayShareGroups} THEN head(COLLECT {
-                  MATCH {amongThose}
+                  MATCH {among}
                   WITH conversation, COUNT { (conversation)<-[:PARTICIPATES_IN]-() } AS participants,
                     coalesce(conversation.lastMessageAt, conversation.createdAt) AS at
                   ORDER BY participants, at DESC, conversation.id DESC
@@ -101,7 +101,7 @@ public final class Evidence {
                 }) END""")
                 .with("asked", asked)
                 .with("mayShareGroups", MAY_SHARE_GROUPS)
-                .with("amongThose", SharedGroups.among("candidate"))
+                .with("among", SharedGroups.among("candidate"))
                 .with("knownConversation", Conversation.KNOWN)
                 .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                 .with("maySee", Visibility.maySee("sender"))

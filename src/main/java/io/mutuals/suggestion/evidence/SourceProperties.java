@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param largestGroup the most participants of a group that is evidence
  * @param latestLikes the most likes of a viewer that are searched, the latest first
  * @param commonLikes the fewest rare videos that two people must both like
- * @param newcomerFriends the number of friends from which on a viewer is no newcomer
+ * @param newcomerFriends number of friends below which a viewer counts as new
  * @param popularFriends the fewest friends that make a user popular
  */
 @Validated

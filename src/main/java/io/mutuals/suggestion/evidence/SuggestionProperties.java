@@ -16,11 +16,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param strategy the strategy that every viewer gets
  * @param strategies the strategies by name
- * @param fresh the age from which on a ranking is outdated, give or take a tenth
- * @param kept the age from which on a ranking is no longer shown, nor paged in by a client, give or take a tenth
- * @param pause the least age at which a change makes a ranking be computed anew
+ * @param fresh age after which a ranking is outdated; varies by a tenth between rankings
+ * @param kept age after which a ranking is neither shown nor paged through; varies likewise by a tenth
+ * @param pause minimum age of a ranking before an outdated one is recomputed
  * @param patience the longest that one replica may compute a ranking before another takes over
- * @param recent the time after a viewer's last look for which their ranking is renewed before it expires
+ * @param recent how long after a viewer's last visit their rankings are still precomputed
  * @param warmEvery the interval at which one replica renews those rankings
  * @param loneFriendLimit the most friends, former ones included, with which a lone common friend is enough evidence
  * @param minorMutualFriends the fewest common friends with which an adult and a minor of 16 or 17 may be suggested to

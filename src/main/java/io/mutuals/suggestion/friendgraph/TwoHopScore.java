@@ -16,8 +16,8 @@ public enum TwoHopScore {
     JACCARD("jaccard", Units.ONE, degree -> 1),
 
     /**
-     * Sum over common friends of 1 / ln(max(degree, 2)), each rounded half up to a billionth; the same weights as {@link
-     * AdamicAdar#weight}.
+     * Sum over common friends of 1 / ln(max(degree, 2)), each rounded half up to a billionth; the same weights as
+     * {@link AdamicAdar#weight}.
      */
     ADAMIC_ADAR("adamic-adar", AdamicAdar.UNITS_PER_POINT, degree -> Math.log(Math.max(degree, 2))),
 

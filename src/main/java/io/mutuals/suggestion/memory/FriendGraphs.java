@@ -31,18 +31,22 @@ public class FriendGraphs {
         this.people = people;
         this.ground = ground;
         gauge(metrics, "ready", "1 when friends of friends are ranked in memory", graphs -> graphs.isReady ? 1 : 0);
-        gauge(metrics, "people", "in the graph", graphs -> graphs.live.current().people());
+        gauge(
+                metrics,
+                "people",
+                "Users in the friend graph in memory",
+                graphs -> graphs.live.current().people());
         gauge(
                 metrics,
                 "friendships",
-                "in the graph",
+                "Friendships in the friend graph in memory",
                 graphs -> graphs.live.current().friendships());
         gauge(
                 metrics,
                 "bytes",
-                "that the graph takes",
+                "Memory that the friend graph takes, in bytes",
                 graphs -> graphs.live.current().bytes());
-        gauge(metrics, "age.seconds", "since the graph was last compared with Neo4j", FriendGraphs::age);
+        gauge(metrics, "age.seconds", "Seconds since the friend graph was last compared with Neo4j", FriendGraphs::age);
     }
 
     /**

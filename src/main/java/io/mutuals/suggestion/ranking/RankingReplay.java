@@ -103,7 +103,7 @@ public class RankingReplay {
     }
 
     /**
-     * ReplayedRanking which of several candidates would have been placed first.
+     * A ranking to replay, which tells which of several candidates would have been placed first.
      *
      * @param viewer user id of the viewer
      * @param at time of the ranking

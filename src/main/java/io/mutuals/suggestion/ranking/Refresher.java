@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes new rankings in the background while viewers are shown the old ones. Requests that arrive while rankings are
- * being made are processed batch, up to {@value #BATCH_SIZE} at a time; requests that do not fit into the queue are
- * dropped, and repeated by the next read. Thread-safe.
+ * Makes new rankings in the background while viewers are shown the old ones. Requests that arrive meanwhile are
+ * processed together, up to {@value #BATCH_SIZE} in a batch; those that do not fit into the queue are dropped, and the
+ * next read requests them again. Thread-safe.
  */
 @Component
 public class Refresher extends BackgroundLoop {

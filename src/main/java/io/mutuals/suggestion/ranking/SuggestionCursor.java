@@ -23,6 +23,7 @@ public record SuggestionCursor(long snapshot, int recipe, int index, float score
         }
     }
 
+    /** Returns the position at an index of a snapshot. */
     public static SuggestionCursor of(Snapshot snapshot, int index) {
         Snapshot.Place place = snapshot.places().get(index);
         return new SuggestionCursor(
@@ -37,6 +38,11 @@ public record SuggestionCursor(long snapshot, int recipe, int index, float score
         return Math.floorMod(name.hashCode(), RECIPE_HASHES);
     }
 
+    /**
+     * Reads a cursor that {@link #write} made; null for null.
+     *
+     * @throws io.mutuals.api.RequestException if it is no cursor of suggestions
+     */
     public static @Nullable SuggestionCursor read(@Nullable String cursor) {
         return Cursor.decode("suggestions", cursor, values -> {
             long snapshot = values.number();
@@ -47,6 +53,7 @@ public record SuggestionCursor(long snapshot, int recipe, int index, float score
         });
     }
 
+    /** Returns this position as clients hold it. */
     public String write() {
         return Cursor.encode("suggestions", snapshot, recipe, index, Float.floatToIntBits(score), candidate);
     }

@@ -27,9 +27,8 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads what a ranking must know of its viewer, and the candidates of the sources, by one statement for any number of
- * viewers and sources: half of a statement's cost is the round trip, and what is known of the viewer serves every
- * source.
+ * Reads, in one statement for any number of viewers and sources, the candidates and what a ranking needs to know about
+ * each viewer.
  *
  * <p>Thread-safe.
  */

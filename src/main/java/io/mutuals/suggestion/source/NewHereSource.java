@@ -14,12 +14,11 @@ import org.springframework.stereotype.Component;
  * Finds users to begin with for viewers with fewer than {@link SourceProperties#newcomerFriends} friends: first those
  * of the same region, then those who like the same rare videos, then popular ones.
  *
- * <p>Region and popularity are searched in a sample, which differs between viewers and is always the same for one
- * viewer. It is read from the indexes of ids: runs of neighbours at {@link #STEPS} places, spread evenly and, because
- * ids grow with time and so lie in clumps, also by powers, away from either end. So a request costs the same in a graph
- * of any size, no list of popular users becomes outdated, and the requests of newcomers spread over all users instead
- * of a few hundred: the most popular user is in one viewer's sample and not in the next one's. More than {@link #MANY}
- * friends count as {@link #MANY}.
+ * <p>Candidates by region and popularity come from a sample of about 400 users each, read from an index of ids: runs of
+ * {@link #RUN} users at {@link #STEPS} evenly spaced ids, and, because ids cluster in time, at distances from either
+ * end that grow exponentially. The sample is fixed for a viewer and differs between viewers. So the cost does not depend
+ * on the size of the graph, and newcomers' requests are spread over all users. More than {@link #MANY} friends count as
+ * {@link #MANY}.
  *
  * <p>The evidence is less than that of any other source, so that a stranger never ranks above a connected user: 0.05
  * for the same region, up to 0.03 for likes, up to 0.01 for friends.

@@ -193,9 +193,10 @@ class CommonGroundTest {
         world.friends("gus", "ben");
         load();
         Set<SuggestionSource> all = Set.of(SuggestionSource.values());
-        assertThat(memory.of(world.number("ada"), all, clock.instant())).isNotNull();
-        assertThat(memory.of(world.number("gus"), all, clock.instant())).isNull();
-        assertThat(memory.of(world.number("gus"), ASKED, clock.instant())).isNotNull();
+        assertThat(memory.forViewer(world.number("ada"), all, clock.instant())).isNotNull();
+        assertThat(memory.forViewer(world.number("gus"), all, clock.instant())).isNull();
+        assertThat(memory.forViewer(world.number("gus"), ASKED, clock.instant()))
+                .isNotNull();
 
         double before = searchedIn("memory");
         double beforeInNeo4j = searchedIn("neo4j");

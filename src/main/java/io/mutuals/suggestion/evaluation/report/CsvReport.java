@@ -18,6 +18,7 @@ public final class CsvReport {
 
     private CsvReport() {}
 
+    /** Returns the report of a result as CSV. */
     public static String of(EvaluationResult result) {
         StringWriter text = new StringWriter();
         // Unbuffered, so that the text is complete without a flush.

@@ -18,7 +18,7 @@ final class DotRows {
      * @param figure the text at its end; may be empty
      * @param title the tooltip
      */
-    record Row(String name, SeriesStyle look, BootstrapInterval interval, String figure, String title) {}
+    record Row(String name, SeriesStyle style, BootstrapInterval interval, String figure, String title) {}
 
     static double height(int rows) {
         return (double) Frame.TOP + rows * ROW + Frame.BOTTOM;
@@ -53,7 +53,7 @@ final class DotRows {
         for (int at = 0; at < rows.size(); at++) {
             Row row = rows.get(at);
             double y = y(at);
-            svg.open("g", "class", row.look().name()).text("title", row.title());
+            svg.open("g", "class", row.style().name()).text("title", row.title());
             svg.empty(
                     "rect",
                     "class",
@@ -71,7 +71,7 @@ final class DotRows {
                 double from = scale.at(interval.low());
                 double to = scale.at(interval.high());
                 svg.empty("line", "class", "bar", "x1", from, "x2", to, "y1", y, "y2", y);
-                row.look().mark(svg, scale.at(interval.mean()), y);
+                row.style().mark(svg, scale.at(interval.mean()), y);
             } else {
                 arrow(svg, interval.mean() < scale.from(), scale, y);
             }

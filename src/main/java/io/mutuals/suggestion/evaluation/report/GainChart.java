@@ -15,14 +15,14 @@ record GainChart(EvaluationResult result) implements Chart {
 
     @Override
     public String title() {
-        return "Difference to " + result.setup().baseline();
+        return "Difference from " + result.setup().baseline();
     }
 
     @Override
     public String caption() {
         return "Paired difference of " + Measure.NDCG.label()
                 + " on the same test users, with its 95 % interval. An interval that does not touch "
-                + "the line at 0 is a difference. An arrow: so far off that the scale leaves it out.";
+                + "the line at 0 is a difference. An arrow marks a value outside the scale.";
     }
 
     @Override
@@ -86,7 +86,7 @@ record GainChart(EvaluationResult result) implements Chart {
     @Override
     public HtmlTable table() {
         return new HtmlTable(
-                List.of("strategy", "difference", "95 % interval", "a difference"),
+                List.of("strategy", "difference", "95 % interval", "significant"),
                 others().stream()
                         .map(strategy -> List.of(
                                 strategy.name(),

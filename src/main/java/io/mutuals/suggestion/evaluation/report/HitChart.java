@@ -23,8 +23,8 @@ record HitChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "For how many of the test users a held-out friend is among the first so many suggestions. Higher is better; what the first "
-                + "page shows is on the left.";
+        return "Share of test users with a held-out friend among the first n suggestions. Higher is better; what the first page shows "
+                + "is on the left.";
     }
 
     @Override
@@ -51,16 +51,16 @@ record HitChart(EvaluationResult result) implements Chart {
         Scale x = new Scale(1, places(), true, LEFT, right);
         Scale y = Scale.linear(0, Math.min(1, most), MARKS, bottom, TOP);
         Markup svg = Frame.open(this, width, HEIGHT);
-        Frame.left(svg, y, MARKS, LEFT, right, "part of test users");
+        Frame.left(svg, y, MARKS, LEFT, right, "share of test users");
         Frame.below(svg, x, MARKS, TOP, bottom, "within the first … places");
         List<Lines.Line> lines = result.ranked().reversed().stream()
-                .map(strategy -> new Lines.Line(strategy.name(), look(strategy), points(strategy, x, y)))
+                .map(strategy -> new Lines.Line(strategy.name(), style(strategy), points(strategy, x, y)))
                 .toList();
         Lines.draw(svg, lines, width, right, TOP, bottom);
         return svg.close().toString();
     }
 
-    private SeriesStyle look(StrategyResult strategy) {
+    private SeriesStyle style(StrategyResult strategy) {
         return new SeriesStyle(result.strategies().indexOf(strategy));
     }
 

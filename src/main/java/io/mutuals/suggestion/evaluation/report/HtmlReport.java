@@ -35,6 +35,7 @@ public final class HtmlReport {
         this.result = result;
     }
 
+    /** Returns the report of a result as a page of HTML. */
     public static String of(EvaluationResult result) {
         return new HtmlReport(result).page();
     }
@@ -101,7 +102,7 @@ public final class HtmlReport {
                 "p",
                 "Small figures are 95 % intervals. ▲ better, ▼ worse than "
                         + result.setup().baseline()
-                        + ", ≈ within chance. Bold: the best of its column, chance left aside. Coverage, Gini and novelty are about the "
+                        + ", ≈ within chance. Bold: best of its column, whether or not the lead is significant. Coverage, Gini and novelty are about the "
                         + "first ten places.",
                 "class",
                 "hint");

@@ -12,6 +12,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
+    /** Returns the report of a result as JSON. */
     public static String of(EvaluationResult result) {
         return JSON.writeValueAsString(result);
     }

@@ -16,7 +16,7 @@ final class Lines {
     private Lines() {}
 
     /** A line through points, from left to right. */
-    record Line(String name, SeriesStyle look, List<Point> points) {}
+    record Line(String name, SeriesStyle style, List<Point> points) {}
 
     /**
      * A point of a line.
@@ -42,12 +42,12 @@ final class Lines {
         List<Double> heights = spread(lines, top, bottom);
         for (int at = 0; at < lines.size(); at++) {
             Line line = lines.get(at);
-            svg.open("g", "class", "series " + line.look().name());
+            svg.open("g", "class", "series " + line.style().name());
             svg.open("path", "class", "line", "d", path(line.points()))
                     .text("title", line.name())
                     .close();
             for (Point point : line.points()) {
-                draw(svg, line.look(), point);
+                draw(svg, line.style(), point);
             }
             if (width >= ROOMY) {
                 name(svg, line, heights.get(at), right);
@@ -56,13 +56,13 @@ final class Lines {
         }
     }
 
-    private static void draw(Markup svg, SeriesStyle look, Point point) {
+    private static void draw(Markup svg, SeriesStyle style, Point point) {
         svg.open("g").text("title", point.title());
         if (point.low() != point.high()) {
             svg.empty("line", "class", "bar", "x1", point.x(), "x2", point.x(), "y1", point.low(), "y2", point.high());
         }
         if (point.marked()) {
-            look.mark(svg, point.x(), point.y());
+            style.mark(svg, point.x(), point.y());
         }
         svg.empty("circle", "class", "catch", "cx", point.x(), "cy", point.y(), "r", 6)
                 .close();

@@ -33,7 +33,7 @@ final class ResultTable {
             html.text("th", measure.label(), "scope", "col");
         }
         html.text("th", Measure.NDCG.label() + " vs " + result.setup().baseline(), "scope", "col");
-        for (String title : List.of("coverage", "Gini", "novelty", "median ms", "99 % ms")) {
+        for (String title : List.of("coverage", "Gini", "novelty", "median ms", "p99 ms")) {
             html.text("th", title, "scope", "col");
         }
         if (trained()) {
@@ -78,12 +78,12 @@ final class ResultTable {
     }
 
     /** Returns the mark before a strategy's name; hidden from screen readers, because the name follows. */
-    static String legend(SeriesStyle look) {
+    static String legend(SeriesStyle style) {
         Markup svg = new Markup()
                 .open("svg", "class", "key", "viewBox", "0 0 26 14", "width", 26, "height", 14, "aria-hidden", "true")
-                .open("g", "class", look.name())
+                .open("g", "class", style.name())
                 .empty("path", "class", "line", "d", "M1 7H25");
-        look.mark(svg, 13, 7);
+        style.mark(svg, 13, 7);
         return svg.close().close().toString();
     }
 

@@ -3,7 +3,7 @@ package io.mutuals.suggestion.evaluation.report;
 import java.util.Locale;
 
 /**
- * The look of a strategy in all charts: a colour and a shape, and from the seventh strategy on also a dashed line and a
+ * The style of a strategy in all charts: a colour and a shape, and from the seventh strategy on also a dashed line and a
  * hollow mark.
  *
  * <p>The six colours of the style sheet maximise the smallest distance between any two, under normal vision and three

@@ -35,8 +35,8 @@ record SpeedChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Milliseconds to rank one user, at the median, on a scale of ratios; the thin line reaches to what 99 of 100 users do not "
-                + "exceed. Up and to the left is better; no strategy is both faster and better than those on the dotted line.";
+        return "Milliseconds to rank one user, at the median, on a logarithmic scale; the thin line ends at the 99th percentile. "
+                + "Up and to the left is better; no strategy is both faster and better than those on the dotted line.";
     }
 
     @Override
@@ -81,8 +81,8 @@ record SpeedChart(EvaluationResult result) implements Chart {
         double at = x.at(median(strategy));
         double height = height(strategy, y);
         boolean below = !y.holds(ndcg.mean());
-        SeriesStyle look = new SeriesStyle(result.strategies().indexOf(strategy));
-        svg.open("g", "class", look.name())
+        SeriesStyle style = new SeriesStyle(result.strategies().indexOf(strategy));
+        svg.open("g", "class", style.name())
                 .text(
                         "title",
                         strategy.name() + ": " + Numbers.measure(ndcg.mean()) + " in "
@@ -92,7 +92,7 @@ record SpeedChart(EvaluationResult result) implements Chart {
             svg.empty("line", "class", "bar", "x1", at, "x2", at, "y1", y.at(ndcg.low()), "y2", y.at(ndcg.high()));
         }
         svg.empty("line", "class", "thin", "x1", at, "x2", x.at(p99(strategy)), "y1", height, "y2", height);
-        look.mark(svg, at, height);
+        style.mark(svg, at, height);
         svg.close();
     }
 

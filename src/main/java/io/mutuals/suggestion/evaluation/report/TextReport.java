@@ -17,6 +17,7 @@ public final class TextReport {
 
     private TextReport() {}
 
+    /** Returns the report of a result as plain text. */
     public static String of(EvaluationResult result) {
         EvaluatedGraph graph = result.graph();
         String says =
