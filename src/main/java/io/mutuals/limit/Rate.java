@@ -8,7 +8,7 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * The rate at which an action is allowed.
  *
- * @param most the number of actions allowed at once, and in each {@code per}
+ * @param max the number of actions allowed at once, and in each {@code per}
  * @param per a positive duration
  */
 public record Rate(int max, Duration per) {

@@ -166,7 +166,7 @@ final class SocketSlots {
     /** The decision about a socket. */
     sealed interface Admission permits Slot, Refused {}
 
-    /** The socket is refused: the {@code limit} of {@code most} is reached. */
+    /** The socket is refused: the {@code limit} of {@code max} is reached. */
     record Refused(Limit limit, int max) implements Admission {}
 
     /** The socket is admitted; {@link #close} frees its slot. */
