@@ -1,5 +1,6 @@
 package io.mutuals.loader;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.ExecutionStrategyInstrumentationContext;
@@ -7,20 +8,28 @@ import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionStrategyParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.language.OperationDefinition.Operation;
 import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Clears the request's data loaders before each mutation field and each subscription event. Loaders cache for the
- * lifetime of a request, but mutation fields run one after the other and may change what earlier ones have read, and a
- * subscription runs for hours.
+ * Gives each request a registry, in which {@link Loader} opens the data loaders that its fields use, and clears them
+ * before each mutation field and each subscription event. Loaders cache for the lifetime of a request, but mutation
+ * fields run one after the other and may change what earlier ones have read, and a subscription runs for hours.
  */
 @Component
 class FreshLoaders extends SimplePerformantInstrumentation {
+
+    @Override
+    public ExecutionInput instrumentExecutionInput(
+            ExecutionInput input, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        return input.transform(builder -> builder.dataLoaderRegistry(new DataLoaderRegistry()));
+    }
 
     @Override
     public @Nullable ExecutionStrategyInstrumentationContext beginExecutionStrategy(

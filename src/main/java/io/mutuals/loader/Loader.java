@@ -1,5 +1,6 @@
 package io.mutuals.loader;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import java.util.Objects;
@@ -19,21 +20,26 @@ import org.jspecify.annotations.Nullable;
 public final class Loader<K, V> {
 
     private final String name;
+    private final Function<GraphQLContext, DataLoader<K, V>> open;
     private final Function<Set<K>, Map<K, V>> together;
 
     /**
      * @param name name of the data loader
+     * @param open creates the data loader of a request that uses it
      * @param together loads keys outside of field fetching
      */
-    Loader(String name, Function<Set<K>, Map<K, V>> together) {
+    Loader(String name, Function<GraphQLContext, DataLoader<K, V>> open, Function<Set<K>, Map<K, V>> together) {
         this.name = name;
+        this.open = open;
         this.together = together;
     }
 
     /** Returns the value of {@code key}; completes with null if the batch has none. */
     @SuppressWarnings("NullAway") // data loaders complete with null although their type does not declare it
     public CompletableFuture<@Nullable V> find(K key, DataFetchingEnvironment environment) {
-        DataLoader<K, V> loader = Objects.requireNonNull(environment.getDataLoader(name));
+        DataLoader<K, V> loader = environment
+                .getDataLoaderRegistry()
+                .computeIfAbsent(name, first -> open.apply(environment.getGraphQlContext()));
         return loader.load(key);
     }
 

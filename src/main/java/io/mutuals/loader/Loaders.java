@@ -4,29 +4,31 @@ import graphql.GraphQLContext;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
-/** Registry in which controllers register their loaders at startup. */
+/** Registry in which controllers register their loaders at startup. Each use of one is observed. */
 @Component
 public class Loaders {
 
-    private final BatchLoaderRegistry registry;
     private final LoaderProperties properties;
     private final MeterRegistry metrics;
+    private final ObservationRegistry observations;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Executor executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("loader-", 0).factory());
 
@@ -35,10 +37,10 @@ public class Loaders {
             .captureKeyPredicate(ObservationThreadLocalAccessor.KEY::equals)
             .build();
 
-    Loaders(BatchLoaderRegistry registry, LoaderProperties properties, MeterRegistry metrics) {
-        this.registry = registry;
+    Loaders(LoaderProperties properties, MeterRegistry metrics, ObservationRegistry observations) {
         this.properties = properties;
         this.metrics = metrics;
+        this.observations = observations;
     }
 
     /**
@@ -47,13 +49,17 @@ public class Loaders {
      * @param name unique name in lower camel case, such as {@code friends}; appears in {@code extensions.proof}
      */
     public <K extends Record, V> Loader<K, V> register(String name, KeyedBatch<K, V> batch) {
+        if (!names.add(name)) {
+            throw new IllegalStateException("Two loaders are named " + name);
+        }
         Coalescer<K, V> coalescer = coalescer(name, batch);
-        registry.<K, V>forName(name)
-                .withOptions(options -> options.setMaxBatchSize(properties.maxBatch()))
-                .registerMappedBatchLoader(
-                        (keys, environment) -> Mono.fromFuture(ask(name, coalescer, keys, environment)));
+        DataLoaderOptions options = DataLoaderOptions.newOptions()
+                .setMaxBatchSize(properties.maxBatch())
+                .build();
         return new Loader<>(
                 name,
+                request -> DataLoaderFactory.newMappedDataLoader(
+                        name, (keys, environment) -> ask(name, coalescer, keys, request), options),
                 keys -> coalescer
                         .load(keys, Meters.current(), traces.captureAll())
                         .join());
@@ -78,14 +84,24 @@ public class Loaders {
     }
 
     private <K, V> CompletableFuture<Map<K, V>> ask(
-            String name, Coalescer<K, V> coalescer, Set<K> keys, BatchLoaderEnvironment environment) {
-        GraphQLContext context = Objects.requireNonNull(environment.<GraphQLContext>getContext());
+            String name, Coalescer<K, V> coalescer, Set<K> keys, GraphQLContext context) {
         @Nullable RequestMeter request = context.get(RequestMeter.class);
         Meter meter = request == null ? Meters.current() : request;
         if (request != null) {
             request.batch(name, keys.size());
         }
-        return coalescer.load(keys, meter, traces.captureAll());
+        Observation observation = Observation.createNotStarted("graphql.dataloader", observations)
+                .contextualName("loader " + name)
+                .lowCardinalityKeyValue("graphql.loader.name", name)
+                .parentObservation(context.get(ObservationThreadLocalAccessor.KEY))
+                .start();
+        CompletableFuture<Map<K, V>> answer = coalescer.load(keys, meter, traces.captureFrom(context));
+        return answer.whenComplete((found, failure) -> {
+            if (failure != null) {
+                observation.error(failure);
+            }
+            observation.stop();
+        });
     }
 
     private Coalescer.Listener recordingListener(String name) {

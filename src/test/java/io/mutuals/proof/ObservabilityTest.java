@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -60,7 +61,9 @@ class ObservabilityTest {
         api.as("ada.private").data(page.formatted(1));
         List<String> one = observed.during(() -> api.as("ada.private").data(page.formatted(1)));
         List<String> many = observed.during(() -> api.as("ada.private").data(page.formatted(MANY)));
-        assertThat(one).contains("mutuals.neo4j.statement", "graphql.request", "http.server.requests");
+        assertThat(Set.copyOf(one))
+                .containsExactlyInAnyOrder(
+                        "http.server.requests", "graphql.request", "graphql.dataloader", "mutuals.neo4j.statement");
         assertThat(many).containsExactlyInAnyOrderElementsOf(one);
     }
 
@@ -77,6 +80,8 @@ class ObservabilityTest {
         assertThat(answer.body())
                 .contains("mutuals_neo4j_statement_seconds_count{", "statement=\"conversations.inbox\"")
                 .contains("mutuals_loader_keys")
+                .contains("graphql_request_seconds_count{", "graphql_outcome=\"SUCCESS\"")
+                .contains("graphql_dataloader_seconds_count{", "graphql_loader_name=\"inbox\"")
                 .doesNotContain("ada.private", "friend1", "a secret", world.id("ada.private"));
         assertThat(observed.details)
                 .isNotEmpty()
