@@ -1,5 +1,6 @@
 package io.mutuals.api;
 
+import java.util.concurrent.ExecutionException;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
@@ -12,6 +13,9 @@ import reactor.core.publisher.Mono;
 /**
  * Serves requests over HTTP for a single answer. {@link AnswerType} negotiates its media type, because Spring's own
  * negotiation does not recognise types with a parameter.
+ *
+ * <p>Waits for the answer in the (virtual) thread of the request. An asynchronous answer would pass through the
+ * container and all filters, Spring Security's among them, a second time.
  */
 public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
@@ -21,12 +25,28 @@ public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+        WebGraphQlResponse answer = await(response);
         MediaType type = AnswerType.of(request.servletRequest());
-        return ServerResponse.async(response.map(answer -> ServerResponse.status(selectResponseStatus(answer, type))
-                        .headers(headers -> headers.putAll(answer.getResponseHeaders()))
-                        .contentType(type)
-                        .body(answer.toMap()))
-                .toFuture());
+        return ServerResponse.status(selectResponseStatus(answer, type))
+                .headers(headers -> headers.putAll(answer.getResponseHeaders()))
+                .contentType(type)
+                .body(answer.toMap());
+    }
+
+    /**
+     * Returns the answer to a request, as soon as it is complete.
+     *
+     * @throws RuntimeException if there is none, in the form in which it was thrown
+     */
+    protected static WebGraphQlResponse await(Mono<WebGraphQlResponse> response) {
+        try {
+            return response.toFuture().get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before the request was answered", stopped);
+        }
     }
 
     @Override

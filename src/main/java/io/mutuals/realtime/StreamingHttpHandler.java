@@ -3,8 +3,6 @@ package io.mutuals.realtime;
 import io.mutuals.api.LiveTransport;
 import io.mutuals.api.NegotiatingHttpHandler;
 import jakarta.servlet.ServletException;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -48,20 +46,10 @@ class StreamingHttpHandler extends NegotiatingHttpHandler {
         if (!request.attributes().containsKey(LiveTransport.OFFERED)) {
             return super.prepareResponse(request, response);
         }
-        Mono<WebGraphQlResponse> answer;
-        try {
-            // The answer determines the media type, so this waits for it, in a virtual thread.
-            WebGraphQlResponse result = response.toFuture().get();
-            if (result.getData() instanceof Publisher) {
-                return streams.stream(request, Mono.just(result));
-            }
-            answer = Mono.just(result);
-        } catch (ExecutionException failed) {
-            answer = Mono.error(Objects.requireNonNullElse(failed.getCause(), failed));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            answer = Mono.error(stopped);
-        }
-        return super.prepareResponse(request, answer);
+        // The answer determines the media type.
+        WebGraphQlResponse answer = await(response);
+        return answer.getData() instanceof Publisher
+                ? streams.stream(request, Mono.just(answer))
+                : super.prepareResponse(request, Mono.just(answer));
     }
 }

@@ -1,9 +1,7 @@
 package io.mutuals.security;
 
-import io.mutuals.api.StartFailure;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,21 +23,11 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http, ObjectProvider<JwtDecoder> decoder) {
-        JwtDecoder known = decoder.getIfAvailable();
-        if (known == null) {
-            throw new StartFailure(
-                    "No OpenID provider is configured, so no user could sign in.",
-                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri to the address of your provider.");
-        }
+    SecurityFilterChain addresses(HttpSecurity http, VerifiedTokens tokens) {
         SecurityErrorHandler refusals = new SecurityErrorHandler();
         return http.authorizeHttpRequests(addresses -> addresses
                         // The error page only repeats the status of a refusal.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
                         // A browser cannot send a header with it; the first message over the WebSocket carries the
                         // token.
@@ -50,6 +38,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/graphql")
                         .authenticated()
+                        .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
+                        .permitAll()
                         .requestMatchers("/experiments/**")
                         .hasAnyRole(Role.EXPERIMENTER.name(), Role.ADMIN.name())
                         .requestMatchers("/actuator/**")
@@ -59,12 +51,14 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
                         .withObjectPostProcessor(new TokenFailureHandling(refusals))
-                        .jwt(jwt -> jwt.decoder(withDiscoveryFailures(known))
+                        .jwt(jwt -> jwt.decoder(withDiscoveryFailures(tokens::verify))
                                 .jwtAuthenticationConverter(ViewerAuthentication::of)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
                 .build();
     }
 

@@ -1,12 +1,17 @@
 package io.mutuals.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import io.mutuals.api.StartFailure;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.web.client.RestTemplate;
 
@@ -38,6 +43,22 @@ class TokenConfiguration {
                         new JOSEObjectType(ACCESS_TOKEN),
                         new JOSEObjectType(ACCESS_TOKEN_IN_FULL),
                         null)));
+    }
+
+    /**
+     * Verifies the tokens of all transports.
+     *
+     * @throws StartFailure if no provider is configured
+     */
+    @Bean
+    VerifiedTokens verifiedTokens(ObjectProvider<JwtDecoder> decoder, TokenProperties properties) {
+        JwtDecoder known = decoder.getIfAvailable();
+        if (known == null) {
+            throw new StartFailure(
+                    "No OpenID provider is configured, so no user could sign in.",
+                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri to the address of your provider.");
+        }
+        return new VerifiedTokens(known, properties, Clock.systemUTC(), Ticker.systemTicker());
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
 /** Verifies tokens that do not come in an HTTP header, exactly like those that do. */
@@ -12,10 +11,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 public class Tokens {
 
-    private final JwtDecoder decoder;
+    private final VerifiedTokens verified;
 
-    Tokens(JwtDecoder decoder) {
-        this.decoder = decoder;
+    Tokens(VerifiedTokens verified) {
+        this.verified = verified;
     }
 
     /**
@@ -25,7 +24,7 @@ public class Tokens {
      */
     public Optional<SignIn> check(String token) {
         try {
-            return Optional.of(ViewerAuthentication.of(decoder.decode(token)).signIn());
+            return Optional.of(ViewerAuthentication.of(verified.verify(token)).signIn());
         } catch (BadJwtException | AuthenticationException bad) {
             return Optional.empty();
         }

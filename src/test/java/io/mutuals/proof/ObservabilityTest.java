@@ -10,6 +10,8 @@ import io.mutuals.InSecondLane;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,11 +19,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
@@ -65,6 +70,13 @@ class ObservabilityTest {
                 .containsExactlyInAnyOrder(
                         "http.server.requests", "graphql.request", "graphql.dataloader", "mutuals.neo4j.statement");
         assertThat(many).containsExactlyInAnyOrderElementsOf(one);
+    }
+
+    @Test
+    void anAnswerPassesThroughTheFiltersOnce() {
+        int before = observed.secondPasses.get();
+        api.as("ada.private").data("{ viewer { friends(first: 5) { nodes { handle } } } }");
+        assertThat(observed.secondPasses.get()).isEqualTo(before);
     }
 
     @Test
@@ -115,6 +127,17 @@ class ObservabilityTest {
 
         private final Queue<String> names = new ConcurrentLinkedQueue<>();
         private final Queue<String> details = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger secondPasses = new AtomicInteger();
+
+        @Bean
+        FilterRegistrationBean<Filter> countsSecondPasses() {
+            FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+                secondPasses.incrementAndGet();
+                chain.doFilter(request, response);
+            });
+            filter.setDispatcherTypes(DispatcherType.ASYNC);
+            return filter;
+        }
 
         List<String> during(Runnable work) {
             names.clear();
