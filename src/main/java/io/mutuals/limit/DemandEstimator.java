@@ -16,7 +16,6 @@ import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import io.mutuals.api.Page;
 import java.math.BigInteger;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,11 +70,14 @@ final class DemandEstimator {
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<Spread, Demand> measured = new HashMap<>();
     private final Set<String> open = new HashSet<>();
-    private final Map<String, Object> variables;
+    private final Map<String, ? extends @Nullable Object> variables;
     private final Map<String, Value<?>> defaults = new HashMap<>();
+    private final Map<Appraisal.Source, Long> sizes;
 
-    private DemandEstimator(Document document, Map<String, Object> variables) {
+    private DemandEstimator(
+            Document document, Map<String, ? extends @Nullable Object> variables, Map<Appraisal.Source, Long> sizes) {
         this.variables = variables;
+        this.sizes = sizes;
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.putIfAbsent(fragment.getName(), fragment));
     }
@@ -84,17 +86,19 @@ final class DemandEstimator {
      * Returns the demand of the operation with the given name, or of the most expensive one if no name is given;
      * nothing if there is no such operation.
      */
-    static Demand of(Document document, @Nullable String operationName, Map<String, Object> variables) {
+    static Appraisal of(
+            Document document, @Nullable String operationName, Map<String, ? extends @Nullable Object> variables) {
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(operation ->
                         operationName == null || operationName.isEmpty() || operationName.equals(operation.getName()))
                 .toList();
         Demand largest = Demand.NOTHING;
+        Map<Appraisal.Source, Long> sizes = new HashMap<>();
         for (OperationDefinition operation : operations) {
-            Demand demand = new DemandEstimator(document, variables).of(operation);
+            Demand demand = new DemandEstimator(document, variables, sizes).of(operation);
             largest = largest.cost() > demand.cost() ? largest : demand;
         }
-        return largest;
+        return new Appraisal(largest, Map.copyOf(sizes));
     }
 
     private Demand of(OperationDefinition operation) {
@@ -199,14 +203,12 @@ final class DemandEstimator {
         return switch (value) {
             case IntValue literal -> atLeastOne(literal.getValue());
             case VariableReference reference -> {
-                Object given = variables.get(reference.getName());
-                Value<?> defaultValue = defaults.get(reference.getName());
-                if (given instanceof Number number) {
-                    yield Math.max(1, number.longValue());
+                long given = size(reference, false);
+                if (given == Appraisal.Source.MISSING
+                        && defaults.get(reference.getName()) instanceof IntValue literal) {
+                    yield atLeastOne(literal.getValue());
                 }
-                yield given == null && defaultValue instanceof IntValue literal
-                        ? atLeastOne(literal.getValue())
-                        : otherwise;
+                yield given > 0 ? given : otherwise;
             }
             default -> otherwise;
         };
@@ -216,16 +218,20 @@ final class DemandEstimator {
         return switch (value) {
             case ArrayValue literal -> Math.max(1, literal.getValues().size());
             case VariableReference reference -> {
-                Object given = variables.get(reference.getName());
-                if (given instanceof Collection<?> list) {
-                    yield Math.max(1, list.size());
+                long given = size(reference, true);
+                if (given == Appraisal.Source.MISSING
+                        && defaults.get(reference.getName()) instanceof ArrayValue literal) {
+                    yield Math.max(1, literal.getValues().size());
                 }
-                yield given == null && defaults.get(reference.getName()) instanceof ArrayValue literal
-                        ? Math.max(1, literal.getValues().size())
-                        : 1;
+                yield Math.max(1, given);
             }
             default -> 1;
         };
+    }
+
+    private long size(VariableReference reference, boolean isList) {
+        Appraisal.Source source = new Appraisal.Source(reference.getName(), isList);
+        return sizes.computeIfAbsent(source, first -> first.size(variables));
     }
 
     private static long atLeastOne(BigInteger value) {

@@ -9,7 +9,6 @@ import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
-import graphql.language.Document;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
@@ -31,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses operations that demand too much, before they are validated. Documents that passed are cached, so that the
- * next request with the same text only needs to be measured with its own variables.
+ * Refuses operations that demand too much, before they are validated. Documents that passed are cached with the demand
+ * of their operations, so the next request with the same text is neither parsed nor validated, and is measured only if
+ * its variables ask for lists of other sizes.
  */
 @Component
 class QueryLimits implements PreparsedDocumentProvider {
@@ -46,9 +46,9 @@ class QueryLimits implements PreparsedDocumentProvider {
     private final LimitProperties limits;
     private final Throttle throttle;
     private final ParserOptions parser;
-    private final Cache<String, Document> documents = Caffeine.newBuilder()
+    private final Cache<String, KnownDocument> documents = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
-            .weigher((String text, Document document) -> text.length())
+            .weigher((String text, KnownDocument document) -> text.length())
             .build();
 
     QueryLimits(LimitProperties limits, Throttle throttle) {
@@ -87,9 +87,13 @@ class QueryLimits implements PreparsedDocumentProvider {
     private PreparsedDocumentEntry document(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         input.getGraphQLContext().put(ParserOptions.class, parser);
-        Document cached = documents.getIfPresent(input.getQuery());
-        Document document = cached;
-        if (document == null) {
+        Map<String, Object> variables = input.getRawVariables().toMap();
+        KnownDocument known = documents.getIfPresent(input.getQuery());
+        Demand demand;
+        if (known != null) {
+            demand = known.demand(input.getOperationName(), variables);
+            check(demand);
+        } else {
             if (!Unicode.isText(input.getQuery())) {
                 return new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
                         .errorType(ErrorType.InvalidSyntax)
@@ -104,18 +108,14 @@ class QueryLimits implements PreparsedDocumentProvider {
                 }
                 return parseAndValidate.apply(input);
             }
-            document = parsed.getDocument();
-        }
-        Demand demand = DemandEstimator.of(
-                document, input.getOperationName(), input.getRawVariables().toMap());
-        check(demand);
-        PreparsedDocumentEntry entry =
-                cached == null ? parseAndValidate.apply(input) : new PreparsedDocumentEntry(cached);
-        if (entry.hasErrors()) {
-            return entry;
-        }
-        if (cached == null) {
-            documents.put(input.getQuery(), document);
+            known = new KnownDocument(parsed.getDocument());
+            demand = known.demand(input.getOperationName(), variables);
+            check(demand);
+            PreparsedDocumentEntry validated = parseAndValidate.apply(input);
+            if (validated.hasErrors()) {
+                return validated;
+            }
+            documents.put(input.getQuery(), known);
         }
         Bill bill = input.getGraphQLContext().get(Bill.class);
         Viewer viewer = input.getGraphQLContext().get(Viewer.class);
@@ -126,7 +126,7 @@ class QueryLimits implements PreparsedDocumentProvider {
                 throw tooSoon(demand, balance);
             }
         }
-        return entry;
+        return known.entry();
     }
 
     private void check(Demand demand) {
