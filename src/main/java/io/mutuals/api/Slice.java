@@ -28,7 +28,7 @@ public record Slice(int first, @Nullable KeysetPosition after, boolean counted) 
     }
 
     private static Slice of(int first, @Nullable KeysetPosition after, DataFetchingEnvironment environment) {
-        boolean counted = environment.getSelectionSet().contains("totalCount");
+        boolean counted = Selections.wantTotalCount(environment);
         return new Slice(Page.size("first", first), after, counted);
     }
 

@@ -5,6 +5,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
+import io.mutuals.api.Selections;
 import io.mutuals.api.Slice;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
@@ -52,7 +53,7 @@ class ConversationController implements NodeSource {
         InboxKey key = new InboxKey(
                 viewer.id(),
                 folder,
-                environment.getSelectionSet().contains("**/lastMessage"),
+                Selections.contain("lastMessage", environment),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return inbox.load(key, environment);
     }
@@ -66,7 +67,7 @@ class ConversationController implements NodeSource {
             DataFetchingEnvironment environment) {
         SharedConversationsKey key = new SharedConversationsKey(
                 UserKey.of(viewer, user.number()),
-                environment.getSelectionSet().contains("**/lastMessage"),
+                Selections.contain("lastMessage", environment),
                 Slice.inTime(ConversationRepository.INBOX_LIST, first, after, environment));
         return shared.load(key, environment);
     }

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.Page;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.Selections;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Role;
@@ -58,7 +59,7 @@ class SuggestionController {
                 Page.size("first", first),
                 SuggestionCursor.read(after),
                 viewer.is(Role.EXPERIMENTER),
-                environment.getSelectionSet().contains("totalCount"));
+                Selections.wantTotalCount(environment));
         return suggestions.load(key, environment).thenApply(page -> {
             if (page.treatment().isCounted()) {
                 treatments.used(viewer.userId(), page.treatment(), page.explored());

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
+import io.mutuals.api.Selections;
 import io.mutuals.api.VideoId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
@@ -37,10 +38,10 @@ class ShareRecipientController {
         ShareRecipientsKey key = new ShareRecipientsKey(
                 viewer.userId(),
                 video,
-                environment.getSelectionSet().contains("**/lastMessage"),
+                Selections.contain("lastMessage", environment),
                 Page.size("first", first),
                 ShareRecipientsKey.RankPosition.read(video, after),
-                environment.getSelectionSet().contains("totalCount"));
+                Selections.wantTotalCount(environment));
         return recipients
                 .find(key, environment)
                 .thenApply(found -> found == null ? Connection.of(List.of(), false, key.after() != null, 0L) : found);

@@ -5,6 +5,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.ConversationId;
 import io.mutuals.api.Edge;
 import io.mutuals.api.Page;
+import io.mutuals.api.Selections;
 import io.mutuals.api.VideoId;
 import io.mutuals.conversation.Conversation;
 import io.mutuals.conversation.Message;
@@ -74,7 +75,7 @@ class TalkController {
                 range == null ? null : range.requireValid(),
                 Page.size("first", first),
                 TalksKey.TalkPosition.read(TalksKey.list(conversation, video), after),
-                environment.getSelectionSet().contains("totalCount"));
+                Selections.wantTotalCount(environment));
         return talks.find(key, environment)
                 .thenApply(found -> found == null ? Connection.of(List.of(), false, key.after() != null, 0L) : found);
     }
