@@ -1,5 +1,6 @@
 package io.mutuals.suggestion;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
@@ -26,6 +27,7 @@ import io.mutuals.suggestion.strategy.Treatment;
 import io.mutuals.suggestion.strategy.Treatments;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +60,7 @@ public class Suggestions {
     private final SideThreads threads;
     private final SuggestionProperties properties;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final Map<CacheStatus, Counter> shownPages = new EnumMap<>(CacheStatus.class);
 
     Suggestions(
             PeopleRepository people,
@@ -80,7 +82,9 @@ public class Suggestions {
         this.threads = threads;
         this.properties = properties;
         this.clock = clock;
-        this.metrics = metrics;
+        for (CacheStatus status : CacheStatus.values()) {
+            shownPages.put(status, metrics.counter("mutuals.suggestion.pages", "cache", status.name()));
+        }
     }
 
     /** Returns a page for each key; one Redis call and one statement if every ranking is stored. */
@@ -122,8 +126,7 @@ public class Suggestions {
             Snapshot snapshot = found.snapshot();
             int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
             pages.put(key, new PageKey(key.viewer(), snapshot, from, key.first(), key.counted()));
-            metrics.counter("mutuals.suggestion.pages", "cache", found.cache().name())
-                    .increment();
+            Objects.requireNonNull(shownPages.get(found.cache())).increment();
         }
         Map<PageKey, PeopleRepository.People> shown = people.read(Set.copyOf(pages.values()), prefetch.people());
         made.stored().join();
