@@ -1,14 +1,19 @@
 package io.mutuals.api;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves requests over HTTP for a single answer. {@link AnswerType} negotiates its media type, because Spring's own
@@ -19,8 +24,12 @@ import reactor.core.publisher.Mono;
  */
 public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
-    protected NegotiatingHttpHandler(WebGraphQlHandler graphQl) {
+    private final JsonMapper json;
+
+    /** @param json writes the answers */
+    protected NegotiatingHttpHandler(WebGraphQlHandler graphQl, JsonMapper json) {
         super(graphQl);
+        this.json = json;
     }
 
     @Override
@@ -30,7 +39,15 @@ public class NegotiatingHttpHandler extends GraphQlHttpHandler {
         return ServerResponse.status(selectResponseStatus(answer, type))
                 .headers(headers -> headers.putAll(answer.getResponseHeaders()))
                 .contentType(type)
-                .body(answer.toMap());
+                .build((received, reply) -> write(answer, reply));
+    }
+
+    /** Writes the answer as a whole: its length is known, and no chunks are needed. */
+    private @Nullable ModelAndView write(WebGraphQlResponse answer, HttpServletResponse reply) throws IOException {
+        byte[] body = json.writeValueAsBytes(answer.toMap());
+        reply.setContentLength(body.length);
+        reply.getOutputStream().write(body);
+        return null;
     }
 
     /**

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves operations over HTTP that accept JSON. A client that accepts {@code text/event-stream} as well, as most
@@ -23,8 +24,8 @@ class StreamingHttpHandler extends NegotiatingHttpHandler {
 
     private final EventStreams streams;
 
-    StreamingHttpHandler(WebGraphQlHandler graphQl, EventStreams streams) {
-        super(graphQl);
+    StreamingHttpHandler(WebGraphQlHandler graphQl, JsonMapper json, EventStreams streams) {
+        super(graphQl, json);
         this.streams = streams;
     }
 
