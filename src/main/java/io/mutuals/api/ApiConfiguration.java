@@ -1,9 +1,12 @@
 package io.mutuals.api;
 
+import graphql.execution.instrumentation.Instrumentation;
 import io.micrometer.observation.ObservationRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -26,6 +29,12 @@ class ApiConfiguration {
     @Bean
     RandomGenerator random() {
         return new SecureRandom();
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer leanInstrumentation(ObjectProvider<Instrumentation> all) {
+        return source -> source.configureGraphQl(engine -> engine.instrumentation(
+                new LeanInstrumentation(all.orderedStream().toList())));
     }
 
     /** Takes the place of Spring's own instrumentation. */
