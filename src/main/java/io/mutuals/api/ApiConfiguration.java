@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.observation.GraphQlObservationInstrumentation;
 
@@ -35,6 +36,13 @@ class ApiConfiguration {
     GraphQlSourceBuilderCustomizer leanInstrumentation(ObjectProvider<Instrumentation> all) {
         return source -> source.configureGraphQl(engine -> engine.instrumentation(
                 new LeanInstrumentation(all.orderedStream().toList())));
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer plainObjects(ObjectProvider<DataFetcherExceptionResolver> failures) {
+        return source -> source.configureGraphQl(engine -> engine.queryExecutionStrategy(
+                new PlainObjectStrategy(DataFetcherExceptionResolver.createExceptionHandler(
+                        failures.orderedStream().toList()))));
     }
 
     /** Takes the place of Spring's own instrumentation. */
