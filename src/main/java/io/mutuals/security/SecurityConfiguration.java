@@ -16,6 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Access rules by address: the API needs a token; its explorer, the lab's page and the health checks do not. */
 @Configuration(proxyBeanMethods = false)
@@ -50,6 +52,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
+                        .bearerTokenResolver(new HeaderTokenResolver())
                         .withObjectPostProcessor(new TokenFailureHandling(refusals))
                         .jwt(jwt -> jwt.decoder(withDiscoveryFailures(tokens::verify))
                                 .jwtAuthenticationConverter(ViewerAuthentication::of)))
@@ -60,6 +63,26 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
                 .build();
+    }
+
+    /** Spring Security would match each value of a header that is read with a regular expression. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(
+                name -> isPrintableAscii(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
+        firewall.setAllowedHeaderValues(
+                value -> isPrintableAscii(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
+        return firewall;
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A span and a timer for each security filter tell operators nothing that those of the request do not. */
