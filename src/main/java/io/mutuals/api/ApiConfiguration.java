@@ -1,6 +1,7 @@
 package io.mutuals.api;
 
 import graphql.execution.instrumentation.Instrumentation;
+import graphql.schema.GraphQLCodeRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,6 +21,12 @@ class ApiConfiguration {
     @Bean
     RuntimeWiringConfigurer scalars() {
         return wiring -> wiring.scalar(DateTimeScalar.TYPE);
+    }
+
+    @Bean
+    RuntimeWiringConfigurer properties() {
+        return wiring ->
+                wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(new RecordProperties()));
     }
 
     @Bean
