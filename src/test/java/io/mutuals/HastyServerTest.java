@@ -12,7 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
-@InSecondLane
+@InThirdLane
 @TakesLong
 @Import(TestStreams.class)
 @TestPropertySource(

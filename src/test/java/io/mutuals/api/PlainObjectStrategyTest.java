@@ -179,7 +179,7 @@ class PlainObjectStrategyTest {
         DataLoaderRegistry loaders = new DataLoaderRegistry()
                 .register("friends", DataLoaderFactory.newDataLoader("friends", (List<String> ids) -> {
                     batches.incrementAndGet();
-                    return CompletableFuture.supplyAsync(() -> ids.stream()
+                    return CompletableFuture.completedFuture(ids.stream()
                             .map(id -> List.of(user(id + "f", id, 1, "CAT", null)))
                             .toList());
                 }));

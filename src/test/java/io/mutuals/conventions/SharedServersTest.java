@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.InSecondLane;
+import io.mutuals.InThirdLane;
 import io.mutuals.SideBySide;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.springframework.util.ClassUtils;
 @SideBySide
 class SharedServersTest {
 
-    private static final int MOST = 11;
+    private static final int MOST = 12;
 
     @Test
     void testsStartFewServers() {
@@ -58,9 +59,9 @@ class SharedServersTest {
         assertThat(tests)
                 .hasSizeGreaterThan(150)
                 .allMatch(
-                        test -> Stream.of(SpringBootTest.class, SideBySide.class, InSecondLane.class)
+                        test -> Stream.of(SpringBootTest.class, SideBySide.class, InSecondLane.class, InThirdLane.class)
                                 .anyMatch(mark -> AnnotatedElementUtils.hasAnnotation(test, mark)),
-                        "has @MutualsTest or another server, @SideBySide or @InSecondLane");
+                        "has @MutualsTest or another server, @SideBySide or a lane");
     }
 
     /** Returns the cache key of a test's context. */

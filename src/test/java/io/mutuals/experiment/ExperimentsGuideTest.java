@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.GuideExamples;
+import io.mutuals.InSecondLane;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the examples of docs/experiments.md from top to bottom. */
+@InSecondLane
 @MutualsTest
 class ExperimentsGuideTest {
 

@@ -5,6 +5,7 @@ import static io.mutuals.experiment.Experiments.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
+import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Paging through suggestions while experiments begin and end. */
+@InSecondLane
 @MutualsTest
 class PagingTest {
 

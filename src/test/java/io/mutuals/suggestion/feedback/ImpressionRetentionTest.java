@@ -2,6 +2,7 @@ package io.mutuals.suggestion.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletion of impressions that no viewer adds to. */
+@InSecondLane
 @MutualsTest
 class ImpressionRetentionTest {
 
