@@ -46,17 +46,17 @@ class DegradingTest {
 
     @AfterEach
     void flowAgain() {
-        Lane.THIRD.neo4jTap().flow();
-        Lane.THIRD.redisTap().flow();
+        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.redisTap().flow();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.as("ada").ask(WHO).code().isEmpty());
     }
 
     @Test
     void requestsFailFastWhileNeo4jIsCutOffAndRecoverAfterwards() {
-        Lane.THIRD.neo4jTap().cut();
+        Lane.SECOND.neo4jTap().cut();
         assertAllRefusedWithin(Duration.ofSeconds(8));
-        Lane.THIRD.neo4jTap().flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
                                 .data(WHO)
@@ -67,9 +67,9 @@ class DegradingTest {
 
     @Test
     void noRequestWaitsForeverWhileNeo4jIsSilent() {
-        Lane.THIRD.neo4jTap().hold();
+        Lane.SECOND.neo4jTap().hold();
         assertAllRefusedWithin(Duration.ofSeconds(20));
-        Lane.THIRD.neo4jTap().flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(api.as("ada")
                                 .data(WHO)
@@ -81,7 +81,7 @@ class DegradingTest {
     @Test
     void whileNeo4jIsAwayTheServerDoesNotBecomeReadyAndAfterwardsItDoes() throws Exception {
         world.direct(7002, "ada", "ben");
-        Lane.THIRD.neo4jTap().cut();
+        Lane.SECOND.neo4jTap().cut();
         Thread starting = Thread.ofVirtual().start(() -> {
             try {
                 warmUp.run(new DefaultApplicationArguments());
@@ -90,7 +90,7 @@ class DegradingTest {
             }
         });
         assertThat(starting.join(Duration.ofSeconds(4))).as("warmed").isFalse();
-        Lane.THIRD.neo4jTap().flow();
+        Lane.SECOND.neo4jTap().flow();
         assertThat(starting.join(Duration.ofSeconds(40))).as("warmed").isTrue();
     }
 
@@ -100,7 +100,7 @@ class DegradingTest {
                 + "\"}) { user { handle } userErrors { code } } }";
         String settings = "mutation { updatePrivacySettings(input: {showPresence: true}) { userErrors { code } } }";
         api.as("cleo").data(settings); // so that no statement of it has yet to be planned
-        try (var driver = GraphDatabase.driver(Lane.THIRD.neo4j().uri());
+        try (var driver = GraphDatabase.driver(Lane.SECOND.neo4j().uri());
                 var session = driver.session();
                 var transaction = session.beginTransaction()) {
             transaction
@@ -136,7 +136,7 @@ class DegradingTest {
     @Test
     void suggestionsStayTheSameWhileRedisFailsAndItIsUsedAgainAfterwards() {
         var before = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow/nodes");
-        for (Runnable trouble : List.<Runnable>of(Lane.THIRD.redisTap()::cut, Lane.THIRD.redisTap()::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             assertHit();
             trouble.run();
             for (int again = 0; again < 10; again++) {
@@ -146,7 +146,7 @@ class DegradingTest {
                 assertThat(answer.at("/nodes")).isEqualTo(before);
                 assertThat(answer.at("/snapshot/cache").asString()).isEqualTo("MISS");
             }
-            Lane.THIRD.redisTap().flow();
+            Lane.SECOND.redisTap().flow();
         }
         assertHit();
     }
@@ -158,11 +158,11 @@ class DegradingTest {
                 mutation { createExperiment(input: {key: "hardy", hypothesis: "None.", variants: [
                   {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]}) { userErrors { message } } }""");
         lab.data("mutation { startExperiment(input: {key: \"hardy\"}) { userErrors { message } } }");
-        Lane.THIRD.redisTap().cut();
+        Lane.SECOND.redisTap().cut();
         api.as("ada").data(SUGGESTED);
-        Lane.THIRD.neo4jTap().cut();
+        Lane.SECOND.neo4jTap().cut();
         Thread.sleep(1_000);
-        Lane.THIRD.neo4jTap().flow();
+        Lane.SECOND.neo4jTap().flow();
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer"))
@@ -179,10 +179,10 @@ class DegradingTest {
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
         try (LiveSocket ada = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ada")), Map.of())) {
             assertThat(ada.subscribe("w", watch).data().toString()).contains("OFFLINE");
-            Lane.THIRD.neo4jTap().cut();
+            Lane.SECOND.neo4jTap().cut();
             try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
                 assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
-                Lane.THIRD.neo4jTap().flow();
+                Lane.SECOND.neo4jTap().flow();
                 assertThat(ada.data().toString()).contains("ONLINE");
                 assertThat(ben.isOpen()).isTrue();
             }

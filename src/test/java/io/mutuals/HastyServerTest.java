@@ -12,7 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
-@InThirdLane
+@InSecondLane
 @TakesLong
 @Import(TestStreams.class)
 @TestPropertySource(

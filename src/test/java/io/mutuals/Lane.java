@@ -10,18 +10,16 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * A sequence of tests against the server that run one after another. The lanes run in parallel, each with its own Neo4j and
- * Redis, so that one works while another waits. The services of a lane start with the first test that needs
+ * A sequence of tests against the server that run one after another. The two lanes run in parallel, each with its own
+ * Neo4j and Redis, so that one works while the other waits. The services of a lane start with the first test that needs
  * them and end with the process. Thread-safe.
  */
 @SuppressWarnings("ImmutableEnumChecker") // each value is set once, when it is first asked for
 public enum Lane {
-    /** The lane of tests that are marked for no other. */
+    /** The lane of tests without {@link InSecondLane}. */
     FIRST,
 
-    SECOND,
-
-    THIRD;
+    SECOND;
 
     /**
      * Every test refills the graph, after which Neo4j would replan all statements; planning takes longer than running
@@ -36,9 +34,6 @@ public enum Lane {
 
     /** Returns the lane of a test class. */
     static Lane of(Class<?> test) {
-        if (AnnotatedElementUtils.hasAnnotation(test, InThirdLane.class)) {
-            return THIRD;
-        }
         return AnnotatedElementUtils.hasAnnotation(test, InSecondLane.class) ? SECOND : FIRST;
     }
 

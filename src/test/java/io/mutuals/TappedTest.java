@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
-@InThirdLane
+@InSecondLane
 @TakesLong
 @TestPropertySource(
         properties = {

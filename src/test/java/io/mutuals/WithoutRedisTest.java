@@ -10,6 +10,6 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
-@InThirdLane
+@InSecondLane
 @TestPropertySource(properties = {"test.redis.url=redis://localhost:1"})
 public @interface WithoutRedisTest {}

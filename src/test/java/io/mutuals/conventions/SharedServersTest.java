@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.InSecondLane;
-import io.mutuals.InThirdLane;
 import io.mutuals.SideBySide;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import org.springframework.util.ClassUtils;
 @SideBySide
 class SharedServersTest {
 
-    private static final int MOST = 12;
+    private static final int MOST = 11;
 
     @Test
     void testsStartFewServers() {
@@ -59,9 +58,9 @@ class SharedServersTest {
         assertThat(tests)
                 .hasSizeGreaterThan(150)
                 .allMatch(
-                        test -> Stream.of(SpringBootTest.class, SideBySide.class, InSecondLane.class, InThirdLane.class)
+                        test -> Stream.of(SpringBootTest.class, SideBySide.class, InSecondLane.class)
                                 .anyMatch(mark -> AnnotatedElementUtils.hasAnnotation(test, mark)),
-                        "has @MutualsTest or another server, @SideBySide or a lane");
+                        "has @MutualsTest or another server, @SideBySide or @InSecondLane");
     }
 
     /** Returns the cache key of a test's context. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.GuideExamples;
-import io.mutuals.InSecondLane;
 import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the examples of docs/experiments.md from top to bottom. */
-@InSecondLane
 @MutualsTest
 class ExperimentsGuideTest {
 

@@ -5,7 +5,6 @@ import static io.mutuals.experiment.Experiments.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Paging through suggestions while experiments begin and end. */
-@InSecondLane
 @MutualsTest
 class PagingTest {
 

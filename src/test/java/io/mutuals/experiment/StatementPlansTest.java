@@ -2,7 +2,6 @@ package io.mutuals.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.experiment.cluster.ClusterMapRepository;
@@ -24,7 +23,6 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.summary.Plan;
 
 /** Checks that the statements of experiments use indexes, however large the journal is. */
-@InSecondLane
 @MutualsTest
 class StatementPlansTest {
 

@@ -67,7 +67,7 @@ class AggregatesTest {
 
     @AfterEach
     void flowAgain() {
-        Lane.THIRD.neo4jTap().flow();
+        Lane.SECOND.neo4jTap().flow();
         // While the breaker is half open, an attempt may be refused because the server itself uses up the
         // permitted ones.
         await().atMost(Duration.ofSeconds(15))
@@ -169,7 +169,7 @@ class AggregatesTest {
 
     @Test
     void withoutNeo4jAFailureIsTypedAndFast() {
-        Lane.THIRD.neo4jTap().cut();
+        Lane.SECOND.neo4jTap().cut();
         for (int again = 0; again < 3; again++) {
             long asked = System.nanoTime();
             assertThatExceptionOfType(RequestException.class)

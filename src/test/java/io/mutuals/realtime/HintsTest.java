@@ -63,7 +63,7 @@ class HintsTest {
 
     @AfterEach
     void stop() {
-        Lane.THIRD.redisTap().flow();
+        Lane.SECOND.redisTap().flow();
         one.stop();
         other.stop();
         assertThat(one.isListening()).isFalse();
@@ -83,14 +83,14 @@ class HintsTest {
 
     @Test
     void aCutOrSilentConnectionIsNoticedAndReplacedAndLocalHintsStillArrive() {
-        for (Runnable trouble : List.<Runnable>of(Lane.THIRD.redisTap()::cut, Lane.THIRD.redisTap()::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             trouble.run();
             await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
             heardByOne.clear();
             heardByOther.clear();
             one.publish("test", "lost");
             await().atMost(Duration.ofSeconds(2)).until(() -> heardByOne.contains("lost"));
-            Lane.THIRD.redisTap().flow();
+            Lane.SECOND.redisTap().flow();
             bothListen();
             await().atMost(Duration.ofSeconds(10)).until(() -> {
                 one.publish("test", "found");
@@ -101,7 +101,7 @@ class HintsTest {
 
     @Test
     void sendingAHintNeverBlocks() {
-        Lane.THIRD.redisTap().hold();
+        Lane.SECOND.redisTap().hold();
         long began = System.nanoTime();
         for (int hint = 0; hint < 50_000; hint++) {
             one.publish("test", "hint " + hint);

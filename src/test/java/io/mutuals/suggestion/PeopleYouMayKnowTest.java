@@ -3,7 +3,6 @@ package io.mutuals.suggestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@InSecondLane
 @MutualsTest
 class PeopleYouMayKnowTest {
 

@@ -2,7 +2,6 @@ package io.mutuals.experiment.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.neo4j.Graph;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InSecondLane
 @MutualsTest
 class ClusterMapRepositoryTest {
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 
 /** The journal when entries cannot be written. */
-@InSecondLane
 @MutualsTest
 class JournalTest {
 

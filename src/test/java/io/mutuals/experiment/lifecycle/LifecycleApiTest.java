@@ -7,7 +7,6 @@ import static io.mutuals.experiment.Experiments.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.experiment.Experiments;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The lifecycle of experiments, through the API. */
-@InSecondLane
 @MutualsTest
 class LifecycleApiTest {
 

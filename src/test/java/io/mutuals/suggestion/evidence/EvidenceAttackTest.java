@@ -4,7 +4,6 @@ import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Suggestions that a stranger, a hub or an address book must not bring about. */
-@InSecondLane
 @MutualsTest
 @TakesLong
 class EvidenceAttackTest {

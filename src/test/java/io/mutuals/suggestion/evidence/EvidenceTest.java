@@ -2,7 +2,6 @@ package io.mutuals.suggestion.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.conversation.SharedGroups;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Value;
 
 /** Evidence at the moment of reading, each kind by its expression. */
-@InSecondLane
 @MutualsTest
 class EvidenceTest {
 

@@ -3,7 +3,6 @@ package io.mutuals.suggestion.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Reasons that viewers can look up themselves, and the effect of feedback on the next ranking. */
-@InSecondLane
 @MutualsTest
 class ReasonsApiTest {
 

@@ -5,7 +5,6 @@ import static io.mutuals.Mutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -30,7 +29,6 @@ import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.JsonNode;
 
 /** Dismissing and snoozing suggestions, and undoing it, through the API. */
-@InSecondLane
 @MutualsTest
 class DismissalApiTest {
 

@@ -2,7 +2,6 @@ package io.mutuals.suggestion.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletion of impressions that no viewer adds to. */
-@InSecondLane
 @MutualsTest
 class ImpressionRetentionTest {
 

@@ -10,7 +10,6 @@ import static io.mutuals.suggestion.evidence.SuggestionSource.VIDEO_TASTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -35,7 +34,6 @@ import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.JsonNode;
 
 /** Recording impressions through the API. */
-@InSecondLane
 @MutualsTest
 class ImpressionsApiTest {
 

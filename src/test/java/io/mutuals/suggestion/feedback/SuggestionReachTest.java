@@ -8,7 +8,6 @@ import static io.mutuals.suggestion.evidence.SuggestionSource.VIDEO_TASTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The reach of a user, through the API. */
-@InSecondLane
 @MutualsTest
 class SuggestionReachTest {
 

@@ -4,7 +4,6 @@ import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.api.UserId;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
 
 /** Facts about candidates, read from the graph after changes through the API. */
-@InSecondLane
 @MutualsTest
 class DiscountFactsTest {
 

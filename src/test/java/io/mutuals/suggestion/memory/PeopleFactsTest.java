@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Rankings made with facts in memory equal those made with facts from Neo4j. */
-@InSecondLane
 @MutualsTest
 @TakesLong
 class PeopleFactsTest {

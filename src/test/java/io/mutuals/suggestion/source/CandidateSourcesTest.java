@@ -3,7 +3,6 @@ package io.mutuals.suggestion.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The candidates of each source, their order, and the users it leaves out. */
-@InSecondLane
 @MutualsTest
 class CandidateSourcesTest {
 

@@ -2,7 +2,6 @@ package io.mutuals.suggestion.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.InSecondLane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Candidates for viewers with few friends. */
-@InSecondLane
 @MutualsTest
 @TakesLong
 class NewHereSourceTest {
