@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of a server with the friend graph in memory; all such tests share one. */
+/** A test of a server with the friend graph, users and friend lists in memory; all such tests share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MutualsTest
@@ -14,6 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "mutuals.suggestion.graph.enabled=true",
+            "mutuals.memory.enabled=true",
             "mutuals.suggestion.graph.reconcile=1h",
             "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
             "mutuals.suggestion.strategies.best-known.ranker=popularity",

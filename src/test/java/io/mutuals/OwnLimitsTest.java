@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of a server with small limits on actions, groups and hubs, and none on request sizes; all such tests share
- * one.
+ * A test of a server with small limits on actions, groups and hubs, none on request sizes, and users and friend lists
+ * in memory; all such tests share one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 @InSecondLane
 @TestPropertySource(
         properties = {
+            "mutuals.memory.enabled=true",
             "mutuals.action-limit.send-message=60 per 1m",
             "mutuals.friend.max-requests-per-day=4",
             "mutuals.friend.max-pending-requests=6",

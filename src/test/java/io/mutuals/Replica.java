@@ -1,7 +1,7 @@
 package io.mutuals;
 
 import java.net.URI;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -10,12 +10,15 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
 
     /** Starts a server with its own settings, each {@code name=value}. */
     public static Replica start(String... settings) {
-        Stream<String> shared =
-                TestServices.settings().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue());
+        Map<String, Object> all = TestServices.settings();
+        all.put("server.port", 0);
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
         return new Replica(new SpringApplicationBuilder(MutualsApplication.class, LocalTokens.class)
-                .run(Stream.of(Stream.of("server.port=0"), shared, Stream.of(settings))
-                        .flatMap(some -> some)
-                        .map(setting -> "--" + setting)
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new)));
     }
 

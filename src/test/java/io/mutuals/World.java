@@ -21,6 +21,12 @@ public class World {
     /** The instant of everything that a test does not date. */
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
+    /** The statement of docs/design/fence.md for those who write by hand. */
+    private static final String CHANGED = """
+            MERGE (shard:Shard {id: 0}) SET shard.locked = true WITH count(*) AS locked
+            MATCH (shard:Shard {id: 0}) SET shard.last = coalesce(shard.last, timestamp() * 1000) + 1
+            """;
+
     private final Driver driver;
     private final UnifiedJedis redis;
     private final TestClock clock;
@@ -315,10 +321,11 @@ public class World {
         return run("UNWIND $rows AS row CALL (row) { " + cypher + " }", all);
     }
 
-    /** Runs an arbitrary writing statement. */
+    /** Runs an arbitrary writing statement, and tells servers with entries in memory, as a person at a console does. */
     public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
             session.run(cypher, new HashMap<String, Object>(parameters)).consume();
+            session.run(CHANGED).consume();
         }
         return this;
     }

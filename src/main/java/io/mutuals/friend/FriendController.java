@@ -24,8 +24,12 @@ class FriendController {
     private final Loader<BlocksKey, Connection<Block, Edge.Plain<Block>>> blocks;
 
     FriendController(
-            Loaders loaders, FriendRepository friends, FriendRequestRepository requests, BlockRepository blocks) {
-        this.friends = loaders.register("friends", friends::friends);
+            Loaders loaders,
+            FriendRepository friends,
+            FriendListsInMemory memory,
+            FriendRequestRepository requests,
+            BlockRepository blocks) {
+        this.friends = loaders.register("friends", friends::friends, memory::page);
         this.requests = loaders.register("friendRequests", requests::requests);
         this.blocks = loaders.register("blocks", blocks::blocks);
     }

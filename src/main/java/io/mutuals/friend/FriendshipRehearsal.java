@@ -1,5 +1,6 @@
 package io.mutuals.friend;
 
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.limit.FixedWindow;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Rehearsal;
@@ -18,11 +19,17 @@ class FriendshipRehearsal implements Rehearsal {
 
     private final RelationshipRepository relationships;
     private final FriendshipRepository friendships;
+    private final ChangeLog log;
     private final InstantSource clock;
 
-    FriendshipRehearsal(RelationshipRepository relationships, FriendshipRepository friendships, InstantSource clock) {
+    FriendshipRehearsal(
+            RelationshipRepository relationships,
+            FriendshipRepository friendships,
+            ChangeLog log,
+            InstantSource clock) {
         this.relationships = relationships;
         this.friendships = friendships;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -41,5 +48,6 @@ class FriendshipRehearsal implements Rehearsal {
         friendships.unfriend(transaction, between);
         friendships.block(transaction, between, now);
         friendships.unblock(transaction, between);
+        log.append(transaction, FriendListsInMemory.of(cast.viewer(), cast.other()));
     }
 }

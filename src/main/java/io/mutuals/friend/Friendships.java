@@ -2,10 +2,14 @@ package io.mutuals.friend;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.limit.FixedWindow;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
+import io.mutuals.user.UsersInMemory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +37,7 @@ class Friendships {
     private final InstantSource clock;
     private final Events events;
     private final List<BlockHook> blockHooks;
+    private final ChangeLog log;
 
     Friendships(
             Graph graph,
@@ -42,7 +47,8 @@ class Friendships {
             FriendProperties limits,
             InstantSource clock,
             Events events,
-            List<BlockHook> blockHooks) {
+            List<BlockHook> blockHooks,
+            ChangeLog log) {
         this.graph = graph;
         this.relationships = relationships;
         this.friendships = friendships;
@@ -51,6 +57,7 @@ class Friendships {
         this.clock = clock;
         this.events = events;
         this.blockHooks = blockHooks;
+        this.log = log;
     }
 
     /**
@@ -214,7 +221,7 @@ class Friendships {
     }
 
     /**
-     * Locks two users, reads their relationship, and applies {@code rule} to it.
+     * Locks two users, reads their relationship, and applies {@code rule} to it, as the last statements of a transaction.
      *
      * @param notFound the error if one of the two does not exist, or the user blocks the viewer
      */
@@ -225,7 +232,28 @@ class Friendships {
                 .filter(relationship -> !relationship.blocksViewer() || relationship.isBlockedByViewer());
         Decision decision =
                 before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.concealed(notFound);
+        log.append(
+                transaction,
+                decision.events().stream()
+                        .flatMap(event -> changedBy(event).stream())
+                        .toList());
         return new Change(between, decision);
+    }
+
+    /** Returns the facts in memory that a change between two users concerns. */
+    private static List<Fact> changedBy(FriendEvent event) {
+        return switch (event) {
+            case FriendshipFormed formed -> FriendListsInMemory.of(formed.one(), formed.other());
+            case FriendshipEnded ended -> FriendListsInMemory.of(ended.one(), ended.other());
+            case UserBlocked block -> hidden(block.by(), block.blocked());
+            case UserUnblocked block -> hidden(block.by(), block.unblocked());
+            case FriendRequestSent sent -> List.of();
+            case FriendRequestDropped dropped -> List.of();
+        };
+    }
+
+    private static List<Fact> hidden(UserId one, UserId other) {
+        return List.of(UsersInMemory.hidden(one.value()), UsersInMemory.hidden(other.value()));
     }
 
     /** Runs the actions and publishes the events of a committed change. */

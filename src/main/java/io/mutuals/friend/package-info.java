@@ -1,5 +1,17 @@
 /** Friendships, friend requests, blocks and friend links; mutual friends, and paths between users. */
-@ApplicationModule(allowedDependencies = {"api", "importer", "limit", "loader", "neo4j", "node", "security", "user"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "changelog",
+            "importer",
+            "limit",
+            "loader",
+            "memory",
+            "neo4j",
+            "node",
+            "security",
+            "user"
+        })
 @NullMarked
 package io.mutuals.friend;
 

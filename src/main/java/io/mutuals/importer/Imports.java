@@ -1,6 +1,7 @@
 package io.mutuals.importer;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.importer.ImportReport.FileReport;
 import io.mutuals.importer.ImportReport.Outcome;
 import io.mutuals.importer.RowReader.Row;
@@ -302,6 +303,7 @@ public class Imports {
                         "rows", progress.rows(),
                         "badRows", progress.badRows(),
                         "complete", progress.complete())));
+        calls.add(ChangeLog.changeOfEverything());
         try {
             graph.write(calls, BATCH_TIMEOUT);
         } catch (Graph.ConstraintViolation duplicate) {

@@ -1,5 +1,5 @@
 /** Imports folders of CSV files into the graph: streamed, checked and restartable. */
-@ApplicationModule(allowedDependencies = "neo4j")
+@ApplicationModule(allowedDependencies = {"changelog", "neo4j"})
 @NullMarked
 package io.mutuals.importer;
 

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Gives each request a registry, in which {@link Loader} opens the data loaders that its fields use, and clears them
  * before each mutation field and each subscription event. Loaders cache for the lifetime of a request, but mutation
- * fields run one after the other and may change what earlier ones have read, and a subscription runs for hours.
+ * fields run one after the other and may change what earlier ones have read, and a subscription runs for hours. For the
+ * same reason only the loaders of a query share a fence.
  */
 @Component
 class FreshLoaders extends SimplePerformantInstrumentation {
@@ -37,6 +38,8 @@ class FreshLoaders extends SimplePerformantInstrumentation {
         ExecutionContext context = parameters.getExecutionContext();
         if (is(Operation.SUBSCRIPTION, context)) {
             context.setDataLoaderDispatcherStrategy(new DispatchForEachEvent(context));
+        } else if (is(Operation.QUERY, context)) {
+            context.getGraphQLContext().put(RequestFence.class, new RequestFence());
         }
         return ExecutionStrategyInstrumentationContext.NOOP;
     }

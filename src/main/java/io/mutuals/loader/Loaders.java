@@ -1,21 +1,29 @@
 package io.mutuals.loader;
 
 import graphql.GraphQLContext;
+import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.mutuals.memory.Entries;
+import io.mutuals.memory.Fences;
+import io.mutuals.memory.Memory;
+import io.mutuals.memory.MemoryProperties;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +37,10 @@ public class Loaders {
     private final MeterRegistry metrics;
     private final ObservationRegistry observations;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Memory memory;
+    private final Fences fences;
+    private final boolean fromMemory;
+    private final Map<Entries<?>, Coalescer<Long, Long>> readers = new ConcurrentHashMap<>();
     private final Executor executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("loader-", 0).factory());
 
@@ -37,10 +49,19 @@ public class Loaders {
             .captureKeyPredicate(ObservationThreadLocalAccessor.KEY::equals)
             .build();
 
-    Loaders(LoaderProperties properties, MeterRegistry metrics, ObservationRegistry observations) {
+    Loaders(
+            LoaderProperties properties,
+            MeterRegistry metrics,
+            ObservationRegistry observations,
+            Memory memory,
+            Fences fences,
+            MemoryProperties memoryProperties) {
         this.properties = properties;
         this.metrics = metrics;
         this.observations = observations;
+        this.memory = memory;
+        this.fences = fences;
+        this.fromMemory = memoryProperties.enabled();
     }
 
     /**
@@ -49,20 +70,58 @@ public class Loaders {
      * @param name unique name in lower camel case, such as {@code friends}; appears in {@code extensions.proof}
      */
     public <K extends Record, V> Loader<K, V> register(String name, KeyedBatch<K, V> batch) {
+        Coalescer<K, V> coalescer = coalescer(name, batch);
+        return register(name, (keys, fence, meter, trace) -> coalescer.load(keys, meter, trace.get()));
+    }
+
+    /**
+     * Registers a batch as data loader whose keys are answered from memory where possible. While memory is switched off,
+     * the same as {@link #register(String, KeyedBatch)}.
+     *
+     * @param name unique name in lower camel case
+     * @param batch answers the keys that memory cannot answer
+     * @param answer gives the same values from memory
+     */
+    public <K extends Record, V> Loader<K, V> register(String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
+        if (!fromMemory) {
+            return register(name, batch);
+        }
+        return register(name, new MemoryFirst<>(answer, coalescer(name, batch), this::reader, fences, executor)::load);
+    }
+
+    private <K extends Record, V> Loader<K, V> register(String name, Source<K, V> source) {
         if (!names.add(name)) {
             throw new IllegalStateException("Two loaders are named " + name);
         }
-        Coalescer<K, V> coalescer = coalescer(name, batch);
         DataLoaderOptions options = DataLoaderOptions.newOptions()
                 .setMaxBatchSize(properties.maxBatch())
                 .build();
         return new Loader<>(
                 name,
                 request -> DataLoaderFactory.newMappedDataLoader(
-                        name, (keys, environment) -> ask(name, coalescer, keys, request), options),
-                keys -> coalescer
-                        .load(keys, Meters.current(), traces.captureAll())
+                        name, (keys, environment) -> ask(name, source, keys, request), options),
+                keys -> source.load(keys, new RequestFence(), Meters.current(), traces::captureAll)
                         .join());
+    }
+
+    /**
+     * Registers entries to be held in memory.
+     *
+     * @param kind the kind of fact by which the change log names them, in lower camel case
+     * @param weight returns the approximate heap that a value takes, in bytes
+     * @param batch reads the values by id; those without a value are not held
+     */
+    public <E> Entries<E> entries(String kind, ToIntFunction<E> weight, KeyedBatch<Long, E> batch) {
+        Entries<E> entries = memory.entries(kind, weight);
+        readers.put(entries, coalescer("memory." + kind, ids -> {
+            entries.read(ids, batch::load);
+            return Map.of();
+        }));
+        return entries;
+    }
+
+    private Coalescer<Long, Long> reader(Entries<?> entries) {
+        return Objects.requireNonNull(readers.get(entries), () -> "No reader of " + entries.kind() + " is registered");
     }
 
     /**
@@ -84,7 +143,7 @@ public class Loaders {
     }
 
     private <K, V> CompletableFuture<Map<K, V>> ask(
-            String name, Coalescer<K, V> coalescer, Set<K> keys, GraphQLContext context) {
+            String name, Source<K, V> source, Set<K> keys, GraphQLContext context) {
         @Nullable RequestMeter request = context.get(RequestMeter.class);
         Meter meter = request == null ? Meters.current() : request;
         if (request != null) {
@@ -95,13 +154,20 @@ public class Loaders {
                 .lowCardinalityKeyValue("graphql.loader.name", name)
                 .parentObservation(context.get(ObservationThreadLocalAccessor.KEY))
                 .start();
-        CompletableFuture<Map<K, V>> answer = coalescer.load(keys, meter, traces.captureFrom(context));
+        CompletableFuture<Map<K, V>> answer =
+                source.load(keys, fence(context), meter, () -> traces.captureFrom(context));
         return answer.whenComplete((found, failure) -> {
             if (failure != null) {
                 observation.error(failure);
             }
             observation.stop();
         });
+    }
+
+    /** Returns the fence that a query shares; outside of queries a new one, because writes may have come between. */
+    private static RequestFence fence(GraphQLContext context) {
+        @Nullable RequestFence shared = context.get(RequestFence.class);
+        return shared == null ? new RequestFence() : shared;
     }
 
     private Coalescer.Listener recordingListener(String name) {
@@ -117,5 +183,21 @@ public class Loaders {
             keysPerStatement.record(keys);
             asksPerStatement.record(asks);
         };
+    }
+
+    /** Loads the keys of a batch: by a statement, or from memory. */
+    @FunctionalInterface
+    private interface Source<K, V> {
+
+        /**
+         * Starts to load {@code keys}.
+         *
+         * @param fence the fence of the request
+         * @param meter billed for the statements
+         * @param trace captures the trace to run statements under; called only by the calling thread
+         * @return values by key; keys without a value are absent
+         */
+        CompletableFuture<Map<K, V>> load(
+                Set<K> keys, RequestFence fence, Meter meter, Supplier<ContextSnapshot> trace);
     }
 }

@@ -1,5 +1,5 @@
 /** Loaders: batch the keys of one request and coalesce those of concurrent requests. */
-@ApplicationModule(allowedDependencies = "proof")
+@ApplicationModule(allowedDependencies = {"memory", "proof"})
 @NullMarked
 package io.mutuals.loader;
 

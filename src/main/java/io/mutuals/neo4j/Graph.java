@@ -63,6 +63,7 @@ public class Graph {
     private final CircuitBreaker breaker;
     private final ObservationRegistry observations;
     private final SessionConfig reading;
+    private final SessionConfig leading;
     private final TransactionConfig limits;
     private final GraphProperties properties;
     private final InstantSource clock;
@@ -80,13 +81,18 @@ public class Graph {
         this.observations = observations;
         this.properties = properties;
         this.clock = clock;
-        this.reading = SessionConfig.builder()
-                .withDefaultAccessMode(AccessMode.READ)
-                .withBookmarkManager(driver.executableQueryBookmarkManager())
-                .withFetchSize(-1)
-                .build();
+        this.reading = session(driver, AccessMode.READ);
+        this.leading = session(driver, AccessMode.WRITE);
         this.limits = TransactionConfig.builder()
                 .withTimeout(properties.statementTimeout())
+                .build();
+    }
+
+    private static SessionConfig session(Driver driver, AccessMode mode) {
+        return SessionConfig.builder()
+                .withDefaultAccessMode(mode)
+                .withBookmarkManager(driver.executableQueryBookmarkManager())
+                .withFetchSize(-1)
                 .build();
     }
 
@@ -96,16 +102,28 @@ public class Graph {
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
      */
     public List<Record> read(Statement statement, Map<String, Object> parameters) {
+        return read(statement, parameters, reading);
+    }
+
+    /**
+     * Runs a read statement on the leader of a cluster, which shows what any replica has committed. Reads that follow
+     * it see at least the same. Otherwise like {@link #read}.
+     */
+    public List<Record> readFromLeader(Statement statement, Map<String, Object> parameters) {
+        return read(statement, parameters, leading);
+    }
+
+    private List<Record> read(Statement statement, Map<String, Object> parameters, SessionConfig config) {
         Meters.current().neo4jQuery();
         return observed(
                 statement.name(),
                 () -> guarded(statement.name(), properties.statementTimeout(), () -> {
                     try {
-                        return once(statement, parameters);
+                        return once(statement, parameters, config);
                     } catch (Neo4jException lost) {
                         if (lost instanceof RetryableException
                                 && !Thread.currentThread().isInterrupted()) {
-                            return once(statement, parameters);
+                            return once(statement, parameters, config);
                         }
                         throw lost;
                     }
@@ -203,19 +221,19 @@ public class Graph {
         return write(name, properties.statementTimeout(), work);
     }
 
-    private <T> T write(String name, Duration timeout, Function<Transaction, T> work) {
-        SessionConfig writing = SessionConfig.builder()
-                .withDefaultAccessMode(AccessMode.WRITE)
-                .withBookmarkManager(driver.executableQueryBookmarkManager())
-                .withFetchSize(-1)
-                .build();
+    /**
+     * Changes the graph like {@link #write(String, Function)}.
+     *
+     * @param timeout the time limit of the transaction
+     */
+    public <T> T write(String name, Duration timeout, Function<Transaction, T> work) {
         TransactionConfig limit =
                 TransactionConfig.builder().withTimeout(timeout).build();
         Meter meter = Meters.current();
         return observed(
                 name,
                 () -> guarded(name, timeout, () -> {
-                    try (Session session = driver.session(writing)) {
+                    try (Session session = driver.session(leading)) {
                         return session.executeWrite(
                                 open -> work.apply((statement, parameters) -> {
                                     meter.neo4jQuery();
@@ -278,8 +296,8 @@ public class Graph {
         return Statement.parameters(timed);
     }
 
-    private List<Record> once(Statement statement, Map<String, Object> parameters) {
-        try (Session session = driver.session(reading)) {
+    private List<Record> once(Statement statement, Map<String, Object> parameters, SessionConfig config) {
+        try (Session session = driver.session(config)) {
             return session.run(statement.text(), timed(parameters), limits).list();
         }
     }

@@ -17,6 +17,16 @@ public interface Meter {
     /** Counts one round trip to Redis; a pipeline is one. */
     void redisCall();
 
+    /** Counts one fence, whose statements are counted as well. */
+    void fence();
+
+    /**
+     * Counts entries that were read from memory.
+     *
+     * @param entries at least 0
+     */
+    void fromMemory(int entries);
+
     /** Returns a meter that forwards every count to all of {@code meters}. */
     static Meter all(List<Meter> meters) {
         if (meters.size() == 1) {
@@ -31,6 +41,16 @@ public interface Meter {
             @Override
             public void redisCall() {
                 meters.forEach(Meter::redisCall);
+            }
+
+            @Override
+            public void fence() {
+                meters.forEach(Meter::fence);
+            }
+
+            @Override
+            public void fromMemory(int entries) {
+                meters.forEach(meter -> meter.fromMemory(entries));
             }
         };
     }

@@ -17,6 +17,12 @@ public final class Meters implements ThreadLocalAccessor<Meter> {
 
         @Override
         public void redisCall() {}
+
+        @Override
+        public void fence() {}
+
+        @Override
+        public void fromMemory(int entries) {}
     };
 
     /** Returns the meter of the current request, or one that discards all counts if there is no request. */

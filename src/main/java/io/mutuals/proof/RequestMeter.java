@@ -13,6 +13,8 @@ public final class RequestMeter implements Meter {
 
     private final AtomicInteger neo4jQueries = new AtomicInteger();
     private final AtomicInteger redisCalls = new AtomicInteger();
+    private final AtomicInteger fences = new AtomicInteger();
+    private final AtomicInteger fromMemory = new AtomicInteger();
     private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -23,6 +25,16 @@ public final class RequestMeter implements Meter {
     @Override
     public void redisCall() {
         redisCalls.incrementAndGet();
+    }
+
+    @Override
+    public void fence() {
+        fences.incrementAndGet();
+    }
+
+    @Override
+    public void fromMemory(int entries) {
+        fromMemory.addAndGet(entries);
     }
 
     /**
@@ -39,6 +51,8 @@ public final class RequestMeter implements Meter {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("neo4jQueries", neo4jQueries.get());
         proof.put("redisCalls", redisCalls.get());
+        proof.put("fences", fences.get());
+        proof.put("fromMemory", fromMemory.get());
         proof.put("batches", batches.stream().map(Batch::toExtension).toList());
         return proof;
     }
@@ -48,6 +62,8 @@ public final class RequestMeter implements Meter {
         Map<String, Object> proof = new LinkedHashMap<>();
         proof.put("neo4jQueries", neo4jQueries.getAndSet(0));
         proof.put("redisCalls", redisCalls.getAndSet(0));
+        proof.put("fences", fences.getAndSet(0));
+        proof.put("fromMemory", fromMemory.getAndSet(0));
         List<Map<String, Object>> taken = new ArrayList<>();
         for (Batch batch = batches.poll(); batch != null; batch = batches.poll()) {
             taken.add(batch.toExtension());

@@ -1,14 +1,17 @@
 package io.mutuals.user;
 
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes profile and settings of single users. */
@@ -38,10 +41,12 @@ class AccountRepository {
             """).with("user", User.projection("user")).with("settings", PrivacySettings.projection("user")));
 
     private final Graph graph;
+    private final ChangeLog log;
     private final InstantSource clock;
 
-    AccountRepository(Graph graph, InstantSource clock) {
+    AccountRepository(Graph graph, ChangeLog log, InstantSource clock) {
         this.graph = graph;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -65,9 +70,14 @@ class AccountRepository {
     Optional<User> change(long user, Map<String, @Nullable Object> changes) {
         return graph.write(
                 "users.change",
-                transaction -> transaction.run(CHANGE, parameters(user, changes)).stream()
-                        .findFirst()
-                        .map(row -> User.from(row.get("user"))));
+                transaction -> change(transaction, user, changes).map(row -> User.from(row.get("user"))));
+    }
+
+    /** Sets properties of a user as the last statements of a transaction; returns the row of {@link #CHANGE}. */
+    private Optional<Record> change(Graph.Transaction transaction, long user, Map<String, @Nullable Object> changes) {
+        List<Record> rows = transaction.run(CHANGE, parameters(user, changes));
+        log.append(transaction, List.of(UsersInMemory.user(user)));
+        return rows.stream().findFirst();
     }
 
     /**
@@ -79,10 +89,12 @@ class AccountRepository {
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
     }
 
-    /** Stores choices by property, and returns the effective settings after them; empty if there is no such user. */
+    /**
+     * Stores choices by property as the last statements of a transaction, and returns the effective settings after them;
+     * empty if there is no such user.
+     */
     Optional<PrivacySettings> choose(Graph.Transaction transaction, long user, Map<String, @Nullable Object> choices) {
-        return transaction.run(CHANGE, parameters(user, choices)).stream()
-                .findFirst()
+        return change(transaction, user, choices)
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
     }
 

@@ -103,11 +103,23 @@ public enum PrivacySetting {
 
     /** Returns the effective value at an age for a stored choice, which may be null. */
     Object of(AgeBand band, Value stored) {
+        return of(band, stored.asObject());
+    }
+
+    /**
+     * Returns the effective value at an age.
+     *
+     * @param stored the stored choice, a boolean or the name of an enum constant; null if there is none
+     */
+    Object of(AgeBand band, @Nullable Object stored) {
         Choice choice = choice(band);
-        return choice.allowed().stream()
-                .filter(allowed -> literal(allowed).equals(literal(stored.asObject())))
-                .findAny()
-                .orElse(choice.standard());
+        for (Object allowed : choice.allowed()) {
+            if (allowed.equals(stored)
+                    || (allowed instanceof Enum<?> constant && constant.name().equals(stored))) {
+                return allowed;
+            }
+        }
+        return choice.standard();
     }
 
     /** Returns whether an age permits a choice, an enum constant or a boolean. */

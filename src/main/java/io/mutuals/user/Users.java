@@ -19,9 +19,9 @@ public class Users {
     private final Loader<HandleKey, User> byHandle;
     private final Loader<FriendLinkKey, User> byFriendLink;
 
-    Users(UserRepository repository, Loaders loaders) {
+    Users(UserRepository repository, UsersInMemory memory, Loaders loaders) {
         this.repository = repository;
-        this.byNumber = loaders.register("users", repository::byNumber);
+        this.byNumber = loaders.register("users", repository::byNumber, memory::seen);
         this.byHandle = loaders.register("usersByHandle", repository::byHandle);
         this.byFriendLink = loaders.register("usersByFriendLink", repository::byFriendLink);
     }

@@ -1,5 +1,6 @@
 /** Users: profiles, privacy settings, search, and the one place that decides who is visible to a viewer. */
-@ApplicationModule(allowedDependencies = {"api", "importer", "loader", "neo4j", "node", "security"})
+@ApplicationModule(
+        allowedDependencies = {"api", "changelog", "importer", "loader", "memory", "neo4j", "node", "security"})
 @NullMarked
 package io.mutuals.user;
 

@@ -1,0 +1,21 @@
+package io.mutuals.changelog;
+
+/**
+ * Names what a transaction changed, such as the friends of user 42.
+ *
+ * @param kind the kind of fact, such as {@code friends}; a word without blanks, chosen by the feature that owns it
+ * @param id the id of the node that the fact is about
+ */
+public record Fact(String kind, long id) {
+
+    /** Returns the form in which the log stores this name. */
+    String text() {
+        return kind + ' ' + id;
+    }
+
+    /** Reads the form in which the log stores a name. */
+    static Fact of(String text) {
+        int blank = text.indexOf(' ');
+        return new Fact(text.substring(0, blank), Long.parseLong(text, blank + 1, text.length(), 10));
+    }
+}

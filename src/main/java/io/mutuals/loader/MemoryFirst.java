@@ -1,0 +1,138 @@
+package io.mutuals.loader;
+
+import io.micrometer.context.ContextSnapshot;
+import io.mutuals.memory.Entries;
+import io.mutuals.memory.Fence;
+import io.mutuals.memory.Fences;
+import io.mutuals.memory.Lookup;
+import io.mutuals.proof.Meter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Answers the keys of a loader from memory behind a fence, and by its statement those that memory cannot answer.
+ *
+ * <p>Missing entries are read and kept. They may be used only behind a later fence, so the request passes one more,
+ * and looks everything up again. Thread-safe.
+ */
+final class MemoryFirst<K, V> {
+
+    /**
+     * Lookups of one batch, after which its statement answers. Two levels of entries take three; more are needed only if
+     * entries change, or are pushed out, as fast as they are read.
+     */
+    private static final int MAX_LOOKUPS = 4;
+
+    private final MemoryAnswer<K, V> answer;
+    private final Coalescer<K, V> statements;
+    private final Function<Entries<?>, Coalescer<Long, Long>> readers;
+    private final Fences fences;
+    private final Executor executor;
+
+    /**
+     * @param statements answers what memory cannot
+     * @param readers returns what reads missing entries of a kind into memory
+     * @param executor runs what must wait
+     */
+    MemoryFirst(
+            MemoryAnswer<K, V> answer,
+            Coalescer<K, V> statements,
+            Function<Entries<?>, Coalescer<Long, Long>> readers,
+            Fences fences,
+            Executor executor) {
+        this.answer = answer;
+        this.statements = statements;
+        this.readers = readers;
+        this.fences = fences;
+        this.executor = executor;
+    }
+
+    /**
+     * Loads {@code keys} behind the fence of a query. Does not wait if the fence is passed and memory has all entries.
+     *
+     * @return values by key; keys without a value are absent
+     */
+    CompletableFuture<Map<K, V>> load(Set<K> keys, RequestFence fence, Meter meter, Supplier<ContextSnapshot> trace) {
+        CompletableFuture<Fence> passed = fence.current(() -> fences.next(meter));
+        Load load = new Load(keys, fence, meter);
+        if (passed.isDone() && !passed.isCompletedExceptionally() && load.isAnsweredBehind(passed.join())) {
+            return CompletableFuture.completedFuture(load.values);
+        }
+        ContextSnapshot here = trace.get();
+        return passed.thenApplyAsync(open -> load.behind(open, here), executor);
+    }
+
+    /** The keys of one batch, and what has been found of them. Used by one thread at a time. */
+    private final class Load {
+
+        private final RequestFence fence;
+        private final Meter meter;
+        private final Map<K, V> values = new HashMap<>();
+        private final Set<K> left;
+        private final Set<K> unanswerable = new HashSet<>();
+        private Map<Entries<?>, Set<Long>> missing = Map.of();
+
+        Load(Set<K> keys, RequestFence fence, Meter meter) {
+            this.left = new HashSet<>(keys);
+            this.fence = fence;
+            this.meter = meter;
+        }
+
+        /** Answers as many keys as memory can at once; returns whether that is all of them. */
+        boolean isAnsweredBehind(Fence passed) {
+            if (passed.isOpen()) {
+                lookUp(passed);
+            }
+            return left.isEmpty() && unanswerable.isEmpty();
+        }
+
+        private void lookUp(Fence open) {
+            Lookup lookup = new Lookup(open);
+            left.removeIf(key -> {
+                lookup.begin();
+                V value = answer.answer(key, lookup);
+                if (!lookup.isAnswerable()) {
+                    unanswerable.add(key);
+                    return true;
+                }
+                if (lookup.isComplete() && value != null) {
+                    values.put(key, value);
+                }
+                return lookup.isComplete();
+            });
+            missing = lookup.missing();
+            meter.fromMemory(lookup.found());
+        }
+
+        /** Answers all keys. Waits for statements. */
+        Map<K, V> behind(Fence first, ContextSnapshot trace) {
+            Fence open = first;
+            for (int lookups = 1; open.isOpen() && !left.isEmpty() && lookups <= MAX_LOOKUPS; lookups++) {
+                lookUp(open);
+                if (!left.isEmpty()) {
+                    readMissing(trace);
+                    open = fence.after(open, () -> fences.next(meter)).join();
+                }
+            }
+            left.addAll(unanswerable);
+            if (!left.isEmpty()) {
+                values.putAll(statements.load(left, meter, trace).join());
+            }
+            return values;
+        }
+
+        private void readMissing(ContextSnapshot trace) {
+            List<CompletableFuture<?>> reads = new ArrayList<>();
+            missing.forEach((kind, ids) -> reads.add(readers.apply(kind).load(ids, meter, trace)));
+            CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.mutuals.loader;
+
+import io.mutuals.memory.Fence;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The fence that the loaders of one query share: it is passed when the first of them needs it. Thread-safe. */
+final class RequestFence {
+
+    private @Nullable CompletableFuture<Fence> latest;
+
+    /**
+     * Returns the fence of the query.
+     *
+     * @param next passes a fence that begins now
+     */
+    synchronized CompletableFuture<Fence> current(Supplier<CompletableFuture<Fence>> next) {
+        CompletableFuture<Fence> fence = latest;
+        if (fence == null) {
+            fence = next.get();
+            latest = fence;
+        }
+        return fence;
+    }
+
+    /** Returns a fence of the query that was not passed before {@code seen}, which is replaced by it. */
+    synchronized CompletableFuture<Fence> after(Fence seen, Supplier<CompletableFuture<Fence>> next) {
+        CompletableFuture<Fence> fence = latest;
+        boolean replaced = fence != null
+                && (!fence.isDone()
+                        || fence.isCompletedExceptionally()
+                        || fence.join().number() > seen.number());
+        if (fence == null || !replaced) {
+            fence = next.get();
+            latest = fence;
+        }
+        return fence;
+    }
+}

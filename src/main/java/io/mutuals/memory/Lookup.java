@@ -1,0 +1,77 @@
+package io.mutuals.memory;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks entries up behind a fence, for the answers to some keys, and notes which are missing. Not thread-safe.
+ *
+ * <p>The answer to a key is valid only if all entries that it needs were found, see {@link #isComplete}.
+ */
+public final class Lookup {
+
+    private final Fence fence;
+    private final Map<Entries<?>, Set<Long>> missing = new HashMap<>();
+    private boolean complete = true;
+    private boolean answerable = true;
+    private int found;
+
+    /** Creates a lookup behind an open fence. */
+    public Lookup(Fence fence) {
+        this.fence = fence;
+    }
+
+    /**
+     * Returns an entry; null if it is missing, or was read too late to be used behind this fence. Then the answer is not
+     * complete, and looks up what else it needs only in order to note it as missing.
+     */
+    @SuppressWarnings("unchecked") // entries of a kind are kept by their own type alone
+    public <E> @Nullable E find(Entries<E> entries, long id) {
+        Memory.Held held = entries.find(id);
+        if (held == null) {
+            missing.computeIfAbsent(entries, kind -> new HashSet<>()).add(id);
+            complete = false;
+            return null;
+        }
+        if (held.fence() >= fence.number()) {
+            complete = false;
+            return null;
+        }
+        found++;
+        return (E) held.value();
+    }
+
+    /** Notes that the answer to this key cannot be given from memory, whatever is read. */
+    public void giveUp() {
+        answerable = false;
+    }
+
+    /** Begins the answer to the next key. */
+    public void begin() {
+        complete = true;
+        answerable = true;
+    }
+
+    /** Returns whether the answer to the key is valid. */
+    public boolean isComplete() {
+        return complete && answerable;
+    }
+
+    /** Returns whether the answer to the key may be valid once the missing entries are read. */
+    public boolean isAnswerable() {
+        return answerable;
+    }
+
+    /** Returns the ids of the missing entries, by kind. */
+    public Map<Entries<?>, Set<Long>> missing() {
+        return missing;
+    }
+
+    /** Returns the number of entries found. */
+    public int found() {
+        return found;
+    }
+}

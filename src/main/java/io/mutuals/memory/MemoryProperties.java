@@ -1,0 +1,25 @@
+package io.mutuals.memory;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the facts in memory.
+ *
+ * @param enabled whether users, friend lists and blocks are answered from memory; otherwise Neo4j answers, with the same
+ *     answers
+ * @param maxWeight the approximate heap that all entries may take; the least recently used are dropped
+ * @param maxFriends a longer list of friends is not held in memory
+ * @param pace the shortest time between the beginnings of two fences; requests that arrive meanwhile share one
+ */
+@Validated
+@ConfigurationProperties("mutuals.memory")
+public record MemoryProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("128MB") DataSize maxWeight,
+        @Min(0) @DefaultValue("5000") int maxFriends,
+        @DefaultValue("3ms") Duration pace) {}

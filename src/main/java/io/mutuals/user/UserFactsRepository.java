@@ -1,0 +1,58 @@
+package io.mutuals.user;
+
+import io.mutuals.neo4j.Cypher;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Reads the facts about users that memory holds. */
+@Repository
+class UserFactsRepository {
+
+    private static final Statement USERS =
+            new Statement("memory.users", Cypher.of("""
+            UNWIND $keys AS key
+            MATCH (user:User {id: key.user})
+            RETURN key.index AS index, {facts} AS facts
+            """).with("facts", UserFacts.projection("user")));
+
+    private static final Statement HIDDEN = new Statement("memory.hidden", """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.user})
+            RETURN key.index AS index, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN DISTINCT other.id } AS hidden
+            """);
+
+    private final Graph graph;
+
+    UserFactsRepository(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Returns the facts about each id, {@link UserFacts#NO_USER} if no user has it; one row touched for each. */
+    Map<Long, UserFacts> users(Set<Long> ids) {
+        Map<Long, UserFacts> users = new HashMap<>();
+        ids.forEach(id -> users.put(id, UserFacts.NO_USER));
+        users.putAll(graph.readByKey(
+                USERS, ids, id -> Map.of("user", id), Map.of(), (id, row) -> UserFacts.from(row.get("facts"))));
+        return users;
+    }
+
+    /** Returns the users hidden from each id; touches the blocks of each. None are hidden from a user who is missing. */
+    Map<Long, HiddenUsers> hidden(Set<Long> ids) {
+        Map<Long, HiddenUsers> hidden = new HashMap<>();
+        ids.forEach(id -> hidden.put(id, new HiddenUsers(new long[0])));
+        hidden.putAll(graph.readByKey(
+                HIDDEN,
+                ids,
+                id -> Map.of("user", id),
+                Map.of(),
+                (id, row) -> new HiddenUsers(row.get("hidden").asList(other -> other.asLong()).stream()
+                        .mapToLong(Long::longValue)
+                        .sorted()
+                        .toArray())));
+        return hidden;
+    }
+}

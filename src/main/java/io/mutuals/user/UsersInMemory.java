@@ -1,0 +1,59 @@
+package io.mutuals.user;
+
+import io.mutuals.changelog.Fact;
+import io.mutuals.loader.Loaders;
+import io.mutuals.memory.Entries;
+import io.mutuals.memory.Lookup;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The users in memory, with the settings that decide who sees what of them, and who is hidden from whom. Thread-safe.
+ */
+@Component
+public class UsersInMemory {
+
+    private static final String USER = "user";
+    private static final String HIDDEN = "hidden";
+
+    private final Entries<UserFacts> users;
+    private final Entries<HiddenUsers> hidden;
+
+    UsersInMemory(Loaders loaders, UserFactsRepository repository) {
+        this.users = loaders.entries(USER, UserFacts::weight, repository::users);
+        this.hidden = loaders.entries(HIDDEN, HiddenUsers::weight, repository::hidden);
+    }
+
+    /** Returns the fact that changes with profile, year of birth and settings of a user, and when one is created. */
+    public static Fact user(long user) {
+        return new Fact(USER, user);
+    }
+
+    /** Returns the fact that changes when a user blocks, or is blocked; a block changes it for both. */
+    public static Fact hidden(long user) {
+        return new Fact(HIDDEN, user);
+    }
+
+    /** Returns the facts about a user; null if there is no such user, or the lookup lacks the entry. */
+    public @Nullable UserFacts user(long user, Lookup lookup) {
+        UserFacts facts = lookup.find(users, user);
+        return facts == null || facts.user() == null ? null : facts;
+    }
+
+    /** Returns the users hidden from a user; null if the lookup lacks the entry. */
+    public @Nullable HiddenUsers hidden(long user, Lookup lookup) {
+        return lookup.find(hidden, user);
+    }
+
+    /** Returns a user as the key's viewer sees them; null if hidden or missing, or if the lookup lacks an entry. */
+    @Nullable
+    User seen(UserKey key, Lookup lookup) {
+        UserFacts viewer = user(key.viewer().value(), lookup);
+        HiddenUsers hiddenFromViewer = hidden(key.viewer().value(), lookup);
+        UserFacts other = user(key.user().value(), lookup);
+        if (viewer == null || hiddenFromViewer == null || other == null) {
+            return null;
+        }
+        return VisibilityRules.maySee(hiddenFromViewer, key.user().value()) ? other.user() : null;
+    }
+}

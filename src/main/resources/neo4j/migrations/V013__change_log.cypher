@@ -1,0 +1,2 @@
+CREATE CONSTRAINT shard_id IF NOT EXISTS FOR (s:Shard) REQUIRE s.id IS UNIQUE;
+CREATE CONSTRAINT change_number IF NOT EXISTS FOR (c:Change) REQUIRE (c.shard, c.number) IS UNIQUE;

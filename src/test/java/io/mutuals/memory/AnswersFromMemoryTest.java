@@ -1,0 +1,299 @@
+package io.mutuals.memory;
+
+import static io.mutuals.FriendMutations.does;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.LocalTokens;
+import io.mutuals.MutualsTest;
+import io.mutuals.Replica;
+import io.mutuals.TakesLong;
+import io.mutuals.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A replica that answers from memory, beside one on the same graph that asks Neo4j for everything. */
+@MutualsTest
+@TakesLong
+class AnswersFromMemoryTest {
+
+    private static final String PROFILE = """
+            { viewer { user { id handle displayName createdAt }
+              friends(first: 20) { nodes { id handle displayName } } } }
+            """;
+
+    private static final String FRIENDS_OF_FRIENDS = """
+            { viewer { user { id } friends(first: 20) { nodes { id handle displayName
+              friends(first: 10) { nodes { id handle displayName } } } } } }
+            """;
+
+    private static final String EVERYTHING = """
+            query ($user: ID!, $after: String) {
+              user(by: {id: $user}) { id handle displayName bio region createdAt
+                friends(first: 3) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                  edges { cursor since node { handle bio friends(first: 2) { totalCount nodes { handle } } } } } }
+              node(id: $user) { id ... on User { handle friends(first: 5, order: NAME) { nodes { handle } } } }
+              viewer { user { handle } friends(first: 2, after: $after) { totalCount
+                pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor since node { handle } } } }
+            }
+            """;
+
+    private static final int PEOPLE = 9;
+
+    private static Replica replica;
+
+    private final Api statements;
+    private final Api memory;
+    private final World world;
+
+    AnswersFromMemoryTest(Api api, World world) {
+        this.statements = api;
+        this.memory = api.at(replica.address());
+        this.world = world;
+    }
+
+    @BeforeAll
+    static void startTheReplica() {
+        replica = Replica.start("mutuals.memory.enabled=true", "mutuals.memory.max-friends=60");
+    }
+
+    @AfterAll
+    static void stopTheReplica() {
+        replica.close();
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        IntStream.range(0, PEOPLE).forEach(number -> world.people(name(number)));
+    }
+
+    @Test
+    void aScreenThatIsInMemoryCostsOneStatement() {
+        IntStream.range(1, PEOPLE).forEach(number -> world.friends(name(0), name(number)));
+        IntStream.range(1, PEOPLE - 1).forEach(number -> world.friends(name(number), name(number + 1)));
+        for (String screen : List.of(PROFILE, FRIENDS_OF_FRIENDS)) {
+            assertThat(memory.as(name(0)).data(screen))
+                    .isEqualTo(statements.as(name(0)).data(screen));
+            Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(screen);
+            assertThat(warm.proof("neo4jQueries")).as(warm.body()).isEqualTo(1);
+            assertThat(warm.proof("fences")).isEqualTo(1);
+            assertThat(warm.proof("fromMemory")).isGreaterThan(PEOPLE);
+            assertThat(statements
+                            .as(name(0))
+                            .header("Mutuals-Proof", "1")
+                            .ask(screen)
+                            .proof("fences"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void listsThatAreTooLongForMemoryAreAnsweredByStatements() {
+        world.friends(
+                name(0), IntStream.range(0, 61).mapToObj(number -> "f" + number).toArray(String[]::new));
+        for (int time = 0; time < 2; time++) {
+            String many = "{ viewer { friends(first: 100) { totalCount nodes { handle } } } }";
+            assertThat(memory.as(name(0)).data(many))
+                    .isEqualTo(statements.as(name(0)).data(many));
+        }
+        Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(PROFILE);
+        assertThat(warm.proof("neo4jQueries")).as("the fence, and the list").isEqualTo(2);
+    }
+
+    @Test
+    void answersAreTheSameBytesWhileFriendshipsBlocksAndSettingsChange() {
+        Random random = new Random(7);
+        int compared = 0;
+        for (int round = 0; round < 60; round++) {
+            changeAtRandom(random.nextBoolean() ? statements : memory, random);
+            for (int time = 0; time < 3; time++) {
+                String viewer = name(random.nextInt(PEOPLE));
+                String after = random.nextBoolean() ? null : cursor(viewer, random);
+                Map<String, Object> variables = after == null
+                        ? Map.of("user", world.id(name(random.nextInt(PEOPLE))))
+                        : Map.of("user", world.id(name(random.nextInt(PEOPLE))), "after", after);
+                assertThat(memory.as(viewer).ask(EVERYTHING, variables).body())
+                        .as("round %d, as %s", round, viewer)
+                        .isEqualTo(
+                                statements.as(viewer).ask(EVERYTHING, variables).body());
+                compared++;
+            }
+            for (String screen : List.of(PROFILE, FRIENDS_OF_FRIENDS)) {
+                String viewer = name(random.nextInt(PEOPLE));
+                assertThat(memory.as(viewer).ask(screen).body())
+                        .isEqualTo(statements.as(viewer).ask(screen).body());
+            }
+        }
+        assertThat(compared).isEqualTo(180);
+    }
+
+    @Test
+    void aTokenWithoutAccountGetsTheSameAnswerTwice() {
+        String unknown = LocalTokens.mint(987_654);
+        for (int time = 0; time < 2; time++) {
+            Api.Answer fromMemory = memory.with(unknown).ask("{ viewer { user { id } } }");
+            assertThat(fromMemory.code()).isEqualTo("UNAUTHENTICATED");
+            assertThat(fromMemory.status())
+                    .isEqualTo(statements
+                            .with(unknown)
+                            .ask("{ viewer { user { id } } }")
+                            .status());
+        }
+    }
+
+    @Test
+    void payloadShowsWhatItsMutationChanged() {
+        world.friends(name(0), name(1), name(2));
+        memory.as(name(0)).data(PROFILE);
+        String unblocked = memory.as(name(0))
+                .data("""
+                mutation { blockUser(input: {userId: "%1$s"}) { userErrors { code } }
+                  unblockUser(input: {userId: "%1$s"}) { user { handle friends(first: 5) { totalCount } } } }
+                """.formatted(world.id(name(1))))
+                .at("/unblockUser/user")
+                .toString();
+        assertThat(unblocked).isEqualTo("{\"handle\":\"p1\",\"friends\":{\"totalCount\":0}}");
+    }
+
+    /** Each client owns a pair, changes it through one server, and reads it at once through the other. */
+    @Test
+    void everyChangeThatWasAcknowledgedIsInTheNextAnswerOfTheOtherReplica() throws Exception {
+        int pairs = 6;
+        List<Callable<Integer>> clients = new ArrayList<>();
+        for (int pair = 0; pair < pairs; pair++) {
+            String one = "one" + pair;
+            String other = "other" + pair;
+            world.people(one, other).friends(one, "common").friends(other, "common");
+            Random random = new Random(pair);
+            clients.add(() -> changeAndRead(one, other, random));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var reads : threads.invokeAll(clients)) {
+                assertThat(reads.get()).isPositive();
+            }
+        }
+    }
+
+    private int changeAndRead(String one, String other, Random random) {
+        boolean friends = false;
+        boolean blocked = false;
+        String shown = "EVERYONE";
+        String name = other;
+        int reads = 0;
+        for (int change = 0; change < 60; change++) {
+            Api writer = random.nextBoolean() ? statements : memory;
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    does(writer.as(one), "sendFriendRequest", world.id(other));
+                    does(writer.as(other), "acceptFriendRequest", world.id(one));
+                    friends |= !blocked;
+                }
+                case 1 -> {
+                    does(writer.as(one), "unfriend", world.id(other));
+                    friends = false;
+                }
+                case 2 -> {
+                    does(writer.as(one), blocked ? "unblockUser" : "blockUser", world.id(other));
+                    blocked = !blocked;
+                    friends = false;
+                }
+                case 3 -> {
+                    shown = List.of("EVERYONE", "FRIENDS", "ONLY_ME", "MUTUAL_FRIENDS")
+                            .get(random.nextInt(4));
+                    show(writer, other, shown);
+                }
+                default -> {
+                    name = "Name " + change;
+                    writer.as(other)
+                            .data("mutation { updateProfile(input: {displayName: \"%s\"}) { userErrors { code } } }"
+                                    .formatted(name));
+                }
+            }
+            var seen = memory.as(one).data("""
+                            query ($id: ID!) { user(by: {id: $id}) { displayName friends(first: 5) { nodes { handle } } }
+                              viewer { friends(first: 5) { nodes { handle } } } }
+                            """, Map.of("id", world.id(other)));
+            List<String> listed = handles(seen.at("/viewer/friends/nodes"));
+            assertThat(listed.contains(other))
+                    .as("friends after %d changes", change)
+                    .isEqualTo(friends);
+            assertThat(seen.path("user").isNull())
+                    .as("blocked after %d changes", change)
+                    .isEqualTo(blocked);
+            if (!blocked) {
+                assertThat(seen.at("/user/displayName").asString()).isEqualTo(name);
+                List<String> expected = shown.equals("EVERYONE") || (shown.equals("FRIENDS") && friends)
+                        ? Stream.concat(friends ? Stream.of(one) : Stream.of(), Stream.of("common"))
+                                .toList()
+                        : shown.equals("MUTUAL_FRIENDS") ? List.of("common") : List.of();
+                assertThat(handles(seen.at("/user/friends/nodes")))
+                        .as("shown to %s after %d changes", shown, change)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+            reads++;
+        }
+        return reads;
+    }
+
+    private static List<String> handles(JsonNode nodes) {
+        return nodes.valueStream().map(node -> node.path("handle").asString()).toList();
+    }
+
+    private void changeAtRandom(Api server, Random random) {
+        String one = name(random.nextInt(PEOPLE));
+        String other = name(random.nextInt(PEOPLE));
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 -> {
+                does(server.as(one), "sendFriendRequest", world.id(other));
+                does(server.as(other), "acceptFriendRequest", world.id(one));
+            }
+            case 3 -> does(server.as(one), "unfriend", world.id(other));
+            case 4 -> does(server.as(one), "blockUser", world.id(other));
+            case 5 -> does(server.as(one), "unblockUser", world.id(other));
+            case 6 ->
+                show(
+                        server,
+                        one,
+                        List.of("EVERYONE", "FRIENDS", "ONLY_ME", "MUTUAL_FRIENDS")
+                                .get(random.nextInt(4)));
+            default ->
+                server.as(one)
+                        .data(
+                                "mutation ($in: UpdateProfileInput!) { updateProfile(input: $in) { userErrors { code } } }",
+                                Map.of("in", Map.of("displayName", "N" + random.nextInt(100), "bio", "about " + one)));
+        }
+    }
+
+    private static void show(Api server, String owner, String audience) {
+        server.as(owner)
+                .data("mutation { updatePrivacySettings(input: {friendListVisibleTo: %s}) { userErrors { code } } }"
+                        .formatted(audience));
+    }
+
+    private @Nullable String cursor(String viewer, Random random) {
+        var edges = statements
+                .as(viewer)
+                .data("{ viewer { friends(first: 5) { edges { cursor } } } }")
+                .at("/viewer/friends/edges");
+        return edges.isEmpty()
+                ? null
+                : edges.get(random.nextInt(edges.size())).path("cursor").asString();
+    }
+
+    private static String name(int number) {
+        return "p" + number;
+    }
+}

@@ -1,0 +1,122 @@
+package io.mutuals.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import io.mutuals.api.UserId;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Record;
+
+/** Compares the rules of visibility in Java with those in Cypher, for every pair of users of random graphs. */
+@MutualsTest
+class VisibilityRulesTest {
+
+    private static final int PEOPLE = 14;
+
+    private static final Statement CYPHER = new Statement("test.visibility", """
+            UNWIND $keys AS key
+            MATCH (viewer:User {id: key.viewer})
+            WITH key, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
+            MATCH (owner:User)
+            MATCH (friend:User)
+            WITH viewer, hidden, owner, friend, %s AS shown, %s AS isFriend, %s AS isFriendOfOwner
+            RETURN viewer.id AS viewer, owner.id AS owner, friend.id AS friend, isFriend, isFriendOfOwner, shown,
+              %s AS maySee, %s AS shows
+            """.formatted(
+                    Visibility.friendsShown("owner", Visibility.isFriend("owner")),
+                    Visibility.isFriend("friend"),
+                    Visibility.isFriend("owner"),
+                    Visibility.maySee("friend"),
+                    Visibility.shows("shown", "isFriend")));
+
+    private final Graph graph;
+    private final UserFactsRepository repository;
+    private final InstantSource clock;
+    private final World world;
+
+    VisibilityRulesTest(Graph graph, UserFactsRepository repository, InstantSource clock, World world) {
+        this.graph = graph;
+        this.repository = repository;
+        this.clock = clock;
+        this.world = world;
+    }
+
+    @Test
+    void javaDecidesLikeCypher() {
+        Set<String> seen = new TreeSet<>();
+        for (int seed = 0; seed < 3; seed++) {
+            givenRandomUsers(new Random(seed));
+            Set<Long> ids = Set.copyOf(IntStream.range(0, PEOPLE)
+                    .mapToObj(number -> world.number("p" + number))
+                    .toList());
+            Map<Long, UserFacts> users = repository.users(ids);
+            Map<Long, HiddenUsers> hidden = repository.hidden(ids);
+            Instant now = clock.instant();
+            List<Map<String, Object>> keys = new ArrayList<>();
+            ids.forEach(id -> keys.add(Map.of("viewer", id)));
+            for (Record row : graph.read(CYPHER, Map.of("keys", keys))) {
+                long viewer = row.get("viewer").asLong();
+                long friend = row.get("friend").asLong();
+                UserFacts owner = users.get(row.get("owner").asLong());
+                VisibleFriends shown = VisibilityRules.friendsShown(
+                        new UserId(viewer), owner, row.get("isFriendOfOwner").asBoolean(), now);
+                assertThat(shown.name())
+                        .as("%s", row)
+                        .isEqualTo(row.get("shown").asString());
+                assertThat(VisibilityRules.shows(shown, row.get("isFriend").asBoolean()))
+                        .as("%s", row)
+                        .isEqualTo(row.get("shows").asBoolean());
+                assertThat(VisibilityRules.maySee(hidden.get(viewer), friend))
+                        .as("%s", row)
+                        .isEqualTo(row.get("maySee").asBoolean());
+                seen.add(shown + " " + row.get("shows") + " " + row.get("maySee"));
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        "ALL TRUE TRUE", "ALL TRUE FALSE", "SHARED TRUE TRUE", "SHARED FALSE TRUE", "NONE FALSE TRUE");
+    }
+
+    @Test
+    void factsAboutAUserWhoDoesNotExistSaySo() {
+        world.clear();
+        assertThat(repository.users(Set.of(4711L))).isEqualTo(Map.of(4711L, UserFacts.NO_USER));
+    }
+
+    private void givenRandomUsers(Random random) {
+        world.clear();
+        for (int number = 0; number < PEOPLE; number++) {
+            String handle = "p" + number;
+            world.people(handle);
+            if (random.nextInt(3) > 0) {
+                world.aged(handle, random.nextInt(12, 24));
+            }
+            List<String> stored =
+                    List.of("EVERYONE", "FRIENDS", "MUTUAL_FRIENDS", "MUTUAL_FRIENDS", "ONLY_ME", "SOMETHING ELSE");
+            if (random.nextBoolean()) {
+                world.set(handle, "friendListVisibleTo", stored.get(random.nextInt(stored.size())));
+            }
+        }
+        for (int edge = 0; edge < 3 * PEOPLE; edge++) {
+            int one = random.nextInt(PEOPLE);
+            int other = (one + 1 + random.nextInt(PEOPLE - 1)) % PEOPLE;
+            if (random.nextInt(4) == 0) {
+                world.block("p" + one, "p" + other);
+            } else {
+                world.friends("p" + one, "p" + other);
+            }
+        }
+    }
+}
