@@ -12,8 +12,8 @@ import org.springframework.http.MediaType;
 /**
  * Negotiates the media type of an answer that is not a stream, as GraphQL over HTTP asks: of
  * {@code application/graphql-response+json} and {@code application/json} the one that the client accepts with the
- * higher quality, the one named first if the qualities are equal, and {@code application/json} if neither is named.
- * Parameters such as {@code charset} do not count.
+ * higher quality, the one named first if the qualities are equal, and {@code application/json} if neither is named,
+ * unless it is excluded. Parameters such as {@code charset} do not count.
  */
 public final class AnswerType {
 
@@ -59,13 +59,18 @@ public final class AnswerType {
         MediaType graphQl = named(accepted, GRAPHQL);
         MediaType json = named(accepted, MediaType.APPLICATION_JSON);
         if (graphQl == null) {
-            return MediaType.APPLICATION_JSON;
+            return isJsonExcluded(accepted) ? GRAPHQL : MediaType.APPLICATION_JSON;
         }
         if (json == null || graphQl.getQualityValue() > json.getQualityValue()) {
             return GRAPHQL;
         }
         boolean equal = graphQl.getQualityValue() == json.getQualityValue();
         return equal && accepted.indexOf(graphQl) < accepted.indexOf(json) ? GRAPHQL : MediaType.APPLICATION_JSON;
+    }
+
+    private static boolean isJsonExcluded(List<MediaType> accepted) {
+        return accepted.stream()
+                .anyMatch(type -> MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type) && type.getQualityValue() == 0);
     }
 
     private static @Nullable MediaType named(List<MediaType> accepted, MediaType type) {

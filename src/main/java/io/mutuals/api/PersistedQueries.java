@@ -31,7 +31,8 @@ public class PersistedQueries implements WebGraphQlInterceptor {
 
     /** Returns {@code body} with a marker as its document if it has only a hash, and unchanged otherwise. */
     public static Map<String, Object> asRequest(Map<String, Object> body) {
-        boolean hashAlone = body.get(QUERY) == null
+        Object query = body.get(QUERY);
+        boolean hashAlone = (query == null || query instanceof String text && text.isBlank())
                 && body.get("extensions") instanceof Map<?, ?> extensions
                 && extensions.get(EXTENSION) != null;
         if (!hashAlone) {
@@ -44,7 +45,8 @@ public class PersistedQueries implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        boolean hashAlone = request.getDocument().equals(NO_DOCUMENT)
+        String document = request.getDocument();
+        boolean hashAlone = (document.isBlank() || document.equals(NO_DOCUMENT))
                 && request.getExtensions().get(EXTENSION) != null;
         return hashAlone ? Mono.fromSupplier(() -> unsupported(request)) : chain.next(request);
     }

@@ -31,7 +31,7 @@ public class ChangeLog implements ChangeReader {
     static final int MAX_UNREAD = 10_000;
 
     /** How long to wait for the transactions whose numbers have been seen; they are about to end. */
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
      * Setting a property takes the lock of the node, and writes nothing if it has that value. The aggregation keeps the

@@ -2,8 +2,9 @@ package io.mutuals.loader;
 
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,13 +45,17 @@ public final class Loader<K, V> {
     }
 
     /**
-     * Returns the value of {@code key}, for batches that answer every key; completes exceptionally if this one is
-     * missing.
+     * Returns the value of {@code key}, for batches that answer every key of a viewer who has an account. Completes with
+     * a {@link RequestException}, {@link ErrorCode#UNAUTHENTICATED}, if the value is missing: a token may outlive its
+     * account.
      */
     public CompletableFuture<V> load(K key, DataFetchingEnvironment environment) {
-        return find(key, environment)
-                .thenApply(value -> Objects.requireNonNull(
-                        value, () -> "The batch of loader " + name + " returned no value for a key"));
+        return find(key, environment).thenApply(value -> {
+            if (value == null) {
+                throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+            }
+            return value;
+        });
     }
 
     /**

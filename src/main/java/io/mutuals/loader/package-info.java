@@ -1,5 +1,5 @@
 /** Loaders: batch the keys of one request and coalesce those of concurrent requests. */
-@ApplicationModule(allowedDependencies = {"memory", "proof"})
+@ApplicationModule(allowedDependencies = {"api", "memory", "proof"})
 @NullMarked
 package io.mutuals.loader;
 

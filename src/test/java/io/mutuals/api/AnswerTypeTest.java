@@ -36,6 +36,7 @@ class AnswerTypeTest {
                 JSON + ";q=0.5, " + GRAPHQL + " | " + GRAPHQL,
                 GRAPHQL + ";q=0.5, " + JSON + " | " + JSON,
                 GRAPHQL + ";q=0 | " + JSON,
+                JSON + ";q=0, */* | " + GRAPHQL,
                 "text/event-stream, " + GRAPHQL + ", " + JSON + " | " + GRAPHQL,
                 "not a media type | " + JSON
             })

@@ -50,6 +50,24 @@ class ErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "viewer { user { id } }",
+                "viewer { friends(first: 1) { totalCount } }",
+                "viewer { friends(first: 1, order: NAME) { totalCount } }",
+                "viewer { friendRequests(direction: INCOMING, first: 1) { totalCount } }",
+                "viewer { blocks(first: 1) { totalCount } }",
+                "viewer { conversations(first: 1) { nodes { id } } }",
+                "viewer { friendLinks(first: 1) { nodes { id } } }",
+                "searchUsers(query: \"ad\", first: 1) { nodes { id } }"
+            })
+    void aTokenWithoutAnAccountIsUnauthenticated(String field) {
+        Api.Answer answer = api.with(LocalTokens.mint(88_888_888L)).ask("{ " + field + " }");
+        assertThat(answer.code()).as(answer.body()).isEqualTo("UNAUTHENTICATED");
+        assertThat(answer.body()).contains("No account belongs to this token.");
+    }
+
     @Test
     void aMissingPageSizeIsAValidationError() {
         refused("{ viewer { friends { nodes { id } } } }", Map.of(), "GRAPHQL_VALIDATION_FAILED");

@@ -98,6 +98,8 @@ class HttpErrorsTest {
                 + "\"}}";
         String alone = "{\"operationName\": \"Me\", \"variables\": {}, " + hash + "}";
         String withDocument = "{\"query\": \"query Me { viewer { user { handle } } }\", " + hash + "}";
+        String empty = "{\"query\": \"\", " + hash + "}";
+        assertThat(api.as("ada").post(empty).code()).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
         for (String accept : List.of("application/json", "application/graphql-response+json")) {
             var answer = api.as("ada").header("Accept", accept).post(alone);
             assertThat(answer.json().toString())
@@ -118,6 +120,11 @@ class HttpErrorsTest {
                     .next();
             assertThat(error.path("type").asString()).isEqualTo("error");
             assertThat(error.at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotSupported");
+            assertThat(socket.say("{\"id\": \"b\", \"type\": \"subscribe\", \"payload\": " + empty + "}")
+                            .next()
+                            .at("/payload/0/message")
+                            .asString())
+                    .isEqualTo("PersistedQueryNotSupported");
             var next = socket.say("{\"id\": \"a\", \"type\": \"subscribe\", \"payload\": " + withDocument + "}")
                     .next();
             assertThat(next.at("/payload/data/viewer/user/handle").asString()).isEqualTo("ada");
