@@ -6,22 +6,13 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentCatalogue;
 import io.mutuals.experiment.design.ExperimentChange;
 import io.mutuals.experiment.design.ExperimentKey;
-import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentState;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.journal.Journal;
 import io.mutuals.experiment.lifecycle.Lifecycle;
-import io.mutuals.experiment.results.Bounds;
-import io.mutuals.experiment.results.EffectView;
 import io.mutuals.experiment.results.ExperimentResults;
-import io.mutuals.experiment.results.ExperimentResults.ExperimentFunnel;
-import io.mutuals.experiment.results.ExperimentResults.InterleavingResults;
-import io.mutuals.experiment.results.ExperimentResults.VariantEffect;
-import io.mutuals.experiment.results.ExperimentResults.VariantResults;
 import io.mutuals.experiment.results.Results;
-import io.mutuals.experiment.simulation.SimulatedClient.SuggestionView;
 import io.mutuals.security.Role;
-import io.mutuals.security.Viewer;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
 import io.mutuals.suggestion.memory.FriendGraphs;
@@ -30,25 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Runs generated decisions of users through the API, day by day, so that an experiment has outcomes to count.
@@ -60,8 +42,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Simulation {
 
-    private static final int PLACES = 10;
-    private static final int CONCURRENCY = 8;
     private static final int MAX_CIRCLE = 150;
 
     private final FriendGraphLoading loading;
@@ -118,7 +98,7 @@ public class Simulation {
         begin(plan, existing, people.length, clock);
         int[] circles = Communities.of(graph, MAX_CIRCLE, plan.seed()).byPerson();
         BehaviourModel model = BehaviourModel.of(graph, circles, Behaviour.usual(), plan.seed());
-        Day day = new Day(graph, model, people);
+        SimulatedDays day = new SimulatedDays(client, graph, model, people);
         for (int number = 0; number < plan.days(); number++) {
             Instant morning = begin.plus(Duration.ofDays(number));
             clock.set(morning);
@@ -248,236 +228,6 @@ public class Simulation {
                     + "\": all users who opened a page were outside its range of the layer or its ramp, in no cluster, or got their page"
                     + " from an experiment in another layer.");
         }
-        List<String> lines = new ArrayList<>();
-        simulated.variants().forEach(variant -> lines.add(line(variant)));
-        simulated.effects().forEach(effect -> lines.add(line(simulated.metric(), effect)));
-        if (simulated.interleaving() != null) {
-            lines.add(line(simulated.metric(), simulated.interleaving()));
-        }
-        return lines;
+        return SimulationSummary.of(simulated);
     }
-
-    private static String line(ExperimentMetric metric, InterleavingResults result) {
-        Bounds always = result.alwaysValidInterval();
-        String people = "interleaved: %d users gave more %s to %s, %d to %s, %d equally many to both"
-                .formatted(
-                        result.firstWins(),
-                        metric,
-                        result.first(),
-                        result.secondWins(),
-                        result.second(),
-                        result.ties());
-        String preference = String.format(
-                Locale.ROOT, "preference for %s %+.3f on a scale from -1 to 1", result.second(), result.preference());
-        return people + "; " + preference
-                + (always == null || always.low() == null || always.high() == null
-                        ? ", too few users for an interval"
-                        : String.format(
-                                Locale.ROOT, ", always-valid interval %+.3f to %+.3f", always.low(), always.high()));
-    }
-
-    private static String line(VariantResults variant) {
-        ExperimentFunnel funnel = variant.funnel();
-        return "%s: %d users, %d suggestions shown, %d requests sent, %d accepted, %d first messages, %d shared videos answered"
-                .formatted(
-                        variant.variant(),
-                        variant.people(),
-                        funnel.impressions(),
-                        funnel.requestsSent(),
-                        funnel.requestsAccepted(),
-                        funnel.firstMessages(),
-                        funnel.shareReplies());
-    }
-
-    private static String line(ExperimentMetric metric, VariantEffect result) {
-        EffectView effect = result.effect();
-        if (effect == null) {
-            return result.variant() + ": too few units";
-        }
-        Bounds always = effect.alwaysValidInterval();
-        String difference = String.format(
-                Locale.ROOT,
-                "%s: %s %+.3f%s",
-                result.variant(),
-                metric,
-                effect.difference(),
-                metric.denominator() == null ? " per user" : "");
-        return always.low() == null || always.high() == null
-                ? difference + ", always-valid interval still unbounded"
-                : difference
-                        + String.format(
-                                Locale.ROOT, ", always-valid interval %+.3f to %+.3f", always.low(), always.high());
-    }
-
-    /** The actions of users on a day, and what they leave for the next. */
-    private final class Day {
-
-        private final FriendGraph graph;
-        private final BehaviourModel model;
-        private final int[] people;
-        private final Queue<PendingRequest> waiting = new ConcurrentLinkedQueue<>();
-        private final Queue<NewFriendship> friendships = new ConcurrentLinkedQueue<>();
-        private final Queue<NewFriendship> shared = new ConcurrentLinkedQueue<>();
-
-        private Day(FriendGraph graph, BehaviourModel model, int[] people) {
-            this.graph = graph;
-            this.model = model;
-            this.people = people;
-        }
-
-        /** Some users open the page, and request, dismiss or block the candidates whom they notice. */
-        private void openPages(int day) {
-            each(IntStream.of(people).boxed().toList(), person -> {
-                if (model.opens(person, day)) {
-                    openPage(person, day);
-                }
-            });
-        }
-
-        private void openPage(int person, int day) {
-            long viewer = graph.id(person);
-            List<SuggestionView> page = client.page(viewer, PLACES);
-            if (page.isEmpty()) {
-                return;
-            }
-            client.change(
-                    viewer,
-                    "recordSuggestionImpressions",
-                    Map.of(
-                            "impressionTokens",
-                            page.stream().map(SuggestionView::token).toList()),
-                    "recorded");
-            for (int place = 0; place < page.size(); place++) {
-                int candidate = graph.person(page.get(place).user());
-                if (candidate == FriendGraph.NOT_FOUND) {
-                    continue;
-                }
-                Map<String, String> user = Map.of("userId", id(candidate));
-                if (model.sends(person, candidate, place, day)) {
-                    Map<String, String> request = Map.of("userId", id(candidate), "message", "A simulated request.");
-                    if (client.change(viewer, "sendFriendRequest", request, "") != null) {
-                        waiting.add(new PendingRequest(person, candidate));
-                    }
-                } else if (model.blocks(person, candidate, place, day)) {
-                    client.change(viewer, "blockUser", user, "");
-                } else if (model.dismisses(person, candidate, place, day)) {
-                    client.change(viewer, "dismissSuggestion", user, "");
-                }
-            }
-        }
-
-        /** Users accept requests or do not, and some new friends write. */
-        private void answerRequests() {
-            List<PendingRequest> asked = new ArrayList<>(waiting);
-            waiting.clear();
-            each(asked, request -> {
-                Map<String, String> user = Map.of("userId", id(request.from()));
-                if (model.accepts(request.to(), request.from())
-                        && client.change(graph.id(request.to()), "acceptFriendRequest", user, "") != null) {
-                    becomeFriends(request);
-                }
-            });
-        }
-
-        private void becomeFriends(PendingRequest request) {
-            long viewer = graph.id(request.from());
-            JsonNode opened = client.change(
-                    viewer, "openDirectConversation", Map.of("userId", id(request.to())), "conversation { id }");
-            if (opened == null) {
-                return;
-            }
-            NewFriendship friendship = new NewFriendship(
-                    request.from(), request.to(), opened.at("/conversation/id").asString());
-            friendships.add(friendship);
-            if (model.writesFirst(request.from(), request.to())) {
-                sendMessage(viewer, friendship, "first", "Simulated: hello! We know some of the same people.");
-            }
-        }
-
-        /** Some users share a video with a new friend. */
-        private void shareVideos(int day) {
-            each(List.copyOf(friendships), friendship -> {
-                if (model.shares(friendship.from(), friendship.to(), day)) {
-                    long viewer = graph.id(friendship.from());
-                    JsonNode video = client.execute(
-                                    viewer,
-                                    "{ viewer { friends(first: 5) { nodes { videos(first: 1) { nodes { id } } } } } }",
-                                    Map.of())
-                            .findValue("id");
-                    if (video != null
-                            && client.change(
-                                            viewer,
-                                            "shareVideo",
-                                            Map.of(
-                                                    "videoId",
-                                                    video.asString(),
-                                                    "conversationIds",
-                                                    List.of(friendship.conversation()),
-                                                    "clientMessageId",
-                                                    "simulated-share-" + day,
-                                                    "body",
-                                                    "Simulated: look at this."),
-                                            "")
-                                    != null) {
-                        shared.add(friendship);
-                    }
-                }
-            });
-        }
-
-        /** Some of those friends reply. */
-        private void reply(int day) {
-            List<NewFriendship> all = new ArrayList<>(shared);
-            shared.clear();
-            each(all, friendship -> {
-                if (model.replies(friendship.to(), friendship.from(), day)) {
-                    sendMessage(
-                            graph.id(friendship.to()),
-                            friendship,
-                            "reply-" + day,
-                            "Simulated: I have to watch that again.");
-                }
-            });
-        }
-
-        private void sendMessage(long sender, NewFriendship friendship, String key, String body) {
-            client.change(
-                    sender,
-                    "sendMessage",
-                    Map.of(
-                            "conversationId",
-                            friendship.conversation(),
-                            "clientMessageId",
-                            "simulated-" + key,
-                            "body",
-                            body),
-                    "");
-        }
-
-        private String id(int person) {
-            return Viewer.USER_ID.encode(graph.id(person));
-        }
-
-        private <T> void each(List<T> all, Consumer<T> work) {
-            try (ExecutorService threads =
-                    Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
-                List<Future<?>> done = new ArrayList<>();
-                all.forEach(one -> done.add(threads.submit(() -> work.accept(one))));
-                for (Future<?> one : done) {
-                    one.get();
-                }
-            } catch (ExecutionException failed) {
-                throw new IllegalStateException(failed.getCause());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new SimulationRefused("The simulation was interrupted; its results are incomplete.");
-            }
-        }
-    }
-
-    /** A friend request awaiting its answer. */
-    private record PendingRequest(int from, int to) {}
-
-    /** A new friendship, and the conversation of the two. */
-    private record NewFriendship(int from, int to, String conversation) {}
 }
