@@ -35,6 +35,7 @@ class Changes {
 
     private final Graph graph;
     private final LockedConversations conversations;
+    private final ChangedConversations changedConversations;
     private final Events events;
     private final InstantSource clock;
     private final GroupCommit<Pending<?>> commits;
@@ -48,12 +49,14 @@ class Changes {
     Changes(
             Graph graph,
             LockedConversations conversations,
+            ChangedConversations changedConversations,
             Events events,
             InstantSource clock,
             ConversationProperties properties,
             MeterRegistry metrics) {
         this.graph = graph;
         this.conversations = conversations;
+        this.changedConversations = changedConversations;
         this.events = events;
         this.clock = clock;
         this.commits = new GroupCommit<>(
@@ -141,7 +144,7 @@ class Changes {
                 .map(LockedConversations.Locked::conversation)
                 .filter(LockedConversation::isChanged)
                 .toList();
-        return new Executed(changed, conversations.save(transaction, changed), answers);
+        return new Executed(changed, changedConversations.save(transaction, changed), answers);
     }
 
     private void publish(Executed done) {

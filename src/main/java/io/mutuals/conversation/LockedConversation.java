@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation that no other transaction can change before this one ends. It collects the decided changes, so that
- * each change sees the effects of those before it, and all of them are stored at once by {@link LockedConversations}.
+ * each change sees the effects of those before it, and all of them are stored at once by {@link ChangedConversations}.
  * Not thread-safe.
  */
 final class LockedConversation {

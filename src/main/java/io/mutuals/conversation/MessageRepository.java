@@ -137,7 +137,7 @@ class MessageRepository {
                 .map(row -> row.get("number").asLong());
     }
 
-    /** Returns the parameters with which {@link LockedConversations#save} stores a message. */
+    /** Returns the parameters with which {@link ChangedConversations#save} stores a message. */
     static Map<String, @Nullable Object> row(LockedConversation.NewMessage sent) {
         Message message = sent.message();
         MessageDraft draft = sent.draft();

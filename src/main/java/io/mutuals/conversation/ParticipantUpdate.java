@@ -3,7 +3,7 @@ package io.mutuals.conversation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A decided change of one participant, which {@link LockedConversations} stores. */
+/** A decided change of one participant, which {@link ChangedConversations} stores. */
 sealed interface ParticipantUpdate {
 
     /** The participant has another role. */

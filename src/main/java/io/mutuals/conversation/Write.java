@@ -2,7 +2,7 @@ package io.mutuals.conversation;
 
 import java.time.Instant;
 
-/** A rare effect of a decided change, which {@link LockedConversations} stores with a statement of its own. */
+/** A rare effect of a decided change, which {@link ChangedConversations} stores with a statement of its own. */
 sealed interface Write {
 
     /**

@@ -23,7 +23,7 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A pool of connections that is full is no outage of Redis: nobody passes a limit for it, and Redis is not left alone.
+ * A full pool of connections is not an outage of Redis: limits refuse, and the circuit breaker stays closed.
  */
 @MutualsTest
 class RedisCallsTest {

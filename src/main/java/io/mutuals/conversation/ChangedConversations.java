@@ -1,0 +1,246 @@
+package io.mutuals.conversation;
+
+import io.mutuals.conversation.LockedConversation.NewEvent;
+import io.mutuals.neo4j.Graph.Transaction;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Stores what was decided about locked conversations: frequent effects with one statement for all conversations, rare
+ * effects with one statement each.
+ */
+@Repository
+class ChangedConversations {
+
+    private static final Statement SAVE = new Statement("conversations.save", """
+            UNWIND $conversations AS changed
+            MATCH (conversation:Conversation {id: changed.id})
+            SET conversation += changed.set
+            WITH conversation, changed
+            CALL (conversation, changed) {
+              UNWIND changed.messages AS made
+              MATCH (sender:User {id: made.sender})
+              CREATE (sender)-[:SENT]->(message:Message:Event)-[:IN]->(conversation)
+              SET message = made.set
+              WITH message, made
+              CALL (message, made) {
+                MATCH (answered:Message {id: made.repliesTo})
+                CREATE (message)-[:REPLIES_TO]->(answered)
+              }
+              CALL (message, made) {
+                MATCH (video:Video {id: made.shares})
+                CREATE (message)-[:SHARES]->(video)
+              }
+              CALL (message, made) {
+                UNWIND made.mentions AS id
+                MATCH (user:User {id: id})
+                CREATE (message)-[:MENTIONS {conversationId: message.conversationId, userId: id, seq: message.seq}]->(user)
+              }
+              CALL (message) {
+                MATCH (share:Message {conversationId: message.conversationId})
+                WHERE share.seq < message.seq AND share.awaitsReplyUntil > message.sentAt AND share.senderId <> message.senderId
+                SET share.repliedAt = message.sentAt
+                REMOVE share.awaitsReplyUntil
+                RETURN count(share) AS answered
+              }
+              RETURN coalesce(sum(answered), 0) AS answered
+            }
+            CALL (changed) {
+              UNWIND changed.events AS told
+              CREATE (event:Event)
+              SET event = told
+            }
+            CALL (conversation, changed) {
+              UNWIND changed.participants AS moved
+              MATCH (:User {id: moved.user})-[part:PARTICIPATES_IN]->(conversation)
+              SET part += moved.set
+            }
+            RETURN sum(answered) AS answered
+            """);
+
+    private static final Statement JOIN = new Statement("conversations.join", """
+            MATCH (user:User {id: $user})
+            MATCH (conversation:Conversation {id: $conversation})
+            MERGE (user)-[part:PARTICIPATES_IN]->(conversation)
+            SET part = $part
+            WITH user, conversation
+            MATCH (user)-[left:LEFT]->(conversation)
+            DELETE left
+            """);
+
+    private static final Statement LEAVE = new Statement("conversations.leave", """
+            MATCH (user:User {id: $user})-[part:PARTICIPATES_IN]->(conversation:Conversation {id: $conversation})
+            DELETE part
+            MERGE (user)-[left:LEFT]->(conversation)
+            SET left.at = $at, left.event = $event
+            """);
+
+    private static final Statement EDIT = new Statement("messages.edit", """
+            MATCH (message:Message {id: $message})
+            SET message.body = $body, message.editedAt = $at
+            """);
+
+    private static final Statement UNSEND = new Statement("messages.unsend", """
+            MATCH (message:Message {id: $message})
+            SET message.unsentAt = $at, message.unsentSeq = message.seq
+            REMOVE message.body, message.anchorVideoId, message.anchorStartMs, message.anchorEndMs, message.aboutVideoId,
+              message.awaitsReplyUntil
+            WITH message
+            OPTIONAL MATCH (message)-[gone:SHARES|MENTIONS]->()
+            DELETE gone
+            WITH DISTINCT message
+            OPTIONAL MATCH (message)<-[reacted:REACTED]-()
+            DELETE reacted
+            """);
+
+    private static final Statement REACT = new Statement("messages.react", """
+            MATCH (user:User {id: $user})
+            MATCH (message:Message {id: $message})
+            MERGE (user)-[reacted:REACTED {emoji: $emoji}]->(message)
+            ON CREATE SET reacted.at = $at
+            """);
+
+    private static final Statement UNREACT = new Statement("messages.unreact", """
+            MATCH (:User {id: $user})-[reacted:REACTED {emoji: $emoji}]->(:Message {id: $message})
+            DELETE reacted
+            """);
+
+    /**
+     * Stores what was decided: frequent effects with one statement for all conversations, rare effects with one
+     * statement each.
+     *
+     * @return how many shared videos got their first reply in time
+     */
+    int save(Transaction transaction, List<LockedConversation> changed) {
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        List<Record> saved = transaction.run(
+                SAVE,
+                Map.of(
+                        "conversations",
+                        changed.stream().map(ChangedConversations::row).toList()));
+        changed.forEach(conversation -> conversation.writes().forEach(write -> save(transaction, write)));
+        return saved.getFirst().get("answered").asInt();
+    }
+
+    private static Map<String, Object> row(LockedConversation conversation) {
+        return Map.of(
+                "id",
+                conversation.number(),
+                "set",
+                properties(conversation),
+                "messages",
+                conversation.newMessages().stream().map(MessageRepository::row).toList(),
+                "events",
+                conversation.newEvents().stream()
+                        .map(event -> properties(event, conversation))
+                        .toList(),
+                "participants",
+                conversation.participants().stream()
+                        .filter(LockedParticipant::isChanged)
+                        .map(participant -> Map.of("user", participant.user(), "set", updated(participant)))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> properties(LockedConversation conversation) {
+        Object now = time(conversation.now());
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("lastEvent", conversation.lastEvent());
+        properties.put("lastEventAt", now);
+        if (!conversation.newMessages().isEmpty()) {
+            properties.put("lastSeq", conversation.lastSeq());
+            properties.put("lastMessageAt", now);
+        }
+        conversation.newTitle().ifPresent(title -> properties.put("title", title));
+        conversation.newHistory().ifPresent(history -> properties.put("history", history.name()));
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> properties(NewEvent event, LockedConversation conversation) {
+        Message message = event.message();
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("conversationId", conversation.number());
+        properties.put("event", event.number());
+        properties.put("eventAt", time(conversation.now()));
+        properties.put("type", event.type().name());
+        properties.put("by", event.by());
+        properties.put("user", event.user());
+        properties.put("message", message == null ? null : message.number());
+        properties.put("messageSeq", message == null ? null : message.seq());
+        properties.put("onlyFor", event.onlyFor());
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> updated(LockedParticipant participant) {
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        for (ParticipantUpdate update : participant.updates()) {
+            switch (update) {
+                case ParticipantUpdate.Role(ParticipantRole role) -> properties.put("role", role.name());
+                case ParticipantUpdate.State(ParticipantState state) -> properties.put("state", state.name());
+                case ParticipantUpdate.Read(int seq) -> properties.put("lastReadSeq", seq);
+                case ParticipantUpdate.Delivered(int seq) -> properties.put("deliveredSeq", seq);
+                case ParticipantUpdate.Muted muted -> properties.put("mutedUntil", Times.parameter(muted.until()));
+                case ParticipantUpdate.Archived archived ->
+                    properties.put("archivedAt", Times.parameter(archived.at()));
+                case ParticipantUpdate.Pinned pinned -> properties.put("pinnedAt", Times.parameter(pinned.at()));
+                case ParticipantUpdate.Gone(int event, Instant at) -> {
+                    properties.put("goneEvent", event);
+                    properties.put("goneAt", time(at));
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static Map<String, @Nullable Object> joined(Write.Join join) {
+        LockedParticipant participant = join.participant();
+        Map<String, @Nullable Object> properties = updated(participant);
+        properties.put("role", participant.role().name());
+        properties.put("state", participant.state().name());
+        properties.put("joinedAt", time(participant.joinedAt()));
+        properties.put("historyFrom", participant.historyFrom());
+        properties.put("lastReadSeq", participant.lastReadSeq());
+        properties.put("deliveredSeq", participant.deliveredSeq());
+        properties.put("eventFrom", join.event());
+        return properties;
+    }
+
+    private static void save(Transaction transaction, Write write) {
+        switch (write) {
+            case Write.Join join ->
+                transaction.run(
+                        JOIN,
+                        Map.of(
+                                "conversation",
+                                join.conversation(),
+                                "user",
+                                join.participant().user(),
+                                "part",
+                                joined(join)));
+            case Write.Leave(long conversation, long user, int event, Instant at) ->
+                transaction.run(
+                        LEAVE, Map.of("conversation", conversation, "user", user, "event", event, "at", time(at)));
+            case Write.Edit(long message, String body, Instant at) ->
+                transaction.run(EDIT, Map.of("message", message, "body", body, "at", time(at)));
+            case Write.Unsend(long message, Instant at) ->
+                transaction.run(UNSEND, Map.of("message", message, "at", time(at)));
+            case Write.React(long user, long message, String emoji, Instant at) ->
+                transaction.run(REACT, Map.of("user", user, "message", message, "emoji", emoji, "at", time(at)));
+            case Write.Unreact(long user, long message, String emoji) ->
+                transaction.run(UNREACT, Map.of("user", user, "message", message, "emoji", emoji));
+        }
+    }
+
+    private static Object time(Instant at) {
+        return Objects.requireNonNull(Times.parameter(at));
+    }
+}
