@@ -70,17 +70,28 @@ public class LocalTokens {
         return subject.toLowerCase(Locale.ROOT) + "@mutuals.example";
     }
 
+    /** Returns a token that never expires. */
+    public static String mintWithoutExpiry(long user) {
+        return sign(claims(Viewer.USER_ID.encode(user)).build());
+    }
+
     /** Returns a token for an arbitrary subject. */
     public static String mint(String subject, Duration life, String... roles) {
-        Instant now = Instant.now();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(subject)
-                .issueTime(Date.from(now.minusSeconds(1)))
-                .expirationTime(Date.from(now.plus(life)))
+        return sign(claims(subject)
+                .expirationTime(Date.from(Instant.now().plus(life)))
                 .claim("roles", List.of(roles))
+                .build());
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject) {
+        return new JWTClaimsSet.Builder()
+                .subject(subject)
+                .issueTime(Date.from(Instant.now().minusSeconds(1)))
                 .claim("email", email(subject))
-                .claim("email_verified", true)
-                .build();
+                .claim("email_verified", true);
+    }
+
+    private static String sign(JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)

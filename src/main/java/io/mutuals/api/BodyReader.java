@@ -14,7 +14,10 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads the body of a request to the API. Refuses the body {@code null}, which Spring would accept and fail on later.
@@ -26,7 +29,14 @@ class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
     private final JsonMapper json;
 
     BodyReader(JsonMapper json) {
-        this.json = json;
+        this.json = json.rebuild()
+                .withCoercionConfig(LogicalType.Textual, textual -> {
+                    for (CoercionInputShape other :
+                            List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+                        textual.setCoercion(other, CoercionAction.Fail);
+                    }
+                })
+                .build();
     }
 
     @Override

@@ -32,7 +32,7 @@ public class PersistedQueries implements WebGraphQlInterceptor {
     /** Returns {@code body} with a marker as its document if it has only a hash, and unchanged otherwise. */
     public static Map<String, Object> asRequest(Map<String, Object> body) {
         Object query = body.get(QUERY);
-        boolean hashAlone = (query == null || query instanceof String text && text.isBlank())
+        boolean hashAlone = (query == null || (query instanceof String text && text.isBlank()))
                 && body.get("extensions") instanceof Map<?, ?> extensions
                 && extensions.get(EXTENSION) != null;
         if (!hashAlone) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -53,8 +54,8 @@ class BodyLimit extends OncePerRequestFilter {
                 request,
                 response,
                 HttpStatus.CONTENT_TOO_LARGE,
-                ErrorCode.QUERY_TOO_LARGE,
-                "The body is too large: at most " + max + " bytes are read.");
+                "The body is too large: at most " + max + " bytes are read.",
+                Map.of("code", ErrorCode.QUERY_TOO_LARGE.name(), "limit", "body", "maximum", max));
     }
 
     /** A request whose body has already been read. */

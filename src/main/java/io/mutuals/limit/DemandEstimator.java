@@ -49,10 +49,8 @@ final class DemandEstimator {
             Map.entry("audit", 10),
             Map.entry("daily", 90));
 
-    private static final String EDGES = "edges";
-
     /** Fields of a page, a preview, a stream's event or a reaction that return one object for each item. */
-    private static final Set<String> ITEMS = Set.of(EDGES, "nodes", "places", "left", "users", "events");
+    private static final Set<String> ITEMS = Set.of("edges", "nodes", "places", "left", "users", "events");
 
     /** The number of items of these fields if no argument tells it. */
     private static final Map<String, Long> DEFAULT_SIZES =
@@ -168,11 +166,10 @@ final class DemandEstimator {
         boolean isObject = field.getSelectionSet() != null;
         int listed = isObject ? ASSUMED_SIZES.getOrDefault(field.getName(), 1) : 1;
         long times = isItem ? page : ids == null ? listed : length(ids);
-        boolean isCounted = isObject && !field.getName().equals(EDGES);
         return of(
                         field.getSelectionSet(),
                         size == null ? items(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE)))
-                .below(aliased, directives, times, isCounted ? 1 : 0);
+                .below(aliased, directives, times, isObject ? 1 : 0);
     }
 
     /** Returns the number of items below a field that is not a page. */

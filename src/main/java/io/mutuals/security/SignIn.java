@@ -1,18 +1,19 @@
 package io.mutuals.security;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a verified token.
  *
- * @param expiresAt the time from which the token is no longer valid; null if it never expires
+ * @param expiresAt the time from which the token is refused, {@link #CLOCK_SKEW} after the one that it states
  */
-public record SignIn(
-        Viewer viewer,
-        VerifiedAddresses addresses,
-        @Nullable Instant expiresAt) {
+public record SignIn(Viewer viewer, VerifiedAddresses addresses, Instant expiresAt) {
+
+    /** By how much the clock of the provider may differ from ours. */
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     /** The attribute of a request that carries its sign-in, for transports without an {@code Authorization} header. */
     public static final String ATTRIBUTE = SignIn.class.getName();
@@ -24,6 +25,6 @@ public record SignIn(
 
     /** Returns whether the token has expired. */
     public boolean isOver(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
+        return !now.isBefore(expiresAt);
     }
 }

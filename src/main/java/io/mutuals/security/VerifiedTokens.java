@@ -25,7 +25,7 @@ final class VerifiedTokens {
     private static final long REMEMBERED_CHARACTERS = 4_000_000;
 
     private final JwtDecoder decoder;
-    private final JwtTimestampValidator times = new JwtTimestampValidator();
+    private final JwtTimestampValidator times = new JwtTimestampValidator(SignIn.CLOCK_SKEW);
     private final Cache<Digest, Jwt> verified;
 
     /**

@@ -1,6 +1,7 @@
 package io.mutuals.security;
 
 import io.mutuals.api.RequestException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,25 +21,34 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Viewer viewer;
     private final transient Jwt token;
+    private final transient Instant expiresAt;
 
-    private ViewerAuthentication(Viewer viewer, Jwt token) {
+    private ViewerAuthentication(Viewer viewer, Jwt token, Instant expiresAt) {
         super(viewer.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList());
         this.viewer = viewer;
         this.token = token;
+        this.expiresAt = expiresAt;
         setAuthenticated(true);
     }
 
     /**
      * Converts a token whose signature, issuer and times have been verified. Unknown roles are ignored.
      *
-     * @throws InvalidBearerTokenException if the subject is not a user id
+     * @throws InvalidBearerTokenException if the subject is not a user id, or the token never expires
      */
     static ViewerAuthentication of(Jwt token) {
+        Instant expiresAt = token.getExpiresAt();
+        if (expiresAt == null) {
+            throw new InvalidBearerTokenException("The token never expires");
+        }
         try {
             long id = Viewer.USER_ID.decode(Objects.requireNonNullElse(token.getSubject(), ""));
-            return new ViewerAuthentication(new Viewer(id, roles(token.getClaimAsStringList(ROLES_CLAIM))), token);
+            return new ViewerAuthentication(
+                    new Viewer(id, roles(token.getClaimAsStringList(ROLES_CLAIM))),
+                    token,
+                    expiresAt.plus(SignIn.CLOCK_SKEW));
         } catch (RequestException notAUser) {
             throw new InvalidBearerTokenException("The subject of the token is not a user id", notAUser);
         }
@@ -57,7 +67,7 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
     }
 
     SignIn signIn() {
-        return new SignIn(viewer, VerifiedAddresses.of(token), token.getExpiresAt());
+        return new SignIn(viewer, VerifiedAddresses.of(token), expiresAt);
     }
 
     @Override

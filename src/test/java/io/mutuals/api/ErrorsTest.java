@@ -256,6 +256,7 @@ class ErrorsTest {
             "",
             "nonsense",
             LocalTokens.mint(1, Duration.ofHours(-1)),
+            LocalTokens.mintWithoutExpiry(1),
             LocalTokens.mint("1", Duration.ofHours(1)),
             LocalTokens.mint(World.id("vid", 1), Duration.ofHours(1)),
             LocalTokens.mint(1).replaceAll("\\.[^.]*$", ".AAAA"),

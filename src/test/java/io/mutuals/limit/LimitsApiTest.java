@@ -146,7 +146,7 @@ class LimitsApiTest {
                 "{ viewer { friends(first: 20) { nodes { handle } pageInfo { endCursor } } } }",
                 1 + 1 + 20 + 1,
                 "{ viewer { friends(first: 20) { edges { since node { handle } } } } }",
-                1 + 1 + 20,
+                1 + 1 + 20 * (1 + 1),
                 "{ viewer { friends(first: 20) { nodes { friends(first: 10) { nodes { handle } } } } } }",
                 1 + 1 + 20 * (1 + 1 + 10),
                 "{ nodes(ids: [\"%1$s\", \"%1$s\", \"%1$s\"]) { id } }".formatted(world.id("ben")),
@@ -170,6 +170,15 @@ class LimitsApiTest {
                         .asInt())
                 .as("viewer, page, one friend")
                 .isEqualTo(3);
+        assertThat(cost("{ viewer { friends(first: 20) { edges { node { handle } } } } }")
+                        .path("actual")
+                        .asInt())
+                .as("viewer, page, one edge, one friend")
+                .isEqualTo(4);
+        assertThat(cost("{ viewer { friends(first: 20) { edges { since } } } }")
+                        .path("requested")
+                        .asInt())
+                .isEqualTo(1 + 1 + 20);
     }
 
     @Test
@@ -238,6 +247,7 @@ class LimitsApiTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("\"limit\":\"body\"", "\"maximum\":102400");
             assertThat(answer.body()).contains("QUERY_TOO_LARGE");
         }
     }
