@@ -163,6 +163,25 @@ public class ExperimentRules {
                         "note");
     }
 
+    /** Validates a trial variant for a user, who exists; null if it is valid. */
+    public static @Nullable UserError ofTrialVariant(Experiment experiment, long user, String variant) {
+        if (!experiment.isTrial(user) && experiment.overrides().size() >= MAX_OVERRIDES) {
+            return UserError.of(
+                    ExperimentErrorCode.INVALID_VALUE,
+                    "At most " + MAX_OVERRIDES + " users have, or had, a trial variant of one experiment.",
+                    "input",
+                    "userId");
+        }
+        return experiment.variant(variant).isPresent()
+                ? null
+                : UserError.of(
+                        ExperimentErrorCode.NOT_FOUND,
+                        "There is no variant \"" + variant + "\"; there are "
+                                + String.join(", ", experiment.variantKeys()) + ".",
+                        "input",
+                        "variant");
+    }
+
     private static boolean isShare(double share) {
         return share > 0 && share <= 1;
     }

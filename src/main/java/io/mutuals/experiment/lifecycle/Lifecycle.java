@@ -137,11 +137,11 @@ public class Lifecycle {
                             .toList();
             Optional<LayerRange> free = Layer.free(experiment.share(), taken);
             return free.isEmpty()
-                    ? Decision.refused(UserError.of(
+                    ? ChangeRule.refuse(UserError.of(
                             ExperimentErrorCode.LAYER_FULL,
                             "The layer " + experiment.layer() + " has no free part of " + share(experiment.share())
                                     + "; stop an experiment in it, or use another layer."))
-                    : Decision.of(
+                    : ChangeRule.apply(
                             share(free.get().from()) + " to " + share(free.get().to()) + " of the layer "
                                     + experiment.layer() + ", ramped to " + share(ramp),
                             change -> experiment.started(free.get(), ramp, change));
@@ -189,7 +189,7 @@ public class Lifecycle {
                         .findByKey(request.key())
                         .filter(found -> found.unit() != RandomizationUnit.USER)
                         .filter(found -> refusal(found, request, states) == null)
-                        .filter(found -> rule.decide(found) instanceof Decision.Apply));
+                        .filter(found -> rule.decide(found) instanceof ChangeRule.Apply));
     }
 
     /** Changes the share of users who take part; those who stay keep their variants. */
@@ -203,7 +203,7 @@ public class Lifecycle {
                         request,
                         ExperimentAction.RAMPED,
                         List.of(ExperimentState.RUNNING),
-                        experiment -> Decision.of(
+                        experiment -> ChangeRule.apply(
                                 "from " + share(experiment.ramp()) + " to " + share(ramp),
                                 change -> experiment.ramped(ramp, change)));
     }
@@ -222,7 +222,7 @@ public class Lifecycle {
                 request,
                 ExperimentAction.KILLED,
                 List.of(ExperimentState.RUNNING, ExperimentState.STOPPED),
-                experiment -> Decision.of("aborted", change -> experiment.ended(ExperimentState.KILLED, change)));
+                experiment -> ChangeRule.apply("aborted", change -> experiment.ended(ExperimentState.KILLED, change)));
     }
 
     /** Records in the audit trail that a simulation generates behaviour for an experiment. */
@@ -232,7 +232,7 @@ public class Lifecycle {
                 new ChangeRequest(key, null, null),
                 ExperimentAction.SIMULATED,
                 List.of(ExperimentState.RUNNING),
-                experiment -> Decision.of(detail, experiment::noted));
+                experiment -> ChangeRule.apply(detail, experiment::noted));
     }
 
     /** Stops an experiment because a guardrail is breached; does nothing if it no longer runs. */
@@ -256,28 +256,15 @@ public class Lifecycle {
                 List.of(ExperimentState.DRAFT, ExperimentState.RUNNING),
                 experiment -> {
                     if (isUnknownUser) {
-                        return Decision.refused(UserError.of(
+                        return ChangeRule.refuse(UserError.of(
                                 ExperimentErrorCode.NOT_FOUND, "There is no such person.", "input", "userId"));
                     }
-                    if (variant != null
-                            && !experiment.isTrial(user)
-                            && experiment.overrides().size() >= ExperimentRules.MAX_OVERRIDES) {
-                        return Decision.refused(UserError.of(
-                                ExperimentErrorCode.INVALID_VALUE,
-                                "At most " + ExperimentRules.MAX_OVERRIDES
-                                        + " users have, or had, a trial variant of one experiment.",
-                                "input",
-                                "userId"));
+                    UserError wrong =
+                            variant == null ? null : ExperimentRules.ofTrialVariant(experiment, user, variant);
+                    if (wrong != null) {
+                        return ChangeRule.refuse(wrong);
                     }
-                    if (variant != null && experiment.variant(variant).isEmpty()) {
-                        return Decision.refused(UserError.of(
-                                ExperimentErrorCode.NOT_FOUND,
-                                "There is no variant \"" + variant + "\"; there are "
-                                        + String.join(", ", experiment.variantKeys()) + ".",
-                                "input",
-                                "variant"));
-                    }
-                    return Decision.of(
+                    return ChangeRule.apply(
                             Viewer.USER_ID.encode(user)
                                     + (variant == null ? " has no variant any more" : " has " + variant),
                             change -> experiment.overridden(user, variant, change));
@@ -295,7 +282,7 @@ public class Lifecycle {
                 request,
                 action,
                 List.of(ExperimentState.RUNNING),
-                experiment -> Decision.of(detail, change -> experiment.ended(state, change)));
+                experiment -> ChangeRule.apply(detail, change -> experiment.ended(state, change)));
     }
 
     private ChangeResult change(
@@ -318,15 +305,15 @@ public class Lifecycle {
                 return new ChangeResult(found, refusal == null ? List.of() : List.of(refusal));
             }
             return switch (rule.decide(found)) {
-                case Decision.Refused(UserError error) -> ChangeResult.refused(found, error);
-                case Decision.Apply _
+                case ChangeRule.Refused(UserError error) -> ChangeResult.refused(found, error);
+                case ChangeRule.Apply _
                 when action == ExperimentAction.STARTED && !clusters.isReady(transaction, found) ->
                     ChangeResult.refused(
                             found,
                             UserError.of(
                                     ExperimentErrorCode.CONFLICT,
                                     "The clusters are missing, because another start was refused meanwhile or the layer was full until now; start the experiment again."));
-                case Decision.Apply(String detail, Function<ExperimentChange, Experiment> apply) ->
+                case ChangeRule.Apply(String detail, Function<ExperimentChange, Experiment> apply) ->
                     ChangeResult.to(experiments.save(apply.apply(
                             new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));
             };
@@ -388,34 +375,6 @@ public class Lifecycle {
 
         static ChangeResult refused(@Nullable Experiment experiment, UserError error) {
             return new ChangeResult(experiment, List.of(error));
-        }
-    }
-
-    /** Decides on a change, given the locked experiment. */
-    @FunctionalInterface
-    private interface ChangeRule {
-        Decision decide(Experiment experiment);
-    }
-
-    /** The decision on a change. */
-    private sealed interface Decision {
-
-        /**
-         * Applies the change.
-         *
-         * @param detail what exactly changes, for the audit trail
-         */
-        record Apply(String detail, Function<ExperimentChange, Experiment> apply) implements Decision {}
-
-        /** Refuses the change. */
-        record Refused(UserError error) implements Decision {}
-
-        static Decision of(String detail, Function<ExperimentChange, Experiment> apply) {
-            return new Apply(detail, apply);
-        }
-
-        static Decision refused(UserError error) {
-            return new Refused(error);
         }
     }
 }
