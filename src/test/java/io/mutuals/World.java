@@ -109,12 +109,16 @@ public class World {
     }
 
     /** Creates a friend request. */
-    public World request(String from, String to, String message) {
+    public World request(String from, String to, @Nullable String message) {
         people(from, to);
-        run(
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("a", number(from));
+        parameters.put("b", number(to));
+        parameters.put("at", tick().atZone(ZoneOffset.UTC));
+        parameters.put("message", message);
+        return run(
                 "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[r:REQUESTED]->(b) SET r.at = $at, r.message = $message",
-                Map.of("a", number(from), "b", number(to), "at", tick().atZone(ZoneOffset.UTC), "message", message));
-        return this;
+                parameters);
     }
 
     /** Creates a block, and removes what was between the two users. */

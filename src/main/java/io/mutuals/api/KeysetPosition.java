@@ -25,11 +25,18 @@ public sealed interface KeysetPosition {
     }
 
     /**
-     * A position in a list that is ordered by name.
+     * A position in a list that is ordered by name. Positions compare as Neo4j compares results of {@code toLower}: by
+     * UTF-16 code units, as {@link String#compareTo} does, and not by code points.
      *
      * @param name the name in lower case
      */
-    record ByName(String name, long number) implements KeysetPosition {
+    record ByName(String name, long number) implements KeysetPosition, Comparable<ByName> {
+
+        @Override
+        public int compareTo(ByName other) {
+            int order = name.compareTo(other.name);
+            return order == 0 ? Long.compare(number, other.number) : order;
+        }
 
         @Override
         public String in(String list) {

@@ -26,12 +26,13 @@ class FriendController {
     FriendController(
             Loaders loaders,
             FriendRepository friends,
-            FriendListsInMemory memory,
+            FriendPagesInMemory friendMemory,
             FriendRequestRepository requests,
+            RequestPagesInMemory requestMemory,
             BlockRepository blocks) {
-        this.friends = loaders.register("friends", friends::friends, memory::page);
-        this.requests = loaders.register("friendRequests", requests::requests);
-        this.blocks = loaders.register("blocks", blocks::blocks);
+        this.friends = loaders.register("friends", friends::friends, friendMemory::page);
+        this.requests = loaders.register("friendRequests", requests::requests, requestMemory::requests);
+        this.blocks = loaders.register("blocks", blocks::blocks, requestMemory::blocks);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "friends")

@@ -1,15 +1,14 @@
 package io.mutuals.friend;
 
 import io.mutuals.memory.MemoryProperties;
+import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
-import java.time.Instant;
+import io.mutuals.neo4j.Times;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /** Reads the lists of friends that memory holds. */
@@ -38,26 +37,22 @@ class FriendListRepository {
     }
 
     /**
-     * Returns the list of each id, {@link FriendList#TOO_LONG} for those that memory does not hold; touches every
-     * friendship of the others. A user who does not exist has no friends.
+     * Returns the list of each id, {@link FriendListsInMemory#TOO_LONG} for those that memory does not hold; touches
+     * every friendship of the others. A user who does not exist has no friends.
      */
-    Map<Long, FriendList> lists(Set<Long> owners) {
-        Map<Long, FriendList> lists = new HashMap<>();
-        owners.forEach(owner -> lists.put(owner, new FriendList(List.of())));
+    Map<Long, TimedIds> lists(Set<Long> owners) {
+        Map<Long, TimedIds> lists = new HashMap<>();
+        owners.forEach(owner -> lists.put(owner, TimedIds.NONE));
         lists.putAll(graph.readByKey(
                 LISTS, owners, owner -> Map.of("owner", owner), Map.of("most", maxFriends), (owner, row) -> list(row)));
         return lists;
     }
 
-    private static FriendList list(Record row) {
+    private static TimedIds list(Record row) {
         return row.get("tooLong").asBoolean()
-                ? FriendList.TOO_LONG
-                : new FriendList(row.get("friends").asList(FriendListRepository::friend));
-    }
-
-    private static FriendList.Friend friend(Value found) {
-        return new FriendList.Friend(
-                found.get(0).asLong(),
-                Instant.ofEpochSecond(found.get(1).asLong(), found.get(2).asLong()));
+                ? FriendListsInMemory.TOO_LONG
+                : new TimedIds(row.get("friends")
+                        .asList(found ->
+                                new TimedIds.Item(found.get(0).asLong(), Times.instant(found.get(1), found.get(2)))));
     }
 }

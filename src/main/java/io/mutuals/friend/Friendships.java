@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -243,13 +244,21 @@ class Friendships {
     /** Returns the facts in memory that a change between two users concerns. */
     private static List<Fact> changedBy(FriendEvent event) {
         return switch (event) {
-            case FriendshipFormed formed -> FriendListsInMemory.of(formed.one(), formed.other());
+            case FriendshipFormed formed ->
+                both(
+                        FriendListsInMemory.of(formed.one(), formed.other()),
+                        PendingRequestsInMemory.of(formed.one(), formed.other()));
             case FriendshipEnded ended -> FriendListsInMemory.of(ended.one(), ended.other());
-            case UserBlocked block -> hidden(block.by(), block.blocked());
+            case UserBlocked block ->
+                both(hidden(block.by(), block.blocked()), PendingRequestsInMemory.of(block.by(), block.blocked()));
             case UserUnblocked block -> hidden(block.by(), block.unblocked());
-            case FriendRequestSent sent -> List.of();
-            case FriendRequestDropped dropped -> List.of();
+            case FriendRequestSent sent -> PendingRequestsInMemory.of(sent.from(), sent.to());
+            case FriendRequestDropped dropped -> PendingRequestsInMemory.of(dropped.from(), dropped.to());
         };
+    }
+
+    private static List<Fact> both(List<Fact> some, List<Fact> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static List<Fact> hidden(UserId one, UserId other) {

@@ -33,12 +33,13 @@ class RelationshipController {
             Relationships relationships,
             FriendRules rules,
             InstantSource clock,
-            MutualFriendRepository mutualFriends) {
+            MutualFriendRepository mutualFriends,
+            MutualFriendsInMemory memory) {
         this.relationships = relationships;
         this.rules = rules;
         this.clock = clock;
-        this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page);
-        this.mutualFriendCounts = loaders.register("mutualFriendCounts", mutualFriends::count);
+        this.mutualFriends = loaders.register("mutualFriends", mutualFriends::page, memory::page);
+        this.mutualFriendCounts = loaders.register("mutualFriendCounts", mutualFriends::count, memory::count);
         this.paths = loaders.register("paths", mutualFriends::path);
     }
 

@@ -27,9 +27,9 @@ public class Relationships {
     private final RelationshipRepository repository;
     private final Loader<UserKey, Relationship> relationships;
 
-    Relationships(Loaders loaders, RelationshipRepository repository) {
+    Relationships(Loaders loaders, RelationshipRepository repository, RelationshipsInMemory memory) {
         this.repository = repository;
-        this.relationships = loaders.register("relationships", repository::between);
+        this.relationships = loaders.register("relationships", repository::between, memory::between);
     }
 
     /**

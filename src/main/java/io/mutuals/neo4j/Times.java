@@ -24,6 +24,11 @@ public final class Times {
         return value.asZonedDateTime().toInstant();
     }
 
+    /** Returns the instant of the components {@code epochSeconds} and {@code nanosecond}, which cost less than a value. */
+    public static Instant instant(Value epochSeconds, Value nanosecond) {
+        return Instant.ofEpochSecond(epochSeconds.asLong(), nanosecond.asLong());
+    }
+
     /** Returns the instant of a value; null for null. */
     public static @Nullable Instant instantOrNull(Value value) {
         return value.isNull() ? null : instant(value);

@@ -25,10 +25,10 @@ class Privacy {
     private final Loader<SettingsKey, PrivacySettings> settings;
     private final Events events;
 
-    Privacy(Graph graph, AccountRepository accounts, Loaders loaders, Events events) {
+    Privacy(Graph graph, AccountRepository accounts, UsersInMemory memory, Loaders loaders, Events events) {
         this.graph = graph;
         this.accounts = accounts;
-        this.settings = loaders.register("settings", accounts::settings);
+        this.settings = loaders.register("settings", accounts::settings, memory::settings);
         this.events = events;
     }
 

@@ -109,17 +109,41 @@ public enum PrivacySetting {
     /**
      * Returns the effective value at an age.
      *
-     * @param stored the stored choice, a boolean or the name of an enum constant; null if there is none
+     * @param stored the stored choice, a boolean, an enum constant or the name of one; null if there is none
      */
     Object of(AgeBand band, @Nullable Object stored) {
         Choice choice = choice(band);
         for (Object allowed : choice.allowed()) {
-            if (allowed.equals(stored)
-                    || (allowed instanceof Enum<?> constant && constant.name().equals(stored))) {
+            if (isStoredAs(stored, allowed)) {
                 return allowed;
             }
         }
         return choice.standard();
+    }
+
+    /**
+     * Returns the code of a stored choice, from 0 to 15: 0 if it is null or none that an adult has, which no age has
+     * either.
+     */
+    int code(@Nullable Object stored) {
+        List<Object> all = choice(ADULT).allowed();
+        for (int index = 0; index < all.size(); index++) {
+            if (isStoredAs(stored, all.get(index))) {
+                return index + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Returns the choice with a {@linkplain #code code}; null for 0. */
+    @Nullable
+    Object decoded(int code) {
+        return code == 0 ? null : choice(ADULT).allowed().get(code - 1);
+    }
+
+    private static boolean isStoredAs(@Nullable Object stored, Object value) {
+        return value.equals(stored)
+                || (value instanceof Enum<?> constant && constant.name().equals(stored));
     }
 
     /** Returns whether an age permits a choice, an enum constant or a boolean. */

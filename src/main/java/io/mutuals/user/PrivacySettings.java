@@ -34,6 +34,15 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
         return new PrivacySettings(band, values);
     }
 
+    /** Returns the effective settings for stored choices at an age. */
+    static PrivacySettings of(AgeBand band, StoredChoices choices) {
+        Map<PrivacySetting, Object> values = new EnumMap<>(PrivacySetting.class);
+        for (PrivacySetting setting : PrivacySetting.values()) {
+            values.put(setting, choices.effective(setting, band));
+        }
+        return new PrivacySettings(band, values);
+    }
+
     public RequestAudience friendRequestsFrom() {
         return (RequestAudience) value(PrivacySetting.FRIEND_REQUESTS_FROM);
     }

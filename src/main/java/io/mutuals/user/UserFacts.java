@@ -9,40 +9,42 @@ import org.neo4j.driver.Value;
  *
  * @param user the user; null if there is none with this id
  * @param birthYear the year of birth; null if unknown
- * @param friendListVisibleTo the stored choice, a name of {@link FriendListAudience}; null for the default
+ * @param choices the stored privacy settings
  */
-public record UserFacts(
-        @Nullable User user,
-        @Nullable Integer birthYear,
-        @Nullable String friendListVisibleTo) {
+public record UserFacts(@Nullable User user, @Nullable Integer birthYear, StoredChoices choices) {
 
     /** The facts about an id that no user has. */
-    static final UserFacts NO_USER = new UserFacts(null, null, null);
+    static final UserFacts NO_USER = new UserFacts(null, null, StoredChoices.NONE);
 
-    private static final int FIXED_WEIGHT = 250;
+    private static final int FIXED_WEIGHT = 270;
 
     /** Returns a Cypher map of the user {@code variable}, to be read by {@link #from}. */
     static String projection(String variable) {
-        return "{user: %s, birthYear: %s.birthYear, friendListVisibleTo: %s.%s}"
-                .formatted(
-                        User.projection(variable),
-                        variable,
-                        variable,
-                        PrivacySetting.FRIEND_LIST_VISIBLE_TO.property());
+        return "{user: %s, settings: %s}".formatted(User.projection(variable), PrivacySettings.projection(variable));
     }
 
     static UserFacts from(Value map) {
-        Value birthYear = map.get("birthYear");
+        Value settings = map.get("settings");
+        Value birthYear = settings.get("birthYear");
         return new UserFacts(
                 User.from(map.get("user")),
                 birthYear.isNull() ? null : birthYear.asInt(),
-                map.get("friendListVisibleTo").asString(null));
+                StoredChoices.from(settings));
+    }
+
+    /** Returns the age of the user at {@code now}. */
+    public AgeBand ageBand(Instant now) {
+        return AgeBand.at(now, birthYear);
+    }
+
+    /** Returns the effective settings at {@code now}. */
+    public PrivacySettings settings(Instant now) {
+        return PrivacySettings.of(ageBand(now), choices);
     }
 
     /** Returns who may see the list of friends at {@code now}. */
     FriendListAudience friendListVisibleTo(Instant now) {
-        return (FriendListAudience)
-                PrivacySetting.FRIEND_LIST_VISIBLE_TO.of(AgeBand.at(now, birthYear), friendListVisibleTo);
+        return (FriendListAudience) choices.effective(PrivacySetting.FRIEND_LIST_VISIBLE_TO, ageBand(now));
     }
 
     /** Returns the approximate heap that these facts take, in bytes. */

@@ -1,11 +1,15 @@
 package io.mutuals.user;
 
+import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /** Reads the facts about users that memory holds. */
@@ -22,7 +26,12 @@ class UserFactsRepository {
     private static final Statement HIDDEN = new Statement("memory.hidden", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.user})
-            RETURN key.index AS index, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN DISTINCT other.id } AS hidden
+            RETURN key.index AS index,
+              COLLECT { MATCH (viewer)<-[:BLOCKED]-(other) RETURN other.id } AS blockedBy,
+              COLLECT {
+                MATCH (viewer)-[block:BLOCKED]->(other)
+                RETURN [other.id, block.at.epochSeconds, block.at.nanosecond]
+              } AS blocked
             """);
 
     private final Graph graph;
@@ -43,16 +52,21 @@ class UserFactsRepository {
     /** Returns the users hidden from each id; touches the blocks of each. None are hidden from a user who is missing. */
     Map<Long, HiddenUsers> hidden(Set<Long> ids) {
         Map<Long, HiddenUsers> hidden = new HashMap<>();
-        ids.forEach(id -> hidden.put(id, new HiddenUsers(new long[0])));
+        ids.forEach(id -> hidden.put(id, HiddenUsers.NONE));
         hidden.putAll(graph.readByKey(
-                HIDDEN,
-                ids,
-                id -> Map.of("user", id),
-                Map.of(),
-                (id, row) -> new HiddenUsers(row.get("hidden").asList(other -> other.asLong()).stream()
-                        .mapToLong(Long::longValue)
-                        .sorted()
-                        .toArray())));
+                HIDDEN, ids, id -> Map.of("user", id), Map.of(), (id, row) -> UserFactsRepository.hidden(row)));
         return hidden;
+    }
+
+    private static HiddenUsers hidden(Record row) {
+        List<TimedIds.Item> blocked = row.get("blocked")
+                .asList(block -> new TimedIds.Item(block.get(0).asLong(), Times.instant(block.get(1), block.get(2))));
+        long[] blockedBy = row.get("blockedBy").asList(other -> other.asLong()).stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        return blocked.isEmpty() && blockedBy.length == 0
+                ? HiddenUsers.NONE
+                : new HiddenUsers(new TimedIds(blocked), blockedBy);
     }
 }

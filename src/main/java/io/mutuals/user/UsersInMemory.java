@@ -4,6 +4,7 @@ import io.mutuals.changelog.Fact;
 import io.mutuals.loader.Loaders;
 import io.mutuals.memory.Entries;
 import io.mutuals.memory.Lookup;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,10 @@ public class UsersInMemory {
 
     private final Entries<UserFacts> users;
     private final Entries<HiddenUsers> hidden;
+    private final InstantSource clock;
 
-    UsersInMemory(Loaders loaders, UserFactsRepository repository) {
+    UsersInMemory(Loaders loaders, UserFactsRepository repository, InstantSource clock) {
+        this.clock = clock;
         this.users = loaders.entries(USER, UserFacts::weight, repository::users);
         this.hidden = loaders.entries(HIDDEN, HiddenUsers::weight, repository::hidden);
     }
@@ -55,5 +58,12 @@ public class UsersInMemory {
             return null;
         }
         return VisibilityRules.maySee(hiddenFromViewer, key.user().value()) ? other.user() : null;
+    }
+
+    /** Returns the effective settings of a user; null if there is no such user, or if the lookup lacks the entry. */
+    @Nullable
+    PrivacySettings settings(SettingsKey key, Lookup lookup) {
+        UserFacts facts = user(key.user(), lookup);
+        return facts == null ? null : facts.settings(clock.instant());
     }
 }

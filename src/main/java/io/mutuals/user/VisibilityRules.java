@@ -38,6 +38,15 @@ public final class VisibilityRules {
     }
 
     /**
+     * Returns whether a viewer may see at {@code now} the friends that they share with a user.
+     *
+     * @param user the facts about a user who exists
+     */
+    public static boolean mayShareFriends(UserFacts user, Instant now) {
+        return user.friendListVisibleTo(now) != FriendListAudience.ONLY_ME;
+    }
+
+    /**
      * Returns whether a list of friends shows a user to a viewer.
      *
      * @param isFriend whether viewer and the listed user are friends

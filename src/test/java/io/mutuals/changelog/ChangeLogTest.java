@@ -82,20 +82,31 @@ class ChangeLogTest {
         List<Fact> friends = List.of(new Fact("friends", ada), new Fact("friends", ben));
         List<Fact> hidden = List.of(UsersInMemory.hidden(ada), UsersInMemory.hidden(ben));
 
+        List<Fact> requests = List.of(new Fact("requests", ada), new Fact("requests", ben));
+        List<Fact> formed = join(friends, requests);
+
+        assertThat(changedBy(() -> does(api.as("ada"), "sendFriendRequest", world.id("ben"))))
+                .containsExactlyInAnyOrderElementsOf(requests);
+        assertThat(changedBy(() -> does(api.as("ben"), "declineFriendRequest", world.id("ada"))))
+                .containsExactlyInAnyOrderElementsOf(requests);
+        does(api.as("ada"), "sendFriendRequest", world.id("ben"));
+        assertThat(changedBy(() -> does(api.as("ada"), "cancelFriendRequest", world.id("ben"))))
+                .containsExactlyInAnyOrderElementsOf(requests);
         does(api.as("ada"), "sendFriendRequest", world.id("ben"));
         assertThat(changedBy(() -> does(api.as("ben"), "acceptFriendRequest", world.id("ada"))))
-                .containsExactlyInAnyOrderElementsOf(friends);
+                .containsExactlyInAnyOrderElementsOf(formed);
         assertThat(changedBy(() -> does(api.as("ada"), "unfriend", world.id("ben"))))
                 .containsExactlyInAnyOrderElementsOf(friends);
         does(api.as("ada"), "sendFriendRequest", world.id("ben"));
         assertThat(changedBy(() -> does(api.as("ben"), "sendFriendRequest", world.id("ada"))))
-                .containsExactlyInAnyOrderElementsOf(friends);
-        List<Fact> both = new ArrayList<>(friends);
-        both.addAll(hidden);
+                .containsExactlyInAnyOrderElementsOf(formed);
         assertThat(changedBy(() -> does(api.as("ada"), "blockUser", world.id("ben"))))
-                .containsExactlyInAnyOrderElementsOf(both);
+                .containsExactlyInAnyOrderElementsOf(join(formed, hidden));
         assertThat(changedBy(() -> does(api.as("ada"), "unblockUser", world.id("ben"))))
                 .containsExactlyInAnyOrderElementsOf(hidden);
+        assertThat(changedBy(() -> does(api.as("ada"), "cancelFriendRequest", world.id("ben"))))
+                .as("by a mutation that changes nothing")
+                .isEmpty();
         String token = api.as("ada")
                 .data("mutation { createFriendLink(input: {}) { friendLink { token } } }")
                 .at("/createFriendLink/friendLink/token")
@@ -103,7 +114,7 @@ class ChangeLogTest {
         assertThat(changedBy(() -> api.as("ben")
                         .data("mutation { redeemFriendLink(input: {token: \"%s\"}) { userErrors { code } } }"
                                 .formatted(token))))
-                .containsExactlyInAnyOrderElementsOf(friends);
+                .containsExactlyInAnyOrderElementsOf(formed);
         assertThat(
                         changedBy(
                                 () -> api.as("ada")
@@ -294,6 +305,12 @@ class ChangeLogTest {
 
     private static Fact fact(long id) {
         return new Fact("test", id);
+    }
+
+    private static List<Fact> join(List<Fact> some, List<Fact> others) {
+        List<Fact> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private Set<Fact> changedBy(Runnable mutation) {

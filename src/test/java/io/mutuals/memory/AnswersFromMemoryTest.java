@@ -10,8 +10,10 @@ import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -44,13 +46,54 @@ class AnswersFromMemoryTest {
               user(by: {id: $user}) { id handle displayName bio region createdAt
                 friends(first: 3) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
                   edges { cursor since node { handle bio friends(first: 2) { totalCount nodes { handle } } } } } }
-              node(id: $user) { id ... on User { handle friends(first: 5, order: NAME) { nodes { handle } } } }
+              node(id: $user) { id ... on User { handle
+                friends(first: 2, order: NAME) { totalCount pageInfo { hasNextPage endCursor }
+                  edges { cursor since node { displayName } } } } }
               viewer { user { handle } friends(first: 2, after: $after) { totalCount
                 pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor since node { handle } } } }
             }
             """;
 
+    private static final String RELATIONSHIPS = """
+            query ($user: ID!, $friends: String, $mutual: String, $in: String, $out: String, $blocks: String) {
+              user(by: {id: $user}) { handle
+                relationship { id isFriend since isBlockedByViewer mutualFriendCount
+                  request { id direction sentAt message user { handle } } }
+                viewerCan { sendFriendRequest seeFriends message }
+                mutualFriends(first: 2, after: $mutual) { totalCount
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName } } } }
+              viewer {
+                friends(first: 2, order: NAME, after: $friends) { totalCount
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                  nodes { handle relationship { mutualFriendCount } viewerCan { seeFriends } } }
+                in: friendRequests(direction: INCOMING, first: 2, after: $in) { totalCount
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                  edges { cursor node { id sentAt message user { handle } } } }
+                out: friendRequests(direction: OUTGOING, first: 2, after: $out) { totalCount
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                  edges { cursor node { id sentAt message user { handle } } } }
+                blocks(first: 2, after: $blocks) { totalCount
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+                  edges { cursor node { id userId handle displayName blockedAt } } }
+                settings { ageBand friendRequestsFrom friendListVisibleTo messagesFrom suggestByMutualFriends
+                  findableBySearch readReceipts showPresence locked } } }
+            """;
+
     private static final int PEOPLE = 9;
+
+    /** Upper case, other scripts, and characters above and below the surrogates. */
+    private static final List<String> NAMES = List.of(
+            "ada",
+            "Ben",
+            "B",
+            "\u00c9mile",
+            "\u0130dil",
+            "\u03a9mega",
+            "\u65e5\u672c",
+            "\uff21da",
+            "\ud83d\ude00",
+            "\ud801\udc00",
+            "zo\u00eb");
 
     private static Replica replica;
 
@@ -131,6 +174,7 @@ class AnswersFromMemoryTest {
                                 statements.as(viewer).ask(EVERYTHING, variables).body());
                 compared++;
             }
+            compareRelationships(random);
             for (String screen : List.of(PROFILE, FRIENDS_OF_FRIENDS)) {
                 String viewer = name(random.nextInt(PEOPLE));
                 assertThat(memory.as(viewer).ask(screen).body())
@@ -138,6 +182,54 @@ class AnswersFromMemoryTest {
             }
         }
         assertThat(compared).isEqualTo(180);
+    }
+
+    /** Also compares the pages after those that the first answer ends with. */
+    private void compareRelationships(Random random) {
+        String viewer = name(random.nextInt(PEOPLE));
+        Map<String, Object> variables = new HashMap<>(Map.of("user", world.id(name(random.nextInt(PEOPLE)))));
+        for (int page = 0; page < 2; page++) {
+            Api.Answer expected = statements.as(viewer).ask(RELATIONSHIPS, variables);
+            assertThat(expected.json().has("errors")).as(expected.body()).isFalse();
+            assertThat(memory.as(viewer).ask(RELATIONSHIPS, variables).body())
+                    .as("page %d, as %s", page, viewer)
+                    .isEqualTo(expected.body());
+            JsonNode data = expected.json().path("data");
+            variables.put("friends", end(data.at("/viewer/friends")));
+            variables.put("mutual", end(data.at("/user/mutualFriends")));
+            variables.put("in", end(data.at("/viewer/in")));
+            variables.put("out", end(data.at("/viewer/out")));
+            variables.put("blocks", end(data.at("/viewer/blocks")));
+            variables.values().removeIf(Objects::isNull);
+        }
+    }
+
+    private static @Nullable String end(JsonNode connection) {
+        return connection.at("/pageInfo/endCursor").asString(null);
+    }
+
+    @Test
+    void relationshipsAndMutualFriendsOfTwentyUsersCostOneStatement() {
+        List<String> others =
+                IntStream.range(0, 20).mapToObj(number -> "f" + number).toList();
+        world.friends(name(0), others.toArray(String[]::new));
+        IntStream.range(1, 20).forEach(number -> world.friends("f" + number, "f" + (number - 1), "f" + number / 2));
+        world.set("f3", "messagesFrom", "FRIENDS_OF_FRIENDS");
+        world.request(name(1), name(0), "hello");
+        String screen = """
+                { viewer { friends(first: 20) { nodes { handle
+                    relationship { isFriend since isBlockedByViewer mutualFriendCount request { message } }
+                    viewerCan { sendFriendRequest seeFriends message }
+                    mutualFriends(first: 5) { totalCount nodes { displayName } } } }
+                  friendRequests(direction: INCOMING, first: 20) { nodes { message user { handle } } }
+                  blocks(first: 20) { nodes { handle } } settings { friendRequestsFrom } } }
+                """;
+        JsonNode expected = statements.as(name(0)).data(screen);
+        assertThat(expected.at("/viewer/friends/nodes")).hasSize(20);
+        assertThat(memory.as(name(0)).data(screen)).isEqualTo(expected);
+        Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(screen);
+        assertThat(warm.proof("neo4jQueries")).as(warm.body()).isEqualTo(1);
+        assertThat(warm.proof("fences")).isEqualTo(1);
     }
 
     @Test
@@ -255,11 +347,26 @@ class AnswersFromMemoryTest {
     private void changeAtRandom(Api server, Random random) {
         String one = name(random.nextInt(PEOPLE));
         String other = name(random.nextInt(PEOPLE));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0, 1, 2 -> {
                 does(server.as(one), "sendFriendRequest", world.id(other));
                 does(server.as(other), "acceptFriendRequest", world.id(one));
             }
+            case 7, 8 ->
+                server.as(one)
+                        .data(
+                                "mutation ($in: SendFriendRequestInput!) { sendFriendRequest(input: $in) { userErrors { code } } }",
+                                Map.of("in", Map.of("userId", world.id(other), "message", "from " + one)));
+            case 9 -> does(server.as(one), "declineFriendRequest", world.id(other));
+            case 10 ->
+                server.as(one)
+                        .data(
+                                "mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, messagesFrom: %s}) { userErrors { code } } }"
+                                        .formatted(
+                                                List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "NOBODY")
+                                                        .get(random.nextInt(3)),
+                                                List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "FRIENDS")
+                                                        .get(random.nextInt(3))));
             case 3 -> does(server.as(one), "unfriend", world.id(other));
             case 4 -> does(server.as(one), "blockUser", world.id(other));
             case 5 -> does(server.as(one), "unblockUser", world.id(other));
@@ -273,7 +380,13 @@ class AnswersFromMemoryTest {
                 server.as(one)
                         .data(
                                 "mutation ($in: UpdateProfileInput!) { updateProfile(input: $in) { userErrors { code } } }",
-                                Map.of("in", Map.of("displayName", "N" + random.nextInt(100), "bio", "about " + one)));
+                                Map.of(
+                                        "in",
+                                        Map.of(
+                                                "displayName",
+                                                NAMES.get(random.nextInt(NAMES.size())),
+                                                "bio",
+                                                "about " + one)));
         }
     }
 

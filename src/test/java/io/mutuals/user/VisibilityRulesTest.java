@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
@@ -40,6 +41,13 @@ class VisibilityRulesTest {
                     Visibility.isFriend("owner"),
                     Visibility.maySee("friend"),
                     Visibility.shows("shown", "isFriend")));
+
+    private static final Statement AGES = new Statement("test.ages", """
+            MATCH (one:User)
+            MATCH (other:User)
+            RETURN one.id AS one, other.id AS other, %s AS across, %s AS far, %s AS same
+            """.formatted(
+            AgeBand.adultAndMinor("one", "other"), AgeBand.farApart("one", "other"), AgeBand.same("one", "other")));
 
     private final Graph graph;
     private final UserFactsRepository repository;
@@ -87,6 +95,32 @@ class VisibilityRulesTest {
         assertThat(seen)
                 .contains(
                         "ALL TRUE TRUE", "ALL TRUE FALSE", "SHARED TRUE TRUE", "SHARED FALSE TRUE", "NONE FALSE TRUE");
+    }
+
+    @Test
+    void javaComparesAgesLikeCypher() {
+        world.clear();
+        List<String> handles = new ArrayList<>(List.of("unknown"));
+        world.people("unknown");
+        for (int years = 12; years < 24; years++) {
+            handles.add("aged" + years);
+            world.aged("aged" + years, years);
+        }
+        Map<Long, UserFacts> users =
+                repository.users(handles.stream().map(world::number).collect(toSet()));
+        Instant now = clock.instant();
+        List<Record> rows = graph.read(AGES, Map.of());
+        assertThat(rows).hasSize(handles.size() * handles.size());
+        for (Record row : rows) {
+            AgeBand one = users.get(row.get("one").asLong()).ageBand(now);
+            AgeBand other = users.get(row.get("other").asLong()).ageBand(now);
+            assertThat(List.of(one.isAcrossAdulthoodFrom(other), one.isFarFrom(other), one == other))
+                    .as("%s", row)
+                    .isEqualTo(List.of(
+                            row.get("across").asBoolean(),
+                            row.get("far").asBoolean(),
+                            row.get("same").asBoolean()));
+        }
     }
 
     @Test
