@@ -4,6 +4,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
 import io.mutuals.limit.FixedWindow;
+import io.mutuals.memory.IdSet;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
@@ -14,6 +15,7 @@ import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +88,10 @@ class ContactRepository {
             """);
 
     private static final Statement DELETE_FROM_OTHERS = new Statement("contacts.deleteFromOthers", """
-            MATCH (:User {id: $viewer})<-[known:KNOWS]-()
+            MATCH (:User {id: $viewer})<-[known:KNOWS]-(other)
+            WITH known, other.id AS other
             DELETE known
+            RETURN other
             """);
 
     private static final Statement REPLACE = new Statement("contacts.replace", """
@@ -108,6 +112,12 @@ class ContactRepository {
             }
             """);
 
+    private static final Statement KNOWN = new Statement("memory.contacts", """
+            UNWIND $keys AS key
+            MATCH (user:User {id: key.user})
+            RETURN key.index AS index, COLLECT { MATCH (user)-[:KNOWS]->(other) RETURN other.id } AS known
+            """);
+
     private final Graph graph;
     private final Pages pages;
 
@@ -124,6 +134,19 @@ class ContactRepository {
                     return new Edge.Plain<>(
                             new KeysetPosition.ByName(found.get("name").asString(), user.number()).in(LIST), user);
                 });
+    }
+
+    /** Returns the members in the address book of each id; touches each of them. A user who does not exist has none. */
+    Map<Long, IdSet> known(Set<Long> users) {
+        Map<Long, IdSet> known = new HashMap<>();
+        users.forEach(user -> known.put(user, IdSet.NONE));
+        known.putAll(graph.readByKey(
+                KNOWN,
+                users,
+                user -> Map.of("user", user),
+                Map.of(),
+                (user, row) -> new IdSet(row.get("known").asList(id -> id.asLong()))));
+        return known;
     }
 
     /** Returns the time of each viewer's latest sync; empty for a viewer who has not opted in. */
@@ -165,9 +188,15 @@ class ContactRepository {
         transaction.run(REPLACE, parameters);
     }
 
-    /** Deletes everything that was derived from the viewer's address book and addresses. */
-    void delete(Graph.Transaction transaction, long viewer) {
+    /**
+     * Deletes everything that was derived from the viewer's address book and addresses.
+     *
+     * @return the users who had the viewer in their address books
+     */
+    List<Long> delete(Graph.Transaction transaction, long viewer) {
         transaction.run(DELETE, Map.of("viewer", viewer));
-        transaction.run(DELETE_FROM_OTHERS, Map.of("viewer", viewer));
+        return transaction.run(DELETE_FROM_OTHERS, Map.of("viewer", viewer)).stream()
+                .map(row -> row.get("other").asLong())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.mutuals.contact;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.limit.FixedWindow;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.VerifiedAddresses;
@@ -29,18 +30,21 @@ class Contacts {
     private final ContactProperties properties;
     private final InstantSource clock;
     private final Events events;
+    private final ChangeLog log;
 
     Contacts(
             Graph graph,
             ContactRepository repository,
             ContactProperties properties,
             InstantSource clock,
-            Events events) {
+            Events events,
+            ChangeLog log) {
         this.graph = graph;
         this.repository = repository;
         this.properties = properties;
         this.clock = clock;
         this.events = events;
+        this.log = log;
     }
 
     /**
@@ -81,6 +85,7 @@ class Contacts {
             List<String> contacts = hashes.stream().distinct().toList();
             repository.replace(
                     transaction, viewer.id(), own, contacts, day.get().withOneMore(now, properties.syncDay()));
+            log.append(transaction, List.of(ContactsInMemory.of(viewer.id())));
             return List.of();
         });
         if (errors.isEmpty()) {
@@ -93,7 +98,12 @@ class Contacts {
     void delete(Viewer viewer) {
         graph.write("contacts.delete", transaction -> {
             repository.lock(transaction, viewer.id());
-            repository.delete(transaction, viewer.id());
+            List<Long> others = repository.delete(transaction, viewer.id());
+            log.append(
+                    transaction,
+                    Stream.concat(Stream.of(viewer.id()), others.stream())
+                            .map(ContactsInMemory::of)
+                            .toList());
             return true;
         });
         events.publish(new ContactsChanged(viewer.userId()));

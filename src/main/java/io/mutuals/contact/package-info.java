@@ -1,5 +1,5 @@
 /** Contact matching: users who have each other in their address books find each other, and reveal nothing else. */
-@ApplicationModule(allowedDependencies = {"api", "limit", "loader", "neo4j", "security", "user"})
+@ApplicationModule(allowedDependencies = {"api", "changelog", "limit", "loader", "memory", "neo4j", "security", "user"})
 @NullMarked
 package io.mutuals.contact;
 

@@ -245,16 +245,18 @@ class Friendships {
     private static List<Fact> changedBy(FriendEvent event) {
         return switch (event) {
             case FriendshipFormed formed ->
-                both(
-                        FriendListsInMemory.of(formed.one(), formed.other()),
-                        PendingRequestsInMemory.of(formed.one(), formed.other()));
-            case FriendshipEnded ended -> FriendListsInMemory.of(ended.one(), ended.other());
+                both(friends(formed.one(), formed.other()), PendingRequestsInMemory.of(formed.one(), formed.other()));
+            case FriendshipEnded ended -> friends(ended.one(), ended.other());
             case UserBlocked block ->
                 both(hidden(block.by(), block.blocked()), PendingRequestsInMemory.of(block.by(), block.blocked()));
             case UserUnblocked block -> hidden(block.by(), block.unblocked());
             case FriendRequestSent sent -> PendingRequestsInMemory.of(sent.from(), sent.to());
             case FriendRequestDropped dropped -> PendingRequestsInMemory.of(dropped.from(), dropped.to());
         };
+    }
+
+    private static List<Fact> friends(UserId one, UserId other) {
+        return both(FriendListsInMemory.of(one, other), FormerFriendsInMemory.of(one, other));
     }
 
     private static List<Fact> both(List<Fact> some, List<Fact> others) {

@@ -86,7 +86,39 @@ public class Loaders {
         if (!fromMemory) {
             return register(name, batch);
         }
-        return register(name, new MemoryFirst<>(answer, coalescer(name, batch), this::reader, fences, executor)::load);
+        return register(name, memoryFirst(name, batch, answer)::load);
+    }
+
+    /**
+     * Registers a data loader whose values need more than entries in memory. The fence of a request is passed while its
+     * keys are prepared. While memory is switched off, both steps are one batch.
+     *
+     * @param name unique name in lower camel case
+     * @param steps what is done in each step
+     */
+    public <K extends Record, P, T, V> Loader<K, V> register(String name, TwoSteps<K, P, T, V> steps) {
+        if (!fromMemory) {
+            return register(name, steps::both);
+        }
+        Coalescer<K, P> preparing = coalescer(name, steps::prepare);
+        MemoryFirst<T, V> tasks = memoryFirst(name + ".tasks", steps::perform, steps::answer);
+        return register(name, (keys, fence, meter, trace) -> {
+            var _ = fence.current(() -> fences.next(meter));
+            ContextSnapshot here = trace.get();
+            return preparing
+                    .load(keys, meter, here)
+                    .thenComposeAsync(
+                            prepared -> {
+                                Map<T, K> keysByTask = steps.tasks(prepared);
+                                return tasks.load(keysByTask.keySet(), fence, meter, () -> here)
+                                        .thenApply(values -> TwoSteps.byKey(values, keysByTask));
+                            },
+                            executor);
+        });
+    }
+
+    private <K, V> MemoryFirst<K, V> memoryFirst(String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
+        return new MemoryFirst<>(answer, coalescer(name, batch), this::reader, fences, executor);
     }
 
     private <K extends Record, V> Loader<K, V> register(String name, Source<K, V> source) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lookup {
 
     private final Fence fence;
-    private final Map<Entries<?>, Set<Long>> missing = new HashMap<>();
+    private final Map<Entries<?>, Set<Long>> missing;
+    private final Lookup whole;
     private boolean complete = true;
     private boolean answerable = true;
     private int found;
@@ -22,6 +23,22 @@ public final class Lookup {
     /** Creates a lookup behind an open fence. */
     public Lookup(Fence fence) {
         this.fence = fence;
+        this.missing = new HashMap<>();
+        this.whole = this;
+    }
+
+    private Lookup(Lookup whole) {
+        this.fence = whole.fence;
+        this.missing = whole.missing;
+        this.whole = whole;
+    }
+
+    /**
+     * Returns a lookup for a part of the answer. What it lacks is missing for the whole answer too; but if it is given
+     * up, only the part cannot be given from memory.
+     */
+    public Lookup part() {
+        return new Lookup(whole);
     }
 
     /**
@@ -33,14 +50,16 @@ public final class Lookup {
         Memory.Held held = entries.find(id);
         if (held == null) {
             missing.computeIfAbsent(entries, kind -> new HashSet<>()).add(id);
+            whole.complete = false;
             complete = false;
             return null;
         }
         if (held.fence() >= fence.number()) {
+            whole.complete = false;
             complete = false;
             return null;
         }
-        found++;
+        whole.found++;
         return (E) held.value();
     }
 

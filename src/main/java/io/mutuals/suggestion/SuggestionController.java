@@ -36,7 +36,7 @@ class SuggestionController {
             Strategies strategies,
             Treatments treatments,
             ImpressionTokens tokens) {
-        this.suggestions = loaders.register("suggestions", suggestions::pages);
+        this.suggestions = loaders.register("suggestions", suggestions);
         this.strategies = strategies;
         this.treatments = treatments;
         this.tokens = tokens;

@@ -6,13 +6,16 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.UserId;
 import io.mutuals.background.SideThreads;
+import io.mutuals.loader.TwoSteps;
+import io.mutuals.memory.Lookup;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
 import io.mutuals.suggestion.evidence.SuggestionProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.suggestion.ranking.PeopleRepository;
-import io.mutuals.suggestion.ranking.PeopleRepository.PageKey;
 import io.mutuals.suggestion.ranking.PeopleRepository.Placed;
+import io.mutuals.suggestion.ranking.RankedPage;
+import io.mutuals.suggestion.ranking.RankedPagesInMemory;
 import io.mutuals.suggestion.ranking.RankingKey;
 import io.mutuals.suggestion.ranking.RankingRequest;
 import io.mutuals.suggestion.ranking.Rankings;
@@ -43,15 +46,17 @@ import org.springframework.stereotype.Service;
  *
  * <p>A page is cut from a stored ranking. An outdated ranking is served while a new one is computed in the background;
  * if none is stored, it is computed first. A ranking only decides who may be shown and in which order: exclusions and
- * evidence are read by the statement that loads the page. Without Redis each ranking is computed for its request, and
+ * evidence are those of the moment, from memory or by a statement. Without Redis each ranking is computed for its request, and
  * the answers are the same.
  *
  * <p>Thread-safe.
  */
 @Service
-public class Suggestions {
+public class Suggestions
+        implements TwoSteps<SuggestionsKey, Suggestions.ServedRanking, Suggestions.ServedPage, SuggestionConnection> {
 
     private final PeopleRepository people;
+    private final RankedPagesInMemory memory;
     private final SnapshotStore store;
     private final Rankings rankings;
     private final Treatments treatments;
@@ -64,6 +69,7 @@ public class Suggestions {
 
     Suggestions(
             PeopleRepository people,
+            RankedPagesInMemory memory,
             SnapshotStore store,
             Rankings rankings,
             Treatments treatments,
@@ -74,6 +80,7 @@ public class Suggestions {
             InstantSource clock,
             MeterRegistry metrics) {
         this.people = people;
+        this.memory = memory;
         this.store = store;
         this.rankings = rankings;
         this.treatments = treatments;
@@ -87,8 +94,9 @@ public class Suggestions {
         }
     }
 
-    /** Returns a page for each key; one Redis call and one statement if every ranking is stored. */
-    public Map<SuggestionsKey, SuggestionConnection> pages(Set<SuggestionsKey> keys) {
+    /** Finds a ranking for each key, which is computed if there is none; one Redis call if every ranking is stored. */
+    @Override
+    public Map<SuggestionsKey, ServedRanking> prepare(Set<SuggestionsKey> keys) {
         SnapshotStore.StoredRankings stored = store.find(
                 keys.stream().map(SuggestionsKey::ranking).distinct().toList(),
                 keys.stream()
@@ -115,26 +123,50 @@ public class Suggestions {
         PagePrefetch prefetch = prefetch(keys, missing);
         Rankings.Made made = rankings.make(missing, stored.lease(), prefetch);
 
-        Map<SuggestionsKey, ServedSnapshot> served = new HashMap<>();
-        Map<SuggestionsKey, PageKey> pages = new HashMap<>();
+        Map<SuggestionsKey, ServedRanking> served = new HashMap<>();
         for (SuggestionsKey key : keys) {
             ServedSnapshot found = Objects.requireNonNullElseGet(
                     usable.get(key),
                     () -> new ServedSnapshot(
                             Objects.requireNonNull(made.rankings().get(key.ranking())), CacheStatus.MISS));
-            served.put(key, found);
-            Snapshot snapshot = found.snapshot();
-            int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
-            pages.put(key, new PageKey(key.viewer(), snapshot, from, key.first(), key.counted()));
+            served.put(key, new ServedRanking(found.snapshot(), found.cache(), prefetch, made));
             Objects.requireNonNull(shownPages.get(found.cache())).increment();
         }
-        Map<PageKey, PeopleRepository.People> shown = people.read(Set.copyOf(pages.values()), prefetch.people());
-        made.stored().join();
+        return served;
+    }
 
-        Map<SuggestionsKey, SuggestionConnection> connections = new HashMap<>();
-        served.forEach((key, found) ->
-                connections.put(key, connection(key, found, shown.get(Objects.requireNonNull(pages.get(key))))));
+    @Override
+    public ServedPage task(SuggestionsKey key, ServedRanking ranking) {
+        Snapshot snapshot = ranking.snapshot();
+        int from = key.after() == null ? 0 : snapshot.indexAfter(key.after());
+        return new ServedPage(key, ranking, new RankedPage(key.viewer(), snapshot, from, key.first(), key.counted()));
+    }
+
+    /** Reads the people of pages; one statement, or none if all of them were prefetched. */
+    @Override
+    public Map<ServedPage, SuggestionConnection> perform(Set<ServedPage> tasks) {
+        tasks.forEach(task -> task.page.know(task.ranking.prefetch().people()));
+        Map<RankedPage, PeopleRepository.People> shown =
+                people.read(tasks.stream().map(task -> task.page).collect(Collectors.toSet()));
+        tasks.forEach(task -> task.ranking.made().stored().join());
+
+        Map<ServedPage, SuggestionConnection> connections = new HashMap<>();
+        tasks.forEach(task -> connections.put(task, connection(task, Objects.requireNonNull(shown.get(task.page)))));
         return connections;
+    }
+
+    /**
+     * Makes a page of a stored ranking. The people of a new one were read by a statement while it was computed, or are
+     * read by one now: most of what it takes is not in memory before a ranking is shown for the first time.
+     */
+    @Override
+    public @Nullable SuggestionConnection answer(ServedPage task, Lookup lookup) {
+        if (task.ranking.cache() == CacheStatus.MISS) {
+            lookup.giveUp();
+            return null;
+        }
+        PeopleRepository.People shown = memory.page(task.page, lookup);
+        return shown == null ? null : connection(task, shown);
     }
 
     /** Only first pages of rankings that are still to be computed. */
@@ -184,18 +216,17 @@ public class Suggestions {
         return new ServedSnapshot(latest.snapshot(), CacheStatus.STALE);
     }
 
-    private static SuggestionConnection connection(
-            SuggestionsKey key, ServedSnapshot found, PeopleRepository.@Nullable People shown) {
-        List<Placed> people = shown == null ? List.of() : shown.people();
-        boolean hasMore = shown != null && shown.hasMore();
-        List<Edge.Plain<Suggestion>> edges = people.stream()
-                .map(placed -> edge(key, placed, found.snapshot()))
+    private static SuggestionConnection connection(ServedPage task, PeopleRepository.People shown) {
+        SuggestionsKey key = task.key;
+        Snapshot snapshot = task.ranking.snapshot();
+        List<Edge.Plain<Suggestion>> edges = shown.people().stream()
+                .map(placed -> edge(key, placed, snapshot))
                 .toList();
         return new SuggestionConnection(
-                Connection.of(edges, hasMore, key.after() != null, shown == null ? Long.valueOf(0) : shown.total()),
-                RankingSnapshot.of(found.snapshot(), found.cache(), key.scored()),
-                key.treatmentOf(found.snapshot()),
-                found.snapshot().explored());
+                Connection.of(edges, shown.hasMore(), key.after() != null, shown.total()),
+                RankingSnapshot.of(snapshot, task.ranking.cache(), key.scored()),
+                key.treatmentOf(snapshot),
+                snapshot.explored());
     }
 
     private static Edge.Plain<Suggestion> edge(SuggestionsKey key, Placed placed, Snapshot snapshot) {
@@ -222,4 +253,26 @@ public class Suggestions {
     }
 
     private record ServedSnapshot(Snapshot snapshot, CacheStatus cache) {}
+
+    /**
+     * A ranking to cut a page from.
+     *
+     * @param prefetch reads people of the rankings that were computed with it
+     * @param made the rankings that were computed with it, and are being stored
+     */
+    record ServedRanking(Snapshot snapshot, CacheStatus cache, PagePrefetch prefetch, Rankings.Made made) {}
+
+    /** A page of one request. Equal only to itself, like {@link RankedPage}. */
+    static final class ServedPage {
+
+        private final SuggestionsKey key;
+        private final ServedRanking ranking;
+        private final RankedPage page;
+
+        private ServedPage(SuggestionsKey key, ServedRanking ranking, RankedPage page) {
+            this.key = key;
+            this.ranking = ranking;
+            this.page = page;
+        }
+    }
 }

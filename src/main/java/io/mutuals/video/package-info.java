@@ -1,5 +1,5 @@
 /** Videos and their likes. */
-@ApplicationModule(allowedDependencies = {"api", "importer", "loader", "neo4j", "node", "security", "user"})
+@ApplicationModule(allowedDependencies = {"api", "importer", "loader", "memory", "neo4j", "node", "security", "user"})
 @NullMarked
 package io.mutuals.video;
 

@@ -79,7 +79,11 @@ class ChangeLogTest {
     void everyMutationOfAFactInMemoryIsInTheLog() {
         long ada = world.number("ada");
         long ben = world.number("ben");
-        List<Fact> friends = List.of(new Fact("friends", ada), new Fact("friends", ben));
+        List<Fact> friends = List.of(
+                new Fact("friends", ada),
+                new Fact("friends", ben),
+                new Fact("formerFriends", ada),
+                new Fact("formerFriends", ben));
         List<Fact> hidden = List.of(UsersInMemory.hidden(ada), UsersInMemory.hidden(ben));
 
         List<Fact> requests = List.of(new Fact("requests", ada), new Fact("requests", ben));
@@ -124,6 +128,34 @@ class ChangeLogTest {
         assertThat(changedBy(() -> api.as("ada")
                         .data("mutation { updateProfile(input: {displayName: \"A.\"}) { userErrors { code } } }")))
                 .containsExactly(UsersInMemory.user(ada));
+    }
+
+    @Test
+    void everyMutationThatDecidesAboutSuggestionsIsInTheLog() {
+        Fact dismissals = new Fact("dismissals", world.number("ada"));
+        Fact contacts = new Fact("contacts", world.number("ada"));
+        String user = "(input: {userId: \"%s\"})".formatted(world.id("ben"));
+        String again = "(input: {userId: \"%s\", until: \"%s\"})"
+                .formatted(world.id("ben"), clock.instant().plus(Duration.ofDays(3)));
+        assertThat(changedByAda("dismissSuggestion" + user)).containsExactly(dismissals);
+        assertThat(changedByAda("dismissSuggestion" + again)).containsExactly(dismissals);
+        assertThat(changedByAda("undoDismissSuggestion" + user)).containsExactly(dismissals);
+        assertThat(changedByAda("undoDismissSuggestion" + user))
+                .as("by a mutation that changes nothing")
+                .isEmpty();
+
+        world.knows("ben", "ada").knows("cleo", "ada").knows("ada", "ben");
+        assertThat(changedByAda("syncContacts(input: {hashes: []})")).containsExactly(contacts);
+        assertThat(changedByAda("deleteContacts(input: {})"))
+                .as("those who had ada in their address books too")
+                .containsExactlyInAnyOrder(
+                        contacts,
+                        new Fact("contacts", world.number("ben")),
+                        new Fact("contacts", world.number("cleo")));
+    }
+
+    private Set<Fact> changedByAda(String mutation) {
+        return changedBy(() -> api.as("ada").data("mutation { %s { userErrors { code } } }".formatted(mutation)));
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Evidence {
     public static final String SHOWS_FRIENDS = PrivacySetting.FRIEND_LIST_VISIBLE_TO.of("candidate") + " = 'EVERYONE'";
 
     /** The most videos that a reason names. */
-    private static final int MAX_SAMPLE = 3;
+    static final int MAX_SAMPLE = 3;
 
     private Evidence() {}
 

@@ -1,10 +1,8 @@
 package io.mutuals.suggestion.evidence;
 
-import io.mutuals.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,39 +21,27 @@ public class EvidenceRules {
         this.properties = properties;
     }
 
-    /**
-     * Returns the evidence for a candidate.
-     *
-     * @param person a row of {@code PeopleRepository}
-     * @return null if there is none, or not enough
-     */
+    /** Returns the evidence for a candidate; null if there is none, or not enough. */
     @Nullable
-    public SuggestionEvidence evidence(Value person) {
-        int mutual = person.get("mutual").asInt();
-        boolean byMutualFriends = person.get("byMutualFriends").asBoolean();
-        if (person.get("adultAndMinor").asBoolean()
-                && !(byMutualFriends && mutual >= properties.minorMutualFriends())) {
+    public SuggestionEvidence evidence(EvidenceFacts facts) {
+        if (facts.adultAndMinor() && !(facts.byMutualFriends() && facts.mutual() >= properties.minorMutualFriends())) {
             return null;
         }
         boolean enough =
-                mutual > 1 || (mutual == 1 && person.get("friendsOfLone").asInt() <= properties.loneFriendLimit());
+                facts.mutual() > 1 || (facts.mutual() == 1 && facts.friendsOfLone() <= properties.loneFriendLimit());
         List<SuggestionSource> sources = new ArrayList<>();
         List<SuggestionReason> reasons = new ArrayList<>();
-        if (byMutualFriends && enough) {
-            sources.add(SuggestionSource.FRIENDS_OF_FRIENDS);
-            reasons.add(new MutualFriendsReason(mutual, person.get("sample").asList(User::from)));
+        if (facts.byMutualFriends() && enough) {
+            add(
+                    SuggestionSource.FRIENDS_OF_FRIENDS,
+                    new MutualFriendsReason(facts.mutual(), facts.sample()),
+                    sources,
+                    reasons);
         }
-        if (person.get("contacts").asBoolean()) {
-            sources.add(SuggestionSource.CONTACTS);
-            reasons.add(new ContactReason());
-        }
-        add(
-                SuggestionSource.SHARED_CONVERSATIONS,
-                SharedConversationReason.from(person.get("sharedConversations")),
-                sources,
-                reasons);
-        add(SuggestionSource.VIDEO_TASTE, VideoTasteReason.from(person.get("videoTaste")), sources, reasons);
-        add(SuggestionSource.NEW_HERE, NewHereReason.from(person.get("newHere")), sources, reasons);
+        add(SuggestionSource.CONTACTS, facts.contacts() ? new ContactReason() : null, sources, reasons);
+        add(SuggestionSource.SHARED_CONVERSATIONS, facts.sharedConversations(), sources, reasons);
+        add(SuggestionSource.VIDEO_TASTE, facts.videoTaste(), sources, reasons);
+        add(SuggestionSource.NEW_HERE, facts.newHere(), sources, reasons);
         return sources.isEmpty() ? null : new SuggestionEvidence(List.copyOf(sources), reasons.getFirst());
     }
 

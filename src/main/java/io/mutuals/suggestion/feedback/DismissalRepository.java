@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.feedback;
 
 import io.mutuals.api.Connection;
+import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
@@ -9,6 +10,7 @@ import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
 import io.mutuals.user.Visibility;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +64,40 @@ class DismissalRepository {
                     .with("maySee", Visibility.maySee("user"))
                     .with("user", User.projection("user")));
 
+    private static final Statement ENDS = new Statement("memory.dismissals", """
+            UNWIND $keys AS key
+            MATCH (user:User {id: key.user})
+            RETURN key.index AS index, COLLECT {
+              MATCH (user)-[dismissal:DISMISSED]->(other:User)
+              RETURN [other.id, dismissal.until]
+            } AS dismissals
+            """);
+
+    private final Graph graph;
     private final Pages pages;
 
-    DismissalRepository(Pages pages) {
+    DismissalRepository(Graph graph, Pages pages) {
+        this.graph = graph;
         this.pages = pages;
+    }
+
+    /**
+     * Returns the users whom each id has dismissed, each with the end of the dismissal, {@link DismissalsInMemory#NEVER}
+     * for one that is for good; touches every dismissal. A user who does not exist has dismissed none.
+     */
+    Map<Long, TimedIds> ends(Set<Long> users) {
+        Map<Long, TimedIds> ends = new HashMap<>();
+        users.forEach(user -> ends.put(user, TimedIds.NONE));
+        ends.putAll(graph.readByKey(
+                ENDS,
+                users,
+                user -> Map.of("user", user),
+                Map.of(),
+                (user, row) -> new TimedIds(row.get("dismissals").asList(found -> {
+                    Instant until = Times.instantOrNull(found.get(1));
+                    return new TimedIds.Item(found.get(0).asLong(), until == null ? DismissalsInMemory.NEVER : until);
+                }))));
+        return ends;
     }
 
     /** Returns a page for each key, without dismissals that have ended; touches every dismissal of the viewer. */

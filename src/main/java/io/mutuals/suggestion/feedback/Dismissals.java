@@ -3,6 +3,7 @@ package io.mutuals.suggestion.feedback;
 import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.friend.Relationship;
 import io.mutuals.friend.Relationships;
 import io.mutuals.neo4j.Graph;
@@ -11,6 +12,7 @@ import io.mutuals.user.UserKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,6 +34,7 @@ class Dismissals {
     private final FeedbackProperties limits;
     private final InstantSource clock;
     private final Events events;
+    private final ChangeLog log;
 
     Dismissals(
             Graph graph,
@@ -39,13 +42,15 @@ class Dismissals {
             DismissalRepository dismissals,
             FeedbackProperties limits,
             InstantSource clock,
-            Events events) {
+            Events events,
+            ChangeLog log) {
         this.graph = graph;
         this.relationships = relationships;
         this.dismissals = dismissals;
         this.limits = limits;
         this.clock = clock;
         this.events = events;
+        this.log = log;
     }
 
     /**
@@ -71,6 +76,7 @@ class Dismissals {
                 return Change.done(after, null);
             }
             dismissals.dismiss(transaction, pair, after);
+            log.append(transaction, List.of(DismissalsInMemory.of(viewer.userId())));
             return Change.done(after, new SuggestionDismissed(viewer.userId(), new UserId(user), now));
         }));
     }
@@ -82,6 +88,7 @@ class Dismissals {
                 return Change.done(null, null);
             }
             dismissals.undo(transaction, pair);
+            log.append(transaction, List.of(DismissalsInMemory.of(viewer.userId())));
             return Change.done(null, new DismissalUndone(viewer.userId(), new UserId(user)));
         }));
     }

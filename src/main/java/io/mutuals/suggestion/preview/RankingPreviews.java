@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.preview;
 
 import io.mutuals.suggestion.ranking.PeopleRepository;
-import io.mutuals.suggestion.ranking.PeopleRepository.PageKey;
+import io.mutuals.suggestion.ranking.RankedPage;
 import io.mutuals.suggestion.ranking.RankingForecast;
 import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.suggestion.ranking.Snapshot;
@@ -63,11 +63,11 @@ class RankingPreviews {
         if (strategyAt.asOf() != null) {
             return past.rank(strategy, strategyAt.asOf(), viewers);
         }
-        Set<PageKey> all = pipeline.rank(strategy, viewers, RankingForecast.IGNORED).entrySet().stream()
-                .map(ranked -> new PageKey(ranked.getKey(), ranked.getValue(), 0, Snapshot.MAX_PLACES, true))
+        Set<RankedPage> all = pipeline.rank(strategy, viewers, RankingForecast.IGNORED).entrySet().stream()
+                .map(ranked -> new RankedPage(ranked.getKey(), ranked.getValue(), 0, Snapshot.MAX_PLACES, true))
                 .collect(Collectors.toSet());
         // Memory may lag behind the graph, so places are checked as those of a page are.
-        return people.read(all, Map.of()).entrySet().stream()
+        return people.read(all).entrySet().stream()
                 .collect(Collectors.toMap(
                         page -> page.getKey().viewer(),
                         page -> PreviewedRanking.of(page.getKey().snapshot(), page.getValue())));

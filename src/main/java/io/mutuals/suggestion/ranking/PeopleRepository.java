@@ -5,6 +5,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.Evidence;
+import io.mutuals.suggestion.evidence.EvidenceFacts;
 import io.mutuals.suggestion.evidence.EvidenceRules;
 import io.mutuals.suggestion.evidence.Exclusions;
 import io.mutuals.suggestion.evidence.MutualFriendsReason;
@@ -16,7 +17,6 @@ import io.mutuals.user.AgeBand;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoProperties;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,6 @@ import org.springframework.stereotype.Repository;
 /** Reads the people on a page of a ranking, as far as they may be suggested now, with the evidence for each of them. */
 @Repository
 public class PeopleRepository {
-
-    /** Places read beyond the page at first, to replace candidates that may no longer be suggested. */
-    private static final int SPARE = 8;
 
     /**
      * Touches each candidate of the window, and for the first {@code enough} that may be suggested also their friends
@@ -107,19 +104,16 @@ public class PeopleRepository {
     }
 
     /**
-     * Reads the people on each page: no statement if all were prefetched, else one; a second one in the rare case that
-     * too few candidates may still be suggested to fill a page, and a third one if too few of those that it finds have
-     * evidence.
-     *
-     * @param prefetched the people already read; an empty value stands for a candidate that may not be suggested
+     * Reads the people on each page: no statement if all are known, else one; a second one in the rare case that too few
+     * candidates may still be suggested to fill a page, and a third one if too few of those that it finds have evidence.
      */
-    public Map<PageKey, People> read(Set<PageKey> pages, Map<Candidacy, Optional<Person>> prefetched) {
-        Map<Candidacy, Optional<Person>> known = new HashMap<>(prefetched);
-        read(pages.stream().map(page -> page.lookup(known, page.likelyEnd())), known);
-        read(pages.stream().map(page -> page.lookup(known, page.places())), known);
-        read(pages.stream().map(page -> Lookup.all(page.viewer, page.lookup(known, page.places()).people)), known);
-        Map<PageKey, People> people = new HashMap<>();
-        pages.forEach(page -> people.put(page, page.cut(known)));
+    public Map<RankedPage, People> read(Set<RankedPage> pages) {
+        Map<Candidacy, Optional<Person>> found = new HashMap<>();
+        read(pages.stream().map(page -> Wanted.of(page, page.unknown(found, page.likelyEnd()))), found);
+        read(pages.stream().map(page -> Wanted.of(page, page.unknown(found, page.places()))), found);
+        read(pages.stream().map(page -> Wanted.all(page.viewer(), page.unknown(found, page.places()))), found);
+        Map<RankedPage, People> people = new HashMap<>();
+        pages.forEach(page -> people.put(page, page.cut(found)));
         return people;
     }
 
@@ -138,44 +132,44 @@ public class PeopleRepository {
                         .map(ranking -> {
                             int enough = pageSizes.getOrDefault(ranking.getKey(), 0) + 1;
                             List<Candidacy> likely = ranking.getValue().stream()
-                                    .limit(enough + SPARE)
+                                    .limit(enough + RankedPage.SPARE)
                                     .map(place -> Candidacy.of(ranking.getKey(), place))
                                     .toList();
-                            return new Lookup(ranking.getKey(), likely, enough);
+                            return new Wanted(ranking.getKey(), likely, enough);
                         }),
                 known);
         return known;
     }
 
-    private void read(Stream<Lookup> lookups, Map<Candidacy, Optional<Person>> known) {
-        Map<Long, Lookup> byViewer = lookups.filter(lookup -> !lookup.people.isEmpty())
-                .collect(Collectors.toMap(Lookup::viewer, lookup -> lookup, Lookup::and));
+    private void read(Stream<Wanted> wanteds, Map<Candidacy, Optional<Person>> known) {
+        Map<Long, Wanted> byViewer = wanteds.filter(wanted -> !wanted.people.isEmpty())
+                .collect(Collectors.toMap(Wanted::viewer, wanted -> wanted, Wanted::and));
         if (byViewer.isEmpty()) {
             return;
         }
         graph.readByKey(
                         PAGE,
                         byViewer.values(),
-                        Lookup::key,
+                        Wanted::key,
                         shared,
-                        (lookup, row) -> people(lookup, row.get("people").values()))
+                        (wanted, row) -> people(wanted, row.get("people").values()))
                 .values()
                 .forEach(known::putAll);
     }
 
-    private Map<Candidacy, Optional<Person>> people(Lookup lookup, Iterable<Value> people) {
+    private Map<Candidacy, Optional<Person>> people(Wanted wanted, Iterable<Value> people) {
         Map<Candidacy, Optional<Person>> found = new HashMap<>();
         int last = -1;
         for (Value person : people) {
             last = Math.max(last, person.get("position").asInt());
             found.put(
-                    lookup.people.get(person.get("position").asInt()),
-                    Optional.ofNullable(rules.evidence(person))
+                    wanted.people.get(person.get("position").asInt()),
+                    Optional.ofNullable(rules.evidence(EvidenceFacts.from(person)))
                             .map(evidence -> new Person(User.from(person.get("user")), evidence)));
         }
         // The statement stops at the last of enough candidates: those after it are still unknown.
-        int end = found.size() < lookup.enough ? lookup.people.size() : last;
-        lookup.people.subList(0, end).forEach(candidacy -> found.putIfAbsent(candidacy, Optional.empty()));
+        int end = found.size() < wanted.enough ? wanted.people.size() : last;
+        wanted.people.subList(0, end).forEach(candidacy -> found.putIfAbsent(candidacy, Optional.empty()));
         return found;
     }
 
@@ -190,15 +184,20 @@ public class PeopleRepository {
      * @param people without repeats, in the order of the ranking
      * @param enough the number of suggestible candidates after which the statement stops, at least 1
      */
-    private record Lookup(long viewer, List<Candidacy> people, int enough) {
+    private record Wanted(long viewer, List<Candidacy> people, int enough) {
 
-        /** A lookup that stops at no candidate. */
-        private static Lookup all(long viewer, List<Candidacy> people) {
-            return new Lookup(viewer, people, Math.max(1, people.size()));
+        /** The candidates of a page, until it is filled. */
+        private static Wanted of(RankedPage page, List<Candidacy> people) {
+            return page.isCounted() ? all(page.viewer(), people) : new Wanted(page.viewer(), people, page.enough());
         }
 
-        /** The lookup that serves both. */
-        private Lookup and(Lookup other) {
+        /** Stops at no candidate. */
+        private static Wanted all(long viewer, List<Candidacy> people) {
+            return new Wanted(viewer, people, Math.max(1, people.size()));
+        }
+
+        /** The wanted that serves both. */
+        private Wanted and(Wanted other) {
             return all(
                     viewer,
                     Stream.concat(people.stream(), other.people.stream())
@@ -219,63 +218,6 @@ public class PeopleRepository {
                             .map(candidacy ->
                                     candidacy.sources().stream().map(Enum::name).toList())
                             .toList());
-        }
-    }
-
-    /**
-     * A page to be cut from a ranking.
-     *
-     * @param from the first index that the page may show
-     * @param first the most suggestions on the page, at least 1
-     * @param counted whether to count the suggestible candidates of the whole ranking
-     */
-    public record PageKey(long viewer, Snapshot snapshot, int from, int first, boolean counted) {
-
-        private int places() {
-            return snapshot.places().size();
-        }
-
-        private int likelyEnd() {
-            return counted ? places() : Math.min(places(), from + first + 1 + SPARE);
-        }
-
-        private Candidacy at(int index) {
-            return Candidacy.of(viewer, snapshot.places().get(index));
-        }
-
-        /**
-         * The unknown candidates before {@code end}; without {@code counted}, only as far as known ones do not fill the
-         * page.
-         */
-        private Lookup lookup(Map<Candidacy, Optional<Person>> known, int end) {
-            List<Candidacy> unknown = new ArrayList<>();
-            int shown = 0;
-            for (int index = counted ? 0 : from; index < end && (counted || shown <= first); index++) {
-                Optional<Person> person = known.get(at(index));
-                if (person == null) {
-                    unknown.add(at(index));
-                } else {
-                    shown += person.isPresent() ? 1 : 0;
-                }
-            }
-            return counted ? Lookup.all(viewer, unknown) : new Lookup(viewer, unknown, first + 1);
-        }
-
-        /** Cuts the page; an unknown candidate counts as one that may not be suggested. */
-        private People cut(Map<Candidacy, Optional<Person>> known) {
-            List<Placed> shown = new ArrayList<>();
-            long total = 0;
-            for (int index = counted ? 0 : from; index < places() && (counted || shown.size() <= first); index++) {
-                Person person = known.getOrDefault(at(index), Optional.empty()).orElse(null);
-                if (person != null) {
-                    total++;
-                    if (index >= from) {
-                        shown.add(new Placed(index, person));
-                    }
-                }
-            }
-            boolean hasMore = shown.size() > first;
-            return new People(hasMore ? shown.subList(0, first) : shown, hasMore, counted ? total : null);
         }
     }
 

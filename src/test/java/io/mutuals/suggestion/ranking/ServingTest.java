@@ -85,7 +85,7 @@ class ServingTest {
         Suggestions other = second.bean(Suggestions.class);
         // Neo4j plans a statement when it first runs, which may take longer than the other requests wait.
         for (Suggestions one : List.of(suggestions, other)) {
-            one.pages(Set.of(page("cleo")));
+            one.both(Set.of(page("cleo")));
             world.forgetLatestRankings();
         }
         double before = computed();
@@ -93,7 +93,7 @@ class ServingTest {
         for (int at = 0; at < 200; at++) {
             // Bypasses the loader, which would coalesce the waiting requests.
             Suggestions one = at % 2 == 0 ? suggestions : other;
-            asks.add(() -> one.pages(Set.of(page("ada"))));
+            asks.add(() -> one.both(Set.of(page("ada"))));
         }
         Set<String> snapshots = new HashSet<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

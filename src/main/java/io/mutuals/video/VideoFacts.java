@@ -1,0 +1,53 @@
+package io.mutuals.video;
+
+import io.mutuals.api.UserId;
+import io.mutuals.neo4j.Times;
+import io.mutuals.user.User;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+/**
+ * What memory holds of a video. The author is a user of their own.
+ *
+ * @param number the internal id
+ * @param author the user who posted it; null if there is no such video, or none who posted it
+ * @param durationMs the duration in milliseconds; null if unknown
+ * @param likes the number of users who like it
+ */
+public record VideoFacts(
+        long number,
+        @Nullable UserId author,
+        String caption,
+        @Nullable Integer durationMs,
+        Instant createdAt,
+        long likes) {
+
+    private static final int FIXED_WEIGHT = 140;
+
+    /** Returns the facts about an id that no video has, or one without an author. */
+    static VideoFacts none(long number) {
+        return new VideoFacts(number, null, "", null, Instant.EPOCH, 0);
+    }
+
+    static VideoFacts from(Value map) {
+        Value duration = map.get("durationMs");
+        return new VideoFacts(
+                map.get("id").asLong(),
+                new UserId(map.get("author").asLong()),
+                map.get("caption").asString(""),
+                duration.isNull() ? null : duration.asInt(),
+                Times.instant(map.get("createdAt")),
+                map.get("likes").asLong());
+    }
+
+    /** Returns the video, posted by {@code author}. */
+    public Video by(User author) {
+        return new Video(number, author, caption, durationMs, createdAt);
+    }
+
+    /** Returns the approximate heap that these facts take, in bytes. */
+    int weight() {
+        return FIXED_WEIGHT + 2 * caption.length();
+    }
+}

@@ -1,0 +1,88 @@
+package io.mutuals.video;
+
+import io.mutuals.api.UserId;
+import io.mutuals.loader.Loaders;
+import io.mutuals.memory.Entries;
+import io.mutuals.memory.Lookup;
+import io.mutuals.memory.TimedIds;
+import io.mutuals.user.HiddenUsers;
+import io.mutuals.user.VisibilityRules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The likes of users, and videos, in memory. Only the import writes them; it leaves a gap in the change log. Thread-safe.
+ */
+@Component
+public class VideosInMemory {
+
+    /** Stands for likes that are too many to be held in memory. */
+    static final TimedIds TOO_MANY = new TimedIds(List.of());
+
+    /** Stands for a video that memory does not hold, because several users posted it. */
+    static final VideoFacts SEVERAL_AUTHORS = VideoFacts.none(0);
+
+    private final Entries<TimedIds> likes;
+    private final Entries<VideoFacts> videos;
+
+    VideosInMemory(Loaders loaders, VideoFactsRepository repository) {
+        this.likes = loaders.entries("likes", TimedIds::weight, repository::likes);
+        this.videos = loaders.entries("video", VideoFacts::weight, repository::videos);
+    }
+
+    /**
+     * Returns the videos that a user likes, each with the time of the like; null if the lookup lacks the entry. Gives
+     * the lookup up, and returns null, if they are too many to be held. A user who does not exist likes none.
+     */
+    public @Nullable TimedIds likes(UserId user, Lookup lookup) {
+        TimedIds found = lookup.find(likes, user.value());
+        if (found == TOO_MANY) {
+            lookup.giveUp();
+            return null;
+        }
+        return found;
+    }
+
+    /**
+     * Returns the videos that a viewer and another user both like, the viewer's latest likes first, with the conditions
+     * of {@link LikesInCommon#with}; null if the lookup is not complete.
+     *
+     * @param hidden the users hidden from the viewer
+     * @param maxLikes a video that more users like is left out
+     */
+    public @Nullable List<VideoFacts> likedByBoth(
+            UserId viewer, HiddenUsers hidden, UserId other, int maxLikes, Lookup lookup) {
+        TimedIds own = likes(viewer, lookup);
+        TimedIds theirs = likes(other, lookup);
+        if (own == null || theirs == null) {
+            return null;
+        }
+        List<VideoFacts> both = new ArrayList<>();
+        for (long id : own.shared(theirs)) {
+            VideoFacts video = video(id, lookup);
+            if (video != null
+                    && video.author() != null
+                    && video.likes() <= maxLikes
+                    && VisibilityRules.maySee(hidden, video.author().value())) {
+                both.add(video);
+            }
+        }
+        both.sort(Comparator.comparing((VideoFacts video) -> own.at(own.place(video.number())))
+                .thenComparingLong(VideoFacts::number)
+                .reversed());
+        return lookup.isComplete() ? both : null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a value of its own
+    private @Nullable VideoFacts video(long id, Lookup lookup) {
+        VideoFacts video = lookup.find(videos, id);
+        if (video == SEVERAL_AUTHORS) {
+            lookup.giveUp();
+            return null;
+        }
+        return video;
+    }
+}
