@@ -2,6 +2,7 @@ package io.mutuals.conversation;
 
 import io.mutuals.api.ConversationId;
 import io.mutuals.api.Events;
+import io.mutuals.changelog.Fact;
 import io.mutuals.friend.BlockHook;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
@@ -28,7 +29,7 @@ class BlockEventHook implements BlockHook {
     }
 
     @Override
-    public Runnable blockChanged(Transaction transaction, UserKey between) {
+    public Effect blockChanged(Transaction transaction, UserKey between) {
         List<ConversationChanged> changes = blocks.record(transaction, between).stream()
                 .map(recorded -> new ConversationChanged(
                         new ConversationId(recorded.conversation()),
@@ -37,6 +38,9 @@ class BlockEventHook implements BlockHook {
                         false,
                         clock.instant()))
                 .toList();
-        return () -> changes.forEach(events::publish);
+        List<Fact> facts = changes.stream()
+                .map(change -> ConversationsInMemory.conversation(change.conversation()))
+                .toList();
+        return new Effect(facts, () -> changes.forEach(events::publish));
     }
 }

@@ -1,16 +1,25 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.conversation.LockedConversation.NewEvent;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -20,7 +29,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangedConversations {
 
-    private static final Statement SAVE = new Statement("conversations.save", """
+    private static final String SAVED = """
             UNWIND $conversations AS changed
             MATCH (conversation:Conversation {id: changed.id})
             SET conversation += changed.set
@@ -63,8 +72,15 @@ class ChangedConversations {
               MATCH (:User {id: moved.user})-[part:PARTICIPATES_IN]->(conversation)
               SET part += moved.set
             }
-            RETURN sum(answered) AS answered
-            """);
+            WITH sum(answered) AS answered
+            """;
+
+    /** Followed by other statements. */
+    private static final Statement SAVE = new Statement("conversations.save", SAVED + "RETURN answered");
+
+    /** The last statement of its transaction. */
+    private static final Statement SAVE_AND_APPEND =
+            new Statement("conversations.saveAndAppend", SAVED + ChangeLog.appending("answered") + "RETURN answered");
 
     private static final Statement JOIN = new Statement("conversations.join", """
             MATCH (user:User {id: $user})
@@ -94,11 +110,13 @@ class ChangedConversations {
             REMOVE message.body, message.anchorVideoId, message.anchorStartMs, message.anchorEndMs, message.aboutVideoId,
               message.awaitsReplyUntil
             WITH message
-            OPTIONAL MATCH (message)-[gone:SHARES|MENTIONS]->()
+            OPTIONAL MATCH (message)-[gone:SHARES|MENTIONS]->(about)
+            WITH message, gone, CASE type(gone) WHEN 'MENTIONS' THEN about.id END AS mentioned
             DELETE gone
-            WITH DISTINCT message
+            WITH message, collect(mentioned) AS mentioned
             OPTIONAL MATCH (message)<-[reacted:REACTED]-()
             DELETE reacted
+            RETURN DISTINCT mentioned
             """);
 
     private static final Statement REACT = new Statement("messages.react", """
@@ -113,9 +131,15 @@ class ChangedConversations {
             DELETE reacted
             """);
 
+    private final ChangeLog log;
+
+    ChangedConversations(ChangeLog log) {
+        this.log = log;
+    }
+
     /**
      * Stores what was decided: frequent effects with one statement for all conversations, rare effects with one
-     * statement each.
+     * statement each. Must be the last of a transaction, because it appends to the change log.
      *
      * @return how many shared videos got their first reply in time
      */
@@ -123,12 +147,25 @@ class ChangedConversations {
         if (changed.isEmpty()) {
             return 0;
         }
-        List<Record> saved = transaction.run(
-                SAVE,
-                Map.of(
-                        "conversations",
-                        changed.stream().map(ChangedConversations::row).toList()));
-        changed.forEach(conversation -> conversation.writes().forEach(write -> save(transaction, write)));
+        Set<Fact> facts = new LinkedHashSet<>();
+        changed.forEach(conversation -> facts.addAll(facts(conversation)));
+        List<Write> writes = changed.stream()
+                .flatMap(conversation -> conversation.writes().stream())
+                .toList();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(
+                "conversations", changed.stream().map(ChangedConversations::row).toList());
+        if (writes.isEmpty()) {
+            parameters.putAll(ChangeLog.parameters(facts));
+            return answered(transaction.run(SAVE_AND_APPEND, parameters));
+        }
+        int answered = answered(transaction.run(SAVE, parameters));
+        writes.forEach(write -> facts.addAll(participations(save(transaction, write))));
+        log.append(transaction, facts);
+        return answered;
+    }
+
+    private static int answered(List<Record> saved) {
         return saved.getFirst().get("answered").asInt();
     }
 
@@ -214,30 +251,66 @@ class ChangedConversations {
         return properties;
     }
 
-    private static void save(Transaction transaction, Write write) {
-        switch (write) {
-            case Write.Join join ->
-                transaction.run(
-                        JOIN,
-                        Map.of(
-                                "conversation",
-                                join.conversation(),
-                                "user",
-                                join.participant().user(),
-                                "part",
-                                joined(join)));
-            case Write.Leave(long conversation, long user, int event, Instant at) ->
+    /** Returns the facts in memory that changed, that of the conversation first. */
+    private static List<Fact> facts(LockedConversation conversation) {
+        ConversationId number = new ConversationId(conversation.number());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(ConversationsInMemory.conversation(number));
+        if (!conversation.newMessages().isEmpty()
+                || conversation.writes().stream().anyMatch(ChangedConversations::changesMessage)) {
+            facts.add(MessagesInMemory.latest(number));
+        }
+        conversation.newMessages().forEach(sent -> facts.addAll(participations(sent.mentions())));
+        return facts;
+    }
+
+    private static boolean changesMessage(Write write) {
+        return switch (write) {
+            case Write.Edit edit -> true;
+            case Write.Unsend unsend -> true;
+            case Write.React react -> true;
+            case Write.Unreact unreact -> true;
+            case Write.Join join -> false;
+            case Write.Leave leave -> false;
+        };
+    }
+
+    private static List<Fact> participations(Collection<Long> users) {
+        return users.stream()
+                .map(user -> ConversationsInMemory.participations(new UserId(user)))
+                .toList();
+    }
+
+    /** Stores a rare effect; returns the users who join or leave, or are no longer mentioned. */
+    private static List<Long> save(Transaction transaction, Write write) {
+        return switch (write) {
+            case Write.Join join -> {
+                long user = join.participant().user();
+                transaction.run(JOIN, Map.of("conversation", join.conversation(), "user", user, "part", joined(join)));
+                yield List.of(user);
+            }
+            case Write.Leave(long conversation, long user, int event, Instant at) -> {
                 transaction.run(
                         LEAVE, Map.of("conversation", conversation, "user", user, "event", event, "at", time(at)));
-            case Write.Edit(long message, String body, Instant at) ->
+                yield List.of(user);
+            }
+            case Write.Edit(long message, String body, Instant at) -> {
                 transaction.run(EDIT, Map.of("message", message, "body", body, "at", time(at)));
+                yield List.of();
+            }
             case Write.Unsend(long message, Instant at) ->
-                transaction.run(UNSEND, Map.of("message", message, "at", time(at)));
-            case Write.React(long user, long message, String emoji, Instant at) ->
+                transaction.run(UNSEND, Map.of("message", message, "at", time(at))).stream()
+                        .flatMap(row -> row.get("mentioned").asList(Value::asLong).stream())
+                        .toList();
+            case Write.React(long user, long message, String emoji, Instant at) -> {
                 transaction.run(REACT, Map.of("user", user, "message", message, "emoji", emoji, "at", time(at)));
-            case Write.Unreact(long user, long message, String emoji) ->
+                yield List.of();
+            }
+            case Write.Unreact(long user, long message, String emoji) -> {
                 transaction.run(UNREACT, Map.of("user", user, "message", message, "emoji", emoji));
-        }
+                yield List.of();
+            }
+        };
     }
 
     private static Object time(Instant at) {

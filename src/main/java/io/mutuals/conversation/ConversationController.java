@@ -32,15 +32,16 @@ class ConversationController implements NodeSource {
 
     ConversationController(
             ConversationRepository repository,
+            ConversationAnswers answers,
             Conversations conversations,
             ConversationProperties limits,
             Loaders loaders) {
-        this.inbox = loaders.register("inbox", repository::inbox);
-        this.shared = loaders.register("sharedConversations", repository::shared);
+        this.inbox = loaders.register("inbox", repository::inbox, answers::inbox);
+        this.shared = loaders.register("sharedConversations", repository::shared, answers::shared);
         this.conversations = conversations;
         this.limits = limits;
-        this.participants = loaders.register("participants", repository::participants);
-        this.unread = loaders.register("unread", repository::unread);
+        this.participants = loaders.register("participants", repository::participants, answers::participants);
+        this.unread = loaders.register("unread", repository::unread, answers::unread);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "conversations")

@@ -18,9 +18,9 @@ public class Conversations {
     private final Loader<ConversationKey, Conversation> byNumber;
     private final Loader<ParticipantKey, Participant> participants;
 
-    Conversations(ConversationRepository repository, Loaders loaders) {
-        this.byNumber = loaders.register("conversations", repository::byNumber);
-        this.participants = loaders.register("participant", repository::participant);
+    Conversations(ConversationRepository repository, ConversationAnswers answers, Loaders loaders) {
+        this.byNumber = loaders.register("conversations", repository::byNumber, answers::byNumber);
+        this.participants = loaders.register("participant", repository::participant, answers::participant);
     }
 
     /** Finds a conversation; null when it does not exist for the viewer. */

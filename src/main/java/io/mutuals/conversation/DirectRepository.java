@@ -1,12 +1,16 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.UserKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /** Finds and creates the direct conversation of two users. */
@@ -41,7 +45,7 @@ class DirectRepository {
                 conversationId: conversation.id, event: conversation.lastEvent, eventAt: at, type: 'AVAILABILITY_CHANGED',
                 by: $viewer})
             }
-            RETURN conversation.id AS number
+            RETURN conversation.id AS number, back
             """);
 
     private static final Statement OPEN = new Statement("directs.open", """
@@ -58,9 +62,11 @@ class DirectRepository {
             """);
 
     private final Graph graph;
+    private final ChangeLog log;
 
-    DirectRepository(Graph graph) {
+    DirectRepository(Graph graph, ChangeLog log) {
         this.graph = graph;
+        this.log = log;
     }
 
     /**
@@ -78,22 +84,28 @@ class DirectRepository {
 
     /**
      * Returns the number of the direct conversation, which the viewer takes part in from now on. Both users must be
-     * locked.
+     * locked. If there is one, this must be the last of a transaction, because it appends to the change log.
      *
      * @param mayMessage whether the viewer may write to the other user, and so may reopen a declined conversation
      * @return empty when there is none that the viewer may open
      */
     Optional<Long> reopen(Transaction transaction, UserKey between, boolean mayMessage) {
-        return transaction
-                .run(
-                        REOPEN,
-                        Map.of("pair", pair(between), "viewer", between.viewer().value(), "mayMessage", mayMessage))
-                .stream()
-                .findFirst()
-                .map(row -> row.get("number").asLong());
+        List<Record> found = transaction.run(
+                REOPEN, Map.of("pair", pair(between), "viewer", between.viewer().value(), "mayMessage", mayMessage));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        long number = found.getFirst().get("number").asLong();
+        if (found.getFirst().get("back").asBoolean(false)) {
+            log.append(transaction, List.of(ConversationsInMemory.conversation(new ConversationId(number))));
+        }
+        return Optional.of(number);
     }
 
-    /** Creates the direct conversation of two users who have none. Both users must be locked. */
+    /**
+     * Creates the direct conversation of two users who have none. Both users must be locked. Must be the last of a
+     * transaction, because it appends to the change log.
+     */
     void open(Transaction transaction, long number, UserKey between, ParticipantState other) {
         transaction.run(
                 OPEN,
@@ -108,6 +120,12 @@ class DirectRepository {
                         between.user().value(),
                         "state",
                         other.name()));
+        log.append(
+                transaction,
+                List.of(
+                        ConversationsInMemory.conversation(new ConversationId(number)),
+                        ConversationsInMemory.participations(between.viewer()),
+                        ConversationsInMemory.participations(between.user())));
     }
 
     private static String pair(UserKey between) {

@@ -1,5 +1,9 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.ConversationId;
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import java.util.ArrayList;
@@ -34,9 +38,15 @@ class GroupRepository {
               user: participant.user})
             """);
 
+    private final ChangeLog log;
+
+    GroupRepository(ChangeLog log) {
+        this.log = log;
+    }
+
     /**
      * Creates a group of users who must exist; does nothing when a group with this number exists, as after a retried
-     * commit.
+     * commit. Must be the last of a transaction, because it appends to the change log.
      */
     void create(
             Transaction transaction,
@@ -67,6 +77,11 @@ class GroupRepository {
                                 .map(participant -> (Long) participant.get("user"))
                                 .sorted()
                                 .toList()));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(ConversationsInMemory.conversation(new ConversationId(number)));
+        facts.add(ConversationsInMemory.participations(new UserId(owner)));
+        others.keySet().forEach(user -> facts.add(ConversationsInMemory.participations(new UserId(user))));
+        log.append(transaction, facts);
     }
 
     private static Map<String, Object> participant(int event, long user, ParticipantRole role, ParticipantState state) {

@@ -37,14 +37,15 @@ class MessageController implements NodeSource {
     MessageController(
             MessageRepository repository,
             ReactionRepository reactions,
+            MessagesInMemory memory,
             Messages messages,
             MessageRules rules,
             InstantSource clock,
             Loaders loaders,
             Videos videos) {
-        this.pages = loaders.register("messages", repository::pages);
-        this.reactions = loaders.register("reactions", reactions::reactions);
-        this.mentions = loaders.register("mentions", reactions::mentions);
+        this.pages = loaders.register("messages", repository::pages, memory::page);
+        this.reactions = loaders.register("reactions", reactions::reactions, memory::reactions);
+        this.mentions = loaders.register("mentions", reactions::mentions, memory::mentions);
         this.messages = messages;
         this.rules = rules;
         this.clock = clock;

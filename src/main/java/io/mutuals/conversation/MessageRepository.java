@@ -201,13 +201,24 @@ class MessageRepository {
         }
         Map<Long, User> senders = new HashMap<>();
         row.get("senders").asList(User::from).forEach(sender -> senders.put(sender.number(), sender));
-        List<Edge.Plain<Message>> edges = row.get("messages").asList(found -> {
-            Message message =
-                    Message.from(found, senders.get(found.get("senderId").asLong()));
-            return new Edge.Plain<>(MessagesKey.cursor(key.conversation().value(), message.seq()), message);
-        });
-        int end = row.get("end").asInt();
-        int unseen = row.get("unseen").asInt();
+        List<Message> messages = row.get("messages")
+                .asList(found ->
+                        Message.from(found, senders.get(found.get("senderId").asLong())));
+        return page(key, messages, row.get("end").asInt(), row.get("unseen").asInt());
+    }
+
+    /**
+     * Returns a page.
+     *
+     * @param messages the messages of the page, by seq
+     * @param end the seq of the last message of the conversation
+     * @param unseen the seq of the last message hidden from the viewer
+     */
+    static Page page(MessagesKey key, List<Message> messages, int end, int unseen) {
+        List<Edge.Plain<Message>> edges = messages.stream()
+                .map(message ->
+                        new Edge.Plain<>(MessagesKey.cursor(key.conversation().value(), message.seq()), message))
+                .toList();
         boolean next = edges.isEmpty()
                 ? key.window() instanceof Window.Backward && end > unseen
                 : edges.getLast().node().seq() < end;

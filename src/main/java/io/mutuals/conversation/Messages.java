@@ -15,8 +15,8 @@ public class Messages {
 
     private final Loader<MessageKey, Message> byNumber;
 
-    Messages(MessageRepository repository, Loaders loaders) {
-        this.byNumber = loaders.register("messagesById", repository::byNumber);
+    Messages(MessageRepository repository, MessagesInMemory memory, Loaders loaders) {
+        this.byNumber = loaders.register("messagesById", repository::byNumber, memory::byNumber);
     }
 
     /** Finds a message; null when there is none that the viewer may read. */

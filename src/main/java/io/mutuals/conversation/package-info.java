@@ -3,10 +3,12 @@
         allowedDependencies = {
             "api",
             "cache",
+            "changelog",
             "friend",
             "importer",
             "limit",
             "loader",
+            "memory",
             "neo4j",
             "node",
             "proof",

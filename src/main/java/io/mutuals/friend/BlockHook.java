@@ -1,7 +1,9 @@
 package io.mutuals.friend;
 
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.user.UserKey;
+import java.util.List;
 
 /** A change that another feature makes in the same transaction in which a block starts or ends. */
 public interface BlockHook {
@@ -11,7 +13,15 @@ public interface BlockHook {
      * retried.
      *
      * @param between the user who blocks or unblocks, as the viewer, and the other user
-     * @return an action to run after the commit, such as publishing events of the feature
+     * @return what the change concerns, and what follows its commit
      */
-    Runnable blockChanged(Transaction transaction, UserKey between);
+    Effect blockChanged(Transaction transaction, UserKey between);
+
+    /**
+     * The effect of a block on another feature.
+     *
+     * @param facts the changed facts that memory may hold
+     * @param afterCommit an action to run after the commit, such as publishing events of the feature
+     */
+    record Effect(List<Fact> facts, Runnable afterCommit) {}
 }

@@ -154,7 +154,7 @@ class Friendships {
                 return Decision.done();
             }
             friendships.block(transaction, relationship.between(), now);
-            List<Runnable> afterCommit = blockChanged(transaction, relationship);
+            List<BlockHook.Effect> effects = blockChanged(transaction, relationship);
             List<FriendEvent> friendEvents = new ArrayList<>();
             friendEvents.add(new UserBlocked(
                     relationship.between().viewer(), relationship.between().user(), now));
@@ -162,7 +162,7 @@ class Friendships {
                 friendEvents.add(new FriendshipEnded(
                         relationship.between().viewer(), relationship.between().user(), now));
             }
-            return new Decision(List.of(), friendEvents, afterCommit, false);
+            return new Decision(List.of(), friendEvents, effects, false);
         });
     }
 
@@ -176,22 +176,22 @@ class Friendships {
                 return Decision.done();
             }
             friendships.unblock(transaction, relationship.between());
-            List<Runnable> afterCommit = blockChanged(transaction, relationship);
+            List<BlockHook.Effect> effects = blockChanged(transaction, relationship);
             return new Decision(
                     List.of(),
                     List.of(new UserUnblocked(
                             relationship.between().viewer(),
                             relationship.between().user(),
                             now)),
-                    afterCommit,
+                    effects,
                     false);
         });
     }
 
-    private List<Runnable> blockChanged(Graph.Transaction transaction, Relationship relationship) {
-        List<Runnable> afterCommit = new ArrayList<>();
-        blockHooks.forEach(hook -> afterCommit.add(hook.blockChanged(transaction, relationship.between())));
-        return afterCommit;
+    private List<BlockHook.Effect> blockChanged(Graph.Transaction transaction, Relationship relationship) {
+        return blockHooks.stream()
+                .map(hook -> hook.blockChanged(transaction, relationship.between()))
+                .toList();
     }
 
     /** Makes two users friends for another reason than a request. Both must be locked by the transaction. */
@@ -233,11 +233,10 @@ class Friendships {
                 .filter(relationship -> !relationship.blocksViewer() || relationship.isBlockedByViewer());
         Decision decision =
                 before.isPresent() ? rule.decide(transaction, before.get(), now) : Decision.concealed(notFound);
-        log.append(
-                transaction,
-                decision.events().stream()
-                        .flatMap(event -> changedBy(event).stream())
-                        .toList());
+        List<Fact> facts = new ArrayList<>();
+        decision.events().forEach(event -> facts.addAll(changedBy(event)));
+        decision.effects().forEach(effect -> facts.addAll(effect.facts()));
+        log.append(transaction, facts);
         return new Change(between, decision);
     }
 
@@ -269,7 +268,7 @@ class Friendships {
 
     /** Runs the actions and publishes the events of a committed change. */
     Change changed(Change change) {
-        change.decision().afterCommit().forEach(Runnable::run);
+        change.decision().effects().forEach(effect -> effect.afterCommit().run());
         change.decision().events().forEach(events::publish);
         return change;
     }
@@ -282,10 +281,12 @@ class Friendships {
      *
      * @param errors the reasons why nothing was done; empty on success
      * @param events the events to publish after the commit
-     * @param afterCommit the actions of other features to run after the commit, before the events are published
+     * @param effects the effects of a block on other features; what follows the commit runs before the events are
+     *     published
      * @param concealed whether the payload must not reveal that the user exists
      */
-    record Decision(List<UserError> errors, List<FriendEvent> events, List<Runnable> afterCommit, boolean concealed) {
+    record Decision(
+            List<UserError> errors, List<FriendEvent> events, List<BlockHook.Effect> effects, boolean concealed) {
 
         static Decision done(FriendEvent... events) {
             return new Decision(List.of(), List.of(events), List.of(), false);

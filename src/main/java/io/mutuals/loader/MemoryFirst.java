@@ -26,10 +26,11 @@ import java.util.function.Supplier;
 final class MemoryFirst<K, V> {
 
     /**
-     * Lookups of one batch, after which its statement answers. Two levels of entries take three; more are needed only if
-     * entries change, or are pushed out, as fast as they are read.
+     * Lookups of one batch, after which its statement answers. Four levels of entries, such as the participations of
+     * a viewer, their conversations, the users in these, and their friends, take five; more are needed only if entries
+     * change, or are pushed out, as fast as they are read.
      */
-    private static final int MAX_LOOKUPS = 4;
+    private static final int MAX_LOOKUPS = 5;
 
     private final MemoryAnswer<K, V> answer;
     private final Coalescer<K, V> statements;

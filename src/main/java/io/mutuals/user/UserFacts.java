@@ -47,6 +47,16 @@ public record UserFacts(@Nullable User user, @Nullable Integer birthYear, Stored
         return (FriendListAudience) choices.effective(PrivacySetting.FRIEND_LIST_VISIBLE_TO, ageBand(now));
     }
 
+    /** Returns who may start a conversation with the user at {@code now}. */
+    public MessageAudience messagesFrom(Instant now) {
+        return (MessageAudience) choices.effective(PrivacySetting.MESSAGES_FROM, ageBand(now));
+    }
+
+    /** Returns whether the user shows and sees read receipts at {@code now}. */
+    public boolean readReceipts(Instant now) {
+        return (Boolean) choices.effective(PrivacySetting.READ_RECEIPTS, ageBand(now));
+    }
+
     /** Returns the approximate heap that these facts take, in bytes. */
     int weight() {
         if (user == null) {

@@ -1,0 +1,499 @@
+package io.mutuals.conversation;
+
+import static io.mutuals.Mutations.does;
+import static io.mutuals.Mutations.opens;
+import static io.mutuals.Mutations.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mutuals.Api;
+import io.mutuals.FriendMutations;
+import io.mutuals.MutualsTest;
+import io.mutuals.Replica;
+import io.mutuals.TakesLong;
+import io.mutuals.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Conversations of a replica that answers from memory, beside one on the same graph that asks Neo4j for everything. */
+@MutualsTest
+@TakesLong
+class ConversationsFromMemoryTest {
+
+    private static final String FRAGMENTS = """
+            fragment message on Message { id seq clientMessageId body sentAt editedAt unsentAt sender { handle displayName }
+              replyTo { id body sender { handle } } anchor { startMs endMs } viewerCan { edit unsend react }
+              reactions { emoji count viewerHasReacted users { handle } } mentions { handle } }
+            fragment participant on Participant { id user { handle } role joinedAt lastReadSeq lastDeliveredSeq mutedUntil
+              archivedAt pinnedAt }
+            fragment conversation on Conversation { id kind title history folder createdAt lastMessageAt unreadCount
+              unreadMentionCount viewerCan { send shareVideo manage changeRoles leave } viewerParticipant { ...participant }
+              lastMessage { ...message } }
+            fragment page on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+            fragment inbox on ConversationConnection { totalCount pageInfo { ...page }
+              edges { cursor node { ...conversation participants(first: 8) { nodes { ...participant } } } } }
+            fragment messages on MessageConnection { totalCount pageInfo { ...page } edges { cursor node { ...message } } }
+            """;
+
+    private static final String INBOXES = FRAGMENTS + """
+            query ($first: Int!, $after: String, $other: ID!) { viewer {
+              main: conversations(first: $first, after: $after) { ...inbox }
+              pinned: conversations(first: 20, folder: PINNED) { ...inbox }
+              requests: conversations(first: 20, folder: REQUESTS) { ...inbox }
+              archived: conversations(first: 20, folder: ARCHIVED) { ...inbox }
+              inMain: unread { conversations messages mentions }
+              inRequests: unread(folder: REQUESTS) { conversations messages mentions }
+              inPinned: unread(folder: PINNED) { conversations messages mentions }
+              inArchive: unread(folder: ARCHIVED) { conversations messages mentions } }
+              user(by: {id: $other}) { sharedConversations(first: 2) { ...inbox } } }
+            """;
+
+    private static final String CONVERSATION = FRAGMENTS + """
+            query ($id: ID!, $message: ID!, $first: Int!, $size: Int!, $after: String, $before: String, $participant: String) {
+              node(id: $id) { ... on Conversation { ...conversation
+                participants(first: $first, after: $participant) { totalCount pageInfo { ...page }
+                  edges { cursor node { ...participant } } }
+                latest: messages(last: $size, before: $before) { ...messages }
+                next: messages(first: $size, after: $after) { ...messages }
+                around: messages(first: $size, around: $message) { ...messages } } }
+              message: node(id: $message) { ... on Message { ...message conversation { id title unreadCount } } } }
+            """;
+
+    private static final String INBOX_SCREEN = """
+            { viewer { conversations(first: 20) { nodes { id title lastMessageAt unreadCount unreadMentionCount
+              lastMessage { body sentAt sender { handle displayName } }
+              participants(first: 8) { nodes { role lastReadSeq user { handle displayName } } } } }
+              unread { conversations messages mentions } } }
+            """;
+
+    private static final String CHAT_SCREEN = """
+            query ($id: ID!) { node(id: $id) { ... on Conversation { title messages(last: 50) {
+              nodes { id body sentAt sender { handle displayName } reactions { emoji count } mentions { handle }
+                replyTo { body } } } } } }
+            """;
+
+    private static final int PEOPLE = 6;
+
+    private static Replica replica;
+
+    private final Api statements;
+    private final Api memory;
+    private final World world;
+
+    ConversationsFromMemoryTest(Api api, World world) {
+        this.statements = api;
+        this.memory = api.at(replica.address());
+        this.world = world;
+    }
+
+    @BeforeAll
+    static void startTheReplica() {
+        replica = Replica.start("mutuals.memory.enabled=true");
+    }
+
+    @AfterAll
+    static void stopTheReplica() {
+        replica.close();
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        IntStream.range(0, PEOPLE).forEach(number -> world.people(name(number)));
+    }
+
+    @Test
+    void answersAreTheSameBytesWhileConversationsBlocksAndSettingsChange() {
+        Random random = new Random(11);
+        IntStream.range(1, 4).forEach(number -> world.friends(name(0), name(number)));
+        int withMessages = 0;
+        for (int round = 0; round < 60; round++) {
+            for (int change = 0; change < 3; change++) {
+                changeAtRandom(random.nextBoolean() ? statements : memory, random);
+            }
+            for (int time = 0; time < 2; time++) {
+                withMessages += compare(name(random.nextInt(PEOPLE)), random, round) ? 1 : 0;
+            }
+        }
+        assertThat(withMessages).isGreaterThan(60);
+    }
+
+    /** Returns whether the viewer saw messages. */
+    private boolean compare(String viewer, Random random, int round) {
+        String after = random.nextBoolean()
+                ? null
+                : any(
+                        random,
+                        statements
+                                .as(viewer)
+                                .data("{ viewer { conversations(first: 9) { edges { cursor } } } }")
+                                .at("/viewer/conversations/edges"));
+        Map<String, @Nullable Object> inbox = new HashMap<>();
+        inbox.put("first", 1 + random.nextInt(5));
+        inbox.put("after", after);
+        inbox.put("other", world.id(name(random.nextInt(PEOPLE))));
+        assertSame(viewer, INBOXES, inbox, round);
+        String conversation = random.nextInt(4) == 0 ? conversation(random) : ownConversation(viewer, random);
+        String message = message(random);
+        if (conversation == null || message == null) {
+            return false;
+        }
+        Map<String, @Nullable Object> one = new HashMap<>();
+        one.put("id", conversation);
+        one.put("message", message);
+        one.put("first", 1 + random.nextInt(4));
+        one.put("size", 1 + random.nextInt(6));
+        JsonNode cursors = statements.as(viewer).data("""
+                query ($id: ID!) { node(id: $id) { ... on Conversation {
+                  participants(first: 9) { edges { cursor } } messages(last: 20) { edges { cursor } } } } }
+                """, Map.of("id", conversation));
+        JsonNode messages = cursors.at("/node/messages/edges");
+        one.put("after", random.nextBoolean() ? null : any(random, messages));
+        one.put("before", random.nextBoolean() ? null : any(random, messages));
+        one.put("participant", random.nextBoolean() ? null : any(random, cursors.at("/node/participants/edges")));
+        assertSame(viewer, CONVERSATION, one, round);
+        return !messages.isEmpty();
+    }
+
+    private void assertSame(String viewer, String query, Map<String, @Nullable Object> variables, int round) {
+        assertThat(memory.as(viewer).ask(query, variables).body())
+                .as("round %d, as %s", round, viewer)
+                .isEqualTo(statements.as(viewer).ask(query, variables).body());
+    }
+
+    @Test
+    void screensThatAreInMemoryCostOneStatement() {
+        String other = name(1);
+        IntStream.range(1, PEOPLE).forEach(number -> world.friends(name(0), name(number)));
+        for (int group = 0; group < 12; group++) {
+            world.group(100 + group, "Group " + group, name(0), other, name(2), name(3));
+            world.says(100 + group, other, "one", "two");
+        }
+        world.direct(200, name(0), other).says(200, other, "hi");
+        IntStream.range(0, 30).forEach(number -> world.says(100, name(number % 3), "m" + number));
+        world.replies(100, other, "yes", 5);
+        does(
+                memory.as(name(2)),
+                "addReaction",
+                Map.of("messageId", world.message(100, 30), "emoji", "👍"),
+                "message { id }");
+        Map<String, Object> chat = Map.of("id", world.id("cnv", 100));
+        for (String screen : List.of(INBOX_SCREEN, CHAT_SCREEN)) {
+            Map<String, Object> variables = screen.equals(CHAT_SCREEN) ? chat : Map.of();
+            assertThat(memory.as(name(0)).data(screen, variables))
+                    .isEqualTo(statements.as(name(0)).data(screen, variables));
+            Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(screen, variables);
+            assertThat(warm.proof("neo4jQueries")).as(warm.body()).isEqualTo(1);
+            assertThat(warm.proof("fences")).isEqualTo(1);
+        }
+        Api.Answer cold = memory.as(other).header("Mutuals-Proof", "1").ask(INBOX_SCREEN);
+        assertThat(cold.proof("neo4jQueries")).as(cold.body()).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void messagesBeforeThoseInMemoryAreAnsweredByStatements() {
+        world.direct(7, name(0), name(1));
+        world.says(
+                7,
+                name(1),
+                IntStream.range(0, 90).mapToObj(number -> "m" + number).toArray(String[]::new));
+        Map<String, @Nullable Object> early = new HashMap<>();
+        early.put("id", world.id("cnv", 7));
+        early.put("first", 5);
+        early.put("size", 10);
+        for (int seq : List.of(3, 20, 27, 35, 60, 89, 90)) {
+            early.put("message", world.message(7, seq));
+            early.put("after", cursor(7, seq));
+            early.put("before", cursor(7, seq));
+            assertSame(name(0), CONVERSATION, early, seq);
+        }
+        Map<String, Object> chat = Map.of("id", world.id("cnv", 7));
+        memory.as(name(0)).data(CHAT_SCREEN, chat);
+        assertThat(memory.as(name(0))
+                        .header("Mutuals-Proof", "1")
+                        .ask(CHAT_SCREEN, chat)
+                        .proof("neo4jQueries"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooMuchForMemoryIsAnsweredByStatements() {
+        world.direct(7, name(0), name(1));
+        world.says(
+                7,
+                name(1),
+                IntStream.range(0, 130).mapToObj(number -> "m" + number).toArray(String[]::new));
+        world.run("""
+                MATCH (m:Message {conversationId: 7}) WHERE m.seq <= 120 SET m.unsentSeq = m.seq, m.unsentAt = m.sentAt
+                """, Map.of());
+        world.group(8, "Large", name(2), name(3));
+        world.run("""
+                MATCH (c:Conversation {id: 8}) UNWIND range(1000, 1300) AS number
+                CREATE (:User {id: number, handle: 'u' + number, displayName: 'U', createdAt: c.createdAt})
+                  -[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: c.createdAt, lastReadSeq: 0, state: 'ACTIVE'}]->(c)
+                """, Map.of());
+        world.run("""
+                MATCH (u:User {id: $u}) UNWIND range(10000, 11100) AS number
+                CREATE (u)-[:PARTICIPATES_IN {role: 'OWNER', joinedAt: u.createdAt, lastReadSeq: 0, state: 'ACTIVE'}]->
+                  (:Conversation {id: number, kind: 'GROUP', title: 'T', createdAt: u.createdAt, lastSeq: 0})
+                """, Map.of("u", world.number(name(4))));
+        for (int seq : List.of(0, 10, 19, 20, 25, 119, 120, 125, 130)) {
+            world.readUpTo(name(0), 7, seq);
+            assertThat(memory.as(name(0)).data(INBOX_SCREEN))
+                    .as("read up to %d", seq)
+                    .isEqualTo(statements.as(name(0)).data(INBOX_SCREEN));
+        }
+        for (int viewer : List.of(2, 4)) {
+            assertThat(memory.as(name(viewer)).data(INBOX_SCREEN))
+                    .isEqualTo(statements.as(name(viewer)).data(INBOX_SCREEN));
+        }
+    }
+
+    @Test
+    void reactionsOfOneMomentAreInTheSameOrder() {
+        world.direct(7, name(0), name(1)).says(7, name(1), "hi");
+        List<String> emojis = List.of("☝️", "☝🏽", "☝", "\uFF01", "😀", "🏳️", "🏳️‍🌈", "a", "ä");
+        for (int first = 0; first < emojis.size(); first++) {
+            for (int second = 0; second < emojis.size(); second++) {
+                world.run("""
+                        MATCH (u:User {id: $u}), (m:Message {conversationId: 7}) OPTIONAL MATCH (u)-[old:REACTED]->(m) DELETE old
+                        WITH DISTINCT u, m UNWIND $emojis AS emoji
+                        MERGE (u)-[r:REACTED {emoji: emoji}]->(m) SET r.at = m.sentAt
+                        """, Map.of("u", world.number(name(0)), "emojis", List.of(emojis.get(first), emojis.get(second))));
+                String screen = CHAT_SCREEN;
+                Map<String, Object> chat = Map.of("id", world.id("cnv", 7));
+                assertThat(memory.as(name(1)).data(screen, chat))
+                        .isEqualTo(statements.as(name(1)).data(screen, chat));
+            }
+        }
+    }
+
+    /** Each client owns a conversation, changes it through one server, and reads it at once through the other. */
+    @Test
+    void everyAcknowledgedChangeIsInTheNextAnswerOfTheOtherReplica() throws Exception {
+        int pairs = 6;
+        List<Callable<Integer>> clients = new ArrayList<>();
+        for (int pair = 0; pair < pairs; pair++) {
+            String one = "one" + pair;
+            String other = "other" + pair;
+            world.friends(one, other);
+            Random random = new Random(pair);
+            clients.add(() -> changeAndRead(one, other, random));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var reads : threads.invokeAll(clients)) {
+                assertThat(reads.get()).isEqualTo(40);
+            }
+        }
+    }
+
+    private int changeAndRead(String one, String other, Random random) {
+        String conversation = opens(statements.as(one), world.id(other));
+        List<String> bodies = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        int read = 0;
+        int reads = 0;
+        for (int change = 0; change < 40; change++) {
+            Api writer = random.nextBoolean() ? statements : memory;
+            switch (random.nextInt(ids.isEmpty() ? 1 : 4)) {
+                case 0 -> {
+                    String body = "m" + change;
+                    ids.add(says(writer.as(one), conversation, body)
+                            .at("/message/id")
+                            .asString());
+                    bodies.add(body);
+                }
+                case 1 -> {
+                    String body = "edited " + change;
+                    does(
+                            writer.as(one),
+                            "editMessage",
+                            Map.of("messageId", ids.getLast(), "body", body),
+                            "message { id }");
+                    bodies.set(bodies.size() - 1, body);
+                }
+                case 2 -> {
+                    read = bodies.size();
+                    does(writer.as(other), "markRead", conversation, Map.of("upToSeq", read));
+                }
+                default ->
+                    does(
+                            writer.as(other),
+                            "addReaction",
+                            Map.of("messageId", ids.getLast(), "emoji", "👍"),
+                            "message { id }");
+            }
+            JsonNode seen = memory.as(other).data("""
+                    query ($id: ID!) { node(id: $id) { ... on Conversation { unreadCount
+                      messages(last: 50) { nodes { body } } } }
+                      viewer { conversations(first: 1) { nodes { lastMessage { body } } } } }
+                    """, Map.of("id", conversation));
+            assertThat(seen.at("/node/messages/nodes")
+                            .valueStream()
+                            .map(node -> node.path("body").asString())
+                            .toList())
+                    .as("after %d changes", change)
+                    .isEqualTo(bodies);
+            assertThat(seen.at("/node/unreadCount").asInt()).isEqualTo(bodies.size() - read);
+            assertThat(seen.at("/viewer/conversations/nodes/0/lastMessage/body").asString())
+                    .isEqualTo(bodies.getLast());
+            reads++;
+        }
+        return reads;
+    }
+
+    private void changeAtRandom(Api server, Random random) {
+        String one = name(random.nextInt(PEOPLE));
+        String other = name(random.nextInt(PEOPLE));
+        String conversation = conversation(random);
+        String message = message(random);
+        int what = random.nextInt(31);
+        if (conversation == null || what < 2) {
+            does(server.as(one), "openDirectConversation", Map.of("userId", world.id(other)), "conversation { id }");
+        } else if (what < 3) {
+            does(
+                    server.as(one),
+                    "createGroup",
+                    Map.of(
+                            "title",
+                            "T" + random.nextInt(10),
+                            "userIds",
+                            List.of(world.id(other), world.id(name(random.nextInt(PEOPLE)))),
+                            "history",
+                            random.nextBoolean() ? "ALL" : "FROM_JOIN"),
+                    "conversation { id }");
+        } else if (what < 12 || message == null) {
+            Map<String, Object> content = new HashMap<>();
+            content.put("conversationId", conversation);
+            content.put("clientMessageId", UUID.randomUUID().toString());
+            content.put("body", "m" + random.nextInt(100));
+            if (random.nextInt(3) == 0) {
+                content.put("mentions", List.of(world.id(other)));
+            }
+            if (message != null && random.nextInt(3) == 0) {
+                content.put("replyTo", message);
+            }
+            does(server.as(one), "sendMessage", content, "message { id }");
+        } else {
+            changeAtRandom(server, random, what, one, other, conversation, message);
+        }
+    }
+
+    private void changeAtRandom(
+            Api server, Random random, int what, String one, String other, String conversation, String message) {
+        switch (what) {
+            case 12, 13 ->
+                does(
+                        server.as(one),
+                        "editMessage",
+                        Map.of("messageId", message, "body", "edited " + random.nextInt(100)),
+                        "message { id }");
+            case 14 -> does(server.as(one), "unsendMessage", Map.of("messageId", message), "message { id }");
+            case 15, 16 ->
+                does(
+                        server.as(one),
+                        random.nextInt(4) > 0 ? "addReaction" : "removeReaction",
+                        Map.of(
+                                "messageId",
+                                message,
+                                "emoji",
+                                List.of("👍", "❤️", "☝🏽", "☝️").get(random.nextInt(4))),
+                        "message { id }");
+            case 17, 18 -> does(server.as(one), "markRead", conversation, Map.of("upToSeq", 1 + random.nextInt(10)));
+            case 19 -> does(server.as(one), "markDelivered", conversation, Map.of("upToSeq", 1 + random.nextInt(10)));
+            case 20 -> {
+                Map<String, @Nullable Object> until = new HashMap<>();
+                until.put("until", random.nextBoolean() ? "2040-01-01T00:00:00Z" : null);
+                does(server.as(one), "muteConversation", conversation, until);
+            }
+            case 21 ->
+                does(server.as(one), "archiveConversation", conversation, Map.of("archived", random.nextBoolean()));
+            case 22 -> does(server.as(one), "pinConversation", conversation, Map.of("pinned", random.nextBoolean()));
+            case 23 ->
+                does(
+                        server.as(one),
+                        random.nextBoolean() ? "acceptMessageRequest" : "declineMessageRequest",
+                        conversation,
+                        Map.of());
+            case 24 ->
+                does(server.as(one), "addParticipants", conversation, Map.of("userIds", List.of(world.id(other))));
+            case 25 ->
+                does(
+                        server.as(one),
+                        "removeParticipant",
+                        Map.of("conversationId", conversation, "userId", world.id(other)),
+                        "clientMutationId");
+            case 26 ->
+                does(
+                        server.as(one),
+                        "updateGroup",
+                        conversation,
+                        Map.of(
+                                "title",
+                                "T" + random.nextInt(10),
+                                "history",
+                                random.nextBoolean() ? "ALL" : "FROM_JOIN"));
+            case 27 ->
+                does(server.as(one), "leaveConversation", Map.of("conversationId", conversation), "clientMutationId");
+            case 28 ->
+                FriendMutations.does(
+                        server.as(one), random.nextInt(3) == 0 ? "blockUser" : "unblockUser", world.id(other));
+            case 29 -> {
+                FriendMutations.does(server.as(one), "sendFriendRequest", world.id(other));
+                FriendMutations.does(
+                        server.as(other), random.nextBoolean() ? "acceptFriendRequest" : "unfriend", world.id(one));
+            }
+            default ->
+                server.as(one)
+                        .data(
+                                "mutation { updatePrivacySettings(input: {readReceipts: %s, messagesFrom: %s}) { userErrors { code } } }"
+                                        .formatted(
+                                                random.nextBoolean(),
+                                                List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS")
+                                                        .get(random.nextInt(3))));
+        }
+    }
+
+    private @Nullable String conversation(Random random) {
+        List<Object> ids = world.values("MATCH (c:Conversation) RETURN c.id ORDER BY c.id");
+        return ids.isEmpty() ? null : world.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
+    }
+
+    private @Nullable String ownConversation(String viewer, Random random) {
+        List<Object> ids = world.values(
+                "MATCH (:User {id: %d})-[:PARTICIPATES_IN]->(c:Conversation) RETURN c.id ORDER BY c.lastSeq DESC LIMIT 5"
+                        .formatted(world.number(viewer)));
+        return ids.isEmpty() ? null : world.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
+    }
+
+    private @Nullable String message(Random random) {
+        List<Object> ids = world.values("MATCH (m:Message) RETURN m.id ORDER BY m.id");
+        return ids.isEmpty() ? null : world.id("msg", (Long) ids.get(random.nextInt(ids.size())));
+    }
+
+    private static @Nullable String any(Random random, JsonNode edges) {
+        return edges.isEmpty()
+                ? null
+                : edges.get(random.nextInt(edges.size())).path("cursor").asString();
+    }
+
+    private static String cursor(long conversation, int seq) {
+        return MessagesKey.cursor(conversation, seq);
+    }
+
+    private static String name(int number) {
+        return "p" + number;
+    }
+}
