@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +45,7 @@ class ConversationRulesTest {
             MATCH (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation)
             RETURN viewer.id AS viewer, conversation.id AS conversation, {exists} AS exists, {folder} AS folder,
               {unread} AS unread, {unreadMentions} AS mentions, {acceptance} AS acceptance, {hiddenUpTo} AS hiddenUpTo,
-              COLLECT {
-                UNWIND $folders AS folder
-                WITH folder, {folder: folder} AS key
-                WHERE {inFolder}
-                RETURN folder
-              } AS folders,
+              key.folder AS wanted, {inFolder} AS inFolder,
               [other IN hidden | other.id] AS hidden,
               head(COLLECT {
                 MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
@@ -84,26 +80,19 @@ class ConversationRulesTest {
     @Test
     void javaDecidesLikeCypher() {
         Set<String> seen = new TreeSet<>();
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 3; seed++) {
             givenRandomConversations(new Random(seed));
             Set<Long> users = new HashSet<>();
             IntStream.range(0, PEOPLE).forEach(number -> users.add(world.number(name(number))));
             Map<Long, ConversationFacts> conversations = repository.conversations(
                     Set.copyOf(LongStream.rangeClosed(1, CONVERSATIONS).boxed().toList()));
             Map<Long, Participations> participations = repository.participations(users);
-            List<Map<String, Object>> keys = users.stream()
-                    .map(user -> Map.<String, Object>of("viewer", user))
-                    .toList();
+            List<Map<String, Object>> keys = new ArrayList<>();
+            for (InboxFolder folder : InboxFolder.values()) {
+                users.forEach(user -> keys.add(Map.of("viewer", user, "folder", folder.name())));
+            }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            for (Record row : graph.read(
-                    CYPHER,
-                    Map.of(
-                            "keys",
-                            keys,
-                            "now",
-                            now.atZone(ZoneOffset.UTC),
-                            "folders",
-                            List.of("MAIN", "PINNED", "REQUESTS", "ARCHIVED")))) {
+            for (Record row : graph.read(CYPHER, Map.of("keys", keys, "now", now.atZone(ZoneOffset.UTC)))) {
                 seen.addAll(compare(row, conversations, participations, now));
             }
         }
@@ -111,11 +100,11 @@ class ConversationRulesTest {
                 .contains(
                         "exists",
                         "hidden",
-                        "MAIN",
-                        "PINNED",
-                        "REQUESTS",
-                        "ARCHIVED",
-                        "in no folder",
+                        "in MAIN",
+                        "in PINNED",
+                        "in REQUESTS",
+                        "in ARCHIVED",
+                        "not in MAIN",
                         "unread",
                         "mentions",
                         "ACCEPTED",
@@ -140,11 +129,8 @@ class ConversationRulesTest {
         int unread = ConversationRules.unread(part, facts);
         int mentions = ConversationRules.unreadMentions(part, facts, own.mentions(number));
         InboxFolder folder = ConversationRules.folder(part, facts, now);
-        List<String> folders =
-                List.of(InboxFolder.MAIN, InboxFolder.PINNED, InboxFolder.REQUESTS, InboxFolder.ARCHIVED).stream()
-                        .filter(one -> ConversationRules.isInFolder(one, part, facts, now))
-                        .map(InboxFolder::name)
-                        .toList();
+        InboxFolder wanted = InboxFolder.valueOf(row.get("wanted").asString());
+        boolean inFolder = ConversationRules.isInFolder(wanted, part, facts, now);
         Acceptance acceptance = acceptance(row, viewer, facts, now);
         assertThat(exists).as("%s", row).isEqualTo(row.get("exists").asBoolean());
         assertThat(part.historyFrom()).isEqualTo(row.get("hiddenUpTo").asInt());
@@ -152,13 +138,13 @@ class ConversationRulesTest {
         assertThat(unread).as("%s", row).isEqualTo(row.get("unread").asInt());
         assertThat(mentions).as("%s", row).isEqualTo(row.get("mentions").asInt());
         assertThat(folder.name()).as("%s", row).isEqualTo(row.get("folder").asString());
-        assertThat(folders).as("%s", row).isEqualTo(row.get("folders").asList(one -> one.asString()));
+        assertThat(inFolder).as("%s", row).isEqualTo(row.get("inFolder").asBoolean());
         assertThat(acceptance.name())
                 .as("%s", row)
                 .isEqualTo(row.get("acceptance").asString());
-        Set<String> seen = new HashSet<>(folders);
+        Set<String> seen = new HashSet<>();
         seen.add(exists ? "exists" : "hidden");
-        seen.add(folders.isEmpty() ? "in no folder" : folder.name());
+        seen.add((inFolder ? "in " : "not in ") + wanted);
         seen.add(unread > 0 ? "unread" : "read");
         seen.add(mentions > 0 ? "mentions" : "no mentions");
         seen.add(acceptance.name());
@@ -211,10 +197,15 @@ class ConversationRulesTest {
             if (direct) {
                 world.direct(number, name(one), name(other));
             } else {
-                world.group(number, "T", name(one), name(other), name((one + 1) % PEOPLE));
+                world.group(number, "T", name(one), name(other), name(third(one, other)));
             }
             fill(random, number);
         }
+    }
+
+    private static int third(int one, int other) {
+        int next = (one + 1) % PEOPLE;
+        return next == other ? (one + 2) % PEOPLE : next;
     }
 
     private void fill(Random random, long conversation) {
