@@ -39,9 +39,7 @@ class Acceptances {
         TimedIds theirs = isFriend || messagesFrom != MessageAudience.FRIENDS_OF_FRIENDS
                 ? TimedIds.NONE
                 : lists.friends(other, lookup);
-        return theirs == null
-                ? null
-                : ConversationRules.acceptance(messagesFrom, isFriend, friends.meets(theirs));
+        return theirs == null ? null : ConversationRules.acceptance(messagesFrom, isFriend, friends.meets(theirs));
     }
 
     private static UserId other(long viewer, ConversationFacts conversation) {

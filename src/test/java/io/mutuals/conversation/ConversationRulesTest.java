@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -164,7 +165,8 @@ class ConversationRulesTest {
     }
 
     private static HiddenUsers hidden(List<Long> ids) {
-        return new HiddenUsers(ids.stream().mapToLong(Long::longValue).sorted().toArray());
+        return new HiddenUsers(
+                TimedIds.NONE, ids.stream().mapToLong(Long::longValue).sorted().toArray());
     }
 
     private void givenRandomConversations(Random random) {

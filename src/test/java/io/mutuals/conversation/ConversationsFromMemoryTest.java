@@ -267,11 +267,13 @@ class ConversationsFromMemoryTest {
         List<String> emojis = List.of("☝️", "☝🏽", "☝", "\uFF01", "😀", "🏳️", "🏳️‍🌈", "a", "ä");
         for (int first = 0; first < emojis.size(); first++) {
             for (int second = 0; second < emojis.size(); second++) {
-                world.run("""
+                world.run(
+                        """
                         MATCH (u:User {id: $u}), (m:Message {conversationId: 7}) OPTIONAL MATCH (u)-[old:REACTED]->(m) DELETE old
                         WITH DISTINCT u, m UNWIND $emojis AS emoji
                         MERGE (u)-[r:REACTED {emoji: emoji}]->(m) SET r.at = m.sentAt
-                        """, Map.of("u", world.number(name(0)), "emojis", List.of(emojis.get(first), emojis.get(second))));
+                        """,
+                        Map.of("u", world.number(name(0)), "emojis", List.of(emojis.get(first), emojis.get(second))));
                 String screen = CHAT_SCREEN;
                 Map<String, Object> chat = Map.of("id", world.id("cnv", 7));
                 assertThat(memory.as(name(1)).data(screen, chat))
