@@ -51,6 +51,7 @@ public class ConversationsInMemory {
     }
 
     /** Like {@link #facts(ConversationId, Lookup)}. */
+    @SuppressWarnings("ReferenceEquality") // constants that stand for other facts
     @Nullable
     ConversationFacts facts(long conversation, Lookup lookup) {
         ConversationFacts facts = lookup.find(conversations, conversation);
@@ -62,6 +63,7 @@ public class ConversationsInMemory {
     }
 
     /** Returns the conversations of a user; null if the lookup lacks them. Gives up for a user of too many. */
+    @SuppressWarnings("ReferenceEquality") // a constant that stands for others
     @Nullable
     Participations participations(long user, Lookup lookup) {
         Participations found = lookup.find(participations, user);

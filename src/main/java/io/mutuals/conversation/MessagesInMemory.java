@@ -164,7 +164,7 @@ class MessagesInMemory {
         if (place == null) {
             return null;
         }
-        if (place == MessagePlace.UNKNOWN) {
+        if (place.equals(MessagePlace.UNKNOWN)) {
             lookup.giveUp();
             return null;
         }

@@ -20,10 +20,8 @@ import io.mutuals.user.UsersInMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -105,10 +103,7 @@ class ConversationChangeLogTest {
 
     @Test
     void whoJoinsAndLeavesIsNamed() {
-        Set<Fact> created = changedBy(() -> {
-            group("ada", "ben", "dan");
-            return null;
-        });
+        Set<Fact> created = changedBy(() -> group("ada", "ben", "dan"));
         String group = api.as("ada")
                 .data("{ viewer { conversations(first: 5) { nodes { id kind } } } }")
                 .at("/viewer/conversations/nodes")
@@ -142,24 +137,13 @@ class ConversationChangeLogTest {
     @Test
     void directConversationsNameBothWhenTheyAreOpenedAndThemselvesWhenTheyComeBack() {
         world.people("eve");
-        Set<Fact> opened = changedBy(() -> {
-            opens(api.as("ada"), world.id("eve"));
-            return null;
-        });
+        Set<Fact> opened = changedBy(() -> opens(api.as("ada"), world.id("eve")));
         String direct = opens(api.as("ada"), world.id("eve"));
         assertThat(opened).isEqualTo(facts(conversation(direct), "ada", "eve"));
-        assertThat(changedBy(() -> {
-                    opens(api.as("ada"), world.id("eve"));
-                    return null;
-                }))
-                .isEmpty();
+        assertThat(changedBy(() -> opens(api.as("ada"), world.id("eve")))).isEmpty();
         assertThat(changedBy(() -> does(api.as("eve"), "declineMessageRequest", direct, Map.of())))
                 .containsExactly(conversation(direct));
-        assertThat(changedBy(() -> {
-                    opens(api.as("eve"), world.id("ada"));
-                    return null;
-                }))
-                .containsExactly(conversation(direct));
+        assertThat(changedBy(() -> opens(api.as("eve"), world.id("ada")))).containsExactly(conversation(direct));
     }
 
     @Test
@@ -208,9 +192,9 @@ class ConversationChangeLogTest {
         return ConversationsInMemory.conversation(new ConversationId(Conversation.ID.decode(id)));
     }
 
-    private Set<Fact> changedBy(Supplier<@Nullable JsonNode> change) {
+    private Set<Fact> changedBy(Runnable change) {
         Map<Long, Long> before = log.position();
-        change.get();
+        change.run();
         Changes changes = log.between(before, log.position());
         assertThat(changes.complete()).isTrue();
         return changes.facts();

@@ -189,7 +189,7 @@ class ConversationsFromMemoryTest {
                 "addReaction",
                 Map.of("messageId", world.message(100, 30), "emoji", "👍"),
                 "message { id }");
-        Map<String, Object> chat = Map.of("id", world.id("cnv", 100));
+        Map<String, Object> chat = Map.of("id", World.id("cnv", 100));
         for (String screen : List.of(INBOX_SCREEN, CHAT_SCREEN)) {
             Map<String, Object> variables = screen.equals(CHAT_SCREEN) ? chat : Map.of();
             assertThat(memory.as(name(0)).data(screen, variables))
@@ -210,7 +210,7 @@ class ConversationsFromMemoryTest {
                 name(1),
                 IntStream.range(0, 90).mapToObj(number -> "m" + number).toArray(String[]::new));
         Map<String, @Nullable Object> early = new HashMap<>();
-        early.put("id", world.id("cnv", 7));
+        early.put("id", World.id("cnv", 7));
         early.put("first", 5);
         early.put("size", 10);
         for (int seq : List.of(3, 20, 27, 35, 60, 89, 90)) {
@@ -219,7 +219,7 @@ class ConversationsFromMemoryTest {
             early.put("before", cursor(7, seq));
             assertSame(name(0), CONVERSATION, early, seq);
         }
-        Map<String, Object> chat = Map.of("id", world.id("cnv", 7));
+        Map<String, Object> chat = Map.of("id", World.id("cnv", 7));
         memory.as(name(0)).data(CHAT_SCREEN, chat);
         assertThat(memory.as(name(0))
                         .header("Mutuals-Proof", "1")
@@ -275,7 +275,7 @@ class ConversationsFromMemoryTest {
                         """,
                         Map.of("u", world.number(name(0)), "emojis", List.of(emojis.get(first), emojis.get(second))));
                 String screen = CHAT_SCREEN;
-                Map<String, Object> chat = Map.of("id", world.id("cnv", 7));
+                Map<String, Object> chat = Map.of("id", World.id("cnv", 7));
                 assertThat(memory.as(name(1)).data(screen, chat))
                         .isEqualTo(statements.as(name(1)).data(screen, chat));
             }
@@ -470,19 +470,19 @@ class ConversationsFromMemoryTest {
 
     private @Nullable String conversation(Random random) {
         List<Object> ids = world.values("MATCH (c:Conversation) RETURN c.id ORDER BY c.id");
-        return ids.isEmpty() ? null : world.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
+        return ids.isEmpty() ? null : World.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
     }
 
     private @Nullable String ownConversation(String viewer, Random random) {
         List<Object> ids = world.values(
                 "MATCH (:User {id: %d})-[:PARTICIPATES_IN]->(c:Conversation) RETURN c.id ORDER BY c.lastSeq DESC LIMIT 5"
                         .formatted(world.number(viewer)));
-        return ids.isEmpty() ? null : world.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
+        return ids.isEmpty() ? null : World.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
     }
 
     private @Nullable String message(Random random) {
         List<Object> ids = world.values("MATCH (m:Message) RETURN m.id ORDER BY m.id");
-        return ids.isEmpty() ? null : world.id("msg", (Long) ids.get(random.nextInt(ids.size())));
+        return ids.isEmpty() ? null : World.id("msg", (Long) ids.get(random.nextInt(ids.size())));
     }
 
     private static @Nullable String any(Random random, JsonNode edges) {
