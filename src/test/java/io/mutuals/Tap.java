@@ -20,6 +20,7 @@ public final class Tap {
     private enum State {
         FLOWING,
         HELD,
+        DEAF,
         CUT
     }
 
@@ -50,6 +51,11 @@ public final class Tap {
         state = State.HELD;
     }
 
+    /** Forwards what clients send, and closes a connection when an answer arrives, which is lost. */
+    public void loseAnswers() {
+        state = State.DEAF;
+    }
+
     /** Forwards everything again. */
     public void flow() {
         state = State.FLOWING;
@@ -66,15 +72,15 @@ public final class Tap {
                 Socket server = new Socket(service.getHost(), service.getPort());
                 open.add(client);
                 open.add(server);
-                Thread.ofPlatform().daemon().start(() -> pump(client, server));
-                Thread.ofPlatform().daemon().start(() -> pump(server, client));
+                Thread.ofPlatform().daemon().start(() -> pump(client, server, false));
+                Thread.ofPlatform().daemon().start(() -> pump(server, client, true));
             } catch (IOException gone) {
                 // the next one may fare better
             }
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[8192];
         try {
             for (int read = from.getInputStream().read(buffer);
@@ -82,6 +88,9 @@ public final class Tap {
                     read = from.getInputStream().read(buffer)) {
                 while (state == State.HELD) {
                     Thread.sleep(5);
+                }
+                if (state == State.DEAF && answers) {
+                    break;
                 }
                 to.getOutputStream().write(buffer, 0, read);
             }

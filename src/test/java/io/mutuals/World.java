@@ -22,7 +22,7 @@ public class World {
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     /** The statement of docs/design/fence.md for those who write by hand. */
-    private static final String CHANGED = """
+    public static final String CHANGED = """
             MERGE (shard:Shard {id: 0}) SET shard.locked = true WITH count(*) AS locked
             MATCH (shard:Shard {id: 0}) SET shard.last = coalesce(shard.last, timestamp() * 1000) + 1
             """;

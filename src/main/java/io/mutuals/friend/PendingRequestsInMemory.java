@@ -40,6 +40,7 @@ public class PendingRequestsInMemory {
      * Returns the pending requests of a user; null if the lookup lacks the entry. Gives the lookup up, and returns null,
      * if they are too many to be held. A user who does not exist has none.
      */
+    @SuppressWarnings("ReferenceEquality") // users without requests have an equal record
     public @Nullable PendingRequests requests(UserId user, Lookup lookup) {
         PendingRequests found = lookup.find(requests, user.value());
         if (found == TOO_MANY) {

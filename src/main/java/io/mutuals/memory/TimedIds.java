@@ -37,9 +37,10 @@ public final class TimedIds {
                 .toList();
         for (int place = 0; place < ids.length; place++) {
             Item item = ordered.get(place);
+            Instant at = item.at();
             ids[place] = item.id();
-            seconds[place] = item.at().getEpochSecond();
-            nanos[place] = item.at().getNano();
+            seconds[place] = at.getEpochSecond();
+            nanos[place] = at.getNano();
         }
         this.ascending = ids.clone();
         Arrays.sort(ascending);

@@ -9,16 +9,12 @@ import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -258,90 +254,6 @@ class AnswersFromMemoryTest {
                 .at("/unblockUser/user")
                 .toString();
         assertThat(unblocked).isEqualTo("{\"handle\":\"p1\",\"friends\":{\"totalCount\":0}}");
-    }
-
-    /** Each client owns a pair, changes it through one server, and reads it at once through the other. */
-    @Test
-    void everyChangeThatWasAcknowledgedIsInTheNextAnswerOfTheOtherReplica() throws Exception {
-        int pairs = 6;
-        List<Callable<Integer>> clients = new ArrayList<>();
-        for (int pair = 0; pair < pairs; pair++) {
-            String one = "one" + pair;
-            String other = "other" + pair;
-            world.people(one, other).friends(one, "common").friends(other, "common");
-            Random random = new Random(pair);
-            clients.add(() -> changeAndRead(one, other, random));
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var reads : threads.invokeAll(clients)) {
-                assertThat(reads.get()).isPositive();
-            }
-        }
-    }
-
-    private int changeAndRead(String one, String other, Random random) {
-        boolean friends = false;
-        boolean blocked = false;
-        String shown = "EVERYONE";
-        String name = other;
-        int reads = 0;
-        for (int change = 0; change < 60; change++) {
-            Api writer = random.nextBoolean() ? statements : memory;
-            switch (random.nextInt(5)) {
-                case 0 -> {
-                    does(writer.as(one), "sendFriendRequest", world.id(other));
-                    does(writer.as(other), "acceptFriendRequest", world.id(one));
-                    friends |= !blocked;
-                }
-                case 1 -> {
-                    does(writer.as(one), "unfriend", world.id(other));
-                    friends = false;
-                }
-                case 2 -> {
-                    does(writer.as(one), blocked ? "unblockUser" : "blockUser", world.id(other));
-                    blocked = !blocked;
-                    friends = false;
-                }
-                case 3 -> {
-                    shown = List.of("EVERYONE", "FRIENDS", "ONLY_ME", "MUTUAL_FRIENDS")
-                            .get(random.nextInt(4));
-                    show(writer, other, shown);
-                }
-                default -> {
-                    name = "Name " + change;
-                    writer.as(other)
-                            .data("mutation { updateProfile(input: {displayName: \"%s\"}) { userErrors { code } } }"
-                                    .formatted(name));
-                }
-            }
-            var seen = memory.as(one).data("""
-                            query ($id: ID!) { user(by: {id: $id}) { displayName friends(first: 5) { nodes { handle } } }
-                              viewer { friends(first: 5) { nodes { handle } } } }
-                            """, Map.of("id", world.id(other)));
-            List<String> listed = handles(seen.at("/viewer/friends/nodes"));
-            assertThat(listed.contains(other))
-                    .as("friends after %d changes", change)
-                    .isEqualTo(friends);
-            assertThat(seen.path("user").isNull())
-                    .as("blocked after %d changes", change)
-                    .isEqualTo(blocked);
-            if (!blocked) {
-                assertThat(seen.at("/user/displayName").asString()).isEqualTo(name);
-                List<String> expected = shown.equals("EVERYONE") || (shown.equals("FRIENDS") && friends)
-                        ? Stream.concat(friends ? Stream.of(one) : Stream.of(), Stream.of("common"))
-                                .toList()
-                        : shown.equals("MUTUAL_FRIENDS") ? List.of("common") : List.of();
-                assertThat(handles(seen.at("/user/friends/nodes")))
-                        .as("shown to %s after %d changes", shown, change)
-                        .containsExactlyInAnyOrderElementsOf(expected);
-            }
-            reads++;
-        }
-        return reads;
-    }
-
-    private static List<String> handles(JsonNode nodes) {
-        return nodes.valueStream().map(node -> node.path("handle").asString()).toList();
     }
 
     private void changeAtRandom(Api server, Random random) {

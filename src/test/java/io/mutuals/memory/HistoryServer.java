@@ -1,0 +1,158 @@
+package io.mutuals.memory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.Api;
+import io.mutuals.ChildProcess;
+import io.mutuals.Lane;
+import io.mutuals.Replica;
+import io.mutuals.ServerProcess;
+import io.mutuals.Tap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of a history, with proxies before its Neo4j and its Redis if it may be disturbed.
+ *
+ * @param replica the replica in this process; null if it is the server under test, or has a process of its own
+ * @param process the child process that serves; null if this process does
+ */
+record HistoryServer(
+        String name,
+        Api api,
+        @Nullable Tap neo4j,
+        @Nullable Tap redis,
+        @Nullable Replica replica,
+        @Nullable ChildProcess process,
+        Queue<Disturbance> disturbances)
+        implements AutoCloseable {
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "mutuals.memory.enabled",
+            true,
+            "mutuals.friend.max-requests-per-day",
+            1_000_000,
+            "mutuals.limit.bucket",
+            100_000_000,
+            "mutuals.limit.refill",
+            100_000_000,
+            "mutuals.graph.statement-timeout",
+            "10s",
+            "mutuals.graph.pause",
+            "300ms",
+            "mutuals.redis.pause",
+            "300ms");
+
+    /** Returns a server that is not disturbed. */
+    static HistoryServer of(String name, Api api) {
+        return new HistoryServer(name, api, null, null, null, null, new ConcurrentLinkedQueue<>());
+    }
+
+    /** Starts a replica that answers from memory, in this process or in one that can be frozen. */
+    static HistoryServer start(String name, Api api, boolean ownProcess) {
+        Tap neo4j = new Tap(Lane.FIRST.neo4j().uri());
+        Tap redis = new Tap(Lane.FIRST.redis().url());
+        Map<String, Object> settings = new HashMap<>(SETTINGS);
+        settings.put("spring.neo4j.uri", neo4j.uri());
+        settings.put("mutuals.redis.url", redis.uri());
+        Replica replica = null;
+        ChildProcess process = null;
+        URI address;
+        if (ownProcess) {
+            process = ServerProcess.replica(settings);
+            address = URI.create(process.address());
+        } else {
+            replica = Replica.start(settings.entrySet().stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new));
+            address = replica.address();
+        }
+        return new HistoryServer(name, api.at(address), neo4j, redis, replica, process, new ConcurrentLinkedQueue<>());
+    }
+
+    /** Returns the proxy before Neo4j. */
+    Tap toNeo4j() {
+        return Objects.requireNonNull(neo4j);
+    }
+
+    /** Returns the proxy before Redis. */
+    Tap toRedis() {
+        return Objects.requireNonNull(redis);
+    }
+
+    /** Disturbs the server for a while. */
+    void disturb(Runnable begin, long millis, Runnable end) throws InterruptedException {
+        Disturbance disturbance = new Disturbance(System.nanoTime());
+        disturbances.add(disturbance);
+        begin.run();
+        try {
+            Thread.sleep(millis);
+        } finally {
+            end.run();
+            disturbance.ended = System.nanoTime();
+        }
+    }
+
+    /** Returns whether the server was disturbed during an operation, or shortly before it. */
+    boolean wasDisturbed(long began, long ended) {
+        long recovery = 5_000_000_000L;
+        return disturbances.stream().anyMatch(each -> each.began <= ended && each.ended + recovery >= began);
+    }
+
+    /** Stops the process, or lets it go on, as the system call does. */
+    void signal(String signal) {
+        if (process == null) {
+            throw new IllegalStateException(name + " shares this process");
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.id()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns how many entries were found in memory; 0 for a process of its own. */
+    double hits() {
+        return replica == null
+                ? 0
+                : replica
+                        .bean(MeterRegistry.class)
+                        .get("mutuals.memory.lookups")
+                        .tag("result", "hit")
+                        .counters()
+                        .stream()
+                        .mapToDouble(counter -> counter.count())
+                        .sum();
+    }
+
+    @Override
+    public void close() {
+        if (replica != null) {
+            replica.close();
+        }
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    /** A time in which the server could not work as usual. */
+    static final class Disturbance {
+        private final long began;
+        private volatile long ended = Long.MAX_VALUE / 2;
+
+        Disturbance(long began) {
+            this.began = began;
+        }
+    }
+}
