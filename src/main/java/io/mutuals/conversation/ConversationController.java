@@ -36,12 +36,12 @@ class ConversationController implements NodeSource {
             Conversations conversations,
             ConversationProperties limits,
             Loaders loaders) {
-        this.inbox = loaders.register("inbox", repository::inbox, answers::inbox);
-        this.shared = loaders.register("sharedConversations", repository::shared, answers::shared);
+        this.inbox = loaders.registerForQueries("inbox", repository::inbox, answers::inbox);
+        this.shared = loaders.registerForQueries("sharedConversations", repository::shared, answers::shared);
         this.conversations = conversations;
         this.limits = limits;
-        this.participants = loaders.register("participants", repository::participants, answers::participants);
-        this.unread = loaders.register("unread", repository::unread, answers::unread);
+        this.participants = loaders.registerForQueries("participants", repository::participants, answers::participants);
+        this.unread = loaders.registerForQueries("unread", repository::unread, answers::unread);
     }
 
     @SchemaMapping(typeName = "Viewer", field = "conversations")

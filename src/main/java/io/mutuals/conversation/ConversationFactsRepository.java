@@ -45,6 +45,7 @@ class ConversationFactsRepository {
               WITH conversation, unsentAfter
               WHERE unsentAfter IS NOT NULL
               MATCH (unsent:Message {conversationId: conversation.id})
+              USING INDEX SEEK unsent:Message(conversationId, unsentSeq)
               WHERE unsent.unsentSeq > unsentAfter
               WITH unsent.unsentSeq AS seq
               ORDER BY seq DESC

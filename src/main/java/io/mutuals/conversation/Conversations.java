@@ -19,8 +19,8 @@ public class Conversations {
     private final Loader<ParticipantKey, Participant> participants;
 
     Conversations(ConversationRepository repository, ConversationAnswers answers, Loaders loaders) {
-        this.byNumber = loaders.register("conversations", repository::byNumber, answers::byNumber);
-        this.participants = loaders.register("participant", repository::participant, answers::participant);
+        this.byNumber = loaders.registerForQueries("conversations", repository::byNumber, answers::byNumber);
+        this.participants = loaders.registerForQueries("participant", repository::participant, answers::participant);
     }
 
     /** Finds a conversation; null when it does not exist for the viewer. */

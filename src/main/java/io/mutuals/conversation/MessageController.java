@@ -43,9 +43,9 @@ class MessageController implements NodeSource {
             InstantSource clock,
             Loaders loaders,
             Videos videos) {
-        this.pages = loaders.register("messages", repository::pages, memory::page);
-        this.reactions = loaders.register("reactions", reactions::reactions, memory::reactions);
-        this.mentions = loaders.register("mentions", reactions::mentions, memory::mentions);
+        this.pages = loaders.registerForQueries("messages", repository::pages, memory::page);
+        this.reactions = loaders.registerForQueries("reactions", reactions::reactions, memory::reactions);
+        this.mentions = loaders.registerForQueries("mentions", reactions::mentions, memory::mentions);
         this.messages = messages;
         this.rules = rules;
         this.clock = clock;

@@ -16,7 +16,7 @@ public class Messages {
     private final Loader<MessageKey, Message> byNumber;
 
     Messages(MessageRepository repository, MessagesInMemory memory, Loaders loaders) {
-        this.byNumber = loaders.register("messagesById", repository::byNumber, memory::byNumber);
+        this.byNumber = loaders.registerForQueries("messagesById", repository::byNumber, memory::byNumber);
     }
 
     /** Finds a message; null when there is none that the viewer may read. */

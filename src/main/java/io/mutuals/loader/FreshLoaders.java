@@ -39,7 +39,7 @@ class FreshLoaders extends SimplePerformantInstrumentation {
         if (is(Operation.SUBSCRIPTION, context)) {
             context.setDataLoaderDispatcherStrategy(new DispatchForEachEvent(context));
         } else if (is(Operation.QUERY, context)) {
-            context.getGraphQLContext().put(RequestFence.class, new RequestFence());
+            context.getGraphQLContext().put(RequestFence.class, RequestFence.ofQuery());
         }
         return ExecutionStrategyInstrumentationContext.NOOP;
     }

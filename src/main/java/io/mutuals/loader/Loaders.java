@@ -86,7 +86,30 @@ public class Loaders {
         if (!fromMemory) {
             return register(name, batch);
         }
-        return register(name, memoryFirst(name, batch, answer)::load);
+        return register(name, memoryFirst(coalescer(name, batch), answer)::load);
+    }
+
+    /**
+     * Registers a batch as data loader whose keys are answered from memory in queries. Mutations and streams show what
+     * has just been changed, which memory therefore lacks: their keys are answered by the batch at once. While memory is
+     * switched off, the same as {@link #register(String, KeyedBatch)}.
+     *
+     * @param name unique name in lower camel case
+     * @param batch answers the keys that memory cannot answer
+     * @param answer gives the same values from memory
+     */
+    public <K extends Record, V> Loader<K, V> registerForQueries(
+            String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
+        if (!fromMemory) {
+            return register(name, batch);
+        }
+        Coalescer<K, V> statements = coalescer(name, batch);
+        MemoryFirst<K, V> memoryFirst = memoryFirst(statements, answer);
+        return register(
+                name,
+                (keys, fence, meter, trace) -> fence.isOfQuery()
+                        ? memoryFirst.load(keys, fence, meter, trace)
+                        : statements.load(keys, meter, trace.get()));
     }
 
     /**
@@ -101,7 +124,7 @@ public class Loaders {
             return register(name, steps::both);
         }
         Coalescer<K, P> preparing = coalescer(name, steps::prepare);
-        MemoryFirst<T, V> tasks = memoryFirst(name + ".tasks", steps::perform, steps::answer);
+        MemoryFirst<T, V> tasks = memoryFirst(coalescer(name + ".tasks", steps::perform), steps::answer);
         return register(name, (keys, fence, meter, trace) -> {
             var _ = fence.current(() -> fences.next(meter));
             ContextSnapshot here = trace.get();
@@ -117,8 +140,8 @@ public class Loaders {
         });
     }
 
-    private <K, V> MemoryFirst<K, V> memoryFirst(String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
-        return new MemoryFirst<>(answer, coalescer(name, batch), this::reader, fences, executor);
+    private <K, V> MemoryFirst<K, V> memoryFirst(Coalescer<K, V> statements, MemoryAnswer<K, V> answer) {
+        return new MemoryFirst<>(answer, statements, this::reader, fences, executor);
     }
 
     private <K extends Record, V> Loader<K, V> register(String name, Source<K, V> source) {
@@ -132,7 +155,7 @@ public class Loaders {
                 name,
                 request -> DataLoaderFactory.newMappedDataLoader(
                         name, (keys, environment) -> ask(name, source, keys, request), options),
-                keys -> source.load(keys, new RequestFence(), Meters.current(), traces::captureAll)
+                keys -> source.load(keys, RequestFence.outsideOfQueries(), Meters.current(), traces::captureAll)
                         .join());
     }
 
@@ -199,7 +222,7 @@ public class Loaders {
     /** Returns the fence that a query shares; outside of queries a new one, because writes may have come between. */
     private static RequestFence fence(GraphQLContext context) {
         @Nullable RequestFence shared = context.get(RequestFence.class);
-        return shared == null ? new RequestFence() : shared;
+        return shared == null ? RequestFence.outsideOfQueries() : shared;
     }
 
     private Coalescer.Listener recordingListener(String name) {

@@ -5,10 +5,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The fence that the loaders of one query share: it is passed when the first of them needs it. Thread-safe. */
+/**
+ * The fence that the loaders of one query share: it is passed when the first of them needs it. Outside of queries, each
+ * batch has its own. Thread-safe.
+ */
 final class RequestFence {
 
+    private final boolean ofQuery;
     private @Nullable CompletableFuture<Fence> latest;
+
+    private RequestFence(boolean ofQuery) {
+        this.ofQuery = ofQuery;
+    }
+
+    /** Returns a fence for all loaders of a query. */
+    static RequestFence ofQuery() {
+        return new RequestFence(true);
+    }
+
+    /** Returns a fence for one batch of a mutation, a stream, or a caller without request. */
+    static RequestFence outsideOfQueries() {
+        return new RequestFence(false);
+    }
+
+    boolean isOfQuery() {
+        return ofQuery;
+    }
 
     /**
      * Returns the fence of the query.

@@ -203,6 +203,26 @@ class ConversationsFromMemoryTest {
     }
 
     @Test
+    void payloadsShowWhatWasChangedAtTheCostOfStatements() {
+        world.direct(7, name(0), name(1)).says(7, name(1), "one", "two", "three");
+        memory.as(name(0)).data(INBOX_SCREEN);
+        for (int seq = 1; seq <= 3; seq++) {
+            Api server = seq == 2 ? statements : memory;
+            Api.Answer read = server.as(name(0))
+                    .header("Mutuals-Proof", "1")
+                    .ask("""
+                            mutation { markRead(input: {conversationId: "%s", upToSeq: %d}) { conversation { unreadCount
+                              participants(first: 2) { totalCount } messages(last: 1) { nodes { body } } } } }
+                            """.formatted(World.id("cnv", 7), seq), Map.of());
+            assertThat(read.json().at("/data/markRead/conversation/unreadCount").asInt())
+                    .isEqualTo(3 - seq);
+            assertThat(read.proof("neo4jQueries"))
+                    .as("two to write, and one for each of three levels")
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
     void messagesBeforeThoseInMemoryAreAnsweredByStatements() {
         world.direct(7, name(0), name(1));
         world.says(
