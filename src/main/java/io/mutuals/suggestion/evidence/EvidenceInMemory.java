@@ -70,11 +70,6 @@ public class EvidenceInMemory {
         boolean byMutualFriends = pair.isOn(PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS) && pair.mayShareFriends();
         long[] mutual = byMutualFriends ? mutual(pair) : new long[0];
         boolean others = !adultAndMinor;
-        if (others
-                && asked.contains(SuggestionSource.SHARED_CONVERSATIONS)
-                && pair.isOn(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS)) {
-            part.giveUp();
-        }
         return new EvidenceFacts(
                 byMutualFriends,
                 adultAndMinor,
@@ -82,7 +77,7 @@ public class EvidenceInMemory {
                 mutual.length == 1 ? friendsEver(new UserId(mutual[0]), part) : 0,
                 viewer.friends().first(MutualFriendsReason.MAX_SAMPLE, mutual, part),
                 others && asked.contains(SuggestionSource.CONTACTS) && contacts.match(viewer.viewer(), candidate, part),
-                null,
+                others && asked.contains(SuggestionSource.SHARED_CONVERSATIONS) ? sharedConversations(pair) : null,
                 others && asked.contains(SuggestionSource.VIDEO_TASTE) ? videoTaste(pair) : null,
                 others && asked.contains(SuggestionSource.NEW_HERE) ? newHere(pair) : null);
     }
@@ -96,6 +91,12 @@ public class EvidenceInMemory {
         TimedIds now = friends.friends(user, part);
         IdSet before = former.former(user, part);
         return now == null || before == null ? 0 : now.size() + before.size();
+    }
+
+    private @Nullable SharedConversationReason sharedConversations(Pair pair) {
+        return pair.isOn(PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS)
+                ? pair.viewer().groups().sharedWith(pair.candidate(), sources.largestGroup(), pair.part())
+                : null;
     }
 
     private @Nullable VideoTasteReason videoTaste(Pair pair) {

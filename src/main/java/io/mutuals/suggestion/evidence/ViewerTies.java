@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param pending the friend requests from and to the viewer
  * @param dismissals the users whom the viewer has dismissed, each with the end of the dismissal
  * @param friends the friends of the viewer
+ * @param groups the groups of the viewer
  * @param now the moment of the answer
  */
 public record ViewerTies(
@@ -27,4 +28,5 @@ public record ViewerTies(
         PendingRequests pending,
         TimedIds dismissals,
         FriendsByName friends,
+        GroupsOfViewer groups,
         Instant now) {}

@@ -1,6 +1,7 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.api.UserId;
+import io.mutuals.conversation.SharedGroupsInMemory;
 import io.mutuals.friend.FriendListsInMemory;
 import io.mutuals.friend.PendingRequests;
 import io.mutuals.friend.PendingRequestsInMemory;
@@ -11,6 +12,7 @@ import io.mutuals.suggestion.evidence.EvidenceInMemory;
 import io.mutuals.suggestion.evidence.EvidenceRules;
 import io.mutuals.suggestion.evidence.ExclusionRules;
 import io.mutuals.suggestion.evidence.FriendsByName;
+import io.mutuals.suggestion.evidence.GroupsOfViewer;
 import io.mutuals.suggestion.evidence.SuggestionEvidence;
 import io.mutuals.suggestion.evidence.ViewerTies;
 import io.mutuals.suggestion.feedback.DismissalsInMemory;
@@ -36,6 +38,7 @@ public class RankedPagesInMemory {
     private final FriendListsInMemory friends;
     private final PendingRequestsInMemory requests;
     private final DismissalsInMemory dismissals;
+    private final SharedGroupsInMemory groups;
     private final EvidenceInMemory evidence;
     private final EvidenceRules rules;
     private final InstantSource clock;
@@ -45,6 +48,7 @@ public class RankedPagesInMemory {
             FriendListsInMemory friends,
             PendingRequestsInMemory requests,
             DismissalsInMemory dismissals,
+            SharedGroupsInMemory groups,
             EvidenceInMemory evidence,
             EvidenceRules rules,
             InstantSource clock) {
@@ -52,6 +56,7 @@ public class RankedPagesInMemory {
         this.friends = friends;
         this.requests = requests;
         this.dismissals = dismissals;
+        this.groups = groups;
         this.evidence = evidence;
         this.rules = rules;
         this.clock = clock;
@@ -99,7 +104,15 @@ public class RankedPagesInMemory {
         }
         Instant now = clock.instant();
         return new ViewerTies(
-                viewer, facts, facts.ageBand(now), hidden, pending, dismissed, new FriendsByName(own, users), now);
+                viewer,
+                facts,
+                facts.ageBand(now),
+                hidden,
+                pending,
+                dismissed,
+                new FriendsByName(own, users),
+                new GroupsOfViewer(viewer, groups),
+                now);
     }
 
     /** Notes the entries of likely candidates as missing, as far as they are. */

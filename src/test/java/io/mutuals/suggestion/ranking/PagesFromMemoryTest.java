@@ -55,6 +55,8 @@ class PagesFromMemoryTest {
 
     private static final int PEOPLE = 12;
 
+    private static final int MAX_FRIENDS = 40;
+
     /** Names whose order depends on how characters beyond the basic plane, and upper case, are compared. */
     private static final List<String> NAMES = List.of(
             "Zoë",
@@ -71,6 +73,9 @@ class PagesFromMemoryTest {
             "Ada",
             "ada",
             "ẞtraße");
+
+    private static final List<String> SIGNALS = List.of(
+            "suggestByMutualFriends", "suggestByVideoTaste", "suggestBySharedConversations", "findableBySearch");
 
     private static Replica replica;
     private static Loader<Asked, People> pages;
@@ -92,7 +97,7 @@ class PagesFromMemoryTest {
 
     @BeforeAll
     static void startTheReplica() {
-        replica = Replica.start("mutuals.memory.enabled=true");
+        replica = Replica.start("mutuals.memory.enabled=true", "mutuals.memory.max-friends=" + MAX_FRIENDS);
         pages = replica.bean(Loaders.class)
                 .register("pagesOfTest", PagesFromMemoryTest::byStatement, PagesFromMemoryTest::fromMemory);
     }
@@ -116,8 +121,7 @@ class PagesFromMemoryTest {
             givenRandomUsers(random);
             for (int number = 0; number < PEOPLE; number++) {
                 String viewer = name(number);
-                boolean withGroups = random.nextInt(3) == 0;
-                Snapshot snapshot = rankingOfAll(withGroups, random);
+                Snapshot snapshot = rankingOfAll(random);
                 for (boolean counted : new boolean[] {true, false}) {
                     int from = random.nextInt(4);
                     int first = counted ? 30 : 1 + random.nextInt(5);
@@ -128,9 +132,7 @@ class PagesFromMemoryTest {
                     assertThat(pages.loadTogether(Set.of(new Asked(page))))
                             .as("seed %d, viewer %s", seed, viewer)
                             .containsValue(expected);
-                    assertThat(byStatement)
-                            .as("pages that memory could not answer")
-                            .hasValueLessThanOrEqualTo(withGroups ? 1 : 0);
+                    assertThat(byStatement).hasValue(0);
                     for (Placed placed : expected.people()) {
                         seen.add(placed.person().evidence().reason().getClass().getSimpleName());
                         placed.person().evidence().sources().forEach(source -> seen.add(source.name()));
@@ -162,19 +164,43 @@ class PagesFromMemoryTest {
                 world.friends(name(number), friends[(number * 3 + friend) % friends.length]);
             }
         }
+        world.group(1, "Group", name(0), name(1)).says(1, name(1), "hello");
+        world.knows(name(0), name(2)).knows(name(2), name(0));
+        for (int video = 1; video < 4; video++) {
+            world.video(video, name(5), "video").like(name(0), video).like(name(3), video);
+        }
         for (String query : List.of(PAGE, UNCOUNTED)) {
             for (int time = 0; time < 3; time++) {
-                memory.as(name(0)).data(query, Map.of("first", 5));
+                memory.as(name(0)).data(query, Map.of("first", 20));
             }
-            Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(query, Map.of("first", 5));
+            Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(query, Map.of("first", 20));
             assertThat(warm.json().at("/data/viewer/peopleYouMayKnow/edges"))
                     .as(warm.body())
-                    .hasSize(5);
+                    .hasSize(PEOPLE - 1);
+            assertThat(warm.body()).contains("SHARED_CONVERSATIONS", "VIDEO_TASTE", "CONTACTS", "FRIENDS_OF_FRIENDS");
             assertThat(warm.proof("redisCalls")).as(warm.body()).isEqualTo(1);
             assertThat(warm.proof("neo4jQueries")).as(warm.body()).isEqualTo(1);
             assertThat(warm.proof("fences")).isEqualTo(1);
             assertThat(warm.proof("fromMemory")).isGreaterThan(PEOPLE);
         }
+    }
+
+    @Test
+    void theStatementReadsOnlyTheCandidatesThatMemoryCannotAnswerFor() {
+        String[] many = IntStream.rangeClosed(0, MAX_FRIENDS)
+                .mapToObj(number -> "f" + number)
+                .toArray(String[]::new);
+        world.friends(name(1), many).friends(name(0), many[0], many[1]).friends(name(2), many[0], many[1]);
+        Snapshot snapshot = rankingOfAll(new Random(1));
+        RankedPage page = new RankedPage(world.number(name(0)), snapshot, 0, 30, true);
+        RankedPage same = new RankedPage(world.number(name(0)), snapshot, 0, 30, true);
+        byStatement.set(0);
+        assertThat(pages.loadTogether(Set.of(new Asked(page))))
+                .containsValue(people.read(Set.of(same)).get(same));
+        assertThat(byStatement).hasValue(1);
+        assertThat(page.unknown(Map.of(), page.places()))
+                .extracting(PeopleRepository.Candidacy::candidate)
+                .containsExactly(world.number(name(1)));
     }
 
     @Test
@@ -223,7 +249,7 @@ class PagesFromMemoryTest {
         String one = name(random.nextInt(PEOPLE));
         String other = name(random.nextInt(PEOPLE));
         Map<String, Object> user = Map.of("userId", world.id(other));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> {
                 does(server.as(one), "sendFriendRequest", world.id(other));
                 does(server.as(other), "acceptFriendRequest", world.id(one));
@@ -243,16 +269,19 @@ class PagesFromMemoryTest {
                         server,
                         one,
                         "updatePrivacySettings",
-                        Map.of(
-                                List.of("suggestByMutualFriends", "suggestByVideoTaste", "findableBySearch")
-                                        .get(random.nextInt(3)),
-                                random.nextBoolean()));
+                        Map.of(SIGNALS.get(random.nextInt(SIGNALS.size())), random.nextBoolean()));
             case 10 ->
                 mutate(
                         server,
                         one,
                         "updatePrivacySettings",
                         Map.of("friendListVisibleTo", random.nextBoolean() ? "ONLY_ME" : "EVERYONE"));
+            case 11 -> world.aged(one, List.of(14, 17, 25).get(random.nextInt(3)));
+            case 12 -> world.knows(one, other).knows(other, one);
+            case 13 -> {
+                Map<String, Object> group = Map.of("conversationId", World.id("cnv", 1 + random.nextInt(8)));
+                mutate(server, one, "leaveConversation", group);
+            }
             default ->
                 mutate(server, one, "updateProfile", Map.of("displayName", NAMES.get(random.nextInt(NAMES.size()))));
         }
@@ -275,11 +304,7 @@ class PagesFromMemoryTest {
                 world.aged(handle, List.of(13, 17, 17, 30).get(random.nextInt(4)));
             }
             world.set(handle, "region", List.of("DE", "FR").get(random.nextInt(2)));
-            for (String setting : List.of(
-                    "suggestByMutualFriends",
-                    "suggestByVideoTaste",
-                    "suggestBySharedConversations",
-                    "findableBySearch")) {
+            for (String setting : SIGNALS) {
                 world.set(handle, setting, random.nextInt(4) > 0);
             }
             if (random.nextInt(3) == 0) {
@@ -288,7 +313,9 @@ class PagesFromMemoryTest {
             world.video(100 + number, handle, "video " + number);
         }
         world.friends("hub", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8");
-        world.group(1, "Two", name(0), name(1)).group(2, "Four", name(2), name(3), name(4), name(5));
+        for (int group = 1; group <= 8; group++) {
+            givenRandomGroup(group, random);
+        }
         for (int number = 0; number < PEOPLE; number++) {
             if (random.nextInt(3) == 0) {
                 world.friends(name(number), "hub");
@@ -298,6 +325,25 @@ class PagesFromMemoryTest {
             String one = name(random.nextInt(PEOPLE));
             String other = name(random.nextInt(PEOPLE));
             tie(one, other, random);
+        }
+    }
+
+    private void givenRandomGroup(long group, Random random) {
+        Set<String> members = new TreeSet<>(Set.of("stranger"));
+        int size = 2 + random.nextInt(4);
+        while (members.size() <= size) {
+            members.add(name(random.nextInt(PEOPLE)));
+        }
+        world.group(group, "Group " + group, members.toArray(String[]::new));
+        for (String member : members) {
+            if (random.nextInt(6) == 0) {
+                world.state(member, group, random.nextBoolean() ? "REQUEST" : "DECLINED");
+            } else if (random.nextBoolean()) {
+                world.says(group, member, "hello from " + member);
+            }
+        }
+        if (group == 8) {
+            IntStream.range(0, 60).forEach(number -> world.joins("crowd" + number, group));
         }
     }
 
@@ -335,12 +381,12 @@ class PagesFromMemoryTest {
         }
     }
 
-    private Snapshot rankingOfAll(boolean withGroups, Random random) {
+    private Snapshot rankingOfAll(Random random) {
         List<Snapshot.Place> places = new ArrayList<>();
         for (int number = 0; number < PEOPLE; number++) {
             Set<SuggestionSource> sources = EnumSet.of(SuggestionSource.FRIENDS_OF_FRIENDS);
             for (SuggestionSource source : SuggestionSource.values()) {
-                if (random.nextInt(3) > 0 && (withGroups || source != SuggestionSource.SHARED_CONVERSATIONS)) {
+                if (random.nextInt(3) > 0) {
                     sources.add(source);
                 }
             }
