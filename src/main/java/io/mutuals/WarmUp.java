@@ -6,6 +6,7 @@ import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.StartFailure;
 import io.mutuals.api.UserId;
+import io.mutuals.loader.StatementsOnly;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Rehearsal;
 import io.mutuals.neo4j.Statement;
@@ -31,7 +32,7 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a query over all fields and rehearses each kind of write before the server reports that it is ready, so that the
+ * Runs a query over all fields, from memory and by statements, and rehearses each kind of write before the server reports that it is ready, so that the
  * first client does not wait for class loading and statement planning. It acts as a user from the graph, and its writes
  * are rolled back; on a graph without users it does nothing.
  *
@@ -119,7 +120,10 @@ class WarmUp implements ApplicationRunner {
         }
         Record user = users.get(attempt % users.size());
         long viewer = user.get("id").asLong();
-        String failure = ask(new Viewer(viewer, Set.of(Role.USER)));
+        String failure = ask(new Viewer(viewer, Set.of(Role.USER)), Set.of());
+        if (failure == null) {
+            failure = ask(new Viewer(viewer, Set.of(Role.USER)), Set.of(new StatementsOnly()));
+        }
         if (failure == null && !user.get("other").isNull()) {
             var cast = new Rehearsal.Cast(
                     new UserId(viewer),
@@ -132,10 +136,17 @@ class WarmUp implements ApplicationRunner {
         return failure;
     }
 
-    private @Nullable String ask(Viewer viewer) {
+    /**
+     * Asks for all fields as {@code viewer}.
+     *
+     * @param more put into the context of the request, each under its type
+     */
+    private @Nullable String ask(Viewer viewer, Set<?> more) {
         var request = new DefaultExecutionGraphQlRequest(document(), null, null, null, "warm-up", null);
-        request.configureExecutionInput((input, builder) -> builder.graphQLContext(
-                        (GraphQLContext.Builder context) -> context.of(Viewer.class, viewer))
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext((GraphQLContext.Builder context) -> {
+                    context.of(Viewer.class, viewer);
+                    more.forEach(value -> context.of(value.getClass(), value));
+                })
                 .build());
         ExecutionGraphQlResponse answer;
         try {

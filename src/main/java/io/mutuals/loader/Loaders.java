@@ -221,6 +221,9 @@ public class Loaders {
 
     /** Returns the fence that a query shares; outside of queries a new one, because writes may have come between. */
     private static RequestFence fence(GraphQLContext context) {
+        if (context.hasKey(StatementsOnly.class)) {
+            return RequestFence.closed();
+        }
         @Nullable RequestFence shared = context.get(RequestFence.class);
         return shared == null ? RequestFence.outsideOfQueries() : shared;
     }

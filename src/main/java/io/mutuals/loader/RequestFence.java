@@ -28,6 +28,13 @@ final class RequestFence {
         return new RequestFence(false);
     }
 
+    /** Returns a fence behind which nothing is answered from memory. */
+    static RequestFence closed() {
+        RequestFence closed = new RequestFence(true);
+        closed.latest = CompletableFuture.completedFuture(Fence.CLOSED);
+        return closed;
+    }
+
     boolean isOfQuery() {
         return ofQuery;
     }

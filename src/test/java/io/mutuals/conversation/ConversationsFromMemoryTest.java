@@ -5,17 +5,26 @@ import static io.mutuals.Mutations.opens;
 import static io.mutuals.Mutations.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.GraphQLContext;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
 import io.mutuals.FriendMutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
+import io.mutuals.loader.StatementsOnly;
+import io.mutuals.security.Role;
+import io.mutuals.security.Viewer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -25,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import tools.jackson.databind.JsonNode;
 
 /** Conversations of a replica that answers from memory, beside one on the same graph that asks Neo4j for everything. */
@@ -200,6 +211,29 @@ class ConversationsFromMemoryTest {
         }
         Api.Answer cold = memory.as(other).header("Mutuals-Proof", "1").ask(INBOX_SCREEN);
         assertThat(cold.proof("neo4jQueries")).as(cold.body()).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void theWarmUpCanAskForStatementsOnly() {
+        world.direct(7, name(0), name(1)).says(7, name(1), "one");
+        DistributionSummary fences = replica.bean(MeterRegistry.class)
+                .get("mutuals.memory.fence.requests")
+                .summary();
+        for (Set<?> context : List.of(Set.of(), Set.of(new StatementsOnly()))) {
+            long before = fences.count();
+            var request = new DefaultExecutionGraphQlRequest(INBOX_SCREEN, null, null, null, "test", null);
+            request.configureExecutionInput((input, builder) -> builder.graphQLContext(
+                            (GraphQLContext.Builder made) -> {
+                                made.of(Viewer.class, new Viewer(world.number(name(0)), Set.of(Role.USER)));
+                                context.forEach(value -> made.of(value.getClass(), value));
+                            })
+                    .build());
+            var answer = Objects.requireNonNull(
+                    replica.bean(ExecutionGraphQlService.class).execute(request).block(Duration.ofSeconds(30)));
+            assertThat(answer.getErrors()).isEmpty();
+            assertThat(answer.<Object>getData().toString()).contains("body=one");
+            assertThat(fences.count() > before).isEqualTo(context.isEmpty());
+        }
     }
 
     @Test
