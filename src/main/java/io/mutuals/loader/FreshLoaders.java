@@ -26,9 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 class FreshLoaders extends SimplePerformantInstrumentation {
 
+    private final FenceForecast fences;
+
+    FreshLoaders(FenceForecast fences) {
+        this.fences = fences;
+    }
+
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, InstrumentationState state) {
+        RequestFence begun = fences.begin(input);
+        if (begun != null) {
+            input.getGraphQLContext().put(RequestFence.class, begun);
+        }
         return input.transform(builder -> builder.dataLoaderRegistry(new DataLoaderRegistry()));
     }
 
@@ -38,8 +48,8 @@ class FreshLoaders extends SimplePerformantInstrumentation {
         ExecutionContext context = parameters.getExecutionContext();
         if (is(Operation.SUBSCRIPTION, context)) {
             context.setDataLoaderDispatcherStrategy(new DispatchForEachEvent(context));
-        } else if (is(Operation.QUERY, context)) {
-            context.getGraphQLContext().put(RequestFence.class, RequestFence.ofQuery());
+        } else if (is(Operation.QUERY, context) && !context.getGraphQLContext().hasKey(RequestFence.class)) {
+            context.getGraphQLContext().put(RequestFence.class, fences.observed(context.getExecutionInput()));
         }
         return ExecutionStrategyInstrumentationContext.NOOP;
     }

@@ -6,26 +6,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fence that the loaders of one query share: it is passed when the first of them needs it. Outside of queries, each
- * batch has its own. Thread-safe.
+ * The fence that the loaders of one query share: it begins when the first of them needs it, or before. Outside of
+ * queries, each batch has its own. Thread-safe.
  */
 final class RequestFence {
 
     private final boolean ofQuery;
+    private final Runnable atFirst;
     private @Nullable CompletableFuture<Fence> latest;
 
-    private RequestFence(boolean ofQuery) {
+    private RequestFence(boolean ofQuery, Runnable atFirst) {
         this.ofQuery = ofQuery;
+        this.atFirst = atFirst;
     }
 
-    /** Returns a fence for all loaders of a query. */
-    static RequestFence ofQuery() {
-        return new RequestFence(true);
+    /**
+     * Returns a fence for all loaders of a query.
+     *
+     * @param atFirst called when the fence is first needed
+     */
+    static RequestFence ofQuery(Runnable atFirst) {
+        return new RequestFence(true, atFirst);
     }
 
     /** Returns a fence for one batch of a mutation, a stream, or a caller without request. */
     static RequestFence outsideOfQueries() {
-        return new RequestFence(false);
+        return new RequestFence(false, () -> {});
     }
 
     /** Returns a fence behind which nothing is answered from memory. */
@@ -49,6 +55,7 @@ final class RequestFence {
         if (fence == null) {
             fence = next.get();
             latest = fence;
+            atFirst.run();
         }
         return fence;
     }
