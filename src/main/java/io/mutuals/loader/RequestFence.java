@@ -36,7 +36,7 @@ final class RequestFence {
 
     /** Returns a fence behind which nothing is answered from memory. */
     static RequestFence closed() {
-        RequestFence closed = new RequestFence(true);
+        RequestFence closed = new RequestFence(true, () -> {});
         closed.latest = CompletableFuture.completedFuture(Fence.CLOSED);
         return closed;
     }
