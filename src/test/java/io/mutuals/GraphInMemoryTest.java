@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "mutuals.suggestion.graph.enabled=true",
             "mutuals.memory.enabled=true",
-            "mutuals.suggestion.graph.reconcile=1h",
+            "mutuals.suggestion.graph.reload=1h",
             "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
             "mutuals.suggestion.strategies.best-known.ranker=popularity",
             "mutuals.suggestion.strategies.no-friends.sources=SHARED_CONVERSATIONS",

@@ -1,6 +1,5 @@
 package io.mutuals.contact;
 
-import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.limit.FixedWindow;
@@ -29,7 +28,6 @@ class Contacts {
     private final ContactRepository repository;
     private final ContactProperties properties;
     private final InstantSource clock;
-    private final Events events;
     private final ChangeLog log;
 
     Contacts(
@@ -37,18 +35,16 @@ class Contacts {
             ContactRepository repository,
             ContactProperties properties,
             InstantSource clock,
-            Events events,
             ChangeLog log) {
         this.graph = graph;
         this.repository = repository;
         this.properties = properties;
         this.clock = clock;
-        this.events = events;
         this.log = log;
     }
 
     /**
-     * Opts the viewer in, and replaces their previous address book. Publishes {@link ContactsChanged} after the commit.
+     * Opts the viewer in, and replaces their previous address book.
      *
      * @return the reasons why nothing was stored; empty on success
      */
@@ -71,7 +67,7 @@ class Contacts {
                         addresses.emails().stream().map(email -> ContactHash.ofEmail(properties.salt(), email)),
                         addresses.phones().stream().map(phone -> ContactHash.ofPhone(properties.salt(), phone)))
                 .toList();
-        List<UserError> errors = graph.write("contacts.sync", transaction -> {
+        return graph.write("contacts.sync", transaction -> {
             Optional<FixedWindow> day = repository.lock(transaction, viewer.id());
             if (day.isEmpty()) {
                 return List.of();
@@ -88,10 +84,6 @@ class Contacts {
             log.append(transaction, List.of(ContactsInMemory.of(viewer.id())));
             return List.of();
         });
-        if (errors.isEmpty()) {
-            events.publish(new ContactsChanged(viewer.userId()));
-        }
-        return errors;
     }
 
     /** Opts the viewer out, and deletes everything that was derived from their address book and addresses. */
@@ -106,6 +98,5 @@ class Contacts {
                             .toList());
             return true;
         });
-        events.publish(new ContactsChanged(viewer.userId()));
     }
 }

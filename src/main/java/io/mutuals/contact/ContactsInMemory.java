@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactsInMemory {
 
-    private static final String KIND = "contacts";
+    /** The kind of these facts in the change log. */
+    public static final String KIND = "contacts";
 
     private final Entries<IdSet> contacts;
 

@@ -35,7 +35,6 @@ class BlockEventHook implements BlockHook {
                         new ConversationId(recorded.conversation()),
                         recorded.event(),
                         Set.of(between.viewer(), between.user()),
-                        false,
                         clock.instant()))
                 .toList();
         List<Fact> facts = changes.stream()

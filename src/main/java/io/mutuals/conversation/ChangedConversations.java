@@ -260,6 +260,9 @@ class ChangedConversations {
                 || conversation.writes().stream().anyMatch(ChangedConversations::changesMessage)) {
             facts.add(MessagesInMemory.latest(number));
         }
+        if (conversation.hasParticipantChanges()) {
+            facts.add(ConversationsInMemory.members(number));
+        }
         conversation.newMessages().forEach(sent -> facts.addAll(participations(sent.mentions())));
         return facts;
     }

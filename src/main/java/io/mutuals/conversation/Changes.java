@@ -156,7 +156,6 @@ class Changes {
                         new ConversationId(conversation.number()),
                         conversation.lastEvent(),
                         conversation.concerned().stream().map(UserId::new).collect(Collectors.toUnmodifiableSet()),
-                        conversation.hasParticipantChanges(),
                         conversation.now())));
         done.answers().forEach(Runnable::run);
     }

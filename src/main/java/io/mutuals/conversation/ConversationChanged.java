@@ -10,8 +10,6 @@ import java.util.Set;
  *
  * @param lastEvent the number of its last event
  * @param concerned the users who took part before the change or after it
- * @param participantsChanged whether it is a group whose active participants may have changed
  * @param at when the change happened
  */
-public record ConversationChanged(
-        ConversationId conversation, int lastEvent, Set<UserId> concerned, boolean participantsChanged, Instant at) {}
+public record ConversationChanged(ConversationId conversation, int lastEvent, Set<UserId> concerned, Instant at) {}

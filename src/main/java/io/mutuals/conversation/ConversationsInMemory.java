@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConversationsInMemory {
 
+    /** The kind of fact that changes with the active participants of a group. */
+    public static final String MEMBERS = "members";
+
     private static final String CONVERSATION = "conversation";
     private static final String PARTICIPATIONS = "participations";
 
@@ -32,6 +35,11 @@ public class ConversationsInMemory {
      */
     public static Fact conversation(ConversationId conversation) {
         return new Fact(CONVERSATION, conversation.value());
+    }
+
+    /** Returns the fact that changes with the active participants of a group, which no entry holds. */
+    static Fact members(ConversationId group) {
+        return new Fact(MEMBERS, group.value());
     }
 
     /**

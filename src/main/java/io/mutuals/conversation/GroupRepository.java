@@ -79,6 +79,7 @@ class GroupRepository {
                                 .toList()));
         List<Fact> facts = new ArrayList<>();
         facts.add(ConversationsInMemory.conversation(new ConversationId(number)));
+        facts.add(ConversationsInMemory.members(new ConversationId(number)));
         facts.add(ConversationsInMemory.participations(new UserId(owner)));
         others.keySet().forEach(user -> facts.add(ConversationsInMemory.participations(new UserId(user))));
         log.append(transaction, facts);

@@ -100,8 +100,8 @@ class Groups {
         });
         Set<UserId> concerned = others.stream().map(UserId::new).collect(Collectors.toCollection(TreeSet::new));
         concerned.add(viewer.userId());
-        events.publish(new ConversationChanged(
-                new ConversationId(number), concerned.size(), concerned, true, clock.instant()));
+        events.publish(
+                new ConversationChanged(new ConversationId(number), concerned.size(), concerned, clock.instant()));
         return Decision.done(number);
     }
 

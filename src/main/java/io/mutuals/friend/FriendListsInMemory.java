@@ -17,7 +17,8 @@ public class FriendListsInMemory {
     /** Stands for a list that is too long to be held in memory. */
     static final TimedIds TOO_LONG = new TimedIds(List.of());
 
-    private static final String KIND = "friends";
+    /** The kind of these facts in the change log. */
+    public static final String KIND = "friends";
 
     private final Entries<TimedIds> lists;
 

@@ -20,7 +20,8 @@ public class PendingRequestsInMemory {
     static final PendingRequests TOO_MANY =
             new PendingRequests(TimedIds.NONE, TimedIds.NONE, Map.of(), Map.of(), new FixedWindow(null, 0));
 
-    private static final String KIND = "requests";
+    /** The kind of these facts in the change log. */
+    public static final String KIND = "requests";
 
     private final Entries<PendingRequests> requests;
 

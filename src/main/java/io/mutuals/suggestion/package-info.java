@@ -13,7 +13,6 @@
             "loader",
             "memory",
             "neo4j",
-            "realtime",
             "security",
             "user",
             "video"

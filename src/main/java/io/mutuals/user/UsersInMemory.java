@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class UsersInMemory {
 
-    private static final String USER = "user";
+    /** The kind of the facts about users in the change log. */
+    public static final String USER = "user";
+
     private static final String HIDDEN = "hidden";
 
     private final Entries<UserFacts> users;

@@ -4,9 +4,7 @@ import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LiveFriendGraph;
 import io.mutuals.suggestion.friendgraph.StreamedGraphBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +28,6 @@ public class FriendGraphLoading {
     private static final Logger log = LoggerFactory.getLogger(FriendGraphLoading.class);
     private static final int USERS_PER_STATEMENT = 5_000;
     private static final int ROWS_PER_STATEMENT = 200;
-
-    /** Maximum number of differing users whose rows are read one by one; above it, everything is read. */
-    private static final int MAX_DIFFERING = 10_000;
 
     private final FriendGraphRepository repository;
     private final FriendGraphs graphs;
@@ -78,28 +73,6 @@ public class FriendGraphLoading {
         }
     }
 
-    /**
-     * Compares the numbers of friends and former friends of all users with Neo4j, and rereads the rows of those that
-     * differ.
-     */
-    public void reconcile() {
-        lock.lock();
-        try {
-            Collection<Long> differing = differing();
-            if (differing.size() > MAX_DIFFERING) {
-                load();
-            } else {
-                reread(differing);
-            }
-            if (!differing.isEmpty()) {
-                log.info("Reread the friends of {} users whose numbers differed from Neo4j", differing.size());
-            }
-            graphs.reconciled();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Reads the rows of these users again; O(their friendships). */
     public void reread(Collection<Long> people) {
         lock.lock();
@@ -134,29 +107,6 @@ public class FriendGraphLoading {
             live.restart(reading, builder.done());
             return builder.incomplete();
         }
-    }
-
-    private Collection<Long> differing() {
-        FriendGraph graph = graphs.open().current();
-        BitSet found = new BitSet(graph.people());
-        List<Long> differing = new ArrayList<>();
-        repository.degrees((id, degree, former) -> {
-            int person = graph.person(id);
-            if (person != FriendGraph.NOT_FOUND) {
-                found.set(person);
-            }
-            int known = person == FriendGraph.NOT_FOUND ? 0 : graph.degree(person);
-            int knownFormer = person == FriendGraph.NOT_FOUND ? 0 : graph.formerFriends(person);
-            if (degree != known || former != knownFormer) {
-                differing.add(id);
-            }
-        });
-        for (int person = found.nextClearBit(0); person < graph.people(); person = found.nextClearBit(person + 1)) {
-            if (graph.degree(person) > 0) {
-                differing.add(graph.id(person));
-            }
-        }
-        return differing;
     }
 
     /** Numbers of friends and former friends of all users, in the order in which they are read. */

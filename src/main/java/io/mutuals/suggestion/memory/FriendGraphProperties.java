@@ -15,10 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * and twice that while everything is read again
  * @param hubLimit maximum number of friends a common friend may have to count as evidence; bounds the work per viewer,
  * in memory and in Neo4j
- * @param reconcile interval at which the numbers of friends of all users are compared with Neo4j
- * @param reload interval at which all friendships are read again
- * @param factsReload interval at which the facts about users and their shared interests, held in memory beside the
- * graph, are read again
+ * @param reload shortest time between two reads of everything, of the friendships and of what lies beside them; they
+ * are needed after a gap in the change log, as an import leaves it
  * @param maxInCommon maximum number of likes, participations in conversations and address book entries held in memory,
  * all together; above it, Neo4j is queried. Each takes 30 to 60 bytes
  */
@@ -28,7 +26,5 @@ public record FriendGraphProperties(
         @DefaultValue("true") boolean enabled,
         @Min(0) @Max(750_000_000) @DefaultValue("50000000") long maxFriendships,
         @Min(2) @DefaultValue("1000") int hubLimit,
-        @DefaultValue("1m") Duration reconcile,
-        @DefaultValue("24h") Duration reload,
-        @DefaultValue("10m") Duration factsReload,
+        @DefaultValue("1m") Duration reload,
         @Min(0) @DefaultValue("20000000") long maxInCommon) {}

@@ -1,21 +1,22 @@
 package io.mutuals.suggestion.memory;
 
 import io.mutuals.background.BackgroundLoop;
+import io.mutuals.changelog.ChangeFollower;
+import io.mutuals.changelog.Changes;
+import io.mutuals.changelog.Fact;
+import io.mutuals.friend.FriendListsInMemory;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the friend graph in the background when the server starts, then keeps it up to date: rereads rows reported as
- * changed, periodically compares all numbers of friends with Neo4j, and more rarely reloads everything. Ends when there
- * are too many friendships to hold in memory.
+ * Loads the friend graph in the background when the server starts, then follows the change log: reads the rows of users
+ * whose friends have changed, and everything after a gap. Ends when there are too many friendships to hold in memory.
  */
 @Component
 @ConditionalOnWebApplication
@@ -24,39 +25,42 @@ class FriendGraphUpkeep extends BackgroundLoop {
     private static final Logger log = LoggerFactory.getLogger(FriendGraphUpkeep.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration START_INTERVAL = Duration.ofMillis(50);
     private static final int BATCH_SIZE = 200;
-    private static final int QUEUE_CAPACITY = 100_000;
 
     private final FriendGraphLoading loading;
     private final FriendGraphs graphs;
     private final FriendGraphProperties properties;
-    private final LinkedBlockingQueue<Long> changed = new LinkedBlockingQueue<>(QUEUE_CAPACITY);
+    private final ChangeFollower follower;
+    private final ChangedFacts changed = new ChangedFacts(Set.of(FriendListsInMemory.KIND));
+    private final Consumer<Changes> listener = this::heard;
     private Duration pause = FIRST_PAUSE;
     private long loaded;
-    private long reconciled;
 
-    FriendGraphUpkeep(FriendGraphLoading loading, FriendGraphs graphs, FriendGraphProperties properties) {
+    FriendGraphUpkeep(
+            FriendGraphLoading loading,
+            FriendGraphs graphs,
+            FriendGraphProperties properties,
+            ChangeFollower follower) {
         super("friend-graph", "The friend graph in memory may be out of date");
         this.loading = loading;
         this.graphs = graphs;
         this.properties = properties;
+        this.follower = follower;
     }
 
-    /**
-     * Schedules the rows of these users to be read again. Never waits: users who do not fit into the queue are found by
-     * the next comparison.
-     */
-    void changed(List<Long> people) {
+    private void heard(Changes changes) {
         if (isRunning()) {
-            people.forEach(changed::offer);
+            changed.add(changes);
+            graphs.followed();
         }
     }
 
     @Override
     public void start() {
         if (properties.enabled()) {
-            loaded = 0;
-            reconciled = 0;
+            follower.listen(listener);
             super.start();
         }
     }
@@ -81,36 +85,38 @@ class FriendGraphUpkeep extends BackgroundLoop {
     }
 
     private void refresh() throws InterruptedException {
-        long now = System.nanoTime();
-        if (graphs.current().isEmpty() || now - loaded >= properties.reload().toNanos()) {
+        boolean mayReload = System.nanoTime() - loaded >= properties.reload().toNanos();
+        if (!follower.isFollowing()) {
+            Thread.sleep(START_INTERVAL);
+        } else if (graphs.current().isEmpty() || (changed.isIncomplete() && mayReload)) {
             load();
-        } else if (now - reconciled >= properties.reconcile().toNanos()) {
-            loading.reconcile();
-            reconciled = System.nanoTime();
         } else {
-            rereadChanged(properties.reconcile().toNanos() - (now - reconciled));
+            rereadChanged();
         }
     }
 
     private void load() {
-        if (loading.load()) {
-            loaded = System.nanoTime();
-            reconciled = loaded;
-        } else {
+        changed.clear();
+        boolean fits;
+        try {
+            fits = loading.load();
+        } catch (RuntimeException failed) {
+            changed.lost();
+            throw failed;
+        }
+        loaded = System.nanoTime();
+        if (!fits) {
             stop();
-            changed.clear();
         }
     }
 
-    private void rereadChanged(long maxWaitNanos) throws InterruptedException {
-        Long first = changed.poll(maxWaitNanos, TimeUnit.NANOSECONDS);
-        if (first != null) {
-            Set<Long> people = new HashSet<>(Set.of(first));
-            changed.drainTo(people, BATCH_SIZE - 1);
+    private void rereadChanged() throws InterruptedException {
+        Set<Fact> facts = changed.take(BATCH_SIZE, POLL_INTERVAL.toNanos());
+        if (!facts.isEmpty()) {
             try {
-                loading.reread(people);
+                loading.reread(facts.stream().map(Fact::id).collect(Collectors.toSet()));
             } catch (RuntimeException failed) {
-                people.forEach(changed::offer);
+                changed.addAll(facts);
                 throw failed;
             }
         }

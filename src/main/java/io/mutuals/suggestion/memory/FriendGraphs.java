@@ -24,7 +24,7 @@ public class FriendGraphs {
             NOTHING, task -> Thread.ofVirtual().name("friend-graph-pack").start(task));
     private volatile boolean isOn;
     private volatile boolean isReady;
-    private volatile Instant reconciled = Instant.EPOCH;
+    private volatile Instant followed = Instant.EPOCH;
 
     FriendGraphs(MeterRegistry metrics, InstantSource clock, PeopleInMemory people, CommonGround ground) {
         this.clock = clock;
@@ -46,7 +46,11 @@ public class FriendGraphs {
                 "bytes",
                 "Memory that the friend graph takes, in bytes",
                 graphs -> graphs.live.current().bytes());
-        gauge(metrics, "age.seconds", "Seconds since the friend graph was last compared with Neo4j", FriendGraphs::age);
+        gauge(
+                metrics,
+                "age.seconds",
+                "Seconds since the changes of the friend graph were last known",
+                FriendGraphs::age);
     }
 
     /**
@@ -71,18 +75,6 @@ public class FriendGraphs {
         }
     }
 
-    /** Returns whether both users have former friends, so that each may be a former friend of the other. */
-    boolean mayKnowEachOtherFromBefore(long one, long other) {
-        FriendGraph graph = live.current();
-        int first = graph.person(one);
-        int second = graph.person(other);
-        return isOn
-                && first != FriendGraph.NOT_FOUND
-                && second != FriendGraph.NOT_FOUND
-                && graph.formerFriends(first) > 0
-                && graph.formerFriends(second) > 0;
-    }
-
     /** Opens the graph for loading; from now on it accepts changes. */
     LiveFriendGraph open() {
         isOn = true;
@@ -91,7 +83,7 @@ public class FriendGraphs {
 
     /** Marks the graph as loaded; from now on it is served. */
     void ready() {
-        reconciled();
+        followed();
         isReady = true;
     }
 
@@ -109,13 +101,13 @@ public class FriendGraphs {
         }
     }
 
-    /** Records that the graph has just been compared with Neo4j. */
-    void reconciled() {
-        reconciled = clock.instant();
+    /** Records that all changes until now are known. */
+    void followed() {
+        followed = clock.instant();
     }
 
     private double age() {
-        return isReady ? Duration.between(reconciled, clock.instant()).toSeconds() : Double.NaN;
+        return isReady ? Duration.between(followed, clock.instant()).toSeconds() : Double.NaN;
     }
 
     private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<FriendGraphs> value) {

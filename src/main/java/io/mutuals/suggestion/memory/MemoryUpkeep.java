@@ -1,22 +1,19 @@
 package io.mutuals.suggestion.memory;
 
 import io.mutuals.background.BackgroundLoop;
-import io.mutuals.realtime.Hints;
+import io.mutuals.changelog.ChangeFollower;
+import io.mutuals.changelog.Changes;
+import io.mutuals.changelog.Fact;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Keeps data held in memory beside the friend graph in step with Neo4j for as long as that graph is loaded: reads
- * everything, rereads what hints name, and periodically reads everything again, since hints can be lost.
+ * everything, reads again what the change log names, and everything after a gap in the log.
  *
- * <p>A single thread does all of it. Hints are sent after the commit, so a change made while everything is being read
- * is reread afterwards. After a failure it retries later; the data in memory keeps serving, and hints are still
- * followed.
+ * <p>A single thread does all of it. A change made while everything is being read is read again afterwards. After a
+ * failure it retries later; the data in memory keeps serving, and changes are still followed.
  */
 public abstract class MemoryUpkeep extends BackgroundLoop {
 
@@ -27,29 +24,29 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
 
     private final FriendGraphs graphs;
     private final FriendGraphProperties properties;
-    private final Hints hints;
-    private final String topic;
-    private final BlockingQueue<String> changed = new LinkedBlockingQueue<>(100_000);
-    private long nextLoad;
+    private final ChangeFollower follower;
+    private final ChangedFacts changed;
+    private final Consumer<Changes> listener;
+    private long nextLoad = System.nanoTime();
 
     /**
-     * @param topic topic of the hints
+     * @param kinds the kinds of facts that are held
      * @param name name of the thread
      * @param consequence log message for failed reads: what the failure means for users
      */
     protected MemoryUpkeep(
-            String topic,
+            Set<String> kinds,
             String name,
             String consequence,
             FriendGraphs graphs,
             FriendGraphProperties properties,
-            Hints hints) {
+            ChangeFollower follower) {
         super(name, consequence);
         this.graphs = graphs;
         this.properties = properties;
-        this.hints = hints;
-        this.topic = topic;
-        hints.listen(topic, this::heard);
+        this.follower = follower;
+        this.changed = new ChangedFacts(kinds);
+        this.listener = changed::add;
     }
 
     /** Returns whether the data has been read and may be used. */
@@ -61,52 +58,43 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
     /**
      * Reads some data again.
      *
-     * @param keys keys named by hints, without duplicates, at least one
+     * @param facts the facts that have changed, at least one
      */
-    protected abstract void readAgain(Set<String> keys);
+    protected abstract void readAgain(Set<Fact> facts);
 
     /** Frees all data. */
     protected abstract void forget();
 
-    /**
-     * Announces changed keys to all replicas. Call it after the commit.
-     *
-     * @param keys keys of the changed data; they must not contain spaces
-     */
-    protected final void tell(List<String> keys) {
-        hints.publish(topic, String.join(" ", keys));
-    }
-
-    private void heard(String hint) {
-        if (graphs.current().isPresent()) {
-            for (String key : hint.split(" ")) {
-                changed.offer(key);
-            }
-        }
+    @Override
+    public void start() {
+        follower.listen(listener);
+        super.start();
     }
 
     @Override
     protected void step() throws InterruptedException {
-        long now = System.nanoTime();
-        if (graphs.current().isEmpty()) {
+        boolean mayLoad = System.nanoTime() - nextLoad >= 0;
+        if (graphs.current().isEmpty() || !follower.isFollowing()) {
             changed.clear();
             Thread.sleep(POLL_INTERVAL);
-        } else if (!isLoaded() || now - nextLoad >= 0) {
+        } else if (!isLoaded() || (changed.isIncomplete() && mayLoad)) {
             loadOrPause();
-        } else if (changed.poll(Math.min(nextLoad - now, POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS)
-                instanceof String first) {
-            Set<String> keys = new HashSet<>(Set.of(first));
-            changed.drainTo(keys, BATCH_SIZE - 1);
-            readAgainOrLater(keys);
+        } else {
+            Set<Fact> facts = changed.take(BATCH_SIZE, POLL_INTERVAL.toNanos());
+            if (!facts.isEmpty()) {
+                readAgainOrLater(facts);
+            }
         }
     }
 
     private void loadOrPause() throws InterruptedException {
         boolean wasLoaded = isLoaded();
+        changed.clear();
         try {
             load();
-            nextLoad = System.nanoTime() + properties.factsReload().toNanos();
+            nextLoad = System.nanoTime() + properties.reload().toNanos();
         } catch (RuntimeException failed) {
+            changed.lost();
             nextLoad = System.nanoTime() + RETRY_WHILE_LOADED.toNanos();
             if (!wasLoaded) {
                 Thread.sleep(RETRY);
@@ -123,11 +111,11 @@ public abstract class MemoryUpkeep extends BackgroundLoop {
         }
     }
 
-    private void readAgainOrLater(Set<String> keys) throws InterruptedException {
+    private void readAgainOrLater(Set<Fact> facts) throws InterruptedException {
         try {
-            readAgain(keys);
+            readAgain(facts);
         } catch (RuntimeException failed) {
-            keys.forEach(changed::offer);
+            changed.addAll(facts);
             Thread.sleep(RETRY);
             throw failed;
         }

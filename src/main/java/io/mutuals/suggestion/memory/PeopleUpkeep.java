@@ -1,23 +1,18 @@
 package io.mutuals.suggestion.memory;
 
-import io.mutuals.friend.FriendRequestDropped;
-import io.mutuals.friend.FriendRequestSent;
-import io.mutuals.friend.FriendshipFormed;
-import io.mutuals.friend.UserBlocked;
-import io.mutuals.realtime.Hints;
-import io.mutuals.user.SettingsChanged;
+import io.mutuals.changelog.ChangeFollower;
+import io.mutuals.changelog.Fact;
+import io.mutuals.friend.PendingRequestsInMemory;
+import io.mutuals.user.UsersInMemory;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps the {@linkplain PersonFacts facts} of all users in memory up to date. */
 @Component
 @ConditionalOnWebApplication
 public class PeopleUpkeep extends MemoryUpkeep {
-
-    static final String TOPIC = "people";
 
     private final PeopleInMemory memory;
     private final PeopleFactsRepository repository;
@@ -27,45 +22,16 @@ public class PeopleUpkeep extends MemoryUpkeep {
             PeopleFactsRepository repository,
             FriendGraphs graphs,
             FriendGraphProperties properties,
-            Hints hints) {
+            ChangeFollower follower) {
         super(
-                TOPIC,
+                Set.of(UsersInMemory.USER, PendingRequestsInMemory.KIND),
                 "people-facts",
-                "Some facts about users in memory are out of date until all of them are read again",
+                "Some facts about users in memory are out of date until they can be read again",
                 graphs,
                 properties,
-                hints);
+                follower);
         this.memory = memory;
         this.repository = repository;
-    }
-
-    @EventListener
-    void on(FriendRequestSent sent) {
-        announce(sent.to().value());
-    }
-
-    @EventListener
-    void on(FriendRequestDropped dropped) {
-        announce(dropped.to().value());
-    }
-
-    @EventListener
-    void on(FriendshipFormed formed) {
-        announce(formed.one().value(), formed.other().value());
-    }
-
-    @EventListener
-    void on(UserBlocked blocked) {
-        announce(blocked.by().value(), blocked.blocked().value());
-    }
-
-    @EventListener
-    void on(SettingsChanged settings) {
-        announce(settings.user().value());
-    }
-
-    private void announce(long... people) {
-        tell(LongStream.of(people).mapToObj(Long::toString).toList());
     }
 
     @Override
@@ -81,8 +47,8 @@ public class PeopleUpkeep extends MemoryUpkeep {
     }
 
     @Override
-    protected void readAgain(Set<String> people) {
-        repository.of(people.stream().map(Long::valueOf).toList()).forEach(memory::put);
+    protected void readAgain(Set<Fact> facts) {
+        repository.of(facts.stream().map(Fact::id).collect(Collectors.toSet())).forEach(memory::put);
     }
 
     @Override

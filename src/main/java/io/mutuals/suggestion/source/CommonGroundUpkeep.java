@@ -1,8 +1,9 @@
 package io.mutuals.suggestion.source;
 
-import io.mutuals.contact.ContactsChanged;
-import io.mutuals.conversation.ConversationChanged;
-import io.mutuals.realtime.Hints;
+import io.mutuals.changelog.ChangeFollower;
+import io.mutuals.changelog.Fact;
+import io.mutuals.contact.ContactsInMemory;
+import io.mutuals.conversation.ConversationsInMemory;
 import io.mutuals.suggestion.memory.CommonGround;
 import io.mutuals.suggestion.memory.CommonGroundRepository;
 import io.mutuals.suggestion.memory.FriendGraphProperties;
@@ -14,7 +15,6 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps the common ground in memory current with Neo4j, unless there is more of it than the configured limit. */
@@ -23,10 +23,6 @@ import org.springframework.stereotype.Component;
 public class CommonGroundUpkeep extends MemoryUpkeep {
 
     private static final Logger log = LoggerFactory.getLogger(CommonGroundUpkeep.class);
-
-    private static final String TOPIC = "ground";
-    private static final String GROUP = "group:";
-    private static final String CONTACTS = "contacts:";
 
     private final CommonGround commonGround;
     private final CommonGroundRepository repository;
@@ -42,30 +38,18 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             CandidateSearch search,
             FriendGraphs graphs,
             FriendGraphProperties properties,
-            Hints hints) {
+            ChangeFollower follower) {
         super(
-                TOPIC,
+                Set.of(ConversationsInMemory.MEMBERS, ContactsInMemory.KIND),
                 "common-ground",
-                "The common ground in memory is partly outdated until the next full reload",
+                "The common ground in memory is partly outdated until it can be read again",
                 graphs,
                 properties,
-                hints);
+                follower);
         this.commonGround = commonGround;
         this.repository = repository;
         this.search = search;
         this.properties = properties;
-    }
-
-    @EventListener
-    void on(ConversationChanged changed) {
-        if (changed.participantsChanged()) {
-            tell(List.of(GROUP + changed.conversation()));
-        }
-    }
-
-    @EventListener
-    void on(ContactsChanged changed) {
-        tell(List.of(CONTACTS + changed.user().value()));
     }
 
     @Override
@@ -111,10 +95,10 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
     }
 
     @Override
-    protected void readAgain(Set<String> changes) {
+    protected void readAgain(Set<Fact> facts) {
         if (commonGround.isLoaded()) {
-            List<Long> groups = numbers(changes, GROUP);
-            List<Long> people = numbers(changes, CONTACTS);
+            List<Long> groups = ids(facts, ConversationsInMemory.MEMBERS);
+            List<Long> people = ids(facts, ContactsInMemory.KIND);
             if (!groups.isEmpty()) {
                 repository.groups(groups).forEach(commonGround.groups()::put);
             }
@@ -124,10 +108,10 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
         }
     }
 
-    private static List<Long> numbers(Set<String> changes, String prefix) {
-        return changes.stream()
-                .filter(change -> change.startsWith(prefix))
-                .map(change -> Long.valueOf(change.substring(prefix.length())))
+    private static List<Long> ids(Set<Fact> facts, String kind) {
+        return facts.stream()
+                .filter(fact -> fact.kind().equals(kind))
+                .map(Fact::id)
                 .toList();
     }
 

@@ -7,12 +7,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
 import io.mutuals.GraphInMemoryTest;
 import io.mutuals.World;
-import io.mutuals.realtime.Hints;
+import io.mutuals.changelog.ChangeFollower;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
+import io.mutuals.friend.FriendListsInMemory;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +32,9 @@ class FriendGraphTest {
     private final FriendGraphs graphs;
     private final FriendGraphLoading loading;
     private final FriendGraphRepository repository;
-    private final Hints hints;
+    private final ChangeFollower follower;
+    private final ChangeLog log;
+    private final Graph graph;
     private final MeterRegistry metrics;
     private final Api api;
     private final World world;
@@ -33,14 +43,18 @@ class FriendGraphTest {
             FriendGraphs graphs,
             FriendGraphLoading loading,
             FriendGraphRepository repository,
-            Hints hints,
+            ChangeFollower follower,
+            ChangeLog log,
+            Graph graph,
             MeterRegistry metrics,
             Api api,
             World world) {
         this.graphs = graphs;
         this.loading = loading;
         this.repository = repository;
-        this.hints = hints;
+        this.follower = follower;
+        this.log = log;
+        this.graph = graph;
         this.metrics = metrics;
         this.api = api;
         this.world = world;
@@ -102,42 +116,83 @@ class FriendGraphTest {
     }
 
     @Test
-    void rowsNamedByHintsOfOtherReplicasAreReread() {
-        world.friends("eve", "dan");
-        world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
-
-        hints.publish(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("eve"), world.number("dan")));
-        hints.publish(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
-        hints.publish(FriendGraphEvents.TOPIC, "another %d %d".formatted(world.number("ada"), world.number("ben")));
+    void changesOfOtherReplicasAreFollowed() {
+        awaitFollowedShards();
+        graph.write("test.change", transaction -> {
+            transaction.run(
+                    new Statement(
+                            "test.friends",
+                            "MATCH (a:User {handle: 'eve'}), (b:User {handle: 'dan'}) CREATE (a)-[:FRIENDS_WITH {since: datetime()}]->(b)"),
+                    Map.of());
+            transaction.run(
+                    new Statement(
+                            "test.unfriend",
+                            "MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f"),
+                    Map.of());
+            log.append(
+                    transaction,
+                    Stream.of("eve", "dan", "ada", "ben")
+                            .map(handle -> new Fact(FriendListsInMemory.KIND, world.number(handle)))
+                            .toList());
+            return true;
+        });
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(friendships()).containsExactly("ada-cleo", "ben-dan", "dan-eve"));
+        assertThat(gauge("age.seconds")).isBetween(0.0, 60.0);
     }
 
     @Test
-    void reconcilingFindsChangesWithoutHints() {
-        world.friends("fay", "ada", "eve");
-        world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
-        world.run("MATCH (u:User {handle: 'cleo'}) DETACH DELETE u", Map.of());
+    void everythingIsReadAgainAfterAGap() {
+        FriendGraphUpkeep upkeep = new FriendGraphUpkeep(loading, graphs, properties(Long.MAX_VALUE), follower);
+        upkeep.start();
+        try {
+            world.friends("fay", "ada", "eve");
+            world.run("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) DELETE f", Map.of());
+            world.run("MATCH (u:User {handle: 'cleo'}) DETACH DELETE u", Map.of());
 
-        loading.reconcile();
-
-        assertThat(friendships()).containsExactly("ada-fay", "ben-dan", "eve-fay");
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(friendships()).containsExactly("ada-fay", "ben-dan", "eve-fay"));
+        } finally {
+            upkeep.stop();
+        }
     }
 
     @Test
     void graphStaysClosedWithMoreFriendshipsThanTheLimit() {
-        FriendGraphLoading small = new FriendGraphLoading(
-                repository,
-                graphs,
-                new FriendGraphProperties(
-                        true, 2, 1000, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0));
+        FriendGraphLoading small = new FriendGraphLoading(repository, graphs, properties(2));
 
         assertThat(small.load()).isFalse();
 
         assertThat(graphs.current()).isEmpty();
         assertThat(gauge("ready")).isZero();
         assertThat(gauge("bytes")).isZero();
+    }
+
+    /** A shard looks like a gap at its first change. */
+    private void awaitFollowedShards() {
+        AtomicBoolean followed = new AtomicBoolean();
+        Fact last = new Fact("test", 1_000);
+        follower.listen(changes -> followed.compareAndSet(false, changes.facts().contains(last)));
+        for (long id = 0; id < 200; id++) {
+            append(new Fact("test", id));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            append(last);
+            return followed.get();
+        });
+    }
+
+    private void append(Fact fact) {
+        graph.write("test.append", transaction -> {
+            log.append(transaction, List.of(fact));
+            return true;
+        });
+    }
+
+    private static FriendGraphProperties properties(long maxFriendships) {
+        return new FriendGraphProperties(true, maxFriendships, 1000, Duration.ZERO, 0);
     }
 
     private double gauge(String name) {

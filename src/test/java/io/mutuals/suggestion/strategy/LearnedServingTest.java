@@ -51,7 +51,7 @@ import tools.jackson.databind.JsonNode;
 /** A model trained on the graph ranks suggestions; one that is no better than a closed form is replaced by it. */
 @MutualsTest
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reconcile=1h"})
+@TestPropertySource(properties = {"mutuals.suggestion.graph.enabled=true", "mutuals.suggestion.graph.reload=1h"})
 @InSecondLane
 @TakesLong
 class LearnedServingTest {
