@@ -24,7 +24,6 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.contact.max-syncs-per-day=3",
             "mutuals.suggestion.pause=0s",
             "mutuals.suggestion.graph.hub-limit=40",
-            "mutuals.suggestion.graph.reload=1s",
             "mutuals.suggestion.source.latest-groups=3",
             "mutuals.suggestion.source.largest-group=4",
             "mutuals.suggestion.source.latest-likes=5",

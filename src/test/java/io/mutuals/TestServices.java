@@ -17,8 +17,10 @@ public final class TestServices implements ApplicationContextInitializer<Configu
 
     /**
      * Timeouts are long, because on a busy machine a cold Neo4j plans for longer than production allows. {@link World}
-     * writes to Neo4j without the server's knowledge, so the friend graph is in memory only in tests about it, and
-     * polling is slow, so that tests depend on hints. Users and friend lists are in memory only where a test names it. Tests send more messages than users may.
+     * writes to Neo4j without the server's knowledge, so the friend graph is in memory only in tests about it, where
+     * everything is read again soon after a gap in the change log, as emptying the graph leaves one. Polling is slow, so
+     * that tests depend on hints. Users and friend lists are in memory only where a test names it. Tests send more
+     * messages than users may.
      */
     private static final Map<String, Object> PATIENCE = Map.ofEntries(
             Map.entry("mutuals.graph.statement-timeout", "30s"),
@@ -28,6 +30,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             Map.entry("spring.mvc.async.request-timeout", "90s"),
             Map.entry("mutuals.suggestion.patience", "6s"),
             Map.entry("mutuals.suggestion.graph.enabled", "false"),
+            Map.entry("mutuals.suggestion.graph.reload", "1s"),
             Map.entry("mutuals.memory.enabled", "false"),
             Map.entry("mutuals.suggestion.warm-every", "1h"),
             Map.entry("mutuals.experiment.fresh", "1m"),
