@@ -8,9 +8,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** One more server in this process, on the services that all tests share. */
 public record Replica(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    /** Starts a server with its own settings, each {@code name=value}. */
+    /** Starts a server in the first lane with its own settings, each {@code name=value}. */
     public static Replica start(String... settings) {
-        Map<String, Object> all = TestServices.settings();
+        return startIn(Lane.FIRST, settings);
+    }
+
+    /** Starts a server in a lane with its own settings, each {@code name=value}. */
+    public static Replica startIn(Lane lane, String... settings) {
+        Map<String, Object> all = TestServices.settings(lane);
         all.put("server.port", 0);
         for (String setting : settings) {
             int equals = setting.indexOf('=');

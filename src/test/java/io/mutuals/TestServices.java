@@ -40,10 +40,15 @@ public final class TestServices implements ApplicationContextInitializer<Configu
 
     /** Returns the settings of another server on the services of the first lane. */
     public static Map<String, Object> settings() {
+        return settings(Lane.FIRST);
+    }
+
+    /** Returns the settings of another server on the services of a lane. */
+    static Map<String, Object> settings(Lane lane) {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
         settings.putAll(LocalServices.SECRETS);
-        settings.put("spring.neo4j.uri", Lane.FIRST.neo4j().uri());
-        settings.put("mutuals.redis.url", Lane.FIRST.redis().url());
+        settings.put("spring.neo4j.uri", lane.neo4j().uri());
+        settings.put("mutuals.redis.url", lane.redis().url());
         return settings;
     }
 

@@ -38,7 +38,9 @@ final class FenceForecast {
     /** Returns a fence that has begun, if the query is likely to need one; otherwise null. */
     @Nullable
     RequestFence begin(ExecutionInput input) {
-        if (!fromMemory || behindFences.getIfPresent(Operation.of(input)) == null) {
+        if (!fromMemory
+                || behindFences.getIfPresent(Operation.of(input)) == null
+                || input.getGraphQLContext().hasKey(StatementsOnly.class)) {
             return null;
         }
         @Nullable RequestMeter request = input.getGraphQLContext().get(RequestMeter.class);

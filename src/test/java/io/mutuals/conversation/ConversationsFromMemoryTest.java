@@ -138,7 +138,7 @@ class ConversationsFromMemoryTest {
                 withMessages += compare(name(random.nextInt(PEOPLE)), random, round) ? 1 : 0;
             }
         }
-        assertThat(withMessages).isGreaterThan(60);
+        assertThat(withMessages).as("reads with messages, of 120").isGreaterThan(20);
     }
 
     /** Returns whether the viewer saw messages. */

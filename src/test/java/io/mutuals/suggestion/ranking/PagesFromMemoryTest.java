@@ -4,7 +4,8 @@ import static io.mutuals.FriendMutations.does;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.MutualsTest;
+import io.mutuals.CountedTest;
+import io.mutuals.Lane;
 import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.TestClock;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Pages of suggestions from memory, beside those that the statement reads. */
-@MutualsTest
+@CountedTest
 @TakesLong
 class PagesFromMemoryTest {
 
@@ -97,7 +98,8 @@ class PagesFromMemoryTest {
 
     @BeforeAll
     static void startTheReplica() {
-        replica = Replica.start("mutuals.memory.enabled=true", "mutuals.memory.max-friends=" + MAX_FRIENDS);
+        replica = Replica.startIn(
+                Lane.SECOND, "mutuals.memory.enabled=true", "mutuals.memory.max-friends=" + MAX_FRIENDS);
         pages = replica.bean(Loaders.class)
                 .register("pagesOfTest", PagesFromMemoryTest::byStatement, PagesFromMemoryTest::fromMemory);
     }
