@@ -64,10 +64,15 @@ class RehearsalTest {
     }
 
     private String everything() {
-        return world.values(
-                        "MATCH (n) RETURN labels(n) + [key IN keys(n) | key + '=' + toStringOrNull(n[key])] AS value ORDER BY elementId(n)")
+        return world.values("MATCH (n) RETURN labels(n) + %s AS value ORDER BY elementId(n)".formatted(properties("n")))
                 + " "
-                + world.values(
-                        "MATCH ()-[r]->() RETURN [type(r)] + [key IN keys(r) | key + '=' + toStringOrNull(r[key])] AS value ORDER BY elementId(r)");
+                + world.values("MATCH ()-[r]->() RETURN [type(r)] + %s AS value ORDER BY elementId(r)"
+                        .formatted(properties("r")));
+    }
+
+    /** Neo4j returns the keys of an entity in any order. */
+    private static String properties(String entity) {
+        return "COLLECT { UNWIND keys(%1$s) AS key WITH key ORDER BY key RETURN key + '=' + toStringOrNull(%1$s[key]) }"
+                .formatted(entity);
     }
 }
