@@ -29,6 +29,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangedConversations {
 
+    /**
+     * Without its hint, the planner takes the few shares that await a reply for none, and reads those of all
+     * conversations for each message; or it reads all messages of the conversation.
+     */
     private static final String SAVED = """
             UNWIND $conversations AS changed
             MATCH (conversation:Conversation {id: changed.id})
@@ -55,6 +59,7 @@ class ChangedConversations {
               }
               CALL (message) {
                 MATCH (share:Message {conversationId: message.conversationId})
+                USING INDEX SEEK share:Message(conversationId, awaitsReplyUntil)
                 WHERE share.seq < message.seq AND share.awaitsReplyUntil > message.sentAt AND share.senderId <> message.senderId
                 SET share.repliedAt = message.sentAt
                 REMOVE share.awaitsReplyUntil
@@ -76,10 +81,10 @@ class ChangedConversations {
             """;
 
     /** Followed by other statements. */
-    private static final Statement SAVE = new Statement("conversations.save", SAVED + "RETURN answered");
+    static final Statement SAVE = new Statement("conversations.save", SAVED + "RETURN answered");
 
     /** The last statement of its transaction. */
-    private static final Statement SAVE_AND_APPEND =
+    static final Statement SAVE_AND_APPEND =
             new Statement("conversations.saveAndAppend", SAVED + ChangeLog.appending("answered") + "RETURN answered");
 
     private static final Statement JOIN = new Statement("conversations.join", """
