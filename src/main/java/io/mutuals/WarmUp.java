@@ -32,9 +32,9 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a query over all fields, from memory and by statements, and rehearses each kind of write before the server reports that it is ready, so that the
- * first client does not wait for class loading and statement planning. It acts as a user from the graph, and its writes
- * are rolled back; on a graph without users it does nothing.
+ * Runs a query over all fields, from memory and by statements, and rehearses each kind of write before the server
+ * reports that it is ready, so that the first client does not wait for class loading and statement planning. It acts as
+ * a user from the graph, and its writes are rolled back; on a graph without users it does nothing.
  *
  * <p>While Neo4j is unavailable or slow it retries, and the server is not ready meanwhile. Failures for any other
  * reason, with several users, abort the start.

@@ -46,8 +46,8 @@ import org.springframework.stereotype.Service;
  *
  * <p>A page is cut from a stored ranking. An outdated ranking is served while a new one is computed in the background;
  * if none is stored, it is computed first. A ranking only decides who may be shown and in which order: exclusions and
- * evidence are those of the moment, from memory or by a statement. Without Redis each ranking is computed for its request, and
- * the answers are the same.
+ * evidence are those of the moment, from memory or by a statement. Without Redis each ranking is computed for its
+ * request, and the answers are the same.
  *
  * <p>Thread-safe.
  */
