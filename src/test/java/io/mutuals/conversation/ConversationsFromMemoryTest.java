@@ -9,7 +9,6 @@ import graphql.GraphQLContext;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
-import io.mutuals.FriendMutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TakesLong;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -102,11 +100,17 @@ class ConversationsFromMemoryTest {
     private final Api statements;
     private final Api memory;
     private final World world;
+    private final RandomConversationChanges changes;
 
     ConversationsFromMemoryTest(Api api, World world) {
         this.statements = api;
         this.memory = api.at(replica.address());
         this.world = world;
+        this.changes = new RandomConversationChanges(
+                world,
+                IntStream.range(0, PEOPLE)
+                        .mapToObj(ConversationsFromMemoryTest::name)
+                        .toList());
     }
 
     @BeforeAll
@@ -132,7 +136,7 @@ class ConversationsFromMemoryTest {
         int withMessages = 0;
         for (int round = 0; round < 60; round++) {
             for (int change = 0; change < 3; change++) {
-                changeAtRandom(random.nextBoolean() ? statements : memory, random);
+                changes.makeOne(random.nextBoolean() ? statements : memory, random);
             }
             for (int time = 0; time < 2; time++) {
                 withMessages += compare(name(random.nextInt(PEOPLE)), random, round) ? 1 : 0;
@@ -156,8 +160,8 @@ class ConversationsFromMemoryTest {
         inbox.put("after", after);
         inbox.put("other", world.id(name(random.nextInt(PEOPLE))));
         assertSame(viewer, INBOXES, inbox, round);
-        String conversation = random.nextInt(4) == 0 ? conversation(random) : ownConversation(viewer, random);
-        String message = message(random);
+        String conversation = random.nextInt(4) == 0 ? changes.conversation(random) : ownConversation(viewer, random);
+        String message = changes.message(random);
         if (conversation == null || message == null) {
             return false;
         }
@@ -410,133 +414,11 @@ class ConversationsFromMemoryTest {
         return reads;
     }
 
-    private void changeAtRandom(Api server, Random random) {
-        String one = name(random.nextInt(PEOPLE));
-        String other = name(random.nextInt(PEOPLE));
-        String conversation = conversation(random);
-        String message = message(random);
-        int what = random.nextInt(31);
-        if (conversation == null || what < 2) {
-            does(server.as(one), "openDirectConversation", Map.of("userId", world.id(other)), "conversation { id }");
-        } else if (what < 3) {
-            does(
-                    server.as(one),
-                    "createGroup",
-                    Map.of(
-                            "title",
-                            "T" + random.nextInt(10),
-                            "userIds",
-                            List.of(world.id(other), world.id(name(random.nextInt(PEOPLE)))),
-                            "history",
-                            random.nextBoolean() ? "ALL" : "FROM_JOIN"),
-                    "conversation { id }");
-        } else if (what < 12 || message == null) {
-            Map<String, Object> content = new HashMap<>();
-            content.put("conversationId", conversation);
-            content.put("clientMessageId", UUID.randomUUID().toString());
-            content.put("body", "m" + random.nextInt(100));
-            if (random.nextInt(3) == 0) {
-                content.put("mentions", List.of(world.id(other)));
-            }
-            if (message != null && random.nextInt(3) == 0) {
-                content.put("replyTo", message);
-            }
-            does(server.as(one), "sendMessage", content, "message { id }");
-        } else {
-            changeAtRandom(server, random, what, one, other, conversation, message);
-        }
-    }
-
-    private void changeAtRandom(
-            Api server, Random random, int what, String one, String other, String conversation, String message) {
-        switch (what) {
-            case 12, 13 ->
-                does(
-                        server.as(one),
-                        "editMessage",
-                        Map.of("messageId", message, "body", "edited " + random.nextInt(100)),
-                        "message { id }");
-            case 14 -> does(server.as(one), "unsendMessage", Map.of("messageId", message), "message { id }");
-            case 15, 16 ->
-                does(
-                        server.as(one),
-                        random.nextInt(4) > 0 ? "addReaction" : "removeReaction",
-                        Map.of(
-                                "messageId",
-                                message,
-                                "emoji",
-                                List.of("👍", "❤️", "☝🏽", "☝️").get(random.nextInt(4))),
-                        "message { id }");
-            case 17, 18 -> does(server.as(one), "markRead", conversation, Map.of("upToSeq", 1 + random.nextInt(10)));
-            case 19 -> does(server.as(one), "markDelivered", conversation, Map.of("upToSeq", 1 + random.nextInt(10)));
-            case 20 -> {
-                Map<String, @Nullable Object> until = new HashMap<>();
-                until.put("until", random.nextBoolean() ? "2040-01-01T00:00:00Z" : null);
-                does(server.as(one), "muteConversation", conversation, until);
-            }
-            case 21 ->
-                does(server.as(one), "archiveConversation", conversation, Map.of("archived", random.nextBoolean()));
-            case 22 -> does(server.as(one), "pinConversation", conversation, Map.of("pinned", random.nextBoolean()));
-            case 23 ->
-                does(
-                        server.as(one),
-                        random.nextBoolean() ? "acceptMessageRequest" : "declineMessageRequest",
-                        conversation,
-                        Map.of());
-            case 24 ->
-                does(server.as(one), "addParticipants", conversation, Map.of("userIds", List.of(world.id(other))));
-            case 25 ->
-                does(
-                        server.as(one),
-                        "removeParticipant",
-                        Map.of("conversationId", conversation, "userId", world.id(other)),
-                        "clientMutationId");
-            case 26 ->
-                does(
-                        server.as(one),
-                        "updateGroup",
-                        conversation,
-                        Map.of(
-                                "title",
-                                "T" + random.nextInt(10),
-                                "history",
-                                random.nextBoolean() ? "ALL" : "FROM_JOIN"));
-            case 27 ->
-                does(server.as(one), "leaveConversation", Map.of("conversationId", conversation), "clientMutationId");
-            case 28 ->
-                FriendMutations.does(
-                        server.as(one), random.nextInt(3) == 0 ? "blockUser" : "unblockUser", world.id(other));
-            case 29 -> {
-                FriendMutations.does(server.as(one), "sendFriendRequest", world.id(other));
-                FriendMutations.does(
-                        server.as(other), random.nextBoolean() ? "acceptFriendRequest" : "unfriend", world.id(one));
-            }
-            default ->
-                server.as(one)
-                        .data(
-                                "mutation { updatePrivacySettings(input: {readReceipts: %s, messagesFrom: %s}) { userErrors { code } } }"
-                                        .formatted(
-                                                random.nextBoolean(),
-                                                List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS")
-                                                        .get(random.nextInt(3))));
-        }
-    }
-
-    private @Nullable String conversation(Random random) {
-        List<Object> ids = world.values("MATCH (c:Conversation) RETURN c.id ORDER BY c.id");
-        return ids.isEmpty() ? null : World.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
-    }
-
     private @Nullable String ownConversation(String viewer, Random random) {
         List<Object> ids = world.values(
                 "MATCH (:User {id: %d})-[:PARTICIPATES_IN]->(c:Conversation) RETURN c.id ORDER BY c.lastSeq DESC LIMIT 5"
                         .formatted(world.number(viewer)));
         return ids.isEmpty() ? null : World.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
-    }
-
-    private @Nullable String message(Random random) {
-        List<Object> ids = world.values("MATCH (m:Message) RETURN m.id ORDER BY m.id");
-        return ids.isEmpty() ? null : World.id("msg", (Long) ids.get(random.nextInt(ids.size())));
     }
 
     private static @Nullable String any(Random random, JsonNode edges) {
