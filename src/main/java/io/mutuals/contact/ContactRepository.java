@@ -138,15 +138,13 @@ class ContactRepository {
 
     /** Returns the members in the address book of each id; touches each of them. A user who does not exist has none. */
     Map<Long, IdSet> known(Set<Long> users) {
-        Map<Long, IdSet> known = new HashMap<>();
-        users.forEach(user -> known.put(user, IdSet.NONE));
-        known.putAll(graph.readByKey(
+        return graph.readByKey(
                 KNOWN,
                 users,
                 user -> Map.of("user", user),
                 Map.of(),
-                (user, row) -> new IdSet(row.get("known").asList(id -> id.asLong()))));
-        return known;
+                (user, row) -> new IdSet(row.get("known").asList(id -> id.asLong())),
+                user -> IdSet.NONE);
     }
 
     /** Returns the time of each viewer's latest sync; empty for a viewer who has not opted in. */

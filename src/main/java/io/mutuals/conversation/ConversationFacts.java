@@ -38,9 +38,6 @@ public record ConversationFacts(
     /** Stands for a conversation that does not exist. */
     static final ConversationFacts MISSING = none();
 
-    /** Stands for a conversation with too many participants to be held in memory. */
-    static final ConversationFacts TOO_LARGE = none();
-
     private static final int FIXED_WEIGHT = 250;
 
     private static ConversationFacts none() {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.neo4j.driver.Record;
@@ -92,41 +93,37 @@ class ConversationFactsRepository {
     }
 
     /**
-     * Returns the facts about each id, {@link ConversationFacts#MISSING} if no conversation has it and {@link
-     * ConversationFacts#TOO_LARGE} for those that memory does not hold; touches every participant of the others, and
-     * their unsent messages that some participant has not read.
+     * Returns the facts about each id, {@link ConversationFacts#MISSING} if no conversation has it, and empty for those
+     * that memory does not hold; touches every participant of the others, and their unsent messages that some
+     * participant has not read.
      */
-    Map<Long, ConversationFacts> conversations(Set<Long> ids) {
-        Map<Long, ConversationFacts> conversations = new HashMap<>();
-        ids.forEach(id -> conversations.put(id, ConversationFacts.MISSING));
-        conversations.putAll(graph.readByKey(
+    Map<Long, Optional<ConversationFacts>> conversations(Set<Long> ids) {
+        return graph.readByKey(
                 CONVERSATIONS,
                 ids,
                 id -> Map.of("conversation", id),
                 Map.of("mostParticipants", MAX_PARTICIPANTS, "mostUnsent", MAX_UNSENT + 1),
-                (id, row) -> conversation(row)));
-        return conversations;
+                (id, row) -> conversation(row),
+                id -> Optional.of(ConversationFacts.MISSING));
     }
 
     /**
-     * Returns the conversations of each user, {@link Participations#TOO_MANY} for those that memory does not hold;
-     * touches every conversation of the others, and their unread mentions.
+     * Returns the conversations of each user, empty for those that memory does not hold; touches every conversation of
+     * the others, and their unread mentions.
      */
-    Map<Long, Participations> participations(Set<Long> users) {
-        Map<Long, Participations> participations = new HashMap<>();
-        users.forEach(user -> participations.put(user, Participations.NONE));
-        participations.putAll(graph.readByKey(
+    Map<Long, Optional<Participations>> participations(Set<Long> users) {
+        return graph.readByKey(
                 PARTICIPATIONS,
                 users,
                 user -> Map.of("user", user),
                 Map.of("most", MAX_CONVERSATIONS),
-                (user, row) -> participations(row)));
-        return participations;
+                (user, row) -> participations(row),
+                user -> Optional.of(Participations.NONE));
     }
 
-    private static ConversationFacts conversation(Record row) {
+    private static Optional<ConversationFacts> conversation(Record row) {
         if (row.get("tooLarge").asBoolean()) {
-            return ConversationFacts.TOO_LARGE;
+            return Optional.empty();
         }
         List<ParticipantFacts> participants = row.get("participants").asList(ParticipantFacts::from).stream()
                 .sorted(Comparator.comparing(ParticipantFacts::joinedAt).thenComparingLong(ParticipantFacts::user))
@@ -141,7 +138,7 @@ class ConversationFactsRepository {
         }
         Value found = row.get("conversation");
         ConversationKind kind = ConversationKind.valueOf(found.get("kind").asString());
-        return new ConversationFacts(
+        return Optional.of(new ConversationFacts(
                 found.get("id").asLong(),
                 kind,
                 found.get("title").asString(null),
@@ -156,12 +153,12 @@ class ConversationFactsRepository {
                 participants,
                 unsent,
                 unsentAfter,
-                row.get("last").isNull() ? null : HeldMessage.from(row.get("last")));
+                row.get("last").isNull() ? null : HeldMessage.from(row.get("last"))));
     }
 
-    private static Participations participations(Record row) {
+    private static Optional<Participations> participations(Record row) {
         if (row.get("tooMany").asBoolean()) {
-            return Participations.TOO_MANY;
+            return Optional.empty();
         }
         long[] conversations = row.get("conversations").asList(id -> id.asLong()).stream()
                 .mapToLong(Long::longValue)
@@ -174,6 +171,6 @@ class ConversationFactsRepository {
                     (some, more) -> IntStream.concat(IntStream.of(some), IntStream.of(more))
                             .toArray());
         }
-        return new Participations(conversations, Map.copyOf(mentions));
+        return Optional.of(new Participations(conversations, Map.copyOf(mentions)));
     }
 }

@@ -25,8 +25,9 @@ public class ConversationsInMemory {
     private final Entries<Participations> participations;
 
     ConversationsInMemory(Loaders loaders, ConversationFactsRepository repository) {
-        this.conversations = loaders.entries(CONVERSATION, ConversationFacts::weight, repository::conversations);
-        this.participations = loaders.entries(PARTICIPATIONS, Participations::weight, repository::participations);
+        this.conversations = loaders.boundedEntries(CONVERSATION, ConversationFacts::weight, repository::conversations);
+        this.participations =
+                loaders.boundedEntries(PARTICIPATIONS, Participations::weight, repository::participations);
     }
 
     /**
@@ -59,27 +60,17 @@ public class ConversationsInMemory {
     }
 
     /** Like {@link #facts(ConversationId, Lookup)}. */
-    @SuppressWarnings("ReferenceEquality") // constants that stand for other facts
+    @SuppressWarnings("ReferenceEquality") // a constant that stands for none
     @Nullable
     ConversationFacts facts(long conversation, Lookup lookup) {
         ConversationFacts facts = lookup.find(conversations, conversation);
-        if (facts == ConversationFacts.TOO_LARGE) {
-            lookup.giveUp();
-            return null;
-        }
         return facts == ConversationFacts.MISSING ? null : facts;
     }
 
     /** Returns the conversations of a user; null if the lookup lacks them. Gives up for a user of too many. */
-    @SuppressWarnings("ReferenceEquality") // a constant that stands for others
     @Nullable
     Participations participations(long user, Lookup lookup) {
-        Participations found = lookup.find(participations, user);
-        if (found == Participations.TOO_MANY) {
-            lookup.giveUp();
-            return null;
-        }
-        return found;
+        return lookup.find(participations, user);
     }
 
     /**

@@ -44,7 +44,7 @@ class MessagesInMemory {
             ConversationsInMemory conversations,
             ViewersInMemory viewers) {
         this.latest = loaders.entries(MESSAGES, RecentMessages::weight, repository::latest);
-        this.places = loaders.entries(PLACE, place -> MessagePlace.WEIGHT, repository::places);
+        this.places = loaders.boundedEntries(PLACE, place -> MessagePlace.WEIGHT, repository::places);
         this.conversations = conversations;
         this.viewers = viewers;
     }
@@ -162,10 +162,6 @@ class MessagesInMemory {
         ViewerFacts viewer = viewers.find(key.viewer().value(), lookup);
         MessagePlace place = lookup.find(places, key.message().value());
         if (place == null) {
-            return null;
-        }
-        if (place.equals(MessagePlace.UNKNOWN)) {
-            lookup.giveUp();
             return null;
         }
         ConversationFacts conversation = conversations.facts(place.conversation(), lookup);

@@ -16,9 +16,6 @@ record Participations(long[] conversations, Map<Long, int[]> mentions) {
     /** The participations of a user who takes part in no conversation. */
     static final Participations NONE = new Participations(new long[0], Map.of());
 
-    /** Stands for participations that are too many to be held in memory. */
-    static final Participations TOO_MANY = new Participations(new long[0], Map.of());
-
     private static final int FIXED_WEIGHT = 60;
     private static final int WEIGHT_OF_MENTIONS = 100;
 

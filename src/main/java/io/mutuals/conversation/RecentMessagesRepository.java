@@ -6,8 +6,8 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -56,30 +56,26 @@ class RecentMessagesRepository {
      * reactions to them.
      */
     Map<Long, RecentMessages> latest(Set<Long> conversations) {
-        Map<Long, RecentMessages> latest = new HashMap<>();
-        conversations.forEach(conversation -> latest.put(conversation, RecentMessages.NONE));
-        latest.putAll(graph.readByKey(
+        return graph.readByKey(
                 LATEST,
                 conversations,
                 conversation -> Map.of("conversation", conversation),
                 Map.of("most", RecentMessages.MOST),
                 (conversation, row) -> new RecentMessages(
-                        row.get("end").asInt(), row.get("messages").asList(RecentMessagesRepository::recent))));
-        return latest;
+                        row.get("end").asInt(), row.get("messages").asList(RecentMessagesRepository::recent)),
+                conversation -> RecentMessages.NONE);
     }
 
-    /** Returns where each message is, {@link MessagePlace#UNKNOWN} for those that do not exist. */
-    Map<Long, MessagePlace> places(Set<Long> messages) {
-        Map<Long, MessagePlace> places = new HashMap<>();
-        messages.forEach(message -> places.put(message, MessagePlace.UNKNOWN));
-        places.putAll(graph.readByKey(
+    /** Returns where each message is, empty for those that do not exist, but may be sent later. */
+    Map<Long, Optional<MessagePlace>> places(Set<Long> messages) {
+        return graph.readByKey(
                 PLACES,
                 messages,
                 message -> Map.of("message", message),
                 Map.of(),
-                (message, row) -> new MessagePlace(
-                        row.get("conversation").asLong(), row.get("seq").asInt())));
-        return places;
+                (message, row) -> Optional.of(new MessagePlace(
+                        row.get("conversation").asLong(), row.get("seq").asInt())),
+                message -> Optional.empty());
     }
 
     private static Recent recent(Value found) {

@@ -4,8 +4,8 @@ import io.mutuals.memory.IdSet;
 import io.mutuals.memory.MemoryProperties;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
@@ -33,20 +33,18 @@ class FormerFriendRepository {
     }
 
     /**
-     * Returns the former friends of each id, {@link FormerFriendsInMemory#TOO_MANY} for those that memory does not hold;
-     * touches each record of the others. A user who does not exist has none.
+     * Returns the former friends of each id, empty for those that memory does not hold; touches each
+     * record of the others. A user who does not exist has none.
      */
-    Map<Long, IdSet> former(Set<Long> users) {
-        Map<Long, IdSet> former = new HashMap<>();
-        users.forEach(user -> former.put(user, IdSet.NONE));
-        former.putAll(graph.readByKey(
+    Map<Long, Optional<IdSet>> former(Set<Long> users) {
+        return graph.readByKey(
                 FORMER,
                 users,
                 user -> Map.of("user", user),
                 Map.of("most", most),
                 (user, row) -> row.get("tooMany").asBoolean()
-                        ? FormerFriendsInMemory.TOO_MANY
-                        : new IdSet(row.get("former").asList(id -> id.asLong()))));
-        return former;
+                        ? Optional.empty()
+                        : Optional.of(new IdSet(row.get("former").asList(id -> id.asLong()))),
+                user -> Optional.of(IdSet.NONE));
     }
 }

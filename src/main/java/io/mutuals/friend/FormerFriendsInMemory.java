@@ -14,15 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormerFriendsInMemory {
 
-    /** Stands for former friends who are too many to be held in memory. */
-    static final IdSet TOO_MANY = new IdSet(List.of());
-
     private static final String KIND = "formerFriends";
 
     private final Entries<IdSet> former;
 
     FormerFriendsInMemory(Loaders loaders, FormerFriendRepository repository) {
-        this.former = loaders.entries(KIND, IdSet::weight, repository::former);
+        this.former = loaders.boundedEntries(KIND, IdSet::weight, repository::former);
     }
 
     /** Returns the facts that change when two users become friends or cease to be. The import leaves a gap instead. */
@@ -35,11 +32,6 @@ public class FormerFriendsInMemory {
      * and returns null, if they are too many to be held. A user who does not exist has none.
      */
     public @Nullable IdSet former(UserId user, Lookup lookup) {
-        IdSet found = lookup.find(former, user.value());
-        if (found == TOO_MANY) {
-            lookup.giveUp();
-            return null;
-        }
-        return found;
+        return lookup.find(former, user.value());
     }
 }

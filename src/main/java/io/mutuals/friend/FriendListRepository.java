@@ -5,8 +5,8 @@ import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
@@ -37,22 +37,24 @@ class FriendListRepository {
     }
 
     /**
-     * Returns the list of each id, {@link FriendListsInMemory#TOO_LONG} for those that memory does not hold; touches
-     * every friendship of the others. A user who does not exist has no friends.
+     * Returns the list of each id, empty for those that memory does not hold; touches every friendship of the others. A
+     * user who does not exist has no friends.
      */
-    Map<Long, TimedIds> lists(Set<Long> owners) {
-        Map<Long, TimedIds> lists = new HashMap<>();
-        owners.forEach(owner -> lists.put(owner, TimedIds.NONE));
-        lists.putAll(graph.readByKey(
-                LISTS, owners, owner -> Map.of("owner", owner), Map.of("most", maxFriends), (owner, row) -> list(row)));
-        return lists;
+    Map<Long, Optional<TimedIds>> lists(Set<Long> owners) {
+        return graph.readByKey(
+                LISTS,
+                owners,
+                owner -> Map.of("owner", owner),
+                Map.of("most", maxFriends),
+                (owner, row) -> list(row),
+                owner -> Optional.of(TimedIds.NONE));
     }
 
-    private static TimedIds list(Record row) {
+    private static Optional<TimedIds> list(Record row) {
         return row.get("tooLong").asBoolean()
-                ? FriendListsInMemory.TOO_LONG
-                : new TimedIds(row.get("friends")
+                ? Optional.empty()
+                : Optional.of(new TimedIds(row.get("friends")
                         .asList(found ->
-                                new TimedIds.Item(found.get(0).asLong(), Times.instant(found.get(1), found.get(2)))));
+                                new TimedIds.Item(found.get(0).asLong(), Times.instant(found.get(1), found.get(2))))));
     }
 }

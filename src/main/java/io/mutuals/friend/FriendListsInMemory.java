@@ -14,16 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class FriendListsInMemory {
 
-    /** Stands for a list that is too long to be held in memory. */
-    static final TimedIds TOO_LONG = new TimedIds(List.of());
-
     /** The kind of these facts in the change log. */
     public static final String KIND = "friends";
 
     private final Entries<TimedIds> lists;
 
     FriendListsInMemory(Loaders loaders, FriendListRepository repository) {
-        this.lists = loaders.entries(KIND, TimedIds::weight, repository::lists);
+        this.lists = loaders.boundedEntries(KIND, TimedIds::weight, repository::lists);
     }
 
     /** Returns the facts that change when two users become friends or cease to be. */
@@ -36,11 +33,6 @@ public class FriendListsInMemory {
      * up, and returns null, if they are too many to be held. A user who does not exist has none.
      */
     public @Nullable TimedIds friends(UserId owner, Lookup lookup) {
-        TimedIds list = lookup.find(lists, owner.value());
-        if (list == TOO_LONG) {
-            lookup.giveUp();
-            return null;
-        }
-        return list;
+        return lookup.find(lists, owner.value());
     }
 }

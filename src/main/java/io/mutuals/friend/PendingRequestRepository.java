@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -45,20 +46,22 @@ class PendingRequestRepository {
     }
 
     /**
-     * Returns the pending requests of each id, {@link PendingRequestsInMemory#TOO_MANY} for those that memory does not
-     * hold; touches every request of the others. A user who does not exist has none.
+     * Returns the pending requests of each id, empty for those that memory does not hold; touches every request of the
+     * others. A user who does not exist has none.
      */
-    Map<Long, PendingRequests> requests(Set<Long> users) {
-        Map<Long, PendingRequests> requests = new HashMap<>();
-        users.forEach(user -> requests.put(user, NONE));
-        requests.putAll(graph.readByKey(
-                REQUESTS, users, user -> Map.of("user", user), Map.of("most", most), (user, row) -> requests(row)));
-        return requests;
+    Map<Long, Optional<PendingRequests>> requests(Set<Long> users) {
+        return graph.readByKey(
+                REQUESTS,
+                users,
+                user -> Map.of("user", user),
+                Map.of("most", most),
+                (user, row) -> requests(row),
+                user -> Optional.of(NONE));
     }
 
-    private static PendingRequests requests(Record row) {
+    private static Optional<PendingRequests> requests(Record row) {
         if (row.get("tooMany").asBoolean()) {
-            return PendingRequestsInMemory.TOO_MANY;
+            return Optional.empty();
         }
         List<TimedIds.Item> received = new ArrayList<>();
         List<TimedIds.Item> sent = new ArrayList<>();
@@ -75,8 +78,8 @@ class PendingRequestRepository {
         }
         FixedWindow day = new FixedWindow(
                 Times.instantOrNull(row.get("dayBegan")), row.get("thatDay").asInt());
-        return new PendingRequests(
-                list(received), list(sent), Map.copyOf(messagesReceived), Map.copyOf(messagesSent), day);
+        return Optional.of(new PendingRequests(
+                list(received), list(sent), Map.copyOf(messagesReceived), Map.copyOf(messagesSent), day));
     }
 
     private static TimedIds list(List<TimedIds.Item> items) {

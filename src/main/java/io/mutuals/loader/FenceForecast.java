@@ -46,7 +46,7 @@ final class FenceForecast {
         @Nullable RequestMeter request = input.getGraphQLContext().get(RequestMeter.class);
         Meter meter = request == null ? Meters.current() : request;
         RequestFence fence = RequestFence.ofQuery(() -> {});
-        // Whoever needs the fence learns whether it failed.
+        // The loader that needs the fence learns whether it failed.
         var _ = fence.current(() -> fences.next(meter));
         return fence;
     }

@@ -17,11 +17,13 @@ import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.dataloader.DataLoaderFactory;
@@ -168,8 +170,24 @@ public class Loaders {
      */
     public <E> Entries<E> entries(String kind, ToIntFunction<E> weight, KeyedBatch<Long, E> batch) {
         Entries<E> entries = memory.entries(kind, weight);
-        readers.put(entries, coalescer("memory." + kind, ids -> {
-            entries.read(ids, batch::load);
+        return readBy(ids -> entries.read(ids, batch::load), entries);
+    }
+
+    /**
+     * Registers entries of which memory does not hold all, such as lists up to some length.
+     *
+     * @param kind the kind of fact by which the change log names them, in lower camel case
+     * @param weight returns the approximate heap that a value takes, in bytes
+     * @param batch reads the values by id, empty for one that is not held; what needs it is left to its statement
+     */
+    public <E> Entries<E> boundedEntries(String kind, ToIntFunction<E> weight, KeyedBatch<Long, Optional<E>> batch) {
+        Entries<E> entries = memory.entries(kind, weight);
+        return readBy(ids -> entries.readBounded(ids, batch::load), entries);
+    }
+
+    private <E> Entries<E> readBy(Consumer<Set<Long>> read, Entries<E> entries) {
+        readers.put(entries, coalescer("memory." + entries.kind(), ids -> {
+            read.accept(ids);
             return Map.of();
         }));
         return entries;

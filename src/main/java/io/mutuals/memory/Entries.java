@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.changelog.Fact;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> immutable type of the values
  */
 public final class Entries<E> {
+
+    /** Kept in place of a value that memory does not hold, such as a list that is too long. */
+    static final Object NOT_HELD = new Object();
 
     private final String kind;
     private final ToIntFunction<E> weight;
@@ -51,12 +56,37 @@ public final class Entries<E> {
      * @param read a statement that begins when it is called; facts without a value are not kept
      */
     public void read(Set<Long> ids, Function<Set<Long>, Map<Long, E>> read) {
-        Memory.Reading reading = memory.beginReading();
-        Map<Fact, Memory.Weighed> values = new HashMap<>();
-        try {
+        keep(() -> {
+            Map<Fact, Memory.Weighed> values = new HashMap<>();
+            read.apply(ids).forEach((id, value) -> values.put(new Fact(kind, id), weighed(value)));
+            return values;
+        });
+    }
+
+    /**
+     * Like {@link #read}, of values that memory does not all hold.
+     *
+     * @param read returns an empty value for one that memory does not hold
+     */
+    public void readBounded(Set<Long> ids, Function<Set<Long>, Map<Long, Optional<E>>> read) {
+        keep(() -> {
+            Map<Fact, Memory.Weighed> values = new HashMap<>();
             read.apply(ids)
-                    .forEach((id, value) ->
-                            values.put(new Fact(kind, id), new Memory.Weighed(value, weight.applyAsInt(value))));
+                    .forEach((id, value) -> values.put(
+                            new Fact(kind, id), value.map(this::weighed).orElse(Memory.Weighed.NOT_HELD)));
+            return values;
+        });
+    }
+
+    private Memory.Weighed weighed(E value) {
+        return new Memory.Weighed(value, weight.applyAsInt(value));
+    }
+
+    private void keep(Supplier<Map<Fact, Memory.Weighed>> read) {
+        Memory.Reading reading = memory.beginReading();
+        Map<Fact, Memory.Weighed> values = Map.of();
+        try {
+            values = read.get();
         } finally {
             memory.endReading(reading, values);
         }

@@ -43,7 +43,8 @@ public final class Lookup {
 
     /**
      * Returns an entry; null if it is missing, or was read too late to be used behind this fence. Then the answer is not
-     * complete, and looks up what else it needs only in order to note it as missing.
+     * complete, and looks up what else it needs only in order to note it as missing. Gives up, and returns null, if
+     * memory does not hold such a value.
      */
     @SuppressWarnings("unchecked") // entries of a kind are kept by their own type alone
     public <E> @Nullable E find(Entries<E> entries, long id) {
@@ -57,6 +58,10 @@ public final class Lookup {
         if (held.fence() >= fence.number()) {
             whole.complete = false;
             complete = false;
+            return null;
+        }
+        if (held.value() == Entries.NOT_HELD) {
+            giveUp();
             return null;
         }
         whole.found++;

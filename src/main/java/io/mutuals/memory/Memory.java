@@ -146,7 +146,11 @@ public class Memory {
     }
 
     /** A value with the heap that it takes. */
-    record Weighed(Object value, int weight) {}
+    record Weighed(Object value, int weight) {
+
+        /** Stands for a value that memory does not hold. */
+        static final Weighed NOT_HELD = new Weighed(Entries.NOT_HELD, OVERHEAD);
+    }
 
     /**
      * A value in memory.

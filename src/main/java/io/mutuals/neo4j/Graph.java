@@ -164,6 +164,23 @@ public class Graph {
     }
 
     /**
+     * Like {@link #readByKey(Statement, Collection, Function, Map, BiFunction)}, with a value for each key without a row.
+     *
+     * @param otherwise returns the value of a key without a row
+     */
+    public <K, V> Map<K, V> readByKey(
+            Statement statement,
+            Collection<K> keys,
+            Function<K, Map<String, ? extends @Nullable Object>> row,
+            Map<String, Object> shared,
+            BiFunction<K, Record, V> value,
+            Function<K, V> otherwise) {
+        Map<K, V> answers = readByKey(statement, keys, row, shared, value);
+        keys.forEach(key -> answers.computeIfAbsent(key, otherwise));
+        return answers;
+    }
+
+    /**
      * Runs a read statement whose rows need not fit into memory. Refused unless the circuit breaker is closed: a
      * half-open breaker permits few statements, and one that runs for minutes would block all others until its outcome
      * is known.

@@ -5,7 +5,6 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,20 +41,24 @@ class UserFactsRepository {
 
     /** Returns the facts about each id, {@link UserFacts#NO_USER} if no user has it; one row touched for each. */
     Map<Long, UserFacts> users(Set<Long> ids) {
-        Map<Long, UserFacts> users = new HashMap<>();
-        ids.forEach(id -> users.put(id, UserFacts.NO_USER));
-        users.putAll(graph.readByKey(
-                USERS, ids, id -> Map.of("user", id), Map.of(), (id, row) -> UserFacts.from(row.get("facts"))));
-        return users;
+        return graph.readByKey(
+                USERS,
+                ids,
+                id -> Map.of("user", id),
+                Map.of(),
+                (id, row) -> UserFacts.from(row.get("facts")),
+                id -> UserFacts.NO_USER);
     }
 
     /** Returns the users hidden from each id; touches the blocks of each. None are hidden from a user who is missing. */
     Map<Long, HiddenUsers> hidden(Set<Long> ids) {
-        Map<Long, HiddenUsers> hidden = new HashMap<>();
-        ids.forEach(id -> hidden.put(id, HiddenUsers.NONE));
-        hidden.putAll(graph.readByKey(
-                HIDDEN, ids, id -> Map.of("user", id), Map.of(), (id, row) -> UserFactsRepository.hidden(row)));
-        return hidden;
+        return graph.readByKey(
+                HIDDEN,
+                ids,
+                id -> Map.of("user", id),
+                Map.of(),
+                (id, row) -> UserFactsRepository.hidden(row),
+                id -> HiddenUsers.NONE);
     }
 
     private static HiddenUsers hidden(Record row) {

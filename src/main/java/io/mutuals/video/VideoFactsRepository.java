@@ -6,8 +6,8 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
 
@@ -44,37 +44,33 @@ class VideoFactsRepository {
     }
 
     /**
-     * Returns the videos that each id likes, {@link VideosInMemory#TOO_MANY} for those that memory does not hold; touches
-     * every like of the others. A user who does not exist likes none.
+     * Returns the videos that each id likes, empty for those that memory does not hold; touches every like
+     * of the others. A user who does not exist likes none.
      */
-    Map<Long, TimedIds> likes(Set<Long> users) {
-        Map<Long, TimedIds> likes = new HashMap<>();
-        users.forEach(user -> likes.put(user, TimedIds.NONE));
-        likes.putAll(graph.readByKey(
+    Map<Long, Optional<TimedIds>> likes(Set<Long> users) {
+        return graph.readByKey(
                 LIKES,
                 users,
                 user -> Map.of("user", user),
                 Map.of("most", most),
                 (user, row) -> row.get("tooMany").asBoolean()
-                        ? VideosInMemory.TOO_MANY
-                        : new TimedIds(row.get("likes")
+                        ? Optional.empty()
+                        : Optional.of(new TimedIds(row.get("likes")
                                 .asList(found -> new TimedIds.Item(
-                                        found.get(0).asLong(), Times.instant(found.get(1), found.get(2)))))));
-        return likes;
+                                        found.get(0).asLong(), Times.instant(found.get(1), found.get(2)))))),
+                user -> Optional.of(TimedIds.NONE));
     }
 
     /** Returns the facts about each id; two rows touched for each. */
-    Map<Long, VideoFacts> videos(Set<Long> ids) {
-        Map<Long, VideoFacts> videos = new HashMap<>();
-        ids.forEach(id -> videos.put(id, VideoFacts.none(id)));
-        videos.putAll(graph.readByKey(
+    Map<Long, Optional<VideoFacts>> videos(Set<Long> ids) {
+        return graph.readByKey(
                 VIDEOS,
                 ids,
                 id -> Map.of("video", id),
                 Map.of(),
                 (id, row) -> row.get("authors").asInt() > 1
-                        ? VideosInMemory.SEVERAL_AUTHORS
-                        : VideoFacts.from(row.get("facts"))));
-        return videos;
+                        ? Optional.empty()
+                        : Optional.of(VideoFacts.from(row.get("facts"))),
+                id -> Optional.of(VideoFacts.none(id)));
     }
 }

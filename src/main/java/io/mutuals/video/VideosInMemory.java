@@ -19,18 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class VideosInMemory {
 
-    /** Stands for likes that are too many to be held in memory. */
-    static final TimedIds TOO_MANY = new TimedIds(List.of());
-
-    /** Stands for a video that memory does not hold, because several users posted it. */
-    static final VideoFacts SEVERAL_AUTHORS = VideoFacts.none(0);
-
     private final Entries<TimedIds> likes;
     private final Entries<VideoFacts> videos;
 
     VideosInMemory(Loaders loaders, VideoFactsRepository repository) {
-        this.likes = loaders.entries("likes", TimedIds::weight, repository::likes);
-        this.videos = loaders.entries("video", VideoFacts::weight, repository::videos);
+        this.likes = loaders.boundedEntries("likes", TimedIds::weight, repository::likes);
+        this.videos = loaders.boundedEntries("video", VideoFacts::weight, repository::videos);
     }
 
     /**
@@ -38,12 +32,7 @@ public class VideosInMemory {
      * the lookup up, and returns null, if they are too many to be held. A user who does not exist likes none.
      */
     public @Nullable TimedIds likes(UserId user, Lookup lookup) {
-        TimedIds found = lookup.find(likes, user.value());
-        if (found == TOO_MANY) {
-            lookup.giveUp();
-            return null;
-        }
-        return found;
+        return lookup.find(likes, user.value());
     }
 
     /**
@@ -62,7 +51,7 @@ public class VideosInMemory {
         }
         List<VideoFacts> both = new ArrayList<>();
         for (long id : own.shared(theirs)) {
-            VideoFacts video = video(id, lookup);
+            VideoFacts video = lookup.find(videos, id);
             if (video != null
                     && video.author() != null
                     && video.likes() <= maxLikes
@@ -74,15 +63,5 @@ public class VideosInMemory {
                 .thenComparingLong(VideoFacts::number)
                 .reversed());
         return lookup.isComplete() ? both : null;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a value of its own
-    private @Nullable VideoFacts video(long id, Lookup lookup) {
-        VideoFacts video = lookup.find(videos, id);
-        if (video == SEVERAL_AUTHORS) {
-            lookup.giveUp();
-            return null;
-        }
-        return video;
     }
 }

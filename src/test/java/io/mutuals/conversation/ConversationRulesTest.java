@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,9 +86,9 @@ class ConversationRulesTest {
             givenRandomConversations(new Random(seed));
             Set<Long> users = new HashSet<>();
             IntStream.range(0, PEOPLE).forEach(number -> users.add(world.number(name(number))));
-            Map<Long, ConversationFacts> conversations = repository.conversations(
+            Map<Long, Optional<ConversationFacts>> conversations = repository.conversations(
                     Set.copyOf(LongStream.rangeClosed(1, CONVERSATIONS).boxed().toList()));
-            Map<Long, Participations> participations = repository.participations(users);
+            Map<Long, Optional<Participations>> participations = repository.participations(users);
             List<Map<String, Object>> keys = new ArrayList<>();
             for (InboxFolder folder : InboxFolder.values()) {
                 users.forEach(user -> keys.add(Map.of("viewer", user, "folder", folder.name())));
@@ -115,14 +116,14 @@ class ConversationRulesTest {
 
     private static Set<String> compare(
             Record row,
-            Map<Long, ConversationFacts> conversations,
-            Map<Long, Participations> participations,
+            Map<Long, Optional<ConversationFacts>> conversations,
+            Map<Long, Optional<Participations>> participations,
             Instant now) {
         long viewer = row.get("viewer").asLong();
         long number = row.get("conversation").asLong();
-        ConversationFacts facts = conversations.get(number);
+        ConversationFacts facts = conversations.get(number).orElseThrow();
         ParticipantFacts part = facts.participant(viewer);
-        Participations own = participations.get(viewer);
+        Participations own = participations.get(viewer).orElseThrow();
         assertThat(part).as("%s", row).isNotNull();
         assertThat(own.conversations()).contains(number);
         HiddenUsers hidden = hidden(row.get("hidden").asList(id -> id.asLong()));

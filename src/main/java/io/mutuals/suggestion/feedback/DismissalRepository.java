@@ -86,9 +86,7 @@ class DismissalRepository {
      * for one that is for good; touches every dismissal. A user who does not exist has dismissed none.
      */
     Map<Long, TimedIds> ends(Set<Long> users) {
-        Map<Long, TimedIds> ends = new HashMap<>();
-        users.forEach(user -> ends.put(user, TimedIds.NONE));
-        ends.putAll(graph.readByKey(
+        return graph.readByKey(
                 ENDS,
                 users,
                 user -> Map.of("user", user),
@@ -96,8 +94,8 @@ class DismissalRepository {
                 (user, row) -> new TimedIds(row.get("dismissals").asList(found -> {
                     Instant until = Times.instantOrNull(found.get(1));
                     return new TimedIds.Item(found.get(0).asLong(), until == null ? DismissalsInMemory.NEVER : until);
-                }))));
-        return ends;
+                })),
+                user -> TimedIds.NONE);
     }
 
     /** Returns a page for each key, without dismissals that have ended; touches every dismissal of the viewer. */
