@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -148,6 +149,16 @@ public class Api {
      * @param type the header {@code Content-Type}; empty if there is none
      */
     public record Answer(int status, String type, String body, JsonNode json) {
+
+        private static final Pattern LEVEL = Pattern.compile("\"available\":\\d+,");
+
+        /**
+         * Returns the body without the level of the viewer's bucket, which the clock refills: what answers are compared
+         * by.
+         */
+        public String timeless() {
+            return LEVEL.matcher(body).replaceAll("");
+        }
 
         /** Returns the code of the first error. */
         public String code() {

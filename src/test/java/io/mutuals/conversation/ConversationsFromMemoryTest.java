@@ -183,9 +183,9 @@ class ConversationsFromMemoryTest {
     }
 
     private void assertSame(String viewer, String query, Map<String, @Nullable Object> variables, int round) {
-        assertThat(memory.as(viewer).ask(query, variables).body())
+        assertThat(memory.as(viewer).ask(query, variables).timeless())
                 .as("round %d, as %s", round, viewer)
-                .isEqualTo(statements.as(viewer).ask(query, variables).body());
+                .isEqualTo(statements.as(viewer).ask(query, variables).timeless());
     }
 
     @Test
