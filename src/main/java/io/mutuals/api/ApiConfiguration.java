@@ -6,8 +6,11 @@ import io.micrometer.observation.ObservationRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
@@ -50,6 +53,15 @@ class ApiConfiguration {
         return source -> source.configureGraphQl(engine -> engine.queryExecutionStrategy(
                 new PlainObjectStrategy(DataFetcherExceptionResolver.createExceptionHandler(
                         failures.orderedStream().toList()))));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> codedRefusals() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(CodedErrorValve.class.getName());
+            }
+        });
     }
 
     /** Takes the place of Spring's own instrumentation. */

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses, at the address of the API, requests whose method, {@code Content-Type} or {@code Accept} is not that of
- * GraphQL over HTTP, with a coded error. It runs after Spring Security: without a token the status is 401 in any case.
+ * GraphQL over HTTP, with a coded error, and every request at the address of the API with a slash at its end. It runs after Spring Security: without a token the status is 401 in any case.
  * Preflights and other {@code OPTIONS} carry no token, and pass Spring Security without one.
  */
 @Component
@@ -26,19 +26,28 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestFormatFilter extends OncePerRequestFilter {
 
     private static final String API = "/graphql";
+    private static final String WITH_SLASH = API + "/";
     private static final String POST = "POST";
     private static final String OPTIONS = "OPTIONS";
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !API.equals(request.getServletPath())
-                || "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+        return !WITH_SLASH.equals(request.getServletPath())
+                && (!API.equals(request.getServletPath())
+                        || "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE)));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (CorsUtils.isPreFlightRequest(request)) {
+        if (WITH_SLASH.equals(request.getServletPath())) {
+            ErrorBody.write(
+                    request,
+                    response,
+                    HttpStatus.NOT_FOUND,
+                    ErrorCode.NOT_FOUND,
+                    "There is nothing at /graphql/; the API is at /graphql, without the slash at the end.");
+        } else if (CorsUtils.isPreFlightRequest(request)) {
             ErrorBody.write(
                     request,
                     response,
@@ -68,8 +77,13 @@ class RequestFormatFilter extends OncePerRequestFilter {
         }
     }
 
+    /** Returns the value of the header {@code Allow} for an address. All but the API's are pages and figures. */
+    static String allowedAt(@Nullable Object path) {
+        return API.equals(path) ? POST + ", " + OPTIONS : "GET, HEAD, " + OPTIONS;
+    }
+
     private static void allow(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ALLOW, POST + ", " + OPTIONS);
+        response.setHeader(HttpHeaders.ALLOW, allowedAt(API));
     }
 
     private static void refuse(

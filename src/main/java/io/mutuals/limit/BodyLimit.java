@@ -36,11 +36,25 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > max) {
-            refuse(request, response);
+            refuse(
+                    request,
+                    response,
+                    Map.of(
+                            "code",
+                            ErrorCode.QUERY_TOO_LARGE.name(),
+                            "limit",
+                            "body",
+                            "asked",
+                            request.getContentLengthLong(),
+                            "maximum",
+                            max));
         } else if (request.getContentLengthLong() < 0 && "POST".equals(request.getMethod())) {
             byte[] body = request.getInputStream().readNBytes(Math.toIntExact(max) + 1);
             if (body.length > max) {
-                refuse(request, response);
+                refuse(
+                        request,
+                        response,
+                        Map.of("code", ErrorCode.QUERY_TOO_LARGE.name(), "limit", "body", "maximum", max));
             } else {
                 chain.doFilter(new ReadBody(request, body), response);
             }
@@ -49,13 +63,14 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Map<String, ?> extensions)
+            throws IOException {
         ErrorBody.write(
                 request,
                 response,
                 HttpStatus.CONTENT_TOO_LARGE,
                 "The body is too large: at most " + max + " bytes are read.",
-                Map.of("code", ErrorCode.QUERY_TOO_LARGE.name(), "limit", "body", "maximum", max));
+                extensions);
     }
 
     /** A request whose body has already been read. */

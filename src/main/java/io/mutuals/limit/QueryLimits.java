@@ -102,7 +102,7 @@ class QueryLimits implements PreparsedDocumentProvider {
             }
             ParseAndValidateResult parsed = ParseAndValidate.parse(input);
             if (parsed.isFailure()) {
-                Refusal refusal = refusal(parsed.getSyntaxException());
+                Refusal refusal = refusal(parsed.getSyntaxException(), input.getQuery());
                 if (refusal != null) {
                     throw refusal;
                 }
@@ -150,7 +150,7 @@ class QueryLimits implements PreparsedDocumentProvider {
     /**
      * Returns the refusal of a document that the parser did not read to its end; null if the document is not GraphQL.
      */
-    private @Nullable Refusal refusal(@Nullable InvalidSyntaxException thrown) {
+    private @Nullable Refusal refusal(@Nullable InvalidSyntaxException thrown, String document) {
         return switch (thrown) {
             case ParseCancelledException tooMany
             when startsWith(tooMany, "#") -> unread("comments", limits.tokens(), "comments");
@@ -160,7 +160,16 @@ class QueryLimits implements PreparsedDocumentProvider {
             case ParseCancelledTooDeepException tooDeep ->
                 unread("nesting", parser.getMaxRuleDepth(), "brackets within each other");
             case ParseCancelledTooManyCharsException tooMany ->
-                unread("characters", parser.getMaxCharacters(), "characters");
+                refusal(
+                        ErrorCode.QUERY_TOO_LARGE,
+                        tooLong(parser.getMaxCharacters(), "characters"),
+                        Map.of(
+                                "limit",
+                                "characters",
+                                "asked",
+                                document.length(),
+                                "maximum",
+                                parser.getMaxCharacters()));
             case ParseCancelledTooManyNumericLiteralCharactersException tooMany ->
                 unread("digits", parser.getMaxNumericLiteralCharacters(), "digits of a number");
             case null, default -> null;
@@ -177,11 +186,13 @@ class QueryLimits implements PreparsedDocumentProvider {
                 && thrown.getOffendingToken().replace(',', ' ').isBlank();
     }
 
+    /** Without the number that was asked for: the parser stops at the limit. */
     private static Refusal unread(String limit, int max, String what) {
-        return refusal(
-                ErrorCode.QUERY_TOO_LARGE,
-                "This document is too long: at most " + max + " " + what + " are read.",
-                Map.of("limit", limit, "maximum", max));
+        return refusal(ErrorCode.QUERY_TOO_LARGE, tooLong(max, what), Map.of("limit", limit, "maximum", max));
+    }
+
+    private static String tooLong(int max, String what) {
+        return "This document is too long: at most " + max + " " + what + " are read.";
     }
 
     private static Refusal tooSoon(Demand demand, Throttle.Balance balance) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Errors of HTTP requests: their bodies, media types and methods. */
 @MutualsTest
@@ -189,6 +190,41 @@ class HttpErrorsTest {
     }
 
     @Test
+    void traceIsRefusedWith405AndToldWhatIsAllowedAtTheAddress() throws Exception {
+        HttpResponse<String> answer = send("TRACE", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("POST, OPTIONS");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json;charset=UTF-8");
+        assertThat(answer.body()).contains("\"BAD_REQUEST\"").doesNotMatch(ErrorsTest.INSIDE);
+        HttpResponse<String> page = send("/graphiql", "TRACE", Map.of());
+        assertThat(page.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/graphql-response+json", "text/html"})
+    void headersThatAreTooLargeAreRefusedWithACodedError(String accept) throws Exception {
+        HttpResponse<String> answer = send("POST", Map.of("Accept", accept, "X-Large", "x".repeat(20_000)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared()
+                        .readTree(answer.body())
+                        .at("/errors/0/extensions/code")
+                        .asString())
+                .isEqualTo("BAD_REQUEST");
+        assertThat(answer.body()).contains("headers are too large").doesNotMatch(ErrorsTest.INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "GET", "OPTIONS"})
+    void theAddressWithASlashAtItsEndIsNotFoundAndTheRightOneIsNamed(String method) throws Exception {
+        for (Map<String, String> headers :
+                List.of(Map.<String, String>of(), Map.of("Authorization", "Bearer " + api.token("ada")))) {
+            HttpResponse<String> answer = send("/graphql/", method, headers);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"NOT_FOUND\"", "the API is at /graphql,");
+        }
+    }
+
+    @Test
     void aPreflightFromAnotherOriginIsForbiddenRatherThanUnauthenticated() throws Exception {
         HttpResponse<String> preflight =
                 send("OPTIONS", Map.of("Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST"));
@@ -215,8 +251,12 @@ class HttpErrorsTest {
     }
 
     private HttpResponse<String> send(String method, Map<String, String> headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+        return send("/graphql", method, headers);
+    }
+
+    private HttpResponse<String> send(String path, String method, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(api.address().resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -248,6 +248,11 @@ class LimitsApiTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("\"limit\":\"body\"", "\"maximum\":102400");
+            if (declaresItsSize) {
+                assertThat(answer.body()).contains("\"asked\":" + body.length);
+            } else {
+                assertThat(answer.body()).as("its size is not known").doesNotContain("asked");
+            }
             assertThat(answer.body()).contains("QUERY_TOO_LARGE");
         }
     }
