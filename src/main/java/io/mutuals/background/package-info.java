@@ -1,5 +1,5 @@
 /** Loops that run in the background for as long as the application does, and threads for parts of a request. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "cache")
 @NullMarked
 package io.mutuals.background;
 

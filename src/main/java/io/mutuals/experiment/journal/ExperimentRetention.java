@@ -1,6 +1,6 @@
 package io.mutuals.experiment.journal;
 
-import io.mutuals.background.BackgroundLoop;
+import io.mutuals.background.RetentionLoop;
 import io.mutuals.cache.ReplicaLease;
 import io.mutuals.experiment.design.ExperimentProperties;
 import io.mutuals.neo4j.Graph;
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deletes the journal of experiments that ended longer ago than {@code mutuals.experiment.kept}, because it records who
- * was shown to which user. The experiments and their audit trails stay. One replica does it for all, in batches.
+ * was shown to which user. The experiments and their audit trails stay.
  */
 @Component
-class ExperimentRetention extends BackgroundLoop {
+class ExperimentRetention extends RetentionLoop {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final int BATCH_SIZE = 1_000;
@@ -42,36 +42,29 @@ class ExperimentRetention extends BackgroundLoop {
             """);
 
     private final Graph graph;
-    private final ReplicaLease lease;
     private final ExperimentProperties properties;
     private final InstantSource clock;
 
     ExperimentRetention(Graph graph, ReplicaLease lease, ExperimentProperties properties, InstantSource clock) {
-        super("experiments-forget", "Old journal rows of experiments were not deleted; the next run tries again");
+        super(
+                "experiments-forget",
+                "Old journal rows of experiments were not deleted; the next run tries again",
+                lease,
+                "experiments:forget",
+                EVERY);
         this.graph = graph;
-        this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Deletes every row that has been kept long enough. */
-    void forget() {
+    @Override
+    protected boolean deleteBatch() {
         Map<String, Object> parameters =
                 Map.of("before", Times.parameter(clock.instant().minus(properties.kept())), "most", BATCH_SIZE);
-        int found = BATCH_SIZE;
-        while (found == BATCH_SIZE && !Thread.currentThread().isInterrupted()) {
-            found = graph.write("experiments.forget", transaction -> transaction.run(FORGET, parameters))
-                    .getFirst()
-                    .get("found")
-                    .asInt();
-        }
-    }
-
-    @Override
-    protected void step() throws InterruptedException {
-        Thread.sleep(EVERY);
-        if (lease.tryAcquire("experiments:forget", EVERY)) {
-            forget();
-        }
+        return graph.write("experiments.forget", transaction -> transaction.run(FORGET, parameters))
+                        .getFirst()
+                        .get("found")
+                        .asInt()
+                == BATCH_SIZE;
     }
 }

@@ -133,11 +133,11 @@ class ExportApiTest {
         assertThat(world.values(rows)).hasSize(2);
 
         clock.pass(Duration.ofDays(399));
-        retention.forget();
+        retention.deleteAll();
         assertThat(world.values(rows)).hasSize(2);
 
         clock.pass(Duration.ofDays(2));
-        retention.forget();
+        retention.deleteAll();
         assertThat(world.values(rows)).as("the other still runs").hasSize(1);
         assertThat(lab.caller()
                         .data("{ experiment(key: \"first\") { audit { action } } }")

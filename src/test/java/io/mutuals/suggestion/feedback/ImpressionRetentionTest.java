@@ -44,12 +44,12 @@ class ImpressionRetentionTest {
         saw("ada", "ben", 1);
         clock.pass(Duration.ofDays(60));
         saw("ben", "cleo", 2);
-        assertThat(retention.forget()).isTrue();
+        assertThat(retention.deleteAllForReplicas()).isTrue();
         assertThat(pairs()).containsExactly("ada ben", "ben cleo");
 
         clock.pass(Duration.ofDays(31));
         world.forgetEverythingCached();
-        assertThat(retention.forget()).isTrue();
+        assertThat(retention.deleteAllForReplicas()).isTrue();
         assertThat(pairs()).containsExactly("ben cleo");
     }
 
@@ -58,7 +58,7 @@ class ImpressionRetentionTest {
         saw("ada", "ben", 1);
         clock.pass(Duration.ofDays(91));
         saw("ada", "ben", 2);
-        retention.forget();
+        retention.deleteAllForReplicas();
         assertThat(pairs()).containsExactly("ada ben");
     }
 
@@ -74,14 +74,14 @@ class ImpressionRetentionTest {
 
         assertThat(repository.forget(ImpressionRetention.BATCH_SIZE)).isEqualTo(ImpressionRetention.BATCH_SIZE);
         assertThat(pairs()).hasSize(many + 1 - ImpressionRetention.BATCH_SIZE);
-        retention.forget();
+        retention.deleteAllForReplicas();
         assertThat(pairs()).containsExactly("ada ben");
     }
 
     @Test
     void oneReplicaDeletesForAll() {
-        assertThat(retention.forget()).isTrue();
-        assertThat(retention.forget()).isFalse();
+        assertThat(retention.deleteAllForReplicas()).isTrue();
+        assertThat(retention.deleteAllForReplicas()).isFalse();
     }
 
     @Test
