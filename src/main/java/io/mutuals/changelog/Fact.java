@@ -1,5 +1,7 @@
 package io.mutuals.changelog;
 
+import java.util.List;
+
 /**
  * Names what a transaction changed, such as the friends of user 42.
  *
@@ -7,6 +9,11 @@ package io.mutuals.changelog;
  * @param id the id of the node that the fact is about
  */
 public record Fact(String kind, long id) {
+
+    /** Returns the names of a fact about each of two users, such as the friends of both. */
+    public static List<Fact> ofBoth(String kind, long one, long other) {
+        return List.of(new Fact(kind, one), new Fact(kind, other));
+    }
 
     /** Returns the form in which the log stores this name. */
     String text() {

@@ -1,9 +1,10 @@
 package io.mutuals.cli;
 
-import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.EvidenceProperties;
 import io.mutuals.suggestion.memory.FriendGraphProperties;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Strategy;
+import io.mutuals.suggestion.strategy.StrategyProperties;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Import;
 record ConfiguredStrategies(List<Strategy> strategies, int hubLimit, int loneFriendLimit) {
 
     /** The beans that read and validate the configuration; none of them needs a database. */
-    @EnableConfigurationProperties({SuggestionProperties.class, FriendGraphProperties.class})
+    @EnableConfigurationProperties({StrategyProperties.class, EvidenceProperties.class, FriendGraphProperties.class})
     @Import(Strategies.class)
     private static final class Settings {}
 
@@ -32,7 +33,7 @@ record ConfiguredStrategies(List<Strategy> strategies, int hubLimit, int loneFri
             return new ConfiguredStrategies(
                     context.getBean(Strategies.class).all(),
                     context.getBean(FriendGraphProperties.class).hubLimit(),
-                    context.getBean(SuggestionProperties.class).loneFriendLimit());
+                    context.getBean(EvidenceProperties.class).loneFriendLimit());
         }
     }
 }

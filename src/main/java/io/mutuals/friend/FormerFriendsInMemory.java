@@ -24,7 +24,7 @@ public class FormerFriendsInMemory {
 
     /** Returns the facts that change when two users become friends or cease to be. The import leaves a gap instead. */
     static List<Fact> of(UserId one, UserId other) {
-        return List.of(new Fact(KIND, one.value()), new Fact(KIND, other.value()));
+        return Fact.ofBoth(KIND, one.value(), other.value());
     }
 
     /**

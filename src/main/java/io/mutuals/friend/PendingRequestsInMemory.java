@@ -27,7 +27,7 @@ public class PendingRequestsInMemory {
      * by a friendship or a block. The import leaves a gap instead.
      */
     static List<Fact> of(UserId one, UserId other) {
-        return List.of(new Fact(KIND, one.value()), new Fact(KIND, other.value()));
+        return Fact.ofBoth(KIND, one.value(), other.value());
     }
 
     /**

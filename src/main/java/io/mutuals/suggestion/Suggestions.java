@@ -9,7 +9,6 @@ import io.mutuals.background.SideThreads;
 import io.mutuals.loader.TwoSteps;
 import io.mutuals.memory.Lookup;
 import io.mutuals.suggestion.RankingSnapshot.CacheStatus;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.Impression;
 import io.mutuals.suggestion.ranking.PeopleRepository;
@@ -17,6 +16,7 @@ import io.mutuals.suggestion.ranking.PeopleRepository.Placed;
 import io.mutuals.suggestion.ranking.RankedPage;
 import io.mutuals.suggestion.ranking.RankedPagesInMemory;
 import io.mutuals.suggestion.ranking.RankingKey;
+import io.mutuals.suggestion.ranking.RankingProperties;
 import io.mutuals.suggestion.ranking.RankingRequest;
 import io.mutuals.suggestion.ranking.Rankings;
 import io.mutuals.suggestion.ranking.RecentViewers;
@@ -63,7 +63,7 @@ public class Suggestions
     private final Refresher refresher;
     private final RecentViewers recent;
     private final SideThreads threads;
-    private final SuggestionProperties properties;
+    private final RankingProperties properties;
     private final InstantSource clock;
     private final Map<CacheStatus, Counter> shownPages = new EnumMap<>(CacheStatus.class);
 
@@ -76,7 +76,7 @@ public class Suggestions
             Refresher refresher,
             RecentViewers recent,
             SideThreads threads,
-            SuggestionProperties properties,
+            RankingProperties properties,
             InstantSource clock,
             MeterRegistry metrics) {
         this.people = people;

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EvidenceRules {
 
-    private final SuggestionProperties properties;
+    private final EvidenceProperties properties;
 
-    EvidenceRules(SuggestionProperties properties) {
+    EvidenceRules(EvidenceProperties properties) {
         this.properties = properties;
     }
 

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.ranking;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Ids;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.EvidenceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.DiscountFacts;
 import io.mutuals.suggestion.feedback.Discounts;
@@ -58,7 +58,7 @@ public class RankingPipeline {
     private final Sources sources;
     private final PeopleFacts facts;
     private final Discounts discounts;
-    private final SuggestionProperties properties;
+    private final EvidenceProperties properties;
     private final Ids ids;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -68,7 +68,7 @@ public class RankingPipeline {
             Sources sources,
             PeopleFacts facts,
             Discounts discounts,
-            SuggestionProperties properties,
+            EvidenceProperties properties,
             Ids ids,
             InstantSource clock,
             MeterRegistry metrics) {

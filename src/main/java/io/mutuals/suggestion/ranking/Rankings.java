@@ -2,7 +2,6 @@ package io.mutuals.suggestion.ranking;
 
 import io.mutuals.api.Ids;
 import io.mutuals.background.SideThreads;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import io.mutuals.suggestion.ranking.SnapshotStore.Counts;
 import io.mutuals.suggestion.ranking.SnapshotStore.Lease;
 import io.mutuals.suggestion.ranking.SnapshotStore.Stored;
@@ -30,7 +29,7 @@ public class Rankings {
     private final Strategies strategies;
     private final RankingComposer composer;
     private final SnapshotStore store;
-    private final SuggestionProperties properties;
+    private final RankingProperties properties;
     private final Ids ids;
     private final SideThreads threads;
 
@@ -38,7 +37,7 @@ public class Rankings {
             Strategies strategies,
             RankingComposer composer,
             SnapshotStore store,
-            SuggestionProperties properties,
+            RankingProperties properties,
             Ids ids,
             SideThreads threads) {
         this.strategies = strategies;

@@ -1,7 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.cache.Cache;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -34,11 +33,11 @@ public class RecentViewers {
     private static final int MAX_VIEWERS = 10_000;
 
     private final Cache cache;
-    private final SuggestionProperties properties;
+    private final RankingProperties properties;
     private final InstantSource clock;
     private final Map<RankingKey, Instant> viewed = new ConcurrentHashMap<>();
 
-    RecentViewers(Cache cache, SuggestionProperties properties, InstantSource clock) {
+    RecentViewers(Cache cache, RankingProperties properties, InstantSource clock) {
         this.cache = cache;
         this.properties = properties;
         this.clock = clock;

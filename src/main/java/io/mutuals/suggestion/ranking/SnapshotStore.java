@@ -1,7 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.cache.Cache;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,9 +44,9 @@ public class SnapshotStore {
     private static final String LEASED = "!";
 
     private final Cache cache;
-    private final SuggestionProperties properties;
+    private final RankingProperties properties;
 
-    SnapshotStore(Cache cache, SuggestionProperties properties) {
+    SnapshotStore(Cache cache, RankingProperties properties) {
         this.cache = cache;
         this.properties = properties;
     }

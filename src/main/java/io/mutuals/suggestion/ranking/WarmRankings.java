@@ -1,7 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
 import io.mutuals.background.BackgroundLoop;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import io.mutuals.suggestion.ranking.SnapshotStore.Kept;
 import io.mutuals.suggestion.strategy.Strategies;
 import java.time.Duration;
@@ -25,7 +24,7 @@ class WarmRankings extends BackgroundLoop {
     private final SnapshotStore store;
     private final Strategies strategies;
     private final Refresher refresher;
-    private final SuggestionProperties properties;
+    private final RankingProperties properties;
     private final InstantSource clock;
 
     WarmRankings(
@@ -33,7 +32,7 @@ class WarmRankings extends BackgroundLoop {
             SnapshotStore store,
             Strategies strategies,
             Refresher refresher,
-            SuggestionProperties properties,
+            RankingProperties properties,
             InstantSource clock) {
         super("suggestions-warm", "Rankings could not be precomputed; they are computed when they are requested");
         this.recent = recent;

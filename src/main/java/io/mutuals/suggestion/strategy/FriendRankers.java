@@ -1,6 +1,6 @@
 package io.mutuals.suggestion.strategy;
 
-import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.EvidenceProperties;
 import io.mutuals.suggestion.friendgraph.CommonFriendFilter;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedRanker;
@@ -38,7 +38,7 @@ public class FriendRankers {
     private final CommonFriendFilter evidence;
 
     FriendRankers(
-            FriendsOfFriends friends, FriendGraphs graphs, LearnedRanking learned, SuggestionProperties properties) {
+            FriendsOfFriends friends, FriendGraphs graphs, LearnedRanking learned, EvidenceProperties properties) {
         this.friends = friends;
         this.graphs = graphs;
         this.learned = learned;

@@ -2,7 +2,7 @@ package io.mutuals.suggestion.strategy;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.EvidenceProperties;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.TwoHopRanker;
 import io.mutuals.suggestion.friendgraph.TwoHopRanking;
@@ -34,7 +34,7 @@ public class FriendsOfFriends {
             FriendGraphs graphs,
             FriendsOfFriendsRepository repository,
             FriendGraphProperties properties,
-            SuggestionProperties rules,
+            EvidenceProperties rules,
             MeterRegistry metrics) {
         this.graphs = graphs;
         this.repository = repository;

@@ -1,7 +1,6 @@
 package io.mutuals.suggestion.strategy;
 
 import io.mutuals.api.StartFailure;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public class Strategies {
     private final Map<String, Strategy> strategies = new TreeMap<>();
     private final Strategy standard;
 
-    Strategies(SuggestionProperties properties) {
+    Strategies(StrategyProperties properties) {
         properties.strategies().forEach((name, strategy) -> {
             if (!NAME.matcher(name).matches()) {
                 throw new StartFailure(

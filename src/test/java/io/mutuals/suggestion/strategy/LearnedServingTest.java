@@ -16,7 +16,7 @@ import io.mutuals.suggestion.evaluation.RandomGraphs;
 import io.mutuals.suggestion.evaluation.TimedFriendship;
 import io.mutuals.suggestion.evaluation.Training;
 import io.mutuals.suggestion.evaluation.TrainingOptions;
-import io.mutuals.suggestion.evidence.SuggestionProperties;
+import io.mutuals.suggestion.evidence.EvidenceProperties;
 import io.mutuals.suggestion.friendgraph.FriendGraph;
 import io.mutuals.suggestion.friendgraph.LearnedModel;
 import io.mutuals.suggestion.friendgraph.LearnedModel.Validation;
@@ -81,7 +81,7 @@ class LearnedServingTest {
     private final LearnedRanking learned;
     private final FriendsOfFriends friends;
     private final FriendGraphProperties graphProperties;
-    private final SuggestionProperties properties;
+    private final EvidenceProperties properties;
     private final MeterRegistry metrics;
 
     LearnedServingTest(
@@ -93,7 +93,7 @@ class LearnedServingTest {
             LearnedRanking learned,
             FriendsOfFriends friends,
             FriendGraphProperties graphProperties,
-            SuggestionProperties properties,
+            EvidenceProperties properties,
             MeterRegistry metrics) {
         this.api = api;
         this.world = world;
@@ -135,7 +135,7 @@ class LearnedServingTest {
                         FRIENDSHIPS.stream()
                                 .map(edge -> List.of(id(edge.one()), id(edge.other())))
                                 .toList()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> graphs.current().isPresent());
+        await().until(() -> graphs.current().isPresent());
         loading.load();
         upkeep.load();
     }
