@@ -27,6 +27,7 @@ import redis.embedded.RedisServer;
  */
 public final class LocalServices {
 
+    private static final int PORTS_TRIED = 5;
     private static final SocketAddress ANY_PORT = new SocketAddress("localhost", 0);
 
     /** The settings without defaults, with values for the local run and the tests only. */
@@ -91,7 +92,19 @@ public final class LocalServices {
 
     /** Starts a redis-server without persistence. */
     public static Redis startRedis() {
-        int port = freePort();
+        UncheckedIOException failure = new UncheckedIOException(new IOException("No port was tried"));
+        for (int attempt = 0; attempt < PORTS_TRIED; attempt++) {
+            try {
+                return startRedis(freePort());
+            } catch (UncheckedIOException failed) {
+                failure = failed;
+            }
+        }
+        throw failure;
+    }
+
+    /** Fails if another process takes the port before redis-server does. */
+    private static Redis startRedis(int port) {
         try {
             RedisServer server = RedisServer.newRedisServer()
                     .port(port)

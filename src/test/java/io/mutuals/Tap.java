@@ -72,6 +72,11 @@ public final class Tap {
                 Socket server = new Socket(service.getHost(), service.getPort());
                 open.add(client);
                 open.add(server);
+                if (state == State.CUT) {
+                    // cut() was called meanwhile and may not have seen the two
+                    close(client);
+                    close(server);
+                }
                 Thread.ofPlatform().daemon().start(() -> pump(client, server, false));
                 Thread.ofPlatform().daemon().start(() -> pump(server, client, true));
             } catch (IOException gone) {

@@ -31,7 +31,7 @@ class BackgroundLoopTest {
 
         loop.start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> steps.get() >= 3);
+        await().until(() -> steps.get() >= 3);
         assertThat(loop.isRunning()).isTrue();
     }
 
@@ -43,7 +43,7 @@ class BackgroundLoopTest {
 
         loop.start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> steps.get() >= 3);
+        await().until(() -> steps.get() >= 3);
         assertThat(loop.isRunning()).isTrue();
     }
 
@@ -76,20 +76,20 @@ class BackgroundLoopTest {
 
         loop.start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> !loop.isRunning());
+        await().until(() -> !loop.isRunning());
         await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(10)).until(() -> steps.get() == 1);
     }
 
     @Test
     void aStoppedLoopCanBeStartedAgain() {
         loop.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> steps.get() >= 1);
+        await().until(() -> steps.get() >= 1);
         loop.stop();
         int before = steps.get();
 
         loop.start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> steps.get() > before + 1);
+        await().until(() -> steps.get() > before + 1);
     }
 
     private final class Counting extends BackgroundLoop {

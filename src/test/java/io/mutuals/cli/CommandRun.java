@@ -16,8 +16,14 @@ public final class CommandRun {
     public void of(Object... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        CommandLine line = Commands.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        PrintWriter toOut = new PrintWriter(out, true);
+        PrintWriter toErr = new PrintWriter(err, true);
+        CommandLine line = Commands.line().setOut(toOut).setErr(toErr);
         exitCode = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+        if (toOut.checkError() || toErr.checkError()) {
+            throw new IllegalStateException("The command closed its output, so that not all of it was kept: out is \""
+                    + out + "\", err is \"" + err + "\"");
+        }
     }
 
     public int exitCode() {

@@ -216,7 +216,10 @@ class FromNeo4jTest {
         assertThat(run.err()).isEqualToIgnoringNewLines("A setting cannot be used: mutuals.graph.pause = soon.");
         run.of("import", folder, "--on-bad-rows=skip");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Unknown argument: --on-bad-rows=skip").hasLineCount(2);
+        assertThat(run.err())
+                .as("standard error beside the standard output \"%s\"", run.out())
+                .startsWith("Unknown argument: --on-bad-rows=skip")
+                .hasLineCount(2);
     }
 
     private void fromNeo4j(String command, Stream<Object> options) {

@@ -72,7 +72,7 @@ class LabPageTest {
         create("learned-or-plain", Map.of());
         mutate("startExperiment", Map.of("key", "learned-or-plain"));
         users.viewSuggestions();
-        await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("learned-or-plain")) == (PEOPLE + 2) / 3);
+        await().until(() -> sent(results("learned-or-plain")) == (PEOPLE + 2) / 3);
         try (LabPage page = LabPage.open(api)) {
             page.show("");
             page.awaitText("table.list tbody", "learned-or-plain", "Running", "Requests sent", "suggestions", "100");
@@ -229,7 +229,7 @@ class LabPageTest {
         create("lopsided", Map.of());
         mutate("startExperiment", Map.of("key", "lopsided"));
         SuggestedUsers.of(4, world, api).viewSuggestions();
-        await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("lopsided")) > 0);
+        await().until(() -> sent(results("lopsided")) > 0);
         // Simulates a defect that assigns everyone to one variant.
         world.run("""
                 MATCH (one:Exposure) WITH one LIMIT 1
@@ -252,7 +252,7 @@ class LabPageTest {
         create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
         mutate("startExperiment", Map.of("key", "duel"));
         SuggestedUsers.of(12, world, api).viewSuggestions();
-        await().atMost(Duration.ofSeconds(30)).until(() -> sent(results("duel")) == 4);
+        await().until(() -> sent(results("duel")) == 4);
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/duel");
             page.awaitText(".variants caption", "each user gets both");

@@ -70,9 +70,7 @@ class AggregatesTest {
         Lane.SECOND.neo4jTap().flow();
         // While the breaker is half open, an attempt may be refused because the server itself uses up the
         // permitted ones.
-        await().atMost(Duration.ofSeconds(15))
-                .ignoreExceptions()
-                .until(() -> things() >= 0 && neo4jBreaker.getState() == CircuitBreaker.State.CLOSED);
+        await().ignoreExceptions().until(() -> things() >= 0 && neo4jBreaker.getState() == CircuitBreaker.State.CLOSED);
     }
 
     @Test

@@ -71,9 +71,8 @@ class PresenceApiTest {
     void onlyFriendsSeePresenceAndOnlyWhileBothShowTheirs() {
         try (LiveSocket ben = live("ben");
                 LiveSocket dora = live("dora")) {
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() ->
-                            presence("ada", "ben").path("state").asString("").equals("ONLINE"));
+            await().until(() ->
+                    presence("ada", "ben").path("state").asString("").equals("ONLINE"));
             assertThat(presence("ada", "dora").isNull()).isTrue();
             assertThat(presence("dora", "dora").path("state").asString()).isEqualTo("ONLINE");
             for (String hiding : List.of("ada", "ben")) {
@@ -101,11 +100,8 @@ class PresenceApiTest {
         try (LiveSocket ada = live("ada");
                 LiveSocket ben = live("ben");
                 LiveSocket cleo = live("cleo")) {
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> presence("ada", "cleo")
-                                    .path("state")
-                                    .asString("")
-                                    .equals("ONLINE")
+            await().until(() ->
+                    presence("ada", "cleo").path("state").asString("").equals("ONLINE")
                             && presence("ada", "ben").path("state").asString("").equals("ONLINE"));
             ada.subscribe("w", WATCH, ids("ben", "cleo"));
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE", "cleo", "ONLINE"));
@@ -157,11 +153,11 @@ class PresenceApiTest {
     @SuppressWarnings("try") // closes in the middle
     void reportsOfAKilledReplicaExpire() {
         String key = "mutuals:presence:{" + world.number("ben") + "}";
-        redis.zadd(key, (double) (clock.millis() + 5_000), "a replica that is no more");
+        redis.zadd(key, (double) (clock.millis() + 60_000), "a replica that is no more");
         try (LiveSocket ada = live("ada")) {
             ada.subscribe("w", WATCH, ids("ben"));
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
-            clock.pass(Duration.ofSeconds(6));
+            clock.pass(Duration.ofSeconds(61));
             assertThat(states(ada.data())).isEqualTo(Map.of("ben", "OFFLINE"));
             try (LiveSocket ben = live("ben")) {
                 assertThat(states(ada.data())).isEqualTo(Map.of("ben", "ONLINE"));
@@ -175,13 +171,11 @@ class PresenceApiTest {
     @Test
     void presenceIsReportedRepeatedly() {
         try (LiveSocket ben = live("ben")) {
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() ->
-                            presence("ada", "ben").path("state").asString("").equals("ONLINE"));
+            await().until(() ->
+                    presence("ada", "ben").path("state").asString("").equals("ONLINE"));
             redis.flushAll();
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() ->
-                            presence("ada", "ben").path("state").asString("").equals("ONLINE"));
+            await().until(() ->
+                    presence("ada", "ben").path("state").asString("").equals("ONLINE"));
             assertThat(ben.isOpen()).isTrue();
         }
     }

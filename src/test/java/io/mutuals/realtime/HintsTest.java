@@ -47,7 +47,7 @@ class HintsTest {
         one.start();
         other.start();
         bothListen();
-        await().atMost(Duration.ofSeconds(10)).until(this::hearsTheOther);
+        await().until(this::hearsTheOther);
     }
 
     /** Returns whether connections that an earlier test cut have left the pool, and Redis is called again. */
@@ -74,8 +74,7 @@ class HintsTest {
         one.publish("test", "a text, with spaces");
         one.publish("unheard of", "nothing");
         other.publish("test", "back");
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(List.of(heardByOne, heardByOther)).allMatch(heard -> heard.size() == 2));
         assertThat(heardByOne).containsExactlyInAnyOrder("a text, with spaces", "back");
         assertThat(heardByOther).containsExactlyInAnyOrder("a text, with spaces", "back");
@@ -85,14 +84,14 @@ class HintsTest {
     void aCutOrSilentConnectionIsNoticedAndReplacedAndLocalHintsStillArrive() {
         for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
             trouble.run();
-            await().atMost(Duration.ofSeconds(15)).until(() -> !one.isListening() && !other.isListening());
+            await().until(() -> !one.isListening() && !other.isListening());
             heardByOne.clear();
             heardByOther.clear();
             one.publish("test", "lost");
-            await().atMost(Duration.ofSeconds(2)).until(() -> heardByOne.contains("lost"));
+            await().until(() -> heardByOne.contains("lost"));
             Lane.SECOND.redisTap().flow();
             bothListen();
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().until(() -> {
                 one.publish("test", "found");
                 return heardByOther.contains("found");
             });
@@ -110,6 +109,6 @@ class HintsTest {
     }
 
     private void bothListen() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> one.isListening() && other.isListening());
+        await().until(() -> one.isListening() && other.isListening());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mutuals.SideBySide;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -24,14 +23,14 @@ class OutboxTest {
         assertThat(send(5_000)).isTrue();
         assertThat(send(1)).isFalse();
         reads.countDown();
-        await().atMost(Duration.ofSeconds(5)).until(() -> send(600));
+        await().until(() -> send(600));
         outbox.close();
     }
 
     @Test
     void messagesAreBoundedByNumberToo() {
         send(1);
-        await().atMost(Duration.ofSeconds(5)).until(() -> outbox.waiting() == 0);
+        await().until(() -> outbox.waiting() == 0);
         assertThat(IntStream.range(0, 4).mapToObj(i -> send(1))).containsExactly(true, true, true, false);
         assertThat(outbox.waiting()).isEqualTo(3);
         reads.countDown();
@@ -46,7 +45,7 @@ class OutboxTest {
                     throw new StackOverflowError("too deep");
                 },
                 () -> {});
-        await().atMost(Duration.ofSeconds(5)).until(() -> failure.get() instanceof StackOverflowError);
+        await().until(() -> failure.get() instanceof StackOverflowError);
     }
 
     private boolean send(long size) {

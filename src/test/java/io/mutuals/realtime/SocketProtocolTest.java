@@ -258,7 +258,7 @@ class SocketProtocolTest {
         }
         assertThat(handshake("Sec-WebSocket-Version: 7")).startsWith("HTTP/1.1 4");
         assertThat(handshake("X-Nothing: true")).startsWith("HTTP/1.1 101");
-        await().atMost(Duration.ofSeconds(10)).until(() -> slots.taken() <= known - taken.size());
+        await().until(() -> slots.taken() <= known - taken.size());
     }
 
     private void refusedWhileFull(int taken) throws IOException {
@@ -274,16 +274,14 @@ class SocketProtocolTest {
 
     @Test
     void aSignedInSocketNoLongerCountsAsUninitialised() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> slots.uninitialised() == 0);
+        await().until(() -> slots.uninitialised() == 0);
         try (LiveSocket ada = ada();
                 LiveSocket uninitialised = LiveSocket.connect(api)) {
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofSeconds(1))
-                    .until(() -> slots.uninitialised() == 1);
+            await().pollInterval(Duration.ofMillis(20)).until(() -> slots.uninitialised() == 1);
             assertThat(uninitialised.closeCode()).isEqualTo(4408);
             assertThat(ada.isOpen()).isTrue();
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> slots.uninitialised() == 0);
+        await().until(() -> slots.uninitialised() == 0);
     }
 
     /** Returns the server's answer to a handshake, and closes the connection. */

@@ -120,17 +120,17 @@ class TransportTest {
         long asked = System.nanoTime();
         var answer = api.as("ada")
                 .ask(
-                        kind + " ($how: String!) { a: " + field + "(how: $how, millis: 4500) b: " + field
-                                + "(how: $how, millis: 4500) }",
+                        kind + " ($how: String!) { a: " + field + "(how: $how, millis: 5500) b: " + field
+                                + "(how: $how, millis: 5500) }",
                         Map.of("how", how));
         assertThat(Duration.ofNanos(System.nanoTime() - asked))
-                .isBetween(Duration.ofSeconds(3), Duration.ofMillis(4_400));
+                .isBetween(Duration.ofSeconds(3), Duration.ofMillis(5_400));
         assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
         assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
         if (how.equals("fails later")) {
             await().untilAsserted(() -> assertThat(output.getAll()).contains("the field /b failed"));
         } else {
-            Thread.sleep(2_500);
+            Thread.sleep(Duration.ofSeconds(6).minusNanos(System.nanoTime() - asked));
             // Other tests run beside this one and log incidents of their own.
             assertThat(output.getAll().lines())
                     .noneMatch(line -> line.contains("Incident") && line.matches(".*the field /[ab]\\b.*"));
@@ -180,7 +180,7 @@ class TransportTest {
                 "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
         String friend =
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
-        await().atMost(Duration.ofSeconds(10)).until(() -> !connected.isConnected(world.number("ada")));
+        await().until(() -> !connected.isConnected(world.number("ada")));
         try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
             ben.subscribe("w", watch).data();
             List<LiveEvents> streams = IntStream.range(0, 20)
@@ -191,7 +191,7 @@ class TransportTest {
             streams.forEach(LiveEvents::close);
             long closed = System.nanoTime();
             assertThat(ben.data().toString()).contains("OFFLINE");
-            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(10));
             assertThat(connected.isConnected(world.number("ada"))).isFalse();
         }
     }
@@ -199,7 +199,7 @@ class TransportTest {
     @Test
     void oneViewerHasAtMostTwentyConnections() {
         // The server notices a moment later than the clients of earlier tests that they have disconnected.
-        await().atMost(Duration.ofSeconds(10)).until(() -> !connected.isConnected(world.number("ada")));
+        await().until(() -> !connected.isConnected(world.number("ada")));
         var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
         try (LiveSocket extra = LiveSocket.connect(api)) {
             extra.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
@@ -214,7 +214,7 @@ class TransportTest {
         } finally {
             sockets.forEach(LiveSocket::close);
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (LiveSocket again = LiveSocket.connect(api)) {
                 again.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
                 assertThat(again.next().path("type").asString()).isEqualTo("connection_ack");
@@ -249,13 +249,13 @@ class TransportTest {
         try (LiveSocket socket = ada()) {
             socket.subscribe("a", watch).next();
             socket.say(Map.of("type", "complete", "id", "a"));
-            await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 1);
+            await().until(() -> streams.cancelled.get() == 1);
             socket.subscribe("b", watch);
             while (!socket.next().path("id").asString().equals("b")) {
                 // Events of the first operation that had already been sent.
             }
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> streams.cancelled.get() == 2);
+        await().until(() -> streams.cancelled.get() == 2);
     }
 
     @Test

@@ -53,7 +53,7 @@ class TwoReplicasTest {
     void given() {
         world.clear();
         world.friends("ada", "ben");
-        await().atMost(Duration.ofSeconds(10)).until(hints::isListening);
+        await().until(hints::isListening);
     }
 
     @Test
@@ -62,7 +62,7 @@ class TwoReplicasTest {
                 LiveSocket ben = LiveSocket.signedIn(second.address(), token("ben"), Map.of());
                 LiveEvents _ = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
             ada.subscribe("w", WATCH, ids("ben"));
-            await().atMost(Duration.ofSeconds(5)).until(() -> state(ada.data()).equals("ONLINE"));
+            await().until(() -> state(ada.data()).equals("ONLINE"));
             ben.subscribe(
                     "m", "mutation { updatePrivacySettings(input: {showPresence: false}) { userErrors { code } } }");
             assertThat(state(ada.data())).isEqualTo("null");

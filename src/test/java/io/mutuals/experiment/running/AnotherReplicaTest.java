@@ -75,7 +75,6 @@ class AnotherReplicaTest {
         assertThat(code(change(there().as("lab", "experimenter"), "killExperiment", Map.of("key", "everywhere"))))
                 .isEmpty();
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(5))
                 .until(() -> running.running().isEmpty());
         assertThat(strategies(here())).containsOnly(STANDARD);
     }

@@ -17,7 +17,6 @@ import io.mutuals.suggestion.source.SourcesInMemory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -212,7 +211,7 @@ class CommonGroundTest {
 
     private void load() {
         loading.load();
-        await().atMost(Duration.ofSeconds(30)).until(() -> people.isLoaded() && ground.isLoaded());
+        await().until(() -> people.isLoaded() && ground.isLoaded());
     }
 
     /** Returns how many candidates were found. */
@@ -241,8 +240,7 @@ class CommonGroundTest {
      * Asserts that exactly these users are found for the viewer: in Neo4j at once, and in memory shortly afterwards.
      */
     private void assertSoonFound(String viewer, String... others) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(handles(viewer)).containsExactlyInAnyOrder(others));
+        await().untilAsserted(() -> assertThat(handles(viewer)).containsExactlyInAnyOrder(others));
         sameEitherWay(world.number(viewer));
     }
 

@@ -17,7 +17,6 @@ import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Strategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -160,7 +159,7 @@ class PeopleFactsTest {
         long ada = world.number("ada");
         List<Long> leading = Stream.of(expected.split(",")).map(world::number).toList();
         Map<Long, List<Place>> told = new HashMap<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             List<Place> places = computation
                     .rank(strategy, Set.of(ada), told::putAll)
                     .get(ada)
@@ -210,9 +209,7 @@ class PeopleFactsTest {
 
     private void isKnown(String handle, PersonFacts facts) {
         assertThat(repository.of(Set.of(world.number(handle)))).containsExactly(Map.entry(world.number(handle), facts));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(memory.get(world.number(handle))).isEqualTo(facts));
+        await().untilAsserted(() -> assertThat(memory.get(world.number(handle))).isEqualTo(facts));
     }
 
     /** Pages of some viewers, as text. */
@@ -238,7 +235,7 @@ class PeopleFactsTest {
 
     private void load() {
         loading.load();
-        await().atMost(Duration.ofSeconds(30)).until(() -> memory.isLoaded() && ground.isLoaded());
+        await().until(() -> memory.isLoaded() && ground.isLoaded());
     }
 
     private Map<String, List<Place>> rankings() {

@@ -9,7 +9,6 @@ import io.mutuals.World;
 import io.mutuals.suggestion.memory.FriendGraphLoading;
 import io.mutuals.suggestion.memory.FriendGraphs;
 import io.mutuals.suggestion.memory.PeopleUpkeep;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ class RankingPreviewApiTest {
         world.clear();
         world.friends("ada", "ben", "bea").friends("cleo", "ben", "bea").friends("dan", "ben");
         world.group(50, "choir", "ada", "gil").people("eve");
-        await().atMost(Duration.ofSeconds(30)).until(() -> graphs.current().isPresent());
+        await().until(() -> graphs.current().isPresent());
         loading.load();
     }
 

@@ -114,7 +114,7 @@ class ServingTest {
         assertThat(snapshot("ada", "HIT")).isEqualTo(first);
         clock.pass(Duration.ofMinutes(12));
         assertThat(snapshot("ada", "STALE")).isEqualTo(first);
-        await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
+        await().until(() -> refresher.size() == 0);
         assertThat(snapshot("ada", "HIT")).isNotEqualTo(first);
     }
 
@@ -149,20 +149,20 @@ class ServingTest {
     void onlyRankingsOfRecentViewersArePrecomputed() {
         // Viewers from other tests are recent too.
         warm.warm();
-        await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
+        await().until(() -> refresher.size() == 0);
         redis.del("mutuals:suggestions:recent", "mutuals:suggestions:warming");
         world.forgetLatestRankings();
         snapshot("ada", "MISS");
         snapshot("cleo", "MISS");
         warm.warm();
-        await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
+        await().until(() -> refresher.size() == 0);
 
         world.forgetLatestRankings();
         redis.zrem("mutuals:suggestions:recent", world.number("cleo") + ":people-you-may-know");
         redis.del("mutuals:suggestions:warming");
         assertThat(warm.warm()).isEqualTo(1);
         assertThat(warm.warm()).as("another replica already precomputes").isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> refresher.size() == 0);
+        await().until(() -> refresher.size() == 0);
 
         snapshot("ada", "HIT");
         snapshot("cleo", "MISS");
