@@ -1,19 +1,21 @@
 package io.mutuals.conversation;
 
+import static io.mutuals.MemoryReplica.name;
 import static io.mutuals.Mutations.does;
-import static io.mutuals.Mutations.opens;
-import static io.mutuals.Mutations.says;
+import static io.mutuals.conversation.ConversationQueries.CHAT_SCREEN;
+import static io.mutuals.conversation.ConversationQueries.CONVERSATION;
+import static io.mutuals.conversation.ConversationQueries.INBOXES;
+import static io.mutuals.conversation.ConversationQueries.INBOX_SCREEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.GraphQLContext;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
+import io.mutuals.MemoryReplica;
 import io.mutuals.MutualsTest;
-import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
 import io.mutuals.loader.StatementsOnly;
+import io.mutuals.proof.RequestMeter;
 import io.mutuals.security.Role;
 import io.mutuals.security.Viewer;
 import java.time.Duration;
@@ -28,10 +30,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import tools.jackson.databind.JsonNode;
@@ -41,61 +42,10 @@ import tools.jackson.databind.JsonNode;
 @TakesLong
 class ConversationsFromMemoryTest {
 
-    private static final String FRAGMENTS = """
-            fragment message on Message { id seq clientMessageId body sentAt editedAt unsentAt sender { handle displayName }
-              replyTo { id body sender { handle } } anchor { startMs endMs } viewerCan { edit unsend react }
-              reactions { emoji count viewerHasReacted users { handle } } mentions { handle } }
-            fragment participant on Participant { id user { handle } role joinedAt lastReadSeq lastDeliveredSeq mutedUntil
-              archivedAt pinnedAt }
-            fragment conversation on Conversation { id kind title history folder createdAt lastMessageAt unreadCount
-              unreadMentionCount viewerCan { send shareVideo manage changeRoles leave } viewerParticipant { ...participant }
-              lastMessage { ...message } }
-            fragment page on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-            fragment inbox on ConversationConnection { totalCount pageInfo { ...page }
-              edges { cursor node { ...conversation participants(first: 8) { nodes { ...participant } } } } }
-            fragment messages on MessageConnection { totalCount pageInfo { ...page } edges { cursor node { ...message } } }
-            """;
-
-    private static final String INBOXES = FRAGMENTS + """
-            query ($first: Int!, $after: String, $other: ID!) { viewer {
-              main: conversations(first: $first, after: $after) { ...inbox }
-              pinned: conversations(first: 20, folder: PINNED) { ...inbox }
-              requests: conversations(first: 20, folder: REQUESTS) { ...inbox }
-              archived: conversations(first: 20, folder: ARCHIVED) { ...inbox }
-              inMain: unread { conversations messages mentions }
-              inRequests: unread(folder: REQUESTS) { conversations messages mentions }
-              inPinned: unread(folder: PINNED) { conversations messages mentions }
-              inArchive: unread(folder: ARCHIVED) { conversations messages mentions } }
-              user(by: {id: $other}) { sharedConversations(first: 2) { ...inbox } } }
-            """;
-
-    private static final String CONVERSATION = FRAGMENTS + """
-            query ($id: ID!, $message: ID!, $first: Int!, $size: Int!, $after: String, $before: String, $participant: String) {
-              node(id: $id) { ... on Conversation { ...conversation
-                participants(first: $first, after: $participant) { totalCount pageInfo { ...page }
-                  edges { cursor node { ...participant } } }
-                latest: messages(last: $size, before: $before) { ...messages }
-                next: messages(first: $size, after: $after) { ...messages }
-                around: messages(first: $size, around: $message) { ...messages } } }
-              message: node(id: $message) { ... on Message { ...message conversation { id title unreadCount } } } }
-            """;
-
-    private static final String INBOX_SCREEN = """
-            { viewer { conversations(first: 20) { nodes { id title lastMessageAt unreadCount unreadMentionCount
-              lastMessage { body sentAt sender { handle displayName } }
-              participants(first: 8) { nodes { role lastReadSeq user { handle displayName } } } } }
-              unread { conversations messages mentions } } }
-            """;
-
-    private static final String CHAT_SCREEN = """
-            query ($id: ID!) { node(id: $id) { ... on Conversation { title messages(last: 50) {
-              nodes { id body sentAt sender { handle displayName } reactions { emoji count } mentions { handle }
-                replyTo { body } } } } } }
-            """;
-
     private static final int PEOPLE = 6;
 
-    private static Replica replica;
+    @RegisterExtension
+    static final MemoryReplica replica = new MemoryReplica();
 
     private final Api statements;
     private final Api memory;
@@ -104,29 +54,15 @@ class ConversationsFromMemoryTest {
 
     ConversationsFromMemoryTest(Api api, World world) {
         this.statements = api;
-        this.memory = api.at(replica.address());
+        this.memory = replica.beside(api);
         this.world = world;
         this.changes = new RandomConversationChanges(
-                world,
-                IntStream.range(0, PEOPLE)
-                        .mapToObj(ConversationsFromMemoryTest::name)
-                        .toList());
-    }
-
-    @BeforeAll
-    static void startTheReplica() {
-        replica = Replica.start("mutuals.memory.enabled=true");
-    }
-
-    @AfterAll
-    static void stopTheReplica() {
-        replica.close();
+                world, IntStream.range(0, PEOPLE).mapToObj(MemoryReplica::name).toList());
     }
 
     @BeforeEach
     void given() {
-        world.clear();
-        IntStream.range(0, PEOPLE).forEach(number -> world.people(name(number)));
+        MemoryReplica.given(world, PEOPLE);
     }
 
     @Test
@@ -159,7 +95,7 @@ class ConversationsFromMemoryTest {
         inbox.put("first", 1 + random.nextInt(5));
         inbox.put("after", after);
         inbox.put("other", world.id(name(random.nextInt(PEOPLE))));
-        assertSame(viewer, INBOXES, inbox, round);
+        replica.assertSame(statements, viewer, INBOXES, inbox, "round " + round);
         String conversation = random.nextInt(4) == 0 ? changes.conversation(random) : ownConversation(viewer, random);
         String message = changes.message(random);
         if (conversation == null || message == null) {
@@ -178,14 +114,8 @@ class ConversationsFromMemoryTest {
         one.put("after", random.nextBoolean() ? null : any(random, messages));
         one.put("before", random.nextBoolean() ? null : any(random, messages));
         one.put("participant", random.nextBoolean() ? null : any(random, cursors.at("/node/participants/edges")));
-        assertSame(viewer, CONVERSATION, one, round);
+        replica.assertSame(statements, viewer, CONVERSATION, one, "round " + round);
         return !messages.isEmpty();
-    }
-
-    private void assertSame(String viewer, String query, Map<String, @Nullable Object> variables, int round) {
-        assertThat(memory.as(viewer).ask(query, variables).timeless())
-                .as("round %d, as %s", round, viewer)
-                .isEqualTo(statements.as(viewer).ask(query, variables).timeless());
     }
 
     @Test
@@ -220,15 +150,13 @@ class ConversationsFromMemoryTest {
     @Test
     void theWarmUpCanAskForStatementsOnly() {
         world.direct(7, name(0), name(1)).says(7, name(1), "one");
-        DistributionSummary fences = replica.bean(MeterRegistry.class)
-                .get("mutuals.memory.fence.requests")
-                .summary();
         for (Set<?> context : List.of(Set.of(), Set.of(new StatementsOnly()))) {
-            long before = fences.count();
+            RequestMeter meter = new RequestMeter();
             var request = new DefaultExecutionGraphQlRequest(INBOX_SCREEN, null, null, null, "test", null);
             request.configureExecutionInput((input, builder) -> builder.graphQLContext(
                             (GraphQLContext.Builder made) -> {
                                 made.of(Viewer.class, new Viewer(world.number(name(0)), Set.of(Role.USER)));
+                                made.of(RequestMeter.class, meter);
                                 context.forEach(value -> made.of(value.getClass(), value));
                             })
                     .build());
@@ -236,7 +164,7 @@ class ConversationsFromMemoryTest {
                     replica.bean(ExecutionGraphQlService.class).execute(request).block(Duration.ofSeconds(30)));
             assertThat(answer.getErrors()).isEmpty();
             assertThat(answer.<Object>getData().toString()).contains("body=one");
-            assertThat(fences.count() > before).isEqualTo(context.isEmpty());
+            assertThat(meter.toExtension().get("fences")).isEqualTo(context.isEmpty() ? 1 : 0);
         }
     }
 
@@ -275,7 +203,7 @@ class ConversationsFromMemoryTest {
             early.put("message", world.message(7, seq));
             early.put("after", cursor(7, seq));
             early.put("before", cursor(7, seq));
-            assertSame(name(0), CONVERSATION, early, seq);
+            replica.assertSame(statements, name(0), CONVERSATION, early, "around " + seq);
         }
         Map<String, Object> chat = Map.of("id", World.id("cnv", 7));
         memory.as(name(0)).data(CHAT_SCREEN, chat);
@@ -344,74 +272,20 @@ class ConversationsFromMemoryTest {
     @Test
     void everyAcknowledgedChangeIsInTheNextAnswerOfTheOtherReplica() throws Exception {
         int pairs = 6;
+        ChangeReader reader = new ChangeReader(statements, memory, world);
         List<Callable<Integer>> clients = new ArrayList<>();
         for (int pair = 0; pair < pairs; pair++) {
             String one = "one" + pair;
             String other = "other" + pair;
             world.friends(one, other);
             Random random = new Random(pair);
-            clients.add(() -> changeAndRead(one, other, random));
+            clients.add(() -> reader.changeAndRead(one, other, random));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var reads : threads.invokeAll(clients)) {
                 assertThat(reads.get()).isEqualTo(40);
             }
         }
-    }
-
-    private int changeAndRead(String one, String other, Random random) {
-        String conversation = opens(statements.as(one), world.id(other));
-        List<String> bodies = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        int read = 0;
-        int reads = 0;
-        for (int change = 0; change < 40; change++) {
-            Api writer = random.nextBoolean() ? statements : memory;
-            switch (random.nextInt(ids.isEmpty() ? 1 : 4)) {
-                case 0 -> {
-                    String body = "m" + change;
-                    ids.add(says(writer.as(one), conversation, body)
-                            .at("/message/id")
-                            .asString());
-                    bodies.add(body);
-                }
-                case 1 -> {
-                    String body = "edited " + change;
-                    does(
-                            writer.as(one),
-                            "editMessage",
-                            Map.of("messageId", ids.getLast(), "body", body),
-                            "message { id }");
-                    bodies.set(bodies.size() - 1, body);
-                }
-                case 2 -> {
-                    read = bodies.size();
-                    does(writer.as(other), "markRead", conversation, Map.of("upToSeq", read));
-                }
-                default ->
-                    does(
-                            writer.as(other),
-                            "addReaction",
-                            Map.of("messageId", ids.getLast(), "emoji", "👍"),
-                            "message { id }");
-            }
-            JsonNode seen = memory.as(other).data("""
-                    query ($id: ID!) { node(id: $id) { ... on Conversation { unreadCount
-                      messages(last: 50) { nodes { body } } } }
-                      viewer { conversations(first: 1) { nodes { lastMessage { body } } } } }
-                    """, Map.of("id", conversation));
-            assertThat(seen.at("/node/messages/nodes")
-                            .valueStream()
-                            .map(node -> node.path("body").asString())
-                            .toList())
-                    .as("after %d changes", change)
-                    .isEqualTo(bodies);
-            assertThat(seen.at("/node/unreadCount").asInt()).isEqualTo(bodies.size() - read);
-            assertThat(seen.at("/viewer/conversations/nodes/0/lastMessage/body").asString())
-                    .isEqualTo(bodies.getLast());
-            reads++;
-        }
-        return reads;
     }
 
     private @Nullable String ownConversation(String viewer, Random random) {
@@ -429,9 +303,5 @@ class ConversationsFromMemoryTest {
 
     private static String cursor(long conversation, int seq) {
         return MessagesKey.cursor(conversation, seq);
-    }
-
-    private static String name(int number) {
-        return "p" + number;
     }
 }

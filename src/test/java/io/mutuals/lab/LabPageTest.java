@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.mutuals.Api;
 import io.mutuals.Browser;
-import io.mutuals.LocalTokens;
-import io.mutuals.Mutations;
 import io.mutuals.PageTest;
 import io.mutuals.World;
 import io.mutuals.experiment.design.DemoExperiment;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +21,7 @@ import org.openqa.selenium.By;
 import org.springframework.beans.factory.ListableBeanFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Tests the lab in a real browser without access to any other server. */
+/** Experiments on the lab's page, in a real browser without access to any other server. */
 @PageTest
 class LabPageTest {
 
@@ -69,8 +66,8 @@ class LabPageTest {
     @Test
     void pageShowsTheResultsOfTheApiAndUpdatesThem() {
         SuggestedUsers users = SuggestedUsers.of(PEOPLE, world, api);
-        create("learned-or-plain", Map.of());
-        mutate("startExperiment", Map.of("key", "learned-or-plain"));
+        experiments().create("learned-or-plain", Map.of());
+        experiments().mutate("startExperiment", Map.of("key", "learned-or-plain"));
         users.viewSuggestions();
         await().until(() -> sent(results("learned-or-plain")) == (PEOPLE + 2) / 3);
         try (LabPage page = LabPage.open(api)) {
@@ -163,38 +160,8 @@ class LabPageTest {
     }
 
     @Test
-    void pageExplainsTheMissingRole() {
-        create("not-for-all", Map.of());
-        try (LabPage page = LabPage.open(api)) {
-            page.show("");
-            page.awaitText("main", "not-for-all");
-            page.choose("person", "ada");
-            page.awaitText("main", "For experimenters", "ada may not see experiments");
-            assertThat(page.text("main")).doesNotContain("not-for-all");
-            page.choose("person", "mira");
-            page.awaitText("main", "not-for-all");
-        }
-    }
-
-    @Test
-    void tokenIsKeptInTheTabOnly() {
-        create("brought", Map.of());
-        try (LabPage page = LabPage.open(api)) {
-            page.show("");
-            for (String token : List.of("Bearer " + LocalTokens.mint(2, "admin"), "forged")) {
-                page.choose("person", " bring");
-                page.write(By.id("token"), token);
-                page.click(By.cssSelector(".bring button"));
-                page.awaitText("main", token.equals("forged") ? "Please sign in again" : "brought");
-            }
-            assertThat(page.run("return sessionStorage.length > 0 && localStorage.length + document.cookie.length;"))
-                    .isEqualTo(0L);
-        }
-    }
-
-    @Test
     void experimentIsStartedRampedAndKilledFromThePage() {
-        create("by-hand", Map.of());
+        experiments().create("by-hand", Map.of());
         try (LabPage page = LabPage.open(api)) {
             page.show("#/experiments/by-hand");
             page.awaitText("main", "Draft", "No user takes part yet");
@@ -206,7 +173,7 @@ class LabPageTest {
                     () -> Boolean.TRUE.equals(page.run(
                             "return !document.querySelector('dialog') && document.activeElement !== document.body;")));
 
-            mutate("rampExperiment", Map.of("key", "by-hand", "ramp", 0.3));
+            experiments().mutate("rampExperiment", Map.of("key", "by-hand", "ramp", 0.3));
             page.pressAndConfirm("Ramp…", "50", "half");
             page.awaitText("dialog .refusal", "CONFLICT");
             page.awaitText(".experiment", "30");
@@ -226,8 +193,8 @@ class LabPageTest {
 
     @Test
     void sampleRatioMismatchIsProminent() {
-        create("lopsided", Map.of());
-        mutate("startExperiment", Map.of("key", "lopsided"));
+        experiments().create("lopsided", Map.of());
+        experiments().mutate("startExperiment", Map.of("key", "lopsided"));
         SuggestedUsers.of(4, world, api).viewSuggestions();
         await().until(() -> sent(results("lopsided")) > 0);
         // Simulates a defect that assigns everyone to one variant.
@@ -249,8 +216,8 @@ class LabPageTest {
 
     @Test
     void interleavedExperimentShowsThePreferredRanking() {
-        create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
-        mutate("startExperiment", Map.of("key", "duel"));
+        experiments().create("duel", Map.of("kind", "INTERLEAVING", "hypothesis", "<img src=x onerror=alert(1)>"));
+        experiments().mutate("startExperiment", Map.of("key", "duel"));
         SuggestedUsers.of(12, world, api).viewSuggestions();
         await().until(() -> sent(results("duel")) == 4);
         try (LabPage page = LabPage.open(api)) {
@@ -315,90 +282,12 @@ class LabPageTest {
         }
     }
 
-    @Test
-    void twoStrategiesAreComparedSideBySide() {
-        world.friends("ada", "ben", "cleo").friends("ben", "dario", "zoe").friends("cleo", "dario");
-        world.group(7, "climbing", "ada", "leo");
-        try (LabPage page = LabPage.open(api)) {
-            page.show("#/side-by-side");
-            page.write(By.name("person"), "ada");
-            page.choose("left", "people-you-may-know");
-            page.choose("right", "friends-of-friends");
-            page.click(By.xpath("//button[text()='Compare']"));
-            page.awaitText(".side-by-side", "people-you-may-know", "friends-of-friends");
-            JsonNode preview = mira().data(
-                            "query ($id: ID!) { rankingPreview(userId: $id, strategy: \"friends-of-friends\", first: 20) { places { user { displayName } } } }",
-                            Map.of("id", world.id("ada")))
-                    .at("/rankingPreview/places");
-            assertThat(preview.size()).isEqualTo(2);
-            assertThat(page.all(By.cssSelector(".side-by-side section:last-child .who")).stream()
-                            .map(person -> person.getText().split(" ")[0]))
-                    .isEqualTo(preview.valueStream()
-                            .map(place -> place.at("/user/displayName").asString())
-                            .toList());
-            assertThat(page.text(".side-by-side section:first-child .left")).contains("leo", "gone");
-            assertThat(page.text(".answer")).contains("0 new, 1 gone");
-            assertThat(page.all(By.cssSelector(".side-by-side .score, .side-by-side .scores")))
-                    .as("scores that are not told have no column")
-                    .isEmpty();
-            page.keepScreenshot("lab-side-by-side");
-            world.friends("mira", "ben", "cleo");
-            page.write(By.name("person"), "mira");
-            page.choose("left", "friends-of-friends");
-            page.click(By.xpath("//button[text()='Compare']"));
-            page.awaitText(".side-by-side h3 .scores", "score");
-            assertThat(page.texts(".side-by-side .scores")).isEqualTo(List.of("score", "score"));
-            assertThat(page.texts(".side-by-side .score"))
-                    .hasSize(6)
-                    .allMatch(score -> score.toString().matches("[0-9.]+"));
-            page.keepScreenshot("lab-side-by-side-scores");
-            page.assertNothingFailedAndNothingExternalLoaded();
-        }
-    }
-
-    @Test
-    void pageIsPublicAndItsNeighboursAreNot() {
-        Api.Caller anonymous = api.with(null);
-        assertThat(anonymous.get("/lab").status()).isEqualTo(200);
-        assertThat(anonymous.get("/lab/main.js").status()).isEqualTo(200);
-        assertThat(anonymous.get("/lab/lab.css").status()).isEqualTo(200);
-        assertThat(anonymous.get("/lab/lab.html").status())
-                .as("the page without its policy")
-                .isGreaterThanOrEqualTo(400);
-        assertThat(anonymous
-                        .get("/webjars/chart.js/4.5.1/dist/chart.umd.min.js")
-                        .status())
-                .isEqualTo(200);
-        for (String other :
-                List.of("/webjars/chart.js/4.5.1/dist/chart.js", "/webjars/chart.js/4.5.1/package.json", "/lab/a/b")) {
-            assertThat(anonymous.get(other).status()).as(other).isEqualTo(401);
-        }
-        assertThat(anonymous.get("/lab/..%2fapplication.yaml").status()).isGreaterThanOrEqualTo(400);
+    private LabExperiments experiments() {
+        return new LabExperiments(mira());
     }
 
     private Api.Caller mira() {
         return api.as("mira", "experimenter");
-    }
-
-    private void create(String key, Map<String, Object> more) {
-        Map<String, Object> draft = new HashMap<>(Map.of(
-                "key",
-                key,
-                "hypothesis",
-                "Friends of friends alone bring as many friends.",
-                "primaryMetric",
-                "REQUESTS_SENT",
-                "variants",
-                List.of(
-                        Map.of("key", "control", "strategy", "people-you-may-know"),
-                        Map.of("key", "plain", "strategy", "friends-of-friends"))));
-        draft.putAll(more);
-        mutate("createExperiment", draft);
-    }
-
-    private void mutate(String mutation, Map<String, Object> input) {
-        JsonNode payload = Mutations.does(mira(), mutation, input, "experiment { key }");
-        assertThat(Mutations.code(payload)).as(payload.toString()).isEmpty();
     }
 
     private JsonNode results(String key) {

@@ -1,12 +1,13 @@
 package io.mutuals.memory;
 
 import static io.mutuals.FriendMutations.does;
+import static io.mutuals.MemoryReplica.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
+import io.mutuals.MemoryReplica;
 import io.mutuals.MutualsTest;
-import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
 import java.util.HashMap;
@@ -16,10 +17,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** A replica that answers from memory, beside one on the same graph that asks Neo4j for everything. */
@@ -91,7 +91,8 @@ class AnswersFromMemoryTest {
             "\ud801\udc00",
             "zo\u00eb");
 
-    private static Replica replica;
+    @RegisterExtension
+    static final MemoryReplica replica = new MemoryReplica("mutuals.memory.max-friends=60");
 
     private final Api statements;
     private final Api memory;
@@ -99,24 +100,13 @@ class AnswersFromMemoryTest {
 
     AnswersFromMemoryTest(Api api, World world) {
         this.statements = api;
-        this.memory = api.at(replica.address());
+        this.memory = replica.beside(api);
         this.world = world;
-    }
-
-    @BeforeAll
-    static void startTheReplica() {
-        replica = Replica.start("mutuals.memory.enabled=true", "mutuals.memory.max-friends=60");
-    }
-
-    @AfterAll
-    static void stopTheReplica() {
-        replica.close();
     }
 
     @BeforeEach
     void given() {
-        world.clear();
-        IntStream.range(0, PEOPLE).forEach(number -> world.people(name(number)));
+        MemoryReplica.given(world, PEOPLE);
     }
 
     @Test
@@ -164,17 +154,13 @@ class AnswersFromMemoryTest {
                 Map<String, Object> variables = after == null
                         ? Map.of("user", world.id(name(random.nextInt(PEOPLE))))
                         : Map.of("user", world.id(name(random.nextInt(PEOPLE))), "after", after);
-                assertThat(memory.as(viewer).ask(EVERYTHING, variables).timeless())
-                        .as("round %d, as %s", round, viewer)
-                        .isEqualTo(
-                                statements.as(viewer).ask(EVERYTHING, variables).timeless());
+                replica.assertSame(statements, viewer, EVERYTHING, variables, "round " + round);
                 compared++;
             }
             compareRelationships(random);
             for (String screen : List.of(PROFILE, FRIENDS_OF_FRIENDS)) {
                 String viewer = name(random.nextInt(PEOPLE));
-                assertThat(memory.as(viewer).ask(screen).timeless())
-                        .isEqualTo(statements.as(viewer).ask(screen).timeless());
+                replica.assertSame(statements, viewer, screen, Map.of(), "round " + round);
             }
         }
         assertThat(compared).isEqualTo(180);
@@ -316,9 +302,5 @@ class AnswersFromMemoryTest {
         return edges.isEmpty()
                 ? null
                 : edges.get(random.nextInt(edges.size())).path("cursor").asString();
-    }
-
-    private static String name(int number) {
-        return "p" + number;
     }
 }

@@ -1,35 +1,26 @@
 package io.mutuals.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import graphql.schema.GraphQLTypeUtil;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
 import io.mutuals.HastyServerTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
-import io.mutuals.LocalTokens;
-import io.mutuals.TestClock;
 import io.mutuals.World;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
-/** Both live transports, as raw clients see them. */
+/** Answers and errors on both live transports, as raw clients see them. */
 @HastyServerTest
-@ExtendWith(OutputCaptureExtension.class)
 class TransportTest {
 
     private static final String INSIDE =
@@ -39,26 +30,13 @@ class TransportTest {
 
     private final Api api;
     private final World world;
-    private final TestClock clock;
     private final TestStreams streams;
     private final GraphQlSource source;
-    private final ConnectedViewers connected;
-    private final MeterRegistry metrics;
 
-    TransportTest(
-            Api api,
-            World world,
-            TestClock clock,
-            TestStreams streams,
-            GraphQlSource source,
-            ConnectedViewers connected,
-            MeterRegistry metrics) {
-        this.metrics = metrics;
+    TransportTest(Api api, World world, TestStreams streams, GraphQlSource source) {
         this.source = source;
-        this.connected = connected;
         this.api = api;
         this.world = world;
-        this.clock = clock;
         this.streams = streams;
     }
 
@@ -68,73 +46,6 @@ class TransportTest {
         world.friends("ada", "ben");
         streams.forget();
         streams.people = List.of();
-    }
-
-    @Test
-    void theTwentyFirstOperationIsRefusedAndTheSocketStaysOpen() {
-        String watch = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
-        try (LiveSocket socket = ada()) {
-            for (int i = 0; i < 20; i++) {
-                socket.subscribe("s" + i, watch);
-                socket.data();
-            }
-            JsonNode refusal = socket.subscribe("one too many", watch).next();
-            assertThat(refusal.path("type").asString()).isEqualTo("error");
-            assertThat(refusal.path("id").asString()).isEqualTo("one too many");
-            assertThat(refusal.at("/payload/0/extensions/code").asString()).isEqualTo("RATE_LIMITED");
-            assertThat(refusal.at("/payload/0/extensions/maximum").asInt()).isEqualTo(20);
-            socket.say(Map.of("type", "complete", "id", "s3"));
-            socket.subscribe("another", watch);
-            assertThat(socket.next().path("id").asString()).isEqualTo("another");
-        }
-    }
-
-    @Test
-    void operationsOfOneSocketStartAFewAtATimeAndAllOfThemHaveTheirTurn() {
-        try (LiveSocket socket = ada()) {
-            for (int i = 0; i < 20; i++) {
-                socket.subscribe("s" + i, "subscription { late(millis: 100) { number } }");
-            }
-            // A waiting operation that is completed never starts.
-            socket.say(Map.of("type", "complete", "id", "s19"));
-            for (int told = 0; told < 2 * 19; told++) {
-                assertThat(socket.next().path("type").asString()).isIn("next", "complete");
-            }
-            knowsWho(socket);
-        }
-        assertThat(streams.mostBeginning.get()).isBetween(1, 8);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "query,holds its thread",
-        "query,later",
-        "query,fails later",
-        "mutation,holds its thread",
-        "mutation,later"
-    })
-    void afterTheDeadlineTheAnswerIsUnavailableAtOnceAndNotAnIncident(String kind, String how, CapturedOutput output)
-            throws InterruptedException {
-        double before = metrics.counter("mutuals.request.late").count();
-        String field = kind.equals("query") ? "slow" : "slowly";
-        long asked = System.nanoTime();
-        var answer = api.as("ada")
-                .ask(
-                        kind + " ($how: String!) { a: " + field + "(how: $how, millis: 5500) b: " + field
-                                + "(how: $how, millis: 5500) }",
-                        Map.of("how", how));
-        assertThat(Duration.ofNanos(System.nanoTime() - asked))
-                .isBetween(Duration.ofSeconds(3), Duration.ofMillis(5_400));
-        assertThat(answer.code()).as(answer.body()).isEqualTo("UNAVAILABLE");
-        assertThat(metrics.counter("mutuals.request.late").count()).isEqualTo(before + 1);
-        if (how.equals("fails later")) {
-            await().untilAsserted(() -> assertThat(output.getAll()).contains("the field /b failed"));
-        } else {
-            Thread.sleep(Duration.ofSeconds(6).minusNanos(System.nanoTime() - asked));
-            // Other tests run beside this one and log incidents of their own.
-            assertThat(output.getAll().lines())
-                    .noneMatch(line -> line.contains("Incident") && line.matches(".*the field /[ab]\\b.*"));
-        }
     }
 
     @ParameterizedTest
@@ -172,90 +83,6 @@ class TransportTest {
                         .startsWith("text/event-stream");
             }
         }
-    }
-
-    @Test
-    void anEventStreamIsReleasedWithinTwoSecondsOfItsClientClosingIt() {
-        String watch =
-                "subscription { presence(userIds: [\"" + world.id("ada") + "\"]) { users { presence { state } } } }";
-        String friend =
-                "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
-        await().until(() -> !connected.isConnected(world.number("ada")));
-        try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
-            ben.subscribe("w", watch).data();
-            List<LiveEvents> streams = IntStream.range(0, 20)
-                    .mapToObj(i -> LiveEvents.of(api, api.token("ada"), friend, Map.of()))
-                    .toList();
-            streams.forEach(LiveEvents::data);
-            assertThat(ben.data().toString()).contains("ONLINE");
-            streams.forEach(LiveEvents::close);
-            long closed = System.nanoTime();
-            assertThat(ben.data().toString()).contains("OFFLINE");
-            assertThat(Duration.ofNanos(System.nanoTime() - closed)).isLessThan(Duration.ofSeconds(10));
-            assertThat(connected.isConnected(world.number("ada"))).isFalse();
-        }
-    }
-
-    @Test
-    void oneViewerHasAtMostTwentyConnections() {
-        // The server notices a moment later than the clients of earlier tests that they have disconnected.
-        await().until(() -> !connected.isConnected(world.number("ada")));
-        var sockets = IntStream.range(0, 20).mapToObj(i -> ada()).toList();
-        try (LiveSocket extra = LiveSocket.connect(api)) {
-            extra.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
-            assertThat(extra.closeCode()).isEqualTo(1013);
-            try (LiveEvents events = LiveEvents.of(api, api.token("ada"), NUMBERS, Map.of("n", 1))) {
-                assertThat(events.next().code()).isEqualTo("RATE_LIMITED");
-                assertThat(events.next().name()).isEqualTo("complete");
-            }
-            try (LiveSocket ben = LiveSocket.signedIn(api, api.token("ben"), Map.of())) {
-                assertThat(ben.isOpen()).isTrue();
-            }
-        } finally {
-            sockets.forEach(LiveSocket::close);
-        }
-        await().untilAsserted(() -> {
-            try (LiveSocket again = LiveSocket.connect(api)) {
-                again.say(Map.of("type", "connection_init", "payload", Map.of("token", api.token("ada"))));
-                assertThat(again.next().path("type").asString()).isEqualTo("connection_ack");
-            }
-        });
-    }
-
-    @Test
-    void everySourceIsAskedForASingleEventAtATime() {
-        try (LiveSocket socket = ada()) {
-            socket.subscribe("a", NUMBERS, Map.of("n", 50));
-            for (int number = 1; number <= 50; number++) {
-                assertThat(socket.data().at("/numbers/number").asInt()).isEqualTo(number);
-            }
-            assertThat(socket.next().path("type").asString()).isEqualTo("complete");
-        }
-        assertThat(streams.asked()).hasSizeBetween(50, 51).containsOnly(1L);
-        streams.forget();
-        try (LiveEvents events = LiveEvents.of(api, api.token("ada"), NUMBERS, Map.of("n", 50))) {
-            for (int number = 1; number <= 50; number++) {
-                assertThat(events.data().at("/numbers/number").asInt()).isEqualTo(number);
-            }
-            assertThat(events.next().name()).isEqualTo("complete");
-            assertThat(events.next().name()).isEqualTo("end");
-        }
-        assertThat(streams.asked()).hasSizeBetween(50, 51).containsOnly(1L);
-    }
-
-    @Test
-    void completeEndsTheStreamAtItsSource() {
-        String watch = "subscription { numbers(count: 2000000000) { number } }";
-        try (LiveSocket socket = ada()) {
-            socket.subscribe("a", watch).next();
-            socket.say(Map.of("type", "complete", "id", "a"));
-            await().until(() -> streams.cancelled.get() == 1);
-            socket.subscribe("b", watch);
-            while (!socket.next().path("id").asString().equals("b")) {
-                // Events of the first operation that had already been sent.
-            }
-        }
-        await().until(() -> streams.cancelled.get() == 2);
     }
 
     @Test
@@ -396,47 +223,6 @@ class TransportTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
         assertThat(streams.made).hasValue(0);
-    }
-
-    @Test
-    void anExpiredTokenClosesTheSocketWith4403AndEndsTheEventStream() {
-        String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
-        String token = LocalTokens.mint(world.number("ada"), Duration.ofMinutes(10));
-        try (LiveSocket socket = LiveSocket.signedIn(api, token, Map.of());
-                LiveSocket other = ada();
-                LiveEvents events = LiveEvents.of(api, token, query, Map.of())) {
-            socket.subscribe("a", query).data();
-            events.data();
-            clock.pass(Duration.ofMinutes(10).plusSeconds(30));
-            assertThat(socket.subscribe("b", query).data())
-                    .as("within the skew of clocks")
-                    .isNotNull();
-            clock.pass(Duration.ofSeconds(31));
-            long passed = System.nanoTime();
-            assertThat(socket.closeCode()).isEqualTo(4403);
-            LiveEvents.Event last = events.next();
-            assertThat(Duration.ofNanos(System.nanoTime() - passed)).isLessThan(Duration.ofSeconds(5));
-            assertThat(last.code()).isEqualTo("UNAUTHENTICATED");
-            assertThat(events.next().name()).isEqualTo("complete");
-            assertThat(events.next().name()).isEqualTo("end");
-            assertThat(other.isOpen()).isTrue();
-        }
-    }
-
-    @Test
-    void theDeadlineOfARequestEndsNoStreamAndIdleConnectionsAreKeptAlive() {
-        String query = "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { id } } }";
-        try (LiveSocket socket = ada();
-                LiveEvents events = LiveEvents.of(api, api.token("ada"), query, Map.of())) {
-            socket.subscribe("a", query).data();
-            events.data();
-            long began = System.nanoTime();
-            while (Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(5)) < 0) {
-                assertThat(events.poll().name()).isEqualTo("comment");
-            }
-            assertThat(socket.isOpen()).isTrue();
-            knowsWho(socket);
-        }
     }
 
     /** A field that may not be null ends the stream when it fails in one event, and its own code is lost. */
