@@ -17,7 +17,7 @@ import org.neo4j.driver.GraphDatabase;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /** The server while Neo4j or Redis fails or hangs. */
-@TappedTest
+@ProxiedTest
 class DegradingTest {
 
     private static final String WHO = "{ viewer { user { handle } friends(first: 5) { nodes { handle } } } }";
@@ -45,16 +45,16 @@ class DegradingTest {
 
     @AfterEach
     void flowAgain() {
-        Lane.SECOND.neo4jTap().flow();
-        Lane.SECOND.redisTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
+        Lane.SECOND.redisProxy().flow();
         await().until(() -> api.as("ada").ask(WHO).code().isEmpty());
     }
 
     @Test
     void requestsFailFastWhileNeo4jIsCutOffAndRecoverAfterwards() {
-        Lane.SECOND.neo4jTap().cut();
+        Lane.SECOND.neo4jProxy().cut();
         assertAllRefusedWithin(Duration.ofSeconds(8));
-        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
         await().untilAsserted(() -> assertThat(
                         api.as("ada").data(WHO).at("/viewer/user/handle").asString())
                 .isEqualTo("ada"));
@@ -62,9 +62,9 @@ class DegradingTest {
 
     @Test
     void noRequestWaitsForeverWhileNeo4jIsSilent() {
-        Lane.SECOND.neo4jTap().hold();
+        Lane.SECOND.neo4jProxy().hold();
         assertAllRefusedWithin(Duration.ofSeconds(20));
-        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
         await().untilAsserted(() -> assertThat(
                         api.as("ada").data(WHO).at("/viewer/user/handle").asString())
                 .isEqualTo("ada"));
@@ -73,7 +73,7 @@ class DegradingTest {
     @Test
     void whileNeo4jIsAwayTheServerDoesNotBecomeReadyAndAfterwardsItDoes() throws Exception {
         world.direct(7002, "ada", "ben");
-        Lane.SECOND.neo4jTap().cut();
+        Lane.SECOND.neo4jProxy().cut();
         Thread starting = Thread.ofVirtual().start(() -> {
             try {
                 warmUp.run(new DefaultApplicationArguments());
@@ -82,7 +82,7 @@ class DegradingTest {
             }
         });
         assertThat(starting.join(Duration.ofSeconds(4))).as("warmed").isFalse();
-        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
         assertThat(starting.join(Duration.ofSeconds(40))).as("warmed").isTrue();
     }
 
@@ -128,7 +128,7 @@ class DegradingTest {
     @Test
     void suggestionsStayTheSameWhileRedisFailsAndItIsUsedAgainAfterwards() {
         var before = api.as("ada").data(SUGGESTED).at("/viewer/peopleYouMayKnow/nodes");
-        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisProxy()::cut, Lane.SECOND.redisProxy()::hold)) {
             assertHit();
             trouble.run();
             for (int again = 0; again < 10; again++) {
@@ -138,7 +138,7 @@ class DegradingTest {
                 assertThat(answer.at("/nodes")).isEqualTo(before);
                 assertThat(answer.at("/snapshot/cache").asString()).isEqualTo("MISS");
             }
-            Lane.SECOND.redisTap().flow();
+            Lane.SECOND.redisProxy().flow();
         }
         assertHit();
     }
@@ -150,11 +150,11 @@ class DegradingTest {
                 mutation { createExperiment(input: {key: "hardy", hypothesis: "None.", variants: [
                   {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]}) { userErrors { message } } }""");
         lab.data("mutation { startExperiment(input: {key: \"hardy\"}) { userErrors { message } } }");
-        Lane.SECOND.redisTap().cut();
+        Lane.SECOND.redisProxy().cut();
         api.as("ada").data(SUGGESTED);
-        Lane.SECOND.neo4jTap().cut();
+        Lane.SECOND.neo4jProxy().cut();
         Thread.sleep(1_000);
-        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(world.values("MATCH (e:Exposure) RETURN e.viewer"))
                         .containsExactly(world.number("ada")));
@@ -169,10 +169,10 @@ class DegradingTest {
                 "subscription { presence(userIds: [\"" + world.id("ben") + "\"]) { users { presence { state } } } }";
         try (LiveSocket ada = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ada")), Map.of())) {
             assertThat(ada.subscribe("w", watch).data().toString()).contains("OFFLINE");
-            Lane.SECOND.neo4jTap().cut();
+            Lane.SECOND.neo4jProxy().cut();
             try (LiveSocket ben = LiveSocket.signedIn(api, LocalTokens.mint(world.number("ben")), Map.of())) {
                 assertThat(ada.poll(Duration.ofSeconds(3))).isNull();
-                Lane.SECOND.neo4jTap().flow();
+                Lane.SECOND.neo4jProxy().flow();
                 assertThat(ada.data().toString()).contains("ONLINE");
                 assertThat(ben.isOpen()).isTrue();
             }

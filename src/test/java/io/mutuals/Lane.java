@@ -29,8 +29,8 @@ public enum Lane {
 
     private final Supplier<LocalServices.Neo4j> neo4j = SingletonSupplier.of(Lane::startNeo4j);
     private final Supplier<LocalServices.Redis> redis = SingletonSupplier.of(Lane::startRedis);
-    private final Supplier<Tap> neo4jTap = SingletonSupplier.of(() -> new Tap(neo4j().uri()));
-    private final Supplier<Tap> redisTap = SingletonSupplier.of(() -> new Tap(redis().url()));
+    private final Supplier<FaultProxy> neo4jProxy = SingletonSupplier.of(() -> new FaultProxy(neo4j().uri()));
+    private final Supplier<FaultProxy> redisProxy = SingletonSupplier.of(() -> new FaultProxy(redis().url()));
 
     /** Returns the lane of a test class. */
     static Lane of(Class<?> test) {
@@ -45,14 +45,14 @@ public enum Lane {
         return redis.get();
     }
 
-    /** Returns the proxy in front of {@link #neo4j()}, used by servers with {@code test.taps=true}. */
-    public Tap neo4jTap() {
-        return neo4jTap.get();
+    /** Returns the proxy in front of {@link #neo4j()}, used by servers with {@code test.proxies=true}. */
+    public FaultProxy neo4jProxy() {
+        return neo4jProxy.get();
     }
 
-    /** Returns the proxy in front of {@link #redis()}, used by servers with {@code test.taps=true}. */
-    public Tap redisTap() {
-        return redisTap.get();
+    /** Returns the proxy in front of {@link #redis()}, used by servers with {@code test.proxies=true}. */
+    public FaultProxy redisProxy() {
+        return redisProxy.get();
     }
 
     private static LocalServices.Neo4j startNeo4j() {

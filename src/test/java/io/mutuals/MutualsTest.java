@@ -16,7 +16,7 @@ import org.springframework.test.context.TestConstructor;
  *
  * <p>Its constructor may ask for a {@link World} and an {@link Api}. Tests of a lane run one after another; one that
  * needs an empty graph calls {@link World#clear()} before each test. A test that needs other settings takes a server
- * that has them: {@link OwnLimitsTest}, {@link HastyServerTest}, {@link TappedTest}, {@link WithoutRedisTest}, {@link
+ * that has them: {@link OwnLimitsTest}, {@link HastyServerTest}, {@link ProxiedTest}, {@link WithoutRedisTest}, {@link
  * CountedTest}, {@link GraphInMemoryTest} or {@link PageTest}.
  */
 @Target(ElementType.TYPE)

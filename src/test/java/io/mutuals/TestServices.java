@@ -10,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Connects a server under test to the Neo4j and the Redis of its {@link Lane}, which all tests of the lane share.
  *
- * <p>A test that injects faults sets {@code test.taps=true} and controls the proxies of its lane; a test without Redis
+ * <p>A test that injects faults sets {@code test.proxies=true} and controls the proxies of its lane; a test without Redis
  * names another address in {@code test.redis.url}.
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -58,9 +58,9 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         environment.getPropertySources().addLast(new MapPropertySource("patience", PATIENCE));
         environment.getPropertySources().addLast(new MapPropertySource("secrets", LocalServices.SECRETS));
         Lane lane = environment.getProperty("test.lane", Lane.class, Lane.FIRST);
-        boolean taps = environment.getProperty("test.taps", Boolean.class, false);
-        String neo4j = taps ? lane.neo4jTap().uri() : lane.neo4j().uri();
-        String redis = taps ? lane.redisTap().uri() : lane.redis().url();
+        boolean proxies = environment.getProperty("test.proxies", Boolean.class, false);
+        String neo4j = proxies ? lane.neo4jProxy().uri() : lane.neo4j().uri();
+        String redis = proxies ? lane.redisProxy().uri() : lane.redis().url();
         TestPropertyValues.of(
                         "spring.neo4j.uri=" + neo4j,
                         "mutuals.redis.url=" + environment.getProperty("test.redis.url", redis))

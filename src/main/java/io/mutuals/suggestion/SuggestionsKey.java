@@ -1,5 +1,6 @@
 package io.mutuals.suggestion;
 
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.ranking.RankingKey;
 import io.mutuals.suggestion.ranking.Snapshot;
 import io.mutuals.suggestion.ranking.SuggestionCursor;
@@ -32,6 +33,6 @@ public record SuggestionsKey(
     }
 
     RankingKey ranking() {
-        return new RankingKey(viewer, treatment.recipe());
+        return new RankingKey(new UserId(viewer), treatment.recipe());
     }
 }

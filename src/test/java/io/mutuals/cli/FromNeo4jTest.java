@@ -7,7 +7,7 @@ import ac.simons.neo4j.migrations.core.JavaBasedMigration;
 import io.mutuals.Lane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
-import io.mutuals.Tap;
+import io.mutuals.FaultProxy;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;
@@ -189,20 +189,20 @@ class FromNeo4jTest {
 
     @Test
     void aCommandWaitsForANeo4jThatIsStarting() {
-        Tap tap = new Tap(Lane.FIRST.neo4j().uri());
-        tap.cut();
+        FaultProxy proxy = new FaultProxy(Lane.FIRST.neo4j().uri());
+        proxy.cut();
         Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(3_000);
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }
-            tap.flow();
+            proxy.flow();
         });
-        fromNeo4j("evaluate", Stream.of("--strategies", "popularity"), Map.of("spring.neo4j.uri", tap.uri()));
+        fromNeo4j("evaluate", Stream.of("--strategies", "popularity"), Map.of("spring.neo4j.uri", proxy.uri()));
 
-        tap.cut();
-        run.of("evaluate", "--from-neo4j", "--spring.neo4j.uri=" + tap.uri(), "--mutuals.graph.start-patience=1s");
+        proxy.cut();
+        run.of("evaluate", "--from-neo4j", "--spring.neo4j.uri=" + proxy.uri(), "--mutuals.graph.start-patience=1s");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .isEqualToIgnoringNewLines("Neo4j cannot be reached. Start it, or say where it is with"

@@ -6,7 +6,7 @@ import io.mutuals.ChildProcess;
 import io.mutuals.Lane;
 import io.mutuals.Replica;
 import io.mutuals.ServerProcess;
-import io.mutuals.Tap;
+import io.mutuals.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 record HistoryServer(
         String name,
         Api api,
-        @Nullable Tap neo4j,
-        @Nullable Tap redis,
+        @Nullable FaultProxy neo4j,
+        @Nullable FaultProxy redis,
         @Nullable Replica replica,
         @Nullable ChildProcess process,
         Queue<Disturbance> disturbances)
@@ -56,8 +56,8 @@ record HistoryServer(
 
     /** Starts a replica that answers from memory, in this process or in one that can be frozen. */
     static HistoryServer start(String name, Api api, boolean ownProcess) {
-        Tap neo4j = new Tap(Lane.FIRST.neo4j().uri());
-        Tap redis = new Tap(Lane.FIRST.redis().url());
+        FaultProxy neo4j = new FaultProxy(Lane.FIRST.neo4j().uri());
+        FaultProxy redis = new FaultProxy(Lane.FIRST.redis().url());
         Map<String, Object> settings = new HashMap<>(SETTINGS);
         settings.put("spring.neo4j.uri", neo4j.uri());
         settings.put("mutuals.redis.url", redis.uri());
@@ -77,12 +77,12 @@ record HistoryServer(
     }
 
     /** Returns the proxy before Neo4j. */
-    Tap toNeo4j() {
+    FaultProxy toNeo4j() {
         return Objects.requireNonNull(neo4j);
     }
 
     /** Returns the proxy before Redis. */
-    Tap toRedis() {
+    FaultProxy toRedis() {
         return Objects.requireNonNull(redis);
     }
 

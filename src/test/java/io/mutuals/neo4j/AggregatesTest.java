@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.Lane;
-import io.mutuals.TappedTest;
+import io.mutuals.ProxiedTest;
 import io.mutuals.World;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
@@ -28,7 +28,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jBookmarkManager;
 
 /** Tests that Spring Data repositories and statements share time limits, transactions, bookmarks and metering. */
-@TappedTest
+@ProxiedTest
 class AggregatesTest {
 
     private static final Statement MAKE = new Statement("things.make", "CREATE (:Thing {at: $now})");
@@ -67,7 +67,7 @@ class AggregatesTest {
 
     @AfterEach
     void flowAgain() {
-        Lane.SECOND.neo4jTap().flow();
+        Lane.SECOND.neo4jProxy().flow();
         // While the breaker is half open, an attempt may be refused because the server itself uses up the
         // permitted ones.
         await().ignoreExceptions().until(() -> things() >= 0 && neo4jBreaker.getState() == CircuitBreaker.State.CLOSED);
@@ -167,7 +167,7 @@ class AggregatesTest {
 
     @Test
     void withoutNeo4jAFailureIsTypedAndFast() {
-        Lane.SECOND.neo4jTap().cut();
+        Lane.SECOND.neo4jProxy().cut();
         for (int again = 0; again < 3; again++) {
             long asked = System.nanoTime();
             assertThatExceptionOfType(RequestException.class)

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mutuals.Lane;
-import io.mutuals.TappedTest;
+import io.mutuals.ProxiedTest;
 import io.mutuals.cache.DedicatedConnections;
 import io.mutuals.cache.RedisCalls;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Two replicas exchange hints over a Redis that fails and recovers. */
-@TappedTest
+@ProxiedTest
 class HintsTest {
 
     private final CircuitBreaker redisBreaker;
@@ -63,7 +63,7 @@ class HintsTest {
 
     @AfterEach
     void stop() {
-        Lane.SECOND.redisTap().flow();
+        Lane.SECOND.redisProxy().flow();
         one.stop();
         other.stop();
         assertThat(one.isListening()).isFalse();
@@ -82,14 +82,14 @@ class HintsTest {
 
     @Test
     void aCutOrSilentConnectionIsNoticedAndReplacedAndLocalHintsStillArrive() {
-        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisTap()::cut, Lane.SECOND.redisTap()::hold)) {
+        for (Runnable trouble : List.<Runnable>of(Lane.SECOND.redisProxy()::cut, Lane.SECOND.redisProxy()::hold)) {
             trouble.run();
             await().until(() -> !one.isListening() && !other.isListening());
             heardByOne.clear();
             heardByOther.clear();
             one.publish("test", "lost");
             await().until(() -> heardByOne.contains("lost"));
-            Lane.SECOND.redisTap().flow();
+            Lane.SECOND.redisProxy().flow();
             bothListen();
             await().until(() -> {
                 one.publish("test", "found");
@@ -100,7 +100,7 @@ class HintsTest {
 
     @Test
     void sendingAHintNeverBlocks() {
-        Lane.SECOND.redisTap().hold();
+        Lane.SECOND.redisProxy().hold();
         long began = System.nanoTime();
         for (int hint = 0; hint < 50_000; hint++) {
             one.publish("test", "hint " + hint);

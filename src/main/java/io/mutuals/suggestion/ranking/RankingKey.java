@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.strategy.Recipe;
 
 /**
@@ -7,4 +8,4 @@ import io.mutuals.suggestion.strategy.Recipe;
  *
  * @param recipe name of the recipe
  */
-public record RankingKey(long viewer, String recipe) {}
+public record RankingKey(UserId viewer, String recipe) {}

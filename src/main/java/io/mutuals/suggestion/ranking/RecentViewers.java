@@ -1,5 +1,6 @@
 package io.mutuals.suggestion.ranking;
 
+import io.mutuals.api.UserId;
 import io.mutuals.cache.Cache;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +95,6 @@ public class RecentViewers {
 
     private static RankingKey key(String member) {
         int colon = member.indexOf(':');
-        return new RankingKey(Long.parseLong(member.substring(0, colon)), member.substring(colon + 1));
+        return new RankingKey(new UserId(Long.parseLong(member.substring(0, colon))), member.substring(colon + 1));
     }
 }

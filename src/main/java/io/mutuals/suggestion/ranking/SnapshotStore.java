@@ -76,8 +76,8 @@ public class SnapshotStore {
     public StoredRankings find(Collection<RankingKey> keys, Set<Long> inFull, String token) {
         List<RankingKey> ordered = List.copyOf(keys);
         List<Answer> answers = together("get", ordered, (pipeline, key) -> {
-            if (inFull.contains(key.viewer())) {
-                Supplier<Map<String, byte[]>> all = all(pipeline.hgetAll(hash(key.viewer())));
+            if (inFull.contains(key.viewer().value())) {
+                Supplier<Map<String, byte[]>> all = all(pipeline.hgetAll(hash(key.viewer().value())));
                 return () -> new Answer(all.get(), null);
             }
             // In this order, an invalidation between the two commands is not missed, and no unneeded lease is
@@ -99,8 +99,8 @@ public class SnapshotStore {
             if (answers.get(index).given() instanceof Counts counts) {
                 given.put(key, counts);
             }
-            if (inFull.contains(key.viewer())) {
-                full.put(key.viewer(), fields);
+            if (inFull.contains(key.viewer().value())) {
+                full.put(key.viewer().value(), fields);
             }
         }
         return new StoredRankings(found, full, answers.isEmpty() ? null : new Lease(token, given));
@@ -109,7 +109,7 @@ public class SnapshotStore {
     private Response<Object> lease(AbstractPipeline pipeline, RankingKey key, byte[] replaced, String token) {
         return pipeline.eval(
                 SnapshotScripts.LEASE,
-                List.of(hash(key.viewer())),
+                List.of(hash(key.viewer().value())),
                 List.of(
                         bytes(key.recipe()),
                         replaced,
@@ -128,7 +128,7 @@ public class SnapshotStore {
     private static Supplier<Map<String, byte[]>> some(AbstractPipeline pipeline, RankingKey key) {
         List<String> names = List.of(OUTDATED, INVALID, key.recipe());
         Response<List<byte[]>> values = pipeline.hmget(
-                hash(key.viewer()), names.stream().map(SnapshotStore::bytes).toArray(byte[][]::new));
+                hash(key.viewer().value()), names.stream().map(SnapshotStore::bytes).toArray(byte[][]::new));
         return () -> {
             Map<String, byte[]> fields = new HashMap<>();
             for (int index = 0; index < names.size(); index++) {
@@ -189,7 +189,7 @@ public class SnapshotStore {
                 List.copyOf(rankings.entrySet()),
                 (pipeline, ranking) -> pipeline.eval(
                         SnapshotScripts.KEEP,
-                        List.of(hash(ranking.getKey().viewer())),
+                        List.of(hash(ranking.getKey().viewer().value())),
                         List.of(
                                 bytes(ranking.getKey().recipe()),
                                 bytes(lease.token()),

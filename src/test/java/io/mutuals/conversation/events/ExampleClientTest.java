@@ -9,7 +9,7 @@ import io.mutuals.Api;
 import io.mutuals.Browser;
 import io.mutuals.LocalTokens;
 import io.mutuals.PageTest;
-import io.mutuals.Tap;
+import io.mutuals.FaultProxy;
 import io.mutuals.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class ExampleClientTest {
     private final Api api;
     private final World world;
     private ChromeDriver browser;
-    private Tap line;
+    private FaultProxy line;
     private String conversation;
 
     ExampleClientTest(Api api, World world) {
@@ -82,7 +82,7 @@ class ExampleClientTest {
         world.clear();
         world.friends("ada", "ben", "cleo");
         conversation = opens(api.as("ada"), world.id("ben"));
-        line = new Tap(api.address().toString());
+        line = new FaultProxy(api.address().toString());
         browser = Browser.open();
     }
 

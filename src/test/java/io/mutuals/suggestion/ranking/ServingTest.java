@@ -9,6 +9,7 @@ import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
 import io.mutuals.suggestion.SuggestionConnection;
 import io.mutuals.suggestion.Suggestions;
 import io.mutuals.suggestion.SuggestionsKey;
@@ -123,7 +124,7 @@ class ServingTest {
         SnapshotStore store = second.bean(SnapshotStore.class);
         RankingKey key = ranking("ada");
         var lease = store.lease(List.of(new RankingRequest(key, RankingRequest.NOTHING)), "early");
-        store.invalidate(List.of(key.viewer()));
+        store.invalidate(List.of(key.viewer().value()));
         var snapshot = new Snapshot(1, key.recipe(), "adamic-adar", World.NOON, List.of(), RankingComposition.NONE);
         store.keep(Map.of(key, new SnapshotStore.Stored(snapshot, lease.given().get(key))), lease);
 
@@ -191,7 +192,7 @@ class ServingTest {
     }
 
     private RankingKey ranking(String handle) {
-        return new RankingKey(world.number(handle), "people-you-may-know");
+        return new RankingKey(new UserId(world.number(handle)), "people-you-may-know");
     }
 
     private SuggestionsKey page(String viewer) {

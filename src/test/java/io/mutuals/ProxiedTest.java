@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 @TakesLong
 @TestPropertySource(
         properties = {
-            "test.taps=true",
+            "test.proxies=true",
             "mutuals.graph.statement-timeout=3s",
             "mutuals.graph.acquisition-timeout=1s",
             "mutuals.graph.connect-timeout=1s",
@@ -25,4 +25,4 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.redis.pause=500ms",
             "mutuals.presence.look=1s"
         })
-public @interface TappedTest {}
+public @interface ProxiedTest {}

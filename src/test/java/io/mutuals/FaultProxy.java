@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP proxy in front of a service that can cut or stall connections on demand. */
-public final class Tap {
+public final class FaultProxy {
 
     private final URI service;
     private final ServerSocket door;
@@ -25,14 +25,14 @@ public final class Tap {
     }
 
     /** Starts a proxy in front of {@code service} that forwards everything. */
-    public Tap(String service) {
+    public FaultProxy(String service) {
         this.service = URI.create(service);
         try {
             this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
-        Thread.ofVirtual().name("tap").start(this::accept);
+        Thread.ofVirtual().name("fault-proxy").start(this::accept);
     }
 
     /** Returns the address of the service through this proxy. */
@@ -43,7 +43,7 @@ public final class Tap {
     /** Closes every connection, and each new one at once. */
     public void cut() {
         state = State.CUT;
-        open.forEach(Tap::close);
+        open.forEach(FaultProxy::close);
     }
 
     /** Keeps connections open but forwards nothing. */
