@@ -53,8 +53,9 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         if (!problems.isEmpty()) {
             throw new StartFailure(
                     String.join("\n", problems),
-                    "Choose each yourself, the same on all replicas: secrets and the salt as openssl rand -base64 32 makes them, the"
-                            + " audience as your OpenID provider names this service. See docs/configuration.md.");
+                    "Choose each yourself, the same on all replicas: secrets and the salt as openssl rand "
+                            + "-base64 32 makes them, the audience as your OpenID provider names this service. "
+                            + "See docs/configuration.md.");
         }
     }
 

@@ -10,16 +10,16 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Connects a server under test to the Neo4j and the Redis of its {@link Lane}, which all tests of the lane share.
  *
- * <p>A test that injects faults sets {@code test.proxies=true} and controls the proxies of its lane; a test without Redis
- * names another address in {@code test.redis.url}.
+ * <p>A test that injects faults sets {@code test.proxies=true} and controls the proxies of its lane; a test without
+ * Redis names another address in {@code test.redis.url}.
  */
 public final class TestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /**
      * Timeouts are long, because on a busy machine a cold Neo4j plans for longer than production allows. {@link World}
      * writes to Neo4j without the server's knowledge, so the friend graph is in memory only in tests about it, where
-     * everything is read again soon after a gap in the change log, as emptying the graph leaves one. Polling is slow, so
-     * that tests depend on hints. Users and friend lists are in memory only where a test names it. Tests send more
+     * everything is read again soon after a gap in the change log, as emptying the graph leaves one. Polling is slow,
+     * so that tests depend on hints. Users and friend lists are in memory only where a test names it. Tests send more
      * messages than users may.
      */
     private static final Map<String, Object> PATIENCE = Map.ofEntries(

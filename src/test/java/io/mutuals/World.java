@@ -70,7 +70,8 @@ public class World {
         }
         return runEach(
                 rows,
-                "CREATE (:User {id: row.id, handle: row.handle, displayName: row.handle, foldedName: row.folded, createdAt: $at})",
+                "CREATE (:User {id: row.id, handle: row.handle, displayName: row.handle, "
+                        + "foldedName: row.folded, createdAt: $at})",
                 Map.of("at", NOON.atZone(ZoneOffset.UTC)));
     }
 
@@ -107,7 +108,8 @@ public class World {
         }
         return runEach(
                 rows,
-                "MATCH (a:User {id: row.a}), (b:User {id: row.b}) MERGE (a)-[f:FRIENDS_WITH]->(b) SET f.since = row.since",
+                "MATCH (a:User {id: row.a}), (b:User {id: row.b}) MERGE (a)-[f:FRIENDS_WITH]->(b) "
+                        + "SET f.since = row.since",
                 Map.of());
     }
 
@@ -120,7 +122,8 @@ public class World {
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
         parameters.put("message", message);
         return run(
-                "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[r:REQUESTED]->(b) SET r.at = $at, r.message = $message",
+                "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[r:REQUESTED]->(b) SET r.at = $at, "
+                        + "r.message = $message",
                 parameters);
     }
 
@@ -181,7 +184,8 @@ public class World {
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
         parameters.put("pair", kind.equals("DIRECT") ? pair(members[0], members[1]) : null);
         run(
-                "CREATE (:Conversation {id: $c, kind: $kind, title: $title, pairKey: $pair, createdAt: $at, lastSeq: 0})",
+                "CREATE (:Conversation {id: $c, kind: $kind, title: $title, pairKey: $pair, "
+                        + "createdAt: $at, lastSeq: 0})",
                 parameters);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String member : members) {
@@ -192,7 +196,8 @@ public class World {
         return runEach(
                 rows,
                 "MATCH (u:User {id: row.u}), (c:Conversation {id: $c}) "
-                        + "CREATE (u)-[:PARTICIPATES_IN {role: row.role, joinedAt: row.at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
+                        + "CREATE (u)-[:PARTICIPATES_IN {role: row.role, joinedAt: row.at, lastReadSeq: 0, "
+                        + "state: 'ACTIVE'}]->(c)",
                 Map.of("c", conversation));
     }
 
@@ -218,7 +223,8 @@ public class World {
     public World shares(long conversation, String sender, long video) {
         says(conversation, sender, "look");
         return run(
-                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}), (v:Video {id: $v}) CREATE (m)-[:SHARES]->(v) SET m.aboutVideoId = v.id",
+                "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, "
+                        + "seq: c.lastSeq}), (v:Video {id: $v}) CREATE (m)-[:SHARES]->(v) SET m.aboutVideoId = v.id",
                 Map.of("c", conversation, "v", video));
     }
 
@@ -227,7 +233,8 @@ public class World {
         says(conversation, sender, body);
         return run(
                 "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}) "
-                        + "SET m.aboutVideoId = $v, m.anchorVideoId = $v, m.anchorStartMs = $start, m.anchorEndMs = $end",
+                        + "SET m.aboutVideoId = $v, m.anchorVideoId = $v, m.anchorStartMs = $start, "
+                        + "m.anchorEndMs = $end",
                 Map.of("c", conversation, "v", video, "start", startMs, "end", endMs));
     }
 
@@ -307,7 +314,8 @@ public class World {
         people(handle);
         return run(
                 "MATCH (u:User {id: $u}), (c:Conversation {id: $c}) "
-                        + "CREATE (u)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $at, lastReadSeq: 0, state: 'ACTIVE'}]->(c)",
+                        + "CREATE (u)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $at, lastReadSeq: 0, "
+                        + "state: 'ACTIVE'}]->(c)",
                 Map.of("u", number(handle), "c", conversation, "at", tick().atZone(ZoneOffset.UTC)));
     }
 

@@ -21,8 +21,8 @@ final class DateTimeScalar implements Coercing<Instant, String> {
 
     static final GraphQLScalarType TYPE = GraphQLScalarType.newScalar()
             .name("DateTime")
-            .description(
-                    "An instant as RFC 3339 text, in UTC and with three digits of fraction: 2026-03-04T18:20:00.000Z. Any offset is read.")
+            .description("An instant as RFC 3339 text, in UTC and with three digits of fraction: "
+                    + "2026-03-04T18:20:00.000Z. Any offset is read.")
             .specifiedByUrl("https://scalars.graphql.org/andimarek/date-time.html")
             .coercing(new DateTimeScalar())
             .build();

@@ -70,8 +70,8 @@ class ErrorCodeInterceptor implements WebGraphQlInterceptor {
             return rebuilt(
                     error,
                     ErrorCode.QUERY_TOO_LARGE,
-                    "This asks for too much introspection: one request may ask once for __schema or __type, and once for the fields, "
-                            + "inputFields, interfaces and possibleTypes of types.",
+                    "This asks for too much introspection: one request may ask once for __schema or "
+                            + "__type, and once for the fields, inputFields, interfaces and possibleTypes of types.",
                     Map.of("limit", "introspection", "maximum", 1));
         }
         ErrorCode code = codeOf(error.getErrorType());

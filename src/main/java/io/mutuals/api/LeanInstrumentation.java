@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * All instrumentations, asked only where one has something to do. The engine asks several times for each field of each
  * object, and {@link ChainedInstrumentation} then asks every one and builds a list of their answers.
  *
- * <p>No instrumentation is asked about the completion of fields, lists and objects, nor, in a query, about the execution
- * and fetching of its fields; and none may replace a fetcher that only reads a property. The constructor refuses an
- * instrumentation that would miss being asked about completion.
+ * <p>No instrumentation is asked about the completion of fields, lists and objects, nor, in a query, about the
+ * execution and fetching of its fields; and none may replace a fetcher that only reads a property. The constructor
+ * refuses an instrumentation that would miss being asked about completion.
  */
 final class LeanInstrumentation extends ChainedInstrumentation {
 

@@ -67,7 +67,8 @@ class RequestFailureResolver implements HandlerExceptionResolver {
 
     private static String sentence(HttpStatus refusal) {
         return refusal == HttpStatus.BAD_REQUEST
-                ? "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and \"operationName\"."
+                ? "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and "
+                        + "\"operationName\"."
                 : "The API does not answer requests of this kind.";
     }
 }

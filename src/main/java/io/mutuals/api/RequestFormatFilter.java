@@ -18,8 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses, at the address of the API, requests whose method, {@code Content-Type} or {@code Accept} is not that of
- * GraphQL over HTTP, with a coded error, and every request at the address of the API with a slash at its end. It runs after Spring Security: without a token the status is 401 in any case.
- * Preflights and other {@code OPTIONS} carry no token, and pass Spring Security without one.
+ * GraphQL over HTTP, with a coded error, and every request at the address of the API with a slash at its end. It runs
+ * after Spring Security: without a token the status is 401 in any case. Preflights and other {@code OPTIONS} carry no
+ * token, and pass Spring Security without one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -53,7 +54,8 @@ class RequestFormatFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.FORBIDDEN,
                     ErrorCode.FORBIDDEN,
-                    "Pages of other origins may not call this API; call it from your own server, or from the same origin.");
+                    "Pages of other origins may not call this API; call it from your own server, "
+                            + "or from the same origin.");
         } else if (OPTIONS.equals(request.getMethod())) {
             allow(response);
             response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -71,7 +73,8 @@ class RequestFormatFilter extends OncePerRequestFilter {
                     request,
                     response,
                     HttpStatus.NOT_ACCEPTABLE,
-                    "Answers are application/graphql-response+json, application/json or text/event-stream; Accept one of them.");
+                    "Answers are application/graphql-response+json, application/json or text/event-stream; "
+                            + "Accept one of them.");
         } else {
             chain.doFilter(request, response);
         }

@@ -10,8 +10,8 @@ import org.springframework.graphql.observation.GraphQlObservationInstrumentation
 
 /**
  * Observes requests, and no fields: a page of 5,000 items has as many of them, which would drown its trace. Loaders
- * observe themselves. Spring's instrumentation would wrap the fetcher and the environment of every field, and copy every
- * data loader for each request, even where the observation is then discarded.
+ * observe themselves. Spring's instrumentation would wrap the fetcher and the environment of every field, and copy
+ * every data loader for each request, even where the observation is then discarded.
  */
 final class RequestObservation extends GraphQlObservationInstrumentation {
 

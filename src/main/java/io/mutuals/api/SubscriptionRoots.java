@@ -56,7 +56,8 @@ class SubscriptionRoots extends SimplePerformantInstrumentation {
         if (roots.conditional != null) {
             return error(
                     roots.conditional,
-                    "A subscription has exactly one root field, so @skip and @include cannot stand at its root; put them on the fields below.");
+                    "A subscription has exactly one root field, so @skip and @include cannot stand at its "
+                            + "root; put them on the fields below.");
         }
         List<Field> fields = List.copyOf(roots.fields.values());
         if (fields.size() > 1) {

@@ -74,9 +74,8 @@ final class EvaluateCommand extends GraphCommand {
     @Option(
             names = "--split",
             defaultValue = "auto",
-            description =
-                    "time: hold out the latest 15 %% of the friendships; hash: one in ten; auto (default): by time if the"
-                            + " graph has times")
+            description = "time: hold out the latest 15 %% of the friendships; hash: one in ten; auto (default): "
+                    + "by time if the graph has times")
     private SplitBy split = SplitBy.AUTO;
 
     @Option(

@@ -28,9 +28,8 @@ final class GraphOptions {
             names = "--columns",
             split = ",",
             paramLabel = "NAME",
-            description =
-                    "the names of the columns of FILE, where the file does not tell which ones are the people and the time,"
-                            + " such as source,target,weight,time")
+            description = "the names of the columns of FILE, where the file does not tell which ones are the "
+                    + "people and the time, such as source,target,weight,time")
     private List<String> columns = List.of();
 
     private List<String> settings = List.of();
@@ -44,8 +43,8 @@ final class GraphOptions {
         @Option(
                 names = "--edges",
                 paramLabel = "FILE",
-                description =
-                        "a file with a friendship a line, a,b or a,b,time; docs/evaluation.md tells what it may look like")
+                description = "a file with a friendship a line, a,b or a,b,time; docs/evaluation.md tells what "
+                        + "it may look like")
         private @Nullable Path edges;
 
         @Option(

@@ -54,8 +54,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--experiment",
             required = true,
             paramLabel = "KEY",
-            description =
-                    "the key of the experiment; if it does not exist, it is created with the standard strategy as control; a draft is started")
+            description = "the key of the experiment; if it does not exist, it is created with the standard "
+                    + "strategy as control; a draft is started")
     private String experiment = "";
 
     @Option(

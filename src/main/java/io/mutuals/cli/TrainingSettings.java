@@ -13,8 +13,8 @@ final class TrainingSettings {
             names = "--trees",
             defaultValue = "" + TrainingOptions.TREES,
             paramLabel = "N",
-            description =
-                    "the most trees in each of the three members of a model, 1 to 1000 (default: 200); fewer are trained faster")
+            description = "the most trees in each of the three members of a model, 1 to 1000 (default: 200); "
+                    + "fewer are trained faster")
     private int trees;
 
     @Option(

@@ -96,7 +96,8 @@ class ContactRepository {
 
     private static final Statement REPLACE = new Statement("contacts.replace", """
             MATCH (viewer:User {id: $viewer})
-            SET viewer.contactsSyncedAt = $now, viewer.contactDayBegan = $dayBegan, viewer.contactSyncsThatDay = $thatDay
+            SET viewer.contactsSyncedAt = $now, viewer.contactDayBegan = $dayBegan,
+              viewer.contactSyncsThatDay = $thatDay
             WITH viewer
             CALL (viewer) {
               UNWIND $own AS value

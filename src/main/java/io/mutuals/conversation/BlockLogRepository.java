@@ -15,7 +15,8 @@ class BlockLogRepository {
      * users see the event.
      */
     private static final Statement RECORD = new Statement("conversations.recordBlock", """
-            MATCH (:User {id: $viewer})-[:PARTICIPATES_IN]->(conversation:Conversation)<-[:PARTICIPATES_IN]-(:User {id: $user})
+            MATCH (:User {id: $viewer})-[:PARTICIPATES_IN]->(conversation:Conversation)<-[:PARTICIPATES_IN]-(:User
+              {id: $user})
             WITH conversation
             ORDER BY conversation.id
             SET conversation.lockedAt = $now
@@ -28,7 +29,8 @@ class BlockLogRepository {
             WITH conversation, last, at, told
             UNWIND range(1, size(told)) AS step
             CREATE (:Event {
-              conversationId: conversation.id, event: last + step, eventAt: at, type: 'AVAILABILITY_CHANGED', by: $viewer,
+              conversationId: conversation.id, event: last + step, eventAt: at, type: 'AVAILABILITY_CHANGED',
+                by: $viewer,
               onlyFor: told[step - 1]})
             RETURN DISTINCT conversation.id AS conversation, last + size(told) AS event
             """);

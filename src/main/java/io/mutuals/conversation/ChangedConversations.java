@@ -55,12 +55,14 @@ class ChangedConversations {
               CALL (message, made) {
                 UNWIND made.mentions AS id
                 MATCH (user:User {id: id})
-                CREATE (message)-[:MENTIONS {conversationId: message.conversationId, userId: id, seq: message.seq}]->(user)
+                CREATE (message)-[:MENTIONS {conversationId: message.conversationId, userId: id,
+                  seq: message.seq}]->(user)
               }
               CALL (message) {
                 MATCH (share:Message {conversationId: message.conversationId})
                 USING INDEX SEEK share:Message(conversationId, awaitsReplyUntil)
-                WHERE share.seq < message.seq AND share.awaitsReplyUntil > message.sentAt AND share.senderId <> message.senderId
+                WHERE share.seq < message.seq AND share.awaitsReplyUntil > message.sentAt
+                  AND share.senderId <> message.senderId
                 SET share.repliedAt = message.sentAt
                 REMOVE share.awaitsReplyUntil
                 RETURN count(share) AS answered
@@ -112,7 +114,8 @@ class ChangedConversations {
     private static final Statement UNSEND = new Statement("messages.unsend", """
             MATCH (message:Message {id: $message})
             SET message.unsentAt = $at, message.unsentSeq = message.seq
-            REMOVE message.body, message.anchorVideoId, message.anchorStartMs, message.anchorEndMs, message.aboutVideoId,
+            REMOVE message.body, message.anchorVideoId, message.anchorStartMs, message.anchorEndMs,
+              message.aboutVideoId,
               message.awaitsReplyUntil
             WITH message
             OPTIONAL MATCH (message)-[gone:SHARES|MENTIONS]->(about)

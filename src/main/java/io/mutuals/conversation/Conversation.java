@@ -55,7 +55,8 @@ public record Conversation(
      * viewer's {@code PARTICIPATES_IN} relationship, and {@code known}, bound to {@link #KNOWN}, in scope.
      */
     public static final String PROJECTION = Cypher.of("""
-            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastSeq, lastEvent: known.event, lastEventAt: known.at,
+            conversation {.id, .kind, .title, .history, .createdAt, .lastMessageAt, .lastSeq, lastEvent: known.event,
+              lastEventAt: known.at,
               folder: {folder}, unread: {unread}, mentions: {unreadMentions}, part: {ownPart},
               acceptance: {acceptance}}""")
             .with("folder", ConversationVisibility.FOLDER)

@@ -106,7 +106,8 @@ class ConversationImport {
                         MATCH (conversation:Conversation {id: row.conversation})
                         MATCH (sender:User {id: row.sender})
                         MERGE (message:Message {id: row.id})
-                        SET message.conversationId = row.conversation, message.seq = row.seq, message.senderId = row.sender,
+                        SET message.conversationId = row.conversation, message.seq = row.seq,
+                          message.senderId = row.sender,
                           message.clientMessageId = 'import:' + row.id, message.kind = 'TEXT', message.body = row.body,
                           message.sentAt = row.sentAt
                         MERGE (message)-[:IN]->(conversation)

@@ -102,7 +102,8 @@ public final class ConversationVisibility {
                 RETURN CASE WHEN {isFriend} THEN 'ACCEPTED' ELSE CASE {messagesFrom}
                   WHEN 'EVERYONE' THEN 'OPEN'
                   WHEN 'FRIENDS_OF_FRIENDS'
-                    THEN CASE WHEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) } THEN 'OPEN' ELSE 'CLOSED' END
+                    THEN CASE WHEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) }
+                      THEN 'OPEN' ELSE 'CLOSED' END
                   ELSE 'CLOSED' END END
               })
             END""")

@@ -44,8 +44,8 @@ public class ConversationsInMemory {
     }
 
     /**
-     * Returns the fact that changes when a user joins or leaves a conversation, whatever their state in it, is mentioned
-     * in a message, or a message that mentions them is unsent.
+     * Returns the fact that changes when a user joins or leaves a conversation, whatever their state in it, is
+     * mentioned in a message, or a message that mentions them is unsent.
      */
     public static Fact participations(UserId user) {
         return new Fact(PARTICIPATIONS, user.value());

@@ -42,7 +42,8 @@ class DirectRepository {
                 part.goneEvent = null, part.goneAt = null,
                 conversation.lastEvent = conversation.lastEvent + 1, conversation.lastEventAt = at
               CREATE (:Event {
-                conversationId: conversation.id, event: conversation.lastEvent, eventAt: at, type: 'AVAILABILITY_CHANGED',
+                conversationId: conversation.id, event: conversation.lastEvent, eventAt: at,
+                  type: 'AVAILABILITY_CHANGED',
                 by: $viewer})
             }
             RETURN conversation.id AS number, back
@@ -52,13 +53,17 @@ class DirectRepository {
             MATCH (viewer:User {id: $viewer})
             MATCH (user:User {id: $user})
             CREATE (conversation:Conversation {
-              id: $number, kind: 'DIRECT', pairKey: $pair, createdAt: $now, lastSeq: 0, lastEvent: 1, lastEventAt: $now})
+              id: $number, kind: 'DIRECT', pairKey: $pair, createdAt: $now, lastSeq: 0, lastEvent: 1,
+                lastEventAt: $now})
             CREATE (:Event {
-              conversationId: $number, event: 1, eventAt: $now, type: 'OWN_STATE_CHANGED', by: $viewer, onlyFor: $viewer})
+              conversationId: $number, event: 1, eventAt: $now, type: 'OWN_STATE_CHANGED', by: $viewer,
+                onlyFor: $viewer})
             CREATE (viewer)-[:PARTICIPATES_IN {
-              role: 'MEMBER', state: 'ACTIVE', joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: true}]->(conversation)
+              role: 'MEMBER', state: 'ACTIVE', joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0,
+                opened: true}]->(conversation)
             CREATE (user)-[:PARTICIPATES_IN {
-              role: 'MEMBER', state: $state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, opened: false}]->(conversation)
+              role: 'MEMBER', state: $state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0,
+                opened: false}]->(conversation)
             """);
 
     private final Graph graph;

@@ -32,7 +32,8 @@ class GroupRepository {
             UNWIND $participants AS participant
             MATCH (user:User {id: participant.user})
             CREATE (user)-[:PARTICIPATES_IN {
-              role: participant.role, state: participant.state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0, historyFrom: 0}]->(conversation)
+              role: participant.role, state: participant.state, joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0,
+                historyFrom: 0}]->(conversation)
             CREATE (:Event {
               conversationId: $number, event: participant.event, eventAt: $now, type: 'PARTICIPANT_ADDED', by: $owner,
               user: participant.user})

@@ -47,7 +47,8 @@ class MessageRepository {
               CASE
                 WHEN key.after IS NOT NULL THEN key.after + 1
                 WHEN key.before IS NOT NULL THEN
-                  CASE WHEN key.before > conversation.lastSeq THEN conversation.lastSeq + 1 ELSE key.before END - key.size
+                  CASE WHEN key.before > conversation.lastSeq THEN conversation.lastSeq + 1
+                    ELSE key.before END - key.size
                 ELSE middle.seq - key.size / 2
               END AS wanted
             WITH key, hidden, conversation, end, unseen, middle, wanted,
@@ -90,7 +91,8 @@ class MessageRepository {
               AND message.seq > {hiddenUpTo}
             OPTIONAL MATCH (sender:User {id: message.senderId})
             WHERE {maySee}
-            RETURN key.index AS index, {message} AS message, CASE WHEN sender IS NULL THEN null ELSE {sender} END AS sender
+            RETURN key.index AS index, {message} AS message, CASE WHEN sender IS NULL THEN null
+              ELSE {sender} END AS sender
             """)
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
                     .with("maySee", Visibility.maySee("sender"))

@@ -58,8 +58,8 @@ class MessagesInMemory {
     }
 
     /**
-     * Returns a page; null if the conversation does not exist for the viewer, or if the lookup is not complete. Gives up
-     * for pages that begin before the messages in memory.
+     * Returns a page; null if the conversation does not exist for the viewer, or if the lookup is not complete. Gives
+     * up for pages that begin before the messages in memory.
      */
     MessageRepository.@Nullable Page page(MessagesKey key, Lookup lookup) {
         ViewerFacts viewer = viewers.find(key.viewer().value(), lookup);
@@ -111,7 +111,9 @@ class MessagesInMemory {
         return seen == null ? null : viewers.withSender(seen.message().held(), seen.viewer(), lookup);
     }
 
-    /** Returns the reactions to a message; null if it does not exist for the viewer, or if the lookup is not complete. */
+    /**
+     * Returns the reactions to a message; null if it does not exist for the viewer, or if the lookup is not complete.
+     */
     @Nullable
     List<Reaction> reactions(MessageKey key, Lookup lookup) {
         Seen seen = seen(key, lookup);

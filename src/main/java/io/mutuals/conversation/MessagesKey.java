@@ -51,7 +51,8 @@ record MessagesKey(UserId viewer, ConversationId conversation, Window window) {
             }
             throw new RequestException(
                     ErrorCode.INVALID_PAGE,
-                    "Pass \"first\", optionally with \"after\" or \"around\", or \"last\", optionally with \"before\".");
+                    "Pass \"first\", optionally with \"after\" or \"around\", or \"last\", "
+                            + "optionally with \"before\".");
         }
 
         private static @Nullable Integer seq(long conversation, @Nullable String cursor) {

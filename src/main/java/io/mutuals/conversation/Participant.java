@@ -61,7 +61,8 @@ public record Participant(
      */
     static String projection(String part, String user) {
         return Cypher.of("""
-                {part} {.role, .joinedAt, .lastReadSeq, .deliveredSeq, conversation: conversation.id, user: {userProjection},
+                {part} {.role, .joinedAt, .lastReadSeq, .deliveredSeq, conversation: conversation.id,
+                  user: {userProjection},
                   shown: {user} = viewer OR ({part}.state = 'ACTIVE' AND {readReceiptsUser} AND {readReceiptsViewer})}""")
                 .with("part", part)
                 .with("userProjection", User.projection(user))

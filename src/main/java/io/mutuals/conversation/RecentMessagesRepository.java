@@ -52,8 +52,8 @@ class RecentMessagesRepository {
     }
 
     /**
-     * Returns the last messages of each conversation, at most {@link RecentMessages#MOST}; touches these messages, and all
-     * reactions to them.
+     * Returns the last messages of each conversation, at most {@link RecentMessages#MOST}; touches these messages, and
+     * all reactions to them.
      */
     Map<Long, RecentMessages> latest(Set<Long> conversations) {
         return graph.readByKey(

@@ -31,7 +31,8 @@ public final class SharedGroups {
      */
     public static String with(String other) {
         return Cypher.of("""
-                (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind: 'GROUP'})<-[theirs:PARTICIPATES_IN]-({other})
+                (viewer)-[part:PARTICIPATES_IN]->(conversation:Conversation {kind:
+                  'GROUP'})<-[theirs:PARTICIPATES_IN]-({other})
                 WHERE {isActivePart} AND {isActiveTheirs}""")
                 .with("other", other)
                 .with("isActivePart", isActive("part"))

@@ -28,8 +28,8 @@ public class FormerFriendsInMemory {
     }
 
     /**
-     * Returns the users who were friends of a user and are not; null if the lookup lacks the entry. Gives the lookup up,
-     * and returns null, if they are too many to be held. A user who does not exist has none.
+     * Returns the users who were friends of a user and are not; null if the lookup lacks the entry. Gives the lookup
+     * up, and returns null, if they are too many to be held. A user who does not exist has none.
      */
     public @Nullable IdSet former(UserId user, Lookup lookup) {
         return lookup.find(former, user.value());

@@ -33,14 +33,16 @@ class FriendLinkRepository {
             CALL (viewer, key) {
               MATCH (viewer)-[:OFFERS]->(link:FriendLink)
               WHERE {valid}
-                AND (key.number IS NULL OR link.createdAt < key.at OR (link.createdAt = key.at AND link.id > key.number))
+                AND (key.number IS NULL OR link.createdAt < key.at OR (link.createdAt = key.at
+                  AND link.id > key.number))
               WITH link
               ORDER BY link.createdAt DESC, link.id
               LIMIT $limit
               RETURN collect({link}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink) WHERE {valid} } END AS total
+              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:OFFERS]->(link:FriendLink)
+                WHERE {valid} } END AS total
             """).with("valid", VALID).with("link", FriendLink.projection("link")));
 
     private static final Statement LOCK_CREATOR =

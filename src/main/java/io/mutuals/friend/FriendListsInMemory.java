@@ -29,8 +29,8 @@ public class FriendListsInMemory {
     }
 
     /**
-     * Returns the friends of a user, and since when they have been; null if the lookup lacks the entry. Gives the lookup
-     * up, and returns null, if they are too many to be held. A user who does not exist has none.
+     * Returns the friends of a user, and since when they have been; null if the lookup lacks the entry. Gives the
+     * lookup up, and returns null, if they are too many to be held. A user who does not exist has none.
      */
     public @Nullable TimedIds friends(UserId owner, Lookup lookup) {
         return lookup.find(lists, owner.value());

@@ -222,7 +222,8 @@ class Friendships {
     }
 
     /**
-     * Locks two users, reads their relationship, and applies {@code rule} to it, as the last statements of a transaction.
+     * Locks two users, reads their relationship, and applies {@code rule} to it, as the last statements of a
+     * transaction.
      *
      * @param notFound the error if one of the two does not exist, or the user blocks the viewer
      */

@@ -31,8 +31,8 @@ public class PendingRequestsInMemory {
     }
 
     /**
-     * Returns the pending requests of a user; null if the lookup lacks the entry. Gives the lookup up, and returns null,
-     * if they are too many to be held. A user who does not exist has none.
+     * Returns the pending requests of a user; null if the lookup lacks the entry. Gives the lookup up, and returns
+     * null, if they are too many to be held. A user who does not exist has none.
      */
     public @Nullable PendingRequests requests(UserId user, Lookup lookup) {
         return lookup.find(requests, user.value());

@@ -307,10 +307,9 @@ public class Imports {
         try {
             graph.write(calls, BATCH_TIMEOUT);
         } catch (Graph.ConstraintViolation duplicate) {
-            throw new ImportException(
-                    format.file() + ": one of the " + rows.size() + " rows up to row " + progress.rows()
-                            + " has an id or a handle that something else in Neo4j has already; give it another, or import into"
-                            + " an empty graph.");
+            throw new ImportException(format.file() + ": one of the " + rows.size() + " rows up to row "
+                    + progress.rows() + " has an id or a handle that something else in Neo4j has already; "
+                    + "give it another, or import into an empty graph.");
         }
     }
 

@@ -45,9 +45,9 @@ public final class Loader<K, V> {
     }
 
     /**
-     * Returns the value of {@code key}, for batches that answer every key of a viewer who has an account. Completes with
-     * a {@link RequestException}, {@link ErrorCode#UNAUTHENTICATED}, if the value is missing: a token may outlive its
-     * account.
+     * Returns the value of {@code key}, for batches that answer every key of a viewer who has an account. Completes
+     * with a {@link RequestException}, {@link ErrorCode#UNAUTHENTICATED}, if the value is missing: a token may outlive
+     * its account.
      */
     public CompletableFuture<V> load(K key, DataFetchingEnvironment environment) {
         return find(key, environment).thenApply(value -> {

@@ -77,8 +77,8 @@ public class Loaders {
     }
 
     /**
-     * Registers a batch as data loader whose keys are answered from memory where possible. While memory is switched off,
-     * the same as {@link #register(String, KeyedBatch)}.
+     * Registers a batch as data loader whose keys are answered from memory where possible. While memory is switched
+     * off, the same as {@link #register(String, KeyedBatch)}.
      *
      * @param name unique name in lower camel case
      * @param batch answers the keys that memory cannot answer
@@ -93,8 +93,8 @@ public class Loaders {
 
     /**
      * Registers a batch as data loader whose keys are answered from memory in queries. Mutations and streams show what
-     * has just been changed, which memory therefore lacks: their keys are answered by the batch at once. While memory is
-     * switched off, the same as {@link #register(String, KeyedBatch)}.
+     * has just been changed, which memory therefore lacks: their keys are answered by the batch at once. While memory
+     * is switched off, the same as {@link #register(String, KeyedBatch)}.
      *
      * @param name unique name in lower camel case
      * @param batch answers the keys that memory cannot answer

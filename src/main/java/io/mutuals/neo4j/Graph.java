@@ -164,7 +164,8 @@ public class Graph {
     }
 
     /**
-     * Like {@link #readByKey(Statement, Collection, Function, Map, BiFunction)}, with a value for each key without a row.
+     * Like {@link #readByKey(Statement, Collection, Function, Map, BiFunction)}, with a value for each key without a
+     * row.
      *
      * @param otherwise returns the value of a key without a row
      */

@@ -24,7 +24,9 @@ public final class Times {
         return value.asZonedDateTime().toInstant();
     }
 
-    /** Returns the instant of the components {@code epochSeconds} and {@code nanosecond}, which cost less than a value. */
+    /**
+     * Returns the instant of the components {@code epochSeconds} and {@code nanosecond}, which cost less than a value.
+     */
     public static Instant instant(Value epochSeconds, Value nanosecond) {
         return Instant.ofEpochSecond(epochSeconds.asLong(), nanosecond.asLong());
     }

@@ -22,7 +22,8 @@ class PresenceRepository {
             MATCH (user:User {id: key.user})
             WHERE {maySee}
             RETURN key.index AS index, {user} AS user,
-              user = viewer OR (EXISTS { (viewer)-[:FRIENDS_WITH]-(user) } AND {showPresenceViewer} AND {showPresenceUser}) AS shown
+              user = viewer OR (EXISTS { (viewer)-[:FRIENDS_WITH]-(user) } AND {showPresenceViewer}
+                AND {showPresenceUser}) AS shown
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySee", Visibility.maySee("user"))

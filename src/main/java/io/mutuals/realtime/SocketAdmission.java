@@ -71,7 +71,8 @@ final class SocketAdmission implements HandshakeInterceptor {
                 servlet,
                 ofAddress ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
                 ofAddress
-                        ? "Your address has too many WebSockets open; close one first, or sign in over those that are open."
+                        ? "Your address has too many WebSockets open; close one first, or sign in over those "
+                                + "that are open."
                         : "This server has as many WebSockets open as it can; please try again in a few seconds.",
                 Map.of(
                         "code",

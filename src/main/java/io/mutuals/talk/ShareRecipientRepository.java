@@ -92,7 +92,8 @@ class ShareRecipientRepository {
             MATCH (conversation)<-[:PARTICIPATES_IN]-(person:User)
             WHERE person <> viewer
             WITH person, others, own, head([known IN senders WHERE known.sender = person.id]) AS theirs
-            RETURN person, null AS since, coalesce(own.weight, 0.0) / others AS said, coalesce(theirs.weight, 0.0) / others AS heard,
+            RETURN person, null AS since, coalesce(own.weight, 0.0) / others AS said, coalesce(theirs.weight,
+              0.0) / others AS heard,
               coalesce(own.messages, 0) AS sent, coalesce(theirs.messages, 0) AS received, 0 AS likes
             UNION ALL
             MATCH (viewer)-[:FRIENDS_WITH]-(person:User)
@@ -124,7 +125,8 @@ class ShareRecipientRepository {
               CALL (viewer, hidden, author, latest, at, memory) {
                 {facts}
               }
-              WITH person, max(since) AS since, sum(said) AS said, sum(heard) AS heard, sum(sent) AS sent, sum(received) AS received,
+              WITH person, max(since) AS since, sum(said) AS said, sum(heard) AS heard, sum(sent) AS sent,
+                sum(received) AS received,
                 sum(likes) AS likes
               WHERE since IS NOT NULL
               WITH person, since, sent, received, likes,
@@ -132,9 +134,11 @@ class ShareRecipientRepository {
                 $weightOfLikes * log(1 + likes) AS byLikes,
                 (at.epochMillis - since.epochMillis) / $halfLife AS age
               WITH person, since, sent, received, likes, byTalk, byLikes,
-                round(byTalk + byLikes + $weightOfNewFriendship * 0.5 ^ CASE WHEN age < 0 THEN 0 ELSE age END, 10) AS score
+                round(byTalk + byLikes + $weightOfNewFriendship * 0.5 ^ CASE WHEN age < 0 THEN 0 ELSE age END,
+                  10) AS score
               ORDER BY score DESC, person.id
-              RETURN collect({person: person, since: since, sent: sent, received: received, likes: likes, byTalk: byTalk,
+              RETURN collect({person: person, since: since, sent: sent, received: received, likes: likes,
+                byTalk: byTalk,
                 byLikes: byLikes, score: score}) AS candidates
             }
             CALL (viewer, hidden, candidates, key) {
@@ -161,7 +165,8 @@ class ShareRecipientRepository {
               }
               WITH candidate, person, direct
               ORDER BY candidate.score DESC, person.id
-              RETURN collect(candidate {.since, .sent, .received, .likes, .byTalk, .byLikes, .score, user: {person}, direct: direct}) AS page
+              RETURN collect(candidate {.since, .sent, .received, .likes, .byTalk, .byLikes, .score, user: {person},
+                direct: direct}) AS page
             }
             RETURN key.index AS index, at, at - memory AS remembered, {author} AS author, page,
               CASE WHEN key.counted THEN size(candidates) END AS total

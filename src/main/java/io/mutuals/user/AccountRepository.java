@@ -90,8 +90,8 @@ class AccountRepository {
     }
 
     /**
-     * Stores choices by property as the last statements of a transaction, and returns the effective settings after them;
-     * empty if there is no such user.
+     * Stores choices by property as the last statements of a transaction, and returns the effective settings after
+     * them; empty if there is no such user.
      */
     Optional<PrivacySettings> choose(Graph.Transaction transaction, long user, Map<String, @Nullable Object> choices) {
         return change(transaction, user, choices)

@@ -50,7 +50,9 @@ class UserFactsRepository {
                 id -> UserFacts.NO_USER);
     }
 
-    /** Returns the users hidden from each id; touches the blocks of each. None are hidden from a user who is missing. */
+    /**
+     * Returns the users hidden from each id; touches the blocks of each. None are hidden from a user who is missing.
+     */
     Map<Long, HiddenUsers> hidden(Set<Long> ids) {
         return graph.readByKey(
                 HIDDEN,

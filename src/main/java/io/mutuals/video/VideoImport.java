@@ -30,7 +30,8 @@ class VideoImport {
                         UNWIND $rows AS row
                         MATCH (author:User {id: row.author})
                         MERGE (video:Video {id: row.id})
-                        SET video.caption = row.caption, video.createdAt = row.createdAt, video.durationMs = row.durationMs
+                        SET video.caption = row.caption, video.createdAt = row.createdAt,
+                          video.durationMs = row.durationMs
                         MERGE (author)-[:POSTED]->(video)
                         """),
                 null);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The likes of users, and videos, in memory. Only the import writes them; it leaves a gap in the change log. Thread-safe.
+ * The likes of users, and videos, in memory. Only the import writes them; it leaves a gap in the change log.
+ * Thread-safe.
  */
 @Component
 public class VideosInMemory {

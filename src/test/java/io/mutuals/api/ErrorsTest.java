@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MutualsTest
 class ErrorsTest {
 
-    static final String INSIDE =
-            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost|[a-z]Value\\b|HashMap|ArrayList|\\w\\{\\w+=).*";
+    static final String INSIDE = "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH "
+            + "\\(|UNWIND|neo4j|localhost|[a-z]Value\\b|HashMap|ArrayList|\\w\\{\\w+=).*";
 
     private final Api api;
     private final World world;
@@ -117,7 +117,8 @@ class ErrorsTest {
     void anUnknownUserIsNull() {
         var data = api.as("ada")
                 .data(
-                        "query ($id: ID!) { node(id: $id) { id } a: user(by: {id: $id}) { id } b: user(by: {handle: \"nobody\"}) { id } nodes(ids: [$id]) { id } }",
+                        "query ($id: ID!) { node(id: $id) { id } a: user(by: {id: $id}) { id } "
+                                + "b: user(by: {handle: \"nobody\"}) { id } nodes(ids: [$id]) { id } }",
                         Map.of("id", World.id("usr", 4711)));
         assertThat(data.toString()).isEqualTo("{\"node\":null,\"a\":null,\"b\":null,\"nodes\":[null]}");
     }
@@ -156,10 +157,13 @@ class ErrorsTest {
                 "{ user(by: {name: [EnumValue, {a: $b}]}) { id } } | GRAPHQL_VALIDATION_FAILED",
                 "{ user(by: null) { id } } | GRAPHQL_VALIDATION_FAILED",
                 "{ user(by: 1.5) { id } } | GRAPHQL_VALIDATION_FAILED",
-                "query ($x: Int! = \"y\") { viewer { friends(first: $x) { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
+                "query ($x: Int! = \"y\") { viewer { friends(first: $x) { nodes { id } } } } "
+                        + "| GRAPHQL_VALIDATION_FAILED",
                 "{ viewer { friends(first: \"ten\") { nodes { id } } } } | GRAPHQL_VALIDATION_FAILED",
-                "mutation { sendFriendRequest(input: {message: \"x\"}) { userErrors { code } } } | GRAPHQL_VALIDATION_FAILED",
-                "mutation { leaveConversation(input: {conversationId: true}) { userErrors { code } } } | GRAPHQL_VALIDATION_FAILED",
+                "mutation { sendFriendRequest(input: {message: \"x\"}) { userErrors { code } } } "
+                        + "| GRAPHQL_VALIDATION_FAILED",
+                "mutation { leaveConversation(input: {conversationId: true}) { userErrors { code } } } "
+                        + "| GRAPHQL_VALIDATION_FAILED",
                 "mutation { nothing } | GRAPHQL_VALIDATION_FAILED",
                 "query A { __typename } query B { __typename } | GRAPHQL_VALIDATION_FAILED",
             })
@@ -230,8 +234,8 @@ class ErrorsTest {
 
     @Test
     void anEmptyOperationNameCountsAsNone() {
-        String two =
-                "{\"query\": \"query A { viewer { user { handle } } } query B { viewer { user { id } } }\", \"operationName\": %s}";
+        String two = "{\"query\": \"query A { viewer { user { handle } } } "
+                + "query B { viewer { user { id } } }\", \"operationName\": %s}";
         assertThat(api.as("ada").post(two.formatted("\"\"")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
         assertThat(api.as("ada").post(two.formatted("null")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
         assertThat(api.as("ada").post(two.formatted("\"C\"")).code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");

@@ -70,7 +70,8 @@ class HttpErrorsTest {
                 "*/* | 200 | application/json",
                 "application/graphql-response+json | 400 | application/graphql-response+json",
                 "application/graphql-response+json; charset=utf-8 | 400 | application/graphql-response+json",
-                "application/graphql-response+json;q=1, application/json;q=0.5 | 400 | application/graphql-response+json",
+                "application/graphql-response+json;q=1, application/json;q=0.5 | 400 | "
+                        + "application/graphql-response+json",
                 "application/graphql-response+json, application/json;q=0.9 | 400 | application/graphql-response+json",
                 "application/json;q=1, application/graphql-response+json;q=0.5 | 200 | application/json"
             })

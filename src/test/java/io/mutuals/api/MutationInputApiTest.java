@@ -48,9 +48,9 @@ class MutationInputApiTest {
                 }
                 String wrong = place.name().startsWith("video") ? World.id("cnv", 1) : World.id("vid", 1);
                 for (String bad : List.of("cnv_oops", wrong)) {
-                    String document =
-                            "mutation ($u: [ID!]!) { first: createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code } } second: %s(input: %s) { __typename } }"
-                                    .formatted(mutation.getName(), place.holding("\"" + bad + "\""));
+                    String document = ("mutation ($u: [ID!]!) { first: createGroup(input: {title: \"Quarry\", "
+                                    + "userIds: $u}) { userErrors { code } } second: %s(input: %s) { __typename } }")
+                            .formatted(mutation.getName(), place.holding("\"" + bad + "\""));
                     var answer = asStaff().ask(document, Map.of("u", List.of(world.id("ben"))));
                     assertRefused(answer.json().path("errors"), "INVALID_ID", null);
                     assertThat(answer.status()).isEqualTo(200);
@@ -58,7 +58,9 @@ class MutationInputApiTest {
                     assertThat(answer.json().path("errors").size()).isEqualTo(1);
                     var inVariable = asStaff()
                             .ask(
-                                    "mutation ($u: [ID!]!, $i: %s) { first: createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code } } second: %s(input: $i) { __typename } }"
+                                    ("mutation ($u: [ID!]!, $i: %s) { first: createGroup(input: {title: "
+                                                    + "\"Quarry\", userIds: $u}) { userErrors { code } } "
+                                                    + "second: %s(input: $i) { __typename } }")
                                             .formatted(
                                                     GraphQLTypeUtil.simplePrint(mutation.getArgument("input")
                                                             .getType()),
@@ -75,10 +77,9 @@ class MutationInputApiTest {
 
     @Test
     void aMutationWhosePayloadIsLostIsListed() {
-        String refused =
-                "mutation ($u: [ID!]!) { made: createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { id } }"
-                        + " stopped: stopExperiment(input: {key: \"one\"}) { __typename }"
-                        + " never: createGroup(input: {title: \"Pit\", userIds: $u}) { __typename } }";
+        String refused = "mutation ($u: [ID!]!) { made: createGroup(input: {title: \"Quarry\", "
+                + "userIds: $u}) { conversation { id } } stopped: stopExperiment(input: {key: \"one\"}) { "
+                + "__typename } never: createGroup(input: {title: \"Pit\", userIds: $u}) { __typename } }";
         var answer = api.as("ada").ask(refused, Map.of("u", List.of(world.id("ben"))));
         assertThat(answer.code()).as(answer.body()).isEqualTo("FORBIDDEN");
         assertThat(answer.json().at("/errors/0/extensions/ran").toString())
@@ -96,12 +97,13 @@ class MutationInputApiTest {
     void nothingIsListedIfNothingIsLostOrNothingRan() {
         var told = api.as("ada")
                 .ask(
-                        "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { id } } }",
+                        "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", "
+                                + "userIds: $u}) { conversation { id } } }",
                         Map.of("u", List.of(world.id("ben"))));
         assertThat(told.body()).doesNotContain("\"ran\"");
         var refused = api.as("ada")
-                .ask(
-                        "mutation { pinConversation(input: {conversationId: \"cnv_oops\", pinned: true}) { __typename } }");
+                .ask("mutation { pinConversation(input: {conversationId: \"cnv_oops\", "
+                        + "pinned: true}) { __typename } }");
         assertThat(refused.code()).isEqualTo("INVALID_ID");
         assertThat(refused.body()).doesNotContain("\"ran\"").contains("\"data\":null");
     }

@@ -59,11 +59,13 @@ class NullInputApiTest {
                 MAKE + "conversation { id title @skip(if: $x) } userErrors { code } } }",
                 MAKE + "conversation @include(if: $x) { id } userErrors { code } } }",
                 MAKE + "... @skip(if: $x) { userErrors { code } } userErrors { code } } }",
-                MAKE
-                        + "...F @include(if: $x) userErrors { code } } } fragment F on CreateGroupPayload { conversation { id } }",
+                MAKE + "...F @include(if: $x) userErrors { code } } } "
+                        + "fragment F on CreateGroupPayload { conversation { id } }",
                 MAKE + "...F } } fragment F on CreateGroupPayload { conversation { id @skip(if: $x) } }",
-                "mutation ($u: [ID!]!, $x: Boolean = false) { createGroup(input: {title: \"Quarry\", userIds: $u}) @skip(if: $x) { userErrors { code } } }",
-                "mutation ($u: [ID!]!, $x: Boolean! = false, $y: Boolean = true) { createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code @skip(if: $y) @include(if: $x) } } }"
+                "mutation ($u: [ID!]!, $x: Boolean = false) { createGroup(input: {title: \"Quarry\", "
+                        + "userIds: $u}) @skip(if: $x) { userErrors { code } } }",
+                "mutation ($u: [ID!]!, $x: Boolean! = false, $y: Boolean = true) { createGroup(input: {title: \"Quarry\", "
+                        + "userIds: $u}) { userErrors { code @skip(if: $y) @include(if: $x) } } }"
             })
     void aNullConditionIsReportedWithItsVariableBeforeAnythingRuns(String mutation) {
         String variable = mutation.contains("$y") ? "y" : "x";
@@ -103,18 +105,18 @@ class NullInputApiTest {
      * An argument in the schema that takes a value or its default, never null; and a query that reaches it, with the
      * variable {@code $n}.
      */
-    private static final Map<String, String> QUERIES = new TreeMap<>(
-            Map.of(
-                    "Query.reports.state", "reports(first: 1, state: $n) { totalCount }",
-                    "Query.sync.limit", "sync(limit: $n) { cursor }",
-                    "Viewer.suggestionReach.window", "viewer { suggestionReach(window: $n) { window } }",
-                    "Viewer.friends.order", "viewer { friends(first: 1, order: $n) { totalCount } }",
-                    "Viewer.conversations.folder", "viewer { conversations(first: 1, folder: $n) { totalCount } }",
-                    "Viewer.unread.folder", "viewer { unread(folder: $n) { messages } }",
-                    "User.friends.order", "viewer { user { friends(first: 1, order: $n) { totalCount } } }",
-                    "User.likesInCommon.rare", "viewer { user { likesInCommon(first: 1, rare: $n) { totalCount } } }",
-                    "Experiment.offPolicy.metric",
-                            "experiment(key: \"one\") { offPolicy(variant: \"b\", target: \"friends-of-friends\", metric: $n) { observations } }"));
+    private static final Map<String, String> QUERIES = new TreeMap<>(Map.of(
+            "Query.reports.state", "reports(first: 1, state: $n) { totalCount }",
+            "Query.sync.limit", "sync(limit: $n) { cursor }",
+            "Viewer.suggestionReach.window", "viewer { suggestionReach(window: $n) { window } }",
+            "Viewer.friends.order", "viewer { friends(first: 1, order: $n) { totalCount } }",
+            "Viewer.conversations.folder", "viewer { conversations(first: 1, folder: $n) { totalCount } }",
+            "Viewer.unread.folder", "viewer { unread(folder: $n) { messages } }",
+            "User.friends.order", "viewer { user { friends(first: 1, order: $n) { totalCount } } }",
+            "User.likesInCommon.rare", "viewer { user { likesInCommon(first: 1, rare: $n) { totalCount } } }",
+            "Experiment.offPolicy.metric",
+                    "experiment(key: \"one\") { offPolicy(variant: \"b\", "
+                            + "target: \"friends-of-friends\", metric: $n) { observations } }"));
 
     @Test
     void everyArgumentWithADefaultRefusesNullAtItsField() {
@@ -151,9 +153,8 @@ class NullInputApiTest {
 
     @Test
     void aFieldWithANullArgumentFailsAlone() {
-        String query =
-                "query ($h: String = \"ben\") { a: user(by: {handle: $h}) { id } b: user(by: {handle: \"ben\"}) { handle }"
-                        + " c: user(by: {handle: null}) { id } }";
+        String query = "query ($h: String = \"ben\") { a: user(by: {handle: $h}) { id } "
+                + "b: user(by: {handle: \"ben\"}) { handle } c: user(by: {handle: null}) { id } }";
         var answer = api.as("ada").ask(query, nullable("h", null));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("data").toString())
@@ -220,7 +221,8 @@ class NullInputApiTest {
                 }
                 String type = GraphQLTypeUtil.simplePrint(GraphQLTypeUtil.unwrapNonNull(place.type()));
                 String document =
-                        "mutation ($u: [ID!]!, $n: %s = %s) { first: createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code } } second: %s(input: %s) { __typename } }"
+                        ("mutation ($u: [ID!]!, $n: %s = %s) { first: createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code } } "
+                                        + "second: %s(input: %s) { __typename } }")
                                 .formatted(
                                         type,
                                         InputPath.literal(place.type(), "", null, null),
@@ -234,7 +236,9 @@ class NullInputApiTest {
                         .isEqualTo("[\"second\"]");
                 var inside = asStaff()
                         .ask(
-                                "mutation ($u: [ID!]!, $i: %s) { first: createGroup(input: {title: \"Quarry\", userIds: $u}) { userErrors { code } } second: %s(input: $i) { __typename } }"
+                                ("mutation ($u: [ID!]!, $i: %s) { first: createGroup(input: {title: "
+                                                + "\"Quarry\", userIds: $u}) { userErrors { code } } "
+                                                + "second: %s(input: $i) { __typename } }")
                                         .formatted(
                                                 GraphQLTypeUtil.simplePrint(mutation.getArgument("input")
                                                         .getType()),
@@ -255,8 +259,10 @@ class NullInputApiTest {
 
     private void createExperiment() {
         JsonNode made = asStaff()
-                .data(
-                        "mutation { createExperiment(input: {key: \"one\", hypothesis: \"x\", variants: [{key: \"a\", strategy: \"friends-of-friends\"}, {key: \"b\", strategy: \"friends-of-friends\", explore: 0.1}]}) { experiment { key } userErrors { message } } }");
+                .data("mutation { createExperiment(input: {key: \"one\", hypothesis: \"x\", "
+                        + "variants: [{key: \"a\", strategy: \"friends-of-friends\"}, {key: \"b\", "
+                        + "strategy: \"friends-of-friends\", explore: 0.1}]}) { experiment { key } "
+                        + "userErrors { message } } }");
         assertThat(made.at("/createExperiment/experiment/key").asString())
                 .as(made.toString())
                 .isEqualTo("one");

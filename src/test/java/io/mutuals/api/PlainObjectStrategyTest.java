@@ -83,9 +83,11 @@ class PlainObjectStrategyTest {
                 "{ page { nodes { id handle bio age kind tags } } }",
                 "{ page { __typename nodes { __typename id alias: handle } info { more end } size } }",
                 "{ page { edges { cursor node { id best { id best { handle } } } } some { id } } }",
-                "{ maybe { nodes { ...U } edges { node { ...U kind } } } } fragment U on User { id handle @skip(if: false) }",
+                "{ maybe { nodes { ...U } edges { node { ...U kind } } } } fragment U on User { id handle "
+                        + "@skip(if: false) }",
                 "{ page { nodes { id @include(if: false) handle bio @skip(if: true) } } }",
-                "query ($x: Boolean = true) { page { nodes { id handle @include(if: $x) } some @skip(if: $x) { id } } }",
+                "query ($x: Boolean = true) { page { nodes { id handle @include(if: $x) } "
+                        + "some @skip(if: $x) { id } } }",
                 "{ page { nodes { id } nodes { handle } } page { nodes { kind } size } }",
                 "{ page { some { id broken } } }",
                 "{ page { nodes { id broken } } }",
@@ -96,8 +98,10 @@ class PlainObjectStrategyTest {
                 "{ things { __typename ... on User { id handle } ... on Robot { id } } }",
                 "{ pages { id handle } user { id best { id } friends { id } } }",
                 "{ one: user { ...A more: best { id } } two: user { ...A } } fragment A on User { best { handle } id }",
-                "{ one: page { ...B nodes { id } } two: page { ...B nodes { kind } } } fragment B on Page { nodes { handle } }",
-                "{ __schema { queryType { name fields { name type { name } } } } __type(name: \"Kind\") { enumValues { name } } }"
+                "{ one: page { ...B nodes { id } } two: page { ...B nodes { kind } } } "
+                        + "fragment B on Page { nodes { handle } }",
+                "{ __schema { queryType { name fields { name type { name } } } } "
+                        + "__type(name: \"Kind\") { enumValues { name } } }"
             })
     void anAnswerIsThatOfTheEngine(String document) {
         assertThat(answer(document, new PlainObjectStrategy(new SimpleDataFetcherExceptionHandler())))

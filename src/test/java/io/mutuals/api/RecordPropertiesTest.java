@@ -21,7 +21,8 @@ class RecordPropertiesTest {
 
     private static final String SCHEMA = """
             type Query { all: [Thing] }
-            type Thing { id: ID, size: Int, isLarge: Boolean, name: String, perhaps: String, missing: String, broken: String }
+            type Thing { id: ID, size: Int, isLarge: Boolean, name: String, perhaps: String, missing: String,
+              broken: String }
             """;
 
     @Test

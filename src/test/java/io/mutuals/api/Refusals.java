@@ -12,7 +12,10 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** Asserts that every error has {@code code}, reveals nothing of the inside, and names the variable, if one is given. */
+    /**
+     * Asserts that every error has {@code code}, reveals nothing of the inside, and names the variable, if one is
+     * given.
+     */
     static void assertRefused(JsonNode errors, String code, @Nullable String variable) {
         assertThat(errors.isEmpty()).isFalse();
         for (JsonNode error : errors) {

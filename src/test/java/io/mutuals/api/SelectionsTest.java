@@ -107,7 +107,8 @@ class SelectionsTest {
     void aSelectionIsFoundWhereTheEngineFindsIt(String fields, boolean count, boolean last) {
         ExecutionResult result = engine.execute(ExecutionInput.newExecutionInput(
                         "query ($yes: Boolean!, $no: Boolean!, $byDefault: Boolean = true) { " + fields
-                                + " used: page @include(if: $yes) @skip(if: $yes) { ...All } other: page @skip(if: $yes) { totalCount @skip(if: $no) @include(if: $byDefault) } }"
+                                + " used: page @include(if: $yes) @skip(if: $yes) { ...All } other: page "
+                                + "@skip(if: $yes) { totalCount @skip(if: $no) @include(if: $byDefault) } }"
                                 + FRAGMENTS + " fragment All on Page { ...Count ...Counts ...MaybeCount ...Deep }")
                 .variables(Map.of("yes", true, "no", false))
                 .build());

@@ -76,8 +76,10 @@ class VariableKindApiTest {
                 "Int! | viewer { friends(first: $v) { totalCount } } | 1e99 | a whole number",
                 "Int! | viewer { friends(first: $v) { totalCount } } | 1e999 | a whole number",
                 "Int! | viewer { friends(first: $v) { totalCount } } | null | Null value",
-                "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | {\"a\": 1} | a name, not an object",
-                "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | [\"NAME\", \"NAME\"] | a name, not a list",
+                "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | {\"a\": 1} "
+                        + "| a name, not an object",
+                "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | [\"NAME\", "
+                        + "\"NAME\"] | a name, not a list",
                 "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | 1 | a name, not this number",
                 "FriendOrder! | viewer { friends(first: 1, order: $v) { totalCount } } | \"name\" | FriendOrder",
                 "Boolean! | viewer { user { id @include(if: $v) } } | \"true\" | true or false, not text",
@@ -120,8 +122,8 @@ class VariableKindApiTest {
 
     @Test
     void everyTimeHasThreeFractionalDigits() {
-        String mutation =
-                "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", userIds: $u}) { conversation { createdAt } } }";
+        String mutation = "mutation ($u: [ID!]!) { createGroup(input: {title: \"Quarry\", "
+                + "userIds: $u}) { conversation { createdAt } } }";
         String at = api.as("ada")
                 .data(mutation, Map.of("u", List.of(world.id("ben"))))
                 .at("/createGroup/conversation/createdAt")
@@ -136,9 +138,9 @@ class VariableKindApiTest {
         String input = "\"conversationId\": \"" + World.id("cnv", 700) + "\", \"clientMessageId\": \""
                 + UUID.randomUUID() + "\"";
         var answer = api.as("ada")
-                .post(
-                        "{\"query\": \"mutation ($i: SendMessageInput!) { sendMessage(input: $i) { message { body } } }\", \"variables\": {\"i\": {"
-                                + input + ", \"body\": \"" + body + "\"}}}");
+                .post("{\"query\": \"mutation ($i: SendMessageInput!) { sendMessage(input: $i) { "
+                        + "message { body } } }\", \"variables\": {\"i\": {" + input + ", \"body\": \"" + body
+                        + "\"}}}");
         assertThat(answer.code()).as(answer.body()).isEqualTo(VALIDATION);
         // In the document itself, both raw and escaped.
         for (String literal : List.of(body, body.replace("\\u", "\\\\u"))) {
@@ -158,7 +160,8 @@ class VariableKindApiTest {
             value = {
                 "subscription Watch { inboxEvents { cursor } __typename } | __typename",
                 "subscription { inboxEvents { cursor } two: inboxEvents { cursor } } | two",
-                "subscription { ...F } fragment F on Subscription { inboxEvents { cursor } ... { other: inboxEvents { cursor } } } | other",
+                "subscription { ...F } fragment F on Subscription { inboxEvents { cursor } "
+                        + "... { other: inboxEvents { cursor } } } | other",
                 "subscription { __typename } | __typename",
                 "subscription ($x: Boolean!) { inboxEvents @include(if: $x) { cursor } } | @include",
                 "subscription { inboxEvents @skip(if: true) { cursor } } | @skip",
@@ -182,10 +185,10 @@ class VariableKindApiTest {
     void aPairOfSurrogatesIsText() {
         world.direct(700, "ada", "ben");
         var answer = api.as("ada")
-                .post(
-                        "{\"query\": \"mutation ($i: SendMessageInput!) { sendMessage(input: $i) { message { body } } }\", \"variables\": {\"i\": {\"conversationId\": \""
-                                + World.id("cnv", 700) + "\", \"clientMessageId\": \"" + UUID.randomUUID()
-                                + "\", \"body\": \"\\ud83d\\ude00\"}}}");
+                .post("{\"query\": \"mutation ($i: SendMessageInput!) { sendMessage(input: $i) { "
+                        + "message { body } } }\", \"variables\": {\"i\": {\"conversationId\": \""
+                        + World.id("cnv", 700) + "\", \"clientMessageId\": \"" + UUID.randomUUID()
+                        + "\", \"body\": \"\\ud83d\\ude00\"}}}");
         assertThat(answer.json().at("/data/sendMessage/message/body").asString())
                 .isEqualTo("😀");
     }

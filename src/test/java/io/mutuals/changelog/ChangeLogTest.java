@@ -119,11 +119,9 @@ class ChangeLogTest {
                         .data("mutation { redeemFriendLink(input: {token: \"%s\"}) { userErrors { code } } }"
                                 .formatted(token))))
                 .containsExactlyInAnyOrderElementsOf(formed);
-        assertThat(
-                        changedBy(
-                                () -> api.as("ada")
-                                        .data(
-                                                "mutation { updatePrivacySettings(input: {friendListVisibleTo: ONLY_ME}) { userErrors { code } } }")))
+        assertThat(changedBy(() -> api.as("ada")
+                        .data("mutation { updatePrivacySettings(input: "
+                                + "{friendListVisibleTo: ONLY_ME}) { userErrors { code } } }")))
                 .containsExactly(UsersInMemory.user(ada));
         assertThat(changedBy(() -> api.as("ada")
                         .data("mutation { updateProfile(input: {displayName: \"A.\"}) { userErrors { code } } }")))
@@ -202,7 +200,8 @@ class ChangeLogTest {
             }
         }
         assertThat(world.values("""
-                        MATCH (change:Change) WITH change.shard AS shard, collect(change.number) AS numbers, count(*) AS count
+                        MATCH (change:Change) WITH change.shard AS shard, collect(change.number) AS numbers,
+                          count(*) AS count
                         WHERE reduce(high = 0, n IN numbers | CASE WHEN n > high THEN n ELSE high END) -
                           reduce(low = numbers[0], n IN numbers | CASE WHEN n < low THEN n ELSE low END) + 1 <> count
                         RETURN shard""")).isEmpty();

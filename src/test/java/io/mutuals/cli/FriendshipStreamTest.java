@@ -57,7 +57,8 @@ class FriendshipStreamTest {
                 UNWIND range(0, 199) AS id
                 UNWIND [1, 2, 3, 5] AS step
                 MATCH (one:User {id: id}), (other:User {id: (id + step) % 200})
-                CREATE (one)-[:FRIENDS_WITH {since: datetime('2026-01-01T00:00:00Z') + duration({minutes: id * 7 % 200})}]->(other)
+                CREATE (one)-[:FRIENDS_WITH {since: datetime('2026-01-01T00:00:00Z') + duration({minutes: id * 7 %
+                  200})}]->(other)
                 """, Map.of());
         List<Object> call =
                 new ArrayList<>(List.of("evaluate", "--from-neo4j", "--strategies", "adamic-adar,popularity"));

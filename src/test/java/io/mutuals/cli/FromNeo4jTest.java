@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ac.simons.neo4j.migrations.core.JavaBasedMigration;
+import io.mutuals.FaultProxy;
 import io.mutuals.Lane;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
-import io.mutuals.FaultProxy;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.EdgeFile;

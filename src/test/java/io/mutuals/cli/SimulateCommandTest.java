@@ -111,7 +111,8 @@ class SimulateCommandTest {
     void anExperimentWhoseStrategyTheCommandDoesNotKnowIsRefused() {
         draft();
         world.run(
-                "MATCH (e:Experiment {key: 'simulated'}) SET e.variants = replace(e.variants, 'friends-of-friends', 'only-there')",
+                "MATCH (e:Experiment {key: 'simulated'}) SET e.variants = replace(e.variants, "
+                        + "'friends-of-friends', 'only-there')",
                 Map.of());
         long requests = requests();
         simulate();
@@ -169,7 +170,8 @@ class SimulateCommandTest {
                   %s
                   key: "simulated"
                   hypothesis: "Friends of friends alone bring as many friends."
-                  variants: [{key: "control", strategy: "people-you-may-know"}, {key: "plain", strategy: "friends-of-friends"}]
+                  variants: [{key: "control", strategy: "people-you-may-know"}, {key: "plain",
+                    strategy: "friends-of-friends"}]
                 }) { experiment { state } userErrors { message } } }""".formatted(more)).get("createExperiment");
         assertThat(created.at("/experiment/state").asString()).isEqualTo("DRAFT");
     }

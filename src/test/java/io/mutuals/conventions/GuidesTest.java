@@ -126,7 +126,8 @@ class GuidesTest {
                 says(api.as("ben"), conversation, "an insult").at("/message/id").asString();
         api.as("ada")
                 .data(
-                        "mutation ($message: ID!) { reportMessage(input: {messageId: $message, reason: SPAM}) { userErrors { code } } }",
+                        "mutation ($message: ID!) { reportMessage(input: {messageId: $message, "
+                                + "reason: SPAM}) { userErrors { code } } }",
                         Map.of("message", message));
         JsonNode reports =
                 run(MODERATION, "mod", "moderator", Map.of()).getFirst().path("reports");

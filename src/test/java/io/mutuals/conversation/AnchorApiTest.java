@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AnchorApiTest {
 
     private static final String ANCHORS =
-            "{ viewer { conversations(first: 1) { nodes { messages(last: 9) { nodes { body anchor { startMs endMs video { caption } } } } } } } }";
+            "{ viewer { conversations(first: 1) { nodes { messages(last: 9) { nodes { body "
+                    + "anchor { startMs endMs video { caption } } } } } } } }";
 
     private final Api api;
     private final World world;

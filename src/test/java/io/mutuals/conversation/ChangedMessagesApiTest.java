@@ -79,7 +79,8 @@ class ChangedMessagesApiTest {
                 .isEqualTo("REPLY_NOT_FOUND");
         assertThat(world.values("MATCH (n) RETURN properties(n)").toString()).doesNotContain(secret);
         JsonNode all = api.as("ben").data("""
-                { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body replyTo { seq body } } } } } }
+                { node(id: "%s") { ... on Conversation { messages(first: 10) { totalCount nodes { seq body
+                  replyTo { seq body } } } } } }
                 """.formatted(conversation));
         assertThat(all.at("/node/messages/totalCount").asInt()).isEqualTo(2);
         assertThat(all.at("/node/messages/nodes/1/replyTo").toString()).isEqualTo("{\"seq\":1,\"body\":null}");
@@ -205,9 +206,9 @@ class ChangedMessagesApiTest {
 
     private List<JsonNode> reactions(String viewer, String message) {
         return api.as(viewer)
-                .data(
-                        "{ node(id: \"%s\") { ... on Message { reactions { emoji count viewerHasReacted users { handle } } } } }"
-                                .formatted(message))
+                .data(("{ node(id: \"%s\") { ... on Message { reactions { emoji count viewerHasReacted "
+                                + "users { handle } } } } }")
+                        .formatted(message))
                 .at("/node/reactions")
                 .valueStream()
                 .toList();

@@ -36,7 +36,8 @@ class ConversationApiTest {
 
         JsonNode viewer = api.as("ada").data("""
                 { viewer { unread { conversations messages } conversations(first: 10) { totalCount nodes {
-                  id kind title unreadCount viewerParticipant { role lastReadSeq } lastMessage { seq body sender { handle } }
+                  id kind title unreadCount viewerParticipant { role lastReadSeq }
+                    lastMessage { seq body sender { handle } }
                   participants(first: 10) { totalCount nodes { user { handle } role } } } } } }
                 """).at("/viewer");
 
@@ -151,9 +152,9 @@ class ConversationApiTest {
         world.block("dario", "ada");
 
         JsonNode conversation = api.as("ada")
-                .data(
-                        "{ viewer { conversations(first: 1) { nodes { participants(first: 9) { totalCount nodes { user { handle } } } "
-                                + "messages(first: 9) { totalCount nodes { body sender { handle } } } } } } }")
+                .data("{ viewer { conversations(first: 1) { nodes { participants(first: 9) { totalCount "
+                        + "nodes { user { handle } } } messages(first: 9) { totalCount nodes { body "
+                        + "sender { handle } } } } } } }")
                 .at("/viewer/conversations/nodes/0");
         assertThat(conversation.at("/participants/totalCount").asInt()).isEqualTo(2);
         assertThat(conversation.at("/participants").toString()).doesNotContain("dario");
@@ -167,7 +168,8 @@ class ConversationApiTest {
                 .group(101, "Street", "cleo", "ada", "ben")
                 .shares(101, "cleo", 201);
         String query =
-                "{ viewer { conversations(first: 1) { nodes { messages(first: 1) { nodes { body attachments { ... on VideoCard { availability video { caption author { handle } } } } } } } } } }";
+                "{ viewer { conversations(first: 1) { nodes { messages(first: 1) { nodes { body attachments { ... on VideoCard { availability video { caption "
+                        + "author { handle } } } } } } } } } }";
         assertThat(api.as("ben").ask(query).body())
                 .contains("AVAILABLE")
                 .contains("Sunrise")
@@ -186,8 +188,8 @@ class ConversationApiTest {
         IntStream.range(0, 50).forEach(i -> world.says(101, i % 2 == 0 ? "ben" : "cleo", "m" + i));
         var answer = api.as("ada")
                 .header("Mutuals-Proof", "1")
-                .ask(
-                        "{ viewer { conversations(first: 1) { nodes { messages(last: 50) { nodes { seq sender { handle } } } } } } }");
+                .ask("{ viewer { conversations(first: 1) { nodes { messages(last: 50) { nodes { seq "
+                        + "sender { handle } } } } } } }");
         assertThat(answer.proof("neo4jQueries")).isEqualTo(2);
     }
 

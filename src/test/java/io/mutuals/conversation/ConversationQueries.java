@@ -4,18 +4,22 @@ package io.mutuals.conversation;
 final class ConversationQueries {
 
     private static final String FRAGMENTS = """
-            fragment message on Message { id seq clientMessageId body sentAt editedAt unsentAt sender { handle displayName }
+            fragment message on Message { id seq clientMessageId body sentAt editedAt unsentAt sender { handle
+              displayName }
               replyTo { id body sender { handle } } anchor { startMs endMs } viewerCan { edit unsend react }
               reactions { emoji count viewerHasReacted users { handle } } mentions { handle } }
-            fragment participant on Participant { id user { handle } role joinedAt lastReadSeq lastDeliveredSeq mutedUntil
+            fragment participant on Participant { id user { handle } role joinedAt lastReadSeq lastDeliveredSeq
+              mutedUntil
               archivedAt pinnedAt }
             fragment conversation on Conversation { id kind title history folder createdAt lastMessageAt unreadCount
-              unreadMentionCount viewerCan { send shareVideo manage changeRoles leave } viewerParticipant { ...participant }
+              unreadMentionCount viewerCan { send shareVideo manage changeRoles leave }
+                viewerParticipant { ...participant }
               lastMessage { ...message } }
             fragment page on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
             fragment inbox on ConversationConnection { totalCount pageInfo { ...page }
               edges { cursor node { ...conversation participants(first: 8) { nodes { ...participant } } } } }
-            fragment messages on MessageConnection { totalCount pageInfo { ...page } edges { cursor node { ...message } } }
+            fragment messages on MessageConnection { totalCount pageInfo { ...page }
+              edges { cursor node { ...message } } }
             """;
 
     static final String INBOXES = FRAGMENTS + """
@@ -32,7 +36,8 @@ final class ConversationQueries {
             """;
 
     static final String CONVERSATION = FRAGMENTS + """
-            query ($id: ID!, $message: ID!, $first: Int!, $size: Int!, $after: String, $before: String, $participant: String) {
+            query ($id: ID!, $message: ID!, $first: Int!, $size: Int!, $after: String, $before: String,
+              $participant: String) {
               node(id: $id) { ... on Conversation { ...conversation
                 participants(first: $first, after: $participant) { totalCount pageInfo { ...page }
                   edges { cursor node { ...participant } } }

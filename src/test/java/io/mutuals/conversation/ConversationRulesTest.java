@@ -220,7 +220,8 @@ class ConversationRulesTest {
                     LongStream.range(0, MESSAGES).mapToObj(n -> "m" + n).toArray(String[]::new));
             world.run(
                     """
-                    MATCH (m:Message {conversationId: $c}) WHERE m.seq IN $unsent SET m.unsentSeq = m.seq, m.unsentAt = m.sentAt
+                    MATCH (m:Message {conversationId: $c}) WHERE m.seq IN $unsent SET m.unsentSeq = m.seq,
+                      m.unsentAt = m.sentAt
                     """,
                     Map.of("c", conversation, "unsent", List.of(random.nextInt(MESSAGES), random.nextInt(MESSAGES))));
             world.run("""

@@ -255,7 +255,8 @@ class ConversationsFromMemoryTest {
             for (int second = 0; second < emojis.size(); second++) {
                 world.run(
                         """
-                        MATCH (u:User {id: $u}), (m:Message {conversationId: 7}) OPTIONAL MATCH (u)-[old:REACTED]->(m) DELETE old
+                        MATCH (u:User {id: $u}), (m:Message {conversationId: 7}) OPTIONAL MATCH (u)-[old:REACTED]->(m)
+                          DELETE old
                         WITH DISTINCT u, m UNWIND $emojis AS emoji
                         MERGE (u)-[r:REACTED {emoji: emoji}]->(m) SET r.at = m.sentAt
                         """,
@@ -289,9 +290,9 @@ class ConversationsFromMemoryTest {
     }
 
     private @Nullable String ownConversation(String viewer, Random random) {
-        List<Object> ids = world.values(
-                "MATCH (:User {id: %d})-[:PARTICIPATES_IN]->(c:Conversation) RETURN c.id ORDER BY c.lastSeq DESC LIMIT 5"
-                        .formatted(world.number(viewer)));
+        List<Object> ids = world.values(("MATCH (:User {id: %d})-[:PARTICIPATES_IN]->(c:Conversation) RETURN c.id "
+                        + "ORDER BY c.lastSeq DESC LIMIT 5")
+                .formatted(world.number(viewer)));
         return ids.isEmpty() ? null : World.id("cnv", (Long) ids.get(random.nextInt(ids.size())));
     }
 

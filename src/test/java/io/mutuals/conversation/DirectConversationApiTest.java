@@ -194,7 +194,8 @@ class DirectConversationApiTest {
         assertThat(inbox("ada", "REQUESTS")).isEmpty();
         assertThat(api.as("cleo")
                         .data(
-                                "mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { mentions { handle } } } }",
+                                "mutation ($input: SendMessageInput!) { sendMessage(input: $input) { "
+                                        + "message { mentions { handle } } } }",
                                 Map.of(
                                         "input",
                                         Map.of(
@@ -250,9 +251,9 @@ class DirectConversationApiTest {
                 .toString();
         assertThat(missing)
                 .isEqualTo(api.as("ada")
-                        .ask(
-                                "mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { code message } } }"
-                                        .formatted(world.id("ben")))
+                        .ask(("mutation { openDirectConversation(input: {userId: \"%s\"}) { userErrors { "
+                                        + "code message } } }")
+                                .formatted(world.id("ben")))
                         .json()
                         .at("/data")
                         .toString());
@@ -299,9 +300,9 @@ class DirectConversationApiTest {
 
     private String horizonOf(String viewer, String conversation, String user) {
         return api.as(viewer)
-                .data(
-                        "{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { nodes { user { handle } lastReadSeq } } } } }"
-                                .formatted(conversation))
+                .data(("{ node(id: \"%s\") { ... on Conversation { participants(first: 5) { nodes { "
+                                + "user { handle } lastReadSeq } } } } }")
+                        .formatted(conversation))
                 .at("/node/participants/nodes")
                 .valueStream()
                 .filter(node -> node.at("/user/handle").asString().equals(user))

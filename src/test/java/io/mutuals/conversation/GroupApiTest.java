@@ -261,9 +261,9 @@ class GroupApiTest {
 
     private List<String> participants(String viewer, String group) {
         return api.as(viewer)
-                .data(
-                        "{ node(id: \"%s\") { ... on Conversation { participants(first: 50) { nodes { role user { handle } } } } } }"
-                                .formatted(group))
+                .data(("{ node(id: \"%s\") { ... on Conversation { participants(first: 50) { nodes { role "
+                                + "user { handle } } } } } }")
+                        .formatted(group))
                 .at("/node/participants/nodes")
                 .valueStream()
                 .map(node -> node.at("/user/handle").asString() + " "

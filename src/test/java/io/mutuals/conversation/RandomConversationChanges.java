@@ -128,12 +128,12 @@ final class RandomConversationChanges {
             }
             default ->
                 server.as(one)
-                        .data(
-                                "mutation { updatePrivacySettings(input: {readReceipts: %s, messagesFrom: %s}) { userErrors { code } } }"
-                                        .formatted(
-                                                random.nextBoolean(),
-                                                List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS")
-                                                        .get(random.nextInt(3))));
+                        .data(("mutation { updatePrivacySettings(input: {readReceipts: %s, "
+                                        + "messagesFrom: %s}) { userErrors { code } } }")
+                                .formatted(
+                                        random.nextBoolean(),
+                                        List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS")
+                                                .get(random.nextInt(3))));
         }
     }
 

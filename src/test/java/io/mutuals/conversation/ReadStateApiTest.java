@@ -163,8 +163,8 @@ class ReadStateApiTest {
 
         does(api.as("ada"), "pinConversation", conversation, Map.of("pinned", true));
         assertThat(api.as("ada")
-                        .data(
-                                "{ viewer { conversations(folder: PINNED, first: 5) { nodes { viewerParticipant { pinnedAt mutedUntil } } } } }")
+                        .data("{ viewer { conversations(folder: PINNED, "
+                                + "first: 5) { nodes { viewerParticipant { pinnedAt mutedUntil } } } } }")
                         .at("/viewer/conversations/nodes")
                         .size())
                 .isEqualTo(1);
@@ -184,9 +184,9 @@ class ReadStateApiTest {
 
     private String counts(String viewer) {
         JsonNode found = api.as(viewer)
-                .data(
-                        "{ viewer { unread { messages } } node(id: \"%s\") { ... on Conversation { unreadCount unreadMentionCount } } }"
-                                .formatted(conversation));
+                .data(("{ viewer { unread { messages } } node(id: \"%s\") { ... on "
+                                + "Conversation { unreadCount unreadMentionCount } } }")
+                        .formatted(conversation));
         if (folder(viewer).equals("MAIN")) {
             assertThat(found.at("/viewer/unread/messages")).isEqualTo(found.at("/node/unreadCount"));
         }

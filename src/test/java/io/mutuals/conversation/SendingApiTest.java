@@ -92,9 +92,8 @@ class SendingApiTest {
                 .isEqualTo(LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(world.values("MATCH (c:Conversation {id: 101}) RETURN c.lastEvent"))
                 .containsExactly((long) events.size());
-        assertThat(
-                        world.values(
-                                "MATCH (e:Event {conversationId: 101}) WHERE NOT e:Message RETURN DISTINCT e.type = 'READ_STATE_CHANGED'"))
+        assertThat(world.values("MATCH (e:Event {conversationId: 101}) WHERE NOT e:Message "
+                        + "RETURN DISTINCT e.type = 'READ_STATE_CHANGED'"))
                 .isSubsetOf(true);
         Map<Object, Integer> last = new HashMap<>();
         for (Object body : world.values("MATCH (m:Message {conversationId: 101}) RETURN m.body ORDER BY m.seq")) {
@@ -109,7 +108,8 @@ class SendingApiTest {
         says(api.as("ada"), conversation, "warm");
         var answer = api.as("ada").header("Mutuals-Proof", "1").ask("""
                 mutation { sendMessage(input: {conversationId: "%s", clientMessageId: "p", body: "hi"}) {
-                  message { id seq body sentAt sender { handle displayName } viewerCan { edit } } userErrors { code } } }
+                  message { id seq body sentAt sender { handle displayName } viewerCan { edit } }
+                    userErrors { code } } }
                 """.formatted(conversation));
 
         assertThat(answer.proof("neo4jQueries")).isEqualTo(2);
@@ -170,7 +170,8 @@ class SendingApiTest {
                         "look",
                         "anchor",
                         Map.of("videoId", video, "startMs", 1_000, "endMs", 2_000)),
-                "shares { message { seq attachments { ... on VideoCard { video { caption } } } anchor { startMs } } userErrors { code } }");
+                "shares { message { seq attachments { ... on VideoCard { video { caption } } } "
+                        + "anchor { startMs } } userErrors { code } }");
 
         JsonNode tooMany = does(
                 api.as("ada"),

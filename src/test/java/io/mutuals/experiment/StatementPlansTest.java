@@ -43,12 +43,16 @@ class StatementPlansTest {
         world.run("""
                 UNWIND range(101, 100 + $people) AS viewer
                 CREATE (:User {id: viewer})
-                CREATE (:Exposure {key: '1:0:' + viewer + ':2026-03-04', experiment: 1, variant: 0, unit: toString(viewer),
+                CREATE (:Exposure {key: '1:0:' + viewer + ':2026-03-04', experiment: 1, variant: 0,
+                  unit: toString(viewer),
                   viewer: viewer, day: '2026-03-04', at: $at, friends: 3, recent: 0})
-                CREATE (:Exploration {key: '1:' + viewer, experiment: 1, variant: 0, viewer: viewer, snapshot: viewer, at: $at})
+                CREATE (:Exploration {key: '1:' + viewer, experiment: 1, variant: 0, viewer: viewer, snapshot: viewer,
+                  at: $at})
                 FOREACH (candidate IN range(1, 3) |
-                  CREATE (:Outcome {key: '1:' + viewer + ':' + candidate + ':IMPRESSIONS:' + viewer, experiment: 1, variant: 0,
-                    viewer: viewer, candidate: candidate, kind: 'IMPRESSIONS', at: $at, snapshot: viewer, place: candidate}))
+                  CREATE (:Outcome {key: '1:' + viewer + ':' + candidate + ':IMPRESSIONS:' + viewer, experiment: 1,
+                    variant: 0,
+                    viewer: viewer, candidate: candidate, kind: 'IMPRESSIONS', at: $at, snapshot: viewer,
+                      place: candidate}))
                 """, Map.of("people", PEOPLE, "at", World.NOON.atZone(ZoneOffset.UTC)));
         world.direct(1, "ada", "ben")
                 .says(1, "ada", "hello")

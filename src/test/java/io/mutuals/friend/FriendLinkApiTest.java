@@ -44,8 +44,8 @@ class FriendLinkApiTest {
     void aUserWithTheTokenFindsItsCreatorAndBecomesAFriendOnce() {
         String token = make("ada").path("token").asString();
         api.as("ada")
-                .data(
-                        "mutation { updatePrivacySettings(input: {friendRequestsFrom: NOBODY, findableBySearch: false}) { userErrors { code } } }");
+                .data("mutation { updatePrivacySettings(input: {friendRequestsFrom: NOBODY, "
+                        + "findableBySearch: false}) { userErrors { code } } }");
         assertThat(maker("ben", token)).isEqualTo("ada");
         does(api.as("ada"), "sendFriendRequest", world.id("ben"));
         JsonNode redeemed = redeem("ben", token);
@@ -149,9 +149,9 @@ class FriendLinkApiTest {
 
     private String revoke(String handle, JsonNode link) {
         return code(api.as(handle)
-                .data(
-                        "mutation { revokeFriendLink(input: {friendLinkId: \"%s\"}) { friendLink { revokedAt } userErrors { code } } }"
-                                .formatted(link.path("id").asString()))
+                .data(("mutation { revokeFriendLink(input: {friendLinkId: \"%s\"}) { friendLink { "
+                                + "revokedAt } userErrors { code } } }")
+                        .formatted(link.path("id").asString()))
                 .path("revokeFriendLink"));
     }
 

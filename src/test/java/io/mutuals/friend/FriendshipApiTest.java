@@ -43,8 +43,8 @@ class FriendshipApiTest {
         world.request("ada", "ben", "hi");
         String fields = "id ... on FriendRequest { direction message user { handle } } ... on Block { handle }";
         String node = "query ($id: ID!) { node(id: $id) { %s } }".formatted(fields);
-        String list =
-                "query ($d: FriendRequestDirection!) { viewer { friendRequests(direction: $d, first: 5) { nodes { id direction message user { handle } } } } }";
+        String list = "query ($d: FriendRequestDirection!) { viewer { friendRequests(direction: $d, "
+                + "first: 5) { nodes { id direction message user { handle } } } } }";
         JsonNode sent = api.as("ada").data(list, Map.of("d", "OUTGOING")).at("/viewer/friendRequests/nodes/0");
         JsonNode received = api.as("ben").data(list, Map.of("d", "INCOMING")).at("/viewer/friendRequests/nodes/0");
 
@@ -111,7 +111,8 @@ class FriendshipApiTest {
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]{3}_[0-9A-Z]{13}"));
         JsonNode asked = api.as("ada")
                 .data(
-                        "mutation ($id: ID!) { sendFriendRequest(input: {userId: $id}) { relationship { id } friendRequest { id } } }",
+                        "mutation ($id: ID!) { sendFriendRequest(input: {userId: $id}) { relationship { id "
+                                + "} friendRequest { id } } }",
                         Map.of("id", world.id("ben")))
                 .path("sendFriendRequest");
         assertThat(asked.at("/relationship/id")).isEqualTo(read.at("/ben/relationship/id"));
@@ -121,9 +122,11 @@ class FriendshipApiTest {
     @Test
     void aRequestIsVisibleToBothAndAnsweredOnce() {
         JsonNode sent = api.as("ada").data("""
-                mutation { sendFriendRequest(input: {userId: "%s", message: " Hi, Ada from the gym ", clientMutationId: "x"}) {
+                mutation { sendFriendRequest(input: {userId: "%s", message: " Hi, Ada from the gym ",
+                  clientMutationId: "x"}) {
                   user { handle } friendRequest { direction message user { handle } }
-                  friendRequestEdge { cursor node { sentAt } } friendEdge { cursor } userErrors { code } clientMutationId } }
+                  friendRequestEdge { cursor node { sentAt } } friendEdge { cursor } userErrors { code }
+                    clientMutationId } }
                 """.formatted(world.id("ben"))).path("sendFriendRequest");
         assertThat(sent.at("/user/handle").asString()).isEqualTo("ben");
         assertThat(sent.at("/friendRequest/message").asString()).isEqualTo("Hi, Ada from the gym");
@@ -201,7 +204,8 @@ class FriendshipApiTest {
                 mutation ($id: ID!) {
                   sent: sendFriendRequest(input: {userId: $id}) { user { relationship { request { direction } } } }
                   again: sendFriendRequest(input: {userId: $id}) { userErrors { code } }
-                  cancelled: cancelFriendRequest(input: {userId: $id}) { user { relationship { request { direction } } } }
+                  cancelled: cancelFriendRequest(input: {userId: $id}) { user { relationship { request { direction } }
+                    } }
                 }
                 """, Map.of("id", world.id("ben")));
         assertThat(answers.at("/sent/user/relationship/request/direction").asString())
@@ -216,7 +220,8 @@ class FriendshipApiTest {
                 .isEqualTo("SELF");
         assertThat(code(does(api.as("ada"), "blockUser", world.id("ada")))).isEqualTo("SELF");
         JsonNode tooLong = api.as("ada").data("""
-                mutation ($m: String) { sendFriendRequest(input: {userId: "%s", message: $m}) { userErrors { code field message } } }
+                mutation ($m: String) { sendFriendRequest(input: {userId: "%s",
+                  message: $m}) { userErrors { code field message } } }
                 """.formatted(world.id("ben")), Map.of("m", "x".repeat(301)));
         assertThat(tooLong.at("/sendFriendRequest/userErrors/0").toString())
                 .isEqualTo("{\"code\":\"MESSAGE_TOO_LONG\",\"field\":[\"input\",\"message\"],"

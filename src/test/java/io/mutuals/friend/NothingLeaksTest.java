@@ -136,7 +136,8 @@ class NothingLeaksTest {
                         .doesNotContain(trace);
             }
             String gone = """
-                    { byId: user(by: {id: "%1$s"}) { id } byHandle: user(by: {handle: "%2$s"}) { id } node(id: "%1$s") { id }
+                    { byId: user(by: {id: "%1$s"}) { id } byHandle: user(by: {handle: "%2$s"}) { id }
+                      node(id: "%1$s") { id }
                       nodes(ids: ["%1$s", "%3$s"]) { id } video(id: "%3$s") { id }
                       searchUsers(query: "%2$s", first: 9) { totalCount nodes { id } } }
                     """;

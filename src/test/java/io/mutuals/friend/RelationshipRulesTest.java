@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Compares relationships, permissions and lists by name in Java with those in Cypher, for every pair of random users. */
+/**
+ * Compares relationships, permissions and lists by name in Java with those in Cypher, for every pair of random users.
+ */
 @GraphInMemoryTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelationshipRulesTest {

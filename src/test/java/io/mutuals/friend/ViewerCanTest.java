@@ -41,9 +41,9 @@ class ViewerCanTest {
                 String viewer = any(PEOPLE, random);
                 String other = any(PEOPLE, random);
                 JsonNode user = api.as(viewer)
-                        .data(
-                                "{ user(by: {id: \"%s\"}) { viewerCan { sendFriendRequest seeFriends } friends(first: 9) { totalCount } } }"
-                                        .formatted(world.id(other)))
+                        .data(("{ user(by: {id: \"%s\"}) { viewerCan { sendFriendRequest seeFriends } "
+                                        + "friends(first: 9) { totalCount } } }")
+                                .formatted(world.id(other)))
                         .path("user");
                 boolean can = user.at("/viewerCan/sendFriendRequest").asBoolean(false);
                 String code = code(does(api.as(viewer), "sendFriendRequest", world.id(other)));
@@ -76,9 +76,9 @@ class ViewerCanTest {
                 world.aged(one, 13 + random.nextInt(6));
             }
             api.as(one)
-                    .data(
-                            "mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, friendListVisibleTo: %s}) { userErrors { code } } }"
-                                    .formatted(any(REQUESTS, random), any(LISTS, random)));
+                    .data(("mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, "
+                                    + "friendListVisibleTo: %s}) { userErrors { code } } }")
+                            .formatted(any(REQUESTS, random), any(LISTS, random)));
             for (String other : PEOPLE) {
                 if (one.compareTo(other) < 0) {
                     switch (random.nextInt(8)) {

@@ -112,14 +112,16 @@ final class LabPage implements AutoCloseable {
     /** Returns the number of units that reached a step of the funnel, by variant. */
     List<?> funnel(String step) {
         return list(
-                "return [...document.querySelectorAll(`.funnel tr.${arguments[0]} strong`)].map(one => Number(one.textContent.replaceAll(',', '')));",
+                "return [...document.querySelectorAll(`.funnel tr.${arguments[0]} "
+                        + "strong`)].map(one => Number(one.textContent.replaceAll(',', '')));",
                 step);
     }
 
     /** Returns the data points of a line of the plot. */
     List<?> points(String label) {
         return list(
-                "return Chart.getChart(document.querySelector('.plot canvas')).data.datasets.find(one => one.label === arguments[0]).data;",
+                "return Chart.getChart(document.querySelector('.plot canvas')).data.datasets.find(one => "
+                        + "one.label === arguments[0]).data;",
                 label);
     }
 

@@ -224,8 +224,8 @@ class LabPageTest {
             page.show("#/experiments/duel");
             page.awaitText(".variants caption", "each user gets both");
             page.awaitText(".over-time .hint", "preference over control");
-            JsonNode daily = mira().data(
-                            "{ experiment(key: \"duel\") { results(metric: REQUESTS_SENT) { dailyPreference { preference } } } }")
+            JsonNode daily = mira().data("{ experiment(key: \"duel\") { results(metric: REQUESTS_SENT) { "
+                            + "dailyPreference { preference } } } }")
                     .at("/experiment/results/dailyPreference");
             assertThat(page.points("plain").stream().map(point -> ((Number) point).doubleValue()))
                     .hasSize(1)

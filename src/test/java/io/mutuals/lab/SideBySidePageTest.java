@@ -51,7 +51,8 @@ class SideBySidePageTest {
             page.click(By.xpath("//button[text()='Compare']"));
             page.awaitText(".side-by-side", "people-you-may-know", "friends-of-friends");
             JsonNode preview = mira().data(
-                            "query ($id: ID!) { rankingPreview(userId: $id, strategy: \"friends-of-friends\", first: 20) { places { user { displayName } } } }",
+                            "query ($id: ID!) { rankingPreview(userId: $id, strategy: "
+                                    + "\"friends-of-friends\", first: 20) { places { user { displayName } } } }",
                             Map.of("id", world.id("ada")))
                     .at("/rankingPreview/places");
             assertThat(preview.size()).isEqualTo(2);

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class LimitsApiTest {
 
-    private static final Duration QUICK = Duration.ofMillis(50);
+    private static final Duration QUICK = Duration.ofMillis(250);
 
     private final Api api;
     private final World world;
@@ -52,9 +52,8 @@ class LimitsApiTest {
         HttpRequest request = HttpRequest.newBuilder(api.address().resolve("/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + api.token("ada"))
-                .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                                "{\"query\": \"{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { id } } } } } }\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"{ viewer { friends(first: 100) { nodes { "
+                        + "friends(first: 90) { nodes { id } } } } } }\"}"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = await().until(
@@ -78,9 +77,11 @@ class LimitsApiTest {
                 "aliases", "{ viewer { user { " + repeated("f%1$d: handle", 51) + " } } }",
                 "directives", "{ viewer { user { id " + "@include(if: true) ".repeat(51) + "} } }",
                 "pageProduct",
-                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { friends(first: 100) { nodes { handle } } } } } } } }",
+                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { "
+                                + "friends(first: 100) { nodes { handle } } } } } } } }",
                 "cost",
-                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { handle relationship { request { sentAt } } } } } } } }",
+                        "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { handle "
+                                + "relationship { request { sentAt } } } } } } } }",
                 "tokens", "{ viewer { user { " + "id ".repeat(5_001) + "} } }");
         attacks.forEach((limit, attack) -> {
             Api.Answer answer = api.as("ada").ask(attack);
@@ -118,8 +119,8 @@ class LimitsApiTest {
 
     @Test
     void variablesDefaultsAndFragmentsCountLikeLiterals() {
-        String nested =
-                "{ viewer { friends(first: %s) { ...F } } } fragment F on FriendConnection { nodes { friends(first: 100) { nodes { relationship { since } } } } }";
+        String nested = "{ viewer { friends(first: %s) { ...F } } } fragment F on "
+                + "FriendConnection { nodes { friends(first: 100) { nodes { relationship { since } } } } }";
         assertThat(api.as("ada")
                         .ask("query ($n: Int!) " + nested.formatted("$n"), Map.of("n", 100))
                         .code())
@@ -157,7 +158,8 @@ class LimitsApiTest {
                 1 + 100,
                 "query ($n: Int! = 7) { sync(limit: $n) { events { ... on MessageSent { message { id } } } } }",
                 1 + 7 * (1 + 1),
-                "{ node(id: \"%s\") { ... on Message { reactions { users { id } } mentions { id } } ... on Conversation { typing { id } } } }"
+                ("{ node(id: \"%s\") { ... on Message { reactions { users { id } } mentions { id } } "
+                                + "... on Conversation { typing { id } } } }")
                         .formatted(world.id("ben")),
                 1 + 3 * (1 + 3) + 2 + 2,
                 "query ($ids: [ID!]! = [\"%1$s\", \"%1$s\"]) { nodes(ids: $ids) { id } }".formatted(world.id("ben")),
@@ -196,7 +198,8 @@ class LimitsApiTest {
         JsonNode cost = cost("""
                 { viewer { user { handle displayName }
                   friends(first: 20) { nodes { handle displayName } }
-                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text count sample { handle } } } } }
+                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text
+                    count sample { handle } } } } }
                   conversations(first: 20) { nodes { title unreadCount lastMessage { body sender { handle } }
                     participants(first: 4) { nodes { user { handle } } } } } } }
                 """);
@@ -206,8 +209,8 @@ class LimitsApiTest {
 
     @Test
     void aViewerWithoutBudgetWaitsAndOthersDoNot() {
-        String dear =
-                "{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { relationship { since } } } } } } }";
+        String dear = "{ viewer { friends(first: 100) { nodes { friends(first: 90) { nodes { relationship { "
+                + "since } } } } } } }";
         // Unused cost is refunded, perhaps after the answer, so the bucket is emptied from outside until it
         // stays empty.
         api.as("ada").data(dear);

@@ -18,8 +18,8 @@ class StatementTest {
         Statement statement = new Statement(
                 "test", "UNWIND $keys AS key MATCH (u:User {id: key.id}) WHERE u.at < $now RETURN u LIMIT $limit2");
         assertThat(statement.text())
-                .isEqualTo(
-                        "UNWIND $in.keys AS key MATCH (u:User {id: key.id}) WHERE u.at < $in.now RETURN u LIMIT $in.limit2");
+                .isEqualTo("UNWIND $in.keys AS key MATCH (u:User {id: key.id}) WHERE u.at < $in.now RETURN u "
+                        + "LIMIT $in.limit2");
         assertThat(Statement.parameters(Map.of("keys", List.of(1))))
                 .isEqualTo(Map.of("in", Map.of("keys", List.of(1))));
     }

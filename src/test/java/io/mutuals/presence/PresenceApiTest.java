@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 class PresenceApiTest {
 
     private static final String WATCH =
-            "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state lastActiveAt } } } }";
+            "subscription ($ids: [ID!]!) { presence(userIds: $ids) { users { handle presence { state "
+                    + "lastActiveAt } } } }";
 
     /** A stream polls three times as rarely while hints arrive. */
     private static final Duration SEVERAL_LOOKS = Duration.ofMillis(1_500);

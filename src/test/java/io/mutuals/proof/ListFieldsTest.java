@@ -34,7 +34,8 @@ class ListFieldsTest {
                     "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { %s } } } } } }"),
             Map.entry(
                     "Reaction",
-                    "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { %s } } } } } } }"),
+                    "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { "
+                            + "%s } } } } } } }"),
             Map.entry("Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }"),
             Map.entry("Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }"),
             Map.entry(
@@ -42,10 +43,12 @@ class ListFieldsTest {
                     "{ reports(first: %d) { nodes { evidence { ... on MessageEvidence { %s } } } } }"),
             Map.entry(
                     "MutualFriendsReason",
-                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on MutualFriendsReason { %s } } } } } }"),
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on "
+                            + "MutualFriendsReason { %s } } } } } }"),
             Map.entry(
                     "VideoTasteReason",
-                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on VideoTasteReason { %s } } } } } }"),
+                    "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on "
+                            + "VideoTasteReason { %s } } } } } }"),
             Map.entry("Experiment", "{ experiments(first: %d) { nodes { %s } } }"),
             Map.entry("ExperimentResults", "{ experiments(first: %d) { nodes { results { %s } } } }"),
             Map.entry("SampleRatioCheck", "{ experiments(first: %d) { nodes { results { sampleRatio { %s } } } } }"));
@@ -76,7 +79,8 @@ class ListFieldsTest {
                                 .formatted(world.message(100 + i, 1))));
         IntStream.range(0, 50).forEach(i -> api.as("ada", "experimenter").data("""
                                 mutation { createExperiment(input: {key: "list-%d", hypothesis: "None.", variants: [
-                                  {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]})
+                                  {key: "one", strategy: "people-you-may-know"}, {key: "other",
+                                    strategy: "friends-of-friends"}]})
                                   { userErrors { message } } }""".formatted(i)));
         List<String> checked = new ArrayList<>();
         List<String> unreachable = new ArrayList<>();
@@ -128,7 +132,8 @@ class ListFieldsTest {
         // Removing a block that does not exist succeeds without a change, so the mutation can be repeated.
         String mutation = """
                 mutation { unblockUser(input: {userId: "%s"}) { user { mutualFriends(first: 1) { totalCount }
-                  friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 3) { nodes { videos(first: 1) { nodes { caption } } } } } } } } }
+                  friends(first: %d) { nodes { handle relationship { isFriend }
+                    friends(first: 3) { nodes { videos(first: 1) { nodes { caption } } } } } } } } }
                 """;
         world.friends("hub", IntStream.range(0, 50).mapToObj(i -> "friend" + i).toArray(String[]::new));
         assertThat(cost(mutation.formatted(world.id("hub"), 50)))
@@ -185,7 +190,8 @@ class ListFieldsTest {
                     .like("stranger" + i, 300 + (i + 1) % 10);
         }
         world.run(
-                "MATCH (user:User)-[:SENT]->(message:Message {seq: 3}) CREATE (user)-[:REACTED {emoji: '👍', at: $at}]->(message)",
+                "MATCH (user:User)-[:SENT]->(message:Message {seq: 3}) "
+                        + "CREATE (user)-[:REACTED {emoji: '👍', at: $at}]->(message)",
                 Map.of("at", World.NOON.atZone(ZoneOffset.UTC)));
     }
 
@@ -217,7 +223,8 @@ class ListFieldsTest {
                 { viewer {
                   user { handle displayName }
                   friends(first: 20) { nodes { handle displayName } }
-                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text count sample { handle } } } } }
+                  peopleYouMayKnow(first: 20) { nodes { user { handle } reason { ... on MutualFriendsReason { text
+                    count sample { handle } } } } }
                   conversations(first: 20) { nodes { title unreadCount lastMessage { body sender { handle } }
                     participants(first: 4) { nodes { user { handle } } } } }
                 } }

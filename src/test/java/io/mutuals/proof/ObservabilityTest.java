@@ -61,7 +61,8 @@ class ObservabilityTest {
     @Test
     void longPageHasAsManySpansAsAShortOne() {
         String page = """
-                { viewer { friends(first: %d) { nodes { handle relationship { isFriend } friends(first: 2) { nodes { handle } } } } } }
+                { viewer { friends(first: %d) { nodes { handle relationship { isFriend }
+                  friends(first: 2) { nodes { handle } } } } } }
                 """;
         api.as("ada.private").data(page.formatted(1));
         List<String> one = observed.during(() -> api.as("ada.private").data(page.formatted(1)));
@@ -82,8 +83,8 @@ class ObservabilityTest {
     @Test
     void metricsRequireAnAdministratorAndContainNoPersonalData() throws Exception {
         api.as("ada.private")
-                .data(
-                        "{ viewer { conversations(first: 5) { nodes { lastMessage { body } } } friends(first: 5) { nodes { id } } } }");
+                .data("{ viewer { conversations(first: 5) { nodes { lastMessage { body } } } "
+                        + "friends(first: 5) { nodes { id } } } }");
         assertThat(metrics(null).statusCode()).isEqualTo(401);
         assertThat(metrics(LocalTokens.mint(world.number("ada.private"))).statusCode())
                 .isEqualTo(403);
@@ -143,7 +144,7 @@ class ObservabilityTest {
             names.clear();
             work.run();
             // The span of the HTTP request ends after its response has arrived.
-            for (int wait = 0; wait < 100 && !names.contains("http.server.requests"); wait++) {
+            for (int wait = 0; wait < 1_500 && !names.contains("http.server.requests"); wait++) {
                 try {
                     Thread.sleep(20);
                 } catch (InterruptedException interrupted) {

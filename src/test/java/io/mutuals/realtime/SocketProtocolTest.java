@@ -224,8 +224,8 @@ class SocketProtocolTest {
 
     @Test
     void aMessageInPartsIsReadAsOneAndHasTheSameLimit() {
-        String message =
-                "{\"id\":\"parts\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ viewer { user { handle } } } # ü€💥\"}}";
+        String message = "{\"id\":\"parts\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ viewer { user { "
+                + "handle } } } # ü€💥\"}}";
         try (LiveSocket socket = ada()) {
             for (int round = 0; round < 2; round++) {
                 socket.sayInParts(message, 7);

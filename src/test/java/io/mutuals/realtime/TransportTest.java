@@ -53,7 +53,8 @@ class TransportTest {
             strings = {
                 "text/event-stream, application/json;q=0.9",
                 "application/json,text/event-stream",
-                "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+                "application/graphql-response+json, application/graphql+json, application/json, "
+                        + "text/event-stream, multipart/mixed",
                 "text/event-stream, multipart/mixed",
                 "text/event-stream; charset=utf-8, */*;q=0.1"
             })
@@ -89,8 +90,8 @@ class TransportTest {
     void everyEventIsBatchedAndReadAgain() {
         String[] friends = IntStream.range(0, 20).mapToObj(i -> "friend" + i).toArray(String[]::new);
         world.friends("ada", friends);
-        String query =
-                "subscription { numbers(count: 3) { number users { handle relationship { isFriend mutualFriendCount } } } }";
+        String query = "subscription { numbers(count: 3) { number users { handle relationship { isFriend "
+                + "mutualFriendCount } } } }";
         for (int many : new int[] {1, 20}) {
             streams.people = IntStream.range(0, many)
                     .mapToObj(i -> world.number(friends[i]))
@@ -162,10 +163,12 @@ class TransportTest {
                 "subscription { failing(how: \"refused\") { number } } | INVALID_ARGUMENT",
                 "subscription { | GRAPHQL_PARSE_FAILED",
                 "subscription { nothing } | GRAPHQL_VALIDATION_FAILED",
-                "subscription { numbers(count: 1) { number } failing(how: \"\") { number } } | GRAPHQL_VALIDATION_FAILED",
+                "subscription { numbers(count: 1) { number } failing(how: \"\") { number } } "
+                        + "| GRAPHQL_VALIDATION_FAILED",
                 "subscription { presence(userIds: []) { users { id } } } | INVALID_ARGUMENT",
                 "subscription { presence(userIds: [\"x\"]) { users { id } } } | INVALID_ID",
-                "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { friends(first: 100) { nodes { id } } } } } } } } | QUERY_TOO_LARGE",
+                "{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { "
+                        + "friends(first: 100) { nodes { id } } } } } } } } | QUERY_TOO_LARGE",
                 "{ node(id: \"x\") { id } viewer { user { id } } } | INVALID_ID"
             })
     void refusalsHaveTheSameCodeOnEveryTransport(String query, String code) {
@@ -198,7 +201,8 @@ class TransportTest {
             JsonNode answer = socket.subscribe(
                             "a",
                             "subscription { presence(userIds: [\"" + world.id("ben")
-                                    + "\"]) { users { friends(first: 100) { nodes { friends(first: 90) { nodes { id } } } } } } }")
+                                    + "\"]) { users { friends(first: 100) { nodes { friends(first: 90) { "
+                                    + "nodes { id } } } } } } }")
                     .next();
             assertThat(answer.at("/payload/0/extensions/code").asString())
                     .as("%s", answer)

@@ -61,7 +61,8 @@ class ReportingApiTest {
 
         JsonNode before = only(reports.queue("mod"));
         world.run(
-                "MATCH (m:Message {conversationId: $c}) SET m.unsentAt = $at REMOVE m.body WITH m MATCH (m)-[s:SHARES]->() DELETE s",
+                "MATCH (m:Message {conversationId: $c}) SET m.unsentAt = $at REMOVE m.body WITH m "
+                        + "MATCH (m)-[s:SHARES]->() DELETE s",
                 Map.of("c", CONVERSATION, "at", Instant.now().atZone(ZoneOffset.UTC)));
         world.run(
                 "MATCH (u:User {id: $u}) SET u.handle = 'innocent', u.displayName = 'Somebody else', u.bio = 'nice'",

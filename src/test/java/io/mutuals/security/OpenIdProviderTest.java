@@ -139,7 +139,7 @@ class OpenIdProviderTest {
         assertThat(LOOK_UPS.get() - before).isBetween(1, 2 + Math.toIntExact(pauses));
         RSAKey next = key("next");
         published = new JWKSet(List.of(KEY.toPublicJWK(), next.toPublicJWK()));
-        await().atMost(PAUSE.multipliedBy(5))
+        await().atMost(PAUSE.multipliedBy(15))
                 .until(() -> ask(signed(next)).code().isEmpty());
         published = new JWKSet(KEY.toPublicJWK());
     }
@@ -150,7 +150,7 @@ class OpenIdProviderTest {
         published = new JWKSet(List.of(KEY.toPublicJWK(), rotated.toPublicJWK()));
         unavailable = true;
         try {
-            await().atMost(PAUSE.multipliedBy(5))
+            await().atMost(PAUSE.multipliedBy(15))
                     .until(() -> ask(signed(rotated)).status() != 401);
             Api.Answer answer = ask(signed(rotated));
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
@@ -160,7 +160,7 @@ class OpenIdProviderTest {
         } finally {
             unavailable = false;
         }
-        await().atMost(PAUSE.multipliedBy(5))
+        await().atMost(PAUSE.multipliedBy(15))
                 .until(() -> ask(signed(rotated)).code().isEmpty());
         published = new JWKSet(KEY.toPublicJWK());
     }

@@ -50,7 +50,8 @@ class RolesDocsTest {
             Map.entry("Query.strategies", "{ strategies { name } }"),
             Map.entry(
                     "Mutation.createExperiment",
-                    "mutation { createExperiment(input: {key: \"none\", hypothesis: \"\", variants: []}) { experiment { id } } }"),
+                    "mutation { createExperiment(input: {key: \"none\", hypothesis: \"\", "
+                            + "variants: []}) { experiment { id } } }"),
             Map.entry(
                     "Mutation.startExperiment",
                     "mutation { startExperiment(input: {key: \"none\"}) { experiment { id } } }"),

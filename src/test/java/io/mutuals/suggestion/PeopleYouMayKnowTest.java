@@ -19,7 +19,8 @@ class PeopleYouMayKnowTest {
 
     private static final String HANDLES =
             "query ($first: Int! = 20, $after: String) { viewer { peopleYouMayKnow(first: $first, after: $after) "
-                    + "{ nodes { user { handle } score } pageInfo { hasNextPage endCursor } totalCount snapshot { id cache } } } }";
+                    + "{ nodes { user { handle } score } pageInfo { hasNextPage endCursor } "
+                    + "totalCount snapshot { id cache } } } }";
 
     private final Api api;
     private final World world;
@@ -109,7 +110,8 @@ class PeopleYouMayKnowTest {
                         { viewer { peopleYouMayKnow(first: 10) { nodes {
                             sources
                             reason { ... on MutualFriendsReason { text count sample { handle } } }
-                            user { handle mutualFriends(first: 3) { totalCount nodes { handle } } relationship { mutualFriendCount } }
+                            user { handle mutualFriends(first: 3) { totalCount nodes { handle } }
+                              relationship { mutualFriendCount } }
                         } } } }
                         """).at("/viewer/peopleYouMayKnow/nodes");
 
@@ -182,8 +184,8 @@ class PeopleYouMayKnowTest {
     @Test
     void onlyExperimentersChooseAStrategyAndOnlyAKnownOne() {
         world.people("ada");
-        String choosing =
-                "query ($s: String) { viewer { peopleYouMayKnow(first: 1, strategy: $s) { snapshot { strategy ranker } } } }";
+        String choosing = "query ($s: String) { viewer { peopleYouMayKnow(first: 1, "
+                + "strategy: $s) { snapshot { strategy ranker } } } }";
         assertThat(api.as("ada")
                         .ask(choosing, Map.of("s", "friends-of-friends"))
                         .code())

@@ -100,9 +100,9 @@ class ShareRecipientsTest {
         assertThat(ben.at("/user/handle").asString()).isEqualTo("ben");
         assertThat(ben.at("/reason/text").asString()).isEqualTo("You and ben have talked lately");
         List<String> senders = api.as("ada")
-                .data(
-                        "{ node(id: \"" + World.id("cnv", 101)
-                                + "\") { ... on Conversation { messages(last: 50) { nodes { unsentAt sender { handle } } } } } }")
+                .data("{ node(id: \"" + World.id("cnv", 101)
+                        + "\") { ... on Conversation { messages(last: 50) { nodes { unsentAt "
+                        + "sender { handle } } } } } }")
                 .at("/node/messages/nodes")
                 .valueStream()
                 .filter(message -> message.at("/unsentAt").isNull())
@@ -118,8 +118,8 @@ class ShareRecipientsTest {
         assertThat(fred.at("/user/handle").asString()).isEqualTo("fred");
         assertThat(fred.at("/reason/text").asString()).isEqualTo("fred likes 2 videos of author");
         long likes = api.as("ada")
-                .data(
-                        "{ user(by: {handle: \"author\"}) { videos(first: 11) { nodes { id friendsWhoLiked(first: 9) { nodes { handle } } } } } }")
+                .data("{ user(by: {handle: \"author\"}) { videos(first: 11) { nodes { id "
+                        + "friendsWhoLiked(first: 9) { nodes { handle } } } } } }")
                 .at("/user/videos/nodes")
                 .valueStream()
                 .filter(video -> !video.at("/id").asString().equals(World.id("vid", VIDEO)))
@@ -154,9 +154,9 @@ class ShareRecipientsTest {
     void aRecipientHasTheDirectConversation() {
         talk(101, Duration.ofDays(2), "ada", "ben");
         JsonNode page = api.as("ada")
-                .data(
-                        "{ viewer { shareRecipients(videoId: \"" + World.id("vid", VIDEO)
-                                + "\", first: 9) { nodes { user { handle } conversation { id lastMessage { seq sender { handle } } } } } } }")
+                .data("{ viewer { shareRecipients(videoId: \"" + World.id("vid", VIDEO)
+                        + "\", first: 9) { nodes { user { handle } conversation { id "
+                        + "lastMessage { seq sender { handle } } } } } } }")
                 .at("/viewer/shareRecipients/nodes");
         assertThat(page.get(0).at("/conversation/id").asString()).isEqualTo(World.id("cnv", 101));
         assertThat(page.get(0).at("/conversation/lastMessage").toString())
@@ -201,9 +201,9 @@ class ShareRecipientsTest {
         });
         var answer = api.as("ada")
                 .header("Mutuals-Proof", "1")
-                .ask(
-                        "{ viewer { shareRecipients(videoId: \"" + World.id("vid", VIDEO)
-                                + "\", first: 65) { totalCount nodes { user { handle } conversation { lastMessage { sender { handle } } } reason { __typename } } } } }");
+                .ask("{ viewer { shareRecipients(videoId: \"" + World.id("vid", VIDEO)
+                        + "\", first: 65) { totalCount nodes { user { handle } conversation { "
+                        + "lastMessage { sender { handle } } } reason { __typename } } } } }");
         assertThat(answer.proof("neo4jQueries")).as(answer.body()).isEqualTo(1);
         assertThat(answer.json().at("/data/viewer/shareRecipients/nodes").size())
                 .isEqualTo(65);
@@ -221,7 +221,8 @@ class ShareRecipientsTest {
                 """
                 MATCH (c:Conversation {id: $c})
                 UNWIND range(c.lastSeq + 1, $n) AS i
-                CREATE (:Message {id: 7000000 + i, conversationId: $c, seq: i, senderId: 1 + i % 2, clientMessageId: 'n' + i,
+                CREATE (:Message {id: 7000000 + i, conversationId: $c, seq: i, senderId: 1 + i % 2,
+                  clientMessageId: 'n' + i,
                   body: 'hm', sentAt: $at - duration({seconds: 4000 - i})})-[:IN]->(c)
                 WITH DISTINCT c
                 SET c.lastSeq = $n, c.lastMessageAt = $at
@@ -255,7 +256,8 @@ class ShareRecipientsTest {
         for (int i = 0; i < senders.length; i++) {
             world.says(conversation, senders[i], "hm")
                     .run(
-                            "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, seq: c.lastSeq}) SET m.sentAt = $at, c.lastMessageAt = $at",
+                            "MATCH (c:Conversation {id: $c}) MATCH (m:Message {conversationId: $c, "
+                                    + "seq: c.lastSeq}) SET m.sentAt = $at, c.lastMessageAt = $at",
                             Map.of("c", conversation, "at", from.plusSeconds(i).atZone(ZoneOffset.UTC)));
         }
     }

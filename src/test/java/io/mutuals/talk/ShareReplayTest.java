@@ -138,8 +138,10 @@ class ShareReplayTest {
                 CREATE (viewer)-[:FRIENDS_WITH {since: $since}]->(friend)
                 CREATE (c:Conversation {id: $base + i, kind: 'DIRECT', createdAt: $since, lastSeq: 0,
                   pairKey: viewer.id + ':' + friend.id})
-                CREATE (viewer)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $since, lastReadSeq: 0, state: 'ACTIVE'}]->(c)
-                CREATE (friend)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $later, lastReadSeq: 0, state: 'ACTIVE'}]->(c)
+                CREATE (viewer)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $since, lastReadSeq: 0,
+                  state: 'ACTIVE'}]->(c)
+                CREATE (friend)-[:PARTICIPATES_IN {role: 'MEMBER', joinedAt: $later, lastReadSeq: 0,
+                  state: 'ACTIVE'}]->(c)
                 """,
                 Map.of(
                         "viewer",

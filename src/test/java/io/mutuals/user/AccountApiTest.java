@@ -49,8 +49,8 @@ class AccountApiTest {
                         .asString())
                 .isEqualTo("Climbs.");
         JsonNode cleared = api.as("ada")
-                .data(
-                        "mutation { updateProfile(input: {bio: null}) { user { bio displayName } userErrors { code } } }");
+                .data("mutation { updateProfile(input: {bio: null}) { user { bio displayName } "
+                        + "userErrors { code } } }");
         assertThat(cleared.at("/updateProfile/user").toString())
                 .isEqualTo("{\"bio\":null,\"displayName\":\"Ada Okafor\"}");
         assertThat(api.as("ben")

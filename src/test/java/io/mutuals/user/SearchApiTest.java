@@ -118,7 +118,8 @@ class SearchApiTest {
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
         api.as("dora")
                 .data(
-                        "mutation ($name: String!) { updateProfile(input: {displayName: $name, bio: $name}) { userErrors { code } } }",
+                        "mutation ($name: String!) { updateProfile(input: {displayName: $name, "
+                                + "bio: $name}) { userErrors { code } } }",
                         Map.of("name", decomposed));
 
         assertThat(world.values("MATCH (u:User {handle: 'dora'}) RETURN [u.displayName, u.bio]"))
@@ -134,7 +135,8 @@ class SearchApiTest {
         world.named("ann", "Zoe Falk");
         world.run("""
                 UNWIND range(1, 1500) AS number
-                CREATE (:User {id: 10000 + number, handle: 'ann' + number, displayName: 'Ann', foldedName: 'ann ann ann',
+                CREATE (:User {id: 10000 + number, handle: 'ann' + number, displayName: 'Ann',
+                  foldedName: 'ann ann ann',
                   createdAt: datetime()})
                 """, Map.of());
         for (String query : List.of("ann", "@Ann", " ANN ")) {
@@ -169,9 +171,9 @@ class SearchApiTest {
                                     .allMatch(term -> (" " + NameFolding.fold(one)).contains(" " + term)))
                     .toList();
             if (!query.isEmpty()) {
-                assertThat(world.values(
-                                "CALL db.index.fulltext.queryNodes('user_search', '%s') YIELD node RETURN node.displayName"
-                                        .formatted(query.toLucene().replaceAll(" handle:.*", ""))))
+                assertThat(world.values(("CALL db.index.fulltext.queryNodes('user_search', '%s') YIELD node RETURN "
+                                        + "node.displayName")
+                                .formatted(query.toLucene().replaceAll(" handle:.*", ""))))
                         .as(query.toString())
                         .containsExactlyInAnyOrderElementsOf(wanted);
             }

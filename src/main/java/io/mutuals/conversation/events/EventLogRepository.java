@@ -101,7 +101,8 @@ class EventLogRepository {
                             (event.user IS NULL OR NOT event.user IN [one IN hidden | one.id])
                             AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED'
                               OR NOT event.by IN [one IN hidden | one.id])))
-                          AND (event.type IS NULL OR event.type <> 'READ_STATE_CHANGED' OR event.user = viewer.id OR EXISTS {
+                          AND (event.type IS NULL OR event.type <> 'READ_STATE_CHANGED' OR event.user = viewer.id
+                            OR EXISTS {
                             MATCH (reader:User {id: event.user})-[theirs:PARTICIPATES_IN]->(conversation)
                             WHERE theirs.state = 'ACTIVE' AND {readReceiptsReader} AND {readReceiptsViewer}
                           })}

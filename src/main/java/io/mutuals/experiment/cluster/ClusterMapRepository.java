@@ -36,7 +36,8 @@ public class ClusterMapRepository {
             WITH count(chunk) AS there
             WHERE there = $parts
             CREATE (head:ClusterMap {
-              experiment: $experiment, map: $map, parts: $parts, people: $people, clusters: $clusters, algorithm: $algorithm,
+              experiment: $experiment, map: $map, parts: $parts, people: $people, clusters: $clusters,
+                algorithm: $algorithm,
               createdAt: $now
             })
             RETURN head.map AS map

@@ -90,7 +90,8 @@ public class ClusterMaps {
     private Optional<ClusterMap> read(Experiment experiment) {
         return StoredDataGuard.readOr(() -> repository.find(experiment.number()), unreadable -> {
             log.error(
-                    "The clusters of the experiment {} cannot be read, so no user takes part in it; stop it and start a new one",
+                    "The clusters of the experiment {} cannot be read, so no user takes part in it; stop "
+                            + "it and start a new one",
                     experiment.key(),
                     unreadable);
             return Optional.empty();

@@ -55,7 +55,8 @@ public class ExperimentRules {
         boolean isByUser = draft.unit() == RandomizationUnit.USER;
         errors.unless(
                 isByUser || draft.share() == 1,
-                "A part of a layer would split clusters: give an experiment with clusters a layer of its own, and share 1.",
+                "A part of a layer would split clusters: give an experiment with clusters a layer of its "
+                        + "own, and share 1.",
                 "share");
         errors.unless(
                 isByUser || draft.kind() == ExperimentKind.AB,

@@ -25,7 +25,8 @@ public class ExportRepository {
     /** Touches every outcome of the experiment. */
     public static final Statement OUTCOMES = new Statement("experiments.exportOutcomes", """
             MATCH (outcome:Outcome {experiment: $experiment})
-            RETURN outcome.variant AS variant, outcome.viewer AS viewer, outcome.candidate AS candidate, outcome.kind AS kind,
+            RETURN outcome.variant AS variant, outcome.viewer AS viewer, outcome.candidate AS candidate,
+              outcome.kind AS kind,
               toString(outcome.at) AS at, outcome.snapshot AS snapshot, outcome.place AS place, outcome.team AS team,
               outcome.base AS base, outcome.propensity AS propensity, outcome.among AS among
             ORDER BY outcome.at, outcome.key
@@ -34,7 +35,8 @@ public class ExportRepository {
     /** Touches every explored page of the experiment. */
     public static final Statement EXPLORATIONS = new Statement("experiments.exportExplorations", """
             MATCH (drawn:Exploration {experiment: $experiment})
-            RETURN drawn.variant AS variant, drawn.viewer AS viewer, toString(drawn.at) AS at, drawn.snapshot AS snapshot,
+            RETURN drawn.variant AS variant, drawn.viewer AS viewer, toString(drawn.at) AS at,
+              drawn.snapshot AS snapshot,
               drawn.base AS base, drawn.propensity AS propensity, drawn.candidates AS candidates
             ORDER BY drawn.at, drawn.key
             """);

@@ -82,8 +82,8 @@ public class Journal extends BackgroundLoop {
         this.clock = clock;
         this.queue = new LinkedBlockingQueue<>(properties.waiting());
         this.lost = Counter.builder("mutuals.experiment.lost")
-                .description(
-                        "Exposures and outcomes that could not be written, or that exceeded the queue while Neo4j was unavailable")
+                .description("Exposures and outcomes that could not be written, or that exceeded the queue "
+                        + "while Neo4j was unavailable")
                 .register(metrics);
         Gauge.builder("mutuals.experiment.waiting", waiting, AtomicInteger::get)
                 .description("Exposures and outcomes that are not written yet")

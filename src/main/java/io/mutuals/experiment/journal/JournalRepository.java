@@ -92,7 +92,8 @@ public class JournalRepository {
             ORDER BY row.at
             MERGE (outcome:Outcome {key: seen.experiment + ':' + row.viewer + ':' + row.candidate + ':' + row.kind})
             ON CREATE SET
-              outcome += seen {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome += seen {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base,
+                .propensity, .among},
               outcome.kind = row.kind,
               outcome.at = row.at
             """);
@@ -112,7 +113,8 @@ public class JournalRepository {
             ORDER BY row.at
             MERGE (outcome:Outcome {key: key + row.kind})
             ON CREATE SET
-              outcome += sent {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base, .propensity, .among},
+              outcome += sent {.experiment, .variant, .viewer, .candidate, .snapshot, .place, .team, .base,
+                .propensity, .among},
               outcome.kind = row.kind,
               outcome.at = row.at
             """);
@@ -142,7 +144,8 @@ public class JournalRepository {
               COLLECT {
                 MATCH (share:Message)
                 USING INDEX SEEK share:Message(conversationId, aboutVideoId)
-                WHERE share.conversationId = id AND share.aboutVideoId IS NOT NULL AND share.sentAt > $since - duration({hours: 24})
+                WHERE share.conversationId = id AND share.aboutVideoId IS NOT NULL
+                  AND share.sentAt > $since - duration({hours: 24})
                   AND EXISTS { (share)-[:SHARES]->(:Video) }
                 WITH coalesce(share.repliedAt, CASE WHEN share.awaitsReplyUntil IS NULL THEN head(COLLECT {
                   MATCH (reply:Message {conversationId: id})

@@ -153,7 +153,8 @@ public class Lifecycle {
                     draft,
                     UserError.of(
                             ExperimentErrorCode.NO_GRAPH,
-                            "Clusters are computed from the friendships in memory, which are not loaded; try again later, or switch the friend graph on."));
+                            "Clusters are computed from the friendships in memory, which are not loaded; "
+                                    + "try again later, or switch the friend graph on."));
         }
         ChangeResult result = change(viewer.id(), request, ExperimentAction.STARTED, states, rule);
         if (result.errors().isEmpty()) {
@@ -312,7 +313,8 @@ public class Lifecycle {
                             found,
                             UserError.of(
                                     ExperimentErrorCode.CONFLICT,
-                                    "The clusters are missing, because another start was refused meanwhile or the layer was full until now; start the experiment again."));
+                                    "The clusters are missing, because another start was refused meanwhile "
+                                            + "or the layer was full until now; start the experiment again."));
                 case ChangeRule.Apply(String detail, Function<ExperimentChange, Experiment> apply) ->
                     ChangeResult.to(experiments.save(apply.apply(
                             new ExperimentChange(action, now, actor, detail, request.note(), found.version() + 1))));

@@ -284,8 +284,9 @@ final class Analysis {
         } else {
             caveats.add(String.format(
                     Locale.ROOT,
-                    "The always-valid interval of \"%s\" reaches %.1f standard errors to either side, the fixed-horizon interval %.1f."
-                            + " Both narrow with more clusters, not with more users in them, and may widen from day to day while clusters diverge.",
+                    "The always-valid interval of \"%s\" reaches %.1f standard errors to either side, "
+                            + "the fixed-horizon interval %.1f. Both narrow with more clusters, not with more users "
+                            + "in them, and may widen from day to day while clusters diverge.",
                     compared.variant(),
                     (always - effect.difference()) / effect.standardError(),
                     (once - effect.difference()) / effect.standardError()));

@@ -40,7 +40,8 @@ public class LedgerRepository {
     public static final Statement OUTCOMES = new Statement("experiments.outcomes", """
             UNWIND $experiments AS experiment
             MATCH (outcome:Outcome {experiment: experiment})
-            RETURN experiment, outcome.viewer AS viewer, outcome.variant AS variant, outcome.kind AS kind, outcome.team AS team,
+            RETURN experiment, outcome.viewer AS viewer, outcome.variant AS variant, outcome.kind AS kind,
+              outcome.team AS team,
               date(outcome.at) AS day, count(*) AS times
             """);
 

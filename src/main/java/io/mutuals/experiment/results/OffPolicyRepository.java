@@ -33,8 +33,10 @@ public class OffPolicyRepository {
               LIMIT $most
             }
             WITH key, drawn, drawn.candidates[drawn.base] AS candidate
-            MATCH (seen:Outcome {key: key.experiment + ':' + drawn.viewer + ':' + candidate + ':IMPRESSIONS:' + drawn.snapshot})
-            RETURN key.index AS index, drawn.viewer AS viewer, drawn.at AS at, drawn.base AS base, drawn.propensity AS propensity,
+            MATCH (seen:Outcome {key: key.experiment + ':' + drawn.viewer + ':' + candidate + ':IMPRESSIONS:' +
+              drawn.snapshot})
+            RETURN key.index AS index, drawn.viewer AS viewer, drawn.at AS at, drawn.base AS base,
+              drawn.propensity AS propensity,
               drawn.candidates AS candidates,
               EXISTS {
                 MATCH (earned:Outcome {key: key.experiment + ':' + drawn.viewer + ':' + candidate + ':' + key.kind})

@@ -84,7 +84,8 @@ final class SimulatedClient {
     List<SuggestionView> page(long viewer, int places) {
         JsonNode nodes = execute(
                         viewer,
-                        "query ($first: Int!) { viewer { peopleYouMayKnow(first: $first) { nodes { user { id } impressionToken } } } }",
+                        "query ($first: Int!) { viewer { peopleYouMayKnow(first: $first) { nodes { user { "
+                                + "id } impressionToken } } } }",
                         Map.of("first", places))
                 .at("/viewer/peopleYouMayKnow/nodes");
         return nodes.valueStream()

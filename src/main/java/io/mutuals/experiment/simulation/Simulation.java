@@ -225,8 +225,8 @@ public class Simulation {
         ExperimentResults simulated = results.of(Objects.requireNonNull(find(experiment)));
         if (simulated.variants().stream().allMatch(variant -> variant.people() == 0)) {
             throw new SimulationRefused("No user took part in \"" + experiment
-                    + "\": all users who opened a page were outside its range of the layer or its ramp, in no cluster, or got their page"
-                    + " from an experiment in another layer.");
+                    + "\": all users who opened a page were outside its range of the layer or its ramp, "
+                    + "in no cluster, or got their page from an experiment in another layer.");
         }
         return SimulationSummary.of(simulated);
     }

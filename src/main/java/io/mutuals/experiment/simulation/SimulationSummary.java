@@ -49,7 +49,8 @@ final class SimulationSummary {
 
     private static String line(VariantResults variant) {
         ExperimentFunnel funnel = variant.funnel();
-        return "%s: %d users, %d suggestions shown, %d requests sent, %d accepted, %d first messages, %d shared videos answered"
+        return ("%s: %d users, %d suggestions shown, %d requests sent, %d accepted, %d first messages, "
+                        + "%d shared videos answered")
                 .formatted(
                         variant.variant(),
                         variant.people(),

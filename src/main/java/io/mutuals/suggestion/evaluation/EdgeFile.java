@@ -44,7 +44,8 @@ public final class EdgeFile {
 
     private static final String WRITE_LINES =
             "Write a friendship a line, a,b or a,b,time: ids are whole numbers from 0 to " + Long.MAX_VALUE
-                    + ", times are seconds since 1970 or instants such as 2026-01-31T12:00:00Z. Begin lines to skip with #.";
+                    + ", times are seconds since 1970 or instants such as 2026-01-31T12:00:00Z. "
+                    + "Begin lines to skip with #.";
 
     private static final String NAME_COLUMNS =
             "Name the columns in the first line, such as source,target,weight,time, or with --columns.";

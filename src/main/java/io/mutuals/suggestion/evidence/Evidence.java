@@ -155,7 +155,8 @@ public final class Evidence {
                 CASE WHEN {asked} AND {isNew} AND {mayMeetNewcomers} THEN head(COLLECT {
                   UNWIND [{
                     region: CASE WHEN candidate.region = viewer.region THEN candidate.region END,
-                    likes: CASE WHEN {mayShareLikes} THEN COUNT { MATCH {with} AND {likes} <= $evidence.rareLikes } ELSE 0 END,
+                    likes: CASE WHEN {mayShareLikes} THEN COUNT { MATCH {with} AND {likes} <= $evidence.rareLikes }
+                      ELSE 0 END,
                     friends: CASE WHEN {showsFriends} THEN COUNT {
                       MATCH (candidate)-[:FRIENDS_WITH]-(friend)
                       WHERE {maySee}

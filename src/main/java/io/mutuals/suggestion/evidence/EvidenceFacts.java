@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 /**
- * What connects a viewer with a candidate, as {@link EvidenceRules} needs it. Read from a row of the graph, or made from
- * entries in memory.
+ * What connects a viewer with a candidate, as {@link EvidenceRules} needs it. Read from a row of the graph, or made
+ * from entries in memory.
  *
  * @param byMutualFriends whether the candidate may be suggested for mutual friends
  * @param adultAndMinor whether exactly one of the two is an adult

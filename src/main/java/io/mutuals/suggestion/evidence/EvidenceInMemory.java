@@ -123,7 +123,9 @@ public class EvidenceInMemory {
         return author == null ? null : author.user();
     }
 
-    /** Returns the rare videos that both like, if the viewer may know; null if not, or if the lookup is not complete. */
+    /**
+     * Returns the rare videos that both like, if the viewer may know; null if not, or if the lookup is not complete.
+     */
     private @Nullable List<VideoFacts> likedByBoth(Pair pair) {
         return pair.isOn(PrivacySetting.SUGGEST_BY_VIDEO_TASTE)
                 ? videos.likedByBoth(

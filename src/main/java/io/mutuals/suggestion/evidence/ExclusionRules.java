@@ -9,8 +9,8 @@ public final class ExclusionRules {
     private ExclusionRules() {}
 
     /**
-     * Returns whether a user may be suggested to a viewer at some age, given evidence: they are not the viewer, no friend,
-     * not hidden, not dismissed, and no request is pending between the two.
+     * Returns whether a user may be suggested to a viewer at some age, given evidence: they are not the viewer, no
+     * friend, not hidden, not dismissed, and no request is pending between the two.
      */
     public static boolean maySuggest(ViewerTies viewer, long candidate) {
         return candidate != viewer.viewer().value()

@@ -82,8 +82,9 @@ class DismissalRepository {
     }
 
     /**
-     * Returns the users whom each id has dismissed, each with the end of the dismissal, {@link DismissalsInMemory#NEVER}
-     * for one that is for good; touches every dismissal. A user who does not exist has dismissed none.
+     * Returns the users whom each id has dismissed, each with the end of the dismissal,
+     * {@link DismissalsInMemory#NEVER} for one that is for good; touches every dismissal. A user who does not exist has
+     * dismissed none.
      */
     Map<Long, TimedIds> ends(Set<Long> users) {
         return graph.readByKey(

@@ -57,7 +57,8 @@ public class ImpressionRepository {
             FOREACH (none IN CASE WHEN saw IS NULL THEN [1] ELSE [] END |
               CREATE (viewer)-[:SAW {times: counted, at: $at, snapshot: snapshot, {firstSeen}}]->(candidate))
             FOREACH (known IN CASE WHEN saw IS NULL THEN [] ELSE [saw] END |
-              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at, known.snapshot = snapshot, {seenAgain})
+              SET known.times = counted + CASE WHEN known.at < $forgotten THEN 0 ELSE known.times END, known.at = $at,
+                known.snapshot = snapshot, {seenAgain})
             RETURN candidate.id AS candidate, counted, coalesce(saw.times, counted) AS times
             """)
                     .with("maySee", Visibility.maySee("candidate"))
@@ -72,7 +73,8 @@ public class ImpressionRepository {
                     .with(
                             "seenAgain",
                             SuggestionSource.joined(source -> Cypher.of("""
-                            known.{before} = CASE WHEN '{source}' IN signals AND known.{at} < $step THEN known.{at} ELSE known.{before} END,
+                            known.{before} = CASE WHEN '{source}' IN signals AND known.{at} < $step THEN known.{at}
+                              ELSE known.{before} END,
                             known.{at} = CASE WHEN '{source}' IN signals THEN $at ELSE known.{at} END""")
                                     .with("at", source.lastSeenProperty())
                                     .with("before", source.seenBeforeProperty())

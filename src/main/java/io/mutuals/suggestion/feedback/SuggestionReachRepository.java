@@ -42,7 +42,8 @@ class SuggestionReachRepository {
                     .with(
                             "signals",
                             SuggestionSource.joined(source -> Cypher.of("""
-                            CASE WHEN enabled.{source} AND CASE WHEN saw.{at} < $until THEN saw.{at} ELSE saw.{before} END >= key.since
+                            CASE WHEN enabled.{source} AND CASE WHEN saw.{at} < $until THEN saw.{at}
+                              ELSE saw.{before} END >= key.since
                               THEN '{source}' END""")
                                     .with("source", source)
                                     .with("at", source.lastSeenProperty())

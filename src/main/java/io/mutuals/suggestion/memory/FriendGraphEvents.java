@@ -9,9 +9,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies changes that are made on this replica to its friend graph before the mutation is answered and before any other
- * listener runs. {@link FriendGraphUpkeep} follows the changes of all replicas, so a wrong order of two concurrent
- * events is soon corrected.
+ * Applies changes that are made on this replica to its friend graph before the mutation is answered and before any
+ * other listener runs. {@link FriendGraphUpkeep} follows the changes of all replicas, so a wrong order of two
+ * concurrent events is soon corrected.
  */
 @Component
 @ConditionalOnWebApplication

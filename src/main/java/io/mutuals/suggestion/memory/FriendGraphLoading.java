@@ -52,7 +52,8 @@ public class FriendGraphLoading {
             if (friendships > properties.maxFriendships()) {
                 graphs.close();
                 log.warn(
-                        "There are {} friendships, more than mutuals.suggestion.graph.max-friendships ({}): friends of friends are ranked in Neo4j",
+                        "There are {} friendships, more than mutuals.suggestion.graph.max-friendships "
+                                + "({}): friends of friends are ranked in Neo4j",
                         friendships,
                         properties.maxFriendships());
                 return false;

@@ -35,7 +35,8 @@ class FriendGraphRepository {
             MATCH (user:User)
             WHERE user.id >= $from AND user.id <= $to
             MATCH (user)-[friendship:FRIENDS_WITH]->(friend)
-            RETURN user.id AS id, collect(friend.id) AS friends, collect(coalesce(friendship.since.epochSeconds, 0)) AS since
+            RETURN user.id AS id, collect(friend.id) AS friends, collect(coalesce(friendship.since.epochSeconds,
+              0)) AS since
             """);
 
     /** Touches all friendships of the given users. */

@@ -97,9 +97,9 @@ class PastRankings {
 
     private FriendGraph friendGraph() {
         return graphs.current()
-                .orElseThrow(
-                        () -> new RequestException(
-                                ErrorCode.UNAVAILABLE,
-                                "\"asOf\" needs the friend graph, which is not in memory at the moment; leave it out, or try again later."));
+                .orElseThrow(() -> new RequestException(
+                        ErrorCode.UNAVAILABLE,
+                        "\"asOf\" needs the friend graph, which is not in memory at the moment; "
+                                + "leave it out, or try again later."));
     }
 }

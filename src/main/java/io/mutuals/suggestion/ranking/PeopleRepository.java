@@ -41,7 +41,8 @@ public class PeopleRepository {
             "suggestions.page",
             Cypher.of("""
             {forEachKey}, {excluded} AS excluded, {friendsOfViewer} AS friends,
-              CASE WHEN any(asked IN key.sources WHERE '{sharedConversationsSource}' IN asked) THEN {groups} ELSE [] END AS groups
+              CASE WHEN any(asked IN key.sources WHERE '{sharedConversationsSource}' IN asked) THEN {groups}
+                ELSE [] END AS groups
             CALL (viewer, hidden, excluded, friends, groups, key) {
               UNWIND range(0, size(key.candidates) - 1) AS position
               MATCH (candidate:User {id: key.candidates[position]})
@@ -58,7 +59,8 @@ public class PeopleRepository {
                 ORDER BY toLower(friend.displayName), friend.id
                 WITH collect(friend) AS common
                 RETURN size(common) AS mutual, common[..$sample] AS firstFriends,
-                  head([lone IN common WHERE size(common) = 1 | COUNT { (lone)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-() }]) AS friendsOfLone
+                  head([lone IN common WHERE size(common) = 1 | COUNT { (lone)-[:FRIENDS_WITH|WAS_FRIENDS_WITH]-()
+                    }]) AS friendsOfLone
               }
               RETURN collect({
                 position: position,
@@ -104,8 +106,9 @@ public class PeopleRepository {
     }
 
     /**
-     * Reads the people on each page: no statement if all are known, else one; a second one in the rare case that too few
-     * candidates may still be suggested to fill a page, and a third one if too few of those that it finds have evidence.
+     * Reads the people on each page: no statement if all are known, else one; a second one in the rare case that too
+     * few candidates may still be suggested to fill a page, and a third one if too few of those that it finds have
+     * evidence.
      */
     public Map<RankedPage, People> read(Set<RankedPage> pages) {
         Map<Candidacy, Optional<Person>> found = new HashMap<>();

@@ -63,8 +63,8 @@ public class RankedPagesInMemory {
     }
 
     /**
-     * Returns the people on a page; null if the lookup is not complete. If memory cannot answer for some candidates, the
-     * page knows the others afterwards, so that the statement reads no more than those.
+     * Returns the people on a page; null if the lookup is not complete. If memory cannot answer for some candidates,
+     * the page knows the others afterwards, so that the statement reads no more than those.
      */
     public @Nullable People page(RankedPage page, Lookup lookup) {
         ViewerTies viewer = viewer(new UserId(page.viewer()), lookup);
@@ -126,7 +126,9 @@ public class RankedPagesInMemory {
         return null;
     }
 
-    /** Returns a candidate with the evidence for them; null if they may not be suggested, or the part is not complete. */
+    /**
+     * Returns a candidate with the evidence for them; null if they may not be suggested, or the part is not complete.
+     */
     private @Nullable Person person(ViewerTies viewer, Candidacy candidacy, Lookup part) {
         if (!ExclusionRules.maySuggest(viewer, candidacy.candidate())) {
             return null;

@@ -1,7 +1,7 @@
 package io.mutuals.suggestion.ranking;
 
-import io.mutuals.api.UserId;
 import io.mutuals.api.Ids;
+import io.mutuals.api.UserId;
 import io.mutuals.background.SideThreads;
 import io.mutuals.suggestion.ranking.SnapshotStore.Counts;
 import io.mutuals.suggestion.ranking.SnapshotStore.Lease;
@@ -129,11 +129,13 @@ public class Rankings {
         Map<RankingKey, Snapshot> made = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(
-                        RankingKey::recipe, Collectors.mapping(key -> key.viewer().value(), Collectors.toSet())))
+                        RankingKey::recipe,
+                        Collectors.mapping(key -> key.viewer().value(), Collectors.toSet())))
                 .forEach((name, viewers) -> {
                     Recipe recipe = strategies.recipe(name).orElseThrow();
                     composer.rank(recipe, viewers, forecast)
-                            .forEach((viewer, snapshot) -> made.put(new RankingKey(new UserId(viewer), name), snapshot));
+                            .forEach(
+                                    (viewer, snapshot) -> made.put(new RankingKey(new UserId(viewer), name), snapshot));
                 });
         return made;
     }

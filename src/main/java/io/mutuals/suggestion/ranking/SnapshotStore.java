@@ -77,7 +77,8 @@ public class SnapshotStore {
         List<RankingKey> ordered = List.copyOf(keys);
         List<Answer> answers = together("get", ordered, (pipeline, key) -> {
             if (inFull.contains(key.viewer().value())) {
-                Supplier<Map<String, byte[]>> all = all(pipeline.hgetAll(hash(key.viewer().value())));
+                Supplier<Map<String, byte[]>> all =
+                        all(pipeline.hgetAll(hash(key.viewer().value())));
                 return () -> new Answer(all.get(), null);
             }
             // In this order, an invalidation between the two commands is not missed, and no unneeded lease is
@@ -128,7 +129,8 @@ public class SnapshotStore {
     private static Supplier<Map<String, byte[]>> some(AbstractPipeline pipeline, RankingKey key) {
         List<String> names = List.of(OUTDATED, INVALID, key.recipe());
         Response<List<byte[]>> values = pipeline.hmget(
-                hash(key.viewer().value()), names.stream().map(SnapshotStore::bytes).toArray(byte[][]::new));
+                hash(key.viewer().value()),
+                names.stream().map(SnapshotStore::bytes).toArray(byte[][]::new));
         return () -> {
             Map<String, byte[]> fields = new HashMap<>();
             for (int index = 0; index < names.size(); index++) {

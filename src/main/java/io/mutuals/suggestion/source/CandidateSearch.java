@@ -99,7 +99,8 @@ public class CandidateSearch {
                 Cypher.of("""
                 {forEachKey}, {setAside} AS aside{excluded}
                 {subqueries}
-                RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear, [person IN aside + hidden | person.id] AS aside,
+                RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear,
+                  [person IN aside + hidden | person.id] AS aside,
                   [person IN hidden | person.id] AS hidden, {seen} AS seen{candidates}
                 """)
                         .with("forEachKey", Visibility.FOR_EACH_KEY)

@@ -65,7 +65,8 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             commonGround.clear();
             if (!isOverLimit) {
                 log.warn(
-                        "{} likes, group memberships and contacts exceed mutuals.suggestion.graph.max-in-common ({}): sources search Neo4j instead of memory",
+                        "{} likes, group memberships and contacts exceed mutuals.suggestion.graph.max-in-common ({}): sources "
+                                + "search Neo4j instead of memory",
                         size,
                         properties.maxInCommon());
             }
@@ -85,7 +86,8 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             search.find(Set.of(), Set.of(0L), 1);
             commonGround.ready();
             log.info(
-                    "The common ground is in memory: {} groups, {} videos and {} users with contacts, of {} relationships, read in {} ms",
+                    "The common ground is in memory: {} groups, {} videos and {} users with contacts, "
+                            + "of {} relationships, read in {} ms",
                     commonGround.groups().size(),
                     commonGround.videos().size(),
                     commonGround.contacts().people(),

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>Candidates by region and popularity come from a sample of about 400 users each, read from an index of ids: runs of
  * {@link #RUN} users at {@link #STEPS} evenly spaced ids, and, because ids cluster in time, at distances from either
- * end that grow exponentially. The sample is fixed for a viewer and differs between viewers. So the cost does not depend
- * on the size of the graph, and newcomers' requests are spread over all users. More than {@link #MANY} friends count as
- * {@link #MANY}.
+ * end that grow exponentially. The sample is fixed for a viewer and differs between viewers. So the cost does not
+ * depend on the size of the graph, and newcomers' requests are spread over all users. More than {@link #MANY} friends
+ * count as {@link #MANY}.
  *
  * <p>The evidence is less than that of any other source, so that a stranger never ranks above a connected user: 0.05
  * for the same region, up to 0.03 for likes, up to 0.01 for friends.
@@ -48,7 +48,8 @@ class NewHereSource implements CandidateSource {
               {likersOfTheSame} AND {mayShareLikes}
               RETURN candidate, sum(weight) AS taste
             }
-            WITH viewer, hidden, excluded, candidate, max(taste) AS taste, COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
+            WITH viewer, hidden, excluded, candidate, max(taste) AS taste,
+              COUNT { (candidate)-[:FRIENDS_WITH]-() } AS known
             WITH viewer, hidden, excluded, candidate,
               CASE WHEN candidate.region = viewer.region THEN 50000000 ELSE 0 END
                 + toInteger(30000000 * CASE WHEN taste > 1000000000 THEN 1.0 ELSE taste / 1000000000.0 END)
@@ -83,7 +84,8 @@ class NewHereSource implements CandidateSource {
                 {highest}
                 WITH viewer, key, lowest, highest, toFloat(highest - lowest) AS width
                 UNWIND key.steps AS step
-                UNWIND [lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1, highest - toInteger(width ^ step)]
+                UNWIND [lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1,
+                  highest - toInteger(width ^ step)]
                   AS place
                 CALL (viewer, place) {
                   MATCH (person:User)

@@ -62,7 +62,8 @@ class LearnedRanking extends BackgroundLoop {
         } catch (IOException unreadable) {
             throw new StartFailure(
                     "The model " + file + " cannot be read: " + unreadable.getMessage(),
-                    "Name a file that the train command of this version wrote in mutuals.suggestion.model.file, or none.",
+                    "Name a file that the train command of this version wrote in "
+                            + "mutuals.suggestion.model.file, or none.",
                     unreadable);
         }
     }

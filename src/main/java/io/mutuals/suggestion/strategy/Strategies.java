@@ -28,7 +28,8 @@ public class Strategies {
             if (!NAME.matcher(name).matches()) {
                 throw new StartFailure(
                         "Invalid strategy name: " + name + ".",
-                        "Use 1 to 64 lower-case letters, digits and hyphens in the names under mutuals.suggestion.strategies.");
+                        "Use 1 to 64 lower-case letters, digits and hyphens in the names under "
+                                + "mutuals.suggestion.strategies.");
             }
             if (!FriendRankers.names().contains(strategy.ranker())) {
                 throw new StartFailure(

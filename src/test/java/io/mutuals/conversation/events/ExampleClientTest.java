@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
 import io.mutuals.Browser;
+import io.mutuals.FaultProxy;
 import io.mutuals.LocalTokens;
 import io.mutuals.PageTest;
-import io.mutuals.FaultProxy;
 import io.mutuals.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,8 @@ class ExampleClientTest {
     /** The page around the client: it displays messages, and drops as many answers to sending as the test requests. */
     private static final String PAGE = """
             const [source, token, done] = arguments;
-            Object.assign(window, { shown: [], changed: [], refused: [], status: '', unread: -1, losing: 0, lost: 0, sockets: 0 });
+            Object.assign(window, { shown: [], changed: [], refused: [], status: '', unread: -1, losing: 0, lost: 0,
+              sockets: 0 });
             const [fetch, Socket] = [window.fetch, window.WebSocket];
             window.fetch = async (url, request) => {
               const answer = await fetch(url, request);
@@ -59,7 +60,8 @@ class ExampleClientTest {
             import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })))
               .then(({ Mutuals, DirectConversation }) => {
                 const mutuals = new Mutuals(location.origin + '/graphql', () => token, { heartbeat: 500 });
-                return DirectConversation.open(mutuals, 'ben', show, { storage: localStorage, patience: { least: 50, most: 400 } });
+                return DirectConversation.open(mutuals, 'ben', show, { storage: localStorage, patience: { least: 50,
+                  most: 400 } });
               })
               .then(conversation => { window.conversation = conversation; done('open'); })
               .catch(failure => done(failure.stack));
@@ -174,10 +176,9 @@ class ExampleClientTest {
 
     private void until(String condition) {
         new WebDriverWait(browser, Duration.ofSeconds(30))
-                .withMessage(
-                        () -> condition + "; but "
-                                + browser.executeScript(
-                                        "return JSON.stringify({ shown, changed, refused, status, unread, lost, sockets, waiting: conversation.waiting })"))
+                .withMessage(() -> condition + "; but "
+                        + browser.executeScript("return JSON.stringify({ shown, changed, refused, status, unread, "
+                                + "lost, sockets, waiting: conversation.waiting })"))
                 .until(page -> Boolean.TRUE.equals(browser.executeScript("return " + condition)));
     }
 

@@ -259,9 +259,9 @@ class KilledServersTest {
         }
         long events = 0;
         for (long conversation : List.of(101L, 102L)) {
-            events += world.values(
-                            "MATCH (e:Event {conversationId: %d}) WHERE coalesce(e.type, '') <> 'READ_STATE_CHANGED' RETURN e.event"
-                                    .formatted(conversation))
+            events += world.values(("MATCH (e:Event {conversationId: %d}) WHERE coalesce(e.type, "
+                                    + "'') <> 'READ_STATE_CHANGED' RETURN e.event")
+                            .formatted(conversation))
                     .size();
             assertThat(world.seqs(conversation)).isEqualTo(numbers(world.seqs(conversation)));
             assertThat(world.events(conversation)).isEqualTo(numbers(world.events(conversation)));

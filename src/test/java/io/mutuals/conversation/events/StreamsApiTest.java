@@ -52,9 +52,9 @@ class StreamsApiTest {
     void aStreamDeliversMissedThenLiveEventsOnceAndInOrderOverBothTransports() {
         says(api.as("ada"), conversation, "before");
         String cursor = api.as("ben")
-                .data(
-                        "{ node(id: \"%s\") { ... on Conversation { eventCursor messages(last: 5) { nodes { body } } } } }"
-                                .formatted(conversation))
+                .data(("{ node(id: \"%s\") { ... on Conversation { eventCursor "
+                                + "messages(last: 5) { nodes { body } } } } }")
+                        .formatted(conversation))
                 .at("/node/eventCursor")
                 .asString();
         IntStream.rangeClosed(1, 120).forEach(i -> says(api.as("ada"), conversation, "missed " + i));
@@ -197,7 +197,8 @@ class StreamsApiTest {
             world.run("""
                     MATCH (c:Conversation {id: 101}), (u:User {handle: 'ada'})
                     SET c.lastSeq = 1, c.lastEvent = 1, c.lastEventAt = $at, c.lastMessageAt = $at
-                    CREATE (u)-[:SENT]->(:Message:Event {id: 1, conversationId: 101, seq: 1, senderId: u.id, body: 'silent', sentAt: $at,
+                    CREATE (u)-[:SENT]->(:Message:Event {id: 1, conversationId: 101, seq: 1, senderId: u.id,
+                      body: 'silent', sentAt: $at,
                       event: 1, eventAt: $at})-[:IN]->(c)
                     """, Map.of("at", clock.instant().atZone(java.time.ZoneOffset.UTC)));
             assertThat(stream.bodies(1)).containsExactly("silent");

@@ -111,9 +111,9 @@ class SyncEqualsFreshReadTest {
         Map<String, Map<Integer, String>> all = new TreeMap<>();
         for (String folder : List.of("MAIN", "REQUESTS", "ARCHIVED")) {
             api.as(person)
-                    .data(
-                            "{ viewer { conversations(folder: %s, first: 10) { nodes { id messages(last: 100) { nodes { %s } } } } } }"
-                                    .formatted(folder, MESSAGE))
+                    .data(("{ viewer { conversations(folder: %s, "
+                                    + "first: 10) { nodes { id messages(last: 100) { nodes { %s } } } } } }")
+                            .formatted(folder, MESSAGE))
                     .at("/viewer/conversations/nodes")
                     .forEach(node -> all.put(node.at("/id").asString(), messages(node)));
         }

@@ -23,7 +23,8 @@ class ClustersApiTest {
     private static final int CIRCLE = 8;
 
     private static final String PAGE =
-            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { id strategy } } } }";
+            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } "
+                    + "snapshot { id strategy } } } }";
 
     private final Api api;
     private final World world;

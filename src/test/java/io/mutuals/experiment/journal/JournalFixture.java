@@ -36,12 +36,16 @@ public final class JournalFixture {
         world.run(
                 """
                 UNWIND $rows AS row
-                CREATE (:Exposure {key: $experiment + ':' + $variant + ':' + row.viewer, experiment: $experiment, variant: $variant,
-                  unit: toString(row.viewer), viewer: row.viewer, day: toString(date($at)), at: $at, friends: row.viewer % 7, recent: 0})
-                CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:IMPRESSIONS:1', experiment: $experiment, variant: $variant,
+                CREATE (:Exposure {key: $experiment + ':' + $variant + ':' + row.viewer, experiment: $experiment,
+                  variant: $variant,
+                  unit: toString(row.viewer), viewer: row.viewer, day: toString(date($at)), at: $at,
+                    friends: row.viewer % 7, recent: 0})
+                CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:IMPRESSIONS:1', experiment: $experiment,
+                  variant: $variant,
                   viewer: row.viewer, candidate: 1, kind: 'IMPRESSIONS', at: $at, snapshot: 1, place: 0})
                 FOREACH (one IN CASE WHEN row.did THEN [1] ELSE [] END |
-                  CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:' + $kind, experiment: $experiment, variant: $variant,
+                  CREATE (:Outcome {key: $experiment + ':' + row.viewer + ':1:' + $kind, experiment: $experiment,
+                    variant: $variant,
                     viewer: row.viewer, candidate: 1, kind: $kind, at: $at, snapshot: 1, place: 0}))
                 """,
                 Map.of(

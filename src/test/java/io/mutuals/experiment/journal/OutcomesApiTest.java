@@ -92,8 +92,8 @@ class OutcomesApiTest {
     @Test
     void pageOfAChosenStrategyCountsNothing() {
         api.as("ada", "experimenter")
-                .data(
-                        "{ viewer { peopleYouMayKnow(first: 5, strategy: \"friends-of-friends\") { nodes { impressionToken } } } }")
+                .data("{ viewer { peopleYouMayKnow(first: 5, "
+                        + "strategy: \"friends-of-friends\") { nodes { impressionToken } } } }")
                 .at("/viewer/peopleYouMayKnow/nodes")
                 .forEach(node -> lab.seen("ada", node));
         journal.writeAll();
@@ -120,9 +120,8 @@ class OutcomesApiTest {
 
         JsonNode funnel = funnel();
         assertThat(counts(funnel)).containsExactly(2, 1, 1, 1, 0, 1, 1);
-        assertThat(
-                        world.values(
-                                "MATCH (o:Outcome) WITH o.kind AS kind, count(*) AS times RETURN kind + ' ' + times ORDER BY kind"))
+        assertThat(world.values("MATCH (o:Outcome) WITH o.kind AS kind, count(*) AS times "
+                        + "RETURN kind + ' ' + times ORDER BY kind"))
                 .containsExactly(
                         "BLOCKS 1",
                         "DISMISSALS 1",
@@ -205,7 +204,8 @@ class OutcomesApiTest {
         world.run("""
                 MATCH (sent:Outcome {kind: 'REQUESTS_SENT'})
                 CREATE (:Outcome {key: sent.experiment + ':' + sent.viewer + ':' + sent.candidate + ':IMPRESSIONS:1',
-                  experiment: sent.experiment, variant: 1 - sent.variant, viewer: sent.viewer, candidate: sent.candidate,
+                  experiment: sent.experiment, variant: 1 - sent.variant, viewer: sent.viewer,
+                    candidate: sent.candidate,
                   kind: 'IMPRESSIONS', at: $at, snapshot: 1, place: 7})
                 """, Map.of("at", clock.instant().atZone(ZoneOffset.UTC)));
         clock.pass(Duration.ofMinutes(1));
@@ -265,7 +265,8 @@ class OutcomesApiTest {
 
     private void date(String first, String last, Instant at) {
         world.run(
-                "MATCH (m:Message {conversationId: 900}) WHERE m.seq >= toInteger($first) AND m.seq <= toInteger($last) SET m.sentAt = $at",
+                "MATCH (m:Message {conversationId: 900}) WHERE m.seq >= toInteger($first) "
+                        + "AND m.seq <= toInteger($last) SET m.sentAt = $at",
                 Map.of("first", first, "last", last, "at", at.atZone(ZoneOffset.UTC)));
     }
 
@@ -286,7 +287,8 @@ class OutcomesApiTest {
 
     private JsonNode funnel() {
         JsonNode variants = lab.caller().data("""
-                { experiment(key: "first") { results { variants { people funnel { impressions requestsSent requestsAccepted
+                { experiment(key: "first") { results { variants { people funnel { impressions requestsSent
+                  requestsAccepted
                   firstMessages shareReplies dismissals blocks } } } } }""").at("/experiment/results/variants");
         return variants.get(0).get("people").asInt() > 0
                 ? variants.get(0).get("funnel")

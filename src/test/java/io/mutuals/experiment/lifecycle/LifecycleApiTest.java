@@ -117,7 +117,8 @@ class LifecycleApiTest {
                 "{ strategies { name } }",
                 "mutation { startExperiment(input: {key: \"secret\"}) { experiment { id } } }",
                 "mutation { killExperiment(input: {key: \"secret\"}) { experiment { id } } }",
-                "mutation { createExperiment(input: {key: \"other\", hypothesis: \"x\", variants: []}) { experiment { id } } }")) {
+                "mutation { createExperiment(input: {key: \"other\", hypothesis: \"x\", "
+                        + "variants: []}) { experiment { id } } }")) {
             assertThat(api.as("ada").ask(query).code()).as(query).isEqualTo("FORBIDDEN");
         }
         String id = lab().data("{ experiment(key: \"secret\") { id } }")
@@ -183,13 +184,10 @@ class LifecycleApiTest {
 
         JsonNode placed = lab().data("query { "
                 + IntStream.range(0, 12)
-                        .mapToObj(person ->
-                                "p%d: experiment(key: \"two\") { assignment(userId: \"%s\") { reason } } q%d: experiment(key: \"three\") { assignment(userId: \"%s\") { reason } }"
-                                        .formatted(
-                                                person,
-                                                World.id("usr", 100 + person),
-                                                person,
-                                                World.id("usr", 100 + person)))
+                        .mapToObj(person -> ("p%d: experiment(key: \"two\") { assignment(userId: \"%s\") { reason } } "
+                                        + "q%d: experiment(key: \"three\") { assignment(userId: \"%s\") { reason } }")
+                                .formatted(
+                                        person, World.id("usr", 100 + person), person, World.id("usr", 100 + person)))
                         .limit(8)
                         .reduce("", (all, next) -> all + " " + next)
                 + " }");

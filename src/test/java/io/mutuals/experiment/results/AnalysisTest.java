@@ -73,9 +73,8 @@ class AnalysisTest {
         Experiment experiment = experiment(RandomizationUnit.GRAPH_CLUSTER);
         List<MeasuredParticipant> few = people.subList(0, 12 * 20);
         assertThat(caveats(experiment, few))
-                .contains(
-                        "With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say little, however many users are in"
-                                + " them.")
+                .contains("With fewer than 40 clusters (4 in \"control\", 8 in \"other\") the intervals say "
+                        + "little, however many users are in them.")
                 .noneMatch(caveat -> caveat.contains("100 users"));
         assertThat(caveats(experiment, people)).noneMatch(caveat -> caveat.contains("fewer than"));
         assertThat(caveats(experiment(RandomizationUnit.USER), few.subList(0, 99)))
@@ -94,8 +93,8 @@ class AnalysisTest {
                         "The always-valid interval of \"other\" reaches %.1f standard errors to either side",
                         reach)));
         assertThat(caveats(experiment, few))
-                .contains(
-                        "The always-valid interval of \"other\" is still unbounded: it takes the equivalent of 10 equal clusters in each variant.");
+                .contains("The always-valid interval of \"other\" is still unbounded: "
+                        + "it takes the equivalent of 10 equal clusters in each variant.");
     }
 
     private static List<String> caveats(Experiment experiment, List<MeasuredParticipant> people) {

@@ -28,7 +28,8 @@ class ExploringApiTest {
     private static final int PEOPLE = 30;
 
     private static final String PAGE =
-            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } snapshot { id strategy } } } }";
+            "{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } impressionToken } "
+                    + "snapshot { id strategy } } } }";
 
     private final Api api;
     private final World world;

@@ -163,7 +163,8 @@ class ResultsApiTest {
         FriendMutations.does(api.as("ada"), "sendFriendRequest", world.id("dora"));
         journal.writeAll();
         JsonNode results = lab.caller().data("""
-                { experiment(key: "mixed") { results(metric: REQUESTS_SENT) { variants { variant people } effects { variant }
+                { experiment(key: "mixed") { results(metric: REQUESTS_SENT) { variants { variant people }
+                  effects { variant }
                   interleaving { first second firstWins secondWins ties preference signTestPValue } } } }""").at("/experiment/results");
         assertThat(results.at("/variants/0/variant").asString()).isEqualTo("interleaved");
         assertThat(results.get("effects")).isEmpty();

@@ -262,8 +262,8 @@ class WatchedExperimentsTest {
         counted(0, 1_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 10);
         counted(1, 2_000, 200, OutcomeKind.REQUESTS_ACCEPTED, 2);
         String token = LocalTokens.mint(world.number("lab"), "experimenter");
-        String watch =
-                "subscription { experimentResults(key: \"watched\") { variants { people } effects { effect { isSignificant } } } }";
+        String watch = "subscription { experimentResults(key: \"watched\") { variants { people } "
+                + "effects { effect { isSignificant } } } }";
         try (LiveEvents events = LiveEvents.of(api, token, watch, Map.of())) {
             JsonNode first = events.data().at("/experimentResults");
             assertThat(first.at("/variants/0/people").asInt()).isEqualTo(200);

@@ -64,7 +64,8 @@ class ReasonsApiTest {
                 .contains(ben.at("/reason/conversation/id").asString());
         JsonNode people = api.as("ada")
                 .data(
-                        "query ($id: ID!) { node(id: $id) { ... on Conversation { participants(first: 9) { nodes { user { handle } } } } } }",
+                        "query ($id: ID!) { node(id: $id) { ... on "
+                                + "Conversation { participants(first: 9) { nodes { user { handle } } } } } }",
                         Map.of("id", ben.at("/reason/conversation/id").asString()));
         assertThat(people.toString()).contains("\"ben\"");
     }
@@ -134,7 +135,8 @@ class ReasonsApiTest {
         for (int look = 0; look < 5; look++) {
             var recorded = api.as("ada")
                     .data(
-                            "mutation ($t: [ID!]!) { recordSuggestionImpressions(input: {impressionTokens: $t}) { recorded userErrors { code } } }",
+                            "mutation ($t: [ID!]!) { recordSuggestionImpressions(input: {impressionTokens: "
+                                    + "$t}) { recorded userErrors { code } } }",
                             Map.of(
                                     "t",
                                     List.of(suggestion("ben")

@@ -250,7 +250,8 @@ class DismissalApiTest {
                 api.as(viewer),
                 "dismissSuggestion",
                 input,
-                "user { handle } dismissedSuggestionEdge { cursor dismissedAt until node { handle } } clientMutationId");
+                "user { handle } dismissedSuggestionEdge { cursor dismissedAt until node { handle } } "
+                        + "clientMutationId");
     }
 
     private JsonNode undo(String viewer, String other) {
@@ -267,9 +268,9 @@ class DismissalApiTest {
 
     private JsonNode page(String viewer, int first, @Nullable String after) {
         return api.as(viewer)
-                .data(
-                        "{ viewer { dismissedSuggestions(first: %d%s) { edges { cursor dismissedAt until node { handle } } pageInfo { hasNextPage endCursor } } } }"
-                                .formatted(first, after == null ? "" : ", after: \"" + after + "\""))
+                .data(("{ viewer { dismissedSuggestions(first: %d%s) { edges { cursor dismissedAt until "
+                                + "node { handle } } pageInfo { hasNextPage endCursor } } } }")
+                        .formatted(first, after == null ? "" : ", after: \"" + after + "\""))
                 .at("/viewer/dismissedSuggestions");
     }
 

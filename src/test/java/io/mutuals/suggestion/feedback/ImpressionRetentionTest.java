@@ -68,7 +68,8 @@ class ImpressionRetentionTest {
         world.run("""
                 MATCH (ada:User {handle: 'ada'})
                 UNWIND range(1, $many) AS number
-                CREATE (ada)-[:SAW {times: 1, at: datetime('2020-01-01'), snapshot: 1}]->(:User {id: 1000 + number, handle: 'c' + number})
+                CREATE (ada)-[:SAW {times: 1, at: datetime('2020-01-01'), snapshot: 1}]->(:User {id: 1000 + number,
+                  handle: 'c' + number})
                 """, Map.of("many", many));
         saw("ada", "ben", 1);
 
@@ -117,9 +118,8 @@ class ImpressionRetentionTest {
 
     @Test
     void oldImpressionsAreFoundByAnIndex() {
-        assertThat(
-                        world.values(
-                                "SHOW INDEXES YIELD entityType, labelsOrTypes, properties, state WHERE labelsOrTypes = ['SAW'] RETURN properties[0] + ' ' + state"))
+        assertThat(world.values("SHOW INDEXES YIELD entityType, labelsOrTypes, properties, "
+                        + "state WHERE labelsOrTypes = ['SAW'] RETURN properties[0] + ' ' + state"))
                 .containsExactly("at ONLINE");
     }
 

@@ -163,7 +163,8 @@ class ImpressionsApiTest {
         world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:record_impressions");
         JsonNode payload = api.as("ada")
                 .data("""
-                        mutation ($tokens: [ID!]!) { recordSuggestionImpressions(input: {impressionTokens: $tokens, clientMutationId: "m"}) {
+                        mutation ($tokens: [ID!]!) { recordSuggestionImpressions(input: {impressionTokens: $tokens,
+                          clientMutationId: "m"}) {
                           recorded userErrors { code field resetAt } clientMutationId } }
                         """, Map.of("tokens", List.of(token("ada", "ben", 1))))
                 .path("recordSuggestionImpressions");
@@ -184,7 +185,8 @@ class ImpressionsApiTest {
         assertThat(signals("ben")).containsExactly("mutualFriendsAt", "sharedConversationsAt");
 
         world.run(
-                "MATCH (u:User {handle: 'cleo'}) SET u.contactsSyncedAt = datetime(), u.friendListVisibleTo = 'ONLY_ME'",
+                "MATCH (u:User {handle: 'cleo'}) SET u.contactsSyncedAt = datetime(), "
+                        + "u.friendListVisibleTo = 'ONLY_ME'",
                 Map.of());
         recorded("ada", token("ada", "cleo", 1, FRIENDS_OF_FRIENDS, VIDEO_TASTE, CONTACTS, NEW_HERE));
         assertThat(signals("cleo")).containsExactly("contactsAt", "newHereAt", "videoTasteAt");
@@ -255,7 +257,8 @@ class ImpressionsApiTest {
         var answer = api.as("ada")
                 .header("Mutuals-Proof", "1")
                 .ask(
-                        "mutation ($tokens: [ID!]!) { recordSuggestionImpressions(input: {impressionTokens: $tokens}) { recorded } }",
+                        "mutation ($tokens: [ID!]!) { "
+                                + "recordSuggestionImpressions(input: {impressionTokens: $tokens}) { recorded } }",
                         Map.of("tokens", batch));
         assertThat(answer.code()).as(answer.body()).isEmpty();
         return answer.proof("neo4jQueries");

@@ -199,9 +199,9 @@ class SuggestionReachTest {
 
     private JsonNode reach(String handle, String window) {
         return api.as(handle)
-                .data(
-                        "{ viewer { suggestionReach(window: %s) { window since until people signals { signal enabled people } } } }"
-                                .formatted(window))
+                .data(("{ viewer { suggestionReach(window: %s) { window since until people "
+                                + "signals { signal enabled people } } } }")
+                        .formatted(window))
                 .at("/viewer/suggestionReach");
     }
 

@@ -128,7 +128,8 @@ class CommonGroundTest {
         load();
         String group = api.as("ada")
                 .data(
-                        "mutation ($input: CreateGroupInput!) { createGroup(input: $input) { conversation { id } userErrors { code } } }",
+                        "mutation ($input: CreateGroupInput!) { createGroup(input: $input) { "
+                                + "conversation { id } userErrors { code } } }",
                         Map.of(
                                 "input",
                                 Map.of(

@@ -89,8 +89,8 @@ class FriendGraphTest {
     void graphHoldsTheStartOfEachFriendship() {
         FriendGraph graph = graphs.current().orElseThrow();
         int ada = graph.person(world.number("ada"));
-        long since = (long) world.values(
-                        "MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) RETURN f.since.epochSeconds")
+        long since = (long) world.values("MATCH (:User {handle: 'ada'})-[f:FRIENDS_WITH]-(:User {handle: 'ben'}) "
+                        + "RETURN f.since.epochSeconds")
                 .getFirst();
         assertThat(graph.since()[graph.first(ada)]).isEqualTo((int) since);
     }
@@ -100,7 +100,8 @@ class FriendGraphTest {
         world.request("eve", "ada", "hi");
         assertThat(api.as("ada")
                         .data(
-                                "mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { userErrors { code } } }",
+                                "mutation ($id: ID!) { acceptFriendRequest(input: {userId: $id}) { "
+                                        + "userErrors { code } } }",
                                 Map.of("id", world.id("eve")))
                         .findValues("code"))
                 .isEmpty();
@@ -122,7 +123,8 @@ class FriendGraphTest {
             transaction.run(
                     new Statement(
                             "test.friends",
-                            "MATCH (a:User {handle: 'eve'}), (b:User {handle: 'dan'}) CREATE (a)-[:FRIENDS_WITH {since: datetime()}]->(b)"),
+                            "MATCH (a:User {handle: 'eve'}), (b:User {handle: 'dan'}) "
+                                    + "CREATE (a)-[:FRIENDS_WITH {since: datetime()}]->(b)"),
                     Map.of());
             transaction.run(
                     new Statement(

@@ -189,8 +189,8 @@ class PeopleFactsTest {
         does(api.as("ben"), "blockUser", world.id("eli"));
         isKnown("ben", new PersonFacts(0, ALL, 0, 1, 1));
         api.as("ben")
-                .data(
-                        "mutation { updatePrivacySettings(input: {suggestByMutualFriends: false}) { userErrors { code } } }");
+                .data("mutation { updatePrivacySettings(input: {suggestByMutualFriends: false}) { "
+                        + "userErrors { code } } }");
         isKnown("ben", new PersonFacts(0, NOT_BY_FRIENDS, 0, 1, 1));
     }
 

@@ -104,8 +104,8 @@ class RankingPreviewApiTest {
     @Test
     void aPreviewEqualsWhatTheStrategyShows() {
         JsonNode shown = api.as("ada", "experimenter")
-                .data(
-                        "{ viewer { peopleYouMayKnow(first: 9, strategy: \"people-you-may-know\") { nodes { score user { handle } } } } }")
+                .data("{ viewer { peopleYouMayKnow(first: 9, "
+                        + "strategy: \"people-you-may-know\") { nodes { score user { handle } } } } }")
                 .at("/viewer/peopleYouMayKnow/nodes");
         JsonNode previewed = api.as("ada", "experimenter")
                 .data(query("ada", "strategy: \"people-you-may-know\"", 9))
@@ -159,7 +159,8 @@ class RankingPreviewApiTest {
 
         JsonNode later = preview(
                 "ada",
-                "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\", asOf: \"2026-03-01T08:01:00Z\"",
+                "strategy: \"people-you-may-know\", compareWith: \"friends-of-friends\", asOf: "
+                        + "\"2026-03-01T08:01:00Z\"",
                 9);
         assertThat(handles(later.at("/places"))).containsExactly("cleo", "dan");
         assertThat(later.at("/places/0/score").asDouble())
@@ -259,7 +260,8 @@ class RankingPreviewApiTest {
     }
 
     private String query(String person, String arguments, int first) {
-        return "{ rankingPreview(userId: \"%s\", %s, first: %d) { strategy ranker comparedRanker computedAt asOf places %s left %s } }"
+        return ("{ rankingPreview(userId: \"%s\", %s, first: %d) { strategy ranker comparedRanker computedAt asOf "
+                        + "places %s left %s } }")
                 .formatted(world.id(person), arguments, first, PLACES, PLACES);
     }
 

@@ -124,7 +124,8 @@ final class RandomSuggestionWorld {
             }
             case 8 ->
                 world.run(
-                        "MATCH (a:User {id: $a}), (b:User {id: $b}) WHERE NOT EXISTS { (a)-[:FRIENDS_WITH]-(b) } MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
+                        "MATCH (a:User {id: $a}), (b:User {id: $b}) "
+                                + "WHERE NOT EXISTS { (a)-[:FRIENDS_WITH]-(b) } MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
                         Map.of(
                                 "a", Math.min(world.number(one), world.number(other)),
                                 "b", Math.max(world.number(one), world.number(other))));
@@ -137,7 +138,9 @@ final class RandomSuggestionWorld {
         }
     }
 
-    /** Makes one change of what decides about suggestions, through a server or, for what the platform tells, the graph. */
+    /**
+     * Makes one change of what decides about suggestions, through a server or, for what the platform tells, the graph.
+     */
     void changeOne(Api server, Random random) {
         String one = people.get(random.nextInt(people.size()));
         String other = people.get(random.nextInt(people.size()));

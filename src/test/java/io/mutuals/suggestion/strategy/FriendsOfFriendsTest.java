@@ -216,7 +216,8 @@ class FriendsOfFriendsTest {
             List<Long> pair = new ArrayList<>(pairs).get(random.nextInt(pairs.size()));
             pairs.remove(pair);
             world.run(
-                    "MATCH (a:User {id: $a})-[f:FRIENDS_WITH]-(b:User {id: $b}) DELETE f MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
+                    "MATCH (a:User {id: $a})-[f:FRIENDS_WITH]-(b:User {id: $b}) DELETE f "
+                            + "MERGE (a)-[:WAS_FRIENDS_WITH]->(b)",
                     Map.of("a", pair.get(0), "b", pair.get(1)));
             former.add(pair);
             events.on(new FriendshipEnded(new UserId(pair.get(1)), new UserId(pair.get(0)), at));

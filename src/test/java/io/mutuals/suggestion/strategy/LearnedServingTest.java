@@ -126,10 +126,12 @@ class LearnedServingTest {
                 .orElseThrow();
         world.run("""
                 UNWIND range(1, $people) AS id
-                CREATE (:User {id: id, handle: 'p' + id, displayName: 'p' + id, createdAt: datetime('2026-01-01T00:00:00Z')})
+                CREATE (:User {id: id, handle: 'p' + id, displayName: 'p' + id,
+                  createdAt: datetime('2026-01-01T00:00:00Z')})
                 """, Map.of("people", people));
         world.run(
-                "UNWIND $pairs AS pair MATCH (a:User {id: pair[0]}), (b:User {id: pair[1]}) CREATE (a)-[:FRIENDS_WITH]->(b)",
+                "UNWIND $pairs AS pair MATCH (a:User {id: pair[0]}), (b:User {id: pair[1]}) "
+                        + "CREATE (a)-[:FRIENDS_WITH]->(b)",
                 Map.of(
                         "pairs",
                         FRIENDSHIPS.stream()

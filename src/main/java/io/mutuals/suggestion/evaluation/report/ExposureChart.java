@@ -27,9 +27,9 @@ record ExposureChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Coverage: the share of all people who are suggested to at least one user. Gini: 0 if all are suggested equally often, "
-                + "1 if all suggestions go to one person. "
-                + "Novelty: how little known the suggested are. In the first ten places.";
+        return "Coverage: the share of all people who are suggested to at least one user. Gini: "
+                + "0 if all are suggested equally often, 1 if all suggestions go to one person. Novelty: "
+                + "how little known the suggested are. In the first ten places.";
     }
 
     @Override

@@ -23,8 +23,8 @@ record HitChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Share of test users with a held-out friend among the first n suggestions. Higher is better; what the first page shows "
-                + "is on the left.";
+        return "Share of test users with a held-out friend among the first n suggestions. Higher is better; "
+                + "what the first page shows is on the left.";
     }
 
     @Override

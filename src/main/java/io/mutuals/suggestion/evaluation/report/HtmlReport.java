@@ -102,8 +102,8 @@ public final class HtmlReport {
                 "p",
                 "Small figures are 95 % intervals. ▲ better, ▼ worse than "
                         + result.setup().baseline()
-                        + ", ≈ within chance. Bold: best of its column, whether or not the lead is significant. Coverage, Gini and novelty are about the "
-                        + "first ten places.",
+                        + ", ≈ within chance. Bold: best of its column, whether or not the lead is "
+                        + "significant. Coverage, Gini and novelty are about the first ten places.",
                 "class",
                 "hint");
         for (StrategyResult strategy : result.strategies()) {
@@ -200,8 +200,8 @@ public final class HtmlReport {
         EvaluatedGraph graph = result.graph();
         String split = graph.byTime()
                 ? "The latest 15 % of the friendships are held out; rankers learn from the earlier ones."
-                : "A friendship is held out when the CRC-32 of its two ids, as text “a:b” with a < b, is divisible by ten: the same ones on "
-                        + "every machine.";
+                : "A friendship is held out when the CRC-32 of its two ids, as text “a:b” with a < b, "
+                        + "is divisible by ten: the same ones on every machine.";
         String dropped = graph.dropped() == 0
                 ? ""
                 : " " + Numbers.count(graph.dropped())

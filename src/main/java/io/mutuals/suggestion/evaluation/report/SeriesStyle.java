@@ -3,8 +3,8 @@ package io.mutuals.suggestion.evaluation.report;
 import java.util.Locale;
 
 /**
- * The style of a strategy in all charts: a colour and a shape, and from the seventh strategy on also a dashed line and a
- * hollow mark.
+ * The style of a strategy in all charts: a colour and a shape, and from the seventh strategy on also a dashed line and
+ * a hollow mark.
  *
  * <p>The six colours of the style sheet maximise the smallest distance between any two, under normal vision and three
  * kinds of colour blindness (simulated after Machado, Oliveira and Fernandes 2009). The shape repeats the information

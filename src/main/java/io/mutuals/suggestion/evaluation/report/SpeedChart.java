@@ -35,8 +35,9 @@ record SpeedChart(EvaluationResult result) implements Chart {
 
     @Override
     public String caption() {
-        return "Milliseconds to rank one user, at the median, on a logarithmic scale; the thin line ends at the 99th percentile. "
-                + "Up and to the left is better; no strategy is both faster and better than those on the dotted line.";
+        return "Milliseconds to rank one user, at the median, on a logarithmic scale; the thin line ends at the "
+                + "99th percentile. Up and to the left is better; no strategy is both faster and better than those "
+                + "on the dotted line.";
     }
 
     @Override
