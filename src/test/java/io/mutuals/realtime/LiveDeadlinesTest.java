@@ -27,10 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class LiveDeadlinesTest {
 
-    private static final String INSIDE =
-            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
     private static final String WHO = "{ viewer { user { handle } } }";
-    private static final String NUMBERS = "subscription ($n: Int!) { numbers(count: $n) { number } }";
 
     private final Api api;
     private final World world;

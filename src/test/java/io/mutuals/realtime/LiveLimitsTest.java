@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 @HastyServerTest
 class LiveLimitsTest {
 
-    private static final String INSIDE =
-            "(?is).*(exception|io\\.mutuals|graphql\\.|java\\.|org\\.|MATCH \\(|UNWIND|neo4j|localhost).*";
     private static final String WHO = "{ viewer { user { handle } } }";
     private static final String NUMBERS = "subscription ($n: Int!) { numbers(count: $n) { number } }";
 

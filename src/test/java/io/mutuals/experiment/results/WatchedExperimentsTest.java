@@ -17,7 +17,6 @@ import io.mutuals.experiment.Experiments;
 import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentProperties;
-import io.mutuals.experiment.design.ExperimentRepository;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.journal.JournalFixture;
 import io.mutuals.experiment.lifecycle.Lifecycle;
@@ -63,7 +62,6 @@ class WatchedExperimentsTest {
     private final ReplicaLease lease;
     private final Graph graph;
     private final FriendGraphs graphs;
-    private final ExperimentRepository experiments;
     private final ExperimentProperties properties;
 
     WatchedExperimentsTest(
@@ -79,7 +77,6 @@ class WatchedExperimentsTest {
             ReplicaLease lease,
             Graph graph,
             FriendGraphs graphs,
-            ExperimentRepository experiments,
             ExperimentProperties properties) {
         this.api = api;
         this.world = world;
@@ -93,7 +90,6 @@ class WatchedExperimentsTest {
         this.lease = lease;
         this.graph = graph;
         this.graphs = graphs;
-        this.experiments = experiments;
         this.properties = properties;
     }
 

@@ -35,8 +35,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** What a replica knows of the experiments that run, while others change them or something cannot be read. */
 @CountedTest
@@ -105,11 +103,6 @@ class RunningExperimentsTest {
     void end() {
         world.clear();
         running.refresh();
-    }
-
-    private static ExperimentProperties properties(Map<String, String> some) {
-        return new Binder(new MapConfigurationPropertySource(some))
-                .bindOrCreate("mutuals.experiment", ExperimentProperties.class);
     }
 
     @Test
