@@ -10,21 +10,57 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** A main class of this class path in a child process, which does not outlive this one. */
+/** A child process, usually a main class of this class path. It does not outlive this one. */
 public final class ChildProcess implements AutoCloseable {
 
     /** The prefix of the line with which a child announces its address once it serves. */
     public static final String READY = "ready at ";
 
     private static final long GRACE_SECONDS = 20;
+    private static final long POLL_MILLIS = 20;
 
     private final Process process;
     private final String address;
 
-    private ChildProcess(Process process, String address) {
+    /** Whether the child stops when its input ends; otherwise it is told to stop by a signal. */
+    private final boolean endsWithInput;
+
+    private ChildProcess(Process process, String address, boolean endsWithInput) {
         this.process = process;
         this.address = address;
+        this.endsWithInput = endsWithInput;
+    }
+
+    /**
+     * Starts a program that announces nothing, and waits until it serves. It is told to stop by a signal.
+     *
+     * @param address the address at which the program was told to serve
+     * @param serves asked again and again until it returns true
+     * @param log the file for the program's output
+     * @throws IllegalStateException if the program ends before it serves
+     */
+    public static ChildProcess program(List<String> command, String address, BooleanSupplier serves, Path log) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            while (!serves.getAsBoolean()) {
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(
+                            command.getFirst() + " ended with " + process.exitValue() + "; see " + log);
+                }
+            }
+            return new ChildProcess(process, address, false);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /**
@@ -44,25 +80,13 @@ public final class ChildProcess implements AutoCloseable {
                 if (line.startsWith(READY)) {
                     // Reading a pipe holds its carrier: two children would leave none for virtual threads on two cores.
                     Thread.ofPlatform().daemon().start(() -> out.lines().forEach(more -> note(log, more)));
-                    return new ChildProcess(process, line.substring(READY.length()));
+                    return new ChildProcess(process, line.substring(READY.length()), true);
                 }
                 note(log, line);
             }
             throw new IllegalStateException(main.getSimpleName() + " did not start; see " + log);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Runs a child to completion with this process's input and output, and returns its exit code. */
-    public static int run(Class<?> main, List<String> jvm, List<String> arguments) {
-        try {
-            return command(main, jvm, arguments).inheritIO().start().waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -115,6 +139,9 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         try {
             process.getOutputStream().close();
+            if (!endsWithInput) {
+                process.destroy();
+            }
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

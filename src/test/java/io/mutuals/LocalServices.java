@@ -29,9 +29,10 @@ public final class LocalServices {
 
     private static final int PORTS_TRIED = 5;
     private static final SocketAddress ANY_PORT = new SocketAddress("localhost", 0);
+    private static final long SMALL_PAGE_CACHE = 128L * 1024 * 1024;
 
     /** The settings without defaults, with values for the local run and the tests only. */
-    static final Map<String, Object> SECRETS = Map.of(
+    public static final Map<String, Object> SECRETS = Map.of(
             "mutuals.live.cursor-secret", "cursors of the local run alone",
             "mutuals.suggestion.feedback.token-secret", "impressions of the local run alone",
             "mutuals.contact.salt", "the local run");
@@ -44,7 +45,16 @@ public final class LocalServices {
      * @throws IllegalStateException if another run uses the store
      */
     public static Neo4j startNeo4j(Path home) {
-        return start(new DatabaseManagementServiceBuilder(folder(home)));
+        return startNeo4j(home, SMALL_PAGE_CACHE);
+    }
+
+    /**
+     * Like {@link #startNeo4j(Path)}, with a page cache for a large store.
+     *
+     * @param pageCache size of the page cache in bytes
+     */
+    public static Neo4j startNeo4j(Path home, long pageCache) {
+        return start(new DatabaseManagementServiceBuilder(folder(home)), pageCache);
     }
 
     /**
@@ -56,12 +66,14 @@ public final class LocalServices {
      * @param replan how old a plan must be before it is made anew because the graph has become another
      */
     static Neo4j startUnsyncedNeo4j(Path home, Duration replan) {
-        return start(new UnsyncedNeo4j(folder(home))
-                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
-                .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
-                .setConfig(
-                        GraphDatabaseInternalSettings.cypher_expression_engine,
-                        GraphDatabaseInternalSettings.CypherExpressionEngine.INTERPRETED));
+        return start(
+                new UnsyncedNeo4j(folder(home))
+                        .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
+                        .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
+                        .setConfig(
+                                GraphDatabaseInternalSettings.cypher_expression_engine,
+                                GraphDatabaseInternalSettings.CypherExpressionEngine.INTERPRETED),
+                SMALL_PAGE_CACHE);
     }
 
     private static Path folder(Path home) {
@@ -72,13 +84,13 @@ public final class LocalServices {
         }
     }
 
-    private static Neo4j start(Neo4jDatabaseManagementServiceBuilder builder) {
+    private static Neo4j start(Neo4jDatabaseManagementServiceBuilder builder, long pageCache) {
         DatabaseManagementService service = builder.setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, ANY_PORT)
                 .setConfig(BoltConnector.advertised_address, ANY_PORT)
                 .setConfig(HttpConnector.enabled, false)
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
-                .setConfig(GraphDatabaseSettings.pagecache_memory, 128L * 1024 * 1024)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, pageCache)
                 .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ofSeconds(2))
                 .build();
         GraphDatabaseService database = service.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
@@ -119,7 +131,8 @@ public final class LocalServices {
         }
     }
 
-    private static int freePort() {
+    /** Returns a port of the loopback address that was free a moment ago. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,19 @@ public class LocalTokens {
     @Bean
     JwtDecoder localJwtDecoder() throws JOSEException {
         return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
+    }
+
+    /** Writes the public key as a PEM file, for a server that is to accept these tokens. */
+    public static void writePublicKey(Path file) {
+        try {
+            String encoded =
+                    Base64.getMimeEncoder().encodeToString(KEY.toRSAPublicKey().getEncoded());
+            Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Returns a token for a user, valid for 30 days. */

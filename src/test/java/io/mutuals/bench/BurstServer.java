@@ -5,6 +5,8 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import io.mutuals.api.Events;
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.neo4j.driver.Record;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -58,18 +61,19 @@ class BurstServer {
     }
 
     @Bean
-    RouterFunction<ServerResponse> burstEndpoint(Graph graph, Events events) {
+    RouterFunction<ServerResponse> burstEndpoint(Graph graph, ChangeLog log, Events events) {
         return route(
                 POST("/burst"),
                 request -> ServerResponse.ok()
-                        .body(burst(graph, events, number(request, "rate"), number(request, "seconds"))));
+                        .body(burst(graph, log, events, number(request, "rate"), number(request, "seconds"))));
     }
 
     private static int number(ServerRequest request, String name) {
         return Integer.parseInt(request.param(name).orElseThrow());
     }
 
-    private static int burst(Graph graph, Events events, int rate, int seconds) throws InterruptedException {
+    private static int burst(Graph graph, ChangeLog log, Events events, int rate, int seconds)
+            throws InterruptedException {
         List<Long> people =
                 graph.read(EVERYBODY, Map.of()).getFirst().get("ids").asList(id -> id.asLong());
         SplittableRandom random = new SplittableRandom(7);
@@ -86,7 +90,11 @@ class BurstServer {
                         pairs.add(List.of(Math.min(one, other), Math.max(one, other)));
                     }
                 }
-                graph.write(List.of(new Graph.Call(BEFRIEND, Map.of("pairs", pairs))), PATIENCE);
+                graph.write(BEFRIEND.name(), PATIENCE, transaction -> {
+                    List<Record> none = transaction.run(BEFRIEND, Map.of("pairs", pairs));
+                    log.append(transaction, facts(pairs));
+                    return none;
+                });
                 Instant now = Instant.now();
                 pairs.forEach(pair -> tellers.execute(() -> events.publish(
                         new FriendshipFormed(new UserId(pair.getFirst()), new UserId(pair.getLast()), now))));
@@ -101,5 +109,12 @@ class BurstServer {
             }
         }
         return made;
+    }
+
+    private static List<Fact> facts(List<List<Long>> pairs) {
+        return pairs.stream()
+                .flatMap(List::stream)
+                .map(user -> new Fact("friends", user))
+                .toList();
     }
 }

@@ -1,52 +1,34 @@
 package io.mutuals.bench;
 
-import io.mutuals.LocalTokens;
-import io.mutuals.bench.Operation.Subject;
+import io.mutuals.bench.KeptConnection.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Concurrent clients that each send one request after another. */
-final class LoadClients {
+/** Concurrent clients that each send one request after another over a connection of its own. Not thread-safe. */
+final class LoadClients implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private final List<KeptConnection> connections = new ArrayList<>();
+    private final ExecutorService threads;
+    private final AtomicInteger next = new AtomicInteger();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<Member> members;
-    private final int clients;
-
-    /** @param members the users on whose behalf the clients send requests */
-    LoadClients(List<Member> members, int clients) {
-        this.members = members;
-        this.clients = clients;
-    }
-
-    /**
-     * A user on whose behalf requests are sent.
-     *
-     * @param conversation a conversation of the user
-     */
-    record Member(long user, long conversation, String token) {
-
-        Member(long user, long conversation) {
-            this(user, conversation, LocalTokens.mint(user));
+    LoadClients(URI server, int clients) {
+        this.threads = Executors.newFixedThreadPool(clients);
+        for (int client = 0; client < clients; client++) {
+            connections.add(new KeptConnection(server));
         }
     }
 
@@ -54,10 +36,19 @@ final class LoadClients {
      * The result of a load phase.
      *
      * @param seconds the duration
-     * @param latencies the latencies of all answers in nanoseconds, ascending
+     * @param latencies the latencies of all good answers in nanoseconds, ascending
+     * @param failures the other answers, and why there was none
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Outcome(double seconds, long[] latencies) {
+    record Outcome(double seconds, long[] latencies, List<String> failures) {
+
+        /** @throws IllegalStateException if an answer was not good */
+        Outcome checked() {
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(failures.size() + " requests failed, one with " + failures.getFirst());
+            }
+            return this;
+        }
 
         double perSecond() {
             return latencies.length / seconds;
@@ -65,52 +56,69 @@ final class LoadClients {
 
         /** @param share the quantile, from 0 to 1 */
         double millis(double share) {
-            return latencies[(int) Math.min(latencies.length - 1, share * latencies.length)] / 1e6;
+            return latencies.length == 0
+                    ? Double.NaN
+                    : latencies[(int) Math.min(latencies.length - 1, share * latencies.length)] / 1e6;
+        }
+
+        /** Returns how many requests failed, and prints why one of them did. */
+        static int failed(String operation, List<Outcome> outcomes) {
+            List<String> failures = outcomes.stream()
+                    .flatMap(outcome -> outcome.failures().stream())
+                    .toList();
+            if (!failures.isEmpty()) {
+                System.err.println(operation + " failed with " + failures.getFirst());
+            }
+            return failures.size();
+        }
+
+        /** Returns the outcome with the median rate. */
+        static Outcome median(List<Outcome> outcomes) {
+            return outcomes.stream()
+                    .sorted(Comparator.comparingDouble(Outcome::perSecond))
+                    .toList()
+                    .get(outcomes.size() / 2);
         }
     }
 
-    /** Sends an operation from all clients for {@code seconds}, on behalf of random members. */
-    Outcome ask(Operation operation, URI endpoint, double seconds) {
+    /**
+     * Sends requests from all clients for {@code seconds}.
+     *
+     * @param request returns the bytes of the request with a number that no other request of these clients has;
+     *     thread-safe
+     */
+    Outcome ask(IntFunction<byte[]> request, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        SplittableRandom seeds = new SplittableRandom(42);
-        return together(operation.name(), () -> {
-            SplittableRandom random = seeds.split();
-            return () -> System.nanoTime() < end
-                    ? request(operation, endpoint, members.get(random.nextInt(members.size())))
-                    : null;
+        return together(() -> System.nanoTime() < end ? request.apply(next.getAndIncrement()) : null);
+    }
+
+    /** Like {@link #ask}, for the requests with the numbers from 0 to {@code count} - 1, each once. */
+    Outcome askEach(IntFunction<byte[]> request, int count) {
+        AtomicInteger own = new AtomicInteger();
+        return together(() -> {
+            int number = own.getAndIncrement();
+            return number < count ? request.apply(number) : null;
         });
     }
 
-    /** Sends the requests made by {@code request} from all clients for {@code seconds}. */
-    Outcome ask(String name, Function<SplittableRandom, HttpRequest> request, double seconds) {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        SplittableRandom seeds = new SplittableRandom();
-        return together(name, () -> {
-            SplittableRandom random = seeds.split();
-            return () -> System.nanoTime() < end ? request.apply(random) : null;
-        });
-    }
-
-    /** @param turns supplies each client's source of requests, which returns null at the end */
-    private Outcome together(String name, Supplier<Supplier<@Nullable HttpRequest>> turns) {
+    /** @param requests returns null at the end */
+    private Outcome together(Supplier<byte @Nullable []> requests) {
         long started = System.nanoTime();
-        try (var threads = Executors.newFixedThreadPool(clients)) {
-            List<Callable<long[]>> work = IntStream.range(0, clients)
-                    .<Callable<long[]>>mapToObj(client -> {
-                        Supplier<@Nullable HttpRequest> turn = turns.get();
-                        return () -> alone(name, turn);
-                    })
-                    .toList();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        List<Future<long[]>> running = connections.stream()
+                .map(connection -> threads.submit(() -> alone(connection, requests, failures)))
+                .toList();
+        try {
             long[] latencies = new long[0];
-            for (var done : threads.invokeAll(work)) {
-                long[] own = done.get();
+            for (Future<long[]> one : running) {
+                long[] own = one.get();
                 int before = latencies.length;
                 latencies = Arrays.copyOf(latencies, before + own.length);
                 System.arraycopy(own, 0, latencies, before, own.length);
             }
             double seconds = (System.nanoTime() - started) / 1e9;
             Arrays.sort(latencies);
-            return new Outcome(seconds, latencies);
+            return new Outcome(seconds, latencies, List.copyOf(failures));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
@@ -119,16 +127,21 @@ final class LoadClients {
         }
     }
 
-    private long[] alone(String name, Supplier<@Nullable HttpRequest> turn) throws IOException, InterruptedException {
+    private static long[] alone(
+            KeptConnection connection, Supplier<byte @Nullable []> requests, Queue<String> failures) {
         long[] latencies = new long[1024];
         int count = 0;
-        for (HttpRequest request = turn.get(); request != null; request = turn.get()) {
+        for (byte[] request = requests.get(); request != null; request = requests.get()) {
             long sent = System.nanoTime();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200
-                    || answer.body().contains("\"errors\"")
-                    || answer.body().contains("\"userErrors\":[{")) {
-                throw new IOException(name + ": HTTP " + answer.statusCode() + " " + answer.body());
+            try {
+                Answer answer = connection.send(request);
+                if (!answer.isGood()) {
+                    failures.add("HTTP " + answer.status() + " " + answer.body());
+                    continue;
+                }
+            } catch (IOException failed) {
+                failures.add(failed.toString());
+                continue;
             }
             if (count == latencies.length) {
                 latencies = Arrays.copyOf(latencies, 2 * count);
@@ -138,34 +151,9 @@ final class LoadClients {
         return Arrays.copyOf(latencies, count);
     }
 
-    /** Sends one request and returns the body of its answer. */
-    String body(Operation operation, URI endpoint, Member member) {
-        try {
-            return http.send(request(operation, endpoint, member), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static HttpRequest request(Operation operation, URI endpoint, Member member) {
-        long subject = switch (operation.subject()) {
-            case VIEWER, USER -> member.user();
-            case CONVERSATION -> member.conversation();
-        };
-        Map<String, ?> variables = operation.subject() == Subject.VIEWER
-                ? Map.of()
-                : Map.of("id", Operation.id(operation.subject(), subject));
-        return HttpRequest.newBuilder(endpoint)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + member.token())
-                .header("Viewer", String.valueOf(member.user()))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("query", operation.query(), "variables", variables))))
-                .build();
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        connections.forEach(KeptConnection::close);
     }
 }

@@ -1,7 +1,6 @@
 package io.mutuals.bench;
 
 import io.mutuals.LocalTokens;
-import io.mutuals.api.IdType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +17,6 @@ record LoadGroups(List<Group> all, List<String> tokens) {
 
     private static final int GROUP = 10;
     private static final long FIRST = 9_000_000_000_000L;
-    private static final IdType CONVERSATION = new IdType("cnv");
 
     /**
      * A group.
@@ -69,7 +67,8 @@ record LoadGroups(List<Group> all, List<String> tokens) {
                             """, Map.of("conversations", conversations)).consume();
         }
         List<Group> all = new ArrayList<>();
-        members.forEach((number, people) -> all.add(new Group(CONVERSATION.encode(number), List.copyOf(people))));
+        members.forEach(
+                (number, people) -> all.add(new Group(Workload.CONVERSATION.encode(number), List.copyOf(people))));
         return new LoadGroups(
                 List.copyOf(all),
                 IntStream.range(0, PEOPLE)

@@ -1,12 +1,7 @@
 package io.mutuals.bench;
 
-import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalServices;
-import io.mutuals.MutualsApplication;
-import io.mutuals.ServerProcess;
-import io.mutuals.bench.LoadClients.Member;
-import io.mutuals.bench.LoadClients.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,30 +9,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.GraphDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Compares the throughput of the API with a baseline that sends
- * {@linkplain OneQueryPerField one query per field and object} to the same graph. Neo4j, Redis, the server and the
- * clients run in separate processes on one machine.
+ * Measures the production jar. Neo4j, Redis, each server and the clients run in separate processes on one machine.
+ * {@code docs/measuring.md} says how to run it, and what it prints.
  */
-@Command(name = "load-test", description = "Measures reading, sending and live delivery.")
+@Command(name = "load-test", description = "Measures reading, sending, changes and live delivery.")
 final class LoadTest implements Callable<Integer> {
 
-    private static final Pattern AN_ID = Pattern.compile("\"id\":");
+    private static final long MIB = 1024 * 1024;
+
+    /** Held, because loggers without a holder forget their level. The driver logs each transaction that it repeats. */
+    private static final Logger DRIVER = Logger.getLogger("org.neo4j.driver");
 
     private enum Part {
-        READS,
+        OPERATIONS,
+        CHANGES,
+        BASELINE,
         SENDS,
         LANES,
         DELIVERY,
@@ -47,20 +44,34 @@ final class LoadTest implements Callable<Integer> {
     @Option(
             names = "--measure",
             split = ",",
-            defaultValue = "READS",
-            description = "any of READS, SENDS, LANES, DELIVERY, SUGGESTIONS (default READS)")
+            defaultValue = "${sys:load.measure:-OPERATIONS}",
+            description =
+                    "any of OPERATIONS, CHANGES, BASELINE, SENDS, LANES, DELIVERY, SUGGESTIONS (default OPERATIONS)")
     private Set<Part> parts = Set.of();
+
+    @Option(
+            names = "--users",
+            defaultValue = "${sys:load.users:-10000}",
+            description = "number of users of the generated data (default 10000)")
+    private int users;
+
+    @Option(names = "--data", description = "a folder in the import format, in place of generated data")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--changes",
+            split = ",",
+            defaultValue = "0,100,1000",
+            description = "changes a second for CHANGES, ascending (default 0,100,1000)")
+    private List<Integer> changes = List.of();
 
     @Option(names = "--rates", split = ",", defaultValue = "5,20,50", description = "messages a second for DELIVERY")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--data", required = true, description = "a folder in the import format, imported if it is new")
-    private @Nullable Path data;
-
     @Option(names = "--clients", defaultValue = "16", description = "number of concurrent clients (default 16)")
     private int clients;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "seconds for each operation and round (default 5)")
+    @Option(names = "--seconds", defaultValue = "6", description = "seconds for each operation and round (default 6)")
     private double seconds;
 
     @Option(
@@ -70,250 +81,152 @@ final class LoadTest implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--heap",
-            defaultValue = "512m",
-            description = "heap of the import and of the server (default 512m)")
-    private String heap = "512m";
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "seconds for which a server answers before it is measured (default 60)")
+    private double warmUp;
+
+    @Option(names = "--heap", defaultValue = "1g", description = "heap of the import and of each server (default 1g)")
+    private String heap = "1g";
+
+    @Option(names = "--neo4j-heap", defaultValue = "2g", description = "heap of Neo4j (default 2g)")
+    private String neo4jHeap = "2g";
+
+    @Option(
+            names = "--page-cache",
+            defaultValue = "2048",
+            description = "largest size of Neo4j's page cache in MiB (default 2048)")
+    private long pageCache;
 
     private LoadTest() {}
 
     public static void main(String[] arguments) {
+        DRIVER.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new LoadTest()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Objects.requireNonNull(data).toAbsolutePath().normalize();
-        Path home = Path.of("target", "bench", "neo4j-" + Integer.toHexString(folder.hashCode()));
-        Path log = home.resolveSibling("log.txt");
-        Files.createDirectories(home);
-        try (var neo4j = ChildProcess.serving(Neo4jProcess.class, List.of("-Xmx2g"), List.of(home.toString()), log);
+        Path target = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
+        Path jar = JarServer.built();
+        Path folder = data == null
+                ? GeneratedData.of(users, target)
+                : data.toAbsolutePath().normalize();
+        Path home = target.resolve("neo4j-" + Integer.toHexString(folder.hashCode()));
+        Path log = target.resolve("log.txt");
+        try (var neo4j = ChildProcess.serving(
+                        Neo4jProcess.class,
+                        List.of("-Xms" + neo4jHeap, "-Xmx" + neo4jHeap),
+                        List.of(home.toString(), String.valueOf(pageCache * MIB)),
+                        log);
                 var redis = LocalServices.startRedis()) {
-            List<String> services = List.of(
-                    "--spring.neo4j.uri=" + neo4j.address(),
-                    "--mutuals.redis.url=" + redis.url(),
-                    "--server.port=0",
-                    "--mutuals.graph.statement-timeout=30s",
-                    "--mutuals.graph.acquisition-timeout=30s",
-                    "--mutuals.graph.connect-timeout=30s");
-            List<String> importing = new ArrayList<>(List.of("import", folder.toString()));
-            importing.addAll(services);
-            if (ChildProcess.run(MutualsApplication.class, List.of("-Xmx" + heap), importing) != 0) {
+            String graph = "--spring.neo4j.uri=" + neo4j.address();
+            if (JarServer.run(jar, heap, List.of("import", folder.toString(), graph)) != 0) {
                 return 1;
             }
-            if (parts.contains(Part.READS)) {
-                compare(services, members(neo4j.address(), 50), log);
-            }
-            List<String> unlimited = with(
-                    services,
+            // The server as it is delivered, but for limits of what one user may do, and of patience.
+            List<String> settings = List.of(
+                    graph,
+                    "--mutuals.redis.url=" + redis.url(),
+                    "--mutuals.graph.statement-timeout=30s",
+                    "--mutuals.graph.acquisition-timeout=30s",
+                    "--mutuals.graph.connect-timeout=30s",
                     "--mutuals.action-limit.send-message=1000000 per 1m",
+                    "--mutuals.friend.max-pending-requests=1000000",
+                    "--mutuals.friend.max-requests-per-day=1000000",
                     "--mutuals.limit.bucket=100000000",
-                    "--mutuals.limit.refill=100000000");
-            if (parts.contains(Part.SUGGESTIONS)) {
-                suggest(unlimited, neo4j.address(), redis.url(), log);
-            }
-            if (parts.contains(Part.SENDS)) {
-                try (var together = plain(unlimited, log);
-                        var alone = plain(
-                                with(
-                                        unlimited,
-                                        "--mutuals.conversation.max-together=1",
-                                        "--mutuals.conversation.lanes=64"),
-                                log)) {
-                    Map<String, ChildProcess> servers = new LinkedHashMap<>();
-                    servers.put("group commit", together);
-                    servers.put("each by itself", alone);
-                    new Sends(LoadGroups.in(neo4j.address()), seconds, rounds).compare(servers);
-                }
-            }
-            if (parts.contains(Part.LANES)) {
-                lanes(unlimited, neo4j.address(), log);
-            }
-            if (parts.contains(Part.DELIVERY)) {
-                try (var sending = plain(unlimited, log);
-                        var listening = plain(unlimited, log)) {
-                    new Delivery(LoadGroups.in(neo4j.address()), sending, listening).measure(rates, seconds);
-                }
-            }
+                    "--mutuals.limit.refill=1000000");
+            Workload workload = Workload.of(folder, neo4j.address());
+            System.out.println("\n" + folder + ": " + workload.users().size() + " users read");
+            LoadSetup setup =
+                    new LoadSetup(jar, heap, neo4j, settings, log, workload, clients, seconds, rounds, warmUp);
+            measure(setup, URI.create(redis.url()));
             return 0;
         }
     }
 
-    private void suggest(List<String> arguments, String neo4j, String redis, Path log) throws InterruptedException {
-        List<String> patient = with(arguments, "--mutuals.suggestion.warm-every=1h");
-        Suggesting suggesting = new Suggesting(members(neo4j, 1), URI.create(redis));
-        try (var memory = server(ServerWithBurst.class, patient, log);
-                var cypher = plain(with(patient, "--mutuals.suggestion.graph.enabled=false"), log)) {
-            Telemetry telemetry = new Telemetry(memory);
-            while (telemetry.value("mutuals.suggestion.graph.ready") < 1
-                    || telemetry.value("mutuals.suggestion.graph.facts") < 1
-                    || telemetry.value("mutuals.suggestion.ground.ready") < 1) {
-                Thread.sleep(100);
+    private void measure(LoadSetup setup, URI redis) throws IOException, InterruptedException {
+        if (parts.contains(Part.OPERATIONS)) {
+            new Operations(setup).measure();
+        }
+        if (parts.contains(Part.CHANGES)) {
+            new ReadsBesideChanges(setup, changes).measure();
+        }
+        if (parts.contains(Part.BASELINE)) {
+            BaselineComparison comparison = new BaselineComparison(setup);
+            try (var baseline = local(ServerWithBaseline.class, setup)) {
+                comparison.compare(baseline);
             }
+            comparison.compareSharing();
+        }
+        if (parts.contains(Part.SUGGESTIONS)) {
+            suggest(setup, redis);
+        }
+        if (parts.contains(Part.SENDS)) {
+            try (var together = setup.start();
+                    var alone =
+                            setup.start("--mutuals.conversation.max-together=1", "--mutuals.conversation.lanes=64")) {
+                Map<String, ChildProcess> servers = new LinkedHashMap<>();
+                servers.put("group commit", together.process());
+                servers.put("each by itself", alone.process());
+                sends(setup).compare(servers);
+            }
+        }
+        if (parts.contains(Part.LANES)) {
+            lanes(setup);
+        }
+        if (parts.contains(Part.DELIVERY)) {
+            try (var sending = setup.start();
+                    var listening = setup.start()) {
+                LoadGroups groups = LoadGroups.in(setup.neo4j().address());
+                new Delivery(groups, sending.process(), listening.process()).measure(rates, seconds);
+            }
+        }
+    }
+
+    private void suggest(LoadSetup setup, URI redis) throws IOException, InterruptedException {
+        List<Long> users = setup.workload().users();
+        Suggesting suggesting = new Suggesting(users.subList(0, Math.min(200, users.size())), redis);
+        String patient = "--mutuals.suggestion.warm-every=1h";
+        try (var memory = setup.start(patient);
+                var cypher = setup.start(patient, "--mutuals.suggestion.graph.enabled=false")) {
             Map<String, ChildProcess> servers = new LinkedHashMap<>();
-            servers.put("graph in memory", memory);
-            servers.put("Neo4j", cypher);
+            servers.put("graph in memory", memory.process());
+            servers.put("Neo4j", cypher.process());
             suggesting.compare(servers, List.of("friends-of-friends", "people-you-may-know"));
-            suggesting.cacheCalls(memory);
-            suggesting.burst(memory, List.of(0, 100, 1000), (int) seconds);
+            suggesting.cacheCalls(memory.process());
+        }
+        try (var server = local(ServerWithBurst.class, setup, patient)) {
+            new Telemetry(server).awaitSuggestionsInMemory();
+            suggesting.burst(server, List.of(0, 100, 1000), (int) seconds);
         }
     }
 
-    private void lanes(List<String> arguments, String neo4j, Path log) {
-        Map<String, ChildProcess> servers = new LinkedHashMap<>();
+    private void lanes(LoadSetup setup) throws IOException, InterruptedException {
+        List<JarServer> started = new ArrayList<>();
         try {
+            Map<String, ChildProcess> servers = new LinkedHashMap<>();
             for (int lanes : List.of(1, 2, 4, 8)) {
-                servers.put("lanes " + lanes, plain(with(arguments, "--mutuals.conversation.lanes=" + lanes), log));
+                JarServer server = setup.start("--mutuals.conversation.lanes=" + lanes);
+                started.add(server);
+                servers.put("lanes " + lanes, server.process());
             }
-            new Sends(LoadGroups.in(neo4j), seconds, rounds).compare(servers);
+            sends(setup).compare(servers);
         } finally {
-            servers.values().forEach(ChildProcess::close);
+            started.forEach(JarServer::close);
         }
     }
 
-    private void compare(List<String> services, List<Member> members, Path log) {
-        LoadClients load = new LoadClients(members, clients);
-        List<Operation> operations = List.of(
-                Operation.PROFILE,
-                Operation.FRIENDS,
-                Operation.INBOX_PAGE,
-                Operation.MESSAGES,
-                Operation.SUGGESTIONS_PAGE,
-                Operation.HOME);
-        try (var server = server(services, log)) {
-            URI api = URI.create(server.address() + "/graphql");
-            URI baseline = URI.create(server.address() + "/baseline");
-            System.out.println("\n" + clients + " clients, " + members.size() + " people, median of " + rounds
-                    + " rounds of " + seconds + " s\n");
-            System.out.println("| operation | baseline /s | Mutuals /s | ratio | p50 ms | p99 ms | ids in an answer |");
-            System.out.println("|---|---|---|---|---|---|---|");
-            for (Operation operation : operations) {
-                int ids = sameAnswers(load, operation, api, baseline, members);
-                load.ask(operation, api, seconds);
-                load.ask(operation, baseline, seconds);
-                List<Outcome> ours = new ArrayList<>();
-                List<Outcome> theirs = new ArrayList<>();
-                for (int round = 0; round < rounds; round++) {
-                    theirs.add(load.ask(operation, baseline, seconds));
-                    ours.add(load.ask(operation, api, seconds));
-                }
-                Outcome mutuals = median(ours);
-                double slow = median(theirs).perSecond();
-                print(
-                        "| %s | %.0f | %.0f | %.1f | %.1f | %.1f | %d |",
-                        operation.name(),
-                        slow,
-                        mutuals.perSecond(),
-                        mutuals.perSecond() / slow,
-                        mutuals.millis(0.5),
-                        mutuals.millis(0.99),
-                        ids);
-            }
-        }
-        System.out.println("\nWhat sharing statements between requests saves\n");
-        System.out.println(
-                "| operation | statements a request, shared | alone | requests /s, shared | alone | ratio |");
-        System.out.println("|---|---|---|---|---|---|");
-        try (var shared = server(services, log);
-                var alone = server(with(services, "--mutuals.loader.coalesce=false"), log)) {
-            for (Operation operation : operations) {
-                Cost together = cost(load, operation, shared);
-                Cost each = cost(load, operation, alone);
-                print(
-                        "| %s | %.2f | %.2f | %.0f | %.0f | %.2f |",
-                        operation.name(),
-                        together.statements(),
-                        each.statements(),
-                        together.perSecond(),
-                        each.perSecond(),
-                        together.perSecond() / each.perSecond());
-            }
-        }
+    private Sends sends(LoadSetup setup) {
+        return new Sends(LoadGroups.in(setup.neo4j().address()), seconds, rounds);
     }
 
-    private Cost cost(LoadClients load, Operation operation, ChildProcess server) {
-        URI api = URI.create(server.address() + "/graphql");
-        Telemetry telemetry = new Telemetry(server);
-        load.ask(operation, api, seconds);
-        List<Outcome> outcomes = new ArrayList<>();
-        double before = telemetry.statements();
-        long answers = 0;
-        for (int round = 0; round < rounds; round++) {
-            Outcome outcome = load.ask(operation, api, seconds);
-            answers += outcome.latencies().length;
-            outcomes.add(outcome);
-        }
-        return new Cost(
-                (telemetry.statements() - before) / answers, median(outcomes).perSecond());
-    }
-
-    /** Fails if the two servers' answers differ in their number of values. */
-    private static int sameAnswers(LoadClients load, Operation operation, URI api, URI baseline, List<Member> members) {
-        int ids = 0;
-        for (Member member : members.subList(0, 10)) {
-            String ours = load.body(operation, api, member);
-            String theirs = load.body(operation, baseline, member);
-            ids = (int) AN_ID.matcher(ours).results().count();
-            if (ids == 0 || ids != AN_ID.matcher(theirs).results().count()) {
-                throw new IllegalStateException(
-                        operation.name() + " is answered differently:\n" + ours + "\n" + theirs);
-            }
-        }
-        return ids;
-    }
-
-    private static Outcome median(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .sorted(java.util.Comparator.comparingDouble(Outcome::perSecond))
-                .toList()
-                .get(outcomes.size() / 2);
-    }
-
-    private ChildProcess server(List<String> arguments, Path log) {
-        return server(ServerWithBaseline.class, arguments, log);
-    }
-
-    private ChildProcess plain(List<String> arguments, Path log) {
-        return server(ServerProcess.class, arguments, log);
-    }
-
-    private ChildProcess server(Class<?> main, List<String> arguments, Path log) {
+    /** Starts a server with a component of the load test inside, from the class path in place of the jar. */
+    private ChildProcess local(Class<?> main, LoadSetup setup, String... more) {
+        List<String> arguments = new ArrayList<>(setup.settings());
+        arguments.add("--server.port=0");
+        arguments.addAll(List.of(more));
         return ChildProcess.serving(
-                main, List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"), arguments, log);
+                main, List.of("-Xmx" + heap, "-Djdk.virtualThreadScheduler.parallelism=16"), arguments, setup.log());
     }
-
-    private static List<String> with(List<String> arguments, String... more) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of(more));
-        return all;
-    }
-
-    /** Returns users with at least 20 friends and a conversation of at least {@code messages} messages. */
-    private static List<Member> members(String neo4j, int messages) {
-        try (var driver = GraphDatabase.driver(neo4j);
-                var session = driver.session()) {
-            return session.run("""
-                            MATCH (user:User)-[:PARTICIPATES_IN]->(conversation:Conversation)
-                            WHERE conversation.lastSeq >= $messages AND COUNT { (user)-[:FRIENDS_WITH]-() } >= 20
-                            WITH user, min(conversation.id) AS conversation
-                            ORDER BY user.id * 7919 % 100003
-                            LIMIT 200
-                            RETURN user.id AS user, conversation
-                            """, Map.of("messages", messages))
-                    .list(row -> new Member(
-                            row.get("user").asLong(), row.get("conversation").asLong()));
-        }
-    }
-
-    @FormatMethod
-    private static void print(String line, Object... values) {
-        System.out.println(String.format(Locale.ROOT, line, values));
-    }
-
-    /**
-     * The cost of an operation.
-     *
-     * @param statements the number of statements per request
-     */
-    private record Cost(double statements, double perSecond) {}
 }

@@ -10,8 +10,10 @@ final class Neo4jProcess {
 
     private Neo4jProcess() {}
 
+    /** @param arguments the folder of the store, and the size of the page cache in bytes */
     public static void main(String[] arguments) throws IOException {
-        try (LocalServices.Neo4j neo4j = LocalServices.startNeo4j(Path.of(arguments[0]))) {
+        try (LocalServices.Neo4j neo4j =
+                LocalServices.startNeo4j(Path.of(arguments[0]), Long.parseLong(arguments[1]))) {
             System.out.println(ChildProcess.READY + neo4j.uri());
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
         }

@@ -102,7 +102,9 @@ final class OneQueryPerField {
     }
 
     private CompletableFuture<@Nullable Map<String, Object>> user(long number) {
-        return one("MATCH (u:User {id: $number}) RETURN u {.id, .handle, .displayName, .bio} AS it", number);
+        return one(
+                "MATCH (u:User {id: $number}) RETURN u {.id, .handle, .displayName, createdAt: toString(u.createdAt)} AS it",
+                number);
     }
 
     private CompletableFuture<?> friends(DataFetchingEnvironment at) {
@@ -134,7 +136,7 @@ final class OneQueryPerField {
     private CompletableFuture<?> lastMessage(DataFetchingEnvironment at) {
         Map<String, Object> conversation = Objects.requireNonNull(at.getSource());
         return one(
-                "MATCH (m:Message {conversationId: $number, seq: $seq}) RETURN m {.id, .seq, .body} AS it",
+                "MATCH (m:Message {conversationId: $number, seq: $seq}) RETURN m {.id, .seq, .body, sentAt: toString(m.sentAt)} AS it",
                 Map.of("number", parent(at), "seq", Objects.requireNonNull(conversation.get("lastSeq"))));
     }
 

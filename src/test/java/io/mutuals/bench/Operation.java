@@ -1,12 +1,12 @@
 package io.mutuals.bench;
 
-import io.mutuals.security.Viewer;
+import java.util.List;
 
 /**
- * A query as sent by a screen of an app.
+ * A request as sent by a screen of an app.
  *
- * @param name the name in the table of results
- * @param query the document, with the variable {@code $id} unless its subject is the viewer
+ * @param name the name in the tables of results
+ * @param query the document; with the variable {@code $id} for a conversation, and {@code $input} for a message
  */
 record Operation(String name, String query, Subject subject) {
 
@@ -14,58 +14,57 @@ record Operation(String name, String query, Subject subject) {
     enum Subject {
         /** The viewer. */
         VIEWER,
-        /** Any user. */
-        USER,
         /** A conversation of the viewer. */
-        CONVERSATION
+        CONVERSATION,
+        /** A new message of the viewer in a conversation. */
+        MESSAGE
     }
+
+    private static final String USER = "user { id handle displayName createdAt }";
+
+    private static final String FRIENDS_OF_VIEWER = "friends(first: 20) { nodes { id handle displayName } }";
 
     private static final String SUGGESTIONS = """
             peopleYouMayKnow(first: 20) { nodes {
               user { id handle displayName }
-              reason { ... on MutualFriendsReason { count sample { id displayName } } }
+              reason { ... on MutualFriendsReason { count } }
             } }""";
 
     private static final String INBOX = """
             conversations(first: 20) { nodes {
-              id title unreadCount
-              lastMessage { body sender { id displayName } }
-              participants(first: 4) { nodes { user { id handle displayName } } }
+              id kind title unreadCount
+              lastMessage { id body sentAt sender { id displayName } }
+              participants(first: 8) { nodes { user { id displayName } } }
             } }""";
 
-    static final Operation PROFILE = new Operation("profile with 20 friends", """
-            query ($id: ID!) { user(by: {id: $id}) {
-              id handle displayName bio friends(first: 20) { nodes { id handle displayName } }
-            } }""", Subject.USER);
+    static final Operation PROFILE = ofViewer("profile with 20 friends", USER + " " + FRIENDS_OF_VIEWER);
 
-    static final Operation FRIENDS = new Operation(
-            "20 friends with 10 friends each",
-            "{ viewer { friends(first: 20) { nodes { id handle displayName"
-                    + " friends(first: 10) { nodes { id handle displayName } } } } } }",
-            Subject.VIEWER);
+    static final Operation FRIENDS = ofViewer("20 friends with 10 friends each", """
+            user { id } friends(first: 20) { nodes {
+              id handle displayName friends(first: 10) { nodes { id handle displayName } }
+            } }""");
 
-    static final Operation INBOX_PAGE = new Operation("inbox of 20", "{ viewer { " + INBOX + " } }", Subject.VIEWER);
+    static final Operation INBOX_PAGE = ofViewer("inbox of 20", "user { id } " + INBOX);
 
     static final Operation MESSAGES = new Operation("50 messages", """
-            query ($id: ID!) { node(id: $id) { ... on Conversation { id title messages(last: 50) { nodes {
-              id seq body sender { id handle displayName }
-              attachments { ... on VideoCard { availability video { id caption } } }
+            query ($id: ID!) { node(id: $id) { ... on Conversation { messages(last: 50) { nodes {
+              id seq body sentAt sender { id displayName }
             } } } } }""", Subject.CONVERSATION);
 
-    static final Operation SUGGESTIONS_PAGE =
-            new Operation("suggestions of 20", "{ viewer { " + SUGGESTIONS + " } }", Subject.VIEWER);
+    static final Operation SUGGESTIONS_PAGE = ofViewer("suggestions of 20", "user { id } " + SUGGESTIONS);
 
-    static final Operation HOME = new Operation(
-            "home in one",
-            "{ viewer { user { id handle displayName } friends(first: 20) { nodes { id handle displayName } } "
-                    + SUGGESTIONS + " " + INBOX + " } }",
-            Subject.VIEWER);
+    static final Operation HOME =
+            ofViewer("home in one", USER + " " + FRIENDS_OF_VIEWER + " " + INBOX + " " + SUGGESTIONS);
 
-    /** Returns the API id of a subject. */
-    static String id(Subject subject, long number) {
-        return switch (subject) {
-            case VIEWER, USER -> Viewer.USER_ID.encode(number);
-            case CONVERSATION -> new io.mutuals.api.IdType("cnv").encode(number);
-        };
+    static final Operation SEND = new Operation("sending a message", """
+            mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
+              message { id seq sentAt } userErrors { code }
+            } }""", Subject.MESSAGE);
+
+    /** Everything that reads, in the order of the tables. */
+    static final List<Operation> READS = List.of(PROFILE, FRIENDS, INBOX_PAGE, MESSAGES, SUGGESTIONS_PAGE, HOME);
+
+    private static Operation ofViewer(String name, String fields) {
+        return new Operation(name, "{ viewer { " + fields + " } }", Subject.VIEWER);
     }
 }

@@ -7,14 +7,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the throughput of sending messages between servers that differ in a setting, on the same graph. */
@@ -22,9 +20,6 @@ final class Sends {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64, 1);
-
-    private static final String SEND = """
-            mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id seq sentAt } userErrors { code } } }""";
 
     private final LoadGroups groups;
     private final double seconds;
@@ -62,10 +57,7 @@ final class Sends {
                 });
             }
             outcomes.forEach((name, all) -> {
-                Outcome median = all.stream()
-                        .sorted(Comparator.comparingDouble(Outcome::perSecond))
-                        .toList()
-                        .get(all.size() / 2);
+                Outcome median = Outcome.median(all);
                 double[] cost = Objects.requireNonNull(costs.get(name));
                 System.out.println(String.format(
                         Locale.ROOT,
@@ -84,30 +76,33 @@ final class Sends {
 
     private Outcome ask(ChildProcess server, int clients) {
         URI api = URI.create(server.address() + "/graphql");
-        return new LoadClients(List.of(), clients).ask("sendMessage", random -> request(api, random), seconds);
+        try (LoadClients load = new LoadClients(api, clients)) {
+            return load.ask(number -> request(api), seconds).checked();
+        }
     }
 
-    private HttpRequest request(URI api, SplittableRandom random) {
+    private byte[] request(URI api) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
         Group group = groups.all().get(random.nextInt(groups.all().size()));
         int sender = group.people().get(random.nextInt(group.people().size()));
-        return request(api, groups.tokens().get(sender), group.id(), "About a climb of " + random.nextInt());
+        return KeptConnection.post(
+                api,
+                "Authorization: Bearer " + groups.tokens().get(sender) + "\r\n",
+                body(group.id(), "About a climb of " + random.nextInt()));
     }
 
     /** Returns a request that sends a message under a fresh key. */
     static HttpRequest request(URI api, String token, String conversation, String body) {
-        Map<String, ?> input = Map.of(
-                "conversationId",
-                conversation,
-                "clientMessageId",
-                UUID.randomUUID().toString(),
-                "body",
-                body);
         return HttpRequest.newBuilder(api)
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("query", SEND, "variables", Map.of("input", input)))))
+                .POST(HttpRequest.BodyPublishers.ofString(body(conversation, body)))
                 .build();
+    }
+
+    private static String body(String conversation, String body) {
+        return JSON.writeValueAsString(
+                Map.of("query", Operation.SEND.query(), "variables", Workload.message(conversation, body)));
     }
 }

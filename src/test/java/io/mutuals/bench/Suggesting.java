@@ -3,7 +3,6 @@ package io.mutuals.bench;
 import com.google.errorprone.annotations.FormatMethod;
 import io.mutuals.ChildProcess;
 import io.mutuals.LocalTokens;
-import io.mutuals.bench.LoadClients.Member;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,10 +41,10 @@ final class Suggesting {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<Member> members;
+    private final List<Long> members;
     private final URI redis;
 
-    Suggesting(List<Member> members, URI redis) {
+    Suggesting(List<Long> members, URI redis) {
         this.members = members;
         this.redis = redis;
     }
@@ -61,10 +60,10 @@ final class Suggesting {
             for (String strategy : strategies) {
                 Map<String, List<double[]>> times = new TreeMap<>();
                 // Without a warm-up, the comparison would measure JIT compilation.
-                for (Member member : members) {
+                for (Long member : members) {
                     servers.forEach((name, server) -> ask(server, member, strategy));
                 }
-                for (Member member : members) {
+                for (Long member : members) {
                     servers.forEach((name, server) -> {
                         cache.flushAll();
                         double[] made = timed(server, member, strategy, "MISS");
@@ -94,7 +93,7 @@ final class Suggesting {
         long began = System.nanoTime();
         int pages = 0;
         for (int round = 0; round < 5; round++) {
-            for (Member member : members) {
+            for (Long member : members) {
                 ask(server, member, null);
                 pages++;
             }
@@ -155,7 +154,7 @@ final class Suggesting {
     /** Reads until every ranking is cached and up to date; returns the duration in seconds. */
     private double allHit(ChildProcess server) throws InterruptedException {
         long began = System.nanoTime();
-        List<Member> behind = new ArrayList<>(members);
+        List<Long> behind = new ArrayList<>(members);
         while (!behind.isEmpty()) {
             behind.removeIf(member -> cache(ask(server, member, null)).equals("HIT"));
             Thread.sleep(100);
@@ -172,7 +171,7 @@ final class Suggesting {
         return send(request).asInt();
     }
 
-    private Read read(ChildProcess server, Member member) {
+    private Read read(ChildProcess server, Long member) {
         long began = System.nanoTime();
         JsonNode answer = ask(server, member, null);
         double millis = (System.nanoTime() - began) / 1e6;
@@ -185,7 +184,7 @@ final class Suggesting {
     /** A page whose ranking is {@code age} seconds old. */
     private record Read(String cache, double millis, double age) {}
 
-    private double[] timed(ChildProcess server, Member member, String strategy, String expected) {
+    private double[] timed(ChildProcess server, Long member, String strategy, String expected) {
         long began = System.nanoTime();
         JsonNode answer = ask(server, member, strategy);
         double millis = (System.nanoTime() - began) / 1e6;
@@ -195,8 +194,8 @@ final class Suggesting {
         return new double[] {millis, answer.at("/extensions/proof/neo4jQueries").asInt()};
     }
 
-    private JsonNode ask(ChildProcess server, Member member, @org.jspecify.annotations.Nullable String strategy) {
-        String token = LocalTokens.mint(member.user(), "experimenter");
+    private JsonNode ask(ChildProcess server, Long member, @org.jspecify.annotations.Nullable String strategy) {
+        String token = LocalTokens.mint(member, "experimenter");
         return post(server, token, PAGE, strategy == null ? Map.of() : Map.of("s", strategy));
     }
 

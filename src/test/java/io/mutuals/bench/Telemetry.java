@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -35,6 +37,28 @@ final class Telemetry {
     /** Returns the number of statements sent to Neo4j since the start. */
     double statements() {
         return spent(STATEMENTS).times() + changes().times();
+    }
+
+    /** Returns the number of statements sent to Neo4j between two snapshots. */
+    static double statements(Snapshot before, Snapshot after) {
+        String metric = "mutuals_neo4j_statement_seconds_count";
+        return after.since(before, metric, "") + after.since(before, metric, "statement=\"" + CHANGES + "\"");
+    }
+
+    /** Returns the share of lookups between two snapshots that found an entry in memory, in percent; a dash without any. */
+    static String hitRate(Snapshot before, Snapshot after) {
+        double hits = after.since(before, "mutuals_memory_lookups_total", "result=\"hit\"");
+        double misses = after.since(before, "mutuals_memory_lookups_total", "result=\"miss\"");
+        return hits + misses == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * hits / (hits + misses));
+    }
+
+    /** Waits until everything that suggestions hold in memory is loaded. */
+    void awaitSuggestionsInMemory() throws InterruptedException {
+        while (value("mutuals.suggestion.graph.ready") < 1
+                || value("mutuals.suggestion.graph.facts") < 1
+                || value("mutuals.suggestion.ground.ready") < 1) {
+            Thread.sleep(100);
+        }
     }
 
     /** Returns the value of a gauge or counter, summed over its tags; 0 if it does not exist. */
@@ -80,15 +104,48 @@ final class Telemetry {
                 found.at("/measurements/1/value").asDouble(0));
     }
 
+    /** The values of all metrics at one moment, in the text form of Prometheus. */
+    record Snapshot(Map<String, Double> values) {
+
+        /** Returns the sum of the series of a metric that have a label such as {@code result="hit"}; 0 without any. */
+        double sum(String metric, String label) {
+            return values.entrySet().stream()
+                    .filter(series ->
+                            series.getKey().equals(metric) || series.getKey().startsWith(metric + "{"))
+                    .filter(series -> series.getKey().contains(label))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+        }
+
+        /** Returns by how much the {@linkplain #sum sum} has grown since an earlier snapshot. */
+        double since(Snapshot before, String metric, String label) {
+            return sum(metric, label) - before.sum(metric, label);
+        }
+    }
+
+    /** Returns the values of all metrics. */
+    Snapshot snapshot() {
+        Map<String, Double> values = new HashMap<>();
+        get("prometheus").body().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int end = line.lastIndexOf(' ');
+            values.put(line.substring(0, end), Double.parseDouble(line.substring(end + 1)));
+        });
+        return new Snapshot(values);
+    }
+
     private JsonNode json(String name) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/actuator/metrics/" + name))
+        HttpResponse<String> answer = get("metrics/" + name);
+        return answer.statusCode() == 404
+                ? JsonMapper.shared().nullNode()
+                : JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/actuator/" + path))
                 .header("Authorization", "Bearer " + LocalTokens.mint(0, "admin"))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 404
-                    ? JsonMapper.shared().nullNode()
-                    : JsonMapper.shared().readTree(answer.body());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException interrupted) {
