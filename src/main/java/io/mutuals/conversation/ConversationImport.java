@@ -16,6 +16,23 @@ import org.springframework.context.annotation.Bean;
 @ImportFile
 class ConversationImport {
 
+    /**
+     * Counts again under the lock of each conversation: users send messages meanwhile. {@code collect} is a barrier: nothing
+     * after it is read before everything is locked.
+     */
+    private static final Statement LAST_SEQS = new Statement("import.lastSeqs", """
+            MATCH (conversation:Conversation)
+            WHERE conversation.lastSeq <> COUNT { (conversation)<-[:IN]-() }
+            WITH conversation
+            ORDER BY conversation.id
+            SET conversation.lockedAt = $now
+            WITH collect(conversation) AS locked
+            UNWIND locked AS conversation
+            WITH conversation, COUNT { (conversation)<-[:IN]-() } AS messages
+            WHERE conversation.lastSeq <> messages
+            SET conversation.lastSeq = messages
+            """);
+
     private final Graph graph;
 
     ConversationImport(Graph graph) {
@@ -121,12 +138,7 @@ class ConversationImport {
                         FOREACH (earlier IN CASE WHEN answered IS NULL THEN [] ELSE [answered] END |
                           MERGE (message)-[:REPLIES_TO]->(earlier))
                         """),
-                new Statement("import.lastSeqs", """
-                        MATCH (conversation:Conversation)
-                        WITH conversation, COUNT { (conversation)<-[:IN]-() } AS messages
-                        WHERE conversation.lastSeq <> messages
-                        SET conversation.lastSeq = messages
-                        """));
+                LAST_SEQS);
     }
 
     private static Optional<String> groupsHaveTitles(Map<String, @Nullable Object> row) {
