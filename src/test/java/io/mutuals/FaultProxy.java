@@ -6,8 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP proxy in front of a service that can cut or stall connections on demand. */
 public final class FaultProxy {
@@ -16,11 +19,16 @@ public final class FaultProxy {
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile State state = State.FLOWING;
+    private final AtomicInteger lostCommits = new AtomicInteger();
+
+    /** The message COMMIT of the Bolt protocol, in a chunk of its own. */
+    private static final byte[] COMMIT = {0, 2, (byte) 0xB0, 0x12, 0, 0};
 
     private enum State {
         FLOWING,
         HELD,
         DEAF,
+        FORGETFUL,
         CUT
     }
 
@@ -56,6 +64,16 @@ public final class FaultProxy {
         state = State.DEAF;
     }
 
+    /** Forwards everything but the answer to the next commit over Bolt: closes its connection when the answer arrives. */
+    public void loseNextCommit() {
+        state = State.FORGETFUL;
+    }
+
+    /** Returns how many answers to commits were lost. */
+    public int lostCommits() {
+        return lostCommits.get();
+    }
+
     /** Forwards everything again. */
     public void flow() {
         state = State.FLOWING;
@@ -77,15 +95,17 @@ public final class FaultProxy {
                     close(client);
                     close(server);
                 }
-                Thread.ofPlatform().daemon().start(() -> pump(client, server, false));
-                Thread.ofPlatform().daemon().start(() -> pump(server, client, true));
+                AtomicBoolean commits = new AtomicBoolean();
+                Thread.ofPlatform().daemon().start(() -> pump(client, server, false, commits));
+                Thread.ofPlatform().daemon().start(() -> pump(server, client, true, commits));
             } catch (IOException gone) {
                 // the next one may fare better
             }
         }
     }
 
-    private void pump(Socket from, Socket to, boolean answers) {
+    /** @param commits whether the answer to a commit is awaited, which is to be lost */
+    private void pump(Socket from, Socket to, boolean answers, AtomicBoolean commits) {
         byte[] buffer = new byte[8192];
         try {
             for (int read = from.getInputStream().read(buffer);
@@ -94,8 +114,13 @@ public final class FaultProxy {
                 while (state == State.HELD) {
                     Thread.sleep(5);
                 }
-                if (state == State.DEAF && answers) {
+                if (answers && (state == State.DEAF || commits.get())) {
+                    lostCommits.addAndGet(commits.get() ? 1 : 0);
                     break;
+                }
+                if (state == State.FORGETFUL && !answers && isCommit(buffer, read)) {
+                    commits.set(true);
+                    state = State.FLOWING;
                 }
                 to.getOutputStream().write(buffer, 0, read);
             }
@@ -106,6 +131,15 @@ public final class FaultProxy {
         }
         close(from);
         close(to);
+    }
+
+    private static boolean isCommit(byte[] buffer, int length) {
+        for (int from = 0; from + COMMIT.length <= length; from++) {
+            if (Arrays.equals(buffer, from, from + COMMIT.length, COMMIT, 0, COMMIT.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void close(Socket socket) {

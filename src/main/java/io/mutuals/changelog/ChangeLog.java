@@ -1,5 +1,6 @@
 package io.mutuals.changelog;
 
+import io.mutuals.neo4j.CommittedRuns;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import java.time.Duration;
@@ -19,13 +20,16 @@ import org.springframework.stereotype.Component;
  * The log of changes in Neo4j. {@code docs/design/fence.md} explains what it guarantees and why.
  *
  * <p>The nodes {@code (:Shard {id, last})} count changes; each change is a node {@code (:Change {shard, number, about,
- * at})}. A position in the log is the last number of each shard. Thread-safe; blocks the calling (virtual) thread.
+ * at, run})}. A position in the log is the last number of each shard. Thread-safe; blocks the calling (virtual) thread.
  */
 @Component
-public class ChangeLog implements ChangeReader {
+public class ChangeLog implements ChangeReader, CommittedRuns {
 
     /** Enough that concurrent transactions seldom wait for each other. */
     static final int SHARDS = 16;
+
+    /** How many changes of a shard may have followed one whose answer was lost. */
+    private static final int RECENT = 2_000;
 
     /** A replica with more unread changes than this in a shard reads none of them. */
     static final int MAX_UNREAD = 10_000;
@@ -47,7 +51,7 @@ public class ChangeLog implements ChangeReader {
             """;
 
     private static final String CHANGE = """
-            CREATE (:Change {shard: shard.id, number: shard.last, about: $about, at: $now})
+            CREATE (:Change {shard: shard.id, number: shard.last, about: $about, at: $now, run: $run})
             """;
 
     private static final Statement APPEND = new Statement("changes.append", NEXT_NUMBER.formatted("") + CHANGE);
@@ -73,6 +77,18 @@ public class ChangeLog implements ChangeReader {
               RETURN collect(change.about) AS changes
             }
             RETURN shard.id AS shard, shard.last AS last, changes
+            """);
+
+    private static final Statement COMMITTED = new Statement("changes.committed", """
+            MATCH (shard:Shard)
+            WITH shard
+            ORDER BY shard.id
+            SET shard.locked = true
+            WITH collect(shard) AS locked
+            UNWIND locked AS shard
+            MATCH (change:Change {shard: shard.id})
+            WHERE change.number > shard.last - $recent AND change.run = $run
+            RETURN count(*) > 0 AS isCommitted
             """);
 
     private static final Statement FORGET = new Statement("changes.forget", """
@@ -132,6 +148,14 @@ public class ChangeLog implements ChangeReader {
      */
     public static Graph.Call changeOfEverything() {
         return new Graph.Call(LEAVE_GAP, Map.of("shard", 0));
+    }
+
+    @Override
+    public boolean contains(long run) {
+        return graph.readFromLeader(COMMITTED, Map.of("run", run, "recent", RECENT))
+                .getFirst()
+                .get("isCommitted")
+                .asBoolean();
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 class ConversationImport {
 
     /**
-     * Counts again under the lock of each conversation: users send messages meanwhile. {@code collect} is a barrier: nothing
-     * after it is read before everything is locked.
+     * Counts again under the lock of each conversation, because users send messages meanwhile. {@code collect} is a
+     * barrier: nothing after it is read before everything is locked.
      */
     private static final Statement LAST_SEQS = new Statement("import.lastSeqs", """
             MATCH (conversation:Conversation)

@@ -18,12 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,10 +29,12 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,20 +63,22 @@ public class Graph {
     private final TransactionConfig limits;
     private final GraphProperties properties;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("statement-", 0).factory());
+    private final ObjectProvider<CommittedRuns> committedRuns;
+    private final TimeLimit waiting = new TimeLimit();
 
     Graph(
             Driver driver,
             CircuitBreaker neo4jBreaker,
             ObservationRegistry observations,
             GraphProperties properties,
-            InstantSource clock) {
+            InstantSource clock,
+            ObjectProvider<CommittedRuns> committedRuns) {
         this.driver = driver;
         this.breaker = neo4jBreaker;
         this.observations = observations;
         this.properties = properties;
         this.clock = clock;
+        this.committedRuns = committedRuns;
         this.reading = session(driver, AccessMode.READ);
         this.leading = session(driver, AccessMode.WRITE);
         this.limits = TransactionConfig.builder()
@@ -230,7 +228,7 @@ public class Graph {
      *
      * @param name the name of the change in metrics, traces and logs
      * @param work the change; run again from its beginning if the database asks for it, as after a deadlock. Must
-     *     have no other side effects
+     *     have no other side effects. {@code $run} is the number of the run in its statements
      * @return the result of the run that was committed
      * @throws ConstraintViolation if a unique constraint refuses the change, which is then rolled back
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} if Neo4j cannot be reached or does not answer in time
@@ -248,19 +246,29 @@ public class Graph {
         TransactionConfig limit =
                 TransactionConfig.builder().withTimeout(timeout).build();
         Meter meter = Meters.current();
+        Runs<T> runs = new Runs<>(work, this::isCommitted);
         return observed(
                 name,
                 () -> guarded(name, timeout, () -> {
                     try (Session session = driver.session(leading)) {
-                        return session.executeWrite(
-                                open -> work.apply((statement, parameters) -> {
-                                    meter.neo4jQuery();
-                                    return open.run(statement.text(), timed(parameters))
-                                            .list();
-                                }),
-                                limit);
+                        return session.executeWrite(open -> runs.next(run -> in(open, run, meter)), limit);
                     }
                 }));
+    }
+
+    /** Returns whether a run was committed; false in a command that has no change log. */
+    private boolean isCommitted(long run) {
+        CommittedRuns runs = committedRuns.getIfAvailable();
+        return runs != null && runs.contains(run);
+    }
+
+    private Transaction in(TransactionContext open, long run, Meter meter) {
+        return (statement, parameters) -> {
+            meter.neo4jQuery();
+            Map<String, @Nullable Object> all = new HashMap<>(parameters);
+            all.put("run", run);
+            return open.run(statement.text(), timed(all)).list();
+        };
     }
 
     /**
@@ -333,11 +341,11 @@ public class Graph {
      */
     <T> T guarded(String name, Duration timeout, Callable<T> work) {
         try {
-            return breaker.executeSupplier(
-                    () -> within(timeout.plus(properties.acquisitionTimeout()).plus(TERMINATION_DELAY), work));
+            return breaker.executeSupplier(() ->
+                    waiting.within(timeout.plus(properties.acquisitionTimeout()).plus(TERMINATION_DELAY), work));
         } catch (CallNotPermittedException breakerOpen) {
             throw unavailable(breakerOpen);
-        } catch (NoAnswer timedOut) {
+        } catch (TimeLimit.NoAnswer timedOut) {
             throw unanswered(name, timedOut);
         } catch (Neo4jException failed) {
             throw switch (DatabaseFailure.of(failed)) {
@@ -354,36 +362,13 @@ public class Graph {
     }
 
     /**
-     * The database enforces the time limit of a statement. This limit applies when the connection is silent, which the
-     * driver would wait for without end.
-     */
-    private <T> T within(Duration limit, Callable<T> work) {
-        Future<T> answer = threads.submit(work);
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException timedOut) {
-            answer.cancel(true);
-            throw new NoAnswer(limit, timedOut);
-        } catch (InterruptedException interrupted) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
-    }
-
-    /**
      * Returns whether a failure is due to the state of the database, rather than to the statement or to concurrent
      * changes of the same rows.
      */
     static boolean isOutage(@Nullable Throwable thrown) {
         return switch (thrown) {
             case Neo4jException failed -> DatabaseFailure.of(failed) == DatabaseFailure.OUTAGE;
-            case NoAnswer silent -> true;
+            case TimeLimit.NoAnswer silent -> true;
             case null, default -> false;
         };
     }
@@ -393,12 +378,5 @@ public class Graph {
                 ErrorCode.UNAVAILABLE,
                 "The service is temporarily unavailable; please try again in a few seconds.",
                 cause);
-    }
-
-    /** Thrown if the database does not answer in time. */
-    private static final class NoAnswer extends RuntimeException {
-        NoAnswer(Duration limit, Throwable cause) {
-            super("Neo4j did not answer within " + limit, cause);
-        }
     }
 }
