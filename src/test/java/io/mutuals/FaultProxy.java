@@ -64,7 +64,9 @@ public final class FaultProxy {
         state = State.DEAF;
     }
 
-    /** Forwards everything but the answer to the next commit over Bolt: closes its connection when the answer arrives. */
+    /**
+     * Forwards everything but the answer to the next commit over Bolt: closes its connection when the answer arrives.
+     */
     public void loseNextCommit() {
         state = State.FORGETFUL;
     }

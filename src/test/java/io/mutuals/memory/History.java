@@ -2,9 +2,11 @@ package io.mutuals.memory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -13,14 +15,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What concurrent clients wrote and read, and whether an order of the operations explains every read: an order in which
- * each operation takes effect at a moment between its call and its answer. Clients record; then one thread checks.
+ * What concurrent clients wrote and read, and whether an order of the operations explains every read: an order in
+ * which each operation takes effect at a moment between its call and its answer. Clients record; then one thread
+ * checks.
  *
- * <p>Facts are registers, each with one writer who waits for every answer, so the order of the writes to a register is
- * known, and a read has to find its place among them. A write whose answer was lost may have taken effect until a later
- * write to the register was acknowledged, or never; its successor must not depend on which. Registers may be checked one
- * by one, because linearizability is local (Herlihy and Wing, 1990): if the operations on each register have such an
- * order, so have all of them. A field that depends on several registers must be explained by their values at one moment.
+ * <p>Facts are registers, each with one writer who waits for every answer, so the order of the writes to a register
+ * is known, and a read has to find its place among them. A write whose answer was lost may have taken effect until a
+ * later write to the register was acknowledged, or never; its successor must not depend on which. Registers may be
+ * checked one by one, because linearizability is local (Herlihy and Wing, 1990): if the operations on each register
+ * have such an order, so have all of them. A field that depends on several registers must be explained by their
+ * values at one moment.
  */
 final class History {
 
@@ -47,20 +51,21 @@ final class History {
         List<String> wrong = new ArrayList<>();
         for (Read read :
                 reads.stream().sorted(Comparator.comparingLong(Read::ended)).toList()) {
-            List<Integer> least = read.registers().stream()
-                    .map(register -> leastAt(read.began(), seen.get(register)))
-                    .toList();
-            List<Integer> place = place(read, least, read.began(), read.ended(), List.of());
-            if (place == null) {
+            int[] least = read.registers().stream()
+                    .mapToInt(register -> leastAt(read.began(), seen.get(register)))
+                    .toArray();
+            int[] earliest = new Placement(read, least).search();
+            if (earliest == null) {
                 wrong.add(describe(read, least));
                 if (wrong.size() == 10) {
                     return wrong;
                 }
-            } else if (read.registers().size() == 1) {
-                Deque<Seen> earlier = seen.computeIfAbsent(read.registers().getFirst(), register -> new ArrayDeque<>());
-                int newest = earlier.isEmpty() ? 0 : earlier.getLast().write();
-                if (place.getFirst() > newest) {
-                    earlier.add(new Seen(read.ended(), place.getFirst()));
+                continue;
+            }
+            for (int index = 0; index < earliest.length; index++) {
+                Deque<Seen> earlier = seen.computeIfAbsent(read.registers().get(index), register -> new ArrayDeque<>());
+                if (earliest[index] > (earlier.isEmpty() ? 0 : earlier.getLast().write())) {
+                    earlier.add(new Seen(read.ended(), earliest[index]));
                 }
             }
         }
@@ -69,52 +74,78 @@ final class History {
 
     /** Returns the newest write that a read had seen before a moment: a later read may not see an earlier one. */
     private static int leastAt(long moment, @Nullable Deque<Seen> seen) {
-        int least = 0;
-        for (Seen read : seen == null ? List.<Seen>of() : seen) {
-            if (read.ended() < moment) {
-                least = read.write();
-            }
-        }
-        return least;
-    }
-
-    /**
-     * Finds the earliest writes whose values explain a read, all in force at one moment; null if there are none. The
-     * earliest are the right choice, because each read only demands of later ones that they see no less.
-     */
-    private static @Nullable List<Integer> place(
-            Read read, List<Integer> least, long from, long to, List<Integer> chosen) {
-        int register = chosen.size();
-        if (register == read.registers().size()) {
-            List<Object> values = new ArrayList<>();
-            for (int index = 0; index < register; index++) {
-                values.add(read.registers().get(index).writes.get(chosen.get(index)).value);
-            }
-            return read.explains().test(values) ? chosen : null;
-        }
-        List<? extends Write<?>> writes = read.registers().get(register).writes;
-        for (int index = least.get(register); index < writes.size() && writes.get(index).began <= to; index++) {
-            long begins = Math.max(from, writes.get(index).began);
-            long ends = Math.min(to, read.registers().get(register).replacedAt(index));
-            if (begins <= ends) {
-                List<Integer> more = new ArrayList<>(chosen);
-                more.add(index);
-                List<Integer> found = place(read, least, begins, ends, more);
-                if (found != null) {
-                    return found;
+        if (seen != null) {
+            for (Iterator<Seen> latest = seen.descendingIterator(); latest.hasNext(); ) {
+                Seen read = latest.next();
+                if (read.ended() < moment) {
+                    return read.write();
                 }
             }
         }
-        return null;
+        return 0;
     }
 
-    private static String describe(Read read, List<Integer> least) {
+    /**
+     * The search for writes whose values explain a read, all in force at one moment. Of each register it finds the
+     * earliest write in any explanation, because a later read may not see one before that.
+     */
+    private static final class Placement {
+
+        private static final int ENOUGH = 200;
+
+        private final Read read;
+        private final int[] least;
+        private final int[] chosen;
+        private final int[] earliest;
+        private int explanations;
+
+        Placement(Read read, int[] least) {
+            this.read = read;
+            this.least = least;
+            this.chosen = new int[least.length];
+            this.earliest = new int[least.length];
+        }
+
+        /** Returns the earliest write to each register in any explanation; null if there is none. */
+        int @Nullable [] search() {
+            Arrays.fill(earliest, Integer.MAX_VALUE);
+            search(0, read.began(), read.ended());
+            return explanations == 0 ? null : explanations < ENOUGH ? earliest : least;
+        }
+
+        private void search(int register, long from, long to) {
+            if (register == chosen.length) {
+                List<Object> values = new ArrayList<>();
+                for (int index = 0; index < register; index++) {
+                    values.add(read.registers().get(index).writes.get(chosen[index]).value);
+                }
+                if (read.explains().test(values)) {
+                    explanations++;
+                    Arrays.setAll(earliest, index -> Math.min(earliest[index], chosen[index]));
+                }
+                return;
+            }
+            List<? extends Write<?>> writes = read.registers().get(register).writes;
+            for (int index = least[register];
+                    index < writes.size() && writes.get(index).began <= to && explanations < ENOUGH;
+                    index++) {
+                long begins = Math.max(from, writes.get(index).began);
+                long ends = Math.min(to, read.registers().get(register).replacedAt(index));
+                if (begins <= ends) {
+                    chosen[register] = index;
+                    search(register + 1, begins, ends);
+                }
+            }
+        }
+    }
+
+    private static String describe(Read read, int[] least) {
         StringBuilder text = new StringBuilder("%s, read from %d to %d µs, is explained by none of"
                 .formatted(read.what(), read.began() / 1000, read.ended() / 1000));
         for (int index = 0; index < read.registers().size(); index++) {
             Register<?> register = read.registers().get(index);
             text.append("\n  ").append(register.name).append(" (a read before had seen write ");
-            text.append(least.get(index)).append("):");
+            text.append(least[index]).append("):");
             for (int write = 0; write < register.writes.size(); write++) {
                 Write<?> each = register.writes.get(write);
                 if (each.began <= read.ended() + 1_000_000_000L
@@ -157,6 +188,11 @@ final class History {
         /** Records that the latest write was acknowledged. */
         void acknowledged(long now) {
             writes.getLast().ended = now;
+        }
+
+        /** Takes the latest write back: it was refused, and so never took effect. */
+        void retract() {
+            writes.removeLast();
         }
 
         /** Returns when a value was certainly no longer in force: a later write had been acknowledged. */

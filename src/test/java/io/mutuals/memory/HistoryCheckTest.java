@@ -89,6 +89,36 @@ class HistoryCheckTest {
         assertThat(history.unexplained()).singleElement().asString().contains("name", "other");
     }
 
+    @Test
+    void aReadOfTwoFactsBindsLaterReadsOfEach() {
+        write(name, "second", 100, 900);
+        write(other, "second", 100, 900);
+        read("second first", 200, 210);
+        read(other, "first", 300, 310);
+        read(name, "second", 300, 310);
+        assertThat(history.unexplained()).isEmpty();
+        read(name, "first", 400, 410);
+        assertThat(history.unexplained()).hasSize(1);
+    }
+
+    @Test
+    void aReadThatTwoMomentsExplainBindsLaterReadsToTheEarlier() {
+        write(name, "second", 100, 900);
+        history.read("any name", 200, 210, name, value -> true);
+        read(name, "first", 300, 310);
+        assertThat(history.unexplained()).isEmpty();
+    }
+
+    @Test
+    void aRefusedWriteMustNotBeSeen() {
+        name.write("refused", 100);
+        name.retract();
+        read(name, "first", 110, 120);
+        assertThat(history.unexplained()).isEmpty();
+        read(name, "refused", 110, 120);
+        assertThat(history.unexplained()).hasSize(1);
+    }
+
     private void write(History.Register<String> register, String value, long began, long ended) {
         register.write(value, began);
         register.acknowledged(ended);

@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The users of a history. Pair {@code n} is {@code an} and {@code bn}, whose common friend is {@code cn}; every
- * {@code an} meets the hub, whose friends {@code guest} looks at. A console writes the name of {@code typed}, an import
- * that of {@code imported}.
+ * {@code an} meets the hub, whose friends {@code guest} looks at. A console writes the name of {@code typed}, which
+ * is also the title and the only message of a group; an import writes the name of {@code imported}, and the messages
+ * of another.
  */
 final class HistoryPeople {
 
@@ -41,17 +42,26 @@ final class HistoryPeople {
             """;
 
     private static final String GUEST_SCREEN = """
-            query ($hub: ID!, $typed: ID!, $imported: ID!) {
+            query ($hub: ID!, $typed: ID!, $imported: ID!, $typedGroup: ID!, $importedGroup: ID!) {
               hub: user(by: {id: $hub}) { friends(first: 50) { nodes { handle displayName } } }
               typed: user(by: {id: $typed}) { displayName }
-              imported: node(id: $imported) { ... on User { displayName } } }
+              imported: node(id: $imported) { ... on User { displayName } }
+              typedGroup: node(id: $typedGroup) { ... on Conversation { title lastMessage { body } } }
+              importedGroup: node(id: $importedGroup) { ... on Conversation {
+                unreadCount messages(last: 90) { nodes { body } } } } }
             """;
+
+    /** The group that a console writes to, and the one that is imported. */
+    static final long TYPED_GROUP = 90;
+
+    static final long IMPORTED_GROUP = 91;
 
     final int pairs;
     private final World world;
     private final History history;
     private final Map<String, Register<String>> names = new HashMap<>();
     private final Map<String, Register<String>> audiences = new HashMap<>();
+    private final Register<Integer> importedMessages = new Register<>("imported messages", 0);
     private final List<Register<Between>> betweenPairs = new ArrayList<>();
     private final List<Register<Between>> withHub = new ArrayList<>();
 
@@ -63,6 +73,7 @@ final class HistoryPeople {
             world.people(single);
             names.put(single, new Register<>("name of " + single, single));
         }
+        world.group(TYPED_GROUP, "typed", "typed", GUEST).says(TYPED_GROUP, "typed", "typed");
         for (int pair = 0; pair < pairs; pair++) {
             world.friends("c" + pair, "a" + pair, "b" + pair);
             betweenPairs.add(new Register<>("pair " + pair, Between.NOTHING));
@@ -76,6 +87,10 @@ final class HistoryPeople {
 
     Register<String> name(String user) {
         return Objects.requireNonNull(names.get(user));
+    }
+
+    Register<Integer> importedMessages() {
+        return importedMessages;
     }
 
     Register<String> audience(String user) {
@@ -115,7 +130,17 @@ final class HistoryPeople {
                 server,
                 GUEST,
                 GUEST_SCREEN,
-                Map.of("hub", world.id(HUB), "typed", world.id("typed"), "imported", world.id("imported")));
+                Map.of(
+                        "hub",
+                        world.id(HUB),
+                        "typed",
+                        world.id("typed"),
+                        "imported",
+                        world.id("imported"),
+                        "typedGroup",
+                        World.id("cnv", TYPED_GROUP),
+                        "importedGroup",
+                        World.id("cnv", IMPORTED_GROUP)));
         long ended = System.nanoTime();
         if (data == null) {
             return false;
@@ -134,10 +159,21 @@ final class HistoryPeople {
                         "name of a hub's friend by " + server.name(), began, ended, name("a" + pair), friend::equals);
             }
         }
-        for (String single : List.of("typed", "imported")) {
-            String name = data.at("/" + single + "/displayName").asString();
+        for (String path : List.of(
+                "/typed/displayName", "/typedGroup/title", "/typedGroup/lastMessage/body", "/imported/displayName")) {
+            String name = data.at(path).asString();
+            Register<String> register = name(path.startsWith("/typed") ? "typed" : "imported");
+            history.read("%s: %s by %s".formatted(path, name, server.name()), began, ended, register, name::equals);
+        }
+        int unread = data.at("/importedGroup/unreadCount").asInt(0);
+        int messages = data.at("/importedGroup/messages/nodes").size();
+        for (int count : List.of(unread, messages)) {
             history.read(
-                    "%s: %s by %s".formatted(single, name, server.name()), began, ended, name(single), name::equals);
+                    "%d imported messages, %d unread, by %s".formatted(messages, unread, server.name()),
+                    began,
+                    ended,
+                    importedMessages,
+                    imported -> imported == count);
         }
         return true;
     }

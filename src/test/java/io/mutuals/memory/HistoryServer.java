@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of a history, with proxies before its Neo4j and its Redis if it may be disturbed.
+ * A server of a history, with proxies before its Neo4j, its Redis and itself if it may be disturbed.
  *
  * @param replica the replica in this process; null if it is the server under test, or has a process of its own
  * @param process the child process that serves; null if this process does
@@ -28,30 +28,25 @@ record HistoryServer(
         Api api,
         @Nullable FaultProxy neo4j,
         @Nullable FaultProxy redis,
+        @Nullable FaultProxy clients,
         @Nullable Replica replica,
         @Nullable ChildProcess process,
         Queue<Disturbance> disturbances)
         implements AutoCloseable {
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            "mutuals.memory.enabled",
-            true,
-            "mutuals.friend.max-requests-per-day",
-            1_000_000,
-            "mutuals.limit.bucket",
-            100_000_000,
-            "mutuals.limit.refill",
-            100_000_000,
-            "mutuals.graph.statement-timeout",
-            "10s",
-            "mutuals.graph.pause",
-            "300ms",
-            "mutuals.redis.pause",
-            "300ms");
+    private static final Map<String, Object> SETTINGS = Map.ofEntries(
+            Map.entry("mutuals.memory.enabled", true),
+            Map.entry("mutuals.friend.max-requests-per-day", 1_000_000),
+            Map.entry("mutuals.action-limit.invite", "1000000 per 1m"),
+            Map.entry("mutuals.limit.bucket", 100_000_000),
+            Map.entry("mutuals.limit.refill", 100_000_000),
+            Map.entry("mutuals.graph.statement-timeout", "10s"),
+            Map.entry("mutuals.graph.pause", "300ms"),
+            Map.entry("mutuals.redis.pause", "300ms"));
 
     /** Returns a server that is not disturbed. */
     static HistoryServer of(String name, Api api) {
-        return new HistoryServer(name, api, null, null, null, null, new ConcurrentLinkedQueue<>());
+        return new HistoryServer(name, api, null, null, null, null, null, new ConcurrentLinkedQueue<>());
     }
 
     /** Starts a replica that answers from memory, in this process or in one that can be frozen. */
@@ -73,7 +68,16 @@ record HistoryServer(
                     .toArray(String[]::new));
             address = replica.address();
         }
-        return new HistoryServer(name, api.at(address), neo4j, redis, replica, process, new ConcurrentLinkedQueue<>());
+        FaultProxy clients = new FaultProxy(address.toString());
+        return new HistoryServer(
+                name,
+                api.at(URI.create(clients.uri())),
+                neo4j,
+                redis,
+                clients,
+                replica,
+                process,
+                new ConcurrentLinkedQueue<>());
     }
 
     /** Returns the proxy before Neo4j. */
@@ -84,6 +88,11 @@ record HistoryServer(
     /** Returns the proxy before Redis. */
     FaultProxy toRedis() {
         return Objects.requireNonNull(redis);
+    }
+
+    /** Returns the proxy before the server itself. */
+    FaultProxy toClients() {
+        return Objects.requireNonNull(clients);
     }
 
     /** Disturbs the server for a while. */
