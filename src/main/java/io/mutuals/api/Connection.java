@@ -26,6 +26,14 @@ public record Connection<N, E extends Edge<N>>(
         return of(more ? rows.subList(0, slice.first()) : rows, more, slice.after() != null, totalCount);
     }
 
+    /**
+     * Returns the page of a list whose owner ceased to exist for the viewer after the request had read it: the list is
+     * empty.
+     */
+    public static <N, E extends Edge<N>> Connection<N, E> gone() {
+        return of(List.of(), false, false, 0L);
+    }
+
     /** Returns a page of exactly {@code edges}. */
     public static <N, E extends Edge<N>> Connection<N, E> of(
             List<E> edges, boolean hasNextPage, boolean hasPreviousPage, @Nullable Long totalCount) {

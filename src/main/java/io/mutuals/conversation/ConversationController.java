@@ -106,7 +106,7 @@ class ConversationController implements NodeSource {
                 viewer.userId(),
                 new ConversationId(conversation.number()),
                 Slice.inTime(ConversationRepository.PARTICIPANTS_LIST, first, after, environment));
-        return participants.load(key, environment);
+        return participants.find(key, environment).thenApply(page -> page == null ? Connection.gone() : page);
     }
 
     @SchemaMapping(typeName = "Message", field = "conversation")

@@ -64,7 +64,7 @@ class MessageController implements NodeSource {
             DataFetchingEnvironment environment) {
         var window = MessagesKey.Window.read(conversation.number(), first, after, last, before, around);
         MessagesKey key = new MessagesKey(viewer.userId(), new ConversationId(conversation.number()), window);
-        return pages.load(key, environment).thenApply(MessageRepository.Page::orThrow);
+        return pages.find(key, environment).thenApply(page -> page == null ? Connection.gone() : page.orThrow());
     }
 
     @SchemaMapping(typeName = "Message", field = "replyTo")
