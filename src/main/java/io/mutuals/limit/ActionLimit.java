@@ -15,7 +15,9 @@ public enum ActionLimit {
     /** Signalling that the viewer is typing. */
     SET_TYPING(WhenRedisIsAway.OPEN),
     /** Recording which suggestions the viewer was shown. */
-    RECORD_IMPRESSIONS(WhenRedisIsAway.OPEN);
+    RECORD_IMPRESSIONS(WhenRedisIsAway.OPEN),
+    /** Liking a video, or ceasing to. */
+    LIKE_VIDEO(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param report reports that a user may file
  * @param setTyping typing signals that a user may send
  * @param recordImpressions batches of impressions that a user may record
+ * @param likeVideo likes that a user may set or remove
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -22,7 +23,8 @@ public record ActionLimitProperties(
         @DefaultValue("50 per 1h") Rate invite,
         @DefaultValue("20 per 1h") Rate report,
         @DefaultValue("30 per 1m") Rate setTyping,
-        @DefaultValue("30 per 1m") Rate recordImpressions) {
+        @DefaultValue("30 per 1m") Rate recordImpressions,
+        @DefaultValue("120 per 1m") Rate likeVideo) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -32,6 +34,7 @@ public record ActionLimitProperties(
             case REPORT -> report;
             case SET_TYPING -> setTyping;
             case RECORD_IMPRESSIONS -> recordImpressions;
+            case LIKE_VIDEO -> likeVideo;
         };
     }
 }

@@ -33,10 +33,11 @@ class VideoController implements NodeSource {
             VideoRepository repository,
             LikeRepository likes,
             LikesInCommonRepository inCommon,
+            VideosInMemory memory,
             Loaders loaders) {
         this.videos = videos;
         this.byAuthor = loaders.register("videosByAuthor", repository::byAuthor);
-        this.likes = loaders.register("likes", likes::likes);
+        this.likes = loaders.registerForQueries("likes", likes::likes, memory::likes);
         this.friendsWhoLiked = loaders.register("friendsWhoLiked", likes::friendsWhoLiked);
         this.likesInCommon = loaders.register("likesInCommon", inCommon::page);
     }

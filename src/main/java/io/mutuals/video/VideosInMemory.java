@@ -1,11 +1,15 @@
 package io.mutuals.video;
 
 import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
+import io.mutuals.changelog.Fact;
 import io.mutuals.loader.Loaders;
 import io.mutuals.memory.Entries;
 import io.mutuals.memory.Lookup;
 import io.mutuals.memory.TimedIds;
 import io.mutuals.user.HiddenUsers;
+import io.mutuals.user.UserFacts;
+import io.mutuals.user.UsersInMemory;
 import io.mutuals.user.VisibilityRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,19 +17,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * The likes of users, and videos, in memory. Only the import writes them; it leaves a gap in the change log.
- * Thread-safe.
- */
+/** The likes of users, and videos, in memory. The import leaves a gap in the change log. Thread-safe. */
 @Component
 public class VideosInMemory {
 
+    /** The kind of the facts about the likes of a user in the change log. */
+    public static final String LIKES = "likes";
+
+    /** The kind of the facts about a video, and the number of its likes, in the change log. */
+    public static final String VIDEO = "video";
+
     private final Entries<TimedIds> likes;
     private final Entries<VideoFacts> videos;
+    private final UsersInMemory users;
 
-    VideosInMemory(Loaders loaders, VideoFactsRepository repository) {
-        this.likes = loaders.boundedEntries("likes", TimedIds::weight, repository::likes);
-        this.videos = loaders.boundedEntries("video", VideoFacts::weight, repository::videos);
+    VideosInMemory(Loaders loaders, VideoFactsRepository repository, UsersInMemory users) {
+        this.likes = loaders.boundedEntries(LIKES, TimedIds::weight, repository::likes);
+        this.videos = loaders.boundedEntries(VIDEO, VideoFacts::weight, repository::videos);
+        this.users = users;
+    }
+
+    /**
+     * Returns the facts that change when a user likes a video, or ceases to. The user comes first, so that the likes of
+     * one video do not wait for each other in the log.
+     */
+    static List<Fact> changedByLike(UserId user, VideoId video) {
+        return List.of(new Fact(LIKES, user.value()), new Fact(VIDEO, video.value()));
+    }
+
+    /**
+     * Returns the like count and the viewer's like; null if viewer or video do not exist, or if the lookup lacks an
+     * entry. Gives the lookup up, and returns null, if the viewer likes too many videos to be held.
+     */
+    @Nullable
+    Likes likes(VideoKey key, Lookup lookup) {
+        UserFacts viewer = users.user(key.viewer().value(), lookup);
+        TimedIds liked = likes(key.viewer(), lookup);
+        VideoFacts video = lookup.find(videos, key.video().value());
+        if (video != null && video.author() == null) {
+            lookup.giveUp();
+        }
+        return viewer == null || liked == null || video == null
+                ? null
+                : new Likes(Math.toIntExact(video.likes()), liked.contains(video.number()));
     }
 
     /**

@@ -1,5 +1,17 @@
-/** Videos and their likes. */
-@ApplicationModule(allowedDependencies = {"api", "importer", "loader", "memory", "neo4j", "node", "security", "user"})
+/** Videos, and what viewers do with them. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "changelog",
+            "importer",
+            "limit",
+            "loader",
+            "memory",
+            "neo4j",
+            "node",
+            "security",
+            "user"
+        })
 @NullMarked
 package io.mutuals.video;
 

@@ -152,6 +152,18 @@ class ChangeLogTest {
                         new Fact("contacts", world.number("cleo")));
     }
 
+    @Test
+    void everyLikeThatChangesSomethingNamesTheUserAndTheVideo() {
+        world.video(7, "cleo", "clip");
+        String video = "(input: {videoId: \"%s\"})".formatted(World.id("vid", 7));
+        Fact likes = new Fact("likes", world.number("ada"));
+        Fact ofVideo = new Fact("video", 7);
+        assertThat(changedByAda("unlikeVideo" + video)).isEmpty();
+        assertThat(changedByAda("likeVideo" + video)).containsExactlyInAnyOrder(likes, ofVideo);
+        assertThat(changedByAda("likeVideo" + video)).isEmpty();
+        assertThat(changedByAda("unlikeVideo" + video)).containsExactlyInAnyOrder(likes, ofVideo);
+    }
+
     private Set<Fact> changedByAda(String mutation) {
         return changedBy(() -> api.as("ada").data("mutation { %s { userErrors { code } } }".formatted(mutation)));
     }

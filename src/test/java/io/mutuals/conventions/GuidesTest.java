@@ -37,6 +37,7 @@ class GuidesTest {
     private static final Path MODERATION = DOCS.resolve("moderation.md");
     private static final Path REALTIME = DOCS.resolve("realtime.md");
     private static final Path SUGGESTIONS = DOCS.resolve("suggestions.md");
+    private static final Path VIDEOS = DOCS.resolve("videos.md");
     private static final Path DEMO_WORLD = Path.of("seed-data", "README.md");
 
     /** Pages whose examples are run by a test of their own, beside the feature. */
@@ -46,7 +47,8 @@ class GuidesTest {
             DOCS.resolve("experiments.md"),
             DOCS.resolve("talks.md"));
 
-    private static final Set<Path> RUN_HERE = Set.of(FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, DEMO_WORLD);
+    private static final Set<Path> RUN_HERE =
+            Set.of(FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -117,6 +119,18 @@ class GuidesTest {
                 .path("sendFriendRequest");
         assertThat(asked.at("/user/relationship/request/direction").asString()).isEqualTo("OUTGOING");
         assertThat(asked.at("/friendRequestEdge/node/sentAt").isString()).isTrue();
+    }
+
+    @Test
+    void theExamplesOfVideosWork() {
+        world.video(7, "cleo", "clip").like("ben", 7);
+        List<JsonNode> answers = run(VIDEOS, "ada", "user", Map.of("video", World.id("vid", 7)));
+        assertThat(answers.get(0).at("/video/likeCount").asInt()).isEqualTo(1);
+        assertThat(answers.get(0)
+                        .at("/video/friendsWhoLiked/nodes/0/displayName")
+                        .asString())
+                .isEqualTo("ben");
+        assertThat(answers.get(1).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.LocalTokens;
 import io.mutuals.MemoryReplica;
+import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -73,6 +74,12 @@ class AnswersFromMemoryTest {
                   edges { cursor node { id userId handle displayName blockedAt } } }
                 settings { ageBand friendRequestsFrom friendListVisibleTo messagesFrom suggestByMutualFriends
                   findableBySearch readReceipts showPresence locked } } }
+            """;
+
+    private static final String VIDEOS = """
+            query ($user: ID!) { user(by: {id: $user}) { videos(first: 5) { nodes { caption likeCount viewerHasLiked
+              friendsWhoLiked(first: 3) { totalCount nodes { handle } } } }
+              likesInCommon(first: 9) { totalCount nodes { caption } } } }
             """;
 
     private static final int PEOPLE = 9;
@@ -143,7 +150,42 @@ class AnswersFromMemoryTest {
     }
 
     @Test
+    void likesOfTwentyVideosThatAreInMemoryCostOneStatement() {
+        IntStream.range(0, 20)
+                .forEach(video -> world.video(100 + video, name(1), "clip")
+                        .like(name(video % 2), 100 + video)
+                        .like(name(2), 100 + video));
+        String screen = "{ user(by: {id: \"%s\"}) { videos(first: 20) { nodes { likeCount viewerHasLiked } } } }"
+                .formatted(world.id(name(1)));
+        JsonNode expected = statements.as(name(0)).data(screen);
+        assertThat(expected.at("/user/videos/nodes")).hasSize(20);
+        assertThat(memory.as(name(0)).data(screen)).isEqualTo(expected);
+        Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(screen);
+        assertThat(warm.proof("neo4jQueries"))
+                .as("the fence, and the list of videos: " + warm.body())
+                .isEqualTo(2);
+        assertThat(warm.proof("fromMemory")).isGreaterThan(20);
+    }
+
+    @Test
+    void aUserWhoLikesTooManyVideosForMemoryIsAnsweredByStatements() {
+        IntStream.range(0, 61)
+                .forEach(video -> world.video(100 + video, name(1), "clip").like(name(0), 100 + video));
+        String screen = "{ video(id: \"%s\") { likeCount viewerHasLiked } }".formatted(World.id("vid", 100));
+        for (int time = 0; time < 2; time++) {
+            changeLike(memory.as(name(2)), List.of("likeVideo", "unlikeVideo").get(time), 100);
+            assertThat(memory.as(name(0)).data(screen).toString())
+                    .isEqualTo("{\"video\":{\"likeCount\":%d,\"viewerHasLiked\":true}}".formatted(2 - time));
+        }
+    }
+
+    private static void changeLike(Api.Caller caller, String mutation, long video) {
+        Mutations.does(caller, mutation, Map.of("videoId", World.id("vid", video)), "video { likeCount }");
+    }
+
+    @Test
     void answersAreTheSameBytesWhileFriendshipsBlocksAndSettingsChange() {
+        IntStream.range(0, PEOPLE).forEach(number -> world.video(100 + number, name(number), "clip of " + number));
         Random random = new Random(7);
         int compared = 0;
         for (int round = 0; round < 60; round++) {
@@ -155,6 +197,7 @@ class AnswersFromMemoryTest {
                         ? Map.of("user", world.id(name(random.nextInt(PEOPLE))))
                         : Map.of("user", world.id(name(random.nextInt(PEOPLE))), "after", after);
                 replica.assertSame(statements, viewer, EVERYTHING, variables, "round " + round);
+                replica.assertSame(statements, viewer, VIDEOS, Map.of("user", variables.get("user")), "round " + round);
                 compared++;
             }
             compareRelationships(random);
@@ -245,6 +288,10 @@ class AnswersFromMemoryTest {
     private void changeAtRandom(Api server, Random random) {
         String one = name(random.nextInt(PEOPLE));
         String other = name(random.nextInt(PEOPLE));
+        changeLike(
+                server.as(one),
+                random.nextInt(3) > 0 ? "likeVideo" : "unlikeVideo",
+                100 + (random.nextBoolean() ? 0 : random.nextInt(PEOPLE)));
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> {
                 does(server.as(one), "sendFriendRequest", world.id(other));

@@ -40,6 +40,20 @@ public class CommonGroundRepository {
               COLLECT { MATCH (video)<-[:LIKED]-(person:User) RETURN person.id } AS people
             """).with("likes", LikesInCommon.LIKES));
 
+    /** Looks up each video, and touches the likes of the rare ones. */
+    private static final Statement SOME_VIDEOS = new Statement(
+            "commonGround.someVideos",
+            Cypher.of("""
+            UNWIND $videos AS id
+            OPTIONAL MATCH (video:Video {id: id})<-[:POSTED]-(author:User)
+            WITH id, video, author, {likes} AS likes
+            RETURN id, coalesce(author.id, 0) AS owner, likes AS sharers,
+              CASE WHEN author IS NOT NULL AND likes >= 2 AND likes <= $rareLikes THEN COLLECT {
+                MATCH (video)<-[:LIKED]-(person:User)
+                RETURN person.id
+              } ELSE [] END AS people
+            """).with("likes", LikesInCommon.LIKES));
+
     /** Touches every user, and all likes of those with more than are counted. */
     private static final Statement LATEST_VIDEOS = new Statement("commonGround.latestVideos", """
             MATCH (person:User)
@@ -52,6 +66,20 @@ public class CommonGroundRepository {
               RETURN collect(video.id) AS interests
             }
             RETURN person.id AS id, interests
+            """);
+
+    /** Touches all likes of these users. */
+    private static final Statement SOME_LATEST_VIDEOS = new Statement("commonGround.someLatestVideos", """
+            UNWIND $people AS id
+            OPTIONAL MATCH (person:User {id: id})
+            CALL (person) {
+              MATCH (person)-[like:LIKED]->(video:Video)
+              WITH like, video
+              ORDER BY like.at DESC, video.id DESC
+              LIMIT $latestLikes
+              RETURN collect(video.id) AS interests
+            }
+            RETURN id, interests
             """);
 
     private static final String GROUP =
@@ -154,11 +182,29 @@ public class CommonGroundRepository {
 
     /** Reads these groups, by id; groups that no longer exist or are too large have no participants. One statement. */
     public Map<Long, SharedInterest> groups(Collection<Long> groups) {
+        return interests(SOME_GROUPS, "groups", groups);
+    }
+
+    /** Reads these videos, by id; those that no longer exist or are not rare are liked by no one. One statement. */
+    public Map<Long, SharedInterest> videos(Collection<Long> videos) {
+        return interests(SOME_VIDEOS, "videos", videos);
+    }
+
+    private Map<Long, SharedInterest> interests(Statement some, String name, Collection<Long> ids) {
         Map<String, Object> parameters = new HashMap<>(limits);
-        parameters.put("groups", groups);
-        Map<Long, SharedInterest> found = HashMap.newHashMap(groups.size());
-        graph.read(SOME_GROUPS, parameters)
-                .forEach(row -> found.put(row.get("id").asLong(), interest(row)));
+        parameters.put(name, ids);
+        Map<Long, SharedInterest> found = HashMap.newHashMap(ids.size());
+        graph.read(some, parameters).forEach(row -> found.put(row.get("id").asLong(), interest(row)));
+        return found;
+    }
+
+    /** Returns, for each of these users, the videos liked latest, rare or not, as many as count. One statement. */
+    public Map<Long, long[]> latestVideos(Collection<Long> people) {
+        Map<String, Object> parameters = new HashMap<>(limits);
+        parameters.put("people", people);
+        Map<Long, long[]> found = HashMap.newHashMap(people.size());
+        graph.read(SOME_LATEST_VIDEOS, parameters)
+                .forEach(row -> found.put(row.get("id").asLong(), numbers(row.get("interests"))));
         return found;
     }
 

@@ -2,9 +2,13 @@ package io.mutuals.suggestion.memory;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * In-memory index of interests shared by few users, in both directions: users by interest and interests by user.
@@ -33,13 +37,61 @@ public final class SharedInterestIndex {
     /** Adds or replaces an interest; one without users is removed. */
     public void put(long interest, SharedInterest now) {
         Tables current = tables;
-        long[] before = current.interests.get(interest) instanceof SharedInterest old ? old.people() : EMPTY;
-        if (now.people().length == 0) {
-            current.interests.remove(interest);
-        } else {
-            current.interests.put(interest, now);
-        }
+        long[] before = people(current, interest);
+        put(current, interest, now);
         CopyOnWriteRows.change(current.rows, interest, before, now.people());
+    }
+
+    /**
+     * Returns the users who share an interest now or did before, but not both.
+     *
+     * @param now what {@link #putInterest} would make of it
+     */
+    public Set<Long> joinedOrLeft(long interest, SharedInterest now) {
+        Set<Long> before = new HashSet<>(boxed(people(tables, interest)));
+        Set<Long> after = new HashSet<>(boxed(now.people()));
+        Set<Long> either = new HashSet<>(before);
+        either.addAll(after);
+        before.retainAll(after);
+        either.removeAll(before);
+        return either;
+    }
+
+    /**
+     * Adds or replaces an interest, and leaves the rows of users as they are, for {@link #putRow} to replace; one
+     * without users is removed.
+     */
+    public void putInterest(long interest, SharedInterest now) {
+        put(tables, interest, now);
+    }
+
+    /**
+     * Replaces the interests that count for a user.
+     *
+     * @param interests may name interests that are not in the index
+     */
+    public void putRow(long person, long[] interests) {
+        if (interests.length == 0) {
+            tables.rows.remove(person);
+        } else {
+            tables.rows.put(person, interests);
+        }
+    }
+
+    private static void put(Tables tables, long interest, SharedInterest now) {
+        if (now.people().length == 0) {
+            tables.interests.remove(interest);
+        } else {
+            tables.interests.put(interest, now);
+        }
+    }
+
+    private static long[] people(Tables tables, long interest) {
+        return tables.interests.get(interest) instanceof SharedInterest known ? known.people() : EMPTY;
+    }
+
+    private static List<Long> boxed(long[] people) {
+        return LongStream.of(people).boxed().toList();
     }
 
     /** Returns the number of interests. */

@@ -9,8 +9,12 @@ import io.mutuals.suggestion.memory.CommonGroundRepository;
 import io.mutuals.suggestion.memory.FriendGraphProperties;
 import io.mutuals.suggestion.memory.FriendGraphs;
 import io.mutuals.suggestion.memory.MemoryUpkeep;
+import io.mutuals.suggestion.memory.SharedInterest;
+import io.mutuals.video.VideosInMemory;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +44,11 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             FriendGraphProperties properties,
             ChangeFollower follower) {
         super(
-                Set.of(ConversationsInMemory.MEMBERS, ContactsInMemory.KIND),
+                Set.of(
+                        ConversationsInMemory.MEMBERS,
+                        ContactsInMemory.KIND,
+                        VideosInMemory.LIKES,
+                        VideosInMemory.VIDEO),
                 "common-ground",
                 "The common ground in memory is partly outdated until it can be read again",
                 graphs,
@@ -107,7 +115,22 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             if (!people.isEmpty()) {
                 repository.contacts(people).forEach(commonGround.contacts()::put);
             }
+            readLikesAgain(ids(facts, VideosInMemory.VIDEO), ids(facts, VideosInMemory.LIKES));
         }
+    }
+
+    /**
+     * Reads videos again, and the latest likes of those who like one of them now or did before: a video that has become
+     * rare is new to all of them. Changes memory only once all has been read.
+     */
+    private void readLikesAgain(List<Long> videos, List<Long> people) {
+        Map<Long, SharedInterest> interests = videos.isEmpty() ? Map.of() : repository.videos(videos);
+        Set<Long> changed = new HashSet<>(people);
+        interests.forEach((video, now) ->
+                changed.addAll(commonGround.videos().joinedOrLeft(video, now)));
+        Map<Long, long[]> latest = changed.isEmpty() ? Map.of() : repository.latestVideos(changed);
+        interests.forEach(commonGround.videos()::putInterest);
+        latest.forEach(commonGround.videos()::putRow);
     }
 
     private static List<Long> ids(Set<Fact> facts, String kind) {

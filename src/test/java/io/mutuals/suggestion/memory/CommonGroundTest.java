@@ -8,6 +8,7 @@ import io.mutuals.Api;
 import io.mutuals.LocalTokens;
 import io.mutuals.OwnLimitsTest;
 import io.mutuals.TakesLong;
+import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.source.Candidate;
@@ -17,7 +18,7 @@ import io.mutuals.suggestion.source.SourcesInMemory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class CommonGroundTest {
     private final PeopleInMemory people;
     private final FriendGraphs graphs;
     private final FriendGraphLoading loading;
-    private final InstantSource clock;
+    private final TestClock clock;
     private final MeterRegistry metrics;
     private final World world;
     private final Api api;
@@ -57,7 +58,7 @@ class CommonGroundTest {
             PeopleInMemory people,
             FriendGraphs graphs,
             FriendGraphLoading loading,
-            InstantSource clock,
+            TestClock clock,
             MeterRegistry metrics,
             World world,
             Api api) {
@@ -179,6 +180,51 @@ class CommonGroundTest {
         sameEitherWay(world.number("ada"));
         assertThat(inNeo4j(world.number("ada")).get(SuggestionSource.VIDEO_TASTE))
                 .isEmpty();
+    }
+
+    @Test
+    void likesThroughTheApiReachTheMemoryShortlyAfterwards() {
+        String[] others = {"ben", "dora", "eli", "finn", "gus", "hal"};
+        world.people("ada").people(others);
+        for (long video = 1; video <= 7; video++) {
+            world.video(video, "cleo", "video " + video);
+        }
+        load();
+        like("ada", 1, 2);
+        like("ben", 1, 2);
+        assertSoonFound("ada", "ben");
+        assertSoonFound("ben", "ada");
+        does("ben", "unlikeVideo", video(2));
+        assertSoonFound("ada");
+        like("ben", 2);
+        assertSoonFound("ada", "ben");
+
+        for (String other : List.of("dora", "eli", "finn", "gus")) {
+            like(other, 1);
+        }
+        assertSoonFound("ada", "ben");
+        like("hal", 1); // seven like it, so it is not rare any more
+        assertSoonFound("ada");
+        assertSoonFound("ben");
+        does("gus", "unlikeVideo", video(1));
+        assertSoonFound("ada", "ben");
+
+        like("ada", 3, 4, 5, 6); // only the latest five count
+        assertSoonFound("ada");
+        assertSoonFound("ben", "ada");
+        does("ada", "unlikeVideo", video(6));
+        assertSoonFound("ada", "ben");
+    }
+
+    private void like(String handle, long... videos) {
+        for (long video : videos) {
+            clock.pass(Duration.ofSeconds(1));
+            does(handle, "likeVideo", video(video));
+        }
+    }
+
+    private static Map<String, Object> video(long number) {
+        return Map.of("videoId", World.id("vid", number));
     }
 
     @Test

@@ -60,6 +60,27 @@ class SharedInterestIndexTest {
     }
 
     @Test
+    void interestsAndRowsCanBeReplacedApart() {
+        SharedInterestIndex shared = new SharedInterestIndex();
+        SharedInterest ofTwo = new SharedInterest(0, 2, new long[] {1, 2});
+        assertThat(shared.joinedOrLeft(7, ofTwo)).containsExactlyInAnyOrder(1L, 2L);
+        shared.putInterest(7, ofTwo);
+        assertThat(shared.with(1, owner -> false)).as("without a row").isEmpty();
+        shared.putRow(1, new long[] {7, 99});
+        shared.putRow(2, new long[] {7});
+        assertThat(shared.with(1, owner -> false).keySet()).containsExactly(2L);
+
+        SharedInterest ofThree = new SharedInterest(0, 2, new long[] {1, 3});
+        assertThat(shared.joinedOrLeft(7, ofThree)).containsExactlyInAnyOrder(2L, 3L);
+        shared.putInterest(7, ofThree);
+        shared.putRow(2, new long[0]);
+        assertThat(shared.with(1, owner -> false).keySet()).containsExactly(3L);
+        assertThat(shared.with(2, owner -> false)).isEmpty();
+        assertThat(shared.joinedOrLeft(7, new SharedInterest(0, 7, new long[0])))
+                .containsExactlyInAnyOrder(1L, 3L);
+    }
+
+    @Test
     void weightFallsWithTheNumberOfSharers() {
         assertThat(new SharedInterest(0, 0, new long[0]).weight())
                 .isEqualTo(new SharedInterest(0, 2, new long[0]).weight())

@@ -145,7 +145,7 @@ final class RandomSuggestionWorld {
         String one = people.get(random.nextInt(people.size()));
         String other = people.get(random.nextInt(people.size()));
         Map<String, Object> user = Map.of("userId", world.id(other));
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(17)) {
             case 0, 1 -> {
                 does(server.as(one), "sendFriendRequest", world.id(other));
                 does(server.as(other), "acceptFriendRequest", world.id(one));
@@ -177,6 +177,10 @@ final class RandomSuggestionWorld {
             case 13 -> {
                 Map<String, Object> group = Map.of("conversationId", World.id("cnv", 1 + random.nextInt(8)));
                 mutate(server, one, "leaveConversation", group);
+            }
+            case 14, 15 -> {
+                Map<String, Object> video = Map.of("videoId", World.id("vid", 100 + random.nextInt(5)));
+                mutate(server, one, random.nextInt(4) > 0 ? "likeVideo" : "unlikeVideo", video);
             }
             default ->
                 mutate(server, one, "updateProfile", Map.of("displayName", NAMES.get(random.nextInt(NAMES.size()))));

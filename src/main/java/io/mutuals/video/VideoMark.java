@@ -1,0 +1,27 @@
+package io.mutuals.video;
+
+import io.mutuals.limit.ActionLimit;
+
+/** What a viewer does with a video, and may take back: a relationship from user to video with the time of it. */
+enum VideoMark {
+    /** Seen by all as a count, and by friends by name. Its changes are in the change log. */
+    LIKE("LIKED", ActionLimit.LIKE_VIDEO);
+
+    private final String relationship;
+    private final ActionLimit limit;
+
+    VideoMark(String relationship, ActionLimit limit) {
+        this.relationship = relationship;
+        this.limit = limit;
+    }
+
+    /** Returns the type of the relationship. */
+    String relationship() {
+        return relationship;
+    }
+
+    /** Returns the limit that setting and removing it share. */
+    ActionLimit limit() {
+        return limit;
+    }
+}

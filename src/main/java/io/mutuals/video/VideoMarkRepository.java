@@ -1,0 +1,114 @@
+package io.mutuals.video;
+
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Cypher;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.user.Visibility;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Repository;
+
+/** Reads and changes the {@linkplain VideoMark marks} of viewers on videos, inside transactions. */
+@Repository
+class VideoMarkRepository {
+
+    /** The aggregation keeps the clauses after it from reading before the viewer is locked. */
+    private static final Map<VideoMark, Statement> LOCKED = statements("locked", mark -> Cypher.of("""
+            MATCH (viewer:User {id: $viewer})
+            SET viewer.lockedAt = $now
+            WITH count(*) AS locked
+            {forEachKey}
+            MATCH {maySeeVideo}
+            RETURN EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet
+            """)
+            .with("forEachKey", Visibility.FOR_EACH_KEY)
+            .with("maySeeVideo", VideoVisibility.OF_KEY)
+            .with("relationship", mark.relationship()));
+
+    private static final Map<VideoMark, Statement> SET = statements("set", mark -> Cypher.of("""
+            MATCH (viewer:User {id: $viewer})
+            MATCH (video:Video {id: $video})
+            CREATE (viewer)-[:{relationship} {at: $now}]->(video)
+            {end}
+            """).with("relationship", mark.relationship()).with("end", end(mark)));
+
+    /**
+     * The limit makes the planner bind both ends first, so that the relationship is looked up from the end that has
+     * fewer, and not among all likes of the video.
+     */
+    private static final Map<VideoMark, Statement> REMOVE = statements("remove", mark -> Cypher.of("""
+            MATCH (viewer:User {id: $viewer})
+            MATCH (video:Video {id: $video})
+            WITH viewer, video
+            LIMIT 1
+            MATCH (viewer)-[mark:{relationship}]->(video)
+            DELETE mark
+            {end}
+            """).with("relationship", mark.relationship()).with("end", end(mark)));
+
+    private static Map<VideoMark, Statement> statements(String change, Function<VideoMark, Cypher> text) {
+        Map<VideoMark, Statement> statements = new EnumMap<>(VideoMark.class);
+        for (VideoMark mark : VideoMark.values()) {
+            String name = "videos." + mark.name().toLowerCase(Locale.ROOT) + "." + change;
+            statements.put(mark, new Statement(name, text.apply(mark)));
+        }
+        return statements;
+    }
+
+    /** Returns the end of a statement that changes a mark: an entry of the change log for what memory may hold. */
+    private static String end(VideoMark mark) {
+        return switch (mark) {
+            case LIKE -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
+        };
+    }
+
+    /**
+     * Locks the viewer, and returns whether they have set a mark; empty if the video does not exist or is hidden from
+     * them. Touches the blocks of the viewer, and four rows.
+     */
+    Optional<Boolean> locked(Graph.Transaction transaction, VideoKey key, VideoMark mark) {
+        Map<String, Object> parameters = Map.of("viewer", key.viewer().value(), "keys", List.of(key.parameters()));
+        return transaction.run(statement(LOCKED, mark), parameters).stream()
+                .findFirst()
+                .map(row -> row.get("isSet").asBoolean());
+    }
+
+    /**
+     * Sets a mark, or removes it, and appends to the change log what that changes. Must be the last statement of a
+     * transaction that has locked the viewer, and read that the mark is not as wanted. Does not count the marks of the
+     * video, nor walk over them.
+     *
+     * @param isWanted whether to set it
+     */
+    void change(Graph.Transaction transaction, VideoKey key, VideoMark mark, boolean isWanted) {
+        Map<String, Object> parameters = new HashMap<>(key.parameters());
+        List<Fact> facts = facts(key, mark);
+        if (!facts.isEmpty()) {
+            parameters.putAll(ChangeLog.parameters(facts));
+        }
+        transaction.run(statement(isWanted ? SET : REMOVE, mark), parameters);
+    }
+
+    private static List<Fact> facts(VideoKey key, VideoMark mark) {
+        return switch (mark) {
+            case LIKE -> VideosInMemory.changedByLike(key.viewer(), key.video());
+        };
+    }
+
+    /** Returns the statements that change a mark, for tests of their plans. */
+    static List<Statement> changing(VideoMark mark) {
+        return List.of(statement(LOCKED, mark), statement(SET, mark), statement(REMOVE, mark));
+    }
+
+    private static Statement statement(Map<VideoMark, Statement> statements, VideoMark mark) {
+        return Objects.requireNonNull(statements.get(mark));
+    }
+}
