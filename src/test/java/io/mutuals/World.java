@@ -165,6 +165,14 @@ public class World {
                 Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
+    /** Lets {@code handle} save a video. */
+    public World save(String handle, long video) {
+        people(handle);
+        return run(
+                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[s:SAVED]->(v) SET s.at = $at",
+                Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
     /** Opens a direct conversation between two users. */
     public World direct(long conversation, String one, String other) {
         return conversation(conversation, "DIRECT", null, one, other);

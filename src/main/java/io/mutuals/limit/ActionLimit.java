@@ -17,7 +17,9 @@ public enum ActionLimit {
     /** Recording which suggestions the viewer was shown. */
     RECORD_IMPRESSIONS(WhenRedisIsAway.OPEN),
     /** Liking a video, or ceasing to. */
-    LIKE_VIDEO(WhenRedisIsAway.OPEN);
+    LIKE_VIDEO(WhenRedisIsAway.OPEN),
+    /** Saving a video, or removing it from the saved ones. */
+    SAVE_VIDEO(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param setTyping typing signals that a user may send
  * @param recordImpressions batches of impressions that a user may record
  * @param likeVideo likes that a user may set or remove
+ * @param saveVideo saves that a user may make or remove
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -24,7 +25,8 @@ public record ActionLimitProperties(
         @DefaultValue("20 per 1h") Rate report,
         @DefaultValue("30 per 1m") Rate setTyping,
         @DefaultValue("30 per 1m") Rate recordImpressions,
-        @DefaultValue("120 per 1m") Rate likeVideo) {
+        @DefaultValue("120 per 1m") Rate likeVideo,
+        @DefaultValue("120 per 1m") Rate saveVideo) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -35,6 +37,7 @@ public record ActionLimitProperties(
             case SET_TYPING -> setTyping;
             case RECORD_IMPRESSIONS -> recordImpressions;
             case LIKE_VIDEO -> likeVideo;
+            case SAVE_VIDEO -> saveVideo;
         };
     }
 }

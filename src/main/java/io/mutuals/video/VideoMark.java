@@ -5,7 +5,9 @@ import io.mutuals.limit.ActionLimit;
 /** What a viewer does with a video, and may take back: a relationship from user to video with the time of it. */
 enum VideoMark {
     /** Seen by all as a count, and by friends by name. Its changes are in the change log. */
-    LIKE("LIKED", ActionLimit.LIKE_VIDEO);
+    LIKE("LIKED", ActionLimit.LIKE_VIDEO),
+    /** Seen by the viewer alone. Memory holds nothing of it, so its changes are not in the change log. */
+    SAVE("SAVED", ActionLimit.SAVE_VIDEO);
 
     private final String relationship;
     private final ActionLimit limit;

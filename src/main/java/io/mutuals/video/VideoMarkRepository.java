@@ -21,7 +21,9 @@ import org.springframework.stereotype.Repository;
 class VideoMarkRepository {
 
     /** The aggregation keeps the clauses after it from reading before the viewer is locked. */
-    private static final Map<VideoMark, Statement> LOCKED = statements("locked", mark -> Cypher.of("""
+    private static final Map<VideoMark, Statement> LOCKED = statements(
+            "locked",
+            mark -> Cypher.of("""
             MATCH (viewer:User {id: $viewer})
             SET viewer.lockedAt = $now
             WITH count(*) AS locked
@@ -29,11 +31,13 @@ class VideoMarkRepository {
             MATCH {maySeeVideo}
             RETURN EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet
             """)
-            .with("forEachKey", Visibility.FOR_EACH_KEY)
-            .with("maySeeVideo", VideoVisibility.OF_KEY)
-            .with("relationship", mark.relationship()));
+                    .with("forEachKey", Visibility.FOR_EACH_KEY)
+                    .with("maySeeVideo", VideoVisibility.OF_KEY)
+                    .with("relationship", mark.relationship()));
 
-    private static final Map<VideoMark, Statement> SET = statements("set", mark -> Cypher.of("""
+    private static final Map<VideoMark, Statement> SET = statements(
+            "set",
+            mark -> Cypher.of("""
             MATCH (viewer:User {id: $viewer})
             MATCH (video:Video {id: $video})
             CREATE (viewer)-[:{relationship} {at: $now}]->(video)
@@ -44,7 +48,9 @@ class VideoMarkRepository {
      * The limit makes the planner bind both ends first, so that the relationship is looked up from the end that has
      * fewer, and not among all likes of the video.
      */
-    private static final Map<VideoMark, Statement> REMOVE = statements("remove", mark -> Cypher.of("""
+    private static final Map<VideoMark, Statement> REMOVE = statements(
+            "remove",
+            mark -> Cypher.of("""
             MATCH (viewer:User {id: $viewer})
             MATCH (video:Video {id: $video})
             WITH viewer, video
@@ -67,6 +73,7 @@ class VideoMarkRepository {
     private static String end(VideoMark mark) {
         return switch (mark) {
             case LIKE -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
+            case SAVE -> "";
         };
     }
 
@@ -100,6 +107,7 @@ class VideoMarkRepository {
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
         return switch (mark) {
             case LIKE -> VideosInMemory.changedByLike(key.viewer(), key.video());
+            case SAVE -> List.of();
         };
     }
 

@@ -131,6 +131,10 @@ class GuidesTest {
                         .asString())
                 .isEqualTo("ben");
         assertThat(answers.get(1).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
+        assertThat(answers.get(2).at("/saveVideo/video/viewerHasSaved").asBoolean())
+                .isTrue();
+        assertThat(answers.get(3).at("/viewer/savedVideos/nodes/0/caption").asString())
+                .isEqualTo("clip");
     }
 
     @Test

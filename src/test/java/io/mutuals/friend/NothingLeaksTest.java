@@ -206,7 +206,7 @@ class NothingLeaksTest {
             world.video(500 + one, handle, "clip of " + one);
             world.says(900, handle, "hello all").shares(900, handle, 500 + one);
             for (int other = 0; other < one; other++) {
-                world.like(handle, 500 + other);
+                world.like(handle, 500 + other).save(handle, 500 + other).save(PEOPLE.get(other), 500 + one);
                 if (random.nextInt(2) == 0) {
                     world.friends(handle, PEOPLE.get(other));
                 }

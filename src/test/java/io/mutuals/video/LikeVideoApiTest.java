@@ -2,6 +2,7 @@ package io.mutuals.video;
 
 import static io.mutuals.Mutations.code;
 import static io.mutuals.Mutations.does;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
@@ -45,19 +46,22 @@ class LikeVideoApiTest {
         JsonNode liked = change("ada", "likeVideo");
         assertThat(liked.path("video").toString()).isEqualTo("{\"likeCount\":1,\"viewerHasLiked\":true}");
         assertThat(liked.path("userErrors")).isEmpty();
-        assertThat(asBen()).isEqualTo("{\"likeCount\":1,\"viewerHasLiked\":false,"
-                + "\"friendsWhoLiked\":{\"totalCount\":1,\"nodes\":[{\"handle\":\"ada\"}]}}");
+        assertThat(asBen())
+                .isEqualTo("{\"likeCount\":1,\"viewerHasLiked\":false,"
+                        + "\"friendsWhoLiked\":{\"totalCount\":1,\"nodes\":[{\"handle\":\"ada\"}]}}");
 
         assertThat(change("ada", "unlikeVideo").path("video").toString())
                 .isEqualTo("{\"likeCount\":0,\"viewerHasLiked\":false}");
-        assertThat(asBen()).isEqualTo("{\"likeCount\":0,\"viewerHasLiked\":false,"
-                + "\"friendsWhoLiked\":{\"totalCount\":0,\"nodes\":[]}}");
+        assertThat(asBen())
+                .isEqualTo("{\"likeCount\":0,\"viewerHasLiked\":false,"
+                        + "\"friendsWhoLiked\":{\"totalCount\":0,\"nodes\":[]}}");
     }
 
     private String asBen() {
         return api.as("ben")
-                .data("{ video(id: \"%s\") { likeCount viewerHasLiked friendsWhoLiked(first: 5) { totalCount nodes { handle } } } }"
-                        .formatted(World.id("vid", VIDEO)))
+                .data(
+                        "{ video(id: \"%s\") { likeCount viewerHasLiked friendsWhoLiked(first: 5) { totalCount nodes { handle } } } }"
+                                .formatted(World.id("vid", VIDEO)))
                 .path("video")
                 .toString();
     }
@@ -99,16 +103,17 @@ class LikeVideoApiTest {
     void likingTooOftenIsRefusedUntilATime() {
         change("ada", "likeVideo");
         world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:like_video");
-        JsonNode refused = api.as("ada")
-                .data("""
+        JsonNode refused =
+                api.as("ada").data("""
                         mutation { unlikeVideo(input: {videoId: "%s"}) {
                           video { viewerHasLiked } userErrors { code field resetAt } } }
-                        """.formatted(World.id("vid", VIDEO)))
-                .path("unlikeVideo");
+                        """.formatted(World.id("vid", VIDEO))).path("unlikeVideo");
         assertThat(code(refused)).isEqualTo("RATE_LIMITED");
         assertThat(refused.at("/userErrors/0/resetAt").isString()).isTrue();
         assertThat(refused.at("/video/viewerHasLiked").asBoolean()).isTrue();
-        assertThat(code(change("ben", "likeVideo"))).as("others are not limited").isEmpty();
+        assertThat(code(change("ben", "likeVideo")))
+                .as("others are not limited")
+                .isEmpty();
     }
 
     @Test
@@ -123,7 +128,7 @@ class LikeVideoApiTest {
                 last = change(person, random.nextInt(3) > 0 ? "likeVideo" : "unlikeVideo");
                 assertThat(code(last)).isEmpty();
             }
-            return last;
+            return requireNonNull(last);
         });
         List<Object> likers = world.values("MATCH (user:User)-[:LIKED]->(:Video) RETURN user.handle");
         assertThat(likers).isNotEmpty().doesNotHaveDuplicates();

@@ -37,13 +37,11 @@ class VideoMarkPlansTest {
         world.clear();
         world.people("ada").video(1, "cleo", "of ten").video(2, "cleo", "of many");
         world.run("UNWIND range(1, $many) AS number CREATE (:User {id: 1000 + number})", Map.of("many", MANY));
-        world.run(
-                """
+        world.run("""
                 MATCH (user:User) WHERE user.id > 1000
                 MATCH (video:Video) WHERE video.id = 2 OR user.id <= 1010
                 CREATE (user)-[:%s {at: $at}]->(video)
-                """.formatted(mark.relationship()),
-                Map.of("at", World.NOON.atZone(ZoneOffset.UTC)));
+                """.formatted(mark.relationship()), Map.of("at", World.NOON.atZone(ZoneOffset.UTC)));
         assertThat(world.values("MATCH (v:Video) RETURN COUNT { (v)<-[:%s]-() } AS count ORDER BY count"
                         .formatted(mark.relationship())))
                 .containsExactly(10L, (long) MANY);

@@ -41,9 +41,8 @@ public class CommonGroundRepository {
             """).with("likes", LikesInCommon.LIKES));
 
     /** Looks up each video, and touches the likes of the rare ones. */
-    private static final Statement SOME_VIDEOS = new Statement(
-            "commonGround.someVideos",
-            Cypher.of("""
+    private static final Statement SOME_VIDEOS =
+            new Statement("commonGround.someVideos", Cypher.of("""
             UNWIND $videos AS id
             OPTIONAL MATCH (video:Video {id: id})<-[:POSTED]-(author:User)
             WITH id, video, author, {likes} AS likes

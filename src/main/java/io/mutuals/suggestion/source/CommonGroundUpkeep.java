@@ -126,8 +126,7 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
     private void readLikesAgain(List<Long> videos, List<Long> people) {
         Map<Long, SharedInterest> interests = videos.isEmpty() ? Map.of() : repository.videos(videos);
         Set<Long> changed = new HashSet<>(people);
-        interests.forEach((video, now) ->
-                changed.addAll(commonGround.videos().joinedOrLeft(video, now)));
+        interests.forEach((video, now) -> changed.addAll(commonGround.videos().joinedOrLeft(video, now)));
         Map<Long, long[]> latest = changed.isEmpty() ? Map.of() : repository.latestVideos(changed);
         interests.forEach(commonGround.videos()::putInterest);
         latest.forEach(commonGround.videos()::putRow);
