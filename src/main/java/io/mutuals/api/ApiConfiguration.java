@@ -23,7 +23,7 @@ class ApiConfiguration {
 
     @Bean
     RuntimeWiringConfigurer scalars() {
-        return wiring -> wiring.scalar(DateTimeScalar.TYPE);
+        return wiring -> wiring.scalar(DateTimeScalar.TYPE).scalar(DateScalar.TYPE);
     }
 
     @Bean

@@ -7,8 +7,10 @@ import graphql.ErrorClassification;
  * {@code docs/errors.md}.
  */
 public enum ErrorCode implements ErrorClassification {
-    /** There is no token, or it is expired, forged, or belongs to no account. */
+    /** There is no token, or it is expired or forged. */
     UNAUTHENTICATED,
+    /** The token is good, and belongs to no account. */
+    ACCOUNT_REQUIRED,
     /** The viewer's roles do not allow this field or argument. */
     FORBIDDEN,
     /** The body is not a GraphQL request: not JSON, no {@code query}, or an array. */

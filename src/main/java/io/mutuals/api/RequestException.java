@@ -22,6 +22,12 @@ public final class RequestException extends RuntimeException {
         this.code = code;
     }
 
+    /** Returns the refusal of what only users with an account may do. */
+    public static RequestException accountRequired() {
+        return new RequestException(
+                ErrorCode.ACCOUNT_REQUIRED, "No account belongs to this token. Create one with createAccount.");
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ErrorType;
 import graphql.ExecutionInput;
+import graphql.GraphQLContext;
 import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
@@ -19,6 +20,7 @@ import io.mutuals.api.DateTimes;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.Unicode;
+import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewer;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,15 +120,24 @@ class QueryLimits implements PreparsedDocumentProvider {
             documents.put(input.getQuery(), known);
         }
         Bill bill = input.getGraphQLContext().get(Bill.class);
-        Viewer viewer = input.getGraphQLContext().get(Viewer.class);
-        if (bill != null && viewer != null) {
-            Throttle.Balance balance = throttle.take(viewer.id(), demand.cost());
-            bill.open(viewer.id(), demand.cost(), balance);
+        Long payer = payer(input.getGraphQLContext());
+        if (bill != null && payer != null) {
+            Throttle.Balance balance = throttle.take(payer, demand.cost());
+            bill.open(payer, demand.cost(), balance);
             if (balance != null && !balance.granted()) {
                 throw tooSoon(demand, balance);
             }
         }
         return known.entry();
+    }
+
+    private static @Nullable Long payer(GraphQLContext context) {
+        Viewer viewer = context.get(Viewer.class);
+        if (viewer != null) {
+            return viewer.id();
+        }
+        SignIn signIn = context.get(SignIn.class);
+        return signIn == null ? null : signIn.payerWithoutAccount();
     }
 
     private void check(Demand demand) {

@@ -46,13 +46,13 @@ public final class Loader<K, V> {
 
     /**
      * Returns the value of {@code key}, for batches that answer every key of a viewer who has an account. Completes
-     * with a {@link RequestException}, {@link ErrorCode#UNAUTHENTICATED}, if the value is missing: a token may outlive
+     * with a {@link RequestException}, {@link ErrorCode#ACCOUNT_REQUIRED}, if the value is missing: a token may outlive
      * its account.
      */
     public CompletableFuture<V> load(K key, DataFetchingEnvironment environment) {
         return find(key, environment).thenApply(value -> {
             if (value == null) {
-                throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+                throw RequestException.accountRequired();
             }
             return value;
         });

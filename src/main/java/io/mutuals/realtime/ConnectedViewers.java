@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,7 @@ public class ConnectedViewers {
 
     /** Returns the viewers who currently have a live connection to this replica. */
     public Set<Long> viewers() {
-        return Set.copyOf(connections.keySet());
+        return connections.keySet().stream().filter(payer -> payer >= 0).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns whether {@code viewer} has a live connection to this replica. */
@@ -31,23 +32,33 @@ public class ConnectedViewers {
         return connections.containsKey(viewer);
     }
 
-    /** Counts one more connection of {@code viewer}. Returns false, and does not count it, if they have too many. */
-    boolean join(long viewer) {
+    /**
+     * Counts one more connection. Returns false, and does not count it, if there are too many.
+     *
+     * @param payer the id of the viewer; negative for someone without an account, who is never online
+     */
+    boolean join(long payer) {
         AtomicInteger before = new AtomicInteger();
-        connections.compute(viewer, (same, count) -> {
+        connections.compute(payer, (same, count) -> {
             before.set(count == null ? 0 : count);
             return Math.min(before.get() + 1, properties.maxConnections());
         });
         if (before.get() == 0) {
-            events.publishEvent(new ViewerConnectionChanged(new UserId(viewer)));
+            publish(payer);
         }
         return before.get() < properties.maxConnections();
     }
 
-    /** Removes one connection of {@code viewer}. */
-    void leave(long viewer) {
-        if (connections.computeIfPresent(viewer, (same, before) -> before == 1 ? null : before - 1) == null) {
-            events.publishEvent(new ViewerConnectionChanged(new UserId(viewer)));
+    /** Removes one connection that was counted for {@code payer}. */
+    void leave(long payer) {
+        if (connections.computeIfPresent(payer, (same, before) -> before == 1 ? null : before - 1) == null) {
+            publish(payer);
+        }
+    }
+
+    private void publish(long payer) {
+        if (payer >= 0) {
+            events.publishEvent(new ViewerConnectionChanged(new UserId(payer)));
         }
     }
 }

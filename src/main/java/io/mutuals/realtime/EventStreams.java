@@ -3,6 +3,7 @@ package io.mutuals.realtime;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.LiveTransport;
 import io.mutuals.security.SignIn;
+import io.mutuals.security.Viewers;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,13 +38,16 @@ class EventStreams extends GraphQlSseHandler {
     private final ConnectedViewers connected;
     private final LiveConnections connections;
     private final RealtimeProperties properties;
+    private final Viewers viewers;
 
     EventStreams(
             WebGraphQlHandler graphQl,
+            Viewers viewers,
             ConnectedViewers connected,
             LiveConnections connections,
             RealtimeProperties properties) {
         super(graphQl);
+        this.viewers = viewers;
         this.connected = connected;
         this.connections = connections;
         this.properties = properties;
@@ -63,8 +67,9 @@ class EventStreams extends GraphQlSseHandler {
     /** Returns the response to {@code request} as a stream of events. */
     ServerResponse stream(ServerRequest request, Mono<WebGraphQlResponse> result) {
         SignIn signIn = SignIn.of(request.servletRequest().getUserPrincipal());
+        long payer = signIn == null ? 0 : viewers.payer(signIn);
         Flux<Map<String, Object>> events = OperationResults.of(result);
-        return new EventStreamResponse(response -> new EventStream(response, signIn).open(events));
+        return new EventStreamResponse(response -> new EventStream(response, signIn, payer).open(events));
     }
 
     /** The connection of one stream. */
@@ -72,14 +77,16 @@ class EventStreams extends GraphQlSseHandler {
 
         private final ServerResponse.SseBuilder response;
         private final @Nullable SignIn signIn;
+        private final long payer;
         private final Outbox outbox;
         private final AtomicBoolean ended = new AtomicBoolean();
         private volatile boolean joined;
         private volatile long lastWritten = System.nanoTime();
 
-        private EventStream(ServerResponse.SseBuilder response, @Nullable SignIn signIn) {
+        private EventStream(ServerResponse.SseBuilder response, @Nullable SignIn signIn, long payer) {
             this.response = response;
             this.signIn = signIn;
+            this.payer = payer;
             this.outbox = new Outbox(
                     properties.maxWaiting(), properties.maxWaitingSize().toBytes(), gone -> {
                         log.debug("An event could not be written to an event stream", gone);
@@ -91,7 +98,7 @@ class EventStreams extends GraphQlSseHandler {
         private void open(Flux<Map<String, Object>> events) {
             response.onComplete(this::end).onError(gone -> end()).onTimeout(this::end);
             connections.add(this);
-            joined = signIn == null || connected.join(signIn.viewer().id());
+            joined = signIn == null || connected.join(payer);
             if (joined) {
                 events.subscribe(this);
             } else {
@@ -163,7 +170,7 @@ class EventStreams extends GraphQlSseHandler {
             cancel();
             outbox.close();
             if (joined && signIn != null) {
-                connected.leave(signIn.viewer().id());
+                connected.leave(payer);
             }
         }
 

@@ -3,6 +3,7 @@ package io.mutuals.realtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.StartFailure;
 import io.mutuals.security.Tokens;
+import io.mutuals.security.Viewers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -63,6 +64,7 @@ class RealtimeConfiguration {
     WebSocketHandlerMapping sockets(
             WebGraphQlHandler graphQl,
             Tokens tokens,
+            Viewers viewers,
             ConnectedViewers connected,
             LiveConnections connections,
             RealtimeProperties properties,
@@ -71,6 +73,7 @@ class RealtimeConfiguration {
         SocketServices services = new SocketServices(
                 graphQl,
                 tokens,
+                viewers,
                 connected,
                 properties,
                 clock,

@@ -69,6 +69,9 @@ final class Socket implements LiveConnection {
     private volatile long lastPinged = System.nanoTime();
     private volatile @Nullable SignIn signIn;
 
+    /** Counted for this connection; set together with {@link #signIn}. */
+    private volatile long joinedAs;
+
     Socket(WebSocketSession session, SocketServices services) {
         this.session = session;
         this.services = services;
@@ -139,14 +142,18 @@ final class Socket implements LiveConnection {
             close(CloseCode.TOO_MANY_INITS);
             return;
         }
-        Optional<SignIn> signedIn = Optional.empty();
+        Optional<SignIn> signedIn;
+        long payer = 0;
         try {
             String token = token(parameters);
             signedIn = token == null
                     ? Optional.ofNullable(SignIn.of(session.getPrincipal()))
                     : services.tokens().check(token);
-        } catch (RuntimeException noKeys) {
-            log.warn("A token could not be checked: the OpenID provider's keys are unavailable", noKeys);
+            if (signedIn.isPresent()) {
+                payer = services.viewers().payer(signedIn.get());
+            }
+        } catch (RuntimeException unavailable) {
+            log.warn("A token could not be checked: the OpenID provider's keys or Neo4j are unavailable", unavailable);
             close(CloseCode.UNAVAILABLE);
             return;
         }
@@ -158,7 +165,7 @@ final class Socket implements LiveConnection {
             headers.set(PROOF, wanted);
         }
         SignIn good = signedIn.get();
-        if (!services.connected().join(good.viewer().id())) {
+        if (!services.connected().join(payer)) {
             close(CloseCode.TOO_MANY_CONNECTIONS);
             return;
         }
@@ -166,9 +173,10 @@ final class Socket implements LiveConnection {
         synchronized (this) {
             tooLate = closing.get();
             signIn = tooLate ? null : good;
+            joinedAs = payer;
         }
         if (tooLate) {
-            services.connected().leave(good.viewer().id());
+            services.connected().leave(payer);
             return;
         }
         if (slot != null) {
@@ -318,7 +326,7 @@ final class Socket implements LiveConnection {
         operations.values().forEach(BaseSubscriber::cancel);
         operations.clear();
         if (signedIn != null) {
-            services.connected().leave(signedIn.viewer().id());
+            services.connected().leave(joinedAs);
         }
     }
 

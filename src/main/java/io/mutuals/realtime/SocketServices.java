@@ -1,6 +1,7 @@
 package io.mutuals.realtime;
 
 import io.mutuals.security.Tokens;
+import io.mutuals.security.Viewers;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -9,6 +10,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 record SocketServices(
         WebGraphQlHandler graphQl,
         Tokens tokens,
+        Viewers viewers,
         ConnectedViewers connected,
         RealtimeProperties properties,
         InstantSource clock,

@@ -25,7 +25,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http, VerifiedTokens tokens) {
+    SecurityFilterChain addresses(HttpSecurity http, VerifiedTokens tokens, TokenProperties properties) {
         SecurityErrorHandler refusals = new SecurityErrorHandler();
         return http.authorizeHttpRequests(addresses -> addresses
                         // The error page only repeats the status of a refusal.
@@ -58,7 +58,7 @@ class SecurityConfiguration {
                         .bearerTokenResolver(new HeaderTokenResolver())
                         .withObjectPostProcessor(new TokenFailureHandling(refusals))
                         .jwt(jwt -> jwt.decoder(withDiscoveryFailures(tokens::verify))
-                                .jwtAuthenticationConverter(ViewerAuthentication::of)))
+                                .jwtAuthenticationConverter(token -> ViewerAuthentication.of(token, properties))))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

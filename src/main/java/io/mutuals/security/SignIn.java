@@ -1,16 +1,21 @@
 package io.mutuals.security;
 
+import io.mutuals.api.UserId;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a verified token.
  *
+ * @param user the user whom the token itself names; null if {@link Accounts} knows whose the identity is
+ * @param roles never empty: every sign-in has {@link Role#USER}
  * @param expiresAt the time from which the token is refused, {@link #CLOCK_SKEW} after the one that it states
  */
-public record SignIn(Viewer viewer, VerifiedAddresses addresses, Instant expiresAt) {
+public record SignIn(
+        Identity identity, @Nullable UserId user, Set<Role> roles, VerifiedAddresses addresses, Instant expiresAt) {
 
     /** By how much the clock of the provider may differ from ours. */
     static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -26,5 +31,13 @@ public record SignIn(Viewer viewer, VerifiedAddresses addresses, Instant expires
     /** Returns whether the token has expired. */
     public boolean isOver(Instant now) {
         return !now.isBefore(expiresAt);
+    }
+
+    /**
+     * Returns the number under which limits count the requests of an identity that has no account: negative, so that it
+     * is no user's id.
+     */
+    public long payerWithoutAccount() {
+        return identity.hashed();
     }
 }

@@ -1,5 +1,6 @@
 package io.mutuals.security;
 
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,10 +15,15 @@ import org.springframework.validation.annotation.Validated;
  * @param keysTimeout the time that the provider may take to respond
  * @param verifiedFor the time for which the signature of a token is not verified again; tokens of a key that the
  *     provider withdraws are accepted this much longer. Zero verifies it with each request
+ * @param userIdSubjects whether a subject that has the form of a user id names that user, for platforms that issue such
+ *     tokens. Must be false if people can choose their subjects at the provider
+ * @param rolesClaim the claim that lists the roles; of a claim within claims the path, with dots
  */
 @Validated
 @ConfigurationProperties("mutuals.token")
 public record TokenProperties(
         @DurationMin(millis = 1) @DefaultValue("10s") Duration keysPause,
         @DurationMin(millis = 1) @DefaultValue("5s") Duration keysTimeout,
-        @DurationMin(millis = 0) @DefaultValue("1m") Duration verifiedFor) {}
+        @DurationMin(millis = 0) @DefaultValue("1m") Duration verifiedFor,
+        @DefaultValue("true") boolean userIdSubjects,
+        @NotBlank @DefaultValue("roles") String rolesClaim) {}

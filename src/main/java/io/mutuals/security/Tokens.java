@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class Tokens {
 
     private final VerifiedTokens verified;
+    private final TokenProperties properties;
 
-    Tokens(VerifiedTokens verified) {
+    Tokens(VerifiedTokens verified, TokenProperties properties) {
         this.verified = verified;
+        this.properties = properties;
     }
 
     /**
@@ -24,7 +26,8 @@ public class Tokens {
      */
     public Optional<SignIn> check(String token) {
         try {
-            return Optional.of(ViewerAuthentication.of(verified.verify(token)).signIn());
+            return Optional.of(
+                    ViewerAuthentication.of(verified.verify(token), properties).signIn());
         } catch (BadJwtException | AuthenticationException bad) {
             return Optional.empty();
         }

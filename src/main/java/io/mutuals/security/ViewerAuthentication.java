@@ -1,10 +1,12 @@
 package io.mutuals.security;
 
 import io.mutuals.api.RequestException;
+import io.mutuals.api.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,61 +15,77 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** A verified token as an authentication, whose principal is the viewer. */
+/** A verified token as an authentication, whose principal is the identity. */
 final class ViewerAuthentication extends AbstractAuthenticationToken {
 
-    /** The claim with the viewer's roles in lower case. */
-    static final String ROLES_CLAIM = "roles";
-
-    private final transient Viewer viewer;
+    private final transient SignIn signIn;
     private final transient Jwt token;
-    private final transient Instant expiresAt;
 
-    private ViewerAuthentication(Viewer viewer, Jwt token, Instant expiresAt) {
-        super(viewer.roles().stream()
+    private ViewerAuthentication(SignIn signIn, Jwt token) {
+        super(signIn.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList());
-        this.viewer = viewer;
+        this.signIn = signIn;
         this.token = token;
-        this.expiresAt = expiresAt;
         setAuthenticated(true);
     }
 
     /**
      * Converts a token whose signature, issuer and times have been verified. Unknown roles are ignored.
      *
-     * @throws InvalidBearerTokenException if the subject is not a user id, or the token never expires
+     * @param properties says what subjects and roles look like
+     * @throws InvalidBearerTokenException if the token has no usable subject, or never expires
      */
-    static ViewerAuthentication of(Jwt token) {
+    static ViewerAuthentication of(Jwt token, TokenProperties properties) {
         Instant expiresAt = token.getExpiresAt();
         if (expiresAt == null) {
             throw new InvalidBearerTokenException("The token never expires");
         }
+        String subject = Objects.requireNonNullElse(token.getSubject(), "");
+        if (subject.isBlank() || subject.length() > Identity.MAX_SUBJECT) {
+            throw new InvalidBearerTokenException(
+                    "The subject of the token is empty, or longer than OpenID Connect permits");
+        }
+        SignIn signIn = new SignIn(
+                new Identity(Objects.requireNonNullElse(token.getClaimAsString("iss"), ""), subject),
+                properties.userIdSubjects() ? userId(subject) : null,
+                roles(claim(token.getClaims(), properties.rolesClaim())),
+                VerifiedAddresses.of(token),
+                expiresAt.plus(SignIn.CLOCK_SKEW));
+        return new ViewerAuthentication(signIn, token);
+    }
+
+    private static @Nullable UserId userId(String subject) {
         try {
-            long id = Viewer.USER_ID.decode(Objects.requireNonNullElse(token.getSubject(), ""));
-            return new ViewerAuthentication(
-                    new Viewer(id, roles(token.getClaimAsStringList(ROLES_CLAIM))),
-                    token,
-                    expiresAt.plus(SignIn.CLOCK_SKEW));
-        } catch (RequestException notAUser) {
-            throw new InvalidBearerTokenException("The subject of the token is not a user id", notAUser);
+            return new UserId(Viewer.USER_ID.decode(subject));
+        } catch (RequestException anotherForm) {
+            return null;
         }
     }
 
-    private static Set<Role> roles(@Nullable List<String> claimed) {
+    /** Finds a claim by its whole name, which may be a URL with dots, or else by a path. */
+    private static @Nullable Object claim(Map<?, ?> claims, String path) {
+        Object whole = claims.get(path);
+        int dot = path.indexOf('.');
+        return whole == null && dot > 0 && claims.get(path.substring(0, dot)) instanceof Map<?, ?> within
+                ? claim(within, path.substring(dot + 1))
+                : whole;
+    }
+
+    private static Set<Role> roles(@Nullable Object claimed) {
+        Collection<?> names =
+                claimed instanceof Collection<?> several ? several : claimed == null ? Set.of() : Set.of(claimed);
         Set<Role> roles = EnumSet.of(Role.USER);
-        if (claimed != null) {
-            for (Role role : Role.values()) {
-                if (claimed.contains(role.name().toLowerCase(Locale.ROOT))) {
-                    roles.add(role);
-                }
+        for (Role role : Role.values()) {
+            if (names.contains(role.name().toLowerCase(Locale.ROOT))) {
+                roles.add(role);
             }
         }
         return Set.copyOf(roles);
     }
 
     SignIn signIn() {
-        return new SignIn(viewer, VerifiedAddresses.of(token), expiresAt);
+        return signIn;
     }
 
     @Override
@@ -77,6 +95,11 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public Object getPrincipal() {
-        return viewer;
+        return signIn.identity();
+    }
+
+    @Override
+    public String getName() {
+        return signIn.identity().subject();
     }
 }

@@ -8,18 +8,33 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Passes the viewer to the fields of the request, and to nothing that outlives it, on every transport. */
+/**
+ * Passes the sign-in, and the viewer if it has an account, to the fields of the request, and to nothing that outlives
+ * it, on every transport.
+ */
 @Component
 class ViewerInterceptor implements WebGraphQlInterceptor {
+
+    private final Viewers viewers;
+
+    ViewerInterceptor(Viewers viewers) {
+        this.viewers = viewers;
+    }
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         SignIn known = signIn(request);
-        if (known != null) {
-            request.configureExecutionInput((input, builder) -> builder.graphQLContext(context ->
-                            context.of(Viewer.class, known.viewer(), VerifiedAddresses.class, known.addresses()))
-                    .build());
+        if (known == null) {
+            return chain.next(request);
         }
+        Viewer viewer = viewers.of(known);
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
+                    context.of(SignIn.class, known, VerifiedAddresses.class, known.addresses());
+                    if (viewer != null) {
+                        context.of(Viewer.class, viewer);
+                    }
+                })
+                .build());
         return chain.next(request);
     }
 

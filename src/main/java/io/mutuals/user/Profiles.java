@@ -5,9 +5,6 @@ import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +14,6 @@ import org.springframework.stereotype.Service;
 /** Changes the viewer's profile. */
 @Service
 class Profiles {
-
-    /** The maximum length of a display name, in code points. */
-    static final int MAX_DISPLAY_NAME = 50;
-
-    /** The maximum length of a bio, in code points. */
-    static final int MAX_BIO = 300;
 
     private final AccountRepository accounts;
     private final Events events;
@@ -39,58 +30,21 @@ class Profiles {
      * @return the reasons why nothing was changed; empty on success
      */
     List<UserError> change(Viewer viewer, Changes requested) {
-        List<UserError> errors = new ArrayList<>();
-        Map<String, @Nullable Object> changes = new HashMap<>();
+        ProfileRules rules = new ProfileRules();
         if (requested.handle() != null) {
-            String handle = Handle.typed(requested.handle());
-            if (!Handle.FORM.matcher(handle).matches()) {
-                errors.add(UserError.of(
-                        AccountErrorCode.INVALID_HANDLE,
-                        "A handle has 3 to 30 letters, digits, dots or underscores.",
-                        "input",
-                        "handle"));
-            }
-            changes.put("handle", handle);
+            rules.handle(requested.handle());
         }
         if (requested.displayName() != null) {
-            String name = Normalizer.normalize(requested.displayName().strip(), Normalizer.Form.NFC);
-            if (name.isEmpty()
-                    || length(name) > MAX_DISPLAY_NAME
-                    || name.chars().anyMatch(Character::isISOControl)) {
-                errors.add(UserError.of(
-                        AccountErrorCode.INVALID_DISPLAY_NAME,
-                        "A name has 1 to " + MAX_DISPLAY_NAME + " characters.",
-                        "input",
-                        "displayName"));
-            }
-            changes.put("displayName", name);
-            changes.put("foldedName", NameFolding.fold(name));
+            rules.displayName(requested.displayName());
         }
         if (requested.changesBio()) {
-            String bio = requested.bio() == null || requested.bio().isBlank()
-                    ? null
-                    : Normalizer.normalize(requested.bio().strip(), Normalizer.Form.NFC);
-            if (bio != null && length(bio) > MAX_BIO) {
-                errors.add(UserError.of(
-                        AccountErrorCode.BIO_TOO_LONG,
-                        "A bio has at most " + MAX_BIO + " characters.",
-                        "input",
-                        "bio"));
-            }
-            changes.put("bio", bio);
+            rules.bio(requested.bio());
         }
         if (requested.changesRegion()) {
-            if (requested.region() != null
-                    && !Region.FORM.matcher(requested.region()).matches()) {
-                errors.add(UserError.of(
-                        AccountErrorCode.INVALID_REGION,
-                        "A region is a country's two letters of ISO 3166-1, in upper case, such as IE.",
-                        "input",
-                        "region"));
-            }
-            changes.put("region", requested.region());
+            rules.region(requested.region());
         }
-        return errors.isEmpty() && !changes.isEmpty() ? change(viewer, changes) : errors;
+        List<UserError> errors = rules.errors();
+        return errors.isEmpty() && !rules.properties().isEmpty() ? change(viewer, rules.properties()) : errors;
     }
 
     private List<UserError> change(Viewer viewer, Map<String, @Nullable Object> changes) {
@@ -99,13 +53,8 @@ class Profiles {
             changed.ifPresent(user -> events.publish(new ProfileChanged(new UserId(user.number()))));
             return List.of();
         } catch (Graph.ConstraintViolation taken) {
-            return List.of(
-                    UserError.of(AccountErrorCode.HANDLE_TAKEN, "This handle is already taken.", "input", "handle"));
+            return List.of(AccountErrorCode.handleTaken());
         }
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     /**

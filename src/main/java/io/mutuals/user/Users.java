@@ -39,7 +39,7 @@ public class Users {
     /**
      * Loads the viewer's account.
      *
-     * @return fails with {@link ErrorCode#UNAUTHENTICATED} if the token has no account
+     * @return fails with {@link ErrorCode#ACCOUNT_REQUIRED} if the token has no account
      */
     CompletableFuture<User> viewer(Viewer viewer, DataFetchingEnvironment environment) {
         return find(viewer, viewer.id(), environment).thenApply(Users::orUnknown);
@@ -48,12 +48,12 @@ public class Users {
     /**
      * Returns {@code found} unless it is null.
      *
-     * @throws RequestException {@link ErrorCode#UNAUTHENTICATED} if it is null, which means that no account belongs
+     * @throws RequestException {@link ErrorCode#ACCOUNT_REQUIRED} if it is null, which means that no account belongs
      *     to the token
      */
     static <T> T orUnknown(@Nullable T found) {
         if (found == null) {
-            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+            throw RequestException.accountRequired();
         }
         return found;
     }

@@ -14,6 +14,7 @@ import io.mutuals.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class GuidesTest {
 
     private static final Path DOCS = Path.of("docs");
+    private static final Path ACCOUNTS = DOCS.resolve("accounts.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
     private static final Path MODERATION = DOCS.resolve("moderation.md");
@@ -48,7 +50,7 @@ class GuidesTest {
             DOCS.resolve("talks.md"));
 
     private static final Set<Path> RUN_HERE =
-            Set.of(FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
+            Set.of(ACCOUNTS, FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -89,6 +91,14 @@ class GuidesTest {
         run.addAll(RUN_ELSEWHERE);
         assertThat(pages().stream().filter(page -> !GuideExamples.of(page).isEmpty()))
                 .containsExactlyInAnyOrderElementsOf(run);
+    }
+
+    @Test
+    void theExampleOfAccountsWorks() {
+        String token = LocalTokens.mint("auth0|5f7c8ec7c33c6c004bbaf001", Duration.ofHours(1));
+        JsonNode created = GuideExamples.run(api, token, GuideExamples.of(ACCOUNTS), Map.of())
+                .getFirst();
+        assertThat(created.at("/createAccount/viewer/user/handle").asString()).isEqualTo("newcomer");
     }
 
     @Test

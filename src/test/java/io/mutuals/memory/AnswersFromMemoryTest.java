@@ -262,7 +262,7 @@ class AnswersFromMemoryTest {
         String unknown = LocalTokens.mint(987_654);
         for (int time = 0; time < 2; time++) {
             Api.Answer fromMemory = memory.with(unknown).ask("{ viewer { user { id } } }");
-            assertThat(fromMemory.code()).isEqualTo("UNAUTHENTICATED");
+            assertThat(fromMemory.code()).isEqualTo("ACCOUNT_REQUIRED");
             assertThat(fromMemory.status())
                     .isEqualTo(statements
                             .with(unknown)

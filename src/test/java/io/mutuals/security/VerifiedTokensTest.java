@@ -128,7 +128,8 @@ class VerifiedTokensTest {
                 return now;
             }
         };
-        TokenProperties properties = new TokenProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), verifiedFor);
+        TokenProperties properties =
+                new TokenProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), verifiedFor, true, "roles");
         return new VerifiedTokens(
                 decoder(clock),
                 properties,

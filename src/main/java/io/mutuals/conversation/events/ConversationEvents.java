@@ -153,7 +153,7 @@ class ConversationEvents {
                 .isBefore(clock.instant().minus(properties.settle().multipliedBy(2)));
         EventLogs logs = (catchingUp ? missed : recent).ask(key);
         if (logs == null) {
-            throw new RequestException(ErrorCode.UNAUTHENTICATED, "No account belongs to this token.");
+            throw RequestException.accountRequired();
         }
         if (!logs.exists()) {
             throw new RequestException(ErrorCode.NOT_FOUND, "There is no such conversation.");

@@ -1,0 +1,116 @@
+package io.mutuals.user;
+
+import io.mutuals.api.Ids;
+import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.security.Identity;
+import io.mutuals.security.SignIn;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Creates accounts: one for each identity, each with a handle of its own. Thread-safe. */
+@Service
+class AccountCreation {
+
+    private static final int OLDEST = 130;
+
+    private final IdentityRepository identities;
+    private final Graph graph;
+    private final ChangeLog log;
+    private final Ids ids;
+    private final AccountProperties properties;
+    private final InstantSource clock;
+
+    AccountCreation(
+            IdentityRepository identities,
+            Graph graph,
+            ChangeLog log,
+            Ids ids,
+            AccountProperties properties,
+            InstantSource clock) {
+        this.identities = identities;
+        this.graph = graph;
+        this.log = log;
+        this.ids = ids;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates the account of whoever signed in. Of concurrent calls of one identity one creates the account, and the
+     * others find it; of those that ask for one handle, one gets it.
+     */
+    Created create(SignIn signIn, NewAccount requested) {
+        ProfileRules rules = new ProfileRules();
+        rules.handle(requested.handle());
+        rules.displayName(requested.displayName());
+        rules.bio(requested.bio());
+        rules.region(requested.region());
+        checkAge(requested.birthDate(), rules);
+        Map<String, @Nullable Object> profile = rules.properties();
+        profile.put("birthYear", requested.birthDate().getYear());
+        Identity identity = signIn.identity();
+        if (!rules.errors().isEmpty()) {
+            return new Created(null, rules.errors());
+        }
+        UserId offered = Objects.requireNonNullElseGet(signIn.user(), () -> new UserId(ids.next()));
+        try {
+            Optional<UserId> existing = graph.write("accounts.create", transaction -> {
+                Optional<UserId> found = identities.lock(transaction, identity, signIn.user());
+                if (found.isEmpty()) {
+                    identities.create(transaction, identity, offered, profile);
+                    log.append(transaction, List.of(UsersInMemory.user(offered.value())));
+                }
+                return found;
+            });
+            return existing.map(user -> new Created(user, List.of(exists())))
+                    .orElseGet(() -> new Created(offered, List.of()));
+        } catch (Graph.ConstraintViolation taken) {
+            return new Created(null, List.of(AccountErrorCode.handleTaken()));
+        }
+    }
+
+    private void checkAge(LocalDate birth, ProfileRules rules) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (birth.isAfter(today) || birth.isBefore(today.minusYears(OLDEST))) {
+            rules.refuse(
+                    AccountErrorCode.INVALID_BIRTH_DATE,
+                    "A birth date lies in the past, and not more than " + OLDEST + " years ago.",
+                    "birthDate");
+        } else if (birth.isAfter(today.minusYears(properties.minimumAge()))) {
+            rules.refuse(
+                    AccountErrorCode.TOO_YOUNG,
+                    "You must be at least " + properties.minimumAge() + " years old.",
+                    "birthDate");
+        }
+    }
+
+    private static UserError exists() {
+        return UserError.of(AccountErrorCode.ACCOUNT_EXISTS, "You have an account already.");
+    }
+
+    /** What a newcomer tells about themselves; null for what they leave out. */
+    record NewAccount(
+            String handle,
+            String displayName,
+            LocalDate birthDate,
+            @Nullable String bio,
+            @Nullable String region) {}
+
+    /**
+     * The outcome.
+     *
+     * @param user the user of the account, new or not; null if there is none
+     * @param errors the reasons why no account was created; empty if one was
+     */
+    record Created(@Nullable UserId user, List<UserError> errors) {}
+}
