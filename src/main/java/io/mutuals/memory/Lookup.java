@@ -46,7 +46,8 @@ public final class Lookup {
      * complete, and looks up what else it needs only in order to note it as missing. Gives up, and returns null, if
      * memory does not hold such a value.
      */
-    @SuppressWarnings("unchecked") // entries of a kind are kept by their own type alone
+    // Entries of a kind are kept by their own type alone, and what is not held is one object.
+    @SuppressWarnings({"unchecked", "ReferenceEquality"})
     public <E> @Nullable E find(Entries<E> entries, long id) {
         Memory.Held held = entries.find(id);
         if (held == null) {

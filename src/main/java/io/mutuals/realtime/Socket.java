@@ -42,8 +42,6 @@ final class Socket implements LiveConnection {
 
     private static final Logger log = LoggerFactory.getLogger(Socket.class);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> TOKEN_KEYS = List.of("Authorization", "authorization", "token");
-    private static final String BEARER = "bearer ";
     private static final String PROOF = "Mutuals-Proof";
     private static final int MAX_MISSED_HEARTBEATS = 3;
     private static final int MAX_WAITING_UNINITIALISED = 8;
@@ -124,7 +122,7 @@ final class Socket implements LiveConnection {
 
     private void receive(String text) {
         switch (SocketMessage.read(text)) {
-            case SocketMessage.Init init -> initialise(init.parameters());
+            case SocketMessage.Init init -> initialise(init);
             case SocketMessage.Ping ping -> send(pong(text.length() > MAX_ECHO ? null : ping.payload()));
             case SocketMessage.Pong pong -> {}
             case SocketMessage.Subscribe subscribe -> subscribe(subscribe.id(), subscribe.body());
@@ -137,7 +135,7 @@ final class Socket implements LiveConnection {
         return payload == null ? Map.of("type", "pong") : Map.of("type", "pong", "payload", payload);
     }
 
-    private void initialise(Map<String, Object> parameters) {
+    private void initialise(SocketMessage.Init init) {
         if (initReceived.getAndSet(true)) {
             close(CloseCode.TOO_MANY_INITS);
             return;
@@ -145,7 +143,7 @@ final class Socket implements LiveConnection {
         Optional<SignIn> signedIn;
         long payer = 0;
         try {
-            String token = token(parameters);
+            String token = init.token();
             signedIn = token == null
                     ? Optional.ofNullable(SignIn.of(session.getPrincipal()))
                     : services.tokens().check(token);
@@ -161,7 +159,7 @@ final class Socket implements LiveConnection {
             close(CloseCode.FORBIDDEN);
             return;
         }
-        if (parameters.get(PROOF) instanceof String wanted) {
+        if (init.parameters().get(PROOF) instanceof String wanted) {
             headers.set(PROOF, wanted);
         }
         SignIn good = signedIn.get();
@@ -183,16 +181,6 @@ final class Socket implements LiveConnection {
             slot.initialised();
         }
         send(Map.of("type", "connection_ack"));
-    }
-
-    private static @Nullable String token(Map<String, Object> parameters) {
-        for (String key : TOKEN_KEYS) {
-            if (parameters.get(key) instanceof String value) {
-                boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
-                return bearer ? value.substring(BEARER.length()).strip() : value.strip();
-            }
-        }
-        return null;
     }
 
     private void subscribe(String id, Map<String, Object> body) {

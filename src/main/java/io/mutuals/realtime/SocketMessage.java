@@ -2,6 +2,7 @@ package io.mutuals.realtime;
 
 import io.mutuals.api.Unicode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,7 +48,23 @@ sealed interface SocketMessage {
     }
 
     /** The first message, with the token. */
-    record Init(Map<String, Object> parameters) implements SocketMessage {}
+    record Init(Map<String, Object> parameters) implements SocketMessage {
+
+        private static final List<String> TOKEN_KEYS = List.of("Authorization", "authorization", "token");
+        private static final String BEARER = "bearer ";
+
+        /** Returns the token, under any of the names that clients use; null if there is none. */
+        @Nullable
+        String token() {
+            for (String key : TOKEN_KEYS) {
+                if (parameters.get(key) instanceof String value) {
+                    boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+                    return bearer ? value.substring(BEARER.length()).strip() : value.strip();
+                }
+            }
+            return null;
+        }
+    }
 
     /** Asks for a pong. */
     record Ping(@Nullable Map<String, Object> payload) implements SocketMessage {}
