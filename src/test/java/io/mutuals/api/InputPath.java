@@ -114,6 +114,7 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case "Int", "Float" -> 1;
             case "Boolean" -> true;
             case "DateTime" -> "2026-03-04T12:00:00Z";
+            case "Date" -> "1990-05-17";
             default -> "x";
         };
     }

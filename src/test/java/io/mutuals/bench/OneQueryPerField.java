@@ -61,6 +61,7 @@ final class OneQueryPerField {
     private RuntimeWiring wiring() {
         return RuntimeWiring.newRuntimeWiring()
                 .scalar(text("DateTime"))
+                .scalar(text("Date"))
                 .scalar(text("EventCursor"))
                 .type("ConversationEvent", type -> type.typeResolver(only("MessageSent")))
                 .type("Node", type -> type.typeResolver(only("Conversation")))

@@ -205,6 +205,7 @@ class RolesDocsTest {
                     case "Int", "Float" -> "1";
                     case "Boolean" -> "true";
                     case "DateTime" -> "\"2026-03-04T12:00:00Z\"";
+                    case "Date" -> "\"1990-05-17\"";
                     default -> "\"" + World.id("usr", 1) + "\"";
                 };
             default -> throw new IllegalArgumentException("No value of " + type);
