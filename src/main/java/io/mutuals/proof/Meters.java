@@ -1,6 +1,7 @@
 package io.mutuals.proof;
 
 import io.micrometer.context.ThreadLocalAccessor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-bound meter of the current request, carried across threads by context propagation. */
@@ -33,10 +34,18 @@ public final class Meters implements ThreadLocalAccessor<Meter> {
 
     /** Runs {@code work} with {@code meter} bound to the thread, then restores the previous meter. */
     public static void bill(Meter meter, Runnable work) {
+        bill(meter, () -> {
+            work.run();
+            return meter;
+        });
+    }
+
+    /** Likewise, and returns the result of {@code work}. */
+    static <T> T bill(Meter meter, Supplier<T> work) {
         Meter previous = CURRENT.get();
         CURRENT.set(meter);
         try {
-            work.run();
+            return work.get();
         } finally {
             CURRENT.set(previous);
         }

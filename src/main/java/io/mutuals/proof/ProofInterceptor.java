@@ -30,7 +30,9 @@ class ProofInterceptor implements WebGraphQlInterceptor {
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(context -> context.of(RequestMeter.class, meter))
                         .build());
-        Mono<WebGraphQlResponse> response = chain.next(request).contextWrite(context -> context.put(Meters.KEY, meter));
+        // Those who come next may read something before the request itself begins, such as whose the account is.
+        Mono<WebGraphQlResponse> response =
+                Meters.bill(meter, () -> chain.next(request)).contextWrite(context -> context.put(Meters.KEY, meter));
         boolean requested = "1".equals(request.getHeaders().getFirst(HEADER));
         return response.map(answer -> {
             if (answer.getData() instanceof Publisher<?> events) {

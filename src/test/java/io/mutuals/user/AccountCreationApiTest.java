@@ -97,6 +97,24 @@ class AccountCreationApiTest {
     }
 
     @Test
+    void anAccountIsLookedUpOnceAndItsAbsenceEachTime() {
+        String token = token("auth0|counted");
+        for (int time = 0; time < 2; time++) {
+            assertThat(statementsToKnow(token)).isEqualTo(1);
+        }
+        create(token, input("newcomer"));
+        assertThat(statementsToKnow(token)).isEqualTo(1);
+        assertThat(statementsToKnow(token)).isZero();
+    }
+
+    private int statementsToKnow(String token) {
+        return api.with(token)
+                .header("Mutuals-Proof", "1")
+                .ask("{ viewer { id } }")
+                .proof("neo4jQueries");
+    }
+
+    @Test
     void anAccountWorksThroughOtherReplicasAtOnce() {
         String token = token("google-oauth2|113");
         try (Replica other = Replica.start("mutuals.memory.enabled=true")) {
