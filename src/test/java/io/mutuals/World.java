@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.exceptions.TransientException;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A fluent fixture that writes users and their relationships to the graph: {@code world.friends("ada", "ben")}. */
@@ -27,8 +26,6 @@ public class World {
             MERGE (shard:Shard {id: 0}) SET shard.locked = true WITH count(*) AS locked
             MATCH (shard:Shard {id: 0}) SET shard.last = coalesce(shard.last, timestamp() * 1000) + 1
             """;
-
-    private static final int WRITES_TRIED = 10;
 
     private final Driver driver;
     private final UnifiedJedis redis;
@@ -347,9 +344,9 @@ public class World {
     /** Runs an arbitrary writing statement, and tells servers with entries in memory, as a person at a console does. */
     public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
-            write(() ->
+            DeadlockRetry.run(() ->
                     session.run(cypher, new HashMap<String, Object>(parameters)).consume());
-            write(() -> session.run(CHANGED).consume());
+            DeadlockRetry.run(() -> session.run(CHANGED).consume());
         }
         return this;
     }
@@ -386,20 +383,6 @@ public class World {
     /** Returns the API id of a type prefix and a numeric id. */
     public static String id(String prefix, long number) {
         return new IdType(prefix).encode(number);
-    }
-
-    /** A request that its client no longer awaits may still write, and so may a background loop of a server. */
-    private static void write(Runnable statement) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                statement.run();
-                return;
-            } catch (TransientException deadlock) {
-                if (attempt == WRITES_TRIED) {
-                    throw deadlock;
-                }
-            }
-        }
     }
 
     private Instant tick() {

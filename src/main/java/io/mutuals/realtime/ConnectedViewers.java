@@ -35,7 +35,7 @@ public class ConnectedViewers {
     /**
      * Counts one more connection. Returns false, and does not count it, if there are too many.
      *
-     * @param payer the id of the viewer; negative for someone without an account, who is never online
+     * @param payer the id of the viewer; negative for a caller without an account, who is never online
      */
     boolean join(long payer) {
         AtomicInteger before = new AtomicInteger();

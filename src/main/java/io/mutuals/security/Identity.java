@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Someone as an OpenID provider knows them. Two sign-ins with the same identity are of the same person.
+ * A user as their OpenID provider identifies them. Equal identities sign in to the same account.
  *
  * @param issuer the claim {@code iss}; empty if tokens do not name their issuer
  * @param subject the claim {@code sub}, 1 to {@value #MAX_SUBJECT} characters, of any form

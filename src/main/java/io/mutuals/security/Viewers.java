@@ -27,7 +27,7 @@ public class Viewers {
     }
 
     /**
-     * Returns the number under which limits count the requests and connections of whoever signed in: the id of the
+     * Returns the number under which limits count the requests and connections of the caller: the id of the
      * viewer, or a negative number for an identity without an account.
      *
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} if that cannot be told at present

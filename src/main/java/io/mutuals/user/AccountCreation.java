@@ -46,7 +46,7 @@ class AccountCreation {
     }
 
     /**
-     * Creates the account of whoever signed in. Of concurrent calls of one identity one creates the account, and the
+     * Creates the account of the caller. Of concurrent calls of one identity one creates the account, and the
      * others find it; of those that ask for one handle, one gets it.
      */
     Created create(SignIn signIn, NewAccount requested) {

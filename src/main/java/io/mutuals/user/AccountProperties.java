@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of accounts.
  *
- * @param minimumAge the age in years that somebody must have to create an account
+ * @param minimumAge the age in years from which a user may have an account
  */
 @Validated
 @ConfigurationProperties("mutuals.account")

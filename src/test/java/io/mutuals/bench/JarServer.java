@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The server as production runs it: the jar in a process of its own, which accepts {@linkplain LocalTokens local tokens}. */
+/** The server as in production: the jar in its own process. Accepts {@linkplain LocalTokens local tokens}. */
 final class JarServer implements AutoCloseable {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");

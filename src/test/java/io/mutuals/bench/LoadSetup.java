@@ -46,7 +46,7 @@ record LoadSetup(
         }
     }
 
-    /** Lets the JVM compile and caches fill: the home screen, then each operation; a ranking of each user is at hand. */
+    /** Warms up the JVM, the caches and the rankings: asks for the home screen, then for each operation. */
     void warmUp(URI api) {
         try (LoadClients load = new LoadClients(api, clients)) {
             load.askEach(

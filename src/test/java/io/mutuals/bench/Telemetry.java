@@ -45,7 +45,7 @@ final class Telemetry {
         return after.since(before, metric, "") + after.since(before, metric, "statement=\"" + CHANGES + "\"");
     }
 
-    /** Returns the share of lookups between two snapshots that found an entry in memory, in percent; a dash without any. */
+    /** Returns the hit rate of memory between two snapshots in percent; a dash if there was no lookup. */
     static String hitRate(Snapshot before, Snapshot after) {
         double hits = after.since(before, "mutuals_memory_lookups_total", "result=\"hit\"");
         double misses = after.since(before, "mutuals_memory_lookups_total", "result=\"miss\"");

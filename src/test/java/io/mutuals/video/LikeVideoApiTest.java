@@ -59,9 +59,9 @@ class LikeVideoApiTest {
 
     private String asBen() {
         return api.as("ben")
-                .data(
-                        "{ video(id: \"%s\") { likeCount viewerHasLiked friendsWhoLiked(first: 5) { totalCount nodes { handle } } } }"
-                                .formatted(World.id("vid", VIDEO)))
+                .data(("{ video(id: \"%s\") { likeCount viewerHasLiked friendsWhoLiked(first: 5) { totalCount "
+                                + "nodes { handle } } } }")
+                        .formatted(World.id("vid", VIDEO)))
                 .path("video")
                 .toString();
     }

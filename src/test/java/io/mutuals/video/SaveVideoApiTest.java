@@ -160,7 +160,8 @@ class SaveVideoApiTest {
     private JsonNode page(String handle, int first, @Nullable String after) {
         return api.as(handle)
                 .data(
-                        "query ($after: String) { viewer { savedVideos(first: %d, after: $after) { totalCount nodes { caption } pageInfo { hasNextPage endCursor } } } }"
+                        ("query ($after: String) { viewer { savedVideos(first: %d, after: $after) { totalCount "
+                                        + "nodes { caption } pageInfo { hasNextPage endCursor } } } }")
                                 .formatted(first),
                         after == null ? Map.of() : Map.of("after", after))
                 .at("/viewer/savedVideos");
