@@ -66,7 +66,7 @@ class ContactRepository {
 
     private static final Statement LOCK = new Statement("contacts.lock", """
             MATCH (viewer:User {id: $viewer})
-            SET viewer.lockedAt = $now
+            SET viewer.locked = true
             RETURN viewer.contactDayBegan AS dayBegan, coalesce(viewer.contactSyncsThatDay, 0) AS thatDay
             """);
 

@@ -19,7 +19,7 @@ class BlockLogRepository {
               {id: $user})
             WITH conversation
             ORDER BY conversation.id
-            SET conversation.lockedAt = $now
+            SET conversation.locked = true
             WITH collect(conversation) AS locked
             UNWIND locked AS conversation
             WITH conversation, coalesce(conversation.lastEvent, 0) AS last,

@@ -25,7 +25,7 @@ class ConversationImport {
             WHERE conversation.lastSeq <> COUNT { (conversation)<-[:IN]-() }
             WITH conversation
             ORDER BY conversation.id
-            SET conversation.lockedAt = $now
+            SET conversation.locked = true
             WITH collect(conversation) AS locked
             UNWIND locked AS conversation
             WITH conversation, COUNT { (conversation)<-[:IN]-() } AS messages

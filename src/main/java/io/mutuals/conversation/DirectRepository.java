@@ -28,7 +28,7 @@ class DirectRepository {
     /** Reopens a conversation that the viewer had declined, provided that the viewer could open a new one. */
     private static final Statement REOPEN = new Statement("directs.reopen", """
             MATCH (conversation:Conversation {pairKey: $pair})
-            SET conversation.lockedAt = $now
+            SET conversation.locked = true
             WITH conversation
             MATCH (:User {id: $viewer})-[part:PARTICIPATES_IN]->(conversation)
             WHERE $mayMessage OR part.state IS NULL OR part.state <> 'DECLINED'

@@ -20,7 +20,7 @@ class GroupRepository {
             CALL () {
               UNWIND $ids AS id
               MATCH (participant:User {id: id})
-              SET participant.lockedAt = $now
+              SET participant.locked = true
               RETURN count(*) AS locked
             }
             WITH locked

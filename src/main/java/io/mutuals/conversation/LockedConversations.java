@@ -34,7 +34,7 @@ class LockedConversations {
             CALL () {
               UNWIND $users AS id
               MATCH (user:User {id: id})
-              SET user.lockedAt = $now
+              SET user.locked = true
               RETURN count(*) AS users
             }
             UNWIND $conversations AS wanted
@@ -43,7 +43,7 @@ class LockedConversations {
               MATCH (conversation)<-[:PARTICIPATES_IN]-(viewer:User)
               WHERE viewer.id IN [input IN wanted.inputs | input.viewer]
             }
-            SET conversation.lockedAt = $now
+            SET conversation.locked = true
             WITH collect({conversation: conversation, inputs: wanted.inputs}) AS locked
             UNWIND locked AS one
             WITH one.conversation AS conversation, one.inputs AS inputs

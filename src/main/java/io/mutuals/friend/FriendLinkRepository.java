@@ -48,7 +48,7 @@ class FriendLinkRepository {
     private static final Statement LOCK_CREATOR =
             new Statement("friendLinks.lockCreator", Cypher.of("""
             MATCH (user:User {id: $user})
-            SET user.lockedAt = $now
+            SET user.locked = true
             RETURN COUNT { MATCH (user)-[:OFFERS]->(link:FriendLink) WHERE {valid} } AS valid
             """).with("valid", VALID));
 
@@ -69,7 +69,7 @@ class FriendLinkRepository {
     private static final Statement LOCK =
             new Statement("friendLinks.lock", Cypher.of("""
             MATCH (creator:User)-[:OFFERS]->(link:FriendLink {token: $token})
-            SET link.lockedAt = $now
+            SET link.locked = true
             RETURN {link} AS link, creator.id AS creator,
               EXISTS { (:User {id: $viewer})-[:REDEEMED]->(link) } AS redeemed
             """).with("link", FriendLink.projection("link")));

@@ -56,7 +56,7 @@ class RelationshipRepository {
     private static final Statement LOCKED = new Statement("relationships.locked", """
             UNWIND $ids AS id
             MATCH (user:User {id: id})
-            SET user.lockedAt = $now
+            SET user.locked = true
             WITH count(*) AS locked
             """ + RELATIONSHIP);
 

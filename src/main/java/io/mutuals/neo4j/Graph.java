@@ -224,7 +224,8 @@ public class Graph {
      * Changes the graph in one transaction, within the time limit of a statement.
      *
      * <p>Neo4j guarantees read committed and no more, so a rule about several rows holds only under a lock. Therefore
-     * {@code work} first writes to the nodes that the rule is about, smaller id first, then reads, then decides.
+     * {@code work} first sets {@code locked} on the nodes that the rule is about, smaller id first, then reads, then
+     * decides.
      *
      * @param name the name of the change in metrics, traces and logs
      * @param work the change; run again from its beginning if the database asks for it, as after a deadlock. Must

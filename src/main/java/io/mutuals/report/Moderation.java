@@ -25,7 +25,7 @@ class Moderation {
 
     private static final Statement LOCK = new Statement("reports.lock", """
             MATCH (report:Report {id: $report})
-            SET report.lockedAt = $now
+            SET report.locked = true
             """);
 
     private final Loader<ReportsKey, Connection<Report, Edge.Plain<Report>>> pages;

@@ -20,7 +20,7 @@ class ReportEvidenceRepository {
     private static final Statement LOCK_REPORTER =
             new Statement("reports.lockReporter", Cypher.of("""
             MATCH (reporter:User {id: $reporter})
-            SET reporter.lockedAt = $now
+            SET reporter.locked = true
             RETURN {reporter} AS reporter
             """).with("reporter", User.projection("reporter")));
 

@@ -28,7 +28,7 @@ class AccountRepository {
     private static final Statement LOCK_SETTINGS =
             new Statement("users.lockSettings", Cypher.of("""
             MATCH (user:User {id: $user})
-            SET user.lockedAt = $now
+            SET user.locked = true
             RETURN {settings} AS settings
             """).with("settings", PrivacySettings.projection("user")));
 

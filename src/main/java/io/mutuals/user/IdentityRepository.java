@@ -33,7 +33,7 @@ class IdentityRepository implements Accounts {
 
     private static final Statement LOCK = new Statement("identities.lock", """
             MERGE (identity:Identity {issuer: $issuer, subject: $subject})
-            SET identity.lockedAt = $now
+            SET identity.locked = true
             WITH identity
             OPTIONAL MATCH (identity)-[:SIGNS_IN_AS]->(user:User)
             OPTIONAL MATCH (named:User {id: $named})

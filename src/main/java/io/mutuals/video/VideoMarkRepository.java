@@ -25,7 +25,7 @@ class VideoMarkRepository {
             "locked",
             mark -> Cypher.of("""
             MATCH (viewer:User {id: $viewer})
-            SET viewer.lockedAt = $now
+            SET viewer.locked = true
             WITH count(*) AS locked
             {forEachKey}
             MATCH {maySeeVideo}

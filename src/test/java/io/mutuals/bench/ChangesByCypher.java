@@ -38,13 +38,13 @@ final class ChangesByCypher implements ChangeWriter {
             CALL () {
               UNWIND $batch.users AS id
               MATCH (user:User {id: id})
-              SET user.lockedAt = $now
+              SET user.locked = true
               RETURN count(*) AS users
             }
             CALL () {
               UNWIND $batch.conversations AS id
               MATCH (conversation:Conversation {id: id})
-              SET conversation.lockedAt = $now
+              SET conversation.locked = true
               RETURN count(*) AS conversations
             }
             CALL () {

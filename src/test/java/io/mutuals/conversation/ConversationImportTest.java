@@ -49,7 +49,7 @@ class ConversationImportTest {
         try (var session = driver.session();
                 var sending = session.beginTransaction()) {
             sending.run("""
-                            MATCH (c:Conversation {id: 7}) SET c.lockedAt = datetime()
+                            MATCH (c:Conversation {id: 7}) SET c.locked = true
                             CREATE (:Message {id: 2, conversationId: 7, seq: 2, senderId: $ada, body: 'two'})-[:IN]->(c)
                             """, Map.of("ada", world.number("ada"))).consume();
             importing = CompletableFuture.runAsync(() -> imports.run(folder, OnBadRow.SKIP, (file, rows) -> {}));

@@ -42,7 +42,7 @@ public class ImpressionRepository {
             WITH DISTINCT id
             ORDER BY id
             MATCH (user:User {id: id})
-            SET user.lockedAt = $at
+            SET user.locked = true
             WITH count(*) AS locked
             MATCH (viewer:User {id: $viewer})
             WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
@@ -96,7 +96,7 @@ public class ImpressionRepository {
               UNWIND pair AS user
               WITH DISTINCT user
               ORDER BY user.id
-              SET user.lockedAt = $now
+              SET user.locked = true
               RETURN count(*) AS locked
             }
             CALL (pairs) {
