@@ -170,6 +170,20 @@ public class World {
                 Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
+    /** Lets {@code handle} repost a video. */
+    public World repost(String handle, long video, @Nullable String comment) {
+        people(handle);
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("u", number(handle));
+        parameters.put("v", video);
+        parameters.put("comment", comment);
+        parameters.put("at", tick().atZone(ZoneOffset.UTC));
+        return run(
+                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[r:REPOSTED]->(v) SET r.at = $at, "
+                        + "r.comment = $comment",
+                parameters);
+    }
+
     /** Opens a direct conversation between two users. */
     public World direct(long conversation, String one, String other) {
         return conversation(conversation, "DIRECT", null, one, other);

@@ -19,7 +19,9 @@ public enum ActionLimit {
     /** Liking a video, or ceasing to. */
     LIKE_VIDEO(WhenRedisIsAway.OPEN),
     /** Saving a video, or removing it from the saved ones. */
-    SAVE_VIDEO(WhenRedisIsAway.OPEN);
+    SAVE_VIDEO(WhenRedisIsAway.OPEN),
+    /** Reposting a video, changing the comment of a repost, or undoing it. */
+    REPOST_VIDEO(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param recordImpressions batches of impressions that a user may record
  * @param likeVideo likes that a user may set or remove
  * @param saveVideo saves that a user may make or remove
+ * @param repostVideo reposts that a user may make, change or undo
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -26,7 +27,8 @@ public record ActionLimitProperties(
         @DefaultValue("30 per 1m") Rate setTyping,
         @DefaultValue("30 per 1m") Rate recordImpressions,
         @DefaultValue("120 per 1m") Rate likeVideo,
-        @DefaultValue("120 per 1m") Rate saveVideo) {
+        @DefaultValue("120 per 1m") Rate saveVideo,
+        @DefaultValue("60 per 1m") Rate repostVideo) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -38,6 +40,7 @@ public record ActionLimitProperties(
             case RECORD_IMPRESSIONS -> recordImpressions;
             case LIKE_VIDEO -> likeVideo;
             case SAVE_VIDEO -> saveVideo;
+            case REPOST_VIDEO -> repostVideo;
         };
     }
 }

@@ -21,7 +21,7 @@ class LikeRepository {
     /** The name of the list of friends who like a video in its cursors. */
     static final String LIST = "likes";
 
-    private static final Statement LIKES = new Statement("likes.count", """
+    static final Statement LIKES = new Statement("likes.count", """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
@@ -32,7 +32,7 @@ class LikeRepository {
     private static final String FRIENDS_WHO_LIKED = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)-[like:LIKED]->(video)""";
 
-    private static final Statement FRIENDS = new Statement(
+    static final Statement FRIENDS = new Statement(
             "likes.friends",
             Cypher.of("""
             UNWIND $keys AS key

@@ -26,7 +26,7 @@ class VideoFactsRepository {
               } END AS likes
             """);
 
-    private static final Statement VIDEOS =
+    static final Statement VIDEOS =
             new Statement("memory.videos", Cypher.of("""
             UNWIND $keys AS key
             MATCH (video:Video {id: key.video})<-[:POSTED]-(author:User)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Reads and changes the {@linkplain VideoMark marks} of viewers on videos, inside transactions. */
@@ -40,9 +41,12 @@ class VideoMarkRepository {
             mark -> Cypher.of("""
             MATCH (viewer:User {id: $viewer})
             MATCH (video:Video {id: $video})
-            CREATE (viewer)-[:{relationship} {at: $now}]->(video)
+            CREATE (viewer)-[:{relationship} {properties}]->(video)
             {end}
-            """).with("relationship", mark.relationship()).with("end", end(mark)));
+            """)
+                    .with("relationship", mark.relationship())
+                    .with("properties", properties(mark))
+                    .with("end", end(mark)));
 
     /**
      * The limit makes the planner bind both ends first, so that the relationship is looked up from the end that has
@@ -60,6 +64,16 @@ class VideoMarkRepository {
             {end}
             """).with("relationship", mark.relationship()).with("end", end(mark)));
 
+    /** The limit is for the same reason as above. */
+    private static final Statement COMMENT = new Statement("videos.repost.comment", """
+            MATCH (viewer:User {id: $viewer})
+            MATCH (video:Video {id: $video})
+            WITH viewer, video
+            LIMIT 1
+            MATCH (viewer)-[repost:REPOSTED]->(video)
+            SET repost.comment = $comment
+            """);
+
     private static Map<VideoMark, Statement> statements(String change, Function<VideoMark, Cypher> text) {
         Map<VideoMark, Statement> statements = new EnumMap<>(VideoMark.class);
         for (VideoMark mark : VideoMark.values()) {
@@ -73,7 +87,15 @@ class VideoMarkRepository {
     private static String end(VideoMark mark) {
         return switch (mark) {
             case LIKE -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
-            case SAVE -> "";
+            case SAVE, REPOST -> "";
+        };
+    }
+
+    /** Returns the properties of a mark, as a Cypher map. */
+    private static String properties(VideoMark mark) {
+        return switch (mark) {
+            case LIKE, SAVE -> "{at: $now}";
+            case REPOST -> "{at: $now, comment: $comment}";
         };
     }
 
@@ -94,9 +116,12 @@ class VideoMarkRepository {
      * video, nor walk over them.
      *
      * @param isWanted whether to set it
+     * @param comment the comment of a repost; null if there is none
      */
-    void change(Graph.Transaction transaction, VideoKey key, VideoMark mark, boolean isWanted) {
-        Map<String, Object> parameters = new HashMap<>(key.parameters());
+    void change(
+            Graph.Transaction transaction, VideoKey key, VideoMark mark, boolean isWanted, @Nullable String comment) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(key.parameters());
+        parameters.put("comment", comment);
         List<Fact> facts = facts(key, mark);
         if (!facts.isEmpty()) {
             parameters.putAll(ChangeLog.parameters(facts));
@@ -107,8 +132,19 @@ class VideoMarkRepository {
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
         return switch (mark) {
             case LIKE -> VideosInMemory.changedByLike(key.viewer(), key.video());
-            case SAVE -> List.of();
+            case SAVE, REPOST -> List.of();
         };
+    }
+
+    /**
+     * Replaces the comment of the viewer's repost. Must be run in a transaction that has locked the viewer.
+     *
+     * @param comment null for none
+     */
+    void comment(Graph.Transaction transaction, VideoKey key, @Nullable String comment) {
+        Map<String, @Nullable Object> parameters = new HashMap<>(key.parameters());
+        parameters.put("comment", comment);
+        transaction.run(COMMENT, parameters);
     }
 
     /** Returns the statements that change a mark, for tests of their plans. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,20 +23,54 @@ class VideoMarks {
     private final Graph graph;
     private final VideoMarkRepository repository;
     private final ActionLimits limits;
+    private final VideoProperties properties;
 
-    VideoMarks(Graph graph, VideoMarkRepository repository, ActionLimits limits) {
+    VideoMarks(Graph graph, VideoMarkRepository repository, ActionLimits limits, VideoProperties properties) {
         this.graph = graph;
         this.repository = repository;
         this.limits = limits;
+        this.properties = properties;
     }
 
     /**
-     * Sets or removes a mark; does nothing if it is as wanted already.
+     * Sets or removes a mark without a comment; does nothing if it is as wanted already.
      *
      * @param isWanted whether to set it
      * @return the reasons why nothing was done; empty on success
      */
     List<UserError> change(Viewer viewer, long video, VideoMark mark, boolean isWanted) {
+        return change(viewer, video, mark, (transaction, key, isSet) -> {
+            if (isSet != isWanted) {
+                repository.change(transaction, key, mark, isWanted, null);
+            }
+        });
+    }
+
+    /**
+     * Reposts a video, or replaces the comment of the viewer's repost.
+     *
+     * @param comment a blank one is none
+     * @return the reasons why nothing was done; empty on success
+     */
+    List<UserError> repost(Viewer viewer, long video, @Nullable String comment) {
+        String text = comment == null || comment.isBlank() ? null : comment.strip();
+        if (text != null && text.codePointCount(0, text.length()) > properties.maxRepostComment()) {
+            return List.of(UserError.of(
+                    VideoMarkErrorCode.COMMENT_TOO_LONG,
+                    "A comment has at most " + properties.maxRepostComment() + " characters.",
+                    "input",
+                    "comment"));
+        }
+        return change(viewer, video, VideoMark.REPOST, (transaction, key, isSet) -> {
+            if (isSet) {
+                repository.comment(transaction, key, text);
+            } else {
+                repository.change(transaction, key, VideoMark.REPOST, true, text);
+            }
+        });
+    }
+
+    private List<UserError> change(Viewer viewer, long video, VideoMark mark, MarkChange change) {
         Instant resetAt = limits.refusedUntil(mark.limit(), viewer.id(), 1);
         if (resetAt != null) {
             return List.of(UserError.until(
@@ -50,10 +85,14 @@ class VideoMarks {
                 return List.of(UserError.of(
                         VideoMarkErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
             }
-            if (isSet.get() != isWanted) {
-                repository.change(transaction, key, mark, isWanted);
-            }
+            change.make(transaction, key, isSet.get());
             return List.of();
         });
+    }
+
+    /** A change of a mark, made while the viewer is locked. */
+    @FunctionalInterface
+    private interface MarkChange {
+        void make(Graph.Transaction transaction, VideoKey key, boolean isSet);
     }
 }

@@ -133,7 +133,7 @@ class GuidesTest {
 
     @Test
     void theExamplesOfVideosWork() {
-        world.video(7, "cleo", "clip").like("ben", 7);
+        world.video(7, "cleo", "clip").like("ben", 7).repost("ben", 7, "Again.");
         List<JsonNode> answers = run(VIDEOS, "ada", "user", Map.of("video", World.id("vid", 7)));
         assertThat(answers.get(0).at("/video/likeCount").asInt()).isEqualTo(1);
         assertThat(answers.get(0)
@@ -145,6 +145,12 @@ class GuidesTest {
                 .isTrue();
         assertThat(answers.get(3).at("/viewer/savedVideos/nodes/0/caption").asString())
                 .isEqualTo("clip");
+        assertThat(answers.get(4).at("/repostVideo/video/viewerRepost/comment").asString())
+                .isEqualTo("Wait for the end.");
+        assertThat(answers.get(5)
+                        .at("/video/friendsWhoReposted/edges/0/repost/comment")
+                        .asString())
+                .isEqualTo("Again.");
     }
 
     @Test

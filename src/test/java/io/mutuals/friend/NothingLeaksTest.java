@@ -207,6 +207,7 @@ class NothingLeaksTest {
             world.says(900, handle, "hello all").shares(900, handle, 500 + one);
             for (int other = 0; other < one; other++) {
                 world.like(handle, 500 + other).save(handle, 500 + other).save(PEOPLE.get(other), 500 + one);
+                world.repost(handle, 500 + other, "secret of " + one);
                 if (random.nextInt(2) == 0) {
                     world.friends(handle, PEOPLE.get(other));
                 }

@@ -26,7 +26,7 @@ class ActionLimitsWithoutRedisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SEND_MESSAGE", "REPORT", "SET_TYPING", "LIKE_VIDEO", "SAVE_VIDEO"})
+    @EnumSource(names = {"SEND_MESSAGE", "REPORT", "SET_TYPING", "LIKE_VIDEO", "SAVE_VIDEO", "REPOST_VIDEO"})
     void limitsThatFailOpenAllow(ActionLimit limit) {
         for (int again = 0; again < 100; again++) {
             assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
