@@ -29,8 +29,18 @@ class LikeRepository {
               EXISTS { (video)<-[:LIKED]-(viewer) } AS byViewer
             """);
 
+    /**
+     * Looks a like up for each friend. Without the subquery, the planner may walk over all of those of the video instead,
+     * depending on what the database held when it planned.
+     */
     private static final String FRIENDS_WHO_LIKED = """
-            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)-[like:LIKED]->(video)""";
+            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
+            CALL (friend, video) {
+              WITH friend, video
+              LIMIT 1
+              MATCH (friend)-[like:LIKED]->(video)
+              RETURN like
+            }""";
 
     static final Statement FRIENDS = new Statement(
             "likes.friends",
@@ -40,13 +50,14 @@ class LikeRepository {
             MATCH (video:Video {id: key.video})
             CALL (viewer, video, key) {
               {friendsWhoLiked}
+              WITH like, friend, key
               WHERE key.number IS NULL OR like.at < key.at OR (like.at = key.at AND friend.id > key.number)
               WITH like, friend
               ORDER BY like.at DESC, friend.id
               LIMIT $limit
               RETURN collect({at: like.at, user: {friend}}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {friendsWhoLiked} } END AS total
+            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {friendsWhoLiked} RETURN friend } END AS total
             """).with("friendsWhoLiked", FRIENDS_WHO_LIKED).with("friend", User.projection("friend")));
 
     private final Graph graph;
@@ -68,7 +79,7 @@ class LikeRepository {
                         new Likes(row.get("count").asInt(), row.get("byViewer").asBoolean()));
     }
 
-    /** Returns a page for each key; touches the likes of the video or the friendships of the viewer. */
+    /** Returns a page for each key; touches the friendships of the viewer, and a like of each friend. */
     Map<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked(Set<LikesKey> keys) {
         return pages.read(FRIENDS, keys, key -> key.video().parameters(), LikeRepository::edge);
     }
