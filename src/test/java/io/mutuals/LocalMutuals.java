@@ -16,17 +16,22 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -34,14 +39,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The local run, {@code mvn spring-boot:test-run}: the server with an embedded Neo4j, a real redis-server, the demo
- * world and ready-made tokens.
+ * The local run, {@code mvn spring-boot:test-run}: the server with an embedded Neo4j, a real redis-server and OpenID
+ * provider, the demo world and ready-made tokens.
  */
 public final class LocalMutuals {
 
     private static final Path FOLDER = Path.of("target", "local");
     private static final Path LOCAL = Path.of("target", "local.json");
 
+    /** How far the port of the OpenID provider is from that of the server. */
+    private static final int PROVIDER_OFFSET = 1000;
+
+    private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+    private static final String LOCAL_ISSUER = "mutuals.local.issuer";
+    private static final String PROVIDER_PORT = "mutuals.local.provider-port";
+    private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
     private static final String PROFILES = "spring.profiles.active";
 
     private LocalMutuals() {}
@@ -58,7 +70,15 @@ public final class LocalMutuals {
         }
     }
 
+    /** Hides what the parts log before Spring has read how much to log; failures are thrown. */
+    private static void quieten() {
+        LoggingSystem.get(LocalMutuals.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
     private static void start(String[] arguments) {
+        quieten();
         if (System.getProperty(PROFILES) == null) {
             System.setProperty(PROFILES, "local");
         }
@@ -68,11 +88,14 @@ public final class LocalMutuals {
         var options = new SimpleCommandLinePropertySource(arguments);
         Path seed = Path.of(option(options, "mutuals.seed", "seed-data"));
         int port = Integer.parseInt(option(options, "server.port", "8080"));
-        refuseTakenPort(port);
+        refuseTakenPort(port, "server.port");
         if (!Files.isRegularFile(seed.resolve("users.csv"))) {
             throw new Refusal("\"" + seed + "\" is not a folder that holds users.csv; name one with"
                     + " -Dspring-boot.run.arguments=--mutuals.seed=DIR");
         }
+        CompletableFuture<?> provider = options.containsProperty(ISSUER)
+                ? CompletableFuture.completedFuture(null)
+                : startProvider(options, port, seed);
         if (!options.containsProperty("spring.neo4j.uri")) {
             System.out.println("Starting Neo4j ...");
             Path store = FOLDER.resolve("neo4j-"
@@ -94,9 +117,26 @@ public final class LocalMutuals {
         });
         System.out.println("Starting the server ...");
         var running = SpringApplication.from(MutualsApplication::main)
-                .with(LocalTokens.class, LocalWorld.class)
+                .with(LocalWorld.class)
                 .run(arguments);
+        provider.join();
         announce(running.getApplicationContext());
+    }
+
+    /** Starts the provider beside the other services, which take longer. */
+    private static CompletableFuture<OpenIdProvider> startProvider(
+            SimpleCommandLinePropertySource options, int serverPort, Path seed) {
+        int usual = serverPort == 0 ? LocalServices.freePort() : serverPort + PROVIDER_OFFSET;
+        int port = Integer.parseInt(option(options, PROVIDER_PORT, String.valueOf(usual)));
+        refuseTakenPort(port, PROVIDER_PORT);
+        String issuer = OpenIdProvider.issuer(port);
+        System.setProperty(ISSUER, issuer);
+        System.setProperty(AUDIENCES, OpenIdProvider.AUDIENCE);
+        LocalPeople people = new LocalPeople(seed, issuer);
+        System.setProperty(LOCAL_ISSUER, issuer);
+        return CompletableFuture.supplyAsync(
+                () -> OpenIdProvider.start(port, LocalTokens.signingKey(), people::find),
+                task -> Thread.ofPlatform().name("openid-provider").start(task));
     }
 
     /** Points a command at the services of the local run. */
@@ -120,12 +160,12 @@ public final class LocalMutuals {
         return value == null ? otherwise : value;
     }
 
-    private static void refuseTakenPort(int port) {
+    private static void refuseTakenPort(int port, String setting) {
         try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             free.setReuseAddress(true);
         } catch (IOException taken) {
-            throw new Refusal(
-                    "Port " + port + " is taken; choose another with -Dspring-boot.run.arguments=--server.port=8081");
+            throw new Refusal("Port " + port + " is taken; choose another with -Dspring-boot.run.arguments=--" + setting
+                    + "=" + (port + 1));
         }
     }
 
@@ -146,7 +186,9 @@ public final class LocalMutuals {
     private static void announce(ConfigurableApplicationContext context) {
         String address = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
         Map<String, String> tokens = new LinkedHashMap<>();
-        context.getBean(Personas.class).all().forEach(persona -> tokens.put(persona.handle(), persona.token()));
+        context.getBeanProvider(Personas.class)
+                .ifAvailable(
+                        personas -> personas.all().forEach(persona -> tokens.put(persona.handle(), persona.token())));
         try {
             Files.createDirectories(FOLDER);
             Files.writeString(
@@ -174,9 +216,11 @@ public final class LocalMutuals {
                   GraphiQL  %1$s/graphiql
                   Lab       %1$s/lab
                   API       %1$s/graphql  (header "Authorization: Bearer TOKEN")
-
-                Tokens, also in %2$s:
-                """.formatted(address, LOCAL));
+                  OpenID    %2$s
+                """.formatted(address, setting(context, ISSUER)));
+        if (!tokens.isEmpty()) {
+            System.out.println("Tokens, also in " + LOCAL + ":\n");
+        }
         tokens.forEach((handle, token) -> System.out.println("  " + handle + "\n    " + token));
         System.out.println("\nStop with Ctrl+C.\n");
     }
@@ -187,14 +231,12 @@ public final class LocalMutuals {
 
     /** Imports the data folder before the server opens its port, and chooses the users who get tokens. */
     public static class LocalWorld {
-        /** The users with tokens in the demo world; in another folder, its first users get them. */
-        private static final List<String> CAST = List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko");
-
-        private static final int OTHERS = 5;
-
+        /** Without the local provider there are none, as in production. */
         @Bean
-        Personas personas(@Value("${mutuals.seed:seed-data}") Path seed) {
-            List<Persona> personas = read(seed);
+        @ConditionalOnProperty(LOCAL_ISSUER)
+        Personas personas(
+                @Value("${mutuals.seed:seed-data}") Path seed, @Value("${" + LOCAL_ISSUER + "}") String issuer) {
+            List<Persona> personas = new LocalPeople(seed, issuer).personas();
             return () -> personas;
         }
 
@@ -230,35 +272,6 @@ public final class LocalMutuals {
         SmartInitializingSingleton demoExperiment(
                 ListableBeanFactory beans, InstantSource clock, @Value("${mutuals.seed:seed-data}") Path seed) {
             return () -> DemoExperiment.store(seed, clock.instant(), beans);
-        }
-
-        static List<Persona> read(Path seed) {
-            List<Persona> cast = new ArrayList<>();
-            List<Persona> first = new ArrayList<>();
-            List<Persona> staff = new ArrayList<>();
-            try (var csv = de.siegmar.fastcsv.reader.CsvReader.builder().ofNamedCsvRecord(seed.resolve("users.csv"))) {
-                for (var row : csv) {
-                    String handle = row.getField("handle");
-                    String roles = row.findField("roles").orElse("");
-                    Persona persona = new Persona(
-                            handle,
-                            LocalTokens.mint(
-                                    Long.parseLong(row.getField("id")),
-                                    roles.isEmpty() ? new String[0] : roles.split(";")));
-                    if (!roles.isEmpty()) {
-                        staff.add(persona);
-                    } else if (CAST.contains(handle)) {
-                        cast.add(persona);
-                    } else if (first.size() < OTHERS) {
-                        first.add(persona);
-                    }
-                }
-            } catch (IOException unreadable) {
-                throw new Refusal("\"" + seed + "\" cannot be read: " + unreadable.getMessage());
-            }
-            List<Persona> all = new ArrayList<>(cast.isEmpty() ? first : cast);
-            all.addAll(staff);
-            return all;
         }
     }
 

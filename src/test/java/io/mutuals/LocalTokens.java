@@ -33,6 +33,7 @@ public class LocalTokens {
 
     private static final Path FILE = Path.of("target", "local", "token-key.json");
     private static final RSAKey KEY = key();
+    private static final Duration LIFE = Duration.ofDays(30);
 
     private static RSAKey key() {
         try {
@@ -56,6 +57,21 @@ public class LocalTokens {
         return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
     }
 
+    /** Returns the key, with which an {@link OpenIdProvider} may sign as well. */
+    static RSAKey signingKey() {
+        return KEY;
+    }
+
+    /** Returns a token as the provider of the local run issues them, valid for 30 days. */
+    static String issue(String issuer, String subject, List<String> roles) {
+        return sign(claims(subject)
+                .issuer(issuer)
+                .audience(OpenIdProvider.AUDIENCE)
+                .expirationTime(Date.from(Instant.now().plus(LIFE)))
+                .claim("roles", roles)
+                .build());
+    }
+
     /** Writes the public key as a PEM file, for a server that is to accept these tokens. */
     public static void writePublicKey(Path file) {
         try {
@@ -71,7 +87,7 @@ public class LocalTokens {
 
     /** Returns a token for a user, valid for 30 days. */
     public static String mint(long user, String... roles) {
-        return mint(user, Duration.ofDays(30), roles);
+        return mint(user, LIFE, roles);
     }
 
     /** Returns a token valid for {@code life}, which may be negative. */

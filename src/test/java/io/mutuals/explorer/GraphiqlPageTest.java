@@ -90,7 +90,7 @@ class GraphiqlPageTest {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
-            for (String example : List.of("PeopleYouMayKnow", "Inbox", "Send", "Send", "Talks", "Watch")) {
+            for (String example : List.of("PeopleYouMayKnow", "Inbox", "Send", "Send", "Talks", "Join", "Watch")) {
                 selectTab(browser, example);
                 awaitParsed(wait, browser, example);
                 execute(browser);
@@ -115,6 +115,7 @@ class GraphiqlPageTest {
             case "PeopleYouMayKnow" -> "\"computedAt\": ";
             case "Inbox" -> "\"unreadCount\": ";
             case "Send" -> "\"replayed\": ";
+            case "Join" -> "\"ACCOUNT_EXISTS\"";
             case "Talks" -> "\"totalCount\": 1";
             default -> "\"cursor\": ";
         };

@@ -11,29 +11,27 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import io.mutuals.Api;
+import io.mutuals.AppSignIn;
 import io.mutuals.InSecondLane;
+import io.mutuals.LocalServices;
 import io.mutuals.MutualsApplication;
+import io.mutuals.OpenIdProvider;
+import io.mutuals.SigningKeys;
 import io.mutuals.TestClock;
 import io.mutuals.TestServices;
 import io.mutuals.World;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +60,9 @@ import org.springframework.test.context.TestConstructor;
 @InSecondLane
 class OpenIdProviderTest {
 
-    private static final String AUDIENCE = "mutuals";
-    private static final RSAKey KEY = key("current");
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final AtomicInteger LOOK_UPS = new AtomicInteger();
-    private static volatile boolean unavailable;
-    private static volatile JWKSet published = new JWKSet(KEY.toPublicJWK());
-    private static final HttpServer PROVIDER = provider();
+    private static final OpenIdProvider PROVIDER =
+            OpenIdProvider.start(LocalServices.freePort(), SigningKeys.generate(), OpenIdProviderTest::person);
 
     private final Api api;
     private final World world;
@@ -80,14 +74,14 @@ class OpenIdProviderTest {
 
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry properties) {
-        properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", OpenIdProviderTest::issuer);
-        properties.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> AUDIENCE);
+        properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", PROVIDER::issuer);
+        properties.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> OpenIdProvider.AUDIENCE);
         properties.add("mutuals.token.keys-pause", () -> PAUSE.toMillis() + "ms");
     }
 
     @AfterAll
     static void stop() {
-        PROVIDER.stop(0);
+        PROVIDER.close();
     }
 
     @BeforeEach
@@ -96,14 +90,45 @@ class OpenIdProviderTest {
         world.people("ada");
     }
 
+    /** Ada's subject is her user id; the provider knows the others under names of its own. */
+    private static OpenIdProvider.Person person(String name) {
+        return switch (name) {
+            case "ada" -> new OpenIdProvider.Person(World.id("usr", 1), Map.of("roles", List.of("experimenter")));
+            default -> new OpenIdProvider.Person("local|" + name, Map.of("email", name + "@mutuals.example"));
+        };
+    }
+
     @Test
-    void aTokenOfTheProviderIsAccepted() throws Exception {
-        assertThat(ask(signed(claims -> claims)).code()).isEmpty();
-        assertThat(ask(signed(claims -> claims))
-                        .json()
-                        .at("/data/viewer/user/handle")
+    void theTokenOfAnAppIsAcceptedWithItsRoles() {
+        String token = AppSignIn.accessToken(PROVIDER, "ada");
+        assertThat(handle(token)).isEqualTo("ada");
+        assertThat(api.with(token).ask("{ strategies { name } }").code()).isEmpty();
+    }
+
+    @Test
+    void aNewcomerOfTheProviderJoinsAndIsKnownByEachLaterToken() {
+        String token = AppSignIn.accessToken(PROVIDER, "newcomer");
+        assertThat(ask(token).code()).isEqualTo("ACCOUNT_REQUIRED");
+        assertThat(api.with(token)
+                        .data("mutation { createAccount(input: {handle: \"newcomer\", displayName: \"New Comer\", "
+                                + "birthDate: \"1990-05-17\"}) { viewer { user { handle } } userErrors { code } } }")
+                        .at("/createAccount/viewer/user/handle")
                         .asString())
-                .isEqualTo("ada");
+                .isEqualTo("newcomer");
+        assertThat(handle(AppSignIn.accessToken(PROVIDER, "newcomer"))).isEqualTo("newcomer");
+        assertThat(ask(AppSignIn.accessToken(PROVIDER, "another")).code()).isEqualTo("ACCOUNT_REQUIRED");
+        assertThat(world.values("MATCH (i:Identity) RETURN [i.issuer, i.subject]"))
+                .containsExactly(List.of(PROVIDER.issuer(), "local|newcomer"));
+    }
+
+    @Test
+    void aBackEndSignsInAsItself() {
+        assertThat(ask(AppSignIn.backEndToken(PROVIDER)).code()).isEqualTo("ACCOUNT_REQUIRED");
+    }
+
+    @Test
+    void theIdTokenOfAnAppIsRefused() {
+        refused(AppSignIn.idToken(PROVIDER, "ada"));
     }
 
     @Test
@@ -111,8 +136,7 @@ class OpenIdProviderTest {
         refused(signed(claims -> claims.audience("another-service")));
         refused(signed(claims -> claims.audience(List.of())));
         refused(signed(claims -> claims.issuer("https://example.org")));
-        RSAKey forged = key("current");
-        refused(signed(claims -> claims, JWSAlgorithm.RS256, new RSASSASigner(forged)));
+        refused(signed(claims -> claims, JWSAlgorithm.RS256, new RSASSASigner(SigningKeys.generate())));
     }
 
     @Test
@@ -126,43 +150,55 @@ class OpenIdProviderTest {
     }
 
     @Test
-    void unknownKeysAreFetchedRarelyAndANewKeyIsAcceptedInTime() throws Exception {
+    void unknownKeysAreFetchedRarely() throws Exception {
         ask(signed(claims -> claims));
         Thread.sleep(PAUSE.toMillis());
-        int before = LOOK_UPS.get();
+        int before = PROVIDER.keyRequests();
         long began = System.nanoTime();
         for (int again = 0; again < 20; again++) {
-            RSAKey unknown = new RSAKey.Builder(KEY).keyID("made-up-" + again).build();
-            refused(signed(unknown));
+            refused(signed(new RSAKey.Builder(key()).keyID("made-up-" + again).build()));
         }
         long pauses = Duration.ofNanos(System.nanoTime() - began).dividedBy(PAUSE);
-        assertThat(LOOK_UPS.get() - before).isBetween(1, 2 + Math.toIntExact(pauses));
-        RSAKey next = key("next");
-        published = new JWKSet(List.of(KEY.toPublicJWK(), next.toPublicJWK()));
-        await().atMost(PAUSE.multipliedBy(15))
-                .until(() -> ask(signed(next)).code().isEmpty());
-        published = new JWKSet(KEY.toPublicJWK());
+        assertThat(PROVIDER.keyRequests() - before).isBetween(1, 2 + Math.toIntExact(pauses));
+    }
+
+    @Test
+    void aNewKeyIsAcceptedInTimeWhileTokensOfTheOldOneHold() throws Exception {
+        String early = AppSignIn.accessToken(PROVIDER, "ada");
+        String earlyAndUnseen = signed(claims -> claims);
+        PROVIDER.keys().rotate();
+        String late = AppSignIn.accessToken(PROVIDER, "ada");
+        assertThat(keyOf(late)).isNotEqualTo(keyOf(early));
+        awaitAccepted(late);
+        assertThat(handle(early)).isEqualTo("ada");
+        assertThat(handle(earlyAndUnseen)).isEqualTo("ada");
+    }
+
+    @Test
+    void tokensOfAWithdrawnKeyAreRefusedOnceTheKeysAreFetchedAgain() throws Exception {
+        String stolen = signed(claims -> claims);
+        PROVIDER.keys().rotate();
+        PROVIDER.keys().withdrawOld();
+        awaitAccepted(AppSignIn.accessToken(PROVIDER, "ada"));
+        refused(stolen);
     }
 
     @Test
     void tokensCannotBeCheckedWhileTheKeysAreUnavailableAndAreAcceptedAfterwards() throws Exception {
-        RSAKey rotated = key("rotated");
-        published = new JWKSet(List.of(KEY.toPublicJWK(), rotated.toPublicJWK()));
-        unavailable = true;
+        PROVIDER.keys().rotate();
+        String rotated = AppSignIn.accessToken(PROVIDER, "ada");
+        PROVIDER.setAvailable(false);
         try {
-            await().atMost(PAUSE.multipliedBy(15))
-                    .until(() -> ask(signed(rotated)).status() != 401);
-            Api.Answer answer = ask(signed(rotated));
+            await().atMost(PAUSE.multipliedBy(15)).until(() -> ask(rotated).status() != 401);
+            Api.Answer answer = ask(rotated);
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
             assertThat(answer.code()).isEqualTo("UNAVAILABLE");
             assertThat(answer.json().has("data")).isFalse();
             assertThat(answer.json().at("/errors/0/extensions").has("incident")).isFalse();
         } finally {
-            unavailable = false;
+            PROVIDER.setAvailable(true);
         }
-        await().atMost(PAUSE.multipliedBy(15))
-                .until(() -> ask(signed(rotated)).code().isEmpty());
-        published = new JWKSet(KEY.toPublicJWK());
+        awaitAccepted(rotated);
     }
 
     @Test
@@ -178,11 +214,11 @@ class OpenIdProviderTest {
     private String typed(String type) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .keyID(KEY.getKeyID())
+                        .keyID(key().getKeyID())
                         .type(new JOSEObjectType(type))
                         .build(),
                 claims().build());
-        token.sign(new RSASSASigner(KEY));
+        token.sign(new RSASSASigner(key()));
         return token.serialize();
     }
 
@@ -209,7 +245,7 @@ class OpenIdProviderTest {
     @Test
     void unsignedTokensAndTokensSignedWithThePublicKeyAreRefused() throws Exception {
         refused(new PlainJWT(claims().build()).serialize());
-        byte[] publicKey = KEY.toRSAPublicKey().getEncoded();
+        byte[] publicKey = key().toRSAPublicKey().getEncoded();
         refused(signed(claims -> claims, JWSAlgorithm.HS256, new MACSigner(publicKey)));
         byte[] pem = ("-----BEGIN PUBLIC KEY-----\n"
                         + java.util.Base64.getMimeEncoder().encodeToString(publicKey)
@@ -225,18 +261,36 @@ class OpenIdProviderTest {
         assertThat(answer.json().has("data")).isFalse();
     }
 
+    private void awaitAccepted(String token) {
+        await().atMost(PAUSE.multipliedBy(15)).until(() -> ask(token).code().isEmpty());
+    }
+
+    private String handle(String token) {
+        Api.Answer answer = ask(token);
+        assertThat(answer.code()).as(answer.body()).isEmpty();
+        return answer.json().at("/data/viewer/user/handle").asString();
+    }
+
+    private static RSAKey key() {
+        return PROVIDER.keys().current();
+    }
+
+    private static String keyOf(String token) throws ParseException {
+        return SignedJWT.parse(token).getHeader().getKeyID();
+    }
+
     private Api.Answer ask(String token) {
         return api.with(token).ask("{ viewer { user { handle } } }");
     }
 
     private String signed(UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
-        return signed(change, JWSAlgorithm.RS256, new RSASSASigner(KEY));
+        return signed(change, JWSAlgorithm.RS256, new RSASSASigner(key()));
     }
 
     private String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm, JWSSigner signer)
             throws JOSEException {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()).build(),
+                new JWSHeader.Builder(algorithm).keyID(key().getKeyID()).build(),
                 change.apply(claims()).build());
         token.sign(signer);
         return token.serialize();
@@ -246,52 +300,9 @@ class OpenIdProviderTest {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .subject(world.id("ada"))
-                .issuer(issuer())
-                .audience(AUDIENCE)
+                .issuer(PROVIDER.issuer())
+                .audience(OpenIdProvider.AUDIENCE)
                 .issueTime(Date.from(now.minusSeconds(300)))
                 .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
-    }
-
-    private static String issuer() {
-        return "http://localhost:" + PROVIDER.getAddress().getPort();
-    }
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static HttpServer provider() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            String issuer = "http://localhost:" + server.getAddress().getPort();
-            String configuration = """
-                    {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
-                     "response_types_supported": ["code"], "subject_types_supported": ["public"],
-                     "id_token_signing_alg_values_supported": ["RS256"]}
-                    """.formatted(issuer);
-            serve(server, "/.well-known/openid-configuration", () -> configuration);
-            serve(server, "/keys", () -> {
-                LOOK_UPS.incrementAndGet();
-                return published.toString();
-            });
-            server.start();
-            return server;
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static void serve(HttpServer server, String path, Supplier<String> json) {
-        server.createContext(path, exchange -> {
-            byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(unavailable ? 503 : 200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
     }
 }
