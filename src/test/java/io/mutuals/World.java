@@ -129,7 +129,7 @@ public class World {
         people(by, other);
         run("""
                 MATCH (a:User {id: $a}), (b:User {id: $b})
-                OPTIONAL MATCH (a)-[old:FRIENDS_WITH|REQUESTED]-(b)
+                OPTIONAL MATCH (a)-[old:FRIENDS_WITH|REQUESTED|CLOSE_FRIEND]-(b)
                 DELETE old
                 WITH DISTINCT a, b
                 MERGE (a)-[r:BLOCKED]->(b) SET r.at = $at
@@ -150,8 +150,30 @@ public class World {
     public World video(long video, String author, String caption) {
         people(author);
         return run(
-                "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at})",
+                "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at, "
+                        + "audience: 'PUBLIC'})",
                 Map.of("u", number(author), "v", video, "caption", caption, "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
+    /** Sets who may see a video, by the name of the audience. */
+    public World audience(long video, String audience) {
+        return run("MATCH (v:Video {id: $v}) SET v.audience = $audience", Map.of("v", video, "audience", audience));
+    }
+
+    /** Hides the likes of a video. */
+    public World hideLikes(long video) {
+        return run("MATCH (v:Video {id: $v}) SET v.likesHidden = true", Map.of("v", video));
+    }
+
+    /** Puts friends of {@code handle} on their list of close friends. */
+    public World closeFriends(String handle, String... others) {
+        friends(handle, others);
+        for (String other : others) {
+            run(
+                    "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[close:CLOSE_FRIEND]->(b) SET close.at = $at",
+                    Map.of("a", number(handle), "b", number(other), "at", tick().atZone(ZoneOffset.UTC)));
+        }
+        return this;
     }
 
     /** Lets {@code handle} like a video. */

@@ -5,7 +5,7 @@ import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
-import io.mutuals.user.Visibility;
+import io.mutuals.video.VideoVisibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ class LockedConversations {
                     }}
                   }),
                   seesVideo: EXISTS {
-                    MATCH (:Video {id: input.video})<-[:POSTED]-(author:User)
+                    MATCH (video:Video {id: input.video})<-[:POSTED]-(author:User)
                     WHERE {maySee}
                   },
                   acceptance: {acceptance}
@@ -89,7 +89,7 @@ class LockedConversations {
                     .with("viewer", User.projection("viewer"))
                     .with("sent", Message.projection("sent"))
                     .with("meant", Message.projection("meant"))
-                    .with("maySee", Visibility.maySee("author"))
+                    .with("maySee", VideoVisibility.maySee("video", "author"))
                     .with("acceptance", ConversationVisibility.ACCEPTANCE));
 
     /**

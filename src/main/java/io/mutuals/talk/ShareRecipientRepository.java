@@ -36,7 +36,8 @@ import org.springframework.stereotype.Repository;
  * score = ln(1 + talk) + 0.5 ln(1 + likes) + 0.25 / 2^(age of the friendship / half-life)
  * </pre>
  *
- * where <i>likes</i> is the number of the author's ten latest other videos that the friend likes. Scores are rounded,
+ * where <i>likes</i> is the number of the author's ten latest other videos that the friend likes, as far as the viewer
+ * may see them and their likes. Scores are rounded,
  * so that the order of summation cannot decide a tie; ties go to the smaller id.
  *
  * <p>Evaluated on CollegeMsg, the messages of a university's network (Panzarasa et al. 2009): 2,990 cases in which a
@@ -56,9 +57,9 @@ class ShareRecipientRepository {
 
     private static final String CANDIDATES = Cypher.of("""
             MATCH (viewer)-[friendship:FRIENDS_WITH]-(person:User)
-            WHERE person <> author AND {maySee} AND {existsFor}""")
+            WHERE person <> author AND {maySee} AND {mayBeOffered}""")
             .with("maySee", Visibility.maySee("person"))
-            .with("existsFor", VideoVisibility.existsFor("author", "person"))
+            .with("mayBeOffered", VideoVisibility.mayBeOffered("video", "author", "person"))
             .text();
 
     /**
@@ -113,16 +114,16 @@ class ShareRecipientRepository {
             MATCH {maySeeVideo}
             WITH key, viewer, hidden, video, author, coalesce(key.at, $now) AS at,
               duration({milliseconds: toInteger($memory * $halfLife)}) AS memory
-            CALL (video, author) {
+            CALL (viewer, hidden, video, author) {
               MATCH (author)-[:POSTED]->(other:Video)
-              WHERE other <> video
+              WHERE other <> video AND {maySeeOther} AND {showsLikes}
               WITH other
               ORDER BY other.createdAt DESC, other.id DESC
               LIMIT $latestVideos
               RETURN collect(other) AS latest
             }
-            CALL (viewer, hidden, author, latest, at, memory) {
-              CALL (viewer, hidden, author, latest, at, memory) {
+            CALL (viewer, hidden, video, author, latest, at, memory) {
+              CALL (viewer, hidden, video, author, latest, at, memory) {
                 {facts}
               }
               WITH person, max(since) AS since, sum(said) AS said, sum(heard) AS heard, sum(sent) AS sent,
@@ -173,6 +174,8 @@ class ShareRecipientRepository {
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeVideo", VideoVisibility.OF_KEY)
+                    .with("maySeeOther", VideoVisibility.maySee("other", "author"))
+                    .with("showsLikes", VideoVisibility.showsLikes("other"))
                     .with("facts", FACTS)
                     .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
                     .with("maySee", Visibility.maySee("sender"))

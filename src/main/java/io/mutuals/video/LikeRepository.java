@@ -14,20 +14,23 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads likes of videos. Friends can always see each other, so the likes of friends need no further rule. */
+/**
+ * Reads likes of videos. Friends can always see each other, so the likes of friends need no further rule than that the
+ * likes of the video are shown.
+ */
 @Repository
 class LikeRepository {
 
     /** The name of the list of friends who like a video in its cursors. */
     static final String LIST = "likes";
 
-    static final Statement LIKES = new Statement("likes.count", """
+    static final Statement LIKES = new Statement("likes.count", Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
-            RETURN key.index AS index, COUNT { (video)<-[:LIKED]-() } AS count,
+            RETURN key.index AS index, CASE WHEN {showsLikes} THEN COUNT { (video)<-[:LIKED]-() } ELSE 0 END AS count,
               EXISTS { (video)<-[:LIKED]-(viewer) } AS byViewer
-            """);
+            """).with("showsLikes", VideoVisibility.showsLikes("video")));
 
     /**
      * Looks a like up for each friend. Without the subquery, the planner may walk over all of those of the video instead,
@@ -48,7 +51,10 @@ class LikeRepository {
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
-            CALL (viewer, video, key) {
+            WITH key, viewer, video, {showsLikes} AS isShown
+            CALL (viewer, video, key, isShown) {
+              WITH viewer, video, key
+              WHERE isShown
               {friendsWhoLiked}
               WITH like, friend, key
               WHERE key.number IS NULL OR like.at < key.at OR (like.at = key.at AND friend.id > key.number)
@@ -57,8 +63,13 @@ class LikeRepository {
               LIMIT $limit
               RETURN collect({at: like.at, user: {friend}}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {friendsWhoLiked} RETURN friend } END AS total
-            """).with("friendsWhoLiked", FRIENDS_WHO_LIKED).with("friend", User.projection("friend")));
+            RETURN key.index AS index, page,
+              CASE WHEN NOT key.counted THEN null WHEN isShown THEN COUNT { {friendsWhoLiked} RETURN friend }
+              ELSE 0 END AS total
+            """)
+                    .with("showsLikes", VideoVisibility.showsLikes("video"))
+                    .with("friendsWhoLiked", FRIENDS_WHO_LIKED)
+                    .with("friend", User.projection("friend")));
 
     private final Graph graph;
     private final Pages pages;
@@ -68,7 +79,7 @@ class LikeRepository {
         this.pages = pages;
     }
 
-    /** Returns the like count and the viewer's like; two degree lookups for each key. */
+    /** Returns the like count, 0 if it is hidden from the viewer, and the viewer's like; two degree lookups for each key. */
     Map<VideoKey, Likes> likes(Set<VideoKey> keys) {
         return graph.readByKey(
                 LIKES,

@@ -7,8 +7,8 @@ import io.mutuals.user.Visibility;
 
 /**
  * The likes that a viewer shares with another user, as far as the viewer may know. A like is revealed only to users who
- * like the same video, and not at all if the user does not want to be suggested by video taste. Between adults and
- * minors it is revealed only to friends.
+ * like the same video, if the video is public and its likes are not hidden, and not at all if the user does not want
+ * to be suggested by video taste. Between adults and minors it is revealed only to friends.
  */
 public final class LikesInCommon {
 
@@ -28,9 +28,10 @@ public final class LikesInCommon {
     public static String with(String other) {
         return Cypher.of("""
                 (viewer)-[like:LIKED]->(video:Video)<-[:LIKED]-({other}), (video)<-[:POSTED]-(author:User)
-                WHERE {maySee}""")
+                WHERE {maySee} AND {isTaste}""")
                 .with("other", other)
                 .with("maySee", Visibility.maySee("author"))
+                .with("isTaste", VideoVisibility.isTaste("video"))
                 .text();
     }
 

@@ -21,10 +21,11 @@ class SaveRepository {
     /** The name of the list in its cursors. */
     static final String LIST = "savedVideos";
 
-    private static final String VISIBLE =
-            Cypher.of("""
+    private static final String VISIBLE = Cypher.of("""
             MATCH (viewer)-[save:SAVED]->(video:Video)<-[:POSTED]-(author:User)
-            WHERE {maySee}""").with("maySee", Visibility.maySee("author")).text();
+            WHERE {maySee}""")
+            .with("maySee", VideoVisibility.maySee("video", "author"))
+            .text();
 
     private static final Statement PAGE = new Statement(
             "saves.page",

@@ -12,16 +12,25 @@ import org.neo4j.driver.Value;
  *
  * @param number the internal id; clients see {@link #id()}
  * @param durationMs the duration in milliseconds; null if unknown
+ * @param audience the users who may see it; to be shown to the author only
+ * @param likesHidden whether the author hides its likes from all others
  */
 public record Video(
-        long number, User author, String caption, @Nullable Integer durationMs, Instant createdAt) {
+        long number,
+        User author,
+        String caption,
+        @Nullable Integer durationMs,
+        Instant createdAt,
+        Audience audience,
+        boolean likesHidden) {
 
     /** The id type of videos. */
     public static final IdType ID = new IdType("vid");
 
     /** Returns a Cypher map of the video {@code video} by the user {@code author}, to be read by {@link #from}. */
     public static String projection(String video, String author) {
-        return video + " {.id, .caption, .durationMs, .createdAt, author: " + User.projection(author) + "}";
+        return video + " {.id, .caption, .durationMs, .createdAt, .audience, .likesHidden, author: "
+                + User.projection(author) + "}";
     }
 
     /** Reads a {@linkplain #projection projection}. */
@@ -32,7 +41,9 @@ public record Video(
                 User.from(map.get("author")),
                 map.get("caption").asString(""),
                 duration.isNull() ? null : duration.asInt(),
-                Times.instant(map.get("createdAt")));
+                Times.instant(map.get("createdAt")),
+                Audience.valueOf(map.get("audience").asString()),
+                map.get("likesHidden").asBoolean(false));
     }
 
     /** Returns the opaque id. */

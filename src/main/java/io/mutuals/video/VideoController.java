@@ -74,6 +74,18 @@ class VideoController implements NodeSource {
         return likesInCommon.load(key, environment);
     }
 
+    /** Shown to the author alone: who may see a video tells the others what they are to its author. */
+    @SchemaMapping(typeName = "Video", field = "audience")
+    @Nullable
+    Audience audience(Video video, Viewer viewer) {
+        return video.author().number() == viewer.id() ? video.audience() : null;
+    }
+
+    @SchemaMapping(typeName = "Video", field = "viewerCan")
+    VideoPermissions viewerCan(Video video) {
+        return VideoPermissions.ofVisible();
+    }
+
     @SchemaMapping(typeName = "Video", field = "likeCount")
     CompletableFuture<Integer> likeCount(Video video, Viewer viewer, DataFetchingEnvironment environment) {
         return likes.load(VideoKey.of(viewer, video.number()), environment).thenApply(Likes::count);

@@ -13,6 +13,8 @@ import org.neo4j.driver.Value;
  * @param number the internal id
  * @param author the user who posted it; null if there is no such video, or none who posted it
  * @param durationMs the duration in milliseconds; null if unknown
+ * @param audience the users who may see it
+ * @param likesHidden whether the author hides its likes from all others
  * @param likes the number of users who like it
  */
 public record VideoFacts(
@@ -21,13 +23,15 @@ public record VideoFacts(
         String caption,
         @Nullable Integer durationMs,
         Instant createdAt,
+        Audience audience,
+        boolean likesHidden,
         long likes) {
 
     private static final int FIXED_WEIGHT = 140;
 
     /** Returns the facts about an id that no video has, or one without an author. */
     static VideoFacts none(long number) {
-        return new VideoFacts(number, null, "", null, Instant.EPOCH, 0);
+        return new VideoFacts(number, null, "", null, Instant.EPOCH, Audience.ONLY_ME, false, 0);
     }
 
     static VideoFacts from(Value map) {
@@ -38,12 +42,14 @@ public record VideoFacts(
                 map.get("caption").asString(""),
                 duration.isNull() ? null : duration.asInt(),
                 Times.instant(map.get("createdAt")),
+                Audience.valueOf(map.get("audience").asString()),
+                map.get("likesHidden").asBoolean(false),
                 map.get("likes").asLong());
     }
 
     /** Returns the video, posted by {@code author}. */
     public Video by(User author) {
-        return new Video(number, author, caption, durationMs, createdAt);
+        return new Video(number, author, caption, durationMs, createdAt, audience, likesHidden);
     }
 
     /** Returns the approximate heap that these facts take, in bytes. */

@@ -5,12 +5,16 @@ import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 
 /** Imports {@code videos.csv} and {@code likes.csv}. */
 @ImportFile
 class VideoImport {
+
+    private static final String[] AUDIENCES =
+            Arrays.stream(Audience.values()).map(Audience::name).toArray(String[]::new);
 
     @Bean
     ImportFormat videosFile() {
@@ -24,14 +28,16 @@ class VideoImport {
                         Column.reference("author", "User"),
                         Column.text("caption"),
                         Column.time("createdAt"),
-                        Column.number("durationMs", 0).optional()),
+                        Column.number("durationMs", 0).optional(),
+                        Column.oneOf("audience", AUDIENCES).optional()),
                 () -> RowRule.NONE,
                 Writing.of("import.videos", """
                         UNWIND $rows AS row
                         MATCH (author:User {id: row.author})
                         MERGE (video:Video {id: row.id})
                         SET video.caption = row.caption, video.createdAt = row.createdAt,
-                          video.durationMs = row.durationMs
+                          video.durationMs = row.durationMs,
+                          video.audience = coalesce(row.audience, video.audience, 'PUBLIC')
                         MERGE (author)-[:POSTED]->(video)
                         """),
                 null);

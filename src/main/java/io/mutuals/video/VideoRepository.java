@@ -13,7 +13,7 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads videos. A video is visible to every viewer who may see its author. */
+/** Reads videos that {@link VideoVisibility} shows to their viewers. */
 @Repository
 class VideoRepository {
 
@@ -37,20 +37,25 @@ class VideoRepository {
             {forEachKey}
             MATCH (author:User {id: key.author})
             WHERE {maySee}
-            CALL (author, key) {
+            WITH key, author, {openTo} AS openTo
+            CALL (author, key, openTo) {
               MATCH (author)-[:POSTED]->(video:Video)
-              WHERE key.number IS NULL OR video.createdAt < key.at
-                OR (video.createdAt = key.at AND video.id < key.number)
+              WHERE video.audience IN openTo AND (key.number IS NULL OR video.createdAt < key.at
+                OR (video.createdAt = key.at AND video.id < key.number))
               WITH author, video
               ORDER BY video.createdAt DESC, video.id DESC
               LIMIT $limit
               RETURN collect({video}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { (author)-[:POSTED]->() } END AS total
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (author)-[:POSTED]->(video:Video)
+                WHERE video.audience IN openTo
+              } END AS total
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySee", Visibility.maySee("author"))
+                    .with("openTo", Audience.openTo("author", "viewer"))
                     .with("video", Video.projection("video", "author")));
 
     private final Graph graph;

@@ -57,9 +57,12 @@ public class VideosInMemory {
         if (video != null && video.author() == null) {
             lookup.giveUp();
         }
-        return viewer == null || liked == null || video == null
-                ? null
-                : new Likes(Math.toIntExact(video.likes()), liked.contains(video.number()));
+        if (viewer == null || liked == null || video == null || video.author() == null) {
+            return null;
+        }
+        boolean isShown =
+                VideoVisibility.showsLikes(video.likesHidden(), video.author().equals(key.viewer()));
+        return new Likes(isShown ? Math.toIntExact(video.likes()) : 0, liked.contains(video.number()));
     }
 
     /**
@@ -90,6 +93,7 @@ public class VideosInMemory {
             if (video != null
                     && video.author() != null
                     && video.likes() <= maxLikes
+                    && VideoVisibility.isTaste(video.audience(), video.likesHidden())
                     && VisibilityRules.maySee(hidden, video.author().value())) {
                 both.add(video);
             }

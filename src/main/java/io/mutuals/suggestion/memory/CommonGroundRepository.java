@@ -7,6 +7,7 @@ import io.mutuals.neo4j.Statement;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.video.LikesInCommon;
 import io.mutuals.video.VideoProperties;
+import io.mutuals.video.VideoVisibility;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,28 +31,31 @@ public class CommonGroundRepository {
             """);
 
     /** Touches every video, and the likes of the rare ones. */
-    private static final Statement VIDEOS =
-            new Statement("commonGround.videos", Cypher.of("""
+    private static final Statement VIDEOS = new Statement(
+            "commonGround.videos",
+            Cypher.of("""
             MATCH (video:Video)
             WITH video, {likes} AS likes
-            WHERE likes >= 2 AND likes <= $rareLikes
+            WHERE likes >= 2 AND likes <= $rareLikes AND {isTaste}
             MATCH (video)<-[:POSTED]-(author:User)
             RETURN video.id AS id, author.id AS owner, likes AS sharers,
               COLLECT { MATCH (video)<-[:LIKED]-(person:User) RETURN person.id } AS people
-            """).with("likes", LikesInCommon.LIKES));
+            """).with("likes", LikesInCommon.LIKES).with("isTaste", VideoVisibility.isTaste("video")));
 
     /** Looks up each video, and touches the likes of the rare ones. */
-    private static final Statement SOME_VIDEOS =
-            new Statement("commonGround.someVideos", Cypher.of("""
+    private static final Statement SOME_VIDEOS = new Statement(
+            "commonGround.someVideos",
+            Cypher.of("""
             UNWIND $videos AS id
             OPTIONAL MATCH (video:Video {id: id})<-[:POSTED]-(author:User)
             WITH id, video, author, {likes} AS likes
             RETURN id, coalesce(author.id, 0) AS owner, likes AS sharers,
-              CASE WHEN author IS NOT NULL AND likes >= 2 AND likes <= $rareLikes THEN COLLECT {
+              CASE WHEN author IS NOT NULL AND likes >= 2 AND likes <= $rareLikes AND {isTaste}
+                THEN COLLECT {
                 MATCH (video)<-[:LIKED]-(person:User)
                 RETURN person.id
               } ELSE [] END AS people
-            """).with("likes", LikesInCommon.LIKES));
+            """).with("likes", LikesInCommon.LIKES).with("isTaste", VideoVisibility.isTaste("video")));
 
     /** Touches every user, and all likes of those with more than are counted. */
     private static final Statement LATEST_VIDEOS = new Statement("commonGround.latestVideos", """
@@ -161,7 +165,7 @@ public class CommonGroundRepository {
         return graph.read(SIZE, Map.of()).getFirst().get("relationships").asLong();
     }
 
-    /** Reads all videos liked by few users, with those users. */
+    /** Reads all public videos liked by few users, with those users. */
     public SharedInterestIndex.Draft videos() {
         return interests(VIDEOS, LATEST_VIDEOS);
     }
@@ -184,7 +188,8 @@ public class CommonGroundRepository {
         return interests(SOME_GROUPS, "groups", groups);
     }
 
-    /** Reads these videos, by id; those that no longer exist or are not rare are liked by no one. One statement. */
+    /** Reads these videos, by id; those that no longer exist, are not rare or are no taste are liked
+     * by no one. One statement. */
     public Map<Long, SharedInterest> videos(Collection<Long> videos) {
         return interests(SOME_VIDEOS, "videos", videos);
     }

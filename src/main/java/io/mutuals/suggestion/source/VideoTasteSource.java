@@ -8,6 +8,7 @@ import io.mutuals.suggestion.friendgraph.AdamicAdar;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.LikesInCommon;
 import io.mutuals.video.VideoProperties;
+import io.mutuals.video.VideoVisibility;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,13 +40,14 @@ class VideoTasteSource implements CandidateSource {
                 ORDER BY like.at DESC, video.id DESC
                 LIMIT $latestLikes
                 WITH viewer, hidden, excluded, video, {likes} AS likes
-                WHERE likes <= $rareLikes
+                WHERE likes <= $rareLikes AND {isTaste}
                 MATCH (video)<-[:POSTED]-(author:User)
                 WHERE {maySee}
                 WITH viewer, hidden, excluded, video, {weight} AS weight
                 MATCH (video)<-[:LIKED]-(candidate:User)
                 WHERE candidate <> viewer""")
                 .with("likes", LikesInCommon.LIKES)
+                .with("isTaste", VideoVisibility.isTaste("video"))
                 .with("maySee", Visibility.maySee("author"))
                 .with("weight", AdamicAdar.weight("likes"))
                 .text();

@@ -1,0 +1,18 @@
+package io.mutuals.video;
+
+/**
+ * What a viewer may do with a video that they may see.
+ *
+ * @param like whether they may like it, and take the like back
+ * @param share whether they may send it into their conversations
+ */
+public record VideoPermissions(boolean like, boolean share) {
+
+    /**
+     * Returns the permissions of a viewer who may see the video. Liking and sharing need nothing else: a share shows
+     * the video only to those who may see it.
+     */
+    static VideoPermissions ofVisible() {
+        return new VideoPermissions(true, true);
+    }
+}
