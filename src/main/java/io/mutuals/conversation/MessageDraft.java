@@ -1,9 +1,6 @@
 package io.mutuals.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.mutuals.api.Fingerprint;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,21 +30,14 @@ record MessageDraft(
         return video != null ? video : anchor == null ? null : anchor.videoNumber();
     }
 
-    /** Returns the first 128 bits of a SHA-256 of the content, in hex: equal for equal drafts. */
+    /** Returns a fingerprint of the content: equal for equal drafts. */
     String fingerprint() {
-        String content = String.join(
-                "\u001f",
+        return Fingerprint.of(
                 Objects.requireNonNullElse(body, "\u0000"),
                 Objects.toString(replyTo),
                 Objects.toString(video),
                 Objects.toString(anchor),
                 mentions.toString());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     /**

@@ -103,7 +103,7 @@ class FriendImport {
                         %s (by)-[block:BLOCKED]->(blocked)
                         SET block.at = row.at
                         WITH by, blocked
-                        MATCH (by)-[ended:FRIENDS_WITH|REQUESTED]-(blocked)
+                        MATCH (by)-[ended:FRIENDS_WITH|CLOSE_FRIEND|REQUESTED]-(blocked)
                         """ + FormerFriendship.of("ended") + """
 
                         DELETE ended

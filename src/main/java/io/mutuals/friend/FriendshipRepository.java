@@ -57,10 +57,10 @@ class FriendshipRepository {
 
     private static final Statement UNFRIEND =
             new Statement("friends.unfriend", """
-            MATCH (:User {id: $viewer})-[friendship:FRIENDS_WITH]-(:User {id: $user})
-            """ + FormerFriendship.of("friendship") + """
+            MATCH (:User {id: $viewer})-[ended:FRIENDS_WITH|CLOSE_FRIEND]-(:User {id: $user})
+            """ + FormerFriendship.of("ended") + """
 
-            DELETE friendship
+            DELETE ended
             """);
 
     private static final Statement BLOCK = new Statement("friends.block", """
@@ -69,7 +69,7 @@ class FriendshipRepository {
             MERGE (viewer)-[block:BLOCKED]->(user)
             ON CREATE SET block.at = $at
             WITH viewer, user
-            MATCH (viewer)-[ended:FRIENDS_WITH|REQUESTED]-(user)
+            MATCH (viewer)-[ended:FRIENDS_WITH|CLOSE_FRIEND|REQUESTED]-(user)
             """ + FormerFriendship.of("ended") + """
 
             DELETE ended
@@ -128,7 +128,7 @@ class FriendshipRepository {
         transaction.run(WITHDRAW, between.parameters());
     }
 
-    /** Ends the friendship of the two. */
+    /** Ends the friendship of the two, and takes each off the other's list of close friends. */
     void unfriend(Graph.Transaction transaction, UserKey between) {
         transaction.run(UNFRIEND, between.parameters());
     }

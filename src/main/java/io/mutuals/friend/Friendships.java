@@ -205,7 +205,11 @@ class Friendships {
                 relationship.between().viewer(), relationship.between().user(), now));
     }
 
-    private Change change(String name, Viewer viewer, long user, Rule rule) {
+    /**
+     * Changes what is between the viewer and a user by a rule, in a transaction of its own; refuses with
+     * {@code NOT_FOUND} if one is hidden from the other.
+     */
+    Change change(String name, Viewer viewer, long user, Rule rule) {
         return changeEvenIfBlocked(
                 name,
                 viewer,

@@ -21,7 +21,13 @@ public enum ActionLimit {
     /** Saving a video, or removing it from the saved ones. */
     SAVE_VIDEO(WhenRedisIsAway.OPEN),
     /** Reposting a video, changing the comment of a repost, or undoing it. */
-    REPOST_VIDEO(WhenRedisIsAway.OPEN);
+    REPOST_VIDEO(WhenRedisIsAway.OPEN),
+    /** Publishing a video. */
+    PUBLISH_VIDEO(WhenRedisIsAway.CLOSED),
+    /** Changing or deleting a video. */
+    CHANGE_VIDEO(WhenRedisIsAway.OPEN),
+    /** Adding a user to the list of close friends, or removing one. */
+    CHANGE_CLOSE_FRIENDS(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

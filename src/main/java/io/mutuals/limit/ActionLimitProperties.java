@@ -16,6 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param likeVideo likes that a user may set or remove
  * @param saveVideo saves that a user may make or remove
  * @param repostVideo reposts that a user may make, change or undo
+ * @param publishVideo videos that a user may publish
+ * @param changeVideo changes and deletions of videos that a user may make
+ * @param changeCloseFriends additions to, and removals from, the list of close friends that a user may make
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -28,7 +31,10 @@ public record ActionLimitProperties(
         @DefaultValue("30 per 1m") Rate recordImpressions,
         @DefaultValue("120 per 1m") Rate likeVideo,
         @DefaultValue("120 per 1m") Rate saveVideo,
-        @DefaultValue("60 per 1m") Rate repostVideo) {
+        @DefaultValue("60 per 1m") Rate repostVideo,
+        @DefaultValue("30 per 1h") Rate publishVideo,
+        @DefaultValue("60 per 1m") Rate changeVideo,
+        @DefaultValue("120 per 1m") Rate changeCloseFriends) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -41,6 +47,9 @@ public record ActionLimitProperties(
             case LIKE_VIDEO -> likeVideo;
             case SAVE_VIDEO -> saveVideo;
             case REPOST_VIDEO -> repostVideo;
+            case PUBLISH_VIDEO -> publishVideo;
+            case CHANGE_VIDEO -> changeVideo;
+            case CHANGE_CLOSE_FRIENDS -> changeCloseFriends;
         };
     }
 }

@@ -24,7 +24,8 @@ class LikeRepository {
     /** The name of the list of friends who like a video in its cursors. */
     static final String LIST = "likes";
 
-    static final Statement LIKES = new Statement("likes.count", Cypher.of("""
+    static final Statement LIKES =
+            new Statement("likes.count", Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})

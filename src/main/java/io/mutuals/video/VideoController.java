@@ -82,8 +82,8 @@ class VideoController implements NodeSource {
     }
 
     @SchemaMapping(typeName = "Video", field = "viewerCan")
-    VideoPermissions viewerCan(Video video) {
-        return VideoPermissions.ofVisible();
+    VideoPermissions viewerCan(Video video, Viewer viewer) {
+        return VideoPermissions.of(video.author().number() == viewer.id());
     }
 
     @SchemaMapping(typeName = "Video", field = "likeCount")

@@ -35,6 +35,8 @@ class VideoImport {
                         UNWIND $rows AS row
                         MATCH (author:User {id: row.author})
                         MERGE (video:Video {id: row.id})
+                        WITH row, author, video
+                        WHERE video.deletedAt IS NULL
                         SET video.caption = row.caption, video.createdAt = row.createdAt,
                           video.durationMs = row.durationMs,
                           video.audience = coalesce(row.audience, video.audience, 'PUBLIC')
@@ -56,6 +58,7 @@ class VideoImport {
                         UNWIND $rows AS row
                         MATCH (user:User {id: row.user})
                         MATCH (video:Video {id: row.video})
+                        WHERE video.deletedAt IS NULL
                         %s (user)-[like:LIKED]->(video)
                         SET like.at = row.at
                         """),

@@ -5,14 +5,18 @@ package io.mutuals.video;
  *
  * @param like whether they may like it, and take the like back
  * @param share whether they may send it into their conversations
+ * @param edit whether they may change it
+ * @param delete whether they may delete it
  */
-public record VideoPermissions(boolean like, boolean share) {
+public record VideoPermissions(boolean like, boolean share, boolean edit, boolean delete) {
 
     /**
      * Returns the permissions of a viewer who may see the video. Liking and sharing need nothing else: a share shows
      * the video only to those who may see it.
+     *
+     * @param isAuthor whether the viewer published it
      */
-    static VideoPermissions ofVisible() {
-        return new VideoPermissions(true, true);
+    static VideoPermissions of(boolean isAuthor) {
+        return new VideoPermissions(true, true, isAuthor, isAuthor);
     }
 }

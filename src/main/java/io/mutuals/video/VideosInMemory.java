@@ -37,12 +37,17 @@ public class VideosInMemory {
         this.users = users;
     }
 
+    /** Returns the fact that changes with a video, also when it is published or deleted. */
+    static Fact video(VideoId video) {
+        return new Fact(VIDEO, video.value());
+    }
+
     /**
      * Returns the facts that change when a user likes a video, or ceases to. The user comes first, so that the likes of
      * one video do not wait for each other in the log.
      */
     static List<Fact> changedByLike(UserId user, VideoId video) {
-        return List.of(new Fact(LIKES, user.value()), new Fact(VIDEO, video.value()));
+        return List.of(new Fact(LIKES, user.value()), video(video));
     }
 
     /**

@@ -2,6 +2,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "background",
+            "cache",
             "changelog",
             "importer",
             "limit",

@@ -124,11 +124,15 @@ class GuidesTest {
 
     @Test
     void theExamplesOfFriendsWork() {
-        JsonNode asked = run(FRIENDS, "ada", "user", Map.of("user", world.id("cleo")))
-                .getFirst()
-                .path("sendFriendRequest");
+        List<JsonNode> answers =
+                run(FRIENDS, "ada", "user", Map.of("user", world.id("cleo"), "friend", world.id("ben")));
+        JsonNode asked = answers.getFirst().path("sendFriendRequest");
         assertThat(asked.at("/user/relationship/request/direction").asString()).isEqualTo("OUTGOING");
         assertThat(asked.at("/friendRequestEdge/node/sentAt").isString()).isTrue();
+        assertThat(answers.get(1)
+                        .at("/addCloseFriend/relationship/isCloseFriend")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -140,14 +144,15 @@ class GuidesTest {
                         .at("/video/friendsWhoLiked/nodes/0/displayName")
                         .asString())
                 .isEqualTo("ben");
-        assertThat(answers.get(1).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
-        assertThat(answers.get(2).at("/saveVideo/video/viewerHasSaved").asBoolean())
+        assertThat(answers.get(1).at("/video/viewerCan/share").asBoolean()).isTrue();
+        assertThat(answers.get(2).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
+        assertThat(answers.get(3).at("/saveVideo/video/viewerHasSaved").asBoolean())
                 .isTrue();
-        assertThat(answers.get(3).at("/viewer/savedVideos/nodes/0/caption").asString())
+        assertThat(answers.get(4).at("/viewer/savedVideos/nodes/0/caption").asString())
                 .isEqualTo("clip");
-        assertThat(answers.get(4).at("/repostVideo/video/viewerRepost/comment").asString())
+        assertThat(answers.get(5).at("/repostVideo/video/viewerRepost/comment").asString())
                 .isEqualTo("Wait for the end.");
-        assertThat(answers.get(5)
+        assertThat(answers.get(6)
                         .at("/video/friendsWhoReposted/edges/0/repost/comment")
                         .asString())
                 .isEqualTo("Again.");

@@ -26,7 +26,17 @@ class ActionLimitsWithoutRedisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SEND_MESSAGE", "REPORT", "SET_TYPING", "LIKE_VIDEO", "SAVE_VIDEO", "REPOST_VIDEO"})
+    @EnumSource(
+            names = {
+                "SEND_MESSAGE",
+                "REPORT",
+                "SET_TYPING",
+                "LIKE_VIDEO",
+                "SAVE_VIDEO",
+                "REPOST_VIDEO",
+                "CHANGE_VIDEO",
+                "CHANGE_CLOSE_FRIENDS"
+            })
     void limitsThatFailOpenAllow(ActionLimit limit) {
         for (int again = 0; again < 100; again++) {
             assertThat(limits.refusedUntil(limit, ADA, 1)).isNull();
@@ -34,7 +44,7 @@ class ActionLimitsWithoutRedisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPEN_CONVERSATION", "INVITE"})
+    @EnumSource(names = {"OPEN_CONVERSATION", "INVITE", "PUBLISH_VIDEO"})
     void limitsThatFailClosedRefuseForAMoment(ActionLimit limit) {
         Instant before = clock.instant();
         Instant until = limits.refusedUntil(limit, ADA, 1);
