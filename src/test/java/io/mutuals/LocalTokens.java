@@ -3,6 +3,8 @@ package io.mutuals;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -111,6 +113,30 @@ public class LocalTokens {
                 .expirationTime(Date.from(Instant.now().plus(life)))
                 .claim("roles", List.of(roles))
                 .build());
+    }
+
+    /**
+     * Returns a token whose issuer assures an age.
+     *
+     * @param age the value of the claim {@code age}
+     */
+    public static String mintAssuring(String subject, Object age, Instant issuedAt) {
+        return sign(claims(subject)
+                .issueTime(Date.from(issuedAt))
+                .expirationTime(Date.from(Instant.now().plus(LIFE)))
+                .claim("age", age)
+                .build());
+    }
+
+    /** Returns a token with claims that are given as JSON. */
+    public static String mintClaims(String json) {
+        try {
+            JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.RS256), new Payload(json));
+            token.sign(new RSASSASigner(KEY));
+            return token.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static JWTClaimsSet.Builder claims(String subject) {

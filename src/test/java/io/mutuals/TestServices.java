@@ -35,6 +35,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             Map.entry("mutuals.suggestion.warm-every", "1h"),
             Map.entry("mutuals.experiment.fresh", "1m"),
             Map.entry("mutuals.experiment.guard-every", "1h"),
+            Map.entry("mutuals.token.age-claim", "age"),
             Map.entry("mutuals.presence.look", "20s"),
             Map.entry("mutuals.action-limit.send-message", "100000 per 1m"));
 

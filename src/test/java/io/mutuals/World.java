@@ -87,6 +87,12 @@ public class World {
         return run("MATCH (u:User {id: $u}) SET u.birthYear = $year", Map.of("u", number(handle), "year", year));
     }
 
+    /** Sets the lowest age of the band that the OpenID provider assured for {@code handle}. */
+    public World assured(String handle, int age) {
+        people(handle);
+        return set(handle, "assuredAge", age);
+    }
+
     /** Runs a reading statement and returns the first column of its rows. */
     public List<Object> values(String cypher) {
         try (var session = driver.session()) {

@@ -129,13 +129,14 @@ final class ConversationRules {
      * @param messagesFrom the effective setting of the other user
      */
     static Acceptance acceptance(MessageAudience messagesFrom, boolean isFriend, boolean isFriendOfFriend) {
-        if (isFriend) {
-            return Acceptance.ACCEPTED;
-        }
         return switch (messagesFrom) {
-            case EVERYONE -> Acceptance.OPEN;
-            case FRIENDS_OF_FRIENDS -> isFriendOfFriend ? Acceptance.OPEN : Acceptance.CLOSED;
-            case FRIENDS -> Acceptance.CLOSED;
+            case EVERYONE -> isFriend ? Acceptance.ACCEPTED : Acceptance.OPEN;
+            case FRIENDS_OF_FRIENDS -> {
+                Acceptance ofOthers = isFriendOfFriend ? Acceptance.OPEN : Acceptance.CLOSED;
+                yield isFriend ? Acceptance.ACCEPTED : ofOthers;
+            }
+            case FRIENDS -> isFriend ? Acceptance.ACCEPTED : Acceptance.CLOSED;
+            case NOBODY -> Acceptance.CLOSED;
         };
     }
 

@@ -99,7 +99,8 @@ public final class ConversationVisibility {
               ELSE head(COLLECT {
                 MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
                 WHERE other <> viewer
-                RETURN CASE WHEN {isFriend} THEN 'ACCEPTED' ELSE CASE {messagesFrom}
+                WITH other, {messagesFrom} AS messagesFrom
+                RETURN CASE WHEN messagesFrom <> 'NOBODY' AND {isFriend} THEN 'ACCEPTED' ELSE CASE messagesFrom
                   WHEN 'EVERYONE' THEN 'OPEN'
                   WHEN 'FRIENDS_OF_FRIENDS'
                     THEN CASE WHEN EXISTS { (viewer)-[:FRIENDS_WITH]-()-[:FRIENDS_WITH]-(other) }

@@ -61,12 +61,12 @@ public record Relationship(
         if (isSelf() || isHidden()) {
             return false;
         }
-        return isFriend()
-                || switch (settings.messagesFrom()) {
-                    case EVERYONE -> true;
-                    case FRIENDS_OF_FRIENDS -> sharesFriends;
-                    case FRIENDS -> false;
-                };
+        return switch (settings.messagesFrom()) {
+            case EVERYONE -> true;
+            case FRIENDS_OF_FRIENDS -> isFriend() || sharesFriends;
+            case FRIENDS -> isFriend();
+            case NOBODY -> false;
+        };
     }
 
     /** Returns the pending request between the two in either direction; null if there is none. */

@@ -2,6 +2,7 @@ package io.mutuals.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain addresses(HttpSecurity http, VerifiedTokens tokens, TokenProperties properties) {
+    SecurityFilterChain addresses(
+            HttpSecurity http, VerifiedTokens tokens, TokenProperties properties, InstantSource clock) {
         SecurityErrorHandler refusals = new SecurityErrorHandler();
         return http.authorizeHttpRequests(addresses -> addresses
                         // The error page only repeats the status of a refusal.
@@ -58,7 +60,8 @@ class SecurityConfiguration {
                         .bearerTokenResolver(new HeaderTokenResolver())
                         .withObjectPostProcessor(new TokenFailureHandling(refusals))
                         .jwt(jwt -> jwt.decoder(withDiscoveryFailures(tokens::verify))
-                                .jwtAuthenticationConverter(token -> ViewerAuthentication.of(token, properties))))
+                                .jwtAuthenticationConverter(
+                                        token -> ViewerAuthentication.of(token, properties, clock.instant()))))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

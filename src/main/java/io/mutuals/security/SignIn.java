@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user whom the token itself names; null if {@link Accounts} knows whose the identity is
  * @param roles never empty: every sign-in has {@link Role#USER}
+ * @param age the age that the provider assures; null if it assures none
  * @param expiresAt the time from which the token is refused, {@link #CLOCK_SKEW} after the one that it states
  */
 public record SignIn(
-        Identity identity, @Nullable UserId user, Set<Role> roles, VerifiedAddresses addresses, Instant expiresAt) {
+        Identity identity,
+        @Nullable UserId user,
+        Set<Role> roles,
+        VerifiedAddresses addresses,
+        @Nullable AssuredAge age,
+        Instant expiresAt) {
 
     /** By how much the clock of the provider may differ from ours. */
     static final Duration CLOCK_SKEW = Duration.ofMinutes(1);

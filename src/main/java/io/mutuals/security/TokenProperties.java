@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param userIdSubjects whether a subject that has the form of a user id names that user, for platforms that issue such
  *     tokens. Must be false if people can choose their subjects at the provider
  * @param rolesClaim the claim that lists the roles; of a claim within claims the path, with dots
+ * @param ageClaim the claim that assures the age, as a band or a date of birth; named like {@code rolesClaim}. Empty if
+ *     the provider assures none
  */
 @Validated
 @ConfigurationProperties("mutuals.token")
@@ -26,4 +28,5 @@ public record TokenProperties(
         @DurationMin(millis = 1) @DefaultValue("5s") Duration keysTimeout,
         @DurationMin(millis = 0) @DefaultValue("1m") Duration verifiedFor,
         @DefaultValue("true") boolean userIdSubjects,
-        @NotBlank @DefaultValue("roles") String rolesClaim) {}
+        @NotBlank @DefaultValue("roles") String rolesClaim,
+        @DefaultValue("") String ageClaim) {}

@@ -1,5 +1,6 @@
 package io.mutuals.security;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.AuthenticationException;
@@ -13,10 +14,12 @@ public class Tokens {
 
     private final VerifiedTokens verified;
     private final TokenProperties properties;
+    private final InstantSource clock;
 
-    Tokens(VerifiedTokens verified, TokenProperties properties) {
+    Tokens(VerifiedTokens verified, TokenProperties properties, InstantSource clock) {
         this.verified = verified;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /**
@@ -26,8 +29,8 @@ public class Tokens {
      */
     public Optional<SignIn> check(String token) {
         try {
-            return Optional.of(
-                    ViewerAuthentication.of(verified.verify(token), properties).signIn());
+            return Optional.of(ViewerAuthentication.of(verified.verify(token), properties, clock.instant())
+                    .signIn());
         } catch (BadJwtException | AuthenticationException bad) {
             return Optional.empty();
         }

@@ -2,14 +2,20 @@ package io.mutuals.security;
 
 import io.mutuals.api.RequestException;
 import io.mutuals.api.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -17,6 +23,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 /** A verified token as an authentication, whose principal is the identity. */
 final class ViewerAuthentication extends AbstractAuthenticationToken {
+
+    private static final Logger log = LoggerFactory.getLogger(ViewerAuthentication.class);
+    private static final AtomicBoolean UNREADABLE_AGE = new AtomicBoolean();
 
     private final transient SignIn signIn;
     private final transient Jwt token;
@@ -33,26 +42,33 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
     /**
      * Converts a token whose signature, issuer and times have been verified. Unknown roles are ignored.
      *
-     * @param properties says what subjects and roles look like
+     * @param properties says what subjects, roles and ages look like
+     * @param now the moment at which ages are computed
      * @throws InvalidBearerTokenException if the token has no usable subject, or never expires
      */
-    static ViewerAuthentication of(Jwt token, TokenProperties properties) {
+    static ViewerAuthentication of(Jwt token, TokenProperties properties, Instant now) {
         Instant expiresAt = token.getExpiresAt();
         if (expiresAt == null) {
             throw new InvalidBearerTokenException("The token never expires");
         }
         String subject = Objects.requireNonNullElse(token.getSubject(), "");
-        if (subject.isBlank() || subject.length() > Identity.MAX_SUBJECT) {
+        if (subject.isBlank() || subject.length() > Identity.MAX_SUBJECT || !isWellFormed(subject)) {
             throw new InvalidBearerTokenException(
-                    "The subject of the token is empty, or longer than OpenID Connect permits");
+                    "The subject of the token is empty, longer than OpenID Connect permits, or no Unicode text");
         }
         SignIn signIn = new SignIn(
                 new Identity(Objects.requireNonNullElse(token.getClaimAsString("iss"), ""), subject),
                 properties.userIdSubjects() ? userId(subject) : null,
                 roles(claim(token.getClaims(), properties.rolesClaim())),
                 VerifiedAddresses.of(token),
+                age(token, properties.ageClaim(), now),
                 expiresAt.plus(SignIn.CLOCK_SKEW));
         return new ViewerAuthentication(signIn, token);
+    }
+
+    /** Subjects with half a surrogate pair would be stored as other subjects are. */
+    private static boolean isWellFormed(String subject) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(subject);
     }
 
     private static @Nullable UserId userId(String subject) {
@@ -82,6 +98,24 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
             }
         }
         return Set.copyOf(roles);
+    }
+
+    private static @Nullable AssuredAge age(Jwt token, String name, Instant now) {
+        Object claimed = name.isEmpty() ? null : claim(token.getClaims(), name);
+        if (claimed == null) {
+            return null;
+        }
+        AssuredAge age = AssuredAge.of(
+                claimed,
+                Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
+        if (age == null && !UNREADABLE_AGE.getAndSet(true)) {
+            log.warn(
+                    "The claim {} of a token is neither a band of ages nor a date of birth, so it assures no age; see"
+                            + " mutuals.token.age-claim. This is not logged again",
+                    name);
+        }
+        return age;
     }
 
     SignIn signIn() {

@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 class ViewerInterceptor implements WebGraphQlInterceptor {
 
     private final Viewers viewers;
+    private final AssuredAges ages;
 
-    ViewerInterceptor(Viewers viewers) {
+    ViewerInterceptor(Viewers viewers, AssuredAges ages) {
         this.viewers = viewers;
+        this.ages = ages;
     }
 
     @Override
@@ -28,6 +30,9 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
             return chain.next(request);
         }
         Viewer viewer = viewers.of(known);
+        if (viewer != null && known.age() != null) {
+            ages.learn(viewer.userId(), known.age());
+        }
         request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
                     context.of(SignIn.class, known, VerifiedAddresses.class, known.addresses());
                     if (viewer != null) {

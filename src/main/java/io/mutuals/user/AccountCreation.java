@@ -5,6 +5,7 @@ import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
+import io.mutuals.security.AssuredAge;
 import io.mutuals.security.Identity;
 import io.mutuals.security.SignIn;
 import java.time.InstantSource;
@@ -55,9 +56,12 @@ class AccountCreation {
         rules.displayName(requested.displayName());
         rules.bio(requested.bio());
         rules.region(requested.region());
-        checkAge(requested.birthDate(), rules);
+        checkAge(requested.birthDate(), signIn.age(), rules);
         Map<String, @Nullable Object> profile = rules.properties();
         profile.put("birthYear", requested.birthDate().getYear());
+        if (signIn.age() != null) {
+            profile.putAll(AssuredBand.of(signIn.age()).properties());
+        }
         Identity identity = signIn.identity();
         if (!rules.errors().isEmpty()) {
             return new Created(null, rules.errors());
@@ -79,14 +83,15 @@ class AccountCreation {
         }
     }
 
-    private void checkAge(LocalDate birth, ProfileRules rules) {
+    private void checkAge(LocalDate birth, @Nullable AssuredAge assured, ProfileRules rules) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (birth.isAfter(today) || birth.isBefore(today.minusYears(OLDEST))) {
             rules.refuse(
                     AccountErrorCode.INVALID_BIRTH_DATE,
                     "A birth date lies in the past, and not more than " + OLDEST + " years ago.",
                     "birthDate");
-        } else if (birth.isAfter(today.minusYears(properties.minimumAge()))) {
+        } else if (birth.isAfter(today.minusYears(properties.minimumAge()))
+                || (assured != null && assured.atMost() < properties.minimumAge())) {
             rules.refuse(
                     AccountErrorCode.TOO_YOUNG,
                     "You must be at least " + properties.minimumAge() + " years old.",

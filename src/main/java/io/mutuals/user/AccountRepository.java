@@ -1,9 +1,11 @@
 package io.mutuals.user;
 
+import io.mutuals.api.UserId;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,11 @@ class AccountRepository {
             SET user.locked = true
             RETURN {settings} AS settings
             """).with("settings", PrivacySettings.projection("user")));
+
+    private static final Statement ASSURED = new Statement("users.assuredAge", """
+            MATCH (user:User {id: $user})
+            RETURN user.assuredAge AS age, user.assuredAgeAt AS at
+            """);
 
     private static final Statement CHANGE = new Statement(
             "users.change",
@@ -96,6 +103,26 @@ class AccountRepository {
     Optional<PrivacySettings> choose(Graph.Transaction transaction, long user, Map<String, @Nullable Object> choices) {
         return change(transaction, user, choices)
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
+    }
+
+    /**
+     * Returns the band that the OpenID provider assured last, from the leader; empty if it assured none, or if there is
+     * no such user.
+     */
+    Optional<AssuredBand> assuredBand(UserId user) {
+        return assuredBand(graph.readFromLeader(ASSURED, Map.of("user", user.value())));
+    }
+
+    /** Like {@link #assuredBand(UserId)}, for a user whom the transaction has locked. */
+    Optional<AssuredBand> assuredBand(Graph.Transaction transaction, UserId user) {
+        return assuredBand(transaction.run(ASSURED, Map.of("user", user.value())));
+    }
+
+    private static Optional<AssuredBand> assuredBand(List<Record> rows) {
+        return rows.stream()
+                .filter(row -> !row.get("age").isNull())
+                .findFirst()
+                .map(row -> new AssuredBand(AgeBand.of(row.get("age").asInt()), Times.instant(row.get("at"))));
     }
 
     private static Map<String, @Nullable Object> parameters(long user, Map<String, @Nullable Object> changes) {

@@ -1,16 +1,8 @@
 package io.mutuals.user;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
-
-/**
- * The age of a user, as coarse as the rules need it.
- *
- * <p>Only the year of birth is known. A user who may not have had their birthday yet this year counts as the younger
- * age. A user without a year of birth counts as an adult.
- */
+/** The age of a user, as coarse as the rules need it. */
 public enum AgeBand {
+    UNDER_13(13),
     UNDER_16(16),
     FROM_16_TO_17(18),
     ADULT(Integer.MAX_VALUE);
@@ -21,17 +13,27 @@ public enum AgeBand {
         this.below = below;
     }
 
-    /**
-     * Returns the band of a user at a moment.
-     *
-     * @param birthYear the year of birth; null if unknown
-     */
-    public static AgeBand at(Instant now, @Nullable Integer birthYear) {
-        if (birthYear == null) {
-            return ADULT;
+    /** Returns the band of an age in years. */
+    static AgeBand of(int years) {
+        for (AgeBand band : values()) {
+            if (years < band.below) {
+                return band;
+            }
         }
-        int certainAge = now.atZone(ZoneOffset.UTC).getYear() - birthYear - 1;
-        return certainAge < UNDER_16.below ? UNDER_16 : certainAge < FROM_16_TO_17.below ? FROM_16_TO_17 : ADULT;
+        return ADULT;
+    }
+
+    /**
+     * Returns the youngest band of a range of ages in years. Who may be 13 counts as such, since they may have joined;
+     * the rules do not tell the two bands apart.
+     */
+    static AgeBand of(int atLeast, int atMost) {
+        return of(atMost < UNDER_13.below ? atLeast : Math.max(atLeast, UNDER_13.below));
+    }
+
+    /** Returns the lowest age in this band, in years. */
+    int lowest() {
+        return this == UNDER_13 ? 0 : values()[ordinal() - 1].below;
     }
 
     /** Returns whether exactly one of the two is an adult. The Cypher form is {@link #adultAndMinor}. */
@@ -41,14 +43,21 @@ public enum AgeBand {
 
     /** Returns whether one of the two is under 16 and the other an adult. The Cypher form is {@link #farApart}. */
     public boolean isFarFrom(AgeBand other) {
-        return isAcrossAdulthoodFrom(other) && (this == UNDER_16 || other == UNDER_16);
+        return isAcrossAdulthoodFrom(other) && (isUnder16() || other.isUnder16());
+    }
+
+    private boolean isUnder16() {
+        return this == UNDER_13 || this == UNDER_16;
     }
 
     /**
      * Returns a Cypher predicate: {@code user} belongs to this band or a younger one. Not defined for {@link #ADULT}.
+     * The Java form is {@link Age#band}.
      */
     String orYounger(String user) {
-        return "coalesce($now.year - " + user + ".birthYear - 1 < " + below + ", false)";
+        int uncertainty = this == UNDER_13 ? 0 : 1;
+        return "coalesce($now.year - %1$s.birthYear - %2$d < %3$d OR %1$s.assuredAge < %3$d, false)"
+                .formatted(user, uncertainty, below);
     }
 
     /** Returns a Cypher predicate: exactly one of the two users is an adult. */
@@ -58,8 +67,13 @@ public enum AgeBand {
 
     /** Returns a Cypher predicate: the two users belong to the same band. */
     public static String same(String one, String other) {
-        return "(NOT %s AND %s = %s)"
-                .formatted(adultAndMinor(one, other), UNDER_16.orYounger(one), UNDER_16.orYounger(other));
+        return "(NOT %s AND %s = %s AND %s = %s)"
+                .formatted(
+                        adultAndMinor(one, other),
+                        UNDER_16.orYounger(one),
+                        UNDER_16.orYounger(other),
+                        UNDER_13.orYounger(one),
+                        UNDER_13.orYounger(other));
     }
 
     /** Returns a Cypher predicate: one of the two users is under 16 and the other an adult. */

@@ -4,5 +4,6 @@ package io.mutuals.user;
 public enum MessageAudience {
     EVERYONE,
     FRIENDS_OF_FRIENDS,
-    FRIENDS
+    FRIENDS,
+    NOBODY
 }

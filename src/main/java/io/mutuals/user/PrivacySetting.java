@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import static io.mutuals.user.AgeBand.ADULT;
 import static io.mutuals.user.AgeBand.FROM_16_TO_17;
+import static io.mutuals.user.AgeBand.UNDER_13;
 import static io.mutuals.user.AgeBand.UNDER_16;
 
 import java.util.EnumSet;
@@ -18,42 +19,36 @@ import org.neo4j.driver.Value;
 public enum PrivacySetting {
     FRIEND_REQUESTS_FROM(
             "friendRequestsFrom",
-            Map.of(
-                    ADULT, anyOf(RequestAudience.EVERYONE),
-                    FROM_16_TO_17, anyOf(RequestAudience.FRIENDS_OF_FRIENDS),
-                    UNDER_16,
-                            choice(
-                                    RequestAudience.FRIENDS_OF_FRIENDS,
-                                    RequestAudience.FRIENDS_OF_FRIENDS,
-                                    RequestAudience.NOBODY))),
+            byAge(
+                    anyOf(RequestAudience.EVERYONE),
+                    anyOf(RequestAudience.FRIENDS_OF_FRIENDS),
+                    choice(
+                            RequestAudience.FRIENDS_OF_FRIENDS,
+                            RequestAudience.FRIENDS_OF_FRIENDS,
+                            RequestAudience.NOBODY))),
     FRIEND_LIST_VISIBLE_TO(
             "friendListVisibleTo",
-            Map.of(
-                    ADULT, anyOf(FriendListAudience.EVERYONE),
-                    FROM_16_TO_17, anyOf(FriendListAudience.FRIENDS),
-                    UNDER_16,
-                            choice(
-                                    FriendListAudience.FRIENDS,
-                                    FriendListAudience.FRIENDS,
-                                    FriendListAudience.MUTUAL_FRIENDS,
-                                    FriendListAudience.ONLY_ME))),
+            byAge(
+                    anyOf(FriendListAudience.EVERYONE),
+                    anyOf(FriendListAudience.FRIENDS),
+                    choice(
+                            FriendListAudience.FRIENDS,
+                            FriendListAudience.FRIENDS,
+                            FriendListAudience.MUTUAL_FRIENDS,
+                            FriendListAudience.ONLY_ME))),
     MESSAGES_FROM(
             "messagesFrom",
-            Map.of(
-                    ADULT, anyOf(MessageAudience.EVERYONE),
-                    FROM_16_TO_17, anyOf(MessageAudience.FRIENDS),
-                    UNDER_16, choice(MessageAudience.FRIENDS, MessageAudience.FRIENDS))),
+            byAge(
+                    anyOf(MessageAudience.EVERYONE),
+                    anyOf(MessageAudience.FRIENDS),
+                    choice(MessageAudience.FRIENDS, MessageAudience.FRIENDS, MessageAudience.NOBODY))),
     SUGGEST_BY_MUTUAL_FRIENDS("suggestByMutualFriends", either(true, true)),
     SUGGEST_BY_SHARED_CONVERSATIONS("suggestBySharedConversations", either(true, true)),
     SUGGEST_BY_VIDEO_TASTE("suggestByVideoTaste", either(true, true)),
     FINDABLE_BY_SEARCH("findableBySearch", either(true, false)),
     READ_RECEIPTS("readReceipts", either(true, true)),
     SHOW_PRESENCE(
-            "showPresence",
-            Map.of(
-                    ADULT, choice(true, true, false),
-                    FROM_16_TO_17, choice(true, true, false),
-                    UNDER_16, choice(false, true, false)));
+            "showPresence", byAge(choice(true, true, false), choice(true, true, false), choice(false, true, false)));
 
     private final String property;
 
@@ -77,7 +72,7 @@ public enum PrivacySetting {
      */
     public String of(String user) {
         StringBuilder younger = new StringBuilder();
-        for (AgeBand band : List.of(UNDER_16, FROM_16_TO_17)) {
+        for (AgeBand band : List.of(UNDER_13, UNDER_16, FROM_16_TO_17)) {
             AgeBand older = AgeBand.values()[band.ordinal() + 1];
             if (!choice(band).equals(choice(older))) {
                 younger.append(" WHEN ")
@@ -176,9 +171,13 @@ public enum PrivacySetting {
         return new Choice(standard, List.of(allowed));
     }
 
+    private static Map<AgeBand, Choice> byAge(Choice adult, Choice from16, Choice under16) {
+        return Map.of(ADULT, adult, FROM_16_TO_17, from16, UNDER_16, under16, UNDER_13, under16);
+    }
+
     private static Map<AgeBand, Choice> either(boolean standard, boolean under16) {
         Choice free = choice(standard, true, false);
-        return Map.of(ADULT, free, FROM_16_TO_17, free, UNDER_16, under16 ? free : choice(false, false));
+        return byAge(free, free, under16 ? free : choice(false, false));
     }
 
     /**

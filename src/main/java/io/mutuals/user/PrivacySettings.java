@@ -18,15 +18,14 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
     /** Returns a Cypher map of the properties of {@code variable} that {@link #from} reads. */
     public static String projection(String variable) {
         return Stream.concat(
-                        Stream.of(".birthYear"),
+                        Stream.of(".birthYear", ".assuredAge"),
                         Arrays.stream(PrivacySetting.values()).map(setting -> "." + setting.property()))
                 .collect(Collectors.joining(", ", variable + " {", "}"));
     }
 
     /** Reads a {@linkplain #projection projection}, with the age at {@code now}. */
     public static PrivacySettings from(Value map, Instant now) {
-        Value birthYear = map.get("birthYear");
-        AgeBand band = AgeBand.at(now, birthYear.isNull() ? null : birthYear.asInt());
+        AgeBand band = Age.from(map).band(now);
         Map<PrivacySetting, Object> values = new EnumMap<>(PrivacySetting.class);
         for (PrivacySetting setting : PrivacySetting.values()) {
             values.put(setting, setting.of(band, map.get(setting.property())));

@@ -8,15 +8,15 @@ import org.neo4j.driver.Value;
  * What memory holds of a user. Ages change without a write, so effective settings are derived when they are asked for.
  *
  * @param user the user; null if there is none with this id
- * @param birthYear the year of birth; null if unknown
+ * @param age what is known of the user's age
  * @param choices the stored privacy settings
  */
-public record UserFacts(@Nullable User user, @Nullable Integer birthYear, StoredChoices choices) {
+public record UserFacts(@Nullable User user, Age age, StoredChoices choices) {
 
     /** The facts about an id that no user has. */
-    static final UserFacts NO_USER = new UserFacts(null, null, StoredChoices.NONE);
+    static final UserFacts NO_USER = new UserFacts(null, Age.UNKNOWN, StoredChoices.NONE);
 
-    private static final int FIXED_WEIGHT = 270;
+    private static final int FIXED_WEIGHT = 310;
 
     /** Returns a Cypher map of the user {@code variable}, to be read by {@link #from}. */
     static String projection(String variable) {
@@ -25,16 +25,12 @@ public record UserFacts(@Nullable User user, @Nullable Integer birthYear, Stored
 
     static UserFacts from(Value map) {
         Value settings = map.get("settings");
-        Value birthYear = settings.get("birthYear");
-        return new UserFacts(
-                User.from(map.get("user")),
-                birthYear.isNull() ? null : birthYear.asInt(),
-                StoredChoices.from(settings));
+        return new UserFacts(User.from(map.get("user")), Age.from(settings), StoredChoices.from(settings));
     }
 
     /** Returns the age of the user at {@code now}. */
     public AgeBand ageBand(Instant now) {
-        return AgeBand.at(now, birthYear);
+        return age.band(now);
     }
 
     /** Returns the effective settings at {@code now}. */

@@ -29,7 +29,7 @@ public class UsersInMemory {
         this.hidden = loaders.entries(HIDDEN, HiddenUsers::weight, repository::hidden);
     }
 
-    /** Returns the fact that changes with profile, year of birth and settings of a user, and when one is created. */
+    /** Returns the fact that changes with profile, age and settings of a user, and when one is created. */
     public static Fact user(long user) {
         return new Fact(USER, user);
     }

@@ -177,11 +177,14 @@ class ConversationRulesTest {
             if (random.nextBoolean()) {
                 world.aged(name(number), random.nextInt(13, 30));
             }
+            if (random.nextInt(3) == 0) {
+                world.assured(name(number), List.of(0, 13, 16, 18).get(random.nextInt(4)));
+            }
             world.set(
                     name(number),
                     "messagesFrom",
-                    List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS", "OTHER")
-                            .get(random.nextInt(4)));
+                    List.of("EVERYONE", "FRIENDS", "FRIENDS_OF_FRIENDS", "NOBODY", "OTHER")
+                            .get(random.nextInt(5)));
         }
         for (int edge = 0; edge < PEOPLE; edge++) {
             int one = random.nextInt(PEOPLE);

@@ -20,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Conversations between two people: opened once, requested, accepted, declined, blocked. */
@@ -67,6 +69,52 @@ class DirectConversationApiTest {
         says(api.as("ada"), opens(api.as("ada"), world.id("ben")), "hello");
 
         assertThat(inbox("ben", "MAIN")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 17, 40})
+    void whoWantsMessagesFromNoOneKeepsTheirConversationsAndGetsNoOthers(int age) {
+        world.aged("ada", age).friends("ada", "eve");
+        String known = opens(api.as("ben"), world.id("ada"));
+        String requested = age == 40 ? opens(api.as("cleo"), world.id("ada")) : null;
+        if (requested != null) {
+            says(api.as("cleo"), requested, "hello");
+        }
+        JsonNode chosen = does(
+                api.as("ada"),
+                "updatePrivacySettings",
+                Map.of("messagesFrom", "NOBODY", "friendRequestsFrom", "NOBODY"),
+                "settings { messagesFrom friendRequestsFrom }");
+        assertThat(chosen.path("settings").toString())
+                .isEqualTo("{\"messagesFrom\":\"NOBODY\",\"friendRequestsFrom\":\"NOBODY\"}");
+
+        assertThat(code(says(api.as("ben"), known, "still here"))).isEmpty();
+        Map<String, Object> ada = Map.of("userId", world.id("ada"));
+        for (String other : List.of("eve", "dario")) {
+            assertThat(code(does(api.as(other), "openDirectConversation", ada, "conversation { id }")))
+                    .isEqualTo("NOT_ALLOWED");
+            assertThat(code(does(
+                            api.as(other),
+                            "createGroup",
+                            Map.of("title", "Us", "userIds", List.of(world.id("ada"))),
+                            "conversation { id }")))
+                    .isEqualTo("NOT_ALLOWED");
+            assertThat(api.as(other)
+                            .data(
+                                    "query ($ada: ID!) { user(by: {id: $ada}) { viewerCan { message } } }",
+                                    Map.of("ada", world.id("ada")))
+                            .at("/user/viewerCan/message")
+                            .asBoolean())
+                    .isFalse();
+        }
+        assertThat(code(does(api.as("dario"), "sendFriendRequest", ada, ""))).isEqualTo("NOT_ALLOWED");
+        if (requested != null) {
+            assertThat(code(says(api.as("cleo"), requested, "hello?"))).isEqualTo("NOT_ACCEPTED_YET");
+            assertThat(code(says(api.as("ada"), requested, "hello"))).isEmpty();
+            assertThat(code(says(api.as("cleo"), requested, "hello!"))).isEmpty();
+        }
+        assertThat(code(says(api.as("ada"), opens(api.as("ada"), world.id("eve")), "hello")))
+                .isEmpty();
     }
 
     @Test

@@ -129,7 +129,7 @@ class VerifiedTokensTest {
             }
         };
         TokenProperties properties =
-                new TokenProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), verifiedFor, true, "roles");
+                new TokenProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), verifiedFor, true, "roles", "");
         return new VerifiedTokens(
                 decoder(clock),
                 properties,

@@ -315,6 +315,119 @@ class AccountCreationApiTest {
                 .isEqualTo("minted");
     }
 
+    /** Neo4j stores half a surrogate pair as a question mark, by which one subject could sign in as another. */
+    @Test
+    void aSubjectThatIsNoTextIsRefused() {
+        for (String subject : List.of("a\\ud800", "\\udc00", "a\\ud800b")) {
+            Api.Answer answer = api.with(
+                            LocalTokens.mintClaims("{\"sub\":\"%s\",\"exp\":4102444800}".formatted(subject)))
+                    .ask(CREATE, Map.of("input", input("newcomer")));
+            assertThat(answer.status()).as(subject).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+        }
+        assertThat(world.values("MATCH (u:User) RETURN u.id")).hasSize(2);
+    }
+
+    @Test
+    void subjectsThatLookAlikeAreDifferentPeople() {
+        List<String> subjects = List.of(
+                "zoe",
+                "Zoe",
+                "zoe ",
+                " zoe",
+                "zo\u00e9",
+                "zoe\u0301",
+                "zoe\u200b",
+                "zoe\u0000",
+                "zoe%20",
+                "z\u043ee",
+                "\ud83d\ude00");
+        Set<String> users = new HashSet<>();
+        for (int number = 0; number < subjects.size(); number++) {
+            users.add(create(token(subjects.get(number)), input("lookalike" + number))
+                    .at("/viewer/user/id")
+                    .asString());
+        }
+        assertThat(users).hasSize(subjects.size()).doesNotContain("");
+        for (int number = 0; number < subjects.size(); number++) {
+            assertThat(api.with(token(subjects.get(number)))
+                            .data(WHO)
+                            .at("/viewer/user/handle")
+                            .asString())
+                    .isEqualTo("lookalike" + number);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "[null]",
+                "7",
+                "{}",
+                "{\"moderator\":true}",
+                "\"MODERATOR\"",
+                "\"moderators\"",
+                "\"user moderator\"",
+                "\"moderator \"",
+                "[\"role_moderator\"]",
+                "[[\"moderator\"]]"
+            })
+    void oddRolesGiveNothingAndHinderNoOne(String roles) {
+        String token =
+                LocalTokens.mintClaims("{\"sub\":\"auth0|odd\",\"exp\":4102444800,\"roles\":%s}".formatted(roles));
+        assertThat(create(token, input("newcomer")).path("userErrors").isEmpty())
+                .isTrue();
+        assertThat(api.with(token).ask("{ reports(first: 1) { nodes { id } } }").code())
+                .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void oneDocumentMayJoinAndGoOnButJoinsOnce() {
+        JsonNode data = api.with(token("auth0|swift"))
+                .data("""
+                        mutation ($input: CreateAccountInput!, $again: CreateAccountInput!, $ada: ID!) {
+                          createAccount(input: $input) { viewer { user { handle } } userErrors { code } }
+                          again: createAccount(input: $again) { viewer { user { handle } } userErrors { code } }
+                          sendFriendRequest(input: {userId: $ada}) { userErrors { code } }
+                        }
+                        """, Map.of("input", input("newcomer"), "again", input("another"), "ada", world.id("ada")));
+        assertThat(data.at("/createAccount/userErrors").isEmpty()).isTrue();
+        assertThat(codes(data.path("again"))).containsExactly("ACCOUNT_EXISTS");
+        assertThat(data.at("/again/viewer/user/handle").asString()).isEqualTo("newcomer");
+        assertThat(data.at("/sendFriendRequest/userErrors").isEmpty()).isTrue();
+        assertThat(world.values("MATCH (u:User {handle: 'newcomer'})-[:REQUESTED]->(o) RETURN o.handle"))
+                .containsExactly("ada");
+    }
+
+    @Test
+    void aHandleGoesToOneOfThoseWhoJoinWithItAndThoseWhoChangeToIt() throws Exception {
+        String change = "mutation { updateProfile(input: {handle: \"@Wanted\"}) { userErrors { code } } }";
+        List<JsonNode> answers = ConcurrentCalls.call(
+                8,
+                person -> person < 2
+                        ? api.as(person == 0 ? "ada" : "ben").data(change).path("updateProfile")
+                        : create(token("auth0|rival" + person), input(person % 2 == 0 ? "wanted" : "WANTED")));
+        assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
+                .as(answers.toString())
+                .hasSize(1);
+        assertThat(answers.stream().flatMap(answer -> codes(answer).stream()))
+                .hasSize(7)
+                .containsOnly("HANDLE_TAKEN");
+    }
+
+    @Test
+    void devicesThatNameAUserIdMakeOneAccountToo() throws Exception {
+        String subject = World.id("usr", 4_711);
+        List<JsonNode> answers = ConcurrentCalls.call(8, device -> create(token(subject), input("device" + device)));
+        assertThat(answers.stream().map(answer -> answer.at("/viewer/user/id").asString()))
+                .as(answers.toString())
+                .containsOnly(subject);
+        assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
+                .hasSize(1);
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

@@ -18,7 +18,7 @@ import org.neo4j.driver.Values;
 class PrivacySettingTest {
 
     private static final Map<AgeBand, Integer> YEARS =
-            Map.of(AgeBand.UNDER_16, 15, AgeBand.FROM_16_TO_17, 18, AgeBand.ADULT, 40);
+            Map.of(AgeBand.UNDER_13, 12, AgeBand.UNDER_16, 15, AgeBand.FROM_16_TO_17, 18, AgeBand.ADULT, 40);
 
     private static final List<PrivacySetting> ALL = List.of(PrivacySetting.values());
 

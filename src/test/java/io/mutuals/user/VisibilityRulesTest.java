@@ -106,6 +106,14 @@ class VisibilityRulesTest {
             handles.add("aged" + years);
             world.aged("aged" + years, years);
         }
+        for (int assured : List.of(0, 13, 16, 18)) {
+            handles.add("assured" + assured);
+            world.assured("assured" + assured, assured);
+            for (int years : List.of(13, 14, 17, 40)) {
+                handles.add("both" + assured + "." + years);
+                world.aged("both" + assured + "." + years, years).assured("both" + assured + "." + years, assured);
+            }
+        }
         Map<Long, UserFacts> users =
                 repository.users(handles.stream().map(world::number).collect(toSet()));
         Instant now = clock.instant();
@@ -136,6 +144,9 @@ class VisibilityRulesTest {
             world.people(handle);
             if (random.nextInt(3) > 0) {
                 world.aged(handle, random.nextInt(12, 24));
+            }
+            if (random.nextInt(3) == 0) {
+                world.assured(handle, List.of(0, 13, 16, 18).get(random.nextInt(4)));
             }
             List<String> stored =
                     List.of("EVERYONE", "FRIENDS", "MUTUAL_FRIENDS", "MUTUAL_FRIENDS", "ONLY_ME", "SOMETHING ELSE");

@@ -2,6 +2,7 @@ package io.mutuals.suggestion.memory;
 
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.user.Age;
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -14,18 +15,14 @@ import org.neo4j.driver.Value;
 /**
  * Facts about a user, independent of the viewer, that decide whether and how high the user is suggested.
  *
- * @param birthYear year of birth; 0 if unknown
+ * @param age what is known of the age of the user
  * @param suggestedBy sources among {@link #SETTINGS} that the user's settings permit
  * @param pendingRequests number of unanswered friend requests to the user, 0 to 65535
  * @param requestsAccepted number of friend requests the user has accepted, 0 to 65535
  * @param requestsDeclined number of friend requests the user has declined, 0 to 65535
  */
 public record PersonFacts(
-        int birthYear,
-        Set<SuggestionSource> suggestedBy,
-        int pendingRequests,
-        int requestsAccepted,
-        int requestsDeclined) {
+        Age age, Set<SuggestionSource> suggestedBy, int pendingRequests, int requestsAccepted, int requestsDeclined) {
 
     /** Sources that a user's settings alone permit or forbid to suggest the user. */
     static final List<SuggestionSource> SETTINGS = List.of(
@@ -37,7 +34,6 @@ public record PersonFacts(
             .toList();
 
     private static final int COUNT_BITS = 16;
-    private static final int YEAR_BITS = 12;
     private static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
 
     public PersonFacts {
@@ -48,7 +44,6 @@ public record PersonFacts(
         pendingRequests = Math.min(pendingRequests, MAX_COUNT);
         requestsAccepted = Math.min(requestsAccepted, MAX_COUNT);
         requestsDeclined = Math.min(requestsDeclined, MAX_COUNT);
-        birthYear = Math.clamp(birthYear, 0, (1 << YEAR_BITS) - 1);
     }
 
     /**
@@ -59,9 +54,10 @@ public record PersonFacts(
      */
     static String projection(String user) {
         return Cypher.of("""
-                [coalesce({user}.birthYear, 0), {settings}, COUNT { ({user})<-[:REQUESTED]-() },
+                [{age}, {settings}, COUNT { ({user})<-[:REQUESTED]-() },
                   coalesce({user}.requestsAccepted, 0), coalesce({user}.requestsDeclined, 0)]""")
                 .with("user", user)
+                .with("age", Age.projection(user))
                 .with(
                         "settings",
                         IntStream.range(0, SETTINGS.size())
@@ -74,7 +70,7 @@ public record PersonFacts(
     /** Reads the value of {@link #projection}. */
     static PersonFacts from(Value projection) {
         return new PersonFacts(
-                projection.get(0).asInt(),
+                Age.from(projection.get(0)),
                 BY_BITS.get(projection.get(1).asInt()),
                 projection.get(2).asInt(),
                 projection.get(3).asInt(),
@@ -83,16 +79,7 @@ public record PersonFacts(
 
     /** Returns the user's age band. */
     public AgeBand band(Instant now) {
-        return band(birthYear, now);
-    }
-
-    /**
-     * Returns the age band for a year of birth.
-     *
-     * @param birthYear year of birth; 0 if unknown
-     */
-    public static AgeBand band(int birthYear, Instant now) {
-        return AgeBand.at(now, birthYear == 0 ? null : birthYear);
+        return age.band(now);
     }
 
     /** Returns whether the user's settings forbid a source to suggest them. */
@@ -102,7 +89,7 @@ public record PersonFacts(
 
     /** Packs these facts into one long, to be read with {@link #unpacked}. */
     long packed() {
-        long bits = birthYear;
+        long bits = age.packed();
         bits = (bits << SETTINGS.size()) | BY_BITS.indexOf(suggestedBy);
         bits = (bits << COUNT_BITS) | pendingRequests;
         bits = (bits << COUNT_BITS) | requestsAccepted;
@@ -111,7 +98,7 @@ public record PersonFacts(
 
     static PersonFacts unpacked(long bits) {
         return new PersonFacts(
-                (int) (bits >>> (3 * COUNT_BITS + SETTINGS.size())),
+                Age.unpacked((int) (bits >>> (3 * COUNT_BITS + SETTINGS.size()))),
                 BY_BITS.get((int) (bits >>> (3 * COUNT_BITS)) & (BY_BITS.size() - 1)),
                 (int) (bits >>> (2 * COUNT_BITS)) & MAX_COUNT,
                 (int) (bits >>> COUNT_BITS) & MAX_COUNT,

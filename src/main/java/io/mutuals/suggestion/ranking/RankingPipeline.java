@@ -149,7 +149,7 @@ public class RankingPipeline {
         Map<Long, List<Place>> likely = new HashMap<>();
         contenders.forEach((viewer, first) -> {
             if (known.get(viewer) instanceof PersonFacts own) {
-                SearchResult alone = new SearchResult(own.birthYear(), Set.of(), Set.of(), Map.of(), Map.of());
+                SearchResult alone = new SearchResult(own.age(), Set.of(), Set.of(), Map.of(), Map.of());
                 likely.put(viewer, places(viewer, alone, first, known, now));
             }
         });
@@ -158,7 +158,7 @@ public class RankingPipeline {
 
     private List<Place> places(
             long viewer, SearchResult around, List<Contender> contenders, Map<Long, PersonFacts> known, Instant now) {
-        AgeBand band = PersonFacts.band(around.birthYear(), now);
+        AgeBand band = around.age().band(now);
         List<Place> places = new ArrayList<>();
         for (Contender contender : contenders) {
             long person = contender.person();

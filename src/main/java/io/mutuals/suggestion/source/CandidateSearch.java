@@ -9,6 +9,7 @@ import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.feedback.DiscountFacts;
 import io.mutuals.suggestion.feedback.FeedbackProperties;
 import io.mutuals.suggestion.friendgraph.AdamicAdar;
+import io.mutuals.user.Age;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoProperties;
 import java.util.Collection;
@@ -99,11 +100,12 @@ public class CandidateSearch {
                 Cypher.of("""
                 {forEachKey}, {setAside} AS aside{excluded}
                 {subqueries}
-                RETURN key.index AS index, coalesce(viewer.birthYear, 0) AS birthYear,
+                RETURN key.index AS index, {age} AS age,
                   [person IN aside + hidden | person.id] AS aside,
                   [person IN hidden | person.id] AS hidden, {seen} AS seen{candidates}
                 """)
                         .with("forEachKey", Visibility.FOR_EACH_KEY)
+                        .with("age", Age.projection("viewer"))
                         .with("setAside", Exclusions.SET_ASIDE)
                         .with("excluded", searched.isEmpty() ? "" : ", " + Exclusions.OF_VIEWER + " AS excluded")
                         .with(
@@ -145,7 +147,7 @@ public class CandidateSearch {
                                     pair.get(0).asLong(), pair.get(1).asLong() / AdamicAdar.UNITS_PER_POINT)));
         }
         return new SearchResult(
-                row.get("birthYear").asInt(),
+                Age.from(row.get("age")),
                 new HashSet<>(row.get("aside").asList(Value::asLong)),
                 Set.copyOf(row.get("hidden").asList(Value::asLong)),
                 DiscountFacts.seen(row.get("seen")),
@@ -155,14 +157,14 @@ public class CandidateSearch {
     /**
      * A viewer's facts, and the candidates of the sources.
      *
-     * @param birthYear 0 if it is unknown
+     * @param age what is known of the age of the viewer
      * @param aside the users who may not be suggested to the viewer, other than friends
      * @param hidden those of them who are hidden from the viewer
      * @param seen the candidates that the viewer has seen more often than is free
      * @param candidates by source, the strongest evidence first, ties by smaller id; without repeats
      */
     public record SearchResult(
-            int birthYear,
+            Age age,
             Set<Long> aside,
             Set<Long> hidden,
             Map<Long, DiscountFacts.Seen> seen,
@@ -170,7 +172,7 @@ public class CandidateSearch {
 
         /** Returns the same viewer with other candidates. */
         SearchResult with(Map<SuggestionSource, List<Candidate>> candidates) {
-            return new SearchResult(birthYear, aside, hidden, seen, candidates);
+            return new SearchResult(age, aside, hidden, seen, candidates);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.mutuals.suggestion.ranking.RankingPipeline;
 import io.mutuals.suggestion.ranking.Snapshot.Place;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Strategy;
+import io.mutuals.user.Age;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -179,19 +180,19 @@ class PeopleFactsTest {
         does(api.as("cleo"), "sendFriendRequest", world.id("ben"));
         does(api.as("dora"), "sendFriendRequest", world.id("ben"));
         does(api.as("eli"), "sendFriendRequest", world.id("ben"));
-        isKnown("ben", new PersonFacts(0, ALL, 4, 0, 0));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, ALL, 4, 0, 0));
         does(api.as("ben"), "acceptFriendRequest", world.id("ada"));
-        isKnown("ben", new PersonFacts(0, ALL, 3, 1, 0));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, ALL, 3, 1, 0));
         does(api.as("ben"), "declineFriendRequest", world.id("cleo"));
-        isKnown("ben", new PersonFacts(0, ALL, 2, 1, 1));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, ALL, 2, 1, 1));
         does(api.as("dora"), "cancelFriendRequest", world.id("ben"));
-        isKnown("ben", new PersonFacts(0, ALL, 1, 1, 1));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, ALL, 1, 1, 1));
         does(api.as("ben"), "blockUser", world.id("eli"));
-        isKnown("ben", new PersonFacts(0, ALL, 0, 1, 1));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, ALL, 0, 1, 1));
         api.as("ben")
                 .data("mutation { updatePrivacySettings(input: {suggestByMutualFriends: false}) { "
                         + "userErrors { code } } }");
-        isKnown("ben", new PersonFacts(0, NOT_BY_FRIENDS, 0, 1, 1));
+        isKnown("ben", new PersonFacts(Age.UNKNOWN, NOT_BY_FRIENDS, 0, 1, 1));
     }
 
     @Test

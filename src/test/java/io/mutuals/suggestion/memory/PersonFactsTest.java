@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mutuals.SideBySide;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.user.Age;
 import io.mutuals.user.AgeBand;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,19 +33,19 @@ class PersonFactsTest {
             PersonFacts facts = randomFacts();
             assertThat(PersonFacts.unpacked(facts.packed())).isEqualTo(facts);
         }
-        PersonFacts most = new PersonFacts(4095, ALL, 65_535, 65_535, 65_535);
+        PersonFacts most = new PersonFacts(new Age(2310, 18), ALL, 65_535, 65_535, 65_535);
         assertThat(PersonFacts.unpacked(most.packed())).isEqualTo(most);
     }
 
     @Test
     void countsAreCappedAtTheMaximum() {
-        assertThat(new PersonFacts(1990, NOT_BY_FRIENDS, 70_000, 1, 1_000_000))
-                .isEqualTo(new PersonFacts(1990, NOT_BY_FRIENDS, 65_535, 1, 65_535));
+        assertThat(new PersonFacts(new Age(1990, null), NOT_BY_FRIENDS, 70_000, 1, 1_000_000))
+                .isEqualTo(new PersonFacts(new Age(1990, null), NOT_BY_FRIENDS, 65_535, 1, 65_535));
     }
 
     @Test
     void settingForbidsItsSource() {
-        PersonFacts facts = new PersonFacts(0, NOT_BY_FRIENDS, 0, 0, 0);
+        PersonFacts facts = new PersonFacts(Age.UNKNOWN, NOT_BY_FRIENDS, 0, 0, 0);
         assertThat(SuggestionSource.values())
                 .filteredOn(facts::forbids)
                 .containsExactly(SuggestionSource.FRIENDS_OF_FRIENDS);
@@ -52,9 +53,9 @@ class PersonFactsTest {
 
     @Test
     void unknownYearOfBirthMeansAdult() {
-        assertThat(new PersonFacts(0, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.ADULT);
-        assertThat(new PersonFacts(2009, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.FROM_16_TO_17);
-        assertThat(new PersonFacts(2012, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.UNDER_16);
+        assertThat(new PersonFacts(Age.UNKNOWN, ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.ADULT);
+        assertThat(new PersonFacts(new Age(2009, null), ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.FROM_16_TO_17);
+        assertThat(new PersonFacts(new Age(2012, null), ALL, 0, 0, 0).band(NOW)).isEqualTo(AgeBand.UNDER_16);
     }
 
     @Test
@@ -88,7 +89,9 @@ class PersonFactsTest {
 
     private PersonFacts randomFacts() {
         return new PersonFacts(
-                random.nextBoolean() ? 0 : 1900 + random.nextInt(150),
+                new Age(
+                        random.nextBoolean() ? null : 1900 + random.nextInt(150),
+                        random.nextBoolean() ? null : random.nextInt(30)),
                 PersonFacts.SETTINGS.stream()
                         .filter(source -> random.nextBoolean())
                         .collect(Collectors.toSet()),
