@@ -64,7 +64,7 @@ public final class OpenIdProvider implements AutoCloseable {
     /** Where the app is called back; the port may be any other. */
     public static final String CALLBACK = "http://127.0.0.1:3000/callback";
 
-    /** The id of the client that gets tokens of its own. */
+    /** The id of the client that gets tokens of its own, with the role {@code platform}. */
     public static final String BACK_END = "back-end";
 
     /** The secret of {@link #BACK_END}, and the password of every person. */
@@ -224,6 +224,9 @@ public final class OpenIdProvider implements AutoCloseable {
                         && AuthorizationGrantType.AUTHORIZATION_CODE.equals(token.getAuthorizationGrantType())) {
                     Person person = provider.people.apply(signedIn.getName());
                     token.getClaims().subject(person.subject()).claims(claims -> claims.putAll(person.claims()));
+                }
+                if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(token.getAuthorizationGrantType())) {
+                    token.getClaims().claim("roles", List.of("platform"));
                 }
                 if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
                     token.getClaims().audience(List.of(AUDIENCE));

@@ -28,6 +28,11 @@ public final class RequestException extends RuntimeException {
                 ErrorCode.ACCOUNT_REQUIRED, "No account belongs to this token. Create one with createAccount.");
     }
 
+    /** Returns the refusal of what only other roles may do. */
+    public static RequestException forbidden() {
+        return new RequestException(ErrorCode.FORBIDDEN, "Your roles do not allow this.");
+    }
+
     public ErrorCode code() {
         return code;
     }

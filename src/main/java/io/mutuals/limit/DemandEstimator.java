@@ -47,7 +47,8 @@ final class DemandEstimator {
             Map.entry("guardrails", 4),
             Map.entry("overrides", 10),
             Map.entry("audit", 10),
-            Map.entry("daily", 90));
+            Map.entry("daily", 90),
+            Map.entry("rows", 500));
 
     /** Fields of a page, a preview, a stream's event or a reaction that return one object for each item. */
     private static final Set<String> ITEMS = Set.of("edges", "nodes", "places", "left", "users", "events");

@@ -1,5 +1,6 @@
 package io.mutuals.security;
 
+import io.mutuals.api.Unicode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,11 @@ public record Identity(String issuer, String subject) {
 
     /** The longest subject that OpenID Connect permits, in characters. */
     static final int MAX_SUBJECT = 255;
+
+    /** Returns whether a text may be a subject; half a surrogate pair would be stored as in other subjects. */
+    public static boolean isSubject(String text) {
+        return !text.isBlank() && text.length() <= MAX_SUBJECT && Unicode.isText(text);
+    }
 
     /** Returns a negative number that other identities have as good as never, and no user as an id. */
     long hashed() {

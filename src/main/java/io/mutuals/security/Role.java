@@ -8,6 +8,8 @@ public enum Role {
     EXPERIMENTER,
     /** May list and resolve reports. */
     MODERATOR,
+    /** The back end of the video platform: may tell of its users, videos and likes. */
+    PLATFORM,
     /** May do everything that any other role may. */
     ADMIN
 }

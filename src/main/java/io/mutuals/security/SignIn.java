@@ -1,5 +1,7 @@
 package io.mutuals.security;
 
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.api.UserId;
 import java.security.Principal;
 import java.time.Duration;
@@ -32,6 +34,17 @@ public record SignIn(
     /** Returns the sign-in of the sender of an HTTP request; null if there is none. */
     public static @Nullable SignIn of(@Nullable Principal sender) {
         return sender instanceof ViewerAuthentication known ? known.signIn() : null;
+    }
+
+    /**
+     * Requires {@code role}, whether or not an account belongs to the token.
+     *
+     * @throws RequestException {@link ErrorCode#FORBIDDEN} if the token does not give it
+     */
+    public void mustBe(Role role) {
+        if (!roles.contains(role) && !roles.contains(Role.ADMIN)) {
+            throw RequestException.forbidden();
+        }
     }
 
     /** Returns whether the token has expired. */

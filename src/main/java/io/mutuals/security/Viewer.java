@@ -34,7 +34,7 @@ public record Viewer(long id, Set<Role> roles) {
      */
     public void mustBe(Role role) {
         if (!is(role)) {
-            throw new RequestException(ErrorCode.FORBIDDEN, "Your roles do not allow this.");
+            throw RequestException.forbidden();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.mutuals.security;
 
 import io.mutuals.api.RequestException;
 import io.mutuals.api.UserId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,7 +51,7 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
             throw new InvalidBearerTokenException("The token never expires");
         }
         String subject = Objects.requireNonNullElse(token.getSubject(), "");
-        if (subject.isBlank() || subject.length() > Identity.MAX_SUBJECT || !isWellFormed(subject)) {
+        if (!Identity.isSubject(subject)) {
             throw new InvalidBearerTokenException(
                     "The subject of the token is empty, longer than OpenID Connect permits, or no Unicode text");
         }
@@ -64,11 +63,6 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
                 age(token, properties.ageClaim(), now),
                 expiresAt.plus(SignIn.CLOCK_SKEW));
         return new ViewerAuthentication(signIn, token);
-    }
-
-    /** Subjects with half a surrogate pair would be stored as other subjects are. */
-    private static boolean isWellFormed(String subject) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(subject);
     }
 
     private static @Nullable UserId userId(String subject) {

@@ -5,12 +5,9 @@ import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
-import io.mutuals.security.AssuredAge;
 import io.mutuals.security.Identity;
 import io.mutuals.security.SignIn;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,28 +19,18 @@ import org.springframework.stereotype.Service;
 @Service
 class AccountCreation {
 
-    private static final int OLDEST = 130;
-
     private final IdentityRepository identities;
     private final Graph graph;
     private final ChangeLog log;
     private final Ids ids;
-    private final AccountProperties properties;
-    private final InstantSource clock;
+    private final AccountRules accountRules;
 
-    AccountCreation(
-            IdentityRepository identities,
-            Graph graph,
-            ChangeLog log,
-            Ids ids,
-            AccountProperties properties,
-            InstantSource clock) {
+    AccountCreation(IdentityRepository identities, Graph graph, ChangeLog log, Ids ids, AccountRules accountRules) {
         this.identities = identities;
         this.graph = graph;
         this.log = log;
         this.ids = ids;
-        this.properties = properties;
-        this.clock = clock;
+        this.accountRules = accountRules;
     }
 
     /**
@@ -56,7 +43,7 @@ class AccountCreation {
         rules.displayName(requested.displayName());
         rules.bio(requested.bio());
         rules.region(requested.region());
-        checkAge(requested.birthDate(), signIn.age(), rules);
+        accountRules.checkAge(requested.birthDate(), signIn.age(), rules);
         Map<String, @Nullable Object> profile = rules.properties();
         profile.put("birthYear", requested.birthDate().getYear());
         if (signIn.age() != null) {
@@ -80,22 +67,6 @@ class AccountCreation {
                     .orElseGet(() -> new Created(offered, List.of()));
         } catch (Graph.ConstraintViolation taken) {
             return new Created(null, List.of(AccountErrorCode.handleTaken()));
-        }
-    }
-
-    private void checkAge(LocalDate birth, @Nullable AssuredAge assured, ProfileRules rules) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (birth.isAfter(today) || birth.isBefore(today.minusYears(OLDEST))) {
-            rules.refuse(
-                    AccountErrorCode.INVALID_BIRTH_DATE,
-                    "A birth date lies in the past, and not more than " + OLDEST + " years ago.",
-                    "birthDate");
-        } else if (birth.isAfter(today.minusYears(properties.minimumAge()))
-                || (assured != null && assured.atMost() < properties.minimumAge())) {
-            rules.refuse(
-                    AccountErrorCode.TOO_YOUNG,
-                    "You must be at least " + properties.minimumAge() + " years old.",
-                    "birthDate");
         }
     }
 

@@ -41,7 +41,7 @@ class DeletedVideos extends RetentionLoop {
     private static final int BATCH_SIZE = 1_000;
 
     private static final String MARKS =
-            Arrays.stream(VideoMark.values()).map(VideoMark::relationship).collect(joining("|"));
+            Arrays.stream(VideoMark.values()).map(VideoMark::relationship).collect(joining("|", "UNLIKED|", ""));
 
     /** Touches the videos deleted lately, and {@code $most} marks. */
     private static final Statement REMOVE_MARKS =

@@ -66,11 +66,17 @@ class PublishedVideoRepository {
             RETURN video.id AS id
             """);
 
-    private static final Statement DELETE = new Statement("videos.delete", """
-            MATCH (viewer:User {id: $viewer})-[posted:POSTED]->(video:Video {id: $video})
+    /** Deletes {@code video}, which {@code author} has {@code posted}, but not yet its marks. */
+    static final String DELETING = """
             DELETE posted
-            SET video:DeletedVideo, video = {id: video.id, authorId: viewer.id, clientVideoId: video.clientVideoId,
+            SET video:DeletedVideo, video = {id: video.id, authorId: author.id, clientVideoId: video.clientVideoId,
               fingerprint: video.fingerprint, deletedAt: $now}
+            """;
+
+    private static final Statement DELETE =
+            new Statement("videos.delete", """
+            MATCH (author:User {id: $viewer})-[posted:POSTED]->(video:Video {id: $video})
+            """ + DELETING + """
             WITH video
             """ + ChangeLog.appending("video"));
 

@@ -61,8 +61,11 @@ class VideoMarkRepository {
             LIMIT 1
             MATCH (viewer)-[mark:{relationship}]->(video)
             DELETE mark
-            {end}
-            """).with("relationship", mark.relationship()).with("end", end(mark)));
+            {trace}{end}
+            """)
+                    .with("relationship", mark.relationship())
+                    .with("trace", trace(mark))
+                    .with("end", end(mark)));
 
     /** The limit is for the same reason as above. */
     private static final Statement COMMENT = new Statement("videos.repost.comment", """
@@ -87,6 +90,20 @@ class VideoMarkRepository {
     private static String end(VideoMark mark) {
         return switch (mark) {
             case LIKE -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
+            case SAVE, REPOST -> "";
+        };
+    }
+
+    /** Returns what is kept of a mark that is removed: when a like was taken back, for {@link ToldLikes}. */
+    private static String trace(VideoMark mark) {
+        return switch (mark) {
+            case LIKE -> """
+                    WITH viewer, video
+                    LIMIT 1
+                    OPTIONAL MATCH (viewer)-[gone:UNLIKED]->(video)
+                    DELETE gone
+                    CREATE (viewer)-[:UNLIKED {at: $now}]->(video)
+                    """;
             case SAVE, REPOST -> "";
         };
     }

@@ -38,15 +38,16 @@ final class LoadTest implements Callable<Integer> {
         SENDS,
         LANES,
         DELIVERY,
-        SUGGESTIONS
+        SUGGESTIONS,
+        PLATFORM
     }
 
     @Option(
             names = "--measure",
             split = ",",
             defaultValue = "${sys:load.measure:-OPERATIONS}",
-            description =
-                    "any of OPERATIONS, CHANGES, BASELINE, SENDS, LANES, DELIVERY, SUGGESTIONS (default OPERATIONS)")
+            description = "any of OPERATIONS, CHANGES, BASELINE, SENDS, LANES, DELIVERY, SUGGESTIONS, PLATFORM"
+                    + " (default OPERATIONS)")
     private Set<Part> parts = Set.of();
 
     @Option(
@@ -174,6 +175,11 @@ final class LoadTest implements Callable<Integer> {
         }
         if (parts.contains(Part.LANES)) {
             lanes(setup);
+        }
+        if (parts.contains(Part.PLATFORM)) {
+            try (var server = setup.start()) {
+                new PlatformLoad(URI.create(server.process().address() + "/graphql"), seconds).measure();
+            }
         }
         if (parts.contains(Part.DELIVERY)) {
             try (var sending = setup.start();

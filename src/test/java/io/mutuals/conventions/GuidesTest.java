@@ -37,6 +37,7 @@ class GuidesTest {
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
     private static final Path MODERATION = DOCS.resolve("moderation.md");
+    private static final Path PLATFORM = DOCS.resolve("platform.md");
     private static final Path REALTIME = DOCS.resolve("realtime.md");
     private static final Path SUGGESTIONS = DOCS.resolve("suggestions.md");
     private static final Path VIDEOS = DOCS.resolve("videos.md");
@@ -50,7 +51,7 @@ class GuidesTest {
             DOCS.resolve("talks.md"));
 
     private static final Set<Path> RUN_HERE =
-            Set.of(ACCOUNTS, FRIENDS, LIMITS, MODERATION, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
+            Set.of(ACCOUNTS, FRIENDS, LIMITS, MODERATION, PLATFORM, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -172,6 +173,16 @@ class GuidesTest {
                 run(MODERATION, "mod", "moderator", Map.of()).getFirst().path("reports");
         assertThat(reports.at("/totalCount").asInt()).isEqualTo(1);
         assertThat(reports.at("/nodes/0/evidence/message/body").asString()).isEqualTo("an insult");
+    }
+
+    @Test
+    void theExamplesOfThePlatformWork() {
+        String token = LocalTokens.mint("the platform", Duration.ofHours(1), "platform");
+        List<JsonNode> answers = GuideExamples.run(api, token, GuideExamples.of(PLATFORM), Map.of());
+        assertThat(answers).hasSize(3);
+        answers.forEach(answer -> answer.findValues("outcome")
+                .forEach(outcome -> assertThat(outcome.asString()).isEqualTo("APPLIED")));
+        assertThat(answers.getFirst().findValues("outcome")).hasSize(2);
     }
 
     @Test

@@ -58,7 +58,7 @@ class ListFieldsTest {
      * a time and a preview one ranking, and strategies cost no query.
      */
     private static final Pattern SINGLE = Pattern.compile(
-            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|RankingStrategy|.*Error");
+            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|RankingStrategy|.*Error|(Put|Remove).*Row");
 
     private final Api api;
     private final World world;

@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 class RolesDocsTest {
 
     private static final Pattern ROW =
-            Pattern.compile("\\| `([^`]+)` \\| (yes|no) \\| (yes|no) \\| (yes|no) \\| (yes|no) \\|.*");
-    private static final List<String> ROLES = List.of("user", "experimenter", "moderator", "admin");
+            Pattern.compile("\\| `([^`]+)` \\| (yes|no) \\| (yes|no) \\| (yes|no) \\| (yes|no) \\| (yes|no) \\|.*");
+    private static final List<String> ROLES = List.of("user", "experimenter", "moderator", "platform", "admin");
 
     /** Calls of the operations that are not open to all users. */
     private static final Map<String, String> RESTRICTED = Map.ofEntries(
@@ -74,7 +74,11 @@ class RolesDocsTest {
             Map.entry(
                     "Mutation.resolveReport",
                     "mutation { resolveReport(input: {reportId: \"%s\", resolution: WARNED}) { report { id } } }"
-                            .formatted(World.id("rep", 1))));
+                            .formatted(World.id("rep", 1))),
+            Map.entry("Mutation.putUsers", "mutation { putUsers(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Mutation.putVideos", "mutation { putVideos(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Mutation.removeVideos", "mutation { removeVideos(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Mutation.putLikes", "mutation { putLikes(input: {rows: []}) { clientMutationId } }"));
 
     private final Api api;
     private final World world;
@@ -219,7 +223,10 @@ class RolesDocsTest {
                 .filter(row -> row.matches())
                 .forEach(row -> table.put(
                         row.group(1),
-                        Stream.of(2, 3, 4, 5).map(row::group).map("yes"::equals).toList()));
+                        Stream.of(2, 3, 4, 5, 6)
+                                .map(row::group)
+                                .map("yes"::equals)
+                                .toList()));
         return table;
     }
 }

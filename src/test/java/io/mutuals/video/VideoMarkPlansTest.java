@@ -101,7 +101,7 @@ class VideoMarkPlansTest {
                 var open = session.beginTransaction()) {
             open.run("""
                     MATCH (viewer:User {handle: 'ada'})
-                    SET viewer.lockedAt = $at
+                    SET viewer.locked = true
                     WITH viewer
                     MATCH (video:Video {id: $video})
                     CREATE (viewer)-[:LIKED {at: $at}]->(video)

@@ -1,0 +1,177 @@
+package io.mutuals.platform;
+
+import io.mutuals.api.UserError;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Graph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies rows about things that have keys, each by itself and all in one transaction: a row that is refused keeps no
+ * other from being applied. Rows may be told any number of times and in any order; of one key the latest change wins.
+ * Thread-safe.
+ *
+ * @param <R> the rows of one mutation
+ */
+final class KeyedRows<R extends KeyedRow> {
+
+    /** The longest key, in characters. */
+    static final int MAX_KEY = 128;
+
+    private final Graph graph;
+    private final ChangeLog log;
+    private final PlatformKeys keys;
+    private final KeyKind kind;
+    private final Rules<R> rules;
+
+    KeyedRows(Graph graph, ChangeLog log, PlatformKeys keys, KeyKind kind, Rules<R> rules) {
+        this.graph = graph;
+        this.log = log;
+        this.keys = keys;
+        this.kind = kind;
+        this.rules = rules;
+    }
+
+    /** Applies rows as if one after the other, and answers each, in order. */
+    List<RowAnswer> apply(List<R> rows) {
+        Map<Integer, RowAnswer> answers = new TreeMap<>();
+        Map<String, Integer> latest = new HashMap<>();
+        List<Integer> repeated = new ArrayList<>();
+        for (int index = 0; index < rows.size(); index++) {
+            R row = rows.get(index);
+            List<UserError> errors = check(row, index);
+            if (!errors.isEmpty()) {
+                answers.put(index, RowAnswer.refused(row.key(), null, errors));
+                continue;
+            }
+            Integer before = latest.get(row.key());
+            if (before != null && rows.get(before).changedAt().isAfter(row.changedAt())) {
+                repeated.add(index);
+            } else {
+                latest.put(row.key(), index);
+                if (before != null) {
+                    repeated.add(before);
+                }
+            }
+        }
+        apply(rows, latest.values().stream().sorted().toList(), answers);
+        for (int index : repeated) {
+            String key = rows.get(index).key();
+            RowAnswer winner = Objects.requireNonNull(answers.get(latest.get(key)));
+            answers.put(index, RowAnswer.outdated(key, winner.number()));
+        }
+        return List.copyOf(answers.values());
+    }
+
+    private List<UserError> check(R row, int index) {
+        if (isKey(row.key())) {
+            return rules.check(row, index);
+        }
+        String message = "A key has 1 to " + MAX_KEY + " characters, no blanks and no control characters.";
+        return List.of(RowErrorCode.INVALID_KEY.of(index, "key", message));
+    }
+
+    /** Returns whether a text may be a key. */
+    static boolean isKey(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_KEY
+                && text.codePoints().noneMatch(one -> Character.isWhitespace(one) || Character.isISOControl(one));
+    }
+
+    /** Concurrent changes may take what a row asks for; halving finds the row, and the others are applied. */
+    private void apply(List<R> rows, List<Integer> indexes, Map<Integer, RowAnswer> answers) {
+        if (indexes.isEmpty()) {
+            return;
+        }
+        try {
+            answers.putAll(graph.write(rules.name(), transaction -> transact(transaction, rows, indexes)));
+        } catch (Graph.ConstraintViolation taken) {
+            if (indexes.size() == 1) {
+                int index = indexes.getFirst();
+                answers.put(index, RowAnswer.refused(rows.get(index).key(), null, List.of(rules.conflict(index))));
+                return;
+            }
+            int half = indexes.size() / 2;
+            apply(rows, indexes.subList(0, half), answers);
+            apply(rows, indexes.subList(half, indexes.size()), answers);
+        }
+    }
+
+    private Map<Integer, RowAnswer> transact(Graph.Transaction transaction, List<R> rows, List<Integer> indexes) {
+        List<String> used = indexes.stream().map(index -> rows.get(index).key()).toList();
+        Map<String, PlatformKeys.Known> known = keys.lock(transaction, kind, used);
+        Map<Integer, RowAnswer> answers = new HashMap<>();
+        List<Candidate<R>> candidates = new ArrayList<>();
+        for (int index : indexes) {
+            R row = rows.get(index);
+            PlatformKeys.Known stored = Objects.requireNonNull(known.get(row.key()));
+            if (stored.changedAt() != null && stored.changedAt().isAfter(row.changedAt())) {
+                answers.put(index, RowAnswer.outdated(row.key(), stored.number()));
+            } else {
+                candidates.add(new Candidate<>(index, row, stored.number()));
+            }
+        }
+        Written written = rules.write(transaction, candidates);
+        List<PlatformKeys.Applied> applied = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Candidate<R> candidate : candidates) {
+            R row = candidate.row();
+            List<UserError> errors = written.refused().get(candidate.index());
+            if (errors == null) {
+                Long number = written.numbers().get(candidate.index());
+                applied.add(new PlatformKeys.Applied(row.key(), row.changedAt(), number));
+                answers.put(candidate.index(), RowAnswer.applied(row.key(), number));
+            } else {
+                refused.add(row.key());
+                answers.put(candidate.index(), RowAnswer.refused(row.key(), candidate.number(), errors));
+            }
+        }
+        if (!refused.isEmpty()) {
+            keys.forgetUnused(transaction, kind, refused);
+        }
+        if (!applied.isEmpty()) {
+            keys.record(transaction, kind, applied);
+        }
+        log.append(transaction, written.facts());
+        return answers;
+    }
+
+    /** The rules of one mutation. */
+    interface Rules<R extends KeyedRow> {
+
+        /** Returns the name of the change in metrics, traces and logs. */
+        String name();
+
+        /** Returns why a row is refused whatever is stored; empty if it is not. */
+        List<UserError> check(R row, int index);
+
+        /** Writes rows, but those that what is stored refuses, one after the other. */
+        Written write(Graph.Transaction transaction, List<Candidate<R>> rows);
+
+        /** Returns the refusal of a row that breaks a unique constraint. */
+        UserError conflict(int index);
+    }
+
+    /**
+     * A row to write.
+     *
+     * @param index the place of the row in the input
+     * @param number the internal id of what its key names; null if it names nothing yet
+     */
+    record Candidate<R>(int index, R row, @Nullable Long number) {}
+
+    /**
+     * What was written.
+     *
+     * @param numbers what the keys of rows name now, by the index of the row; absent if a key names nothing
+     * @param refused the reasons to refuse rows, by their index
+     * @param facts what changed of the facts in memory
+     */
+    record Written(Map<Integer, Long> numbers, Map<Integer, List<UserError>> refused, List<Fact> facts) {}
+}

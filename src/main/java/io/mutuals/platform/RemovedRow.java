@@ -1,0 +1,6 @@
+package io.mutuals.platform;
+
+import java.time.Instant;
+
+/** A row of {@code removeVideos}. */
+record RemovedRow(String key, Instant changedAt) implements KeyedRow {}

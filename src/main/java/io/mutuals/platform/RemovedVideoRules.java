@@ -1,0 +1,48 @@
+package io.mutuals.platform;
+
+import io.mutuals.api.UserError;
+import io.mutuals.api.VideoId;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.platform.KeyedRows.Candidate;
+import io.mutuals.platform.KeyedRows.Written;
+import io.mutuals.video.ToldVideos;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** The rules of {@code removeVideos}. A key that names no video is remembered as removed as well. Thread-safe. */
+@Component
+class RemovedVideoRules implements KeyedRows.Rules<RemovedRow> {
+
+    private final ToldVideos videos;
+
+    RemovedVideoRules(ToldVideos videos) {
+        this.videos = videos;
+    }
+
+    @Override
+    public String name() {
+        return "platform.removeVideos";
+    }
+
+    @Override
+    public List<UserError> check(RemovedRow row, int index) {
+        return List.of();
+    }
+
+    @Override
+    public Written write(Graph.Transaction transaction, List<Candidate<RemovedRow>> rows) {
+        List<VideoId> removed = rows.stream()
+                .map(Candidate::number)
+                .filter(Objects::nonNull)
+                .map(VideoId::new)
+                .toList();
+        return new Written(Map.of(), Map.of(), removed.isEmpty() ? List.of() : videos.remove(transaction, removed));
+    }
+
+    @Override
+    public UserError conflict(int index) {
+        throw new IllegalStateException("A removal violates no unique constraint");
+    }
+}

@@ -1,0 +1,22 @@
+package io.mutuals.platform;
+
+import io.mutuals.video.Audience;
+import io.mutuals.video.ToldVideo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code putVideos}. */
+record VideoRow(
+        String key,
+        Instant changedAt,
+        String authorKey,
+        String caption,
+        @Nullable Integer durationMs,
+        @Nullable Instant postedAt,
+        @Nullable Audience audience)
+        implements KeyedRow {
+
+    ToldVideo told() {
+        return new ToldVideo(caption, durationMs, postedAt, audience);
+    }
+}

@@ -1,0 +1,143 @@
+package io.mutuals.user;
+
+import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import io.mutuals.security.Identity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes users of whom the platform tells, by the rules of {@code createAccount}. Handles are unique by a constraint, and
+ * so are identities. Thread-safe; runs inside transactions.
+ */
+@Repository
+public class ToldUsers {
+
+    private static final Statement HOLDERS = new Statement("users.holdersOfHandles", """
+            UNWIND $handles AS handle
+            MATCH (user:User {handle: handle})
+            RETURN handle, user.id AS id
+            """);
+
+    private static final Statement SIGNED_IN = new Statement("users.ofIdentities", """
+            UNWIND $identities AS one
+            MATCH (:Identity {issuer: one.issuer, subject: one.subject})-[:SIGNS_IN_AS]->(user:User)
+            RETURN one.index AS index, user.id AS id
+            """);
+
+    /** Rows are written in order, because one may take the handle that another gives up. */
+    private static final Statement WRITE = new Statement("users.writeTold", """
+            UNWIND $rows AS row
+            MERGE (user:User {id: row.id})
+            ON CREATE SET user.createdAt = $now
+            SET user += row.properties
+            WITH user, row
+            WHERE row.identity IS NOT NULL
+            MERGE (identity:Identity {issuer: row.identity.issuer, subject: row.identity.subject})
+            MERGE (identity)-[:SIGNS_IN_AS]->(user)
+            """);
+
+    private final AccountRules accounts;
+
+    ToldUsers(AccountRules accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Checks what can be checked without the graph. The paths of errors begin with {@code input}. */
+    public Checked check(ToldUser told) {
+        ProfileRules rules = new ProfileRules();
+        rules.handle(told.handle());
+        rules.displayName(told.displayName());
+        rules.bio(told.bio());
+        rules.region(told.region());
+        Map<String, @Nullable Object> properties = rules.properties();
+        if (told.birthDate() == null) {
+            properties.put("birthYear", null);
+        } else {
+            accounts.checkAge(told.birthDate(), null, rules);
+            properties.put("birthYear", told.birthDate().getYear());
+        }
+        if (told.joinedAt() != null) {
+            properties.put("createdAt", Times.parameter(told.joinedAt()));
+        }
+        return new Checked(rules.errors(), properties);
+    }
+
+    /** Returns who has handles, as they are stored; handles that are free are absent. */
+    public Map<String, Long> holders(Graph.Transaction transaction, Collection<String> handles) {
+        Map<String, Long> holders = HashMap.newHashMap(handles.size());
+        for (Record row : transaction.run(HOLDERS, Map.of("handles", List.copyOf(handles)))) {
+            holders.put(row.get("handle").asString(), row.get("id").asLong());
+        }
+        return holders;
+    }
+
+    /** Returns who signs in with identities; those with which no one does are absent. */
+    public Map<Identity, Long> signedIn(Graph.Transaction transaction, List<Identity> identities) {
+        List<Map<String, Object>> rows = new ArrayList<>(identities.size());
+        for (int index = 0; index < identities.size(); index++) {
+            Map<String, Object> row = new HashMap<>(parameters(identities.get(index)));
+            row.put("index", index);
+            rows.add(row);
+        }
+        Map<Identity, Long> users = HashMap.newHashMap(identities.size());
+        for (Record row : transaction.run(SIGNED_IN, Map.of("identities", rows))) {
+            users.put(identities.get(row.get("index").asInt()), row.get("id").asLong());
+        }
+        return users;
+    }
+
+    /**
+     * Creates users, or replaces their profiles.
+     *
+     * @return what changed of the facts in memory
+     */
+    public List<Fact> write(Graph.Transaction transaction, List<Row> rows) {
+        List<Map<String, @Nullable Object>> parameters = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Identity identity = row.identity();
+            Map<String, @Nullable Object> one = new HashMap<>();
+            one.put("id", row.user().value());
+            one.put("properties", row.properties());
+            one.put("identity", identity == null ? null : parameters(identity));
+            parameters.add(one);
+        }
+        transaction.run(WRITE, Map.of("rows", parameters));
+        return rows.stream().map(row -> UsersInMemory.user(row.user().value())).toList();
+    }
+
+    private static Map<String, Object> parameters(Identity identity) {
+        return Map.of("issuer", identity.issuer(), "subject", identity.subject());
+    }
+
+    /**
+     * A user as checked.
+     *
+     * @param errors the reasons to refuse them; empty if there are none
+     * @param properties the properties to store; null for one to remove; undefined if there are errors
+     */
+    public record Checked(List<UserError> errors, Map<String, @Nullable Object> properties) {
+
+        /** Returns the handle as it is stored. */
+        public String handle() {
+            return Objects.requireNonNull(properties.get("handle")).toString();
+        }
+    }
+
+    /** A user to write, with an identity to add; null for none. */
+    public record Row(
+            UserId user,
+            Map<String, @Nullable Object> properties,
+            @Nullable Identity identity) {}
+}

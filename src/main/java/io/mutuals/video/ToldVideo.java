@@ -1,0 +1,17 @@
+package io.mutuals.video;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video as the platform tells of it.
+ *
+ * @param durationMs the duration in milliseconds; null if unknown
+ * @param postedAt when it was posted; null keeps what is stored, and is now for a new video
+ * @param audience who may see it; null keeps what is stored, and is everyone for a new video
+ */
+public record ToldVideo(
+        String caption,
+        @Nullable Integer durationMs,
+        @Nullable Instant postedAt,
+        @Nullable Audience audience) {}

@@ -1,0 +1,112 @@
+package io.mutuals.video;
+
+import io.mutuals.api.UserError;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
+import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.Statement;
+import io.mutuals.neo4j.Times;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes and removes videos of which the platform tells, by the rules of {@code publishVideo} and {@code deleteVideo}.
+ * Thread-safe; runs inside transactions.
+ */
+@Repository
+public class ToldVideos {
+
+    private static final Statement AUTHORS = new Statement("videos.authors", """
+            UNWIND $videos AS id
+            MATCH (:Video {id: id})<-[:POSTED]-(author:User)
+            RETURN id, author.id AS author
+            """);
+
+    private static final Statement WRITE = new Statement("videos.writeTold", """
+            UNWIND $rows AS row
+            MATCH (author:User {id: row.author})
+            MERGE (video:Video {id: row.id})
+            ON CREATE SET video.createdAt = $now, video.audience = $audience, video.authorId = row.author
+            SET video += row.properties
+            MERGE (author)-[:POSTED]->(video)
+            """);
+
+    private static final Statement REMOVE = new Statement("videos.removeTold", """
+            UNWIND $videos AS id
+            MATCH (author:User)-[posted:POSTED]->(video:Video {id: id})
+            """ + PublishedVideoRepository.DELETING);
+
+    /** Returns why a video is refused; empty if it is not. The paths of errors begin with {@code input}. */
+    public List<UserError> check(ToldVideo told) {
+        VideoRules rules = new VideoRules();
+        rules.caption(VideoRules.stored(told.caption()));
+        rules.durationMs(told.durationMs());
+        return rules.errors();
+    }
+
+    /** Returns the authors of videos; videos that were deleted are absent. */
+    public Map<Long, Long> authors(Graph.Transaction transaction, Collection<Long> videos) {
+        Map<Long, Long> authors = HashMap.newHashMap(videos.size());
+        for (Record row : transaction.run(AUTHORS, Map.of("videos", List.copyOf(videos)))) {
+            authors.put(row.get("id").asLong(), row.get("author").asLong());
+        }
+        return authors;
+    }
+
+    /**
+     * Creates videos, or replaces what is stored of them.
+     *
+     * @return what changed of the facts in memory
+     */
+    public List<Fact> write(Graph.Transaction transaction, List<Row> rows) {
+        List<Map<String, Object>> parameters = rows.stream()
+                .map(row -> Map.of(
+                        "id",
+                        row.video().value(),
+                        "author",
+                        row.author().value(),
+                        "properties",
+                        properties(row.told())))
+                .toList();
+        transaction.run(WRITE, Map.of("rows", parameters, "audience", Audience.PUBLIC.name()));
+        return facts(rows.stream().map(Row::video).toList());
+    }
+
+    private static Map<String, @Nullable Object> properties(ToldVideo told) {
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("caption", VideoRules.stored(told.caption()));
+        properties.put("durationMs", told.durationMs());
+        if (told.postedAt() != null) {
+            properties.put("createdAt", Times.parameter(told.postedAt()));
+        }
+        if (told.audience() != null) {
+            properties.put("audience", told.audience().name());
+        }
+        return properties;
+    }
+
+    /**
+     * Deletes videos; their marks are removed in the background.
+     *
+     * @return what changed of the facts in memory
+     */
+    public List<Fact> remove(Graph.Transaction transaction, Collection<VideoId> videos) {
+        transaction.run(
+                REMOVE, Map.of("videos", videos.stream().map(VideoId::value).toList()));
+        return facts(videos);
+    }
+
+    private static List<Fact> facts(Collection<VideoId> videos) {
+        return new ArrayList<>(videos.stream().map(VideosInMemory::video).toList());
+    }
+
+    /** A video to write. */
+    public record Row(VideoId video, UserId author, ToldVideo told) {}
+}
