@@ -1,5 +1,6 @@
 package io.mutuals.report;
 
+import io.mutuals.picture.Picture;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,11 @@ record RecordedUser(
         long number,
         String handle,
         String displayName,
-        @Nullable String bio) {
+        @Nullable String bio,
+        @Nullable Picture avatar) {
 
     static RecordedUser of(User user) {
-        return new RecordedUser(user.number(), user.handle(), user.displayName(), user.bio());
+        return new RecordedUser(user.number(), user.handle(), user.displayName(), user.bio(), user.avatar());
     }
 
     /** The opaque id of the user. */

@@ -1,6 +1,17 @@
 /** Reports of messages and users, and the decisions of moderators about them. */
 @ApplicationModule(
-        allowedDependencies = {"api", "conversation", "limit", "loader", "neo4j", "node", "security", "user", "video"})
+        allowedDependencies = {
+            "api",
+            "conversation",
+            "limit",
+            "loader",
+            "neo4j",
+            "node",
+            "picture",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.report;
 

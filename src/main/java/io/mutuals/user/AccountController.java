@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.UserError;
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Viewer;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +45,11 @@ class AccountController {
                         !input.bio().isOmitted(),
                         input.bio().value(),
                         !input.region().isOmitted(),
-                        input.region().value()));
+                        input.region().value(),
+                        !input.avatar().isOmitted(),
+                        input.avatar().value() == null
+                                ? null
+                                : input.avatar().value().picture()));
         return users.viewer(viewer, environment)
                 .thenApply(user -> new UpdateProfilePayload(user, errors, input.clientMutationId()));
     }
@@ -59,13 +64,15 @@ class AccountController {
     }
 
     /**
-     * An explicit null clears {@code bio} or {@code region}; any other null, and an omitted value, changes nothing.
+     * An explicit null clears {@code bio}, {@code region} or {@code avatar}; any other null, and an omitted value,
+     * changes nothing.
      */
     record UpdateProfileInput(
             @Nullable String handle,
             @Nullable String displayName,
             ArgumentValue<String> bio,
             ArgumentValue<String> region,
+            ArgumentValue<PictureRules.Input> avatar,
             @Nullable String clientMutationId) {}
 
     record UpdateProfilePayload(

@@ -1,6 +1,8 @@
 package io.mutuals.user;
 
 import io.mutuals.api.UserError;
+import io.mutuals.picture.Picture;
+import io.mutuals.picture.PictureRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +76,12 @@ final class ProfileRules {
                     "region");
         }
         properties.put("region", region);
+    }
+
+    /** @param avatar null for none */
+    void avatar(@Nullable Picture avatar, PictureRules rules) {
+        errors.addAll(rules.against(avatar, "avatar"));
+        properties.put("avatar", avatar == null ? null : avatar.stored());
     }
 
     void refuse(AccountErrorCode code, String message, String field) {

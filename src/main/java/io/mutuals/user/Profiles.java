@@ -4,6 +4,8 @@ import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Graph;
+import io.mutuals.picture.Picture;
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,11 @@ import org.springframework.stereotype.Service;
 class Profiles {
 
     private final AccountRepository accounts;
+    private final PictureRules pictures;
     private final Events events;
 
-    Profiles(AccountRepository accounts, Events events) {
+    Profiles(AccountRepository accounts, PictureRules pictures, Events events) {
+        this.pictures = pictures;
         this.accounts = accounts;
         this.events = events;
     }
@@ -43,6 +47,9 @@ class Profiles {
         if (requested.changesRegion()) {
             rules.region(requested.region());
         }
+        if (requested.changesAvatar()) {
+            rules.avatar(requested.avatar(), pictures);
+        }
         List<UserError> errors = rules.errors();
         return errors.isEmpty() && !rules.properties().isEmpty() ? change(viewer, rules.properties()) : errors;
     }
@@ -62,6 +69,7 @@ class Profiles {
      * @param displayName the new name; null to keep it
      * @param bio the new bio if {@code changesBio}; null to clear it
      * @param region the new region if {@code changesRegion}; null to clear it
+     * @param avatar the new picture if {@code changesAvatar}; null to clear it
      */
     record Changes(
             @Nullable String handle,
@@ -69,5 +77,7 @@ class Profiles {
             boolean changesBio,
             @Nullable String bio,
             boolean changesRegion,
-            @Nullable String region) {}
+            @Nullable String region,
+            boolean changesAvatar,
+            @Nullable Picture avatar) {}
 }

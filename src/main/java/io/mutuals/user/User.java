@@ -1,6 +1,7 @@
 package io.mutuals.user;
 
 import io.mutuals.neo4j.Times;
+import io.mutuals.picture.Picture;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.neo4j.driver.Value;
  * A user, as every viewer who may see them sees them.
  *
  * @param number the internal id; clients see {@link #id()}
+ * @param avatar the user's picture; null if there is none
  * @param region the {@link Region} that the user chose; null if they chose none
  */
 public record User(
@@ -17,12 +19,13 @@ public record User(
         String handle,
         String displayName,
         @Nullable String bio,
+        @Nullable Picture avatar,
         @Nullable String region,
         Instant createdAt) {
 
     /** Returns a Cypher map of the user {@code variable}, to be read by {@link #from}. */
     public static String projection(String variable) {
-        return variable + " {.id, .handle, .displayName, .bio, .region, .createdAt}";
+        return variable + " {.id, .handle, .displayName, .bio, .avatar, .region, .createdAt}";
     }
 
     /** Reads a {@linkplain #projection projection}. */
@@ -32,6 +35,7 @@ public record User(
                 map.get("handle").asString(),
                 map.get("displayName").asString(),
                 map.get("bio").asString(null),
+                Picture.from(map.get("avatar")),
                 map.get("region").asString(null),
                 Times.instant(map.get("createdAt")));
     }

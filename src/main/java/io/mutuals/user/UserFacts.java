@@ -60,6 +60,7 @@ public record UserFacts(@Nullable User user, Age age, StoredChoices choices) {
         }
         int characters = user.handle().length() + user.displayName().length();
         characters += user.bio() == null ? 0 : user.bio().length();
-        return FIXED_WEIGHT + 2 * characters;
+        int avatar = user.avatar() == null ? 0 : user.avatar().weight();
+        return FIXED_WEIGHT + 2 * characters + avatar;
     }
 }

@@ -5,7 +5,9 @@ import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import io.mutuals.picture.PictureColumns;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,19 @@ class UserImport {
         return Map.of("shown", shown, "folded", NameFolding.fold(shown));
     }
 
+    private static List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.id(),
+                HANDLE,
+                NAME,
+                Column.time("createdAt"),
+                Column.text("bio").optional(),
+                Column.number("birthYear", 1900).optional(),
+                REGION.optional()));
+        columns.addAll(PictureColumns.of("avatar"));
+        return columns;
+    }
+
     @Bean
     ImportFormat usersFile() {
         return new ImportFormat(
@@ -43,22 +58,16 @@ class UserImport {
                 "users.csv",
                 true,
                 "User",
-                List.of(
-                        Column.id(),
-                        HANDLE,
-                        NAME,
-                        Column.time("createdAt"),
-                        Column.text("bio").optional(),
-                        Column.number("birthYear", 1900).optional(),
-                        REGION.optional()),
+                columns(),
                 () -> RowRule.NONE,
                 Writing.of("import.users", """
                         UNWIND $rows AS row
                         MERGE (user:User {id: row.id})
                         SET user.handle = row.handle, user.displayName = row.displayName.shown,
                           user.foldedName = row.displayName.folded, user.createdAt = row.createdAt,
-                          user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region
-                        """),
+                          user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region,
+                          user.avatar = {avatar}
+                        """.replace("{avatar}", PictureColumns.stored("row", "avatar"))),
                 null);
     }
 }

@@ -1,6 +1,16 @@
 /** Users: profiles, privacy settings, search, and the one place that decides who is visible to a viewer. */
 @ApplicationModule(
-        allowedDependencies = {"api", "changelog", "importer", "loader", "memory", "neo4j", "node", "security"})
+        allowedDependencies = {
+            "api",
+            "changelog",
+            "importer",
+            "loader",
+            "memory",
+            "neo4j",
+            "node",
+            "picture",
+            "security"
+        })
 @NullMarked
 package io.mutuals.user;
 

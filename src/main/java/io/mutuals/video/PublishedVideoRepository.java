@@ -4,6 +4,7 @@ import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.picture.Picture;
 import io.mutuals.user.Visibility;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,7 @@ class PublishedVideoRepository {
         properties.put("fingerprint", draft.fingerprint());
         properties.put("caption", draft.caption());
         properties.put("durationMs", draft.durationMs());
+        properties.put("thumbnail", stored(draft.thumbnail()));
         properties.put("audience", draft.audience().name());
         properties.put("likesHidden", hidden(draft.likesHidden()));
         transaction.run(PUBLISH, withLog(key, "properties", properties));
@@ -130,6 +132,9 @@ class PublishedVideoRepository {
         if (changes.likesHidden() != null) {
             properties.put("likesHidden", hidden(changes.likesHidden()));
         }
+        if (changes.changesThumbnail()) {
+            properties.put("thumbnail", stored(changes.thumbnail()));
+        }
         transaction.run(CHANGE, withLog(key, "changes", properties));
     }
 
@@ -148,6 +153,10 @@ class PublishedVideoRepository {
         parameters.putAll(ChangeLog.parameters(List.of(VideosInMemory.video(key.video()))));
         parameters.put(name, value);
         return parameters;
+    }
+
+    private static @Nullable List<String> stored(@Nullable Picture picture) {
+        return picture == null ? null : picture.stored();
     }
 
     /** Returns what is stored for hidden likes: nothing unless they are hidden. */

@@ -2,6 +2,7 @@ package io.mutuals.video;
 
 import io.mutuals.api.IdType;
 import io.mutuals.neo4j.Times;
+import io.mutuals.picture.Picture;
 import io.mutuals.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.neo4j.driver.Value;
  *
  * @param number the internal id; clients see {@link #id()}
  * @param durationMs the duration in milliseconds; null if unknown
+ * @param thumbnail the picture that stands for it; null if there is none
  * @param audience the users who may see it; to be shown to the author only
  * @param likesHidden whether the author hides its likes from all others
  */
@@ -21,6 +23,7 @@ public record Video(
         String caption,
         @Nullable Integer durationMs,
         Instant createdAt,
+        @Nullable Picture thumbnail,
         Audience audience,
         boolean likesHidden) {
 
@@ -29,7 +32,7 @@ public record Video(
 
     /** Returns a Cypher map of the video {@code video} by the user {@code author}, to be read by {@link #from}. */
     public static String projection(String video, String author) {
-        return video + " {.id, .caption, .durationMs, .createdAt, .audience, .likesHidden, author: "
+        return video + " {.id, .caption, .durationMs, .createdAt, .thumbnail, .audience, .likesHidden, author: "
                 + User.projection(author) + "}";
     }
 
@@ -42,6 +45,7 @@ public record Video(
                 map.get("caption").asString(""),
                 duration.isNull() ? null : duration.asInt(),
                 Times.instant(map.get("createdAt")),
+                Picture.from(map.get("thumbnail")),
                 Audience.valueOf(map.get("audience").asString()),
                 map.get("likesHidden").asBoolean(false));
     }

@@ -1,6 +1,7 @@
 package io.mutuals.video;
 
 import io.mutuals.api.Fingerprint;
+import io.mutuals.picture.Picture;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientVideoId the author's key: a retry has the same, another video has not
  * @param durationMs the duration in milliseconds; null if unknown
+ * @param thumbnail the picture that stands for it; null if there is none
  */
 record VideoDraft(
-        String clientVideoId, String caption, @Nullable Integer durationMs, Audience audience, boolean likesHidden) {
+        String clientVideoId,
+        String caption,
+        @Nullable Integer durationMs,
+        Audience audience,
+        boolean likesHidden,
+        @Nullable Picture thumbnail) {
 
     /** Returns a fingerprint of the content: equal for equal drafts. */
     String fingerprint() {
-        return Fingerprint.of(caption, Objects.toString(durationMs), audience.name(), Boolean.toString(likesHidden));
+        return Fingerprint.of(
+                caption,
+                Objects.toString(durationMs),
+                audience.name(),
+                Boolean.toString(likesHidden),
+                Objects.toString(thumbnail));
     }
 }

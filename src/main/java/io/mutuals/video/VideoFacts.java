@@ -2,6 +2,7 @@ package io.mutuals.video;
 
 import io.mutuals.api.UserId;
 import io.mutuals.neo4j.Times;
+import io.mutuals.picture.Picture;
 import io.mutuals.user.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.neo4j.driver.Value;
  * @param number the internal id
  * @param author the user who posted it; null if there is no such video, or none who posted it
  * @param durationMs the duration in milliseconds; null if unknown
+ * @param thumbnail the picture that stands for it; null if there is none
  * @param audience the users who may see it
  * @param likesHidden whether the author hides its likes from all others
  * @param likes the number of users who like it
@@ -23,6 +25,7 @@ public record VideoFacts(
         String caption,
         @Nullable Integer durationMs,
         Instant createdAt,
+        @Nullable Picture thumbnail,
         Audience audience,
         boolean likesHidden,
         long likes) {
@@ -31,7 +34,7 @@ public record VideoFacts(
 
     /** Returns the facts about an id that no video has, or one without an author. */
     static VideoFacts none(long number) {
-        return new VideoFacts(number, null, "", null, Instant.EPOCH, Audience.ONLY_ME, false, 0);
+        return new VideoFacts(number, null, "", null, Instant.EPOCH, null, Audience.ONLY_ME, false, 0);
     }
 
     static VideoFacts from(Value map) {
@@ -42,6 +45,7 @@ public record VideoFacts(
                 map.get("caption").asString(""),
                 duration.isNull() ? null : duration.asInt(),
                 Times.instant(map.get("createdAt")),
+                Picture.from(map.get("thumbnail")),
                 Audience.valueOf(map.get("audience").asString()),
                 map.get("likesHidden").asBoolean(false),
                 map.get("likes").asLong());
@@ -49,11 +53,11 @@ public record VideoFacts(
 
     /** Returns the video, posted by {@code author}. */
     public Video by(User author) {
-        return new Video(number, author, caption, durationMs, createdAt, audience, likesHidden);
+        return new Video(number, author, caption, durationMs, createdAt, thumbnail, audience, likesHidden);
     }
 
     /** Returns the approximate heap that these facts take, in bytes. */
     int weight() {
-        return FIXED_WEIGHT + 2 * caption.length();
+        return FIXED_WEIGHT + 2 * caption.length() + (thumbnail == null ? 0 : thumbnail.weight());
     }
 }

@@ -32,7 +32,7 @@ class VideoFactsRepository {
             MATCH (video:Video {id: key.video})<-[:POSTED]-(author:User)
             WITH key, video, collect(author) AS authors
             RETURN key.index AS index, size(authors) AS authors,
-              video {.id, .caption, .durationMs, .createdAt, .audience, .likesHidden,
+              video {.id, .caption, .durationMs, .createdAt, .thumbnail, .audience, .likesHidden,
                 author: authors[0].id, likes: {likes}} AS facts
             """).with("likes", LikesInCommon.LIKES));
 

@@ -5,6 +5,8 @@ import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import io.mutuals.picture.PictureColumns;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,18 @@ class VideoImport {
     private static final String[] AUDIENCES =
             Arrays.stream(Audience.values()).map(Audience::name).toArray(String[]::new);
 
+    private static List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.id(),
+                Column.reference("author", "User"),
+                Column.text("caption"),
+                Column.time("createdAt"),
+                Column.number("durationMs", 0).optional(),
+                Column.oneOf("audience", AUDIENCES).optional()));
+        columns.addAll(PictureColumns.of("thumbnail"));
+        return columns;
+    }
+
     @Bean
     ImportFormat videosFile() {
         return new ImportFormat(
@@ -23,13 +37,7 @@ class VideoImport {
                 "videos.csv",
                 false,
                 "Video",
-                List.of(
-                        Column.id(),
-                        Column.reference("author", "User"),
-                        Column.text("caption"),
-                        Column.time("createdAt"),
-                        Column.number("durationMs", 0).optional(),
-                        Column.oneOf("audience", AUDIENCES).optional()),
+                columns(),
                 () -> RowRule.NONE,
                 Writing.of("import.videos", """
                         UNWIND $rows AS row
@@ -39,9 +47,10 @@ class VideoImport {
                         WHERE video.deletedAt IS NULL
                         SET video.caption = row.caption, video.createdAt = row.createdAt,
                           video.durationMs = row.durationMs,
+                          video.thumbnail = {thumbnail},
                           video.audience = coalesce(row.audience, video.audience, 'PUBLIC')
                         MERGE (author)-[:POSTED]->(video)
-                        """),
+                        """.replace("{thumbnail}", PictureColumns.stored("row", "thumbnail"))),
                 null);
     }
 

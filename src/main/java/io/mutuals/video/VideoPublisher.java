@@ -6,6 +6,7 @@ import io.mutuals.api.VideoId;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +24,21 @@ class VideoPublisher {
     private final Graph graph;
     private final PublishedVideoRepository repository;
     private final DeletedVideos deleted;
+    private final PictureRules pictures;
     private final ActionLimits limits;
     private final Ids ids;
 
     VideoPublisher(
-            Graph graph, PublishedVideoRepository repository, DeletedVideos deleted, ActionLimits limits, Ids ids) {
+            Graph graph,
+            PublishedVideoRepository repository,
+            DeletedVideos deleted,
+            PictureRules pictures,
+            ActionLimits limits,
+            Ids ids) {
         this.graph = graph;
         this.repository = repository;
         this.deleted = deleted;
+        this.pictures = pictures;
         this.limits = limits;
         this.ids = ids;
     }
@@ -41,6 +49,7 @@ class VideoPublisher {
         rules.clientVideoId(draft.clientVideoId());
         rules.caption(draft.caption());
         rules.durationMs(draft.durationMs());
+        rules.thumbnail(draft.thumbnail(), pictures);
         if (!rules.errors().isEmpty()) {
             return Published.refused(rules.errors());
         }
@@ -84,6 +93,7 @@ class VideoPublisher {
     List<UserError> change(Viewer viewer, long video, VideoChanges changes) {
         VideoRules rules = new VideoRules();
         rules.caption(changes.caption());
+        rules.thumbnail(changes.thumbnail(), pictures);
         if (!rules.errors().isEmpty()) {
             return rules.errors();
         }

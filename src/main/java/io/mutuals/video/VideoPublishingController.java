@@ -2,10 +2,12 @@ package io.mutuals.video;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.UserError;
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Viewer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
@@ -54,22 +56,37 @@ class VideoPublishingController {
             @Nullable Integer durationMs,
             Audience audience,
             boolean likesHidden,
+            PictureRules.@Nullable Input thumbnail,
             @Nullable String clientMutationId) {
 
         VideoDraft draft() {
-            return new VideoDraft(clientVideoId, VideoRules.stored(caption), durationMs, audience, likesHidden);
+            return new VideoDraft(
+                    clientVideoId,
+                    VideoRules.stored(caption),
+                    durationMs,
+                    audience,
+                    likesHidden,
+                    thumbnail == null ? null : thumbnail.picture());
         }
     }
 
+    /** An explicit null removes {@code thumbnail}; any other null, and an omitted value, changes nothing. */
     record UpdateInput(
             String videoId,
             @Nullable String caption,
             @Nullable Audience audience,
             @Nullable Boolean likesHidden,
+            ArgumentValue<PictureRules.Input> thumbnail,
             @Nullable String clientMutationId) {
 
         VideoChanges changes() {
-            return new VideoChanges(caption == null ? null : VideoRules.stored(caption), audience, likesHidden);
+            PictureRules.Input picture = thumbnail.value();
+            return new VideoChanges(
+                    caption == null ? null : VideoRules.stored(caption),
+                    audience,
+                    likesHidden,
+                    !thumbnail.isOmitted(),
+                    picture == null ? null : picture.picture());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.mutuals.video;
 
 import io.mutuals.api.UserError;
+import io.mutuals.picture.Picture;
+import io.mutuals.picture.PictureRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,11 @@ final class VideoRules {
                     "A video lasts 1 to " + MAX_DURATION_MS + " milliseconds.",
                     "durationMs");
         }
+    }
+
+    /** @param thumbnail null for none */
+    void thumbnail(@Nullable Picture thumbnail, PictureRules rules) {
+        errors.addAll(rules.against(thumbnail, "thumbnail"));
     }
 
     /** Returns a caption as it is stored: without blanks around it, in NFC. */

@@ -14,8 +14,8 @@ public class Videos {
 
     private final Loader<VideoKey, Video> byNumber;
 
-    Videos(VideoRepository repository, Loaders loaders) {
-        this.byNumber = loaders.register("videos", repository::byNumber);
+    Videos(VideoRepository repository, VideosInMemory memory, Loaders loaders) {
+        this.byNumber = loaders.registerForQueries("videos", repository::byNumber, memory::video);
     }
 
     /** Loads the video with this internal id; null if there is none that the viewer may see. Batched by request. */

@@ -51,6 +51,30 @@ public class VideosInMemory {
     }
 
     /**
+     * Returns a video as a viewer sees it; null if there is none that they may see, or if the lookup lacks an entry.
+     * Gives the lookup up, and returns null, for a video of another user that is not public: what the viewer is to its
+     * author is left to the statement.
+     */
+    @Nullable
+    Video video(VideoKey key, Lookup lookup) {
+        UserFacts viewer = users.user(key.viewer().value(), lookup);
+        HiddenUsers hidden = users.hidden(key.viewer().value(), lookup);
+        VideoFacts video = lookup.find(videos, key.video().value());
+        UserId authorId = video == null ? null : video.author();
+        if (viewer == null || hidden == null || video == null || authorId == null) {
+            return null;
+        }
+        AuthorTie tie = authorId.equals(key.viewer()) ? AuthorTie.AUTHOR : AuthorTie.NONE;
+        boolean maySee = VideoVisibility.maySee(hidden, authorId.value(), video.audience(), tie);
+        if (!maySee && !video.audience().includes(AuthorTie.NONE)) {
+            lookup.giveUp();
+            return null;
+        }
+        UserFacts author = users.user(authorId.value(), lookup);
+        return maySee && author != null && author.user() != null ? video.by(author.user()) : null;
+    }
+
+    /**
      * Returns the like count and the viewer's like; null if viewer or video do not exist, or if the lookup lacks an
      * entry. Gives the lookup up, and returns null, if the viewer likes too many videos to be held.
      */

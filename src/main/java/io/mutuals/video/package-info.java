@@ -11,6 +11,7 @@
             "memory",
             "neo4j",
             "node",
+            "picture",
             "security",
             "user"
         })

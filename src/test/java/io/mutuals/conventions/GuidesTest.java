@@ -138,22 +138,27 @@ class GuidesTest {
 
     @Test
     void theExamplesOfVideosWork() {
-        world.video(7, "cleo", "clip").like("ben", 7).repost("ben", 7, "Again.");
-        List<JsonNode> answers = run(VIDEOS, "ada", "user", Map.of("video", World.id("vid", 7)));
+        world.video(7, "cleo", "clip").like("ben", 7).repost("ben", 7, "Again.").video(8, "ada", "mine");
+        List<JsonNode> answers =
+                run(VIDEOS, "ada", "user", Map.of("video", World.id("vid", 7), "mine", World.id("vid", 8)));
         assertThat(answers.get(0).at("/video/likeCount").asInt()).isEqualTo(1);
         assertThat(answers.get(0)
                         .at("/video/friendsWhoLiked/nodes/0/displayName")
                         .asString())
                 .isEqualTo("ben");
         assertThat(answers.get(1).at("/video/viewerCan/share").asBoolean()).isTrue();
-        assertThat(answers.get(2).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
-        assertThat(answers.get(3).at("/saveVideo/video/viewerHasSaved").asBoolean())
+        assertThat(answers.get(2).at("/publishVideo/video/thumbnail/url").asString())
+                .isEqualTo("https://img.example/wall/512.webp");
+        assertThat(answers.get(3).at("/updateVideo/video/audience").asString()).isEqualTo("CLOSE_FRIENDS");
+        assertThat(answers.get(4).at("/deleteVideo/deletedVideoId").asString()).isEqualTo(World.id("vid", 8));
+        assertThat(answers.get(5).at("/likeVideo/video/likeCount").asInt()).isEqualTo(2);
+        assertThat(answers.get(6).at("/saveVideo/video/viewerHasSaved").asBoolean())
                 .isTrue();
-        assertThat(answers.get(4).at("/viewer/savedVideos/nodes/0/caption").asString())
+        assertThat(answers.get(7).at("/viewer/savedVideos/nodes/0/caption").asString())
                 .isEqualTo("clip");
-        assertThat(answers.get(5).at("/repostVideo/video/viewerRepost/comment").asString())
+        assertThat(answers.get(8).at("/repostVideo/video/viewerRepost/comment").asString())
                 .isEqualTo("Wait for the end.");
-        assertThat(answers.get(6)
+        assertThat(answers.get(9)
                         .at("/video/friendsWhoReposted/edges/0/repost/comment")
                         .asString())
                 .isEqualTo("Again.");

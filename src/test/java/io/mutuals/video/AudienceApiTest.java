@@ -10,6 +10,7 @@ import io.mutuals.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class AudienceApiTest {
             assertThat(paths(user))
                     .as("the paths on which %s sees a video for %s", user, audience)
                     .hasSize(members.contains(user) ? PATHS.size() : 0);
-            assertThat(code(Mutations.does(api.as(user), "likeVideo", Map.of("videoId", ID), "video { id }")))
+            assertThat(code(does(user, "likeVideo", Map.of("videoId", ID))))
                     .isEqualTo(members.contains(user) ? "" : "VIDEO_NOT_FOUND");
             assertThat(code(share(user))).isEqualTo(members.contains(user) ? "" : "VIDEO_NOT_FOUND");
         }
@@ -116,11 +117,39 @@ class AudienceApiTest {
     }
 
     private JsonNode share(String user) {
-        return Mutations.does(
-                api.as(user),
-                "sendMessage",
-                Map.of("conversationId", World.id("cnv", 100), "videoId", ID, "clientMessageId", "share of " + user),
-                "message { id }");
+        String key = UUID.randomUUID().toString();
+        return Mutations.sends(api.as(user), World.id("cnv", 100), key, Map.of("videoId", ID));
+    }
+
+    @Test
+    void viewerCanAgreesWithTheMutations() {
+        for (Audience audience : Audience.values()) {
+            for (String user : USERS) {
+                world.audience(VIDEO, audience.name());
+                JsonNode can = api.as(user)
+                        .data(
+                                "query ($video: ID!) { video(id: $video) { viewerCan { like share edit delete } } }",
+                                Map.of("video", ID))
+                        .at("/video/viewerCan");
+                Map<String, String> outcomes = Map.of(
+                        "like", code(does(user, "likeVideo", Map.of("videoId", ID))),
+                        "share", code(share(user)),
+                        "edit", code(does(user, "updateVideo", Map.of("videoId", ID, "caption", "the video"))));
+                outcomes.forEach((permission, code) -> assertThat(code.isEmpty())
+                        .as("%s may %s a video for %s: %s", user, permission, audience, code)
+                        .isEqualTo(can.path(permission).asBoolean(false)));
+                assertThat(can.path("delete").asBoolean(false)).isEqualTo(user.equals("author"));
+                if (!user.equals("author")) {
+                    assertThat(code(does(user, "deleteVideo", Map.of("videoId", ID))))
+                            .isEqualTo(can.isMissingNode() ? "VIDEO_NOT_FOUND" : "NOT_YOURS");
+                }
+            }
+        }
+        assertThat(code(does("author", "deleteVideo", Map.of("videoId", ID)))).isEmpty();
+    }
+
+    private JsonNode does(String user, String mutation, Map<String, Object> input) {
+        return Mutations.does(api.as(user), mutation, input, "clientMutationId");
     }
 
     @Test

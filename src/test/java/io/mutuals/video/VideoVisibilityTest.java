@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.user.HiddenUsers;
 import io.mutuals.user.Visibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ class VideoVisibilityTest {
             Cypher.of("""
             {forEachKey}
             MATCH (video:Video)<-[:POSTED]-(author:User)
-            RETURN viewer = author AS isAuthor, author IN hidden AS isHidden, video.audience AS audience,
+            RETURN author.id AS author, viewer = author AS isAuthor, author IN hidden AS isHidden, video.audience AS audience,
               video.likesHidden IS NOT NULL AS likesHidden,
               EXISTS { (viewer)-[:FRIENDS_WITH]-(author) } AS isFriend,
               EXISTS { (author)-[:CLOSE_FRIEND]->(viewer) } AS isCloseFriend,
@@ -72,7 +74,9 @@ class VideoVisibilityTest {
         Audience audience = Audience.valueOf(row.get("audience").asString());
         boolean likesHidden = row.get("likesHidden").asBoolean();
         AuthorTie tie = tie(row);
-        boolean maySee = !row.get("isHidden").asBoolean() && audience.includes(tie);
+        long author = row.get("author").asLong();
+        long[] blockedBy = row.get("isHidden").asBoolean() ? new long[] {author} : new long[0];
+        boolean maySee = VideoVisibility.maySee(new HiddenUsers(TimedIds.NONE, blockedBy), author, audience, tie);
         assertThat(maySee).as("%s", row).isEqualTo(row.get("maySee").asBoolean());
         assertThat(audience.includes(tie))
                 .as("%s", row)

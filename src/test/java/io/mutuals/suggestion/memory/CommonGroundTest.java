@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,31 @@ class CommonGroundTest {
         assertSettlesOn("ben", "ada");
         does("ada", "unlikeVideo", video(6));
         assertSettlesOn("ada", "ben");
+    }
+
+    @Test
+    void audiencesHiddenLikesAndDeletionsReachTheMemoryShortlyAfterwards() {
+        world.people("ada", "ben").video(1, "cleo", "one").video(2, "cleo", "two");
+        load();
+        like("ada", 1, 2);
+        like("ben", 1, 2);
+        assertSettlesOn("ada", "ben");
+        for (Map<String, Object> narrower :
+                List.<Map<String, Object>>of(Map.of("audience", "FRIENDS"), Map.of("likesHidden", true))) {
+            changeVideo(narrower);
+            assertSettlesOn("ada");
+            changeVideo(Map.of("audience", "PUBLIC", "likesHidden", false));
+            assertSettlesOn("ada", "ben");
+        }
+        does("cleo", "deleteVideo", video(2));
+        assertSettlesOn("ada");
+        assertSettlesOn("ben");
+    }
+
+    private void changeVideo(Map<String, Object> changes) {
+        Map<String, Object> input = new HashMap<>(changes);
+        input.putAll(video(1));
+        does("cleo", "updateVideo", input);
     }
 
     /** Like {@link #assertSoonFound}, of a change that may leave the found users as they are. */

@@ -145,7 +145,7 @@ final class RandomSuggestionWorld {
         String one = people.get(random.nextInt(people.size()));
         String other = people.get(random.nextInt(people.size()));
         Map<String, Object> user = Map.of("userId", world.id(other));
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(19)) {
             case 0, 1 -> {
                 does(server.as(one), "sendFriendRequest", world.id(other));
                 does(server.as(other), "acceptFriendRequest", world.id(one));
@@ -181,6 +181,17 @@ final class RandomSuggestionWorld {
             case 14, 15 -> {
                 Map<String, Object> video = Map.of("videoId", World.id("vid", 100 + random.nextInt(5)));
                 mutate(server, one, random.nextInt(4) > 0 ? "likeVideo" : "unlikeVideo", video);
+            }
+            case 16, 17 -> {
+                int number = random.nextInt(5);
+                Map<String, Object> changes = Map.of(
+                        "videoId",
+                        World.id("vid", 100 + number),
+                        "audience",
+                        random.nextInt(3) > 0 ? "PUBLIC" : "FRIENDS",
+                        "likesHidden",
+                        random.nextInt(4) == 0);
+                mutate(server, people.get(number), "updateVideo", changes);
             }
             default ->
                 mutate(server, one, "updateProfile", Map.of("displayName", NAMES.get(random.nextInt(NAMES.size()))));

@@ -1,0 +1,46 @@
+package io.mutuals.picture;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Addresses of pictures: https, with a host, without user or fragment, and with {@value #SIZE} at most once, in the
+ * path or the query, where the address differs by size.
+ */
+final class PictureAddress {
+
+    /** Stands in an address for the width in pixels. */
+    static final String SIZE = "{size}";
+
+    /** The maximum length of an address, in characters. */
+    static final int MAX = 1_000;
+
+    private static final String SCHEME = "https://";
+
+    private PictureAddress() {}
+
+    /** Returns whether a text is an address of a picture. */
+    static boolean isValid(String text) {
+        int size = text.indexOf(SIZE);
+        if (text.length() > MAX || size != text.lastIndexOf(SIZE) || !text.startsWith(SCHEME)) {
+            return false;
+        }
+        try {
+            URI uri = new URI(text.replace(SIZE, "1"));
+            return uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && (size < 0
+                            || size > SCHEME.length() + uri.getRawAuthority().length())
+                    && text.chars().allMatch(character -> character > ' ' && character < 127);
+        } catch (URISyntaxException invalid) {
+            return false;
+        }
+    }
+
+    /** Returns the host of a valid address, in lower case. */
+    static String host(String address) {
+        return URI.create(address.replace(SIZE, "1")).getHost().toLowerCase(Locale.ROOT);
+    }
+}

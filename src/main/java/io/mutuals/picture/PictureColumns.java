@@ -1,0 +1,60 @@
+package io.mutuals.picture;
+
+import io.mutuals.importer.Column;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.function.Function;
+
+/** The columns of a picture in import files. The platform is not bound to the hosts that users are. */
+public final class PictureColumns {
+
+    private PictureColumns() {}
+
+    /** Returns the optional columns {@code <name>Url}, {@code <name>Blurhash} and {@code <name>Alt}. */
+    public static List<Column> of(String name) {
+        return List.of(
+                derived(name + "Url", PictureColumns::address),
+                derived(name + "Blurhash", PictureColumns::blurhash),
+                derived(name + "Alt", PictureColumns::alt));
+    }
+
+    /**
+     * Returns a Cypher expression for the value that {@link Picture#from} reads; null without an address.
+     *
+     * @param row a Cypher variable bound to a row with the columns
+     */
+    public static String stored(String row, String name) {
+        return ("CASE WHEN %1$s.%2$sUrl IS NOT NULL THEN [%1$s.%2$sUrl, coalesce(%1$s.%2$sBlurhash, ''), "
+                        + "coalesce(%1$s.%2$sAlt, '')] END")
+                .formatted(row, name);
+    }
+
+    private static Column derived(String name, Function<String, String> conversion) {
+        return new Column(name, false, new Column.Type.Derived(conversion), null, false);
+    }
+
+    private static String address(String text) {
+        return valid(
+                text,
+                PictureAddress.isValid(text),
+                "an https address of at most " + PictureAddress.MAX + " characters");
+    }
+
+    private static String blurhash(String text) {
+        return valid(text, Blurhash.isValid(text), "a BlurHash");
+    }
+
+    private static String alt(String text) {
+        return valid(
+                Normalizer.normalize(text, Normalizer.Form.NFC),
+                text.codePointCount(0, text.length()) <= PictureRules.MAX_ALT,
+                "a text of at most " + PictureRules.MAX_ALT + " characters");
+    }
+
+    private static String valid(String text, boolean isValid, String description) {
+        if (!isValid) {
+            throw new IllegalArgumentException("must be " + description);
+        }
+        return text;
+    }
+}
