@@ -1,5 +1,9 @@
 package io.mutuals.user;
 
+import static io.mutuals.user.Newcomers.CREATE;
+import static io.mutuals.user.Newcomers.codes;
+import static io.mutuals.user.Newcomers.input;
+import static io.mutuals.user.Newcomers.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
@@ -14,13 +18,11 @@ import io.mutuals.World;
 import io.mutuals.realtime.TestStreams;
 import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +48,6 @@ class AccountCreationApiTest {
     /** The operations for tokens that belong to no account: joining, and those of the platform. */
     private static final Set<String> WITHOUT_ACCOUNT =
             Set.of("createAccount", "putUsers", "putVideos", "removeVideos", "putLikes");
-
-    private static final String CREATE = """
-            mutation ($input: CreateAccountInput!) {
-              createAccount(input: $input) {
-                viewer { user { id handle displayName bio region createdAt } settings { ageBand } }
-                userErrors { code field message }
-                clientMutationId
-              }
-            }
-            """;
 
     private static final String WHO = "{ viewer { user { id handle } } }";
 
@@ -319,141 +311,11 @@ class AccountCreationApiTest {
                 .isEqualTo("minted");
     }
 
-    /** Neo4j stores half a surrogate pair as a question mark, by which one subject could sign in as another. */
-    @Test
-    void aSubjectThatIsNoTextIsRefused() {
-        for (String subject : List.of("a\\ud800", "\\udc00", "a\\ud800b")) {
-            Api.Answer answer = api.with(
-                            LocalTokens.mintClaims("{\"sub\":\"%s\",\"exp\":4102444800}".formatted(subject)))
-                    .ask(CREATE, Map.of("input", input("newcomer")));
-            assertThat(answer.status()).as(subject).isEqualTo(401);
-            assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
-        }
-        assertThat(world.values("MATCH (u:User) RETURN u.id")).hasSize(2);
-    }
-
-    @Test
-    void subjectsThatLookAlikeAreDifferentPeople() {
-        List<String> subjects = List.of(
-                "zoe",
-                "Zoe",
-                "zoe ",
-                " zoe",
-                "zo\u00e9",
-                "zoe\u0301",
-                "zoe\u200b",
-                "zoe\u0000",
-                "zoe%20",
-                "z\u043ee",
-                "\ud83d\ude00");
-        Set<String> users = new HashSet<>();
-        for (int number = 0; number < subjects.size(); number++) {
-            users.add(create(token(subjects.get(number)), input("lookalike" + number))
-                    .at("/viewer/user/id")
-                    .asString());
-        }
-        assertThat(users).hasSize(subjects.size()).doesNotContain("");
-        for (int number = 0; number < subjects.size(); number++) {
-            assertThat(api.with(token(subjects.get(number)))
-                            .data(WHO)
-                            .at("/viewer/user/handle")
-                            .asString())
-                    .isEqualTo("lookalike" + number);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "null",
-                "[]",
-                "[null]",
-                "7",
-                "{}",
-                "{\"moderator\":true}",
-                "\"MODERATOR\"",
-                "\"moderators\"",
-                "\"user moderator\"",
-                "\"moderator \"",
-                "[\"role_moderator\"]",
-                "[[\"moderator\"]]"
-            })
-    void oddRolesGiveNothingAndHinderNoOne(String roles) {
-        String token =
-                LocalTokens.mintClaims("{\"sub\":\"auth0|odd\",\"exp\":4102444800,\"roles\":%s}".formatted(roles));
-        assertThat(create(token, input("newcomer")).path("userErrors").isEmpty())
-                .isTrue();
-        assertThat(api.with(token).ask("{ reports(first: 1) { nodes { id } } }").code())
-                .isEqualTo("FORBIDDEN");
-    }
-
-    @Test
-    void oneDocumentMayJoinAndGoOnButJoinsOnce() {
-        JsonNode data = api.with(token("auth0|swift"))
-                .data("""
-                        mutation ($input: CreateAccountInput!, $again: CreateAccountInput!, $ada: ID!) {
-                          createAccount(input: $input) { viewer { user { handle } } userErrors { code } }
-                          again: createAccount(input: $again) { viewer { user { handle } } userErrors { code } }
-                          sendFriendRequest(input: {userId: $ada}) { userErrors { code } }
-                        }
-                        """, Map.of("input", input("newcomer"), "again", input("another"), "ada", world.id("ada")));
-        assertThat(data.at("/createAccount/userErrors").isEmpty()).isTrue();
-        assertThat(codes(data.path("again"))).containsExactly("ACCOUNT_EXISTS");
-        assertThat(data.at("/again/viewer/user/handle").asString()).isEqualTo("newcomer");
-        assertThat(data.at("/sendFriendRequest/userErrors").isEmpty()).isTrue();
-        assertThat(world.values("MATCH (u:User {handle: 'newcomer'})-[:REQUESTED]->(o) RETURN o.handle"))
-                .containsExactly("ada");
-    }
-
-    @Test
-    void aHandleGoesToOneOfThoseWhoJoinWithItAndThoseWhoChangeToIt() throws Exception {
-        String change = "mutation { updateProfile(input: {handle: \"@Wanted\"}) { userErrors { code } } }";
-        List<JsonNode> answers = ConcurrentCalls.call(
-                8,
-                person -> person < 2
-                        ? api.as(person == 0 ? "ada" : "ben").data(change).path("updateProfile")
-                        : create(token("auth0|rival" + person), input(person % 2 == 0 ? "wanted" : "WANTED")));
-        assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
-                .as(answers.toString())
-                .hasSize(1);
-        assertThat(answers.stream().flatMap(answer -> codes(answer).stream()))
-                .hasSize(7)
-                .containsOnly("HANDLE_TAKEN");
-    }
-
-    @Test
-    void devicesThatNameAUserIdMakeOneAccountToo() throws Exception {
-        String subject = World.id("usr", 4_711);
-        List<JsonNode> answers = ConcurrentCalls.call(8, device -> create(token(subject), input("device" + device)));
-        assertThat(answers.stream().map(answer -> answer.at("/viewer/user/id").asString()))
-                .as(answers.toString())
-                .containsOnly(subject);
-        assertThat(answers.stream().filter(answer -> answer.path("userErrors").isEmpty()))
-                .hasSize(1);
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private JsonNode create(String token, Map<String, @Nullable Object> input) {
-        return api.with(token).data(CREATE, Map.of("input", input)).path("createAccount");
-    }
-
-    private static List<String> codes(JsonNode payload) {
-        return payload.path("userErrors").findValuesAsString("code");
-    }
-
-    private static Map<String, @Nullable Object> input(String handle, String... others) {
-        Map<String, @Nullable Object> input =
-                new HashMap<>(Map.of("handle", handle, "displayName", "New Comer", "birthDate", "1990-05-17"));
-        for (int at = 0; at < others.length; at += 2) {
-            input.put(others[at], others[at + 1]);
-        }
-        return input;
-    }
-
-    private static String token(String subject) {
-        return LocalTokens.mint(subject, Duration.ofHours(1));
+        return Newcomers.join(api, token, input);
     }
 }
