@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generates selections that cover the whole schema, so that fields added later are covered too. A path does not enter a
- * type twice, except for types that refer to their own kind: friends of friends, answers to messages.
+ * type twice, except for types that refer to their own kind: friends of friends, answers to messages and comments.
  */
 public final class SchemaWalk {
 
@@ -43,7 +43,7 @@ public final class SchemaWalk {
             "target",
             "\"friends-of-friends\"");
 
-    private static final Set<String> SELF_REFERRING = Set.of("User", "Message");
+    private static final Set<String> SELF_REFERRING = Set.of("User", "Message", "Comment");
 
     private final GraphQLSchema schema;
     private final Set<String> exempt;

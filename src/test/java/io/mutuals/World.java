@@ -212,6 +212,54 @@ public class World {
                 parameters);
     }
 
+    /** Lets {@code handle} comment on a video; its id is also the key of its client. */
+    public World comment(long comment, String handle, long video, String body) {
+        people(handle);
+        return run(
+                """
+                MATCH (v:Video {id: $v})
+                CREATE (c:Comment {id: $c, videoId: $v, topOf: $v, authorId: $u, clientCommentId: toString($c),
+                  body: $body, state: 'PUBLISHED', createdAt: $at, rankedLikes: 0,
+                  place: '0000000000' + right('000000000000000000' + toString($c), 19)})-[:COMMENTS_ON]->(v)
+                """,
+                Map.of(
+                        "u",
+                        number(handle),
+                        "c",
+                        comment,
+                        "v",
+                        video,
+                        "body",
+                        body,
+                        "at",
+                        tick().atZone(ZoneOffset.UTC)));
+    }
+
+    /** Lets {@code handle} answer the comment that opened a thread. */
+    public World answer(long comment, String handle, long thread, String body) {
+        people(handle);
+        return run(
+                """
+                MATCH (t:Comment {id: $t})
+                MATCH (v:Video {id: t.videoId})
+                CREATE (c:Comment {id: $c, videoId: v.id, threadId: $t, answersId: $t, under: $t, authorId: $u,
+                  clientCommentId: toString($c), body: $body, state: 'PUBLISHED', createdAt: $at})
+                CREATE (c)-[:REPLIES_ON]->(v)
+                CREATE (c)-[:ANSWERS]->(t)
+                """,
+                Map.of(
+                        "u",
+                        number(handle),
+                        "c",
+                        comment,
+                        "t",
+                        thread,
+                        "body",
+                        body,
+                        "at",
+                        tick().atZone(ZoneOffset.UTC)));
+    }
+
     /** Opens a direct conversation between two users. */
     public World direct(long conversation, String one, String other) {
         return conversation(conversation, "DIRECT", null, one, other);

@@ -9,6 +9,7 @@ import java.util.Set;
  */
 final class IdNames {
 
+    private static final IdType COMMENT = new IdType("cmt");
     private static final IdType CONVERSATION = new IdType("cnv");
     private static final IdType MESSAGE = new IdType("msg");
     private static final IdType USER = new IdType("usr");
@@ -20,6 +21,8 @@ final class IdNames {
             Map.entry("messageId", MESSAGE),
             Map.entry("replyTo", MESSAGE),
             Map.entry("around", MESSAGE),
+            Map.entry("commentId", COMMENT),
+            Map.entry("replyToId", COMMENT),
             Map.entry("userId", USER),
             Map.entry("userIds", USER),
             Map.entry("mentions", USER),

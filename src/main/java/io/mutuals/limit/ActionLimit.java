@@ -27,7 +27,11 @@ public enum ActionLimit {
     /** Changing or deleting a video. */
     CHANGE_VIDEO(WhenRedisIsAway.OPEN),
     /** Adding a user to the list of close friends, or removing one. */
-    CHANGE_CLOSE_FRIENDS(WhenRedisIsAway.OPEN);
+    CHANGE_CLOSE_FRIENDS(WhenRedisIsAway.OPEN),
+    /** Commenting on a video, or editing a comment. */
+    COMMENT(WhenRedisIsAway.CLOSED),
+    /** Liking a comment, or ceasing to. */
+    LIKE_COMMENT(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param publishVideo videos that a user may publish
  * @param changeVideo changes and deletions of videos that a user may make
  * @param changeCloseFriends additions to, and removals from, the list of close friends that a user may make
+ * @param comment comments that a user may make or edit
+ * @param likeComment likes of comments that a user may set or remove
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -34,7 +36,9 @@ public record ActionLimitProperties(
         @DefaultValue("60 per 1m") Rate repostVideo,
         @DefaultValue("30 per 1h") Rate publishVideo,
         @DefaultValue("60 per 1m") Rate changeVideo,
-        @DefaultValue("120 per 1m") Rate changeCloseFriends) {
+        @DefaultValue("120 per 1m") Rate changeCloseFriends,
+        @DefaultValue("20 per 1m") Rate comment,
+        @DefaultValue("120 per 1m") Rate likeComment) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -50,6 +54,8 @@ public record ActionLimitProperties(
             case PUBLISH_VIDEO -> publishVideo;
             case CHANGE_VIDEO -> changeVideo;
             case CHANGE_CLOSE_FRIENDS -> changeCloseFriends;
+            case COMMENT -> comment;
+            case LIKE_COMMENT -> likeComment;
         };
     }
 }

@@ -10,12 +10,12 @@ import org.springframework.data.neo4j.core.schema.Node;
 import org.springframework.data.neo4j.core.schema.Property;
 
 /**
- * A report of a message or a user. It has no relationships in the graph, so it outlives what was reported.
+ * A report of a message, a comment or a user. It has no relationships in the graph, so it outlives what was reported.
  *
  * @param number the internal id; moderators get {@link #id()}
  * @param version the optimistic lock, so that of two concurrent decisions one fails; null before the report is stored
  * @param reporterNumber the number of the reporter, by which earlier reports are found
- * @param subject the number of the reported message or user
+ * @param subject the number of the reported message, comment or user
  * @param reportedNumber the number of the reported user, from whom the report is hidden; null when the account no
  *     longer existed
  * @param comment what the reporter wrote; null when nothing

@@ -5,6 +5,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
 import io.mutuals.api.UserError;
+import io.mutuals.comment.Comment;
 import io.mutuals.conversation.Message;
 import io.mutuals.node.NodeSource;
 import io.mutuals.security.Viewer;
@@ -46,6 +47,13 @@ class ReportController implements NodeSource {
     }
 
     @MutationMapping
+    ReceiptPayload reportComment(@Argument ReportCommentInput input, Viewer viewer) {
+        Reports.Submission submission =
+                reports.comment(viewer, Comment.ID.decode(input.commentId()), input.reason(), input.comment());
+        return ReceiptPayload.of(submission, input.clientMutationId());
+    }
+
+    @MutationMapping
     ReceiptPayload reportUser(@Argument ReportUserInput input, Viewer viewer) {
         Reports.Submission submission =
                 reports.user(viewer, Viewer.USER_ID.decode(input.userId()), input.reason(), input.comment());
@@ -76,6 +84,12 @@ class ReportController implements NodeSource {
             @Nullable String comment,
             @Nullable String clientMutationId) {}
 
+    record ReportCommentInput(
+            String commentId,
+            ReportReason reason,
+            @Nullable String comment,
+            @Nullable String clientMutationId) {}
+
     record ReportUserInput(
             String userId,
             ReportReason reason,
@@ -88,7 +102,7 @@ class ReportController implements NodeSource {
             @Nullable String note,
             @Nullable String clientMutationId) {}
 
-    /** The payload of {@code reportMessage} and {@code reportUser}. */
+    /** The payload of {@code reportMessage}, {@code reportComment} and {@code reportUser}. */
     record ReceiptPayload(
             @Nullable ReportReceipt report,
             List<UserError> userErrors,

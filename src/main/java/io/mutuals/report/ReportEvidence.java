@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The reported content, as it was at the time of the report. Stored as JSON and never changed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = CommentEvidence.class, name = "COMMENT"),
     @JsonSubTypes.Type(value = MessageEvidence.class, name = "MESSAGE"),
     @JsonSubTypes.Type(value = UserEvidence.class, name = "USER")
 })
-sealed interface ReportEvidence permits MessageEvidence, UserEvidence {
+sealed interface ReportEvidence permits CommentEvidence, MessageEvidence, UserEvidence {
 
     /** The number of the reported user; null when the account no longer existed. */
     @Nullable

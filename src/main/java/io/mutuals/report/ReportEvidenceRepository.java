@@ -1,11 +1,14 @@
 package io.mutuals.report;
 
+import io.mutuals.api.CommentId;
 import io.mutuals.api.MessageId;
 import io.mutuals.api.UserId;
+import io.mutuals.comment.Comments;
 import io.mutuals.conversation.Transcripts;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.user.Visibility;
 import java.util.List;
@@ -37,10 +40,12 @@ class ReportEvidenceRepository {
                     .with("user", User.projection("user")));
 
     private final Transcripts transcripts;
+    private final Comments comments;
     private final ReportProperties properties;
 
-    ReportEvidenceRepository(Transcripts transcripts, ReportProperties properties) {
+    ReportEvidenceRepository(Transcripts transcripts, Comments comments, ReportProperties properties) {
         this.transcripts = transcripts;
+        this.comments = comments;
         this.properties = properties;
     }
 
@@ -59,6 +64,21 @@ class ReportEvidenceRepository {
         return transcripts
                 .around(transaction, reporter, message, properties.context())
                 .map(MessageEvidence::of);
+    }
+
+    /**
+     * Reads a comment with the one that it answers; empty when it was deleted, or the reporter cannot read it. The
+     * answered one is missing when the reporter cannot read that.
+     */
+    Optional<ReportEvidence> comment(Graph.Transaction transaction, Viewer reporter, CommentId comment) {
+        return comments.find(transaction, reporter, comment)
+                .filter(found -> found.body() != null)
+                .map(found -> CommentEvidence.of(
+                        found,
+                        found.answers() == null
+                                ? null
+                                : comments.find(transaction, reporter, found.answers())
+                                        .orElse(null)));
     }
 
     /**

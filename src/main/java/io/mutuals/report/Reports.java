@@ -1,5 +1,6 @@
 package io.mutuals.report;
 
+import io.mutuals.api.CommentId;
 import io.mutuals.api.Ids;
 import io.mutuals.api.MessageId;
 import io.mutuals.api.UserError;
@@ -56,6 +57,14 @@ class Reports {
                 new Complaint(viewer, SubjectKind.MESSAGE, message, reason, ReportText.of(comment)),
                 "messageId",
                 transaction -> evidence.message(transaction, viewer.userId(), new MessageId(message)));
+    }
+
+    /** Reports a comment that the viewer can read. */
+    Submission comment(Viewer viewer, long comment, ReportReason reason, @Nullable String text) {
+        return submit(
+                new Complaint(viewer, SubjectKind.COMMENT, comment, reason, ReportText.of(text)),
+                "commentId",
+                transaction -> evidence.comment(transaction, viewer, new CommentId(comment)));
     }
 
     /** Reports a user whom the viewer may see or blocks. */

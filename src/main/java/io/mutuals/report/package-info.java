@@ -1,7 +1,8 @@
-/** Reports of messages and users, and the decisions of moderators about them. */
+/** Reports of messages, comments and users, and the decisions of moderators about them. */
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "comment",
             "conversation",
             "limit",
             "loader",

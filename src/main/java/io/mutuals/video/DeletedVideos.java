@@ -58,10 +58,13 @@ class DeletedVideos extends RetentionLoop {
             RETURN collect(user.id) AS users
             """).with("marks", MARKS));
 
+    /** The label stays until the comments are gone too, which another feature removes. */
     private static final Statement CEASE_TO_WATCH =
             new Statement("videos.forgetDeleted", Cypher.of("""
             MATCH (video:DeletedVideo)
-            WHERE video.deletedAt < $before AND NOT EXISTS { (video)<-[:{marks}]-() }
+            WHERE video.deletedAt < $before
+              AND NOT EXISTS { (video)<-[:{marks}]-() }
+              AND NOT EXISTS { (video)<--(:Comment) }
             REMOVE video:DeletedVideo
             RETURN count(*) AS forgotten
             """).with("marks", MARKS));

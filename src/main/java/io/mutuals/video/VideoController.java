@@ -5,6 +5,7 @@ import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.IdType;
 import io.mutuals.api.Slice;
+import io.mutuals.api.VideoId;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -83,7 +84,7 @@ class VideoController implements NodeSource {
 
     @SchemaMapping(typeName = "Video", field = "viewerCan")
     VideoPermissions viewerCan(Video video, Viewer viewer) {
-        return VideoPermissions.of(video.author().number() == viewer.id());
+        return VideoPermissions.of(new VideoId(video.number()), video.author().number() == viewer.id());
     }
 
     @SchemaMapping(typeName = "Video", field = "likeCount")

@@ -9,12 +9,12 @@ import java.util.Map;
 public record VideoKey(UserId viewer, VideoId video) {
 
     /** Creates a key from the internal id of a video. */
-    static VideoKey of(Viewer viewer, long video) {
+    public static VideoKey of(Viewer viewer, long video) {
         return new VideoKey(viewer.userId(), new VideoId(video));
     }
 
     /** Returns the parameters {@code viewer} and {@code video} of a statement, as numbers. */
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return Map.of("viewer", viewer.value(), "video", video.value());
     }
 }

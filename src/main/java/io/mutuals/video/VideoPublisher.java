@@ -104,7 +104,7 @@ class VideoPublisher {
         VideoKey key = VideoKey.of(viewer, video);
         return graph.write("videos.change", transaction -> {
             Optional<PublishedVideoRepository.Seen> seen = repository.locked(transaction, key);
-            List<UserError> refusal = refusal(seen.orElse(null), "You can change only your own videos.");
+            List<UserError> refusal = refusal(key.video(), seen.orElse(null), "You can change only your own videos.");
             if (refusal.isEmpty()) {
                 repository.change(transaction, key, changes);
             }
@@ -135,7 +135,7 @@ class VideoPublisher {
         if (seen.isEmpty() && repository.isDeleted(transaction, key)) {
             return List.of();
         }
-        List<UserError> refusal = refusal(seen.orElse(null), "You can delete only your own videos.");
+        List<UserError> refusal = refusal(key.video(), seen.orElse(null), "You can delete only your own videos.");
         if (refusal.isEmpty()) {
             repository.delete(transaction, key);
         }
@@ -143,11 +143,12 @@ class VideoPublisher {
     }
 
     /** Returns why a viewer may not change a video, by the rule that {@code viewerCan} states; empty if they may. */
-    private static List<UserError> refusal(PublishedVideoRepository.@Nullable Seen seen, String notYours) {
+    private static List<UserError> refusal(
+            VideoId video, PublishedVideoRepository.@Nullable Seen seen, String notYours) {
         if (seen == null) {
             return List.of(UserError.of(VideoErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
         }
-        return VideoPermissions.of(seen.isAuthor()).edit()
+        return VideoPermissions.of(video, seen.isAuthor()).edit()
                 ? List.of()
                 : List.of(UserError.of(VideoErrorCode.NOT_YOURS, notYours, "input", "videoId"));
     }

@@ -124,6 +124,7 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case "conversationId", "conversationIds" -> "cnv";
             case "messageId", "replyTo" -> "msg";
             case "videoId" -> "vid";
+            case "commentId", "replyToId" -> "cmt";
             case "reportId" -> "rep";
             case "friendLinkId" -> "lnk";
             default -> "usr";

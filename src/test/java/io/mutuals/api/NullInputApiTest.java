@@ -114,6 +114,8 @@ class NullInputApiTest {
             "Viewer.unread.folder", "viewer { unread(folder: $n) { messages } }",
             "User.friends.order", "viewer { user { friends(first: 1, order: $n) { totalCount } } }",
             "User.likesInCommon.rare", "viewer { user { likesInCommon(first: 1, rare: $n) { totalCount } } }",
+            "Video.comments.order",
+                    "video(id: \"%s\") { comments(first: 1, order: $n) { totalCount } }".formatted(World.id("vid", 7)),
             "Experiment.offPolicy.metric",
                     "experiment(key: \"one\") { offPolicy(variant: \"b\", "
                             + "target: \"friends-of-friends\", metric: $n) { observations } }"));
@@ -121,6 +123,7 @@ class NullInputApiTest {
     @Test
     void everyArgumentWithADefaultRefusesNullAtItsField() {
         createExperiment();
+        world.video(7, "ben", "clip");
         assertThat(argumentsWithDefaults()).isEqualTo(QUERIES.keySet());
         QUERIES.forEach((coordinate, selection) -> {
             String[] names = coordinate.split("\\.");

@@ -34,6 +34,7 @@ class GuidesTest {
 
     private static final Path DOCS = Path.of("docs");
     private static final Path ACCOUNTS = DOCS.resolve("accounts.md");
+    private static final Path COMMENTS = DOCS.resolve("comments.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
     private static final Path MODERATION = DOCS.resolve("moderation.md");
@@ -50,8 +51,8 @@ class GuidesTest {
             DOCS.resolve("experiments.md"),
             DOCS.resolve("talks.md"));
 
-    private static final Set<Path> RUN_HERE =
-            Set.of(ACCOUNTS, FRIENDS, LIMITS, MODERATION, PLATFORM, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
+    private static final Set<Path> RUN_HERE = Set.of(
+            ACCOUNTS, COMMENTS, FRIENDS, LIMITS, MODERATION, PLATFORM, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -162,6 +163,24 @@ class GuidesTest {
                         .at("/video/friendsWhoReposted/edges/0/repost/comment")
                         .asString())
                 .isEqualTo("Again.");
+    }
+
+    @Test
+    void theExamplesOfCommentsWork() {
+        world.video(7, "ada", "clip").comment(70, "ben", 7, "First!").answer(71, "cleo", 70, "No.");
+        List<JsonNode> answers =
+                run(COMMENTS, "ada", "user", Map.of("video", World.id("vid", 7), "comment", World.id("cmt", 70)));
+        assertThat(answers.get(0).at("/video/commentCount").asInt()).isEqualTo(2);
+        assertThat(answers.get(0)
+                        .at("/video/comments/edges/0/node/replies/nodes/0/body")
+                        .asString())
+                .isEqualTo("No.");
+        assertThat(answers.get(1).at("/createComment/comment/state").asString()).isEqualTo("PUBLISHED");
+        assertThat(answers.get(2).at("/likeComment/comment/likeCount").asInt()).isEqualTo(1);
+        assertThat(answers.get(3).at("/setCommentPolicy/video/commentPolicy").asString())
+                .isEqualTo("APPROVAL");
+        assertThat(answers.get(4).at("/video/pendingComments/totalCount").asInt())
+                .isZero();
     }
 
     @Test

@@ -66,6 +66,7 @@ class NothingLeaksTest {
     void theWalkCoversEveryFieldThatAQueryCanReach() {
         walk.below("Video", 1);
         walk.below("Message", 2);
+        walk.below("Comment", 2);
         walk.below("ReportConnection", DEPTH);
         // Reachable only by node, each for the viewer who made it. FriendshipApiTest and ReportingApiTest ask as other
         // users.
@@ -205,6 +206,9 @@ class NothingLeaksTest {
             String handle = PEOPLE.get(one);
             world.video(500 + one, handle, "clip of " + one);
             world.says(900, handle, "hello all").shares(900, handle, 500 + one);
+            for (int video = 0; video <= one; video++) {
+                commentOn(500 + video, one);
+            }
             for (int other = 0; other < one; other++) {
                 world.like(handle, 500 + other).save(handle, 500 + other).save(PEOPLE.get(other), 500 + one);
                 world.repost(handle, 500 + other, "secret of " + one);
@@ -235,6 +239,23 @@ class NothingLeaksTest {
                             .at("/sync/cursor")
                             .asString());
         }
+    }
+
+    /** Comments on a video, and answers every comment on it. */
+    private void commentOn(long video, int who) {
+        String handle = PEOPLE.get(who);
+        long thread = video * 1_000 + who * 100L;
+        for (int before = 0; before < who; before++) {
+            long answered = video * 1_000 + before * 100L;
+            if (!world.values("MATCH (c:Comment {id: %d}) RETURN c.id".formatted(answered))
+                    .isEmpty()) {
+                world.answer(answered + who, handle, answered, "secret of " + who);
+            }
+        }
+        world.comment(thread, handle, video, "secret of " + who);
+        world.run(
+                "MATCH (c:Comment {id: $c}) MATCH (u:User) WHERE u.id <> c.authorId CREATE (c)-[:MENTIONS]->(u)",
+                Map.of("c", thread));
     }
 
     private static String any(Random random) {

@@ -35,7 +35,8 @@ class ActionLimitsWithoutRedisTest {
                 "SAVE_VIDEO",
                 "REPOST_VIDEO",
                 "CHANGE_VIDEO",
-                "CHANGE_CLOSE_FRIENDS"
+                "CHANGE_CLOSE_FRIENDS",
+                "LIKE_COMMENT"
             })
     void limitsThatFailOpenAllow(ActionLimit limit) {
         for (int again = 0; again < 100; again++) {
@@ -44,7 +45,7 @@ class ActionLimitsWithoutRedisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPEN_CONVERSATION", "INVITE", "PUBLISH_VIDEO"})
+    @EnumSource(names = {"OPEN_CONVERSATION", "INVITE", "PUBLISH_VIDEO", "COMMENT"})
     void limitsThatFailClosedRefuseForAMoment(ActionLimit limit) {
         Instant before = clock.instant();
         Instant until = limits.refusedUntil(limit, ADA, 1);

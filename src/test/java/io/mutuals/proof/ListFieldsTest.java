@@ -37,6 +37,10 @@ class ListFieldsTest {
                     "{ viewer { conversations(first: %d) { nodes { messages(last: 1) { nodes { reactions { "
                             + "%s } } } } } } }"),
             Map.entry("Video", "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { %s } } } } } }"),
+            Map.entry(
+                    "Comment",
+                    "{ viewer { friends(first: %d) { nodes { videos(first: 1) { nodes { comments(first: 1) { nodes { "
+                            + "%s } } } } } } } }"),
             Map.entry("Suggestion", "{ viewer { peopleYouMayKnow(first: %d) { nodes { %s } } } }"),
             Map.entry(
                     "MessageEvidence",
@@ -120,6 +124,10 @@ class ListFieldsTest {
                         "Message.attachments",
                         "MessageEvidence.before",
                         "Video.friendsWhoLiked",
+                        "Video.comments",
+                        "Video.pendingComments",
+                        "Comment.replies",
+                        "Comment.mentions",
                         "Conversation.talks",
                         "Video.talks",
                         "Experiment.audit",
@@ -177,6 +185,8 @@ class ListFieldsTest {
             String friend = friends[i];
             world.friends(friend, friends[(i + 1) % 50], "stranger" + i);
             world.video(200 + i, friend, "clip").like(friends[(i + 1) % 50], 200 + i);
+            world.comment(1_000 + i, friends[(i + 2) % 50], 200 + i, "look")
+                    .answer(2_000 + i, friends[(i + 3) % 50], 1_000 + i, "I did");
             world.direct(100 + i, "ada", friend)
                     .says(100 + i, "ada", "hello")
                     .says(100 + i, friend, "hi")

@@ -24,12 +24,18 @@ final class ReportCalls {
               it: reportUser(input: {userId: $id, reason: SPAM, comment: $comment, clientMutationId: "x"}) {
                 report { id createdAt state } userErrors { code field message resetAt } clientMutationId } }
             """;
+    static final String COMMENT = """
+            mutation ($id: ID!, $comment: String) {
+              it: reportComment(input: {commentId: $id, reason: HATE, comment: $comment, clientMutationId: "x"}) {
+                report { id createdAt state } userErrors { code field message resetAt } clientMutationId } }
+            """;
     private static final String RECORDED =
             "messageId seq sender { userId handle displayName bio } body sharedVideoId sentAt editedAt unsentAt";
     private static final String REPORT = """
             id state reason comment createdAt reporter { userId handle displayName bio }
             evidence { __typename
               ... on UserEvidence { user { userId handle displayName bio } }
+              ... on CommentEvidence { videoId comment { commentId author { handle } body } answered { body } }
               ... on MessageEvidence { conversationId message { %1$s } before { %1$s } after { %1$s } } }
             decision { resolution note moderatorId decidedAt before after }
             """.formatted(RECORDED);

@@ -1,0 +1,19 @@
+/** Comments on videos: threads, likes, and what the author of a video decides about them. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "limit",
+            "loader",
+            "neo4j",
+            "node",
+            "security",
+            "user",
+            "video"
+        })
+@NullMarked
+package io.mutuals.comment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
