@@ -123,7 +123,7 @@ class CommentRepository {
                         row.get("count").asInt(), row.get("byViewer").asBoolean()));
     }
 
-    /** Returns the users whom comments mention, as far as the viewer may see them. */
+    /** Returns the users mentioned in comments, as far as the viewer may see them. */
     Map<CommentKey, List<User>> mentions(Set<CommentKey> keys) {
         return graph.readByKey(
                 MENTIONS,

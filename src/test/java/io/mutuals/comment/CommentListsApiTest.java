@@ -116,6 +116,30 @@ class CommentListsApiTest {
     }
 
     @Test
+    void beyondAHundredLikesTheOrderFollowsWithinTwoPercentAndTheCountIsExact() {
+        String comment = comments.says("ada", "hot");
+        world.run("""
+                MATCH (c:Comment {body: 'hot'})
+                UNWIND range(1, 150) AS number
+                CREATE (:User {id: 1000 + number})-[:LIKED_COMMENT {at: c.createdAt}]->(c)
+                """, Map.of());
+        world.run("MATCH (c:Comment {body: 'hot'}) SET c.rankedLikes = 150", Map.of());
+        for (String handle : List.of("ada", "ben", "cleo")) {
+            comments.change(handle, "likeComment", comment);
+        }
+        assertThat(ranked()).containsExactly(150L);
+        assertThat(comments.change("dan", "likeComment", comment)
+                        .at("/comment/likeCount")
+                        .asInt())
+                .isEqualTo(154);
+        assertThat(ranked()).containsExactly(154L);
+    }
+
+    private List<Object> ranked() {
+        return world.values("MATCH (c:Comment {body: 'hot'}) RETURN c.rankedLikes");
+    }
+
+    @Test
     void aBlockRemovesTheCommentsOfEachAndTheThreadsThatTheyOpened() {
         String adas = comments.says("ada", "ada");
         String bens = comments.says("ben", "ben");
