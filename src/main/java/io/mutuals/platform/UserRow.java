@@ -1,5 +1,6 @@
 package io.mutuals.platform;
 
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Identity;
 import io.mutuals.user.ToldUser;
 import java.time.Instant;
@@ -15,13 +16,22 @@ record UserRow(
         @Nullable LocalDate birthDate,
         @Nullable String bio,
         @Nullable String region,
+        PictureRules.@Nullable Input avatar,
         @Nullable Instant joinedAt,
         @Nullable IdentityInput identity)
         implements KeyedRow {
 
     ToldUser told() {
         Identity signsIn = identity == null ? null : new Identity(identity.issuer(), identity.subject());
-        return new ToldUser(handle, displayName, birthDate, bio, region, joinedAt, signsIn);
+        return new ToldUser(
+                handle,
+                displayName,
+                birthDate,
+                bio,
+                region,
+                avatar == null ? null : avatar.picture(),
+                joinedAt,
+                signsIn);
     }
 
     /** The identity of the input. */

@@ -1,5 +1,6 @@
 package io.mutuals.platform;
 
+import io.mutuals.picture.PictureRules;
 import io.mutuals.video.Audience;
 import io.mutuals.video.ToldVideo;
 import java.time.Instant;
@@ -12,11 +13,12 @@ record VideoRow(
         String authorKey,
         String caption,
         @Nullable Integer durationMs,
+        PictureRules.@Nullable Input thumbnail,
         @Nullable Instant postedAt,
         @Nullable Audience audience)
         implements KeyedRow {
 
     ToldVideo told() {
-        return new ToldVideo(caption, durationMs, postedAt, audience);
+        return new ToldVideo(caption, durationMs, thumbnail == null ? null : thumbnail.picture(), postedAt, audience);
     }
 }

@@ -1,5 +1,6 @@
 /** What the video platform's own back end tells of users, videos and likes, in bulk. */
-@ApplicationModule(allowedDependencies = {"api", "changelog", "importer", "neo4j", "security", "user", "video"})
+@ApplicationModule(
+        allowedDependencies = {"api", "changelog", "importer", "neo4j", "picture", "security", "user", "video"})
 @NullMarked
 package io.mutuals.platform;
 

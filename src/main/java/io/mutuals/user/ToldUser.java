@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.picture.Picture;
 import io.mutuals.security.Identity;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthDate the day of birth; null if the platform does not know it
  * @param bio null for none
  * @param region two letters of ISO 3166-1; null for none
+ * @param avatar null for none
  * @param joinedAt when the user joined the platform; null keeps what is stored, and is now for a new user
  * @param identity who may sign in as the user, in addition to those who may already; null for no other
  */
@@ -20,5 +22,6 @@ public record ToldUser(
         @Nullable LocalDate birthDate,
         @Nullable String bio,
         @Nullable String region,
+        @Nullable Picture avatar,
         @Nullable Instant joinedAt,
         @Nullable Identity identity) {}

@@ -6,6 +6,7 @@ import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
+import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Identity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,9 +50,11 @@ public class ToldUsers {
             """);
 
     private final AccountRules accounts;
+    private final PictureRules pictures;
 
-    ToldUsers(AccountRules accounts) {
+    ToldUsers(AccountRules accounts, PictureRules pictures) {
         this.accounts = accounts;
+        this.pictures = pictures;
     }
 
     /** Checks what can be checked without the graph. The paths of errors begin with {@code input}. */
@@ -61,6 +64,7 @@ public class ToldUsers {
         rules.displayName(told.displayName());
         rules.bio(told.bio());
         rules.region(told.region());
+        rules.avatar(told.avatar(), pictures);
         Map<String, @Nullable Object> properties = rules.properties();
         if (told.birthDate() == null) {
             properties.put("birthYear", null);

@@ -7,6 +7,7 @@ import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
+import io.mutuals.picture.PictureRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,11 +44,18 @@ public class ToldVideos {
             MATCH (author:User)-[posted:POSTED]->(video:Video {id: id})
             """ + PublishedVideoRepository.DELETING);
 
+    private final PictureRules pictures;
+
+    ToldVideos(PictureRules pictures) {
+        this.pictures = pictures;
+    }
+
     /** Returns why a video is refused; empty if it is not. The paths of errors begin with {@code input}. */
     public List<UserError> check(ToldVideo told) {
         VideoRules rules = new VideoRules();
         rules.caption(VideoRules.stored(told.caption()));
         rules.durationMs(told.durationMs());
+        rules.thumbnail(told.thumbnail(), pictures);
         return rules.errors();
     }
 
@@ -83,6 +91,8 @@ public class ToldVideos {
         Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("caption", VideoRules.stored(told.caption()));
         properties.put("durationMs", told.durationMs());
+        properties.put(
+                "thumbnail", told.thumbnail() == null ? null : told.thumbnail().stored());
         if (told.postedAt() != null) {
             properties.put("createdAt", Times.parameter(told.postedAt()));
         }

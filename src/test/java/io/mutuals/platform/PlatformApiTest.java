@@ -65,6 +65,7 @@ class PlatformApiTest {
         Map<String, Object> ada = new HashMap<>(user("u1", "ada_p", NOON));
         ada.put("identity", Map.of("issuer", "", "subject", subject));
         ada.put("birthDate", "1990-05-17");
+        ada.put("avatar", Map.of("url", "https://img.example/ada/{size}.jpg", "alt", "Ada at sea"));
         JsonNode put = put("putUsers", List.of(ada, user("u2", "ben_p", NOON)), "key userId " + ROW);
         assertThat(put.at("/rows/0/outcome").asString()).isEqualTo("APPLIED");
         JsonNode videos = put("putVideos", List.of(video("v1", "u2", NOON)), "key videoId " + ROW);
@@ -77,12 +78,13 @@ class PlatformApiTest {
         Api.Caller caller = api.with(LocalTokens.mint(subject, Duration.ofHours(1)));
         JsonNode seen = caller.data("""
                 query ($video: ID!) {
-                  viewer { user { id handle displayName } }
+                  viewer { user { id handle displayName avatar { url(size: 60) alt } } }
                   video(id: $video) { caption likeCount viewerHasLiked author { id } }
                 }""", Map.of("video", video));
         assertThat(seen.at("/viewer/user/id").asString())
                 .isEqualTo(put.at("/rows/0/userId").asString());
         assertThat(seen.at("/viewer/user/handle").asString()).isEqualTo("ada_p");
+        assertThat(seen.at("/viewer/user/avatar/url").asString()).isEqualTo("https://img.example/ada/64.jpg");
         assertThat(seen.at("/video/caption").asString()).isEqualTo("clip v1");
         assertThat(seen.at("/video/likeCount").asInt()).isEqualTo(1);
         assertThat(seen.at("/video/author/id").asString())
@@ -96,6 +98,8 @@ class PlatformApiTest {
         nameless.put("displayName", " ");
         Map<String, Object> unborn = new HashMap<>(user("u4", "dora_p", NOON));
         unborn.put("birthDate", "2999-01-01");
+        Map<String, Object> pictured = new HashMap<>(user("u7", "gil_p", NOON));
+        pictured.put("avatar", Map.of("url", "http://img.example/gil.jpg"));
         JsonNode rows = put(
                         "putUsers",
                         List.of(
@@ -103,6 +107,7 @@ class PlatformApiTest {
                                 nameless,
                                 unborn,
                                 user("two words", "eve_p", NOON),
+                                pictured,
                                 user("u5", "No Handle!", NOON),
                                 user("u6", "fay_p", NOON)),
                         "key userId " + ROW)
@@ -113,11 +118,12 @@ class PlatformApiTest {
                         "INVALID_DISPLAY_NAME",
                         "INVALID_BIRTH_DATE",
                         "INVALID_KEY",
+                        "INVALID_PICTURE_URL",
                         "INVALID_HANDLE",
                         "APPLIED");
         assertThat(rows.at("/1/userErrors/0/field").toString()).isEqualTo("[\"input\",\"rows\",\"1\",\"displayName\"]");
         assertThat(rows.at("/0/userId").isNull()).isTrue();
-        assertThat(rows.at("/5/userId").isString()).isTrue();
+        assertThat(rows.at("/6/userId").isString()).isTrue();
         assertThat(count("MATCH (user:User) RETURN count(*)")).isEqualTo(2);
         assertThat(count("MATCH (key:PlatformKey) RETURN count(*)")).isEqualTo(2);
     }
