@@ -27,6 +27,15 @@ public record IdType(String prefix) {
         return encode(first) + TSID.from(second);
     }
 
+    /** Returns whether a text is an id of this kind. */
+    public boolean matches(String text) {
+        try {
+            return GlobalId.parse(text).type().equals(this);
+        } catch (RequestException other) {
+            return false;
+        }
+    }
+
     /**
      * Returns the number in an id that a client sent.
      *

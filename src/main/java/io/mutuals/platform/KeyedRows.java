@@ -1,14 +1,17 @@
 package io.mutuals.platform;
 
+import io.mutuals.api.Fingerprint;
 import io.mutuals.api.UserError;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,31 +44,16 @@ final class KeyedRows<R extends KeyedRow> {
     /** Applies rows as if one after the other, and answers each, in order. */
     List<RowAnswer> apply(List<R> rows) {
         Map<Integer, RowAnswer> answers = new TreeMap<>();
-        Map<String, Integer> latest = new HashMap<>();
-        List<Integer> repeated = new ArrayList<>();
+        List<Integer> valid = new ArrayList<>();
         for (int index = 0; index < rows.size(); index++) {
-            R row = rows.get(index);
-            List<UserError> errors = check(row, index);
-            if (!errors.isEmpty()) {
-                answers.put(index, RowAnswer.refused(row.key(), null, errors));
-                continue;
-            }
-            Integer before = latest.get(row.key());
-            if (before != null && rows.get(before).changedAt().isAfter(row.changedAt())) {
-                repeated.add(index);
+            List<UserError> errors = check(rows.get(index), index);
+            if (errors.isEmpty()) {
+                valid.add(index);
             } else {
-                latest.put(row.key(), index);
-                if (before != null) {
-                    repeated.add(before);
-                }
+                answers.put(index, RowAnswer.refused(rows.get(index).key(), null, errors));
             }
         }
-        apply(rows, latest.values().stream().sorted().toList(), answers);
-        for (int index : repeated) {
-            String key = rows.get(index).key();
-            RowAnswer winner = Objects.requireNonNull(answers.get(latest.get(key)));
-            answers.put(index, RowAnswer.outdated(key, winner.number()));
-        }
+        apply(rows, valid, answers);
         return List.copyOf(answers.values());
     }
 
@@ -81,7 +69,10 @@ final class KeyedRows<R extends KeyedRow> {
     static boolean isKey(String text) {
         return !text.isEmpty()
                 && text.length() <= MAX_KEY
-                && text.codePoints().noneMatch(one -> Character.isWhitespace(one) || Character.isISOControl(one));
+                && text.codePoints()
+                        .noneMatch(one -> Character.isWhitespace(one)
+                                || Character.isSpaceChar(one)
+                                || Character.isISOControl(one));
     }
 
     /** Concurrent changes may take what a row asks for; halving finds the row, and the others are applied. */
@@ -107,39 +98,80 @@ final class KeyedRows<R extends KeyedRow> {
         List<String> used = indexes.stream().map(index -> rows.get(index).key()).toList();
         Map<String, PlatformKeys.Known> known = keys.lock(transaction, kind, used);
         Map<Integer, RowAnswer> answers = new HashMap<>();
+        List<Fact> facts = new ArrayList<>();
+        for (List<Integer> run : runs(rows, indexes)) {
+            facts.addAll(write(transaction, rows, run, known, answers));
+        }
+        List<String> unused = used.stream()
+                .filter(key -> Objects.requireNonNull(known.get(key)).changedAt() == null)
+                .toList();
+        if (!unused.isEmpty()) {
+            keys.forgetUnused(transaction, kind, unused);
+        }
+        log.append(transaction, facts);
+        return answers;
+    }
+
+    /** Divides rows into runs in which no key occurs twice, in order. */
+    private List<List<Integer>> runs(List<R> rows, List<Integer> indexes) {
+        List<List<Integer>> runs = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        for (int index : indexes) {
+            if (runs.isEmpty() || !used.add(rows.get(index).key())) {
+                runs.add(new ArrayList<>());
+                used.clear();
+                used.add(rows.get(index).key());
+            }
+            runs.getLast().add(index);
+        }
+        return runs;
+    }
+
+    /** Writes rows about different keys, and returns what changed of the facts in memory. */
+    private List<Fact> write(
+            Graph.Transaction transaction,
+            List<R> rows,
+            List<Integer> indexes,
+            Map<String, PlatformKeys.Known> known,
+            Map<Integer, RowAnswer> answers) {
         List<Candidate<R>> candidates = new ArrayList<>();
         for (int index : indexes) {
             R row = rows.get(index);
             PlatformKeys.Known stored = Objects.requireNonNull(known.get(row.key()));
             if (stored.changedAt() != null && stored.changedAt().isAfter(row.changedAt())) {
                 answers.put(index, RowAnswer.outdated(row.key(), stored.number()));
+            } else if (fingerprint(row).equals(stored.fingerprint())) {
+                answers.put(index, RowAnswer.applied(row.key(), stored.number()));
             } else {
                 candidates.add(new Candidate<>(index, row, stored.number()));
             }
         }
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
         Written written = rules.write(transaction, candidates);
         List<PlatformKeys.Applied> applied = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
         for (Candidate<R> candidate : candidates) {
             R row = candidate.row();
             List<UserError> errors = written.refused().get(candidate.index());
             if (errors == null) {
                 Long number = written.numbers().get(candidate.index());
-                applied.add(new PlatformKeys.Applied(row.key(), row.changedAt(), number));
+                applied.add(new PlatformKeys.Applied(row.key(), row.changedAt(), fingerprint(row), number));
+                known.put(row.key(), new PlatformKeys.Known(row.changedAt(), fingerprint(row), number));
                 answers.put(candidate.index(), RowAnswer.applied(row.key(), number));
             } else {
-                refused.add(row.key());
                 answers.put(candidate.index(), RowAnswer.refused(row.key(), candidate.number(), errors));
             }
-        }
-        if (!refused.isEmpty()) {
-            keys.forgetUnused(transaction, kind, refused);
         }
         if (!applied.isEmpty()) {
             keys.record(transaction, kind, applied);
         }
-        log.append(transaction, written.facts());
-        return answers;
+        return written.facts();
+    }
+
+    /** Returns what tells a row that is repeated from another with the same time of change. */
+    private static String fingerprint(KeyedRow row) {
+        return Fingerprint.of(row.toString());
     }
 
     /** The rules of one mutation. */

@@ -6,6 +6,7 @@ import io.mutuals.api.VideoId;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.video.ToldLikes;
+import io.mutuals.video.ToldVideos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,9 +27,11 @@ class LikeRows {
     private final Graph graph;
     private final ChangeLog log;
     private final PlatformKeys keys;
+    private final ToldVideos videos;
     private final ToldLikes likes;
 
-    LikeRows(Graph graph, ChangeLog log, PlatformKeys keys, ToldLikes likes) {
+    LikeRows(Graph graph, ChangeLog log, PlatformKeys keys, ToldVideos videos, ToldLikes likes) {
+        this.videos = videos;
         this.graph = graph;
         this.log = log;
         this.keys = keys;
@@ -47,6 +50,8 @@ class LikeRows {
                 transaction, KeyKind.USER, rows.stream().map(LikeRow::userKey).toList());
         Map<String, Long> videos = keys.find(
                 transaction, KeyKind.VIDEO, rows.stream().map(LikeRow::videoKey).toList());
+        videos.values()
+                .retainAll(this.videos.authors(transaction, videos.values()).keySet());
         @Nullable Answer[] answers = new Answer[rows.size()];
         Map<LikeRow.Pair, Integer> latest = new HashMap<>();
         for (int index = 0; index < rows.size(); index++) {
@@ -62,7 +67,9 @@ class LikeRows {
             } else {
                 latest.put(row.pair(), index);
                 if (before != null) {
-                    answers[before] = Answer.of(rows.get(before), RowOutcome.OUTDATED);
+                    boolean isRepeated = rows.get(before).equals(row);
+                    answers[before] =
+                            Answer.of(rows.get(before), isRepeated ? RowOutcome.APPLIED : RowOutcome.OUTDATED);
                 }
             }
         }

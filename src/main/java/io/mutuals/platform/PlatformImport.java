@@ -18,7 +18,7 @@ class PlatformImport {
             "key",
             true,
             new Column.Type.Text(
-                    Pattern.compile("[^\\s\\p{Cntrl}]{1," + KeyedRows.MAX_KEY + "}"),
+                    Pattern.compile("[^\\s\\p{Z}\\p{Cntrl}]{1," + KeyedRows.MAX_KEY + "}"),
                     "1 to " + KeyedRows.MAX_KEY + " characters without blanks"),
             null,
             true);

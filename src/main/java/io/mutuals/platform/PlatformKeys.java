@@ -20,7 +20,7 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * The platform's keys of users and videos: {@code (:PlatformKey {kind, key, changedAt})-[:NAMES]->(:User|Video)}.
+ * The platform's keys of users and videos: {@code (:PlatformKey {kind, key, changedAt, fingerprint})-[:NAMES]->(:User|Video)}.
  *
  * <p>A key whose video was removed stays, without a relationship, so that a late row about the video does not bring it
  * back. All calls run inside a transaction.
@@ -36,7 +36,7 @@ class PlatformKeys {
             WITH collect(known) AS locked
             UNWIND locked AS known
             OPTIONAL MATCH (known)-[:NAMES]->(named)
-            RETURN known.key AS key, known.changedAt AS changedAt, named.id AS id
+            RETURN known.key AS key, known.changedAt AS changedAt, known.fingerprint AS fingerprint, named.id AS id
             """);
 
     private static final Statement FIND = new Statement("platform.findKeys", """
@@ -60,7 +60,7 @@ class PlatformKeys {
             RECORD.put(kind, new Statement(name, Cypher.of("""
                     UNWIND $rows AS row
                     MATCH (known:PlatformKey {kind: $kind, key: row.key})
-                    SET known.changedAt = row.changedAt
+                    SET known.changedAt = row.changedAt, known.fingerprint = row.fingerprint
                     WITH known, row
                     OPTIONAL MATCH (known)-[names:NAMES]->(named)
                     FOREACH (old IN CASE WHEN named.id = row.id THEN [] ELSE [names] END | DELETE old)
@@ -89,7 +89,10 @@ class PlatformKeys {
             Value id = row.get("id");
             found.put(
                     row.get("key").asString(),
-                    new Known(Times.instantOrNull(row.get("changedAt")), id.isNull() ? null : id.asLong()));
+                    new Known(
+                            Times.instantOrNull(row.get("changedAt")),
+                            row.get("fingerprint").asString(null),
+                            id.isNull() ? null : id.asLong()));
         }
         return found;
     }
@@ -119,6 +122,7 @@ class PlatformKeys {
             Map<String, @Nullable Object> parameters = new HashMap<>();
             parameters.put("key", row.key());
             parameters.put("changedAt", Times.parameter(row.changedAt()));
+            parameters.put("fingerprint", row.fingerprint());
             parameters.put("id", row.number());
             rows.add(parameters);
         }
@@ -139,14 +143,22 @@ class PlatformKeys {
      * What is known of a key.
      *
      * @param changedAt the latest change that was applied; null if there was none
+     * @param fingerprint of the row that was applied last; null if there was none
      * @param number the internal id of what it names; null if it names nothing
      */
-    record Known(@Nullable Instant changedAt, @Nullable Long number) {}
+    record Known(
+            @Nullable Instant changedAt,
+            @Nullable String fingerprint,
+            @Nullable Long number) {}
 
     /**
      * A change that was applied.
      *
      * @param number the internal id of what the key names; null if it names nothing any more
      */
-    record Applied(String key, Instant changedAt, @Nullable Long number) {}
+    record Applied(
+            String key,
+            Instant changedAt,
+            String fingerprint,
+            @Nullable Long number) {}
 }

@@ -7,6 +7,8 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.platform.KeyedRows.Candidate;
 import io.mutuals.platform.KeyedRows.Written;
 import io.mutuals.security.Identity;
+import io.mutuals.security.TokenProperties;
+import io.mutuals.security.Viewer;
 import io.mutuals.user.ToldUsers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +27,11 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
 
     private final ToldUsers users;
     private final PlatformKeys keys;
+    private final TokenProperties tokens;
     private final Ids ids;
 
-    UserRowRules(ToldUsers users, PlatformKeys keys, Ids ids) {
+    UserRowRules(ToldUsers users, PlatformKeys keys, TokenProperties tokens, Ids ids) {
+        this.tokens = tokens;
         this.users = users;
         this.keys = keys;
         this.ids = ids;
@@ -45,6 +49,9 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
         UserRow.IdentityInput identity = row.identity();
         if (identity != null && !Identity.isSubject(identity.subject())) {
             errors.add(RowErrorCode.INVALID_IDENTITY.of(index, "identity", "A subject has 1 to 255 characters."));
+        } else if (identity != null && tokens.userIdSubjects() && Viewer.USER_ID.matches(identity.subject())) {
+            errors.add(RowErrorCode.INVALID_IDENTITY.of(
+                    index, "identity", "A subject that is a user id of the API signs in as that user already."));
         }
         return errors;
     }
@@ -60,7 +67,8 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
                 .map(each -> each.row().told().identity())
                 .filter(Objects::nonNull)
                 .toList();
-        Map<Identity, Long> signedIn = identities.isEmpty() ? new HashMap<>() : users.signedIn(transaction, identities);
+        Map<Identity, Long> signedIn =
+                identities.isEmpty() ? new HashMap<>() : users.lockIdentities(transaction, identities);
         Set<Long> withKeys = keys.usersWithKeys(transaction, signedIn.values());
         Map<Integer, Long> numbers = new HashMap<>();
         Map<Integer, List<UserError>> refused = new HashMap<>();

@@ -63,7 +63,10 @@ class VideoRowRules implements KeyedRows.Rules<VideoRow> {
             long number = each.number() == null ? ids.next() : each.number();
             numbers.put(each.index(), number);
             written.add(new ToldVideos.Row(
-                    new VideoId(number), new UserId(author), each.row().told()));
+                    new VideoId(number),
+                    new UserId(author),
+                    each.row().changedAt(),
+                    each.row().told()));
         }
         return new Written(numbers, refused, written.isEmpty() ? List.of() : videos.write(transaction, written));
     }

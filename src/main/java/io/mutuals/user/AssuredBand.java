@@ -18,9 +18,14 @@ record AssuredBand(AgeBand band, Instant at) {
         return new AssuredBand(AgeBand.of(age.atLeast(), age.atMost()), age.issuedAt());
     }
 
-    /** Returns whether this assurance changes nothing about one that is stored. */
+    /**
+     * Returns whether this assurance changes nothing about one that is stored. Of two of the same time the stricter
+     * holds.
+     */
     boolean isKnownFrom(AssuredBand stored) {
-        return band == stored.band || at.isBefore(stored.at);
+        return band == stored.band
+                || at.isBefore(stored.at)
+                || (at.equals(stored.at) && band.compareTo(stored.band) > 0);
     }
 
     /** Returns the properties of the user that store this assurance. */

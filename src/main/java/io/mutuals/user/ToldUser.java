@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as the platform tells of them: the whole profile.
  *
- * @param birthDate the day of birth; null if the platform does not know it
+ * @param birthDate the day of birth; null keeps what is stored
  * @param bio null for none
  * @param region two letters of ISO 3166-1; null for none
  * @param avatar null for none

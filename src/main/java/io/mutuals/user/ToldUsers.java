@@ -10,6 +10,7 @@ import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Identity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,16 @@ public class ToldUsers {
             RETURN handle, user.id AS id
             """);
 
-    private static final Statement SIGNED_IN = new Statement("users.ofIdentities", """
+    /** Locks identities in the order given, as joining does; the collection is a barrier. */
+    private static final Statement LOCK_IDENTITIES = new Statement("users.lockIdentities", """
             UNWIND $identities AS one
-            MATCH (:Identity {issuer: one.issuer, subject: one.subject})-[:SIGNS_IN_AS]->(user:User)
-            RETURN one.index AS index, user.id AS id
+            MERGE (identity:Identity {issuer: one.issuer, subject: one.subject})
+            SET identity.locked = true
+            WITH collect({index: one.index, identity: identity}) AS locked
+            UNWIND locked AS one
+            WITH one.index AS index, one.identity AS identity
+            MATCH (identity)-[:SIGNS_IN_AS]->(user:User)
+            RETURN index, user.id AS id
             """);
 
     /** Rows are written in order, because one may take the handle that another gives up. */
@@ -66,9 +73,7 @@ public class ToldUsers {
         rules.region(told.region());
         rules.avatar(told.avatar(), pictures);
         Map<String, @Nullable Object> properties = rules.properties();
-        if (told.birthDate() == null) {
-            properties.put("birthYear", null);
-        } else {
+        if (told.birthDate() != null) {
             accounts.checkAge(told.birthDate(), null, rules);
             properties.put("birthYear", told.birthDate().getYear());
         }
@@ -87,8 +92,15 @@ public class ToldUsers {
         return holders;
     }
 
-    /** Returns who signs in with identities; those with which no one does are absent. */
-    public Map<Identity, Long> signedIn(Graph.Transaction transaction, List<Identity> identities) {
+    /**
+     * Locks identities until the transaction ends, and returns who signs in with them; those with which no one does are
+     * absent.
+     */
+    public Map<Identity, Long> lockIdentities(Graph.Transaction transaction, Collection<Identity> all) {
+        List<Identity> identities = all.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Identity::issuer).thenComparing(Identity::subject))
+                .toList();
         List<Map<String, Object>> rows = new ArrayList<>(identities.size());
         for (int index = 0; index < identities.size(); index++) {
             Map<String, Object> row = new HashMap<>(parameters(identities.get(index)));
@@ -96,7 +108,7 @@ public class ToldUsers {
             rows.add(row);
         }
         Map<Identity, Long> users = HashMap.newHashMap(identities.size());
-        for (Record row : transaction.run(SIGNED_IN, Map.of("identities", rows))) {
+        for (Record row : transaction.run(LOCK_IDENTITIES, Map.of("identities", rows))) {
             users.put(identities.get(row.get("index").asInt()), row.get("id").asLong());
         }
         return users;

@@ -57,7 +57,8 @@ class PublishedVideoRepository {
 
     private static final Statement CHANGE = new Statement("videos.change", """
             MATCH (video:Video {id: $video})
-            SET video += $changes
+            SET video += $changes, video.audienceChosenAt =
+              CASE WHEN $changes.audience IS NULL THEN video.audienceChosenAt ELSE $now END
             WITH video
             """ + ChangeLog.appending("video"));
 

@@ -8,6 +8,7 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.picture.PictureRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +36,9 @@ public class ToldVideos {
             MATCH (author:User {id: row.author})
             MERGE (video:Video {id: row.id})
             ON CREATE SET video.createdAt = $now, video.audience = $audience, video.authorId = row.author
-            SET video += row.properties
+            SET video += row.properties, video.audience = CASE
+              WHEN row.audience IS NULL OR video.audienceChosenAt > row.changedAt THEN video.audience
+              ELSE row.audience END
             MERGE (author)-[:POSTED]->(video)
             """);
 
@@ -69,20 +72,22 @@ public class ToldVideos {
     }
 
     /**
-     * Creates videos, or replaces what is stored of them.
+     * Creates videos, or replaces what is stored of them, but for an audience that the author has chosen later.
      *
      * @return what changed of the facts in memory
      */
     public List<Fact> write(Graph.Transaction transaction, List<Row> rows) {
-        List<Map<String, Object>> parameters = rows.stream()
-                .map(row -> Map.of(
-                        "id",
-                        row.video().value(),
-                        "author",
-                        row.author().value(),
-                        "properties",
-                        properties(row.told())))
-                .toList();
+        List<Map<String, @Nullable Object>> parameters = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Audience audience = row.told().audience();
+            Map<String, @Nullable Object> one = new HashMap<>();
+            one.put("id", row.video().value());
+            one.put("author", row.author().value());
+            one.put("changedAt", Times.parameter(row.changedAt()));
+            one.put("audience", audience == null ? null : audience.name());
+            one.put("properties", properties(row.told()));
+            parameters.add(one);
+        }
         transaction.run(WRITE, Map.of("rows", parameters, "audience", Audience.PUBLIC.name()));
         return facts(rows.stream().map(Row::video).toList());
     }
@@ -95,9 +100,6 @@ public class ToldVideos {
                 "thumbnail", told.thumbnail() == null ? null : told.thumbnail().stored());
         if (told.postedAt() != null) {
             properties.put("createdAt", Times.parameter(told.postedAt()));
-        }
-        if (told.audience() != null) {
-            properties.put("audience", told.audience().name());
         }
         return properties;
     }
@@ -117,6 +119,10 @@ public class ToldVideos {
         return new ArrayList<>(videos.stream().map(VideosInMemory::video).toList());
     }
 
-    /** A video to write. */
-    public record Row(VideoId video, UserId author, ToldVideo told) {}
+    /**
+     * A video to write.
+     *
+     * @param changedAt when the platform changed it
+     */
+    public record Row(VideoId video, UserId author, Instant changedAt, ToldVideo told) {}
 }

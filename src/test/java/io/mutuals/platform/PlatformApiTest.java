@@ -143,7 +143,7 @@ class PlatformApiTest {
                         user("u1", "second", NOON.plusSeconds(120)),
                         user("u1", "third", NOON.plusSeconds(180))),
                 "userId " + ROW);
-        assertThat(codes(together.path("rows"))).containsExactly("OUTDATED", "OUTDATED", "APPLIED");
+        assertThat(codes(together.path("rows"))).containsExactly("APPLIED", "OUTDATED", "APPLIED");
         assertThat(handles()).containsExactly("third");
     }
 
@@ -158,6 +158,109 @@ class PlatformApiTest {
     }
 
     @Test
+    void rowsOfOneKeyInOneCallAreAppliedOneAfterTheOther() {
+        put("putUsers", List.of(user("u1", "aa_p", NOON), user("u2", "bb_p", NOON), user("u3", "cc_p", NOON)), ROW);
+        JsonNode swapped = put(
+                        "putUsers",
+                        List.of(
+                                user("u1", "tt_p", NOON.plusSeconds(1)),
+                                user("u2", "aa_p", NOON.plusSeconds(1)),
+                                user("u1", "bb_p", NOON.plusSeconds(2)),
+                                user("u4", "dd_p", NOON.plusSeconds(1)),
+                                user("u4", "cc_p", NOON.plusSeconds(2))),
+                        ROW)
+                .path("rows");
+        assertThat(codes(swapped)).containsExactly("APPLIED", "APPLIED", "APPLIED", "APPLIED", "HANDLE_TAKEN");
+        assertThat(handles()).containsExactly("aa_p", "bb_p", "cc_p", "dd_p");
+    }
+
+    @Test
+    void aRowThatIsToldAgainDoesNotUndoWhatItsUserChangedHere() {
+        String subject = "auth0|" + run;
+        Map<String, Object> ada = new HashMap<>(user("u1", "ada_p", NOON));
+        ada.put("identity", Map.of("issuer", "", "subject", subject));
+        put("putUsers", List.of(ada), ROW);
+        Map<String, Object> clip = new HashMap<>(video("v1", "u1", NOON));
+        clip.put("audience", "PUBLIC");
+        String video =
+                put("putVideos", List.of(clip), "videoId").at("/rows/0/videoId").asString();
+        Api.Caller caller = api.with(LocalTokens.mint(subject, Duration.ofHours(1)));
+        caller.data("""
+                mutation ($video: ID!) {
+                  updateProfile(input: {displayName: "Ada here"}) { userErrors { code } }
+                  updateVideo(input: {videoId: $video, audience: ONLY_ME, caption: "mine"}) { userErrors { code } }
+                }""", Map.of("video", video));
+        put("putUsers", List.of(ada), ROW);
+        put("putVideos", List.of(clip), ROW);
+        String seen = "query ($video: ID!) { viewer { user { displayName } } video(id: $video) { audience caption } }";
+        JsonNode after = caller.data(seen, Map.of("video", video));
+        assertThat(after.at("/viewer/user/displayName").asString()).isEqualTo("Ada here");
+        assertThat(after.at("/video/caption").asString()).isEqualTo("mine");
+
+        clip.put("changedAt", NOON.plusSeconds(1).toString());
+        put("putVideos", List.of(clip), ROW);
+        after = caller.data(seen, Map.of("video", video));
+        assertThat(after.at("/video/caption").asString()).isEqualTo("clip v1");
+        assertThat(after.at("/video/audience").asString())
+                .as("chosen here after the platform's change")
+                .isEqualTo("ONLY_ME");
+    }
+
+    @Test
+    void aVideoThatItsAuthorDeletedHereStaysDeleted() {
+        String subject = "auth0|" + run;
+        Map<String, Object> ada = new HashMap<>(user("u1", "ada_p", NOON));
+        ada.put("identity", Map.of("issuer", "", "subject", subject));
+        put("putUsers", List.of(ada), ROW);
+        String video = put("putVideos", List.of(video("v1", "u1", NOON)), "videoId")
+                .at("/rows/0/videoId")
+                .asString();
+        api.with(LocalTokens.mint(subject, Duration.ofHours(1)))
+                .data(
+                        "mutation ($video: ID!) { deleteVideo(input: {videoId: $video}) { userErrors { code } } }",
+                        Map.of("video", video));
+        assertThat(codes(put("putVideos", List.of(video("v1", "u1", NOON.plusSeconds(1))), ROW)
+                        .path("rows")))
+                .containsExactly("DELETED");
+        assertThat(codes(put("putLikes", List.of(like("u1", "v1", true, NOON)), ROW)
+                        .path("rows")))
+                .containsExactly("VIDEO_NOT_FOUND");
+        Map<String, Object> removed =
+                Map.of("key", "v1", "changedAt", NOON.plusSeconds(2).toString());
+        assertThat(codes(put("removeVideos", List.of(removed), ROW).path("rows")))
+                .containsExactly("APPLIED");
+        assertThat(codes(put("putVideos", List.of(video("v1", "u1", NOON.plusSeconds(3))), ROW)
+                        .path("rows")))
+                .containsExactly("DELETED");
+    }
+
+    @Test
+    void anIdentityThatJoinsWhileThePlatformTellsOfItHasOneAccount() throws Exception {
+        for (int round = 0; round < 6; round++) {
+            String subject = "auth0|" + run + round;
+            String handle = "race_" + run + round;
+            ConcurrentCalls.call(4, call -> {
+                if (call == 0) {
+                    return api.with(LocalTokens.mint(subject, Duration.ofHours(1)))
+                            .data("""
+                            mutation ($handle: String!) {
+                              createAccount(input: {handle: $handle, displayName: "J", birthDate: "1990-05-17"}) {
+                                userErrors { code }
+                              }
+                            }""", Map.of("handle", handle + ".j"));
+                }
+                Map<String, Object> told = new HashMap<>(user(handle + call, handle + "." + call, NOON));
+                told.put("identity", Map.of("issuer", "", "subject", subject));
+                return put("putUsers", List.of(told), ROW);
+            });
+            assertThat(count("MATCH (:Identity {subject: '%s'})-[:SIGNS_IN_AS]->(user:User) RETURN count(user)"
+                            .formatted(subject)))
+                    .isEqualTo(1);
+        }
+        assertThat(count("MATCH (user:User) RETURN count(*)")).isEqualTo(6);
+    }
+
+    @Test
     void anIdentitySignsInAsOneUserOnly() {
         Map<String, Object> ada = new HashMap<>(user("u1", "ada_p", NOON));
         Map<String, Object> ben = new HashMap<>(user("u2", "ben_p", NOON));
@@ -168,6 +271,8 @@ class PlatformApiTest {
         ben.put("identity", Map.of("issuer", "https://id.example", "subject", " "));
         assertThat(codes(put("putUsers", List.of(ben, ada), ROW).path("rows")))
                 .containsExactly("INVALID_IDENTITY", "APPLIED");
+        ben.put("identity", Map.of("issuer", "", "subject", World.id("usr", 1)));
+        assertThat(codes(put("putUsers", List.of(ben), ROW).path("rows"))).containsExactly("INVALID_IDENTITY");
     }
 
     @Test
@@ -201,8 +306,9 @@ class PlatformApiTest {
         put("putUsers", List.of(user("u1", "ada_p", NOON), user("u2", "ben_p", NOON)), ROW);
         assertThat(codes(put("putVideos", List.of(video("v1", "u1", NOON), video("v1", "u2", NOON)), ROW)
                         .path("rows")))
-                .containsExactly("OUTDATED", "APPLIED");
-        assertThat(codes(put("putVideos", List.of(video("v1", "u1", NOON)), ROW).path("rows")))
+                .containsExactly("APPLIED", "AUTHOR_CHANGED");
+        assertThat(codes(put("putVideos", List.of(video("v1", "u2", NOON.plusSeconds(1))), ROW)
+                        .path("rows")))
                 .containsExactly("AUTHOR_CHANGED");
     }
 
