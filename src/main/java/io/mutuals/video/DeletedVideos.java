@@ -34,8 +34,8 @@ class DeletedVideos extends RetentionLoop {
 
     private static final Logger log = LoggerFactory.getLogger(DeletedVideos.class);
 
-    /** Longer than a transaction may take. */
-    private static final Duration WATCHED = Duration.ofMinutes(10);
+    /** Longer than a transaction may take, and than the intervals at which features remove what they hold of videos. */
+    private static final Duration WATCHED = Duration.ofDays(1);
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int BATCH_SIZE = 1_000;
