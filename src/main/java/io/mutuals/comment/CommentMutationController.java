@@ -3,6 +3,7 @@ package io.mutuals.comment;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.CommentId;
 import io.mutuals.api.Edge;
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
@@ -38,8 +39,7 @@ class CommentMutationController {
     @MutationMapping
     CompletableFuture<CommentPayload> editComment(
             @Argument EditCommentInput input, Viewer viewer, DataFetchingEnvironment environment) {
-        CommentOutcome outcome =
-                writer.edit(viewer, number(input.commentId()), input.body().strip());
+        CommentOutcome outcome = writer.edit(viewer, number(input.commentId()), Unicode.strip(input.body()));
         return payload(outcome, input.clientMutationId(), viewer, environment);
     }
 
@@ -120,7 +120,7 @@ class CommentMutationController {
             return new CommentDraft(
                     new VideoId(Video.ID.decode(videoId)),
                     clientCommentId,
-                    body.strip(),
+                    Unicode.strip(body),
                     replyToId == null ? null : number(replyToId),
                     mentions == null
                             ? List.of()

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CommentRepository {
 
-    private static final Statement BY_NUMBER = new Statement(
+    static final Statement BY_NUMBER = new Statement(
             "comments.byNumber",
             Cypher.of("""
             {forEachKey}

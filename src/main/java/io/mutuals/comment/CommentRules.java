@@ -1,5 +1,6 @@
 package io.mutuals.comment;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class CommentRules {
     /** Refuses a draft that is invalid on any video. */
     Optional<UserError> against(CommentDraft draft) {
         String key = draft.clientCommentId();
-        if (key.isBlank() || key.length() > MAX_CLIENT_COMMENT_ID) {
+        if (Unicode.isBlank(key) || key.length() > MAX_CLIENT_COMMENT_ID) {
             return refuse(
                     CommentErrorCode.INVALID_CLIENT_COMMENT_ID,
                     "A client comment id has 1 to " + MAX_CLIENT_COMMENT_ID + " characters.",
