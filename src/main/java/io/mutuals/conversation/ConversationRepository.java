@@ -107,6 +107,8 @@ class ConversationRepository {
             Cypher.of("""
             {forEachKey}
             MATCH (conversation:Conversation {id: key.conversation})
+            MATCH {maySeeConversation}
+            WITH key, viewer, hidden, conversation
             CALL (viewer, hidden, conversation, key) {
               {participants}
                 AND (key.number IS NULL OR part.joinedAt > key.at OR (part.joinedAt = key.at AND user.id > key.number))
@@ -117,6 +119,7 @@ class ConversationRepository {
             }
             RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {participants} } END AS total
             """)
+                    .with("maySeeConversation", ConversationVisibility.OF_VIEWER)
                     .with("participants", PARTICIPANTS)
                     .with("part", Participant.projection("part", "user"))
                     .with("forEachKey", Visibility.FOR_EACH_KEY));
@@ -205,7 +208,10 @@ class ConversationRepository {
                 (key, row) -> conversation(row.get("conversation"), row.get("last"), row.get("sender")));
     }
 
-    /** Reads pages of participants; touches every participant of each conversation. */
+    /**
+     * Reads pages of participants; touches every participant of each conversation. A conversation that the viewer does
+     * not see any more, as after a block since it was read, has no page.
+     */
     Map<ParticipantsKey, Connection<Participant, Edge.Plain<Participant>>> participants(Set<ParticipantsKey> keys) {
         return pages.read(
                 PARTICIPANTS_PAGE, keys, ParticipantsKey::parameters, ConversationRepository::participantEdge);
