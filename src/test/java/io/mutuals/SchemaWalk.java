@@ -26,6 +26,8 @@ public final class SchemaWalk {
 
     /** Values of required arguments by name; a field with another required argument is skipped. */
     private static final Map<String, String> ARGUMENTS = Map.of(
+            "size",
+            "64",
             "first",
             "9",
             "direction",

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import java.text.Normalizer;
 import java.util.Comparator;
@@ -24,13 +25,13 @@ class GroupRules {
 
     /** Returns a title as it is stored: stripped, and in Unicode normalization form C. */
     static String stored(String title) {
-        return Normalizer.normalize(title.strip(), Normalizer.Form.NFC);
+        return Normalizer.normalize(Unicode.strip(title), Normalizer.Form.NFC);
     }
 
     /** Refuses a blank or too long title; null leaves the title unchanged. */
     Optional<UserError> againstTitle(@Nullable String title) {
         return title == null
-                        || (!title.isBlank()
+                        || (!Unicode.isBlank(title)
                                 && stored(title).codePointCount(0, stored(title).length()) <= limits.maxTitle())
                 ? Optional.empty()
                 : Optional.of(UserError.of(

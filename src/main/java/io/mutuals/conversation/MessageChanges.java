@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.conversation.ChangeFacts.Stored;
@@ -26,7 +27,7 @@ class MessageChanges {
 
     /** Replaces the body of the viewer's own message. */
     CompletableFuture<Decision<Long>> edit(Viewer viewer, long number, String body) {
-        Optional<UserError> refusal = body.isBlank()
+        Optional<UserError> refusal = Unicode.isBlank(body)
                 ? MessageRules.refuse(MessageErrorCode.EMPTY, "A message must not be empty.", "body")
                 : rules.againstBody(body);
         return refusal.isPresent()

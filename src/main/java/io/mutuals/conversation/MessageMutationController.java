@@ -1,6 +1,7 @@
 package io.mutuals.conversation;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.security.Viewer;
@@ -148,7 +149,7 @@ class MessageMutationController {
     }
 
     private static @Nullable String nonBlank(@Nullable String body) {
-        return body == null || body.isBlank() ? null : body;
+        return body == null || Unicode.isBlank(body) ? null : body;
     }
 
     /** The input {@code VideoAnchorInput}. */

@@ -1,5 +1,6 @@
 package io.mutuals.conversation;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class MessageRules {
     /** Refuses a draft that is invalid in any conversation. */
     Optional<UserError> against(MessageDraft draft) {
         String key = draft.clientMessageId();
-        if (key.isBlank() || key.length() > MAX_CLIENT_MESSAGE_ID) {
+        if (Unicode.isBlank(key) || key.length() > MAX_CLIENT_MESSAGE_ID) {
             return refuse(
                     MessageErrorCode.INVALID_CLIENT_MESSAGE_ID,
                     "A client message id has 1 to " + MAX_CLIENT_MESSAGE_ID + " characters.",

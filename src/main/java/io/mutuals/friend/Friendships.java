@@ -1,6 +1,7 @@
 package io.mutuals.friend;
 
 import io.mutuals.api.Events;
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.changelog.ChangeLog;
@@ -66,7 +67,7 @@ class Friendships {
      * the viewer.
      */
     Change request(Viewer viewer, long user, @Nullable String message) {
-        String stripped = message == null || message.isBlank() ? null : message.strip();
+        String stripped = message == null || Unicode.isBlank(message) ? null : Unicode.strip(message);
         return change("friends.request", viewer, user, (transaction, relationship, now) -> {
             Optional<UserError> refusal =
                     rules.againstRequest(relationship, now).or(() -> rules.againstMessage(stripped));

@@ -1,5 +1,6 @@
 package io.mutuals.picture;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ public class PictureRules {
 
         /** Returns the picture as it is stored: with an alternative text in NFC, or none if it is blank. */
         public Picture picture() {
-            String text = alt == null || alt.isBlank() ? null : Normalizer.normalize(alt.strip(), Normalizer.Form.NFC);
+            String text = alt == null || Unicode.isBlank(alt)
+                    ? null
+                    : Normalizer.normalize(Unicode.strip(alt), Normalizer.Form.NFC);
             return new Picture(url, blurhash, text);
         }
     }

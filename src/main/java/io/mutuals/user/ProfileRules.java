@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.picture.Picture;
 import io.mutuals.picture.PictureRules;
@@ -47,7 +48,7 @@ final class ProfileRules {
     }
 
     void displayName(String typed) {
-        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String name = Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
         if (name.isEmpty() || length(name) > MAX_DISPLAY_NAME || name.chars().anyMatch(Character::isISOControl)) {
             refuse(
                     AccountErrorCode.INVALID_DISPLAY_NAME,
@@ -60,7 +61,9 @@ final class ProfileRules {
 
     /** @param typed null or blank for none */
     void bio(@Nullable String typed) {
-        String bio = typed == null || typed.isBlank() ? null : Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        String bio = typed == null || Unicode.isBlank(typed)
+                ? null
+                : Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
         if (bio != null && length(bio) > MAX_BIO) {
             refuse(AccountErrorCode.BIO_TOO_LONG, "A bio has at most " + MAX_BIO + " characters.", "bio");
         }

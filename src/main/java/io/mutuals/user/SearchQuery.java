@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
+import io.mutuals.api.Unicode;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ record SearchQuery(String handle, List<String> terms) {
      */
     static SearchQuery of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        String handle = Handle.typed(composed.strip());
-        if (handle.isBlank() || composed.codePointCount(0, composed.length()) > MAX_LENGTH) {
+        String handle = Handle.typed(Unicode.strip(composed));
+        if (Unicode.isBlank(handle) || composed.codePointCount(0, composed.length()) > MAX_LENGTH) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT, "\"query\" must have 1 to " + MAX_LENGTH + " characters.");
         }

@@ -1,5 +1,6 @@
 package io.mutuals.video;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
@@ -53,7 +54,7 @@ class VideoMarks {
      * @return the reasons why nothing was done; empty on success
      */
     List<UserError> repost(Viewer viewer, long video, @Nullable String comment) {
-        String text = comment == null || comment.isBlank() ? null : comment.strip();
+        String text = comment == null || Unicode.isBlank(comment) ? null : Unicode.strip(comment);
         if (text != null && text.codePointCount(0, text.length()) > properties.maxRepostComment()) {
             return List.of(UserError.of(
                     VideoMarkErrorCode.COMMENT_TOO_LONG,

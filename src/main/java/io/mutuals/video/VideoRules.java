@@ -1,5 +1,6 @@
 package io.mutuals.video;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.picture.Picture;
 import io.mutuals.picture.PictureRules;
@@ -28,7 +29,7 @@ final class VideoRules {
     }
 
     void clientVideoId(String key) {
-        if (key.isBlank() || key.length() > MAX_CLIENT_VIDEO_ID) {
+        if (Unicode.isBlank(key) || key.length() > MAX_CLIENT_VIDEO_ID) {
             refuse(
                     VideoErrorCode.INVALID_CLIENT_VIDEO_ID,
                     "A client video id has 1 to " + MAX_CLIENT_VIDEO_ID + " characters.",
@@ -59,7 +60,7 @@ final class VideoRules {
 
     /** Returns a caption as it is stored: without blanks around it, in NFC. */
     static String stored(String typed) {
-        return Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+        return Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
     }
 
     private void refuse(VideoErrorCode code, String message, String field) {

@@ -1,5 +1,6 @@
 package io.mutuals.experiment.design;
 
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.suggestion.strategy.Strategies;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public class ExperimentRules {
                 "A layer's name has 3 to 64 lower-case letters, digits and hyphens, and begins with a letter.",
                 "layer");
         errors.unless(
-                !draft.hypothesis().isBlank() && draft.hypothesis().length() <= MAX_TEXT_LENGTH,
+                !Unicode.isBlank(draft.hypothesis()) && draft.hypothesis().length() <= MAX_TEXT_LENGTH,
                 "A hypothesis has 1 to " + MAX_TEXT_LENGTH + " characters.",
                 "hypothesis");
         errors.unless(isShare(draft.share()), "A share is above 0 and at most 1.", "share");

@@ -1,6 +1,7 @@
 package io.mutuals.experiment.lifecycle;
 
 import io.mutuals.api.Ids;
+import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.experiment.assignment.Layer;
 import io.mutuals.experiment.assignment.LayerRange;
@@ -96,7 +97,7 @@ public class Lifecycle {
                     ids.next(),
                     null,
                     draft.key(),
-                    draft.hypothesis().strip(),
+                    Unicode.strip(draft.hypothesis()),
                     draft.layer(),
                     draft.kind(),
                     draft.unit(),
