@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.neo4j.core.Neo4jClient;
 import tools.jackson.databind.JsonNode;
 
 /** The platform tells of videos and likes, in bulk, in any order and any number of times. */
@@ -29,13 +28,11 @@ class PutVideosApiTest {
 
     private final Api api;
     private final World world;
-    private final Neo4jClient neo4j;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    PutVideosApiTest(Api api, World world, Neo4jClient neo4j) {
+    PutVideosApiTest(Api api, World world) {
         this.api = api;
         this.world = world;
-        this.neo4j = neo4j;
     }
 
     @BeforeEach
