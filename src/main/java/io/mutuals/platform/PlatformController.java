@@ -15,7 +15,9 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Resolves the mutations by which the platform tells of users, videos and likes. They need the role, and no account. */
+/**
+ * Resolves the mutations by which the platform tells of users, videos and likes. They need the role, and no account.
+ */
 @Controller
 class PlatformController {
 

@@ -20,7 +20,8 @@ import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
 /**
- * The platform's keys of users and videos: {@code (:PlatformKey {kind, key, changedAt, fingerprint})-[:NAMES]->(:User|Video)}.
+ * The platform's keys of users and videos: nodes {@code (:PlatformKey {kind, key, changedAt, fingerprint})}, each with
+ * a relationship {@code NAMES} to a user or a video.
  *
  * <p>A key whose video was removed stays, without a relationship, so that a late row about the video does not bring it
  * back. All calls run inside a transaction.

@@ -27,8 +27,8 @@ public record AssuredAge(int atLeast, int atMost, Instant issuedAt) {
             "18+", new Range(18, OLDEST));
 
     /**
-     * Reads the value of a claim: one of the bands {@code 0-12}, {@code 13-15}, {@code 16-17} and {@code 18+}, or a date
-     * of birth as in the standard claim {@code birthdate}, of which the month and day may be missing.
+     * Reads the value of a claim: one of the bands {@code 0-12}, {@code 13-15}, {@code 16-17} and {@code 18+}, or a
+     * date of birth as in the standard claim {@code birthdate}, of which the month and day may be missing.
      *
      * @param today the date on which the age is asked for
      * @return null if the value is neither, or no date on which a person alive can have been born

@@ -20,8 +20,8 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes users of whom the platform tells, by the rules of {@code createAccount}. Handles are unique by a constraint, and
- * so are identities. Thread-safe; runs inside transactions.
+ * Writes users of whom the platform tells, by the rules of {@code createAccount}. Handles are unique by a constraint,
+ * and so are identities. Thread-safe; runs inside transactions.
  */
 @Repository
 public class ToldUsers {

@@ -34,8 +34,8 @@ class LikeRepository {
             """).with("showsLikes", VideoVisibility.showsLikes("video")));
 
     /**
-     * Looks a like up for each friend. Without the subquery, the planner may walk over all of those of the video instead,
-     * depending on what the database held when it planned.
+     * Looks a like up for each friend. Without the subquery, the planner may walk over all of those of the video
+     * instead, depending on what the database held when it planned.
      */
     private static final String FRIENDS_WHO_LIKED = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
@@ -80,7 +80,10 @@ class LikeRepository {
         this.pages = pages;
     }
 
-    /** Returns the like count, 0 if it is hidden from the viewer, and the viewer's like; two degree lookups for each key. */
+    /**
+     * Returns the like count, 0 if it is hidden from the viewer, and the viewer's like; two degree lookups for each
+     * key.
+     */
     Map<VideoKey, Likes> likes(Set<VideoKey> keys) {
         return graph.readByKey(
                 LIKES,

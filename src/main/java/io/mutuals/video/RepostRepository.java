@@ -34,8 +34,8 @@ class RepostRepository {
             """);
 
     /**
-     * Looks a repost up for each friend. Without the subquery, the planner may walk over all of those of the video instead,
-     * depending on what the database held when it planned.
+     * Looks a repost up for each friend. Without the subquery, the planner may walk over all of those of the video
+     * instead, depending on what the database held when it planned.
      */
     private static final String FRIENDS_WHO_REPOSTED = """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)

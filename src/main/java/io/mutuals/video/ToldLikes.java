@@ -16,8 +16,8 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes likes of which the platform tells. A like that was taken back leaves {@code (:User)-[:UNLIKED {at}]->(:Video)},
- * so that an older row does not bring it back. Thread-safe; runs inside transactions.
+ * Writes likes of which the platform tells. A like that was taken back leaves a relationship {@code UNLIKED} with the
+ * time of that, so that an older row does not bring it back. Thread-safe; runs inside transactions.
  */
 @Repository
 public class ToldLikes {

@@ -50,7 +50,9 @@ public final class VideoVisibility {
         return VisibilityRules.maySee(hidden, author) && audience.includes(tie);
     }
 
-    /** Returns a predicate: the audience of a video includes {@code user}. A public one is decided without a look-up. */
+    /**
+     * Returns a predicate: the audience of a video includes {@code user}. A public one is decided without a look-up.
+     */
     private static String includes(String video, String author, String user) {
         return Cypher.of("({video}.audience = '{public}' OR {video}.audience IN {openTo})")
                 .with("video", video)

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Asks for videos of every audience on every path, as users who are close friends, friends and strangers of the author. */
+/**
+ * Asks for videos of every audience on every path, as users who are close friends, friends and strangers of the author.
+ */
 @MutualsTest
 class AudienceApiTest {
 
