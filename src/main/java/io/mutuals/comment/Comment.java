@@ -48,8 +48,8 @@ public record Comment(
      */
     static String projection(String comment, String commenter) {
         return Cypher.of("""
-                {comment} {.id, .videoId, .authorId, .body, .state, .createdAt, .editedAt, .threadId, .answersId, .place,
-                isPinned: EXISTS { ({comment})<-[:PINS]-() },
+                {comment} {.id, .videoId, .authorId, .body, .state, .createdAt, .editedAt, .threadId, .answersId,
+                .place, isPinned: EXISTS { ({comment})<-[:PINS]-() },
                 author: CASE {comment}.state WHEN 'DELETED' THEN null ELSE {commenter} END}""")
                 .with("comment", comment)
                 .with("commenter", User.projection(commenter))

@@ -67,7 +67,8 @@ class CommentWriteRepository {
             Cypher.of("""
             {forEachKey}
             MATCH {maySeeVideo}
-            OPTIONAL MATCH (sent:Comment {authorId: key.viewer, videoId: key.video, clientCommentId: key.clientCommentId})
+            OPTIONAL MATCH (sent:Comment {
+              authorId: key.viewer, videoId: key.video, clientCommentId: key.clientCommentId})
             RETURN {access}, author.commentBlockedWords AS words, sent {.id, .fingerprint, .state} AS sent,
               head(COLLECT {
                 MATCH (answered:Comment {id: key.answers})

@@ -33,19 +33,6 @@ class LikeRepository {
               EXISTS { (video)<-[:LIKED]-(viewer) } AS byViewer
             """).with("showsLikes", VideoVisibility.showsLikes("video")));
 
-    /**
-     * Looks a like up for each friend. Without the subquery, the planner may walk over all of those of the video
-     * instead, depending on what the database held when it planned.
-     */
-    private static final String FRIENDS_WHO_LIKED = """
-            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
-            CALL (friend, video) {
-              WITH friend, video
-              LIMIT 1
-              MATCH (friend)-[like:LIKED]->(video)
-              RETURN like
-            }""";
-
     static final Statement FRIENDS = new Statement(
             "likes.friends",
             Cypher.of("""
@@ -57,19 +44,19 @@ class LikeRepository {
               WITH viewer, video, key
               WHERE isShown
               {friendsWhoLiked}
-              WITH like, friend, key
-              WHERE key.number IS NULL OR like.at < key.at OR (like.at = key.at AND friend.id > key.number)
-              WITH like, friend
-              ORDER BY like.at DESC, friend.id
+              WITH mark, friend, key
+              WHERE key.number IS NULL OR mark.at < key.at OR (mark.at = key.at AND friend.id > key.number)
+              WITH mark, friend
+              ORDER BY mark.at DESC, friend.id
               LIMIT $limit
-              RETURN collect({at: like.at, user: {friend}}) AS page
+              RETURN collect({at: mark.at, user: {friend}}) AS page
             }
             RETURN key.index AS index, page,
               CASE WHEN NOT key.counted THEN null WHEN isShown THEN COUNT { {friendsWhoLiked} RETURN friend }
               ELSE 0 END AS total
             """)
                     .with("showsLikes", VideoVisibility.showsLikes("video"))
-                    .with("friendsWhoLiked", FRIENDS_WHO_LIKED)
+                    .with("friendsWhoLiked", VideoMark.LIKE.ofFriends())
                     .with("friend", User.projection("friend")));
 
     private final Graph graph;

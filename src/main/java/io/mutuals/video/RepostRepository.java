@@ -33,19 +33,6 @@ class RepostRepository {
             RETURN key.index AS index, COUNT { (video)<-[:REPOSTED]-() } AS count, byViewer
             """);
 
-    /**
-     * Looks a repost up for each friend. Without the subquery, the planner may walk over all of those of the video
-     * instead, depending on what the database held when it planned.
-     */
-    private static final String FRIENDS_WHO_REPOSTED = """
-            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
-            CALL (friend, video) {
-              WITH friend, video
-              LIMIT 1
-              MATCH (friend)-[repost:REPOSTED]->(video)
-              RETURN repost
-            }""";
-
     static final Statement FRIENDS = new Statement(
             "reposts.friends",
             Cypher.of("""
@@ -54,15 +41,18 @@ class RepostRepository {
             MATCH (video:Video {id: key.video})
             CALL (viewer, video, key) {
               {friendsWhoReposted}
-              WITH repost, friend, key
-              WHERE key.number IS NULL OR repost.at < key.at OR (repost.at = key.at AND friend.id > key.number)
-              WITH repost, friend
-              ORDER BY repost.at DESC, friend.id
+              WITH mark, friend, key
+              WHERE key.number IS NULL OR mark.at < key.at OR (mark.at = key.at AND friend.id > key.number)
+              WITH mark, friend
+              ORDER BY mark.at DESC, friend.id
               LIMIT $limit
-              RETURN collect({at: repost.at, comment: repost.comment, user: {friend}}) AS page
+              RETURN collect({at: mark.at, comment: mark.comment, user: {friend}}) AS page
             }
-            RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {friendsWhoReposted} RETURN friend } END AS total
-            """).with("friendsWhoReposted", FRIENDS_WHO_REPOSTED).with("friend", User.projection("friend")));
+            RETURN key.index AS index, page,
+              CASE WHEN key.counted THEN COUNT { {friendsWhoReposted} RETURN friend } END AS total
+            """)
+                    .with("friendsWhoReposted", VideoMark.REPOST.ofFriends())
+                    .with("friend", User.projection("friend")));
 
     private final Graph graph;
     private final Pages pages;

@@ -28,4 +28,20 @@ enum VideoMark {
     ActionLimit limit() {
         return limit;
     }
+
+    /**
+     * Returns Cypher clauses that bind {@code friend} to the friends of {@code viewer} who have set this mark on {@code
+     * video}, and {@code mark} to it. They look the mark of each friend up: without the subquery, the planner may walk
+     * over all marks of the video instead, depending on what the database held when it planned.
+     */
+    String ofFriends() {
+        return """
+            MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
+            CALL (friend, video) {
+              WITH friend, video
+              LIMIT 1
+              MATCH (friend)-[mark:%s]->(video)
+              RETURN mark
+            }""".formatted(relationship);
+    }
 }

@@ -188,8 +188,9 @@ public class CommonGroundRepository {
         return interests(SOME_GROUPS, "groups", groups);
     }
 
-    /** Reads these videos, by id; those that no longer exist, are not rare or are no taste are liked
-     * by no one. One statement. */
+    /**
+     * Reads these videos, by id; those that no longer exist, are not rare or are no taste have no likes. One statement.
+     */
     public Map<Long, SharedInterest> videos(Collection<Long> videos) {
         return interests(SOME_VIDEOS, "videos", videos);
     }
