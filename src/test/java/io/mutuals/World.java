@@ -16,7 +16,7 @@ import org.neo4j.driver.Driver;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A fluent fixture that writes users and their relationships to the graph: {@code world.friends("ada", "ben")}. */
-public class World {
+public class World extends VideoFixture {
 
     /** The instant of everything that a test does not date. */
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
@@ -56,6 +56,7 @@ public class World {
     }
 
     /** Creates users named by their handles, unless they exist. */
+    @Override
     public World people(String... handles) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String handle : handles) {
@@ -101,6 +102,7 @@ public class World {
     }
 
     /** Makes {@code handle} a friend of each of {@code others}; later calls make newer friendships. */
+    @Override
     public World friends(String handle, String... others) {
         people(handle).people(others);
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -150,114 +152,6 @@ public class World {
                 "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[r:DISMISSED]->(b) SET r.at = $at",
                 Map.of("a", number(by), "b", number(other), "at", tick().atZone(ZoneOffset.UTC)));
         return this;
-    }
-
-    /** Creates a video of {@code author}. */
-    public World video(long video, String author, String caption) {
-        people(author);
-        return run(
-                "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at, "
-                        + "audience: 'PUBLIC'})",
-                Map.of("u", number(author), "v", video, "caption", caption, "at", tick().atZone(ZoneOffset.UTC)));
-    }
-
-    /** Sets who may see a video, by the name of the audience. */
-    public World audience(long video, String audience) {
-        return run("MATCH (v:Video {id: $v}) SET v.audience = $audience", Map.of("v", video, "audience", audience));
-    }
-
-    /** Hides the likes of a video. */
-    public World hideLikes(long video) {
-        return run("MATCH (v:Video {id: $v}) SET v.likesHidden = true", Map.of("v", video));
-    }
-
-    /** Puts friends of {@code handle} on their list of close friends. */
-    public World closeFriends(String handle, String... others) {
-        friends(handle, others);
-        for (String other : others) {
-            run(
-                    "MATCH (a:User {id: $a}), (b:User {id: $b}) MERGE (a)-[close:CLOSE_FRIEND]->(b) SET close.at = $at",
-                    Map.of("a", number(handle), "b", number(other), "at", tick().atZone(ZoneOffset.UTC)));
-        }
-        return this;
-    }
-
-    /** Lets {@code handle} like a video. */
-    public World like(String handle, long video) {
-        people(handle);
-        return run(
-                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[l:LIKED]->(v) SET l.at = $at",
-                Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
-    }
-
-    /** Lets {@code handle} save a video. */
-    public World save(String handle, long video) {
-        people(handle);
-        return run(
-                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[s:SAVED]->(v) SET s.at = $at",
-                Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
-    }
-
-    /** Lets {@code handle} repost a video. */
-    public World repost(String handle, long video, @Nullable String comment) {
-        people(handle);
-        Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("u", number(handle));
-        parameters.put("v", video);
-        parameters.put("comment", comment);
-        parameters.put("at", tick().atZone(ZoneOffset.UTC));
-        return run(
-                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[r:REPOSTED]->(v) SET r.at = $at, "
-                        + "r.comment = $comment",
-                parameters);
-    }
-
-    /** Lets {@code handle} comment on a video; its id is also the key of its client. */
-    public World comment(long comment, String handle, long video, String body) {
-        people(handle);
-        return run(
-                """
-                MATCH (v:Video {id: $v})
-                CREATE (c:Comment {id: $c, videoId: $v, topOf: $v, authorId: $u, clientCommentId: toString($c),
-                  body: $body, state: 'PUBLISHED', createdAt: $at, rankedLikes: 0,
-                  place: '0000000000' + right('000000000000000000' + toString($c), 19)})-[:COMMENTS_ON]->(v)
-                """,
-                Map.of(
-                        "u",
-                        number(handle),
-                        "c",
-                        comment,
-                        "v",
-                        video,
-                        "body",
-                        body,
-                        "at",
-                        tick().atZone(ZoneOffset.UTC)));
-    }
-
-    /** Lets {@code handle} answer the comment that opened a thread. */
-    public World answer(long comment, String handle, long thread, String body) {
-        people(handle);
-        return run(
-                """
-                MATCH (t:Comment {id: $t})
-                MATCH (v:Video {id: t.videoId})
-                CREATE (c:Comment {id: $c, videoId: v.id, threadId: $t, answersId: $t, under: $t, authorId: $u,
-                  clientCommentId: toString($c), body: $body, state: 'PUBLISHED', createdAt: $at})
-                CREATE (c)-[:REPLIES_ON]->(v)
-                CREATE (c)-[:ANSWERS]->(t)
-                """,
-                Map.of(
-                        "u",
-                        number(handle),
-                        "c",
-                        comment,
-                        "t",
-                        thread,
-                        "body",
-                        body,
-                        "at",
-                        tick().atZone(ZoneOffset.UTC)));
     }
 
     /** Opens a direct conversation between two users. */
@@ -432,6 +326,7 @@ public class World {
     }
 
     /** Runs an arbitrary writing statement, and tells servers with entries in memory, as a person at a console does. */
+    @Override
     public World run(String cypher, Map<String, ? extends @Nullable Object> parameters) {
         try (var session = driver.session()) {
             DeadlockRetry.run(() ->
@@ -452,6 +347,7 @@ public class World {
     }
 
     /** Returns the numeric id of a user of this world. */
+    @Override
     public long number(String handle) {
         return requireNonNull(people.get(handle), () -> "There is no " + handle);
     }
@@ -475,7 +371,8 @@ public class World {
         return new IdType(prefix).encode(number);
     }
 
-    private Instant tick() {
+    @Override
+    Instant tick() {
         return NOON.plusSeconds(next++);
     }
 }

@@ -67,35 +67,35 @@ public class RankingKernel {
 
     @Benchmark
     public Ranking adamicAdar() {
-        return adamicAdar.rank(graph, somebody(), PLACES);
+        return adamicAdar.rank(graph, user(), PLACES);
     }
 
     @Benchmark
     public Ranking adamicAdarWithoutLimits() {
-        return unlimited.rank(graph, somebody(), PLACES);
+        return unlimited.rank(graph, user(), PLACES);
     }
 
     @Benchmark
     public Ranking commonNeighbours() {
-        return commonNeighbours.rank(graph, somebody(), PLACES);
+        return commonNeighbours.rank(graph, user(), PLACES);
     }
 
     @Benchmark
     public Ranking jaccard() {
-        return jaccard.rank(graph, somebody(), PLACES);
+        return jaccard.rank(graph, user(), PLACES);
     }
 
     @Benchmark
     public int[] plainAdamicAdar() {
-        return plain.adamicAdar(somebody(), PLACES);
+        return plain.adamicAdar(user(), PLACES);
     }
 
     @Benchmark
     public int[] plainCommonNeighbours() {
-        return plain.commonNeighbours(somebody(), PLACES);
+        return plain.commonNeighbours(user(), PLACES);
     }
 
-    private int somebody() {
+    private int user() {
         return order[next++ & (order.length - 1)];
     }
 

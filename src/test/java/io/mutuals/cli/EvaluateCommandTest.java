@@ -303,7 +303,7 @@ class EvaluateCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --strategies adamic          | There is no strategy "adamic"; there are popularity, common-neighbours, jaccard
             --strategies adamic          | and in the configuration friends-of-friends, people-you-may-know.
-            --baseline nobody            | The baseline "nobody" is not among the strategies
+            --baseline absent            | The baseline "absent" is not among the strategies
             --split sideways             | expected one of [AUTO, TIME, HASH]
             --places 9                   | it has to be from 10 to 10000
             --trees 0                    | it has to be from 1 to 1000

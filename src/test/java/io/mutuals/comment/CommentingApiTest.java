@@ -50,9 +50,9 @@ class CommentingApiTest {
         assertThat(comments.read("dan", "NEWEST")).containsExactly("Offside.", "What a goal!: Indeed., Thank you.");
         assertThat(comments.count("dan")).isEqualTo(4);
         JsonNode node = api.as("dan")
-                .data(
-                        "{ node(id: \"%s\") { ... on Comment { author { handle } video { id } replyTo { id } replyCount } } }"
-                                .formatted(deeper))
+                .data(("{ node(id: \"%s\") { ... on Comment { "
+                                + "author { handle } video { id } replyTo { id } replyCount } } }")
+                        .formatted(deeper))
                 .path("node");
         assertThat(node.at("/author/handle").asString()).isEqualTo("cleo");
         assertThat(node.at("/video/id").asString()).isEqualTo(videoId());

@@ -62,7 +62,8 @@ class ListFieldsTest {
      * a time and a preview one ranking, and strategies cost no query.
      */
     private static final Pattern SINGLE = Pattern.compile(
-            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|SuggestionReach|RankingPreview|RankingStrategy|.*Error|(Put|Remove).*Row");
+            "Query|Mutation|Viewer|PrivacySettings|.*Event|SyncDelta|TypingChanged|.*Payload|VideoShare|"
+                    + "SuggestionReach|RankingPreview|RankingStrategy|.*Error|(Put|Remove).*Row");
 
     private final Api api;
     private final World world;

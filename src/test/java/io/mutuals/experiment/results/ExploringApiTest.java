@@ -112,7 +112,7 @@ class ExploringApiTest {
         assertThat(estimates.get("control").isNull()).as("does not explore").isTrue();
 
         for (String wrong : List.of(
-                "offPolicy(variant: \"nobody\", target: \"friends-of-friends\")",
+                "offPolicy(variant: \"absent\", target: \"friends-of-friends\")",
                 "offPolicy(variant: \"explores\", target: \"nothing\")",
                 "offPolicy(variant: \"explores\", target: \"friends-of-friends\", metric: REQUEST_RATE)")) {
             assertThat(lab.caller()

@@ -140,12 +140,12 @@ class ComparisonTest {
 
     @Test
     void reportsWhatIsMissingForAComparison() {
-        Moments nobody = Moments.builder(0).build();
+        Moments noUnits = Moments.builder(0).build();
         Moments one = means(new double[] {3});
         Moments some = means(gaussian(10, 1, 1));
         Moments idle = of(new double[][] {{0, 0}, {0, 0}, {0, 0}});
         Moments alike = means(new double[] {0.1, 0.1, 0.1, 0.1});
-        assertThat(comparison.between(nobody, some)).isEqualTo(new InsufficientData(Reason.UNITS));
+        assertThat(comparison.between(noUnits, some)).isEqualTo(new InsufficientData(Reason.UNITS));
         assertThat(comparison.between(some, one)).isEqualTo(new InsufficientData(Reason.UNITS));
         assertThat(comparison.between(some, idle)).isEqualTo(new InsufficientData(Reason.DENOMINATOR));
         assertThat(comparison.between(alike, alike)).isEqualTo(new InsufficientData(Reason.VARIATION));

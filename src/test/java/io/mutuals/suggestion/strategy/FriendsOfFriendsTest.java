@@ -166,11 +166,11 @@ class FriendsOfFriendsTest {
     void usersOutsideTheGraphOrWithoutFriendsGetNoResultsInMemoryOrInNeo4j() {
         world.people("ada").friends("ben", "cleo");
         Set<Long> viewers = Set.of(world.number("ada"), 9_999L);
-        Map<Long, List<FriendOfFriend>> nobody = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
+        Map<Long, List<FriendOfFriend>> none = Map.of(world.number("ada"), List.of(), 9_999L, List.of());
 
-        assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
+        assertThat(friends.find(viewers, LIMIT)).isEqualTo(none);
         loading.load();
-        assertThat(friends.find(viewers, LIMIT)).isEqualTo(nobody);
+        assertThat(friends.find(viewers, LIMIT)).isEqualTo(none);
     }
 
     /** Returns the pairs with users numbered from 1. */
