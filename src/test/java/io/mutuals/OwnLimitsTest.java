@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of a server with small limits on actions, groups and hubs, none on request sizes, and users and friend lists
- * in memory; all such tests share one.
+ * A test of a server with small limits on actions, groups and hubs, none on request sizes, one host of users'
+ * pictures, and users and friend lists in memory; all such tests share one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.suggestion.source.largest-group=4",
             "mutuals.suggestion.source.latest-likes=5",
             "mutuals.video.rare-likes=6",
+            "mutuals.picture.hosts=img.example",
             "mutuals.limit.body=10MB",
             "mutuals.limit.tokens=1000000",
             "mutuals.limit.aliases=100000",

@@ -1,12 +1,13 @@
 package io.mutuals.picture;
 
 import io.mutuals.importer.Column;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.function.Function;
 
-/** The columns of a picture in import files. The platform is not bound to the hosts that users are. */
+/** The columns of a picture in import files, by the rules for pictures of the platform. */
 public final class PictureColumns {
+
+    private static final PictureRules RULES = PictureRules.OF_PLATFORM;
 
     private PictureColumns() {}
 
@@ -34,21 +35,16 @@ public final class PictureColumns {
     }
 
     private static String address(String text) {
-        return valid(
-                text,
-                PictureAddress.isValid(text),
-                "an https address of at most " + PictureAddress.MAX + " characters");
+        return valid(text, RULES.isAddress(text), "an https address of at most " + PictureAddress.MAX + " characters");
     }
 
     private static String blurhash(String text) {
-        return valid(text, Blurhash.isValid(text), "a BlurHash");
+        return valid(text, RULES.isBlurhash(text), "a BlurHash");
     }
 
     private static String alt(String text) {
-        return valid(
-                Normalizer.normalize(text, Normalizer.Form.NFC),
-                text.codePointCount(0, text.length()) <= PictureRules.MAX_ALT,
-                "a text of at most " + PictureRules.MAX_ALT + " characters");
+        String stored = PictureRules.storedAlt(text);
+        return valid(stored, RULES.isAlt(stored), "a text of at most " + PictureRules.MAX_ALT + " characters");
     }
 
     private static String valid(String text, boolean isValid, String description) {

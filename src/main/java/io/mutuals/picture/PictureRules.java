@@ -6,19 +6,32 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Checks the pictures that users give. Thread-safe. */
+/**
+ * Checks pictures. The bean checks those that users give; {@link #OF_PLATFORM} checks those of the platform, which is
+ * trusted with the hosts. Thread-safe.
+ */
 @Component
 public class PictureRules {
+
+    /** The rules for pictures that the platform gives, in calls or files: they may lie at any host. */
+    public static final PictureRules OF_PLATFORM = new PictureRules(List.of());
 
     /** The maximum length of an alternative text, in code points. */
     static final int MAX_ALT = 300;
 
-    private final PictureProperties properties;
+    private final List<String> hosts;
 
+    @Autowired
     PictureRules(PictureProperties properties) {
-        this.properties = properties;
+        this(properties.hosts());
+    }
+
+    /** @param hosts the permitted hosts in lower case; empty for all */
+    private PictureRules(List<String> hosts) {
+        this.hosts = hosts;
     }
 
     /**
@@ -32,22 +45,22 @@ public class PictureRules {
         if (picture == null) {
             return errors;
         }
-        if (!PictureAddress.isValid(picture.address()) || !isKnown(PictureAddress.host(picture.address()))) {
+        if (!isAddress(picture.address())) {
             errors.add(UserError.of(
                     PictureErrorCode.INVALID_PICTURE_URL,
-                    "A picture needs an https address of a permitted host, at most " + PictureAddress.MAX
-                            + " characters.",
+                    "A picture needs an https address" + (hosts.isEmpty() ? "" : " of a permitted host") + ", at most "
+                            + PictureAddress.MAX + " characters.",
                     "input",
                     field,
                     "url"));
         }
         String blurhash = picture.blurhash();
-        if (blurhash != null && !Blurhash.isValid(blurhash)) {
+        if (blurhash != null && !isBlurhash(blurhash)) {
             errors.add(UserError.of(
                     PictureErrorCode.INVALID_BLURHASH, "This is not a BlurHash.", "input", field, "blurhash"));
         }
         String alt = picture.alt();
-        if (alt != null && alt.codePointCount(0, alt.length()) > MAX_ALT) {
+        if (alt != null && !isAlt(alt)) {
             errors.add(UserError.of(
                     PictureErrorCode.ALT_TOO_LONG,
                     "The text of a picture has at most " + MAX_ALT + " characters.",
@@ -58,8 +71,24 @@ public class PictureRules {
         return errors;
     }
 
-    private boolean isKnown(String host) {
-        return properties.hosts().isEmpty() || properties.hosts().contains(host);
+    /** Returns whether a text is an address of a picture at a permitted host. */
+    boolean isAddress(String text) {
+        return PictureAddress.isValid(text) && (hosts.isEmpty() || hosts.contains(PictureAddress.host(text)));
+    }
+
+    /** Returns whether a text is a BlurHash. */
+    boolean isBlurhash(String text) {
+        return Blurhash.isValid(text);
+    }
+
+    /** Returns whether a text is short enough for what a picture shows. */
+    boolean isAlt(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_ALT;
+    }
+
+    /** Returns an alternative text as it is stored: without blanks around it, in NFC; empty if it is blank. */
+    static String storedAlt(String text) {
+        return Normalizer.normalize(Unicode.strip(text), Normalizer.Form.NFC);
     }
 
     /** A picture as users give it. */
@@ -68,10 +97,8 @@ public class PictureRules {
 
         /** Returns the picture as it is stored: with an alternative text in NFC, or none if it is blank. */
         public Picture picture() {
-            String text = alt == null || Unicode.isBlank(alt)
-                    ? null
-                    : Normalizer.normalize(Unicode.strip(alt), Normalizer.Form.NFC);
-            return new Picture(url, blurhash, text);
+            String text = alt == null ? "" : storedAlt(alt);
+            return new Picture(url, blurhash, text.isEmpty() ? null : text);
         }
     }
 }

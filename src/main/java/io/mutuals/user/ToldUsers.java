@@ -57,11 +57,9 @@ public class ToldUsers {
             """);
 
     private final AccountRules accounts;
-    private final PictureRules pictures;
 
-    ToldUsers(AccountRules accounts, PictureRules pictures) {
+    ToldUsers(AccountRules accounts) {
         this.accounts = accounts;
-        this.pictures = pictures;
     }
 
     /** Checks what can be checked without the graph. The paths of errors begin with {@code input}. */
@@ -71,7 +69,7 @@ public class ToldUsers {
         rules.displayName(told.displayName());
         rules.bio(told.bio());
         rules.region(told.region());
-        rules.avatar(told.avatar(), pictures);
+        rules.avatar(told.avatar(), PictureRules.OF_PLATFORM);
         Map<String, @Nullable Object> properties = rules.properties();
         if (told.birthDate() != null) {
             accounts.checkAge(told.birthDate(), null, rules);
