@@ -1,5 +1,6 @@
 package io.mutuals;
 
+import io.mutuals.user.NameFolding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,8 +26,18 @@ abstract class VideoFixture {
         people(author);
         return run(
                 "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at, "
-                        + "audience: 'PUBLIC'})",
-                Map.of("u", number(author), "v", video, "caption", caption, "at", tick().atZone(ZoneOffset.UTC)));
+                        + "foldedCaption: $folded, postedBy: toString(u.id), audience: 'PUBLIC'})",
+                Map.of(
+                        "u",
+                        number(author),
+                        "v",
+                        video,
+                        "caption",
+                        caption,
+                        "folded",
+                        NameFolding.foldWithEmoji(caption),
+                        "at",
+                        tick().atZone(ZoneOffset.UTC)));
     }
 
     /** Sets who may see a video, by the name of the audience. */

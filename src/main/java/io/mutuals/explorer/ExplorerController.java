@@ -19,7 +19,7 @@ class ExplorerController {
 
     /** Names of the example documents, each opened in a tab, in this order. */
     private static final List<String> EXAMPLES =
-            List.of("home", "suggestions", "inbox", "send", "watch", "talks", "experiment", "join");
+            List.of("home", "suggestions", "inbox", "send", "watch", "talks", "search", "experiment", "join");
 
     private final ObjectProvider<Personas> personas;
     private final String page;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Folds names and search queries to comparable words: lower case, without accents, and with Latin letters that Unicode
+ * Folds names, captions and search queries to comparable words: lower case, without accents, and with Latin letters that Unicode
  * does not decompose replaced by what users type for them (ø by o, ß by ss).
  *
  * <p>Words consist of letters, digits and the marks that a script requires. An apostrophe within a word does not end
@@ -118,6 +118,7 @@ public final class NameFolding {
             UnicodeScript.HEBREW,
             UnicodeScript.SYRIAC);
 
+    private static final int FIRST_AFTER_ASCII = 0x80;
     private static final int KANA_VOICED = 0x3099;
     private static final int KANA_SEMI_VOICED = 0x309A;
 
@@ -132,8 +133,20 @@ public final class NameFolding {
      * included once joined and once in parts.
      */
     public static String fold(String name) {
+        return stored(split(name, false));
+    }
+
+    /**
+     * Returns the words that a text is found by, like {@link #fold}, and each emoji as a word of its own. Skin tones,
+     * joiners and the choice of a coloured or plain picture are left out.
+     */
+    public static String foldWithEmoji(String text) {
+        return stored(split(text, true));
+    }
+
+    private static String stored(List<Word> folded) {
         List<String> words = new ArrayList<>();
-        for (Word word : split(name)) {
+        for (Word word : folded) {
             words.add(String.join("", word.parts()));
             if (word.parts().size() > 1) {
                 words.addAll(word.parts());
@@ -147,10 +160,22 @@ public final class NameFolding {
      * ideographs is one term, with blanks between its characters as in folded text.
      */
     static List<String> terms(String query) {
+        return terms(split(query, false));
+    }
+
+    /**
+     * Returns the terms of a query, like {@link #terms(String)}, for text that was folded {@linkplain #foldWithEmoji
+     * with its emoji}. A run of emoji is one term, with blanks between them.
+     */
+    public static List<String> termsWithEmoji(String query) {
+        return terms(split(query, true));
+    }
+
+    private static List<String> terms(List<Word> words) {
         List<String> terms = new ArrayList<>();
-        for (Word word : split(query)) {
+        for (Word word : words) {
             String text = String.join("", word.parts());
-            if (word.followsIdeograph()) {
+            if (word.continuesRun()) {
                 terms.set(terms.size() - 1, terms.getLast() + " " + text);
             } else {
                 terms.add(text);
@@ -159,8 +184,8 @@ public final class NameFolding {
         return List.copyOf(terms);
     }
 
-    private static List<Word> split(String text) {
-        Splitter splitter = new Splitter();
+    private static List<Word> split(String text, boolean withEmoji) {
+        Splitter splitter = new Splitter(withEmoji);
         letters(text).codePoints().forEach(splitter::take);
         return splitter.words();
     }
@@ -209,27 +234,40 @@ public final class NameFolding {
         };
     }
 
+    /** Unicode counts digits, # and * as emoji too, because they begin those of telephone keys. */
+    private static boolean isEmoji(int character) {
+        return Character.isEmoji(character) && character >= FIRST_AFTER_ASCII && !Character.isLetterOrDigit(character);
+    }
+
     /**
      * @param parts the texts between apostrophes; one for a word without an apostrophe
-     * @param followsIdeograph whether it is an ideograph directly after another
+     * @param continuesRun whether it is an ideograph or an emoji directly after another
      */
-    private record Word(List<String> parts, boolean followsIdeograph) {}
+    private record Word(List<String> parts, boolean continuesRun) {}
 
     private static final class Splitter {
 
         private final List<Word> words = new ArrayList<>();
         private final List<String> parts = new ArrayList<>();
         private final StringBuilder part = new StringBuilder();
-        private boolean afterIdeograph;
+        private final boolean withEmoji;
+        private boolean inRun;
+
+        Splitter(boolean withEmoji) {
+            this.withEmoji = withEmoji;
+        }
 
         void take(int character) {
-            if (isIdeograph(character)) {
-                end();
-                words.add(new Word(List.of(Character.toString(character)), afterIdeograph));
-                afterIdeograph = true;
+            if (withEmoji && Character.isEmojiModifier(character)) {
                 return;
             }
-            afterIdeograph = false;
+            if (isIdeograph(character) || (withEmoji && isEmoji(character))) {
+                end();
+                words.add(new Word(List.of(Character.toString(character)), inRun));
+                inRun = true;
+                return;
+            }
+            inRun = false;
             if (isApostrophe(character)) {
                 endPart();
             } else if (Character.isLetterOrDigit(character) || (isMark(character) && !part.isEmpty())) {

@@ -102,7 +102,8 @@ class PublishedVideoRepository {
         properties.put("authorId", key.viewer().value());
         properties.put("clientVideoId", draft.clientVideoId());
         properties.put("fingerprint", draft.fingerprint());
-        properties.put("caption", draft.caption());
+        properties.putAll(CaptionIndex.properties(draft.caption()));
+        properties.putAll(CaptionIndex.properties(key.viewer()));
         properties.put("durationMs", draft.durationMs());
         properties.put("thumbnail", stored(draft.thumbnail()));
         properties.put("audience", draft.audience().name());
@@ -125,7 +126,7 @@ class PublishedVideoRepository {
     void change(Graph.Transaction transaction, VideoKey key, VideoChanges changes) {
         Map<String, @Nullable Object> properties = new HashMap<>();
         if (changes.caption() != null) {
-            properties.put("caption", changes.caption());
+            properties.putAll(CaptionIndex.properties(changes.caption()));
         }
         if (changes.audience() != null) {
             properties.put("audience", changes.audience().name());

@@ -79,16 +79,18 @@ public class ToldVideos {
             one.put("author", row.author().value());
             one.put("changedAt", Times.parameter(row.changedAt()));
             one.put("audience", audience == null ? null : audience.name());
-            one.put("properties", properties(row.told()));
+            one.put("properties", properties(row));
             parameters.add(one);
         }
         transaction.run(WRITE, Map.of("rows", parameters, "audience", Audience.PUBLIC.name()));
         return facts(rows.stream().map(Row::video).toList());
     }
 
-    private static Map<String, @Nullable Object> properties(ToldVideo told) {
+    private static Map<String, @Nullable Object> properties(Row row) {
+        ToldVideo told = row.told();
         Map<String, @Nullable Object> properties = new HashMap<>();
-        properties.put("caption", VideoRules.stored(told.caption()));
+        properties.putAll(CaptionIndex.properties(VideoRules.stored(told.caption())));
+        properties.putAll(CaptionIndex.properties(row.author()));
         properties.put("durationMs", told.durationMs());
         properties.put(
                 "thumbnail", told.thumbnail() == null ? null : told.thumbnail().stored());

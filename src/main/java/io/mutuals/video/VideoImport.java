@@ -6,9 +6,11 @@ import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
 import io.mutuals.picture.PictureColumns;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
 /** Imports {@code videos.csv} and {@code likes.csv}. */
@@ -18,11 +20,18 @@ class VideoImport {
     private static final String[] AUDIENCES =
             Arrays.stream(Audience.values()).map(Audience::name).toArray(String[]::new);
 
+    private static final Column CAPTION =
+            new Column("caption", true, new Column.Type.Derived(VideoImport::caption), null, false);
+
+    private static Map<String, String> caption(String text) {
+        return CaptionIndex.properties(Normalizer.normalize(text, Normalizer.Form.NFC));
+    }
+
     private static List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.id(),
                 Column.reference("author", "User"),
-                Column.text("caption"),
+                CAPTION,
                 Column.time("createdAt"),
                 Column.number("durationMs", 0).optional(),
                 Column.oneOf("audience", AUDIENCES).optional()));
@@ -45,7 +54,8 @@ class VideoImport {
                         MERGE (video:Video {id: row.id})
                         WITH row, author, video
                         WHERE video.deletedAt IS NULL
-                        SET video.caption = row.caption, video.createdAt = row.createdAt,
+                        SET video += row.caption, video.postedBy = toString(author.id),
+                          video.createdAt = row.createdAt,
                           video.durationMs = row.durationMs,
                           video.thumbnail = {thumbnail},
                           video.audience = coalesce(row.audience, video.audience, 'PUBLIC')

@@ -163,6 +163,8 @@ class GuidesTest {
                         .at("/video/friendsWhoReposted/edges/0/repost/comment")
                         .asString())
                 .isEqualTo("Again.");
+        assertThat(answers.get(10).at("/searchVideos/nodes/0/caption").asString())
+                .isEqualTo("clip");
     }
 
     @Test

@@ -58,7 +58,8 @@ class NothingLeaksTest {
         this.api = api;
         this.world = world;
         this.walk = new SchemaWalk(source.schema(), EXEMPT);
-        this.viewer = "{ viewer " + walk.below("Viewer", DEPTH) + " }";
+        this.viewer = "{ viewer " + walk.below("Viewer", DEPTH) + " searchVideos(query: \"of\", first: 20) "
+                + walk.below("VideoConnection", 3) + " }";
         this.happened = "{ sync(after: \"%s\", limit: 500) " + walk.below("SyncDelta", 4) + " }";
     }
 

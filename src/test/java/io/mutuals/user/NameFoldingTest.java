@@ -65,4 +65,11 @@ class NameFoldingTest {
         assertThat(NameFolding.terms("* \"() 🔥")).isEmpty();
         assertThat(NameFolding.terms("a*b OR c")).containsExactly("a", "b", "or", "c");
     }
+
+    @Test
+    void anEmojiIsAWordOnlyWhereItIsAskedFor() {
+        assertThat(NameFolding.foldWithEmoji("Fire🔥🧗🏽‍♀️ ❤️ 1️⃣ #2 ©")).isEqualTo("fire 🔥 🧗 ♀ ❤ 1 2 ©");
+        assertThat(NameFolding.fold("Fire🔥🧗🏽‍♀️ ❤️ 1️⃣ #2 ©")).isEqualTo("fire 1 2");
+        assertThat(NameFolding.termsWithEmoji("🔥❤️ up 🇮🇪")).containsExactly("🔥 ❤", "up", "🇮 🇪");
+    }
 }
