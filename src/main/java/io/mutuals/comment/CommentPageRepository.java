@@ -62,9 +62,11 @@ class CommentPageRepository {
                     .with("replies", CommentCounts.repliesOf("thread")));
 
     private static final String SHOWN = Cypher.of("""
-            MATCH (commenter:User {id: comment.authorId})
-                MATCH (thread:Comment {id: coalesce(comment.threadId, comment.id)})
-                MATCH (opener:User {id: thread.authorId})
+            WITH *, comment.authorId AS commenterId, coalesce(comment.threadId, comment.id) AS threadId
+                MATCH (commenter:User {id: commenterId})
+                MATCH (thread:Comment {id: threadId})
+                WITH *, thread.authorId AS openerId
+                MATCH (opener:User {id: openerId})
                 WHERE {maySeeCommenter} AND {maySeeOpener}""")
             .with("maySeeCommenter", Visibility.maySee("commenter"))
             .with("maySeeOpener", Visibility.maySee("opener"))

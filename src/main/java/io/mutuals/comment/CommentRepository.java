@@ -35,7 +35,8 @@ class CommentRepository {
             {forEachKey}
             MATCH {maySeeVideo}
             MATCH (video)-[:PINS]->(comment:Comment)
-            MATCH (commenter:User {id: comment.authorId})
+            WITH *, comment.authorId AS commenterId
+            MATCH (commenter:User {id: commenterId})
             WHERE {maySee}
             RETURN key.index AS index, {comment} AS comment
             """)

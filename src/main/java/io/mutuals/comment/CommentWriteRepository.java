@@ -73,9 +73,11 @@ class CommentWriteRepository {
               head(COLLECT {
                 MATCH (answered:Comment {id: key.answers})
                 WHERE answered.videoId = video.id AND answered.state = 'PUBLISHED'
-                MATCH (commenter:User {id: answered.authorId})
-                MATCH (thread:Comment {id: coalesce(answered.threadId, answered.id)})
-                MATCH (opener:User {id: thread.authorId})
+                WITH *, answered.authorId AS commenterId, coalesce(answered.threadId, answered.id) AS threadId
+                MATCH (commenter:User {id: commenterId})
+                MATCH (thread:Comment {id: threadId})
+                WITH *, thread.authorId AS openerId
+                MATCH (opener:User {id: openerId})
                 WHERE {maySeeCommenter} AND {maySeeOpener}
                 RETURN thread.id
               }) AS thread,

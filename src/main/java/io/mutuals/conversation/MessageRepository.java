@@ -86,7 +86,8 @@ class MessageRepository {
             Cypher.of("""
             {forEachKey}
             MATCH (message:Message {id: key.message})
-            MATCH (conversation:Conversation {id: message.conversationId})
+            WITH *, message.conversationId AS conversationId
+            MATCH (conversation:Conversation {id: conversationId})
             MATCH {maySeeConversation}
               AND message.seq > {hiddenUpTo}
             OPTIONAL MATCH (sender:User {id: message.senderId})

@@ -19,7 +19,8 @@ class ReactionRepository {
             Cypher.of("""
             {forEachKey}
             MATCH (message:Message {id: key.message})
-            MATCH (conversation:Conversation {id: message.conversationId})
+            WITH *, message.conversationId AS conversationId
+            MATCH (conversation:Conversation {id: conversationId})
             MATCH {maySeeConversation}
               AND message.seq > {hiddenUpTo}
             RETURN key.index AS index, COLLECT {
@@ -43,7 +44,8 @@ class ReactionRepository {
             Cypher.of("""
             {forEachKey}
             MATCH (message:Message {id: key.message})
-            MATCH (conversation:Conversation {id: message.conversationId})
+            WITH *, message.conversationId AS conversationId
+            MATCH (conversation:Conversation {id: conversationId})
             MATCH {maySeeConversation}
               AND message.seq > {hiddenUpTo}
             RETURN key.index AS index, COLLECT {

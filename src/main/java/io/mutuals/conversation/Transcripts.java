@@ -23,16 +23,17 @@ public class Transcripts {
             Cypher.of("""
             {forEachKey}
             MATCH (message:Message {id: key.message})
-            MATCH (conversation:Conversation {id: message.conversationId})
+            WITH *, message.conversationId AS conversationId
+            MATCH (conversation:Conversation {id: conversationId})
             MATCH {maySeeConversation}
               AND message.seq > {hiddenUpTo}
+            WITH conversation, message.seq AS seq, key.context AS context, {hiddenUpTo} AS hiddenUpTo
             MATCH (line:Message {conversationId: conversation.id})
-            WHERE message.seq - key.context <= line.seq <= message.seq + key.context
-              AND line.seq > {hiddenUpTo}
+            WHERE seq - context <= line.seq <= seq + context AND line.seq > hiddenUpTo
             OPTIONAL MATCH (sender:User {id: line.senderId})
-            WITH conversation, message, line, sender
+            WITH conversation, seq, line, sender
             ORDER BY line.seq
-            RETURN conversation.id AS conversation, message.seq AS seq, collect({
+            RETURN conversation.id AS conversation, seq, collect({
               message: {line},
               sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
             }) AS lines
