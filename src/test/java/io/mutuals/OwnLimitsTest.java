@@ -8,7 +8,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of a server with small limits on actions, groups and hubs, none on request sizes, one host of users'
- * pictures, and users and friend lists in memory; all such tests share one.
+ * pictures, accounts under 13, and users and friend lists in memory; all such tests share one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +22,8 @@ import org.springframework.test.context.TestPropertySource;
             "mutuals.friend.max-pending-requests=6",
             "mutuals.friend.max-links=3",
             "mutuals.contact.max-syncs-per-day=3",
+            "mutuals.account.under-13=WITH_GUARDIAN",
+            "mutuals.guardian.max-wards=3",
             "mutuals.suggestion.pause=0s",
             "mutuals.suggestion.graph.hub-limit=40",
             "mutuals.suggestion.source.latest-groups=3",

@@ -118,6 +118,14 @@ public class World extends VideoFixture {
                 Map.of());
     }
 
+    /** Makes {@code guardian} a guardian of {@code ward}, by consent; their ages are those of the world. */
+    public World guards(String guardian, String ward) {
+        people(guardian, ward);
+        return run(
+                "MATCH (a:User {id: $a}), (b:User {id: $b}) CREATE (a)-[:GUARDS {since: $at, madeBy: 'CONSENT'}]->(b)",
+                Map.of("a", number(guardian), "b", number(ward), "at", tick().atZone(ZoneOffset.UTC)));
+    }
+
     /** Creates a friend request. */
     public World request(String from, String to, @Nullable String message) {
         people(from, to);

@@ -28,7 +28,10 @@ final class IdNames {
             Map.entry("mentions", USER),
             Map.entry("videoId", VIDEO),
             Map.entry("reportId", new IdType("rep")),
-            Map.entry("friendLinkId", new IdType("lnk")));
+            Map.entry("friendLinkId", new IdType("lnk")),
+            Map.entry("wardId", new IdType("usr")),
+            Map.entry("requestId", new IdType("srq")),
+            Map.entry("applicationId", new IdType("apl")));
 
     /** Fields of type {@code ID} that hold a token rather than the id of an object. */
     private static final Set<String> TOKENS = Set.of("impressionToken", "impressionTokens");

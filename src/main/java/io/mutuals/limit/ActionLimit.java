@@ -31,7 +31,9 @@ public enum ActionLimit {
     /** Commenting on a video, or editing a comment. */
     COMMENT(WhenRedisIsAway.CLOSED),
     /** Liking a comment, or ceasing to. */
-    LIKE_COMMENT(WhenRedisIsAway.OPEN);
+    LIKE_COMMENT(WhenRedisIsAway.OPEN),
+    /** Changing guardian links, or the settings of wards. */
+    CHANGE_GUARDIANSHIP(WhenRedisIsAway.OPEN);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

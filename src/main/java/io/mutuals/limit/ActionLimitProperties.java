@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param changeCloseFriends additions to, and removals from, the list of close friends that a user may make
  * @param comment comments that a user may make or edit
  * @param likeComment likes of comments that a user may set or remove
+ * @param changeGuardianship changes of guardian links, and of the settings of wards, that a user may make or ask for
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -38,7 +39,8 @@ public record ActionLimitProperties(
         @DefaultValue("60 per 1m") Rate changeVideo,
         @DefaultValue("120 per 1m") Rate changeCloseFriends,
         @DefaultValue("20 per 1m") Rate comment,
-        @DefaultValue("120 per 1m") Rate likeComment) {
+        @DefaultValue("120 per 1m") Rate likeComment,
+        @DefaultValue("60 per 1h") Rate changeGuardianship) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -56,6 +58,7 @@ public record ActionLimitProperties(
             case CHANGE_CLOSE_FRIENDS -> changeCloseFriends;
             case COMMENT -> comment;
             case LIKE_COMMENT -> likeComment;
+            case CHANGE_GUARDIANSHIP -> changeGuardianship;
         };
     }
 }

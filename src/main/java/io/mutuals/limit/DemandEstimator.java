@@ -37,6 +37,8 @@ final class DemandEstimator {
      */
     private static final Map<String, Integer> ASSUMED_SIZES = Map.ofEntries(
             Map.entry("sample", 3),
+            Map.entry("guardians", 2),
+            Map.entry("wardApplications", 2),
             Map.entry("pathFromViewer", 4),
             Map.entry("reactions", 3),
             Map.entry("mentions", 2),

@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Resolves the mutations by which the platform tells of users, videos and likes. They need the role, and no account.
+ * Resolves the mutations by which the platform tells of users, videos, likes and guardians. They need the role, and no account.
  */
 @Controller
 class PlatformController {
@@ -28,6 +28,7 @@ class PlatformController {
     private final KeyedRows<VideoRow> videos;
     private final KeyedRows<RemovedRow> removedVideos;
     private final LikeRows likes;
+    private final GuardianRows guardians;
 
     PlatformController(
             Graph graph,
@@ -36,11 +37,13 @@ class PlatformController {
             UserRowRules userRules,
             VideoRowRules videoRules,
             RemovedVideoRules removedVideoRules,
-            LikeRows likes) {
+            LikeRows likes,
+            GuardianRows guardians) {
         this.users = new KeyedRows<>(graph, log, keys, KeyKind.USER, userRules);
         this.videos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, videoRules);
         this.removedVideos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, removedVideoRules);
         this.likes = likes;
+        this.guardians = guardians;
     }
 
     @MutationMapping
@@ -61,6 +64,11 @@ class PlatformController {
     @MutationMapping
     Payload<LikeRows.Answer> putLikes(@Argument PutLikesInput input, SignIn signIn) {
         return apply(input.rows(), input.clientMutationId(), signIn, likes::apply);
+    }
+
+    @MutationMapping
+    Payload<GuardianRows.Answer> putGuardians(@Argument PutGuardiansInput input, SignIn signIn) {
+        return apply(input.rows(), input.clientMutationId(), signIn, guardians::apply);
     }
 
     @SchemaMapping(typeName = "PutUsersRow", field = "userId")
@@ -98,6 +106,9 @@ class PlatformController {
             List<RemovedRow> rows, @Nullable String clientMutationId) {}
 
     record PutLikesInput(List<LikeRow> rows, @Nullable String clientMutationId) {}
+
+    record PutGuardiansInput(
+            List<GuardianRow> rows, @Nullable String clientMutationId) {}
 
     /** The payload of every mutation of the platform. */
     record Payload<A>(

@@ -1,6 +1,16 @@
-/** What the video platform's own back end tells of users, videos and likes, in bulk. */
+/** What the video platform's own back end tells of users, videos, likes and guardians, in bulk. */
 @ApplicationModule(
-        allowedDependencies = {"api", "changelog", "importer", "neo4j", "picture", "security", "user", "video"})
+        allowedDependencies = {
+            "api",
+            "changelog",
+            "guardian",
+            "importer",
+            "neo4j",
+            "picture",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.platform;
 

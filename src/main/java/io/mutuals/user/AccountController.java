@@ -4,9 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.UserError;
 import io.mutuals.picture.PictureRules;
 import io.mutuals.security.Viewer;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
@@ -91,24 +89,18 @@ class AccountController {
             @Nullable Boolean showPresence,
             @Nullable String clientMutationId) {
 
-        Map<PrivacySetting, Object> choices() {
-            Map<PrivacySetting, Object> choices = new EnumMap<>(PrivacySetting.class);
-            put(choices, PrivacySetting.FRIEND_REQUESTS_FROM, friendRequestsFrom);
-            put(choices, PrivacySetting.FRIEND_LIST_VISIBLE_TO, friendListVisibleTo);
-            put(choices, PrivacySetting.MESSAGES_FROM, messagesFrom);
-            put(choices, PrivacySetting.SUGGEST_BY_MUTUAL_FRIENDS, suggestByMutualFriends);
-            put(choices, PrivacySetting.SUGGEST_BY_SHARED_CONVERSATIONS, suggestBySharedConversations);
-            put(choices, PrivacySetting.SUGGEST_BY_VIDEO_TASTE, suggestByVideoTaste);
-            put(choices, PrivacySetting.FINDABLE_BY_SEARCH, findableBySearch);
-            put(choices, PrivacySetting.READ_RECEIPTS, readReceipts);
-            put(choices, PrivacySetting.SHOW_PRESENCE, showPresence);
-            return choices;
-        }
-
-        private static void put(Map<PrivacySetting, Object> choices, PrivacySetting setting, @Nullable Object chosen) {
-            if (chosen != null) {
-                choices.put(setting, chosen);
-            }
+        SettingChoices choices() {
+            return new SettingsInput(
+                            friendRequestsFrom,
+                            friendListVisibleTo,
+                            messagesFrom,
+                            suggestByMutualFriends,
+                            suggestBySharedConversations,
+                            suggestByVideoTaste,
+                            findableBySearch,
+                            readReceipts,
+                            showPresence)
+                    .choices();
         }
     }
 

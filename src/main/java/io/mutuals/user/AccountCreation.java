@@ -24,8 +24,16 @@ class AccountCreation {
     private final ChangeLog log;
     private final Ids ids;
     private final AccountRules accountRules;
+    private final GuardianConsents consents;
 
-    AccountCreation(IdentityRepository identities, Graph graph, ChangeLog log, Ids ids, AccountRules accountRules) {
+    AccountCreation(
+            IdentityRepository identities,
+            Graph graph,
+            ChangeLog log,
+            Ids ids,
+            AccountRules accountRules,
+            GuardianConsents consents) {
+        this.consents = consents;
         this.identities = identities;
         this.graph = graph;
         this.log = log;
@@ -43,7 +51,15 @@ class AccountCreation {
         rules.displayName(requested.displayName());
         rules.bio(requested.bio());
         rules.region(requested.region());
-        accountRules.checkAge(requested.birthDate(), signIn.age(), rules);
+        boolean needsGuardian = accountRules.needsGuardian(requested.birthDate(), signIn.age());
+        if (!needsGuardian) {
+            accountRules.checkAge(requested.birthDate(), signIn.age(), rules);
+        } else if (requested.guardianInvitation() == null) {
+            rules.refuse(
+                    AccountErrorCode.GUARDIAN_REQUIRED,
+                    "Under 13, you need the invitation of a guardian.",
+                    "guardianInvitation");
+        }
         Map<String, @Nullable Object> profile = rules.properties();
         profile.put("birthYear", requested.birthDate().getYear());
         if (signIn.age() != null) {
@@ -55,19 +71,34 @@ class AccountCreation {
         }
         UserId offered = Objects.requireNonNullElseGet(signIn.user(), () -> new UserId(ids.next()));
         try {
-            Optional<UserId> existing = graph.write("accounts.create", transaction -> {
+            return graph.write("accounts.create", transaction -> {
                 Optional<UserId> found = identities.lock(transaction, identity, signIn.user());
-                if (found.isEmpty()) {
-                    identities.create(transaction, identity, offered, profile);
-                    log.append(transaction, List.of(UsersInMemory.user(offered.value())));
+                if (found.isPresent()) {
+                    return new Created(found.get(), List.of(exists()));
                 }
-                return found;
+                if (needsGuardian) {
+                    return new Created(null, List.of(ask(transaction, identity, offered, requested, profile)));
+                }
+                identities.create(transaction, identity, offered, profile);
+                log.append(transaction, List.of(UsersInMemory.user(offered.value())));
+                return new Created(offered, List.of());
             });
-            return existing.map(user -> new Created(user, List.of(exists())))
-                    .orElseGet(() -> new Created(offered, List.of()));
         } catch (Graph.ConstraintViolation taken) {
             return new Created(null, List.of(AccountErrorCode.handleTaken()));
         }
+    }
+
+    private UserError ask(
+            Graph.Transaction transaction,
+            Identity identity,
+            UserId offered,
+            NewAccount requested,
+            Map<String, @Nullable Object> profile) {
+        if (identities.isTaken(transaction, Objects.requireNonNull(profile.get("handle")))) {
+            return AccountErrorCode.handleTaken();
+        }
+        return consents.ask(
+                transaction, identity, offered, Objects.requireNonNull(requested.guardianInvitation()), profile);
     }
 
     private static UserError exists() {
@@ -80,7 +111,8 @@ class AccountCreation {
             String displayName,
             LocalDate birthDate,
             @Nullable String bio,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String guardianInvitation) {}
 
     /**
      * The outcome.

@@ -27,7 +27,12 @@ class AccountCreationController {
         AccountCreation.Created created = accounts.create(
                 signIn,
                 new AccountCreation.NewAccount(
-                        input.handle(), input.displayName(), input.birthDate(), input.bio(), input.region()));
+                        input.handle(),
+                        input.displayName(),
+                        input.birthDate(),
+                        input.bio(),
+                        input.region(),
+                        input.guardianInvitation()));
         Viewer viewer =
                 created.user() == null ? null : new Viewer(created.user().value(), signIn.roles());
         if (viewer != null) {
@@ -43,6 +48,7 @@ class AccountCreationController {
             LocalDate birthDate,
             @Nullable String bio,
             @Nullable String region,
+            @Nullable String guardianInvitation,
             @Nullable String clientMutationId) {}
 
     record CreateAccountPayload(

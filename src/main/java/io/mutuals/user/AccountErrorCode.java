@@ -15,7 +15,10 @@ enum AccountErrorCode {
     INVALID_REGION,
     INVALID_BIRTH_DATE,
     TOO_YOUNG,
-    LOCKED_BY_AGE;
+    GUARDIAN_REQUIRED,
+    LOCKED_BY_AGE,
+    LOCKED_BY_GUARDIAN,
+    NOT_TIGHTER;
 
     /** Returns the refusal of a handle that another user has. */
     static UserError handleTaken() {

@@ -34,6 +34,25 @@ class AccountRepository {
             RETURN {settings} AS settings
             """).with("settings", PrivacySettings.projection("user")));
 
+    private static final Statement LOCK_WITH_LIMITS = new Statement(
+            "users.lockSettingsWithLimits",
+            Cypher.of("""
+            MATCH (user:User {id: $user})
+            SET user.locked = true
+            WITH collect(user) AS locked
+            UNWIND locked AS user
+            RETURN {settings} AS settings, {limits} AS limits, {guardians} > 0 AS isGuarded
+            """)
+                    .with("settings", PrivacySettings.projection("user"))
+                    .with("limits", SettingChoices.limitsOf("user"))
+                    .with("guardians", Guardianship.guardiansOf("user")));
+
+    private static final Statement REMOVE_LIMITS = new Statement("users.removeLimits", """
+            UNWIND $users AS id
+            MATCH (user:User {id: id})
+            SET user += $limits
+            """);
+
     private static final Statement ASSURED = new Statement("users.assuredAge", """
             MATCH (user:User {id: $user})
             RETURN user.assuredAge AS age, user.assuredAgeAt AS at
@@ -94,6 +113,31 @@ class AccountRepository {
         return transaction.run(LOCK_SETTINGS, Map.of("user", user)).stream()
                 .findFirst()
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
+    }
+
+    /**
+     * Locks a user until the transaction ends, and returns their settings with the limits that count; empty if there is
+     * no such user.
+     */
+    Optional<GuardedSettings.LockedSettings> lockedWithLimits(Graph.Transaction transaction, long user) {
+        return transaction.run(LOCK_WITH_LIMITS, Map.of("user", user)).stream()
+                .findFirst()
+                .map(row -> {
+                    boolean isGuarded = row.get("isGuarded").asBoolean();
+                    return new GuardedSettings.LockedSettings(
+                            PrivacySettings.from(row.get("settings"), clock.instant()),
+                            isGuarded ? SettingChoices.from(row.get("limits")) : SettingChoices.NONE,
+                            isGuarded);
+                });
+    }
+
+    /** Removes the limits of locked users. Memory does not hold limits. */
+    void removeLimits(Graph.Transaction transaction, List<Long> users) {
+        Map<String, @Nullable Object> none = new HashMap<>();
+        for (PrivacySetting setting : PrivacySetting.values()) {
+            none.put(setting.limitProperty(), null);
+        }
+        transaction.run(REMOVE_LIMITS, Map.of("users", users, "limits", none));
     }
 
     /**

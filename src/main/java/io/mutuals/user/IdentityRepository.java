@@ -40,6 +40,11 @@ class IdentityRepository implements Accounts {
             RETURN coalesce(user.id, named.id) AS user
             """);
 
+    private static final Statement HAS_HANDLE = new Statement("identities.hasHandle", """
+            MATCH (user:User {handle: $handle})
+            RETURN user.id AS user
+            """);
+
     private static final Statement CREATE = new Statement("identities.createAccount", """
             MATCH (identity:Identity {issuer: $issuer, subject: $subject})
             CREATE (user:User {id: $user, createdAt: $now})
@@ -85,6 +90,11 @@ class IdentityRepository implements Accounts {
         return Optional.of(transaction.run(LOCK, parameters).getFirst().get("user"))
                 .filter(user -> !user.isNull())
                 .map(user -> new UserId(user.asLong()));
+    }
+
+    /** Returns whether a user has a handle. */
+    boolean isTaken(Graph.Transaction transaction, Object handle) {
+        return !transaction.run(HAS_HANDLE, Map.of("handle", handle)).isEmpty();
     }
 
     /** Creates the user of a locked identity. */

@@ -8,7 +8,6 @@ import io.mutuals.loader.Loaders;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,43 +37,52 @@ class Privacy {
     }
 
     /**
-     * Stores the viewer's choices, either all of them or, if one is not available at their age, none. Publishes
-     * {@link SettingsChanged} after the commit if the effective settings changed.
+     * Stores the viewer's choices, either all of them or, if one is not available at their age or looser than a
+     * guardian permits, none. Publishes {@link SettingsChanged} after the commit if the effective settings changed.
      *
-     * @param choices an enum constant or a boolean by setting
      * @return the reasons why nothing was stored; empty on success
      */
-    List<UserError> choose(Viewer viewer, Map<PrivacySetting, Object> choices) {
+    List<UserError> choose(Viewer viewer, SettingChoices choices) {
         Outcome outcome = graph.write("users.choose", transaction -> {
-            Optional<PrivacySettings> before = accounts.lockedSettings(transaction, viewer.id());
-            if (before.isEmpty()) {
+            Optional<GuardedSettings.LockedSettings> locked = accounts.lockedWithLimits(transaction, viewer.id());
+            if (locked.isEmpty()) {
                 return new Outcome(List.of(), null);
             }
-            List<UserError> errors = new ArrayList<>();
-            Map<String, @Nullable Object> stored = new HashMap<>();
-            choices.forEach((setting, choice) -> {
-                if (!setting.allows(before.get().ageBand(), choice)) {
-                    errors.add(UserError.of(
-                            AccountErrorCode.LOCKED_BY_AGE,
-                            "This choice is not available at your age.",
-                            "input",
-                            setting.property()));
-                }
-                stored.put(setting.property(), choice instanceof Enum<?> constant ? constant.name() : choice);
-            });
-            if (!errors.isEmpty() || stored.isEmpty()) {
+            PrivacySettings before = locked.get().effective();
+            List<UserError> errors = refusals(locked.get(), choices);
+            if (!errors.isEmpty() || choices.isEmpty()) {
                 return new Outcome(errors, null);
             }
             PrivacySettings after =
-                    accounts.choose(transaction, viewer.id(), stored).orElseThrow();
+                    accounts.choose(transaction, viewer.id(), choices.stored()).orElseThrow();
             return new Outcome(
-                    List.of(),
-                    after.equals(before.get()) ? null : new SettingsChanged(viewer.userId(), before.get(), after));
+                    List.of(), after.equals(before) ? null : new SettingsChanged(viewer.userId(), before, after));
         });
         if (outcome.changed() != null) {
             events.publish(outcome.changed());
         }
         return outcome.errors();
+    }
+
+    private static List<UserError> refusals(GuardedSettings.LockedSettings locked, SettingChoices choices) {
+        List<UserError> errors = new ArrayList<>();
+        Map<PrivacySetting, Object> looser = locked.looser(choices);
+        choices.values().forEach((setting, choice) -> {
+            if (!setting.allows(locked.effective().ageBand(), choice)) {
+                errors.add(UserError.of(
+                        AccountErrorCode.LOCKED_BY_AGE,
+                        "This choice is not available at your age.",
+                        "input",
+                        setting.property()));
+            } else if (looser.containsKey(setting)) {
+                errors.add(UserError.of(
+                        AccountErrorCode.LOCKED_BY_GUARDIAN,
+                        "Your guardian has to permit this; you can ask with requestSettings.",
+                        "input",
+                        setting.property()));
+            }
+        });
+        return errors;
     }
 
     private record Outcome(List<UserError> errors, @Nullable SettingsChanged changed) {}

@@ -141,6 +141,26 @@ public enum PrivacySetting {
                 || (value instanceof Enum<?> constant && constant.name().equals(stored));
     }
 
+    /**
+     * Returns the name of the property in Neo4j that holds the loosest choice that a guardian leaves to a ward; none if
+     * the property is absent.
+     */
+    String limitProperty() {
+        return "limit" + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+    }
+
+    /**
+     * Returns whether a choice shows or permits more than another. The constants of each audience stand in this order,
+     * the loosest first, and true is looser than false.
+     */
+    boolean isLooser(Object choice, Object than) {
+        return looseness(choice) > looseness(than);
+    }
+
+    private static int looseness(Object choice) {
+        return choice instanceof Enum<?> constant ? -constant.ordinal() : Boolean.TRUE.equals(choice) ? 1 : 0;
+    }
+
     /** Returns whether an age permits a choice, an enum constant or a boolean. */
     boolean allows(AgeBand band, Object value) {
         return choice(band).allowed().contains(value);

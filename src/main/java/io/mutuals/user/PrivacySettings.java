@@ -85,7 +85,8 @@ public record PrivacySettings(AgeBand ageBand, Map<PrivacySetting, Object> value
                 .toList();
     }
 
-    private Object value(PrivacySetting setting) {
+    /** Returns the effective value of a setting, an enum constant or a boolean. */
+    Object value(PrivacySetting setting) {
         Object value = values.get(setting);
         if (value == null) {
             throw new IllegalStateException("No value of " + setting + " was read");

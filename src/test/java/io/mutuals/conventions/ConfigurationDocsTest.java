@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SideBySide
 class ConfigurationDocsTest {
 
-    private static final Pattern ROW = Pattern.compile("\\| `(mutuals\\.[a-z.-]+)` \\| (?:`([^`]+)`|none) \\| .+ \\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(mutuals\\.[a-z0-9.-]+)` \\| (?:`([^`]+)`|none) \\| .+ \\|");
 
     @Test
     void theTableAndTheRecordsAgree() throws IOException {

@@ -36,6 +36,7 @@ class GuidesTest {
     private static final Path ACCOUNTS = DOCS.resolve("accounts.md");
     private static final Path COMMENTS = DOCS.resolve("comments.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
+    private static final Path GUARDIANS = DOCS.resolve("guardians.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
     private static final Path MODERATION = DOCS.resolve("moderation.md");
     private static final Path PLATFORM = DOCS.resolve("platform.md");
@@ -52,7 +53,17 @@ class GuidesTest {
             DOCS.resolve("talks.md"));
 
     private static final Set<Path> RUN_HERE = Set.of(
-            ACCOUNTS, COMMENTS, FRIENDS, LIMITS, MODERATION, PLATFORM, REALTIME, SUGGESTIONS, VIDEOS, DEMO_WORLD);
+            ACCOUNTS,
+            COMMENTS,
+            FRIENDS,
+            GUARDIANS,
+            LIMITS,
+            MODERATION,
+            PLATFORM,
+            REALTIME,
+            SUGGESTIONS,
+            VIDEOS,
+            DEMO_WORLD);
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -138,6 +149,41 @@ class GuidesTest {
     }
 
     @Test
+    void theExamplesOfGuardiansWork() {
+        world.aged("cleo", 15).friends("cleo", "ben");
+        List<String> examples = GuideExamples.of(GUARDIANS);
+        String ada = api.token("ada");
+        String cleo = api.token("cleo");
+        Map<String, String> ward = Map.of("ward", world.id("cleo"));
+        String token = GuideExamples.run(api, ada, examples.subList(0, 1), Map.of())
+                .getFirst()
+                .at("/createGuardianInvitation/invitation/token")
+                .asString();
+        assertThat(GuideExamples.run(api, cleo, examples.subList(1, 2), Map.of("token", token))
+                        .getFirst()
+                        .at("/acceptGuardianInvitation/viewer/guardians/0/displayName")
+                        .asString())
+                .isEqualTo("ada");
+        List<JsonNode> seen = GuideExamples.run(api, ada, examples.subList(2, 4), ward);
+        assertThat(seen.getFirst()
+                        .at("/viewer/wards/nodes/0/friends/nodes/0/displayName")
+                        .asString())
+                .isEqualTo("ben");
+        String request = GuideExamples.run(api, cleo, examples.subList(4, 5), Map.of())
+                .getFirst()
+                .at("/requestSettings/request/id")
+                .asString();
+        List<JsonNode> decided = GuideExamples.run(api, ada, examples.subList(5, 6), Map.of("request", request));
+        assertThat(decided.getFirst()
+                        .at("/decideSettings/ward/limits/messagesFrom")
+                        .asString())
+                .isEqualTo("FRIENDS");
+        List<JsonNode> last = GuideExamples.run(api, ada, examples.subList(6, 8), ward);
+        assertThat(last.getLast().at("/endGuardianship/viewer/wards/totalCount").asInt())
+                .isZero();
+    }
+
+    @Test
     void theExamplesOfVideosWork() {
         world.video(7, "cleo", "clip").like("ben", 7).repost("ben", 7, "Again.").video(8, "ada", "mine");
         List<JsonNode> answers =
@@ -205,10 +251,10 @@ class GuidesTest {
     void theExamplesOfThePlatformWork() {
         String token = LocalTokens.mint("the platform", Duration.ofHours(1), "platform");
         List<JsonNode> answers = GuideExamples.run(api, token, GuideExamples.of(PLATFORM), Map.of());
-        assertThat(answers).hasSize(3);
+        assertThat(answers).hasSize(4);
         answers.forEach(answer -> answer.findValues("outcome")
                 .forEach(outcome -> assertThat(outcome.asString()).isEqualTo("APPLIED")));
-        assertThat(answers.getFirst().findValues("outcome")).hasSize(2);
+        assertThat(answers.getFirst().findValues("outcome")).hasSize(3);
     }
 
     @Test

@@ -36,7 +36,8 @@ class ActionLimitsWithoutRedisTest {
                 "REPOST_VIDEO",
                 "CHANGE_VIDEO",
                 "CHANGE_CLOSE_FRIENDS",
-                "LIKE_COMMENT"
+                "LIKE_COMMENT",
+                "CHANGE_GUARDIANSHIP"
             })
     void limitsThatFailOpenAllow(ActionLimit limit) {
         for (int again = 0; again < 100; again++) {

@@ -28,6 +28,7 @@ class ListFieldsTest {
     /** Queries for many parents of a type; {@code %d} is their number, {@code %s} the selection on each. */
     private static final Map<String, String> PARENTS = Map.ofEntries(
             Map.entry("User", "{ viewer { friends(first: %d) { nodes { %s } } } }"),
+            Map.entry("Ward", "{ viewer { wards(first: %d) { nodes { %s } } } }"),
             Map.entry("Conversation", "{ viewer { conversations(first: %d) { nodes { %s } } } }"),
             Map.entry(
                     "Message",
@@ -125,6 +126,8 @@ class ListFieldsTest {
                         "Message.attachments",
                         "MessageEvidence.before",
                         "Video.friendsWhoLiked",
+                        "Ward.friends",
+                        "Ward.blocked",
                         "Video.comments",
                         "Video.pendingComments",
                         "Comment.replies",
@@ -186,6 +189,8 @@ class ListFieldsTest {
             String friend = friends[i];
             world.friends(friend, friends[(i + 1) % 50], "stranger" + i);
             world.video(200 + i, friend, "clip").like(friends[(i + 1) % 50], 200 + i);
+            world.aged("ward" + i, 15).guards("ada", "ward" + i).friends("ward" + i, friend, "stranger" + i);
+            world.block("ward" + i, friends[(i + 4) % 50]);
             world.comment(1_000 + i, friends[(i + 2) % 50], 200 + i, "look")
                     .answer(2_000 + i, friends[(i + 3) % 50], 1_000 + i, "I did");
             world.direct(100 + i, "ada", friend)

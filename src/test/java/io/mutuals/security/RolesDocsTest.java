@@ -78,6 +78,7 @@ class RolesDocsTest {
             Map.entry("Mutation.putUsers", "mutation { putUsers(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.putVideos", "mutation { putVideos(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.removeVideos", "mutation { removeVideos(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Mutation.putGuardians", "mutation { putGuardians(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.putLikes", "mutation { putLikes(input: {rows: []}) { clientMutationId } }"));
 
     private final Api api;

@@ -47,7 +47,7 @@ class AccountCreationApiTest {
 
     /** The operations for tokens that belong to no account: joining, and those of the platform. */
     private static final Set<String> WITHOUT_ACCOUNT =
-            Set.of("createAccount", "putUsers", "putVideos", "removeVideos", "putLikes");
+            Set.of("createAccount", "putUsers", "putVideos", "removeVideos", "putLikes", "putGuardians");
 
     private static final String WHO = "{ viewer { user { id handle } } }";
 

@@ -1,0 +1,7 @@
+package io.mutuals.guardian;
+
+/** What made a guardian link. Stored by name. */
+enum GuardianshipOrigin {
+    CONSENT,
+    PLATFORM
+}
