@@ -4,6 +4,7 @@
             "api",
             "background",
             "cache",
+            "importer",
             "limit",
             "loader",
             "neo4j",

@@ -18,8 +18,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ExplorerController {
 
     /** Names of the example documents, each opened in a tab, in this order. */
-    private static final List<String> EXAMPLES =
-            List.of("home", "suggestions", "inbox", "send", "watch", "talks", "search", "experiment", "join");
+    private static final List<String> EXAMPLES = List.of(
+            "home",
+            "suggestions",
+            "inbox",
+            "send",
+            "watch",
+            "talks",
+            "search",
+            "publish",
+            "comments",
+            "experiment",
+            "join");
 
     private final ObjectProvider<Personas> personas;
     private final String page;

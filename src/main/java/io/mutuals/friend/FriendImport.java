@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 import org.springframework.context.annotation.Bean;
 
-/** Imports {@code friendships.csv}, {@code friend_requests.csv} and {@code blocks.csv}. */
+/**
+ * Imports {@code friendships.csv}, {@code friend_requests.csv}, {@code blocks.csv} and {@code close_friends.csv}, the
+ * last of which refers to the friendships that the blocks have left.
+ */
 @ImportFile
 class FriendImport {
 
@@ -75,7 +78,7 @@ class FriendImport {
                         Column.reference("to", "User"),
                         Column.time("at"),
                         Column.text("message").optional()),
-                () -> distinct("from", "to").and(noBlock("from", "to")).and(noFriendship("from", "to")),
+                () -> distinct("from", "to").and(noBlock("from", "to")).and(friendship("from", "to", false)),
                 Writing.ofRelationships("import.friendRequests", "REQUESTED", """
                         UNWIND $rows AS row
                         MATCH (sender:User {id: row.from})
@@ -111,6 +114,26 @@ class FriendImport {
                 null);
     }
 
+    @Bean
+    ImportFormat closeFriendsFile() {
+        return new ImportFormat(
+                45,
+                "close_friends.csv",
+                false,
+                null,
+                List.of(Column.reference("by", "User"), Column.reference("friend", "User"), Column.time("at")),
+                () -> friendship("by", "friend", true),
+                Writing.ofRelationships("import.closeFriends", "CLOSE_FRIEND", """
+                        UNWIND $rows AS row
+                        MATCH (owner:User {id: row.by})
+                        MATCH (friend:User {id: row.friend})
+                        WHERE EXISTS { (owner)-[:FRIENDS_WITH]-(friend) }
+                        %s (owner)-[close:CLOSE_FRIEND]->(friend)
+                        SET close.at = row.at
+                        """),
+                null);
+    }
+
     /** Refuses rows between two users if one has blocked the other. */
     private RowRule noBlock(String one, String other) {
         Set<Pair> blocked = new HashSet<>();
@@ -122,8 +145,12 @@ class FriendImport {
                 : Optional.empty();
     }
 
-    /** Refuses rows between friends, for which nothing would be written. */
-    private RowRule noFriendship(String one, String other) {
+    /**
+     * Refuses rows between friends, or between others.
+     *
+     * @param isWanted whether the two must be friends
+     */
+    private RowRule friendship(String one, String other, boolean isWanted) {
         Roaring64NavigableMap ids = new Roaring64NavigableMap();
         graph.stream(USERS, Map.of(), TIMEOUT, row -> ids.addLong(row.get("id").asLong()));
         Roaring64NavigableMap friends = new Roaring64NavigableMap();
@@ -133,10 +160,11 @@ class FriendImport {
                 TIMEOUT,
                 row -> friends.addLong(pairNumber(
                         ids, row.get("one").asLong(), row.get("other").asLong())));
+        Optional<String> violation = Optional.of(isWanted ? "the two are not friends" : "the two are friends already");
         return (Map<String, @Nullable Object> row) ->
-                friends.contains(pairNumber(ids, user(row, one), user(row, other)))
-                        ? Optional.of("the two are friends already")
-                        : Optional.empty();
+                friends.contains(pairNumber(ids, user(row, one), user(row, other))) == isWanted
+                        ? Optional.empty()
+                        : violation;
     }
 
     /** Encodes an unordered pair as one number, by the ranks of the two ids among all ids. */

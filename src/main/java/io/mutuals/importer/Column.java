@@ -32,20 +32,21 @@ public record Column(
          */
         Object read(String text);
 
-        /** A whole number, at least {@code min}. */
+        /** A whole number from {@code min} to {@code max}. */
         @SuppressWarnings("AvoidCommonTypeNames") // always written as Type.Number
-        record Number(long min) implements Type {
+        record Number(long min, long max) implements Type {
             @Override
             public Object read(String text) {
                 try {
                     long number = Long.parseLong(text);
-                    if (number >= min) {
+                    if (number >= min && number <= max) {
                         return number;
                     }
                 } catch (NumberFormatException notANumber) {
-                    // reported below, as are numbers that are too small
+                    // reported below, as are numbers out of range
                 }
-                throw new IllegalArgumentException("must be a whole number from " + min + " on");
+                throw new IllegalArgumentException(
+                        "must be a whole number from " + min + (max == Long.MAX_VALUE ? " on" : " to " + max));
             }
         }
 
@@ -94,12 +95,12 @@ public record Column(
 
     /** Returns the column of the row's own id. */
     public static Column id() {
-        return new Column("id", true, new Type.Number(0), null, true);
+        return new Column("id", true, new Type.Number(0, Long.MAX_VALUE), null, true);
     }
 
     /** Returns a required column of ids of existing nodes with the label {@code label}. */
     public static Column reference(String name, String label) {
-        return new Column(name, true, new Type.Number(0), label, false);
+        return new Column(name, true, new Type.Number(0, Long.MAX_VALUE), label, false);
     }
 
     /** Returns a required column of instants. */
@@ -109,12 +110,26 @@ public record Column(
 
     /** Returns a required column of whole numbers, at least {@code min}. */
     public static Column number(String name, long min) {
-        return new Column(name, true, new Type.Number(min), null, false);
+        return number(name, min, Long.MAX_VALUE);
+    }
+
+    /** Returns a required column of whole numbers from {@code min} to {@code max}. */
+    public static Column number(String name, long min, long max) {
+        return new Column(name, true, new Type.Number(min, max), null, false);
     }
 
     /** Returns a required column of non-empty texts. */
     public static Column text(String name) {
         return new Column(name, true, new Type.Text(Pattern.compile("(?s).+"), "text"), null, false);
+    }
+
+    /**
+     * Returns a required column of texts of which values are derived.
+     *
+     * @param conversion throws an exception as {@link Type#read} does
+     */
+    public static Column derived(String name, Function<String, ?> conversion) {
+        return new Column(name, true, new Type.Derived(conversion), null, false);
     }
 
     /** Returns a required column of the given words. */

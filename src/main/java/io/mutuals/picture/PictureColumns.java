@@ -2,7 +2,6 @@ package io.mutuals.picture;
 
 import io.mutuals.importer.Column;
 import java.util.List;
-import java.util.function.Function;
 
 /** The columns of a picture in import files, by the rules for pictures of the platform. */
 public final class PictureColumns {
@@ -14,9 +13,9 @@ public final class PictureColumns {
     /** Returns the optional columns {@code <name>Url}, {@code <name>Blurhash} and {@code <name>Alt}. */
     public static List<Column> of(String name) {
         return List.of(
-                derived(name + "Url", PictureColumns::address),
-                derived(name + "Blurhash", PictureColumns::blurhash),
-                derived(name + "Alt", PictureColumns::alt));
+                Column.derived(name + "Url", PictureColumns::address).optional(),
+                Column.derived(name + "Blurhash", PictureColumns::blurhash).optional(),
+                Column.derived(name + "Alt", PictureColumns::alt).optional());
     }
 
     /**
@@ -28,10 +27,6 @@ public final class PictureColumns {
         return ("CASE WHEN %1$s.%2$sUrl IS NOT NULL THEN [%1$s.%2$sUrl, coalesce(%1$s.%2$sBlurhash, ''), "
                         + "coalesce(%1$s.%2$sAlt, '')] END")
                 .formatted(row, name);
-    }
-
-    private static Column derived(String name, Function<String, String> conversion) {
-        return new Column(name, false, new Column.Type.Derived(conversion), null, false);
     }
 
     private static String address(String text) {

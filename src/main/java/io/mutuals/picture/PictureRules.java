@@ -16,22 +16,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class PictureRules {
 
-    /** The rules for pictures that the platform gives, in calls or files: they may lie at any host. */
-    public static final PictureRules OF_PLATFORM = new PictureRules(List.of());
+    /**
+     * The rules for pictures that the platform gives, in calls or files: they may lie at any host, and for trying
+     * things out on the machine of the developer, without TLS.
+     */
+    public static final PictureRules OF_PLATFORM = new PictureRules(List.of(), true);
 
     /** The maximum length of an alternative text, in code points. */
     static final int MAX_ALT = 300;
 
     private final List<String> hosts;
+    private final boolean mayBeLoopback;
 
     @Autowired
     PictureRules(PictureProperties properties) {
-        this(properties.hosts());
+        this(properties.hosts(), false);
     }
 
-    /** @param hosts the permitted hosts in lower case; empty for all */
-    private PictureRules(List<String> hosts) {
+    /**
+     * @param hosts the permitted hosts in lower case; empty for all
+     * @param mayBeLoopback whether they include http addresses of the machine that loads the picture
+     */
+    private PictureRules(List<String> hosts, boolean mayBeLoopback) {
         this.hosts = hosts;
+        this.mayBeLoopback = mayBeLoopback;
     }
 
     /**
@@ -73,7 +81,8 @@ public class PictureRules {
 
     /** Returns whether a text is an address of a picture at a permitted host. */
     boolean isAddress(String text) {
-        return PictureAddress.isValid(text) && (hosts.isEmpty() || hosts.contains(PictureAddress.host(text)));
+        return (mayBeLoopback && PictureAddress.isLoopback(text))
+                || PictureAddress.isValid(text) && (hosts.isEmpty() || hosts.contains(PictureAddress.host(text)));
     }
 
     /** Returns whether a text is a BlurHash. */

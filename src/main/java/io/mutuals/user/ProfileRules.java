@@ -36,6 +36,23 @@ final class ProfileRules {
         return properties;
     }
 
+    /** Returns a name or bio as it is stored: without blanks around it, in NFC. */
+    static String stored(String typed) {
+        return Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
+    }
+
+    /** Returns whether a text, as it is stored, is a display name. */
+    static boolean isDisplayName(String name) {
+        return !name.isEmpty()
+                && length(name) <= MAX_DISPLAY_NAME
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Returns whether a text, as it is stored, is short enough for a bio. */
+    static boolean isBio(String bio) {
+        return length(bio) <= MAX_BIO;
+    }
+
     void handle(String typed) {
         String handle = Handle.typed(typed);
         if (!Handle.FORM.matcher(handle).matches()) {
@@ -48,8 +65,8 @@ final class ProfileRules {
     }
 
     void displayName(String typed) {
-        String name = Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
-        if (name.isEmpty() || length(name) > MAX_DISPLAY_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        String name = stored(typed);
+        if (!isDisplayName(name)) {
             refuse(
                     AccountErrorCode.INVALID_DISPLAY_NAME,
                     "A name has 1 to " + MAX_DISPLAY_NAME + " characters.",
@@ -61,10 +78,8 @@ final class ProfileRules {
 
     /** @param typed null or blank for none */
     void bio(@Nullable String typed) {
-        String bio = typed == null || Unicode.isBlank(typed)
-                ? null
-                : Normalizer.normalize(Unicode.strip(typed), Normalizer.Form.NFC);
-        if (bio != null && length(bio) > MAX_BIO) {
+        String bio = typed == null || Unicode.isBlank(typed) ? null : stored(typed);
+        if (bio != null && !isBio(bio)) {
             refuse(AccountErrorCode.BIO_TOO_LONG, "A bio has at most " + MAX_BIO + " characters.", "bio");
         }
         properties.put("bio", bio);

@@ -6,7 +6,6 @@ import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
 import io.mutuals.picture.PictureColumns;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ class UserImport {
             null,
             true);
 
-    private static final Column NAME =
-            new Column("displayName", true, new Column.Type.Derived(UserImport::name), null, false);
-
     private static final Column REGION = new Column(
             "region",
             true,
@@ -34,17 +30,29 @@ class UserImport {
             false);
 
     private static Map<String, String> name(String text) {
-        String shown = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String shown = ProfileRules.stored(text);
+        if (!ProfileRules.isDisplayName(shown)) {
+            throw new IllegalArgumentException(
+                    "must be 1 to " + ProfileRules.MAX_DISPLAY_NAME + " characters on one line");
+        }
         return Map.of("shown", shown, "folded", NameFolding.fold(shown));
+    }
+
+    private static String bio(String text) {
+        String bio = ProfileRules.stored(text);
+        if (!ProfileRules.isBio(bio)) {
+            throw new IllegalArgumentException("must be at most " + ProfileRules.MAX_BIO + " characters");
+        }
+        return bio;
     }
 
     private static List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.id(),
                 HANDLE,
-                NAME,
+                Column.derived("displayName", UserImport::name),
                 Column.time("createdAt"),
-                Column.text("bio").optional(),
+                Column.derived("bio", UserImport::bio).optional(),
                 Column.number("birthYear", 1900).optional(),
                 REGION.optional()));
         columns.addAll(PictureColumns.of("avatar"));

@@ -39,9 +39,14 @@ final class VideoRules {
 
     /** Checks a caption as it is stored. */
     void caption(@Nullable String caption) {
-        if (caption != null && caption.codePointCount(0, caption.length()) > MAX_CAPTION) {
+        if (caption != null && !isCaption(caption)) {
             refuse(VideoErrorCode.CAPTION_TOO_LONG, "A caption has at most " + MAX_CAPTION + " characters.", "caption");
         }
+    }
+
+    /** Returns whether a text, as it is stored, is short enough for a caption. */
+    static boolean isCaption(String caption) {
+        return caption.codePointCount(0, caption.length()) <= MAX_CAPTION;
     }
 
     void durationMs(@Nullable Integer durationMs) {

@@ -90,7 +90,19 @@ class GraphiqlPageTest {
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
-            for (String example : List.of("PeopleYouMayKnow", "Inbox", "Send", "Send", "Talks", "Join", "Watch")) {
+            List<String> examples = List.of(
+                    "PeopleYouMayKnow",
+                    "Inbox",
+                    "Send",
+                    "Send",
+                    "Talks",
+                    "Publish",
+                    "Publish",
+                    "Comments",
+                    "Comments",
+                    "Join",
+                    "Watch");
+            for (String example : examples) {
                 selectTab(browser, example);
                 awaitParsed(wait, browser, example);
                 execute(browser);
@@ -100,6 +112,10 @@ class GraphiqlPageTest {
             }
             assertThat(world.values("MATCH (m:Message) RETURN m.body ORDER BY m.seq"))
                     .containsExactly("look", "Hello from GraphiQL");
+            assertThat(world.values("MATCH (v:Video) RETURN v.caption ORDER BY v.id"))
+                    .containsExactly("a wall", "Ducks, undecided");
+            assertThat(world.values("MATCH (c:Comment)-[:COMMENTS_ON]->(:Video {id: 900}) RETURN c.body"))
+                    .containsExactly("Hello from GraphiQL");
             Mutations.says(api.as("ben"), conversation, "hello yourself");
             wait.withMessage(() -> answer(browser))
                     .until(page -> answer(browser).contains("hello yourself"));
@@ -114,7 +130,7 @@ class GraphiqlPageTest {
         return switch (example) {
             case "PeopleYouMayKnow" -> "\"computedAt\": ";
             case "Inbox" -> "\"unreadCount\": ";
-            case "Send" -> "\"replayed\": ";
+            case "Send", "Publish", "Comments" -> "\"replayed\": ";
             case "Join" -> "\"ACCOUNT_EXISTS\"";
             case "Talks" -> "\"totalCount\": 1";
             default -> "\"cursor\": ";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mutuals.Api;
-import io.mutuals.LocalTokens;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -13,6 +12,7 @@ import io.mutuals.importer.Imports.OnBadRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,45 +48,6 @@ class ImportsTest {
     @BeforeEach
     void emptyGraph() {
         world.clear();
-    }
-
-    @Test
-    void theDemoWorldIsImportedWholeAndASecondTimeDoublesNothing() throws IOException {
-        Path seed = Path.of("seed-data");
-        assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
-        Map<String, String> counts = Map.of(
-                "users.csv", "MATCH (n:User) RETURN count(n) AS n",
-                "friendships.csv", "MATCH (:User)-[r:FRIENDS_WITH]->(:User) RETURN count(r) AS n",
-                "friend_requests.csv", "MATCH ()-[r:REQUESTED]->() RETURN count(r) AS n",
-                "blocks.csv", "MATCH ()-[r:BLOCKED]->() RETURN count(r) AS n",
-                "dismissals.csv", "MATCH ()-[r:DISMISSED]->() RETURN count(r) AS n",
-                "videos.csv", "MATCH (:User)-[:POSTED]->(n:Video) RETURN count(n) AS n",
-                "likes.csv", "MATCH ()-[r:LIKED]->() RETURN count(r) AS n",
-                "conversations.csv", "MATCH (n:Conversation) RETURN count(n) AS n",
-                "participants.csv", "MATCH ()-[r:PARTICIPATES_IN]->() RETURN count(r) AS n",
-                "messages.csv", "MATCH (:User)-[:SENT]->(n:Message)-[:IN]->(:Conversation) RETURN count(n) AS n");
-        for (int time = 1; time <= 2; time++) {
-            for (var entry : counts.entrySet()) {
-                try (var csv = CsvFile.csv().ofNamedCsvRecord(seed.resolve(entry.getKey()))) {
-                    assertThat(count(entry.getValue()))
-                            .as(entry.getKey())
-                            .isEqualTo(csv.stream().count());
-                }
-            }
-            world.run("MATCH (p:ImportProgress) DELETE p", Map.of());
-            assertThat(run(seed, OnBadRow.FAIL).complete()).isTrue();
-        }
-        assertThat(
-                        count(
-                                "MATCH (n:Message)-[:SHARES]->(video:Video) WHERE n.aboutVideoId = video.id RETURN count(n) AS n"))
-                .as("messages that know which video they share")
-                .isPositive()
-                .isEqualTo(count("MATCH ()-[r:SHARES]->() RETURN count(r) AS n"));
-        var ada = api.with(LocalTokens.mint(1001))
-                .data("{ viewer { user { handle } peopleYouMayKnow(first: 1) { nodes { user { handle } } } } }");
-        assertThat(ada.at("/viewer/user/handle").asString()).isEqualTo("ada");
-        assertThat(ada.at("/viewer/peopleYouMayKnow/nodes/0/user/handle").asString())
-                .isEqualTo("dario");
     }
 
     @Test
@@ -345,6 +306,53 @@ class ImportsTest {
                 .containsExactly("friend_requests.csv:2: the two are friends already");
         assertThat(report.files().getLast().rows()).isEqualTo(1);
         assertThat(count("MATCH ()-[r:REQUESTED]->() RETURN count(r) AS n")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyFriendsCanBeCloseFriends() throws IOException {
+        write("users.csv", USERS);
+        write("friendships.csv", "a,b,since\n0,1,2026-02-01T00:00:00Z\n1,2,2026-02-01T00:00:00Z\n");
+        write("blocks.csv", "by,blocked,at\n2,1,2026-02-02T00:00:00Z\n");
+        write("close_friends.csv", """
+                by,friend,at
+                1,0,2026-02-03T00:00:00Z
+                0,1,2026-02-03T00:00:00Z
+                0,2,2026-02-03T00:00:00Z
+                1,2,2026-02-03T00:00:00Z
+                0,0,2026-02-03T00:00:00Z
+                0,9,2026-02-03T00:00:00Z
+                0,1,2026-02-04T00:00:00Z
+                """);
+        ImportReport report = run(folder, OnBadRow.SKIP);
+        assertThat(report.files().getLast().examples())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "close_friends.csv:4: the two are not friends",
+                        "close_friends.csv:5: the two are not friends",
+                        "close_friends.csv:6: the two are not friends",
+                        "close_friends.csv:7: there is no user 9 (friend)",
+                        "close_friends.csv:8: the same by and friend stand in an earlier row already");
+        assertThat(world.values("MATCH (a)-[:CLOSE_FRIEND]->(b) RETURN [a.handle, b.handle] ORDER BY a.id"))
+                .containsExactly(List.of("ada", "ben"), List.of("ben", "ada"));
+    }
+
+    @Test
+    void profilesFollowTheRulesOfThePlatform() throws IOException {
+        String row = ",2026-01-04T00:00:00Z,";
+        write(
+                "users.csv",
+                "id,handle,displayName,createdAt,bio\n1,one," + "x".repeat(51) + row + "\n2,two,\"  \"" + row
+                        + "\n3,three,\"A\nB\"" + row + "\n4,four,D" + row + "y".repeat(301) + "\n5,five, Eve " + row
+                        + " hi \n");
+        assertThat(run(folder, OnBadRow.SKIP).files().getFirst().examples())
+                .extracting(bad -> bad.reason().replaceAll(", not .*(?s).*", ""))
+                .containsExactly(
+                        "displayName must be 1 to 50 characters on one line",
+                        "displayName must be 1 to 50 characters on one line",
+                        "displayName must be 1 to 50 characters on one line",
+                        "bio must be at most 300 characters");
+        assertThat(world.values("MATCH (u:User) RETURN u.displayName + '/' + u.bio"))
+                .containsExactly("Eve/hi");
     }
 
     @Test

@@ -132,6 +132,34 @@ class PictureApiTest {
         assertThat(rules.against(null, "avatar")).isEmpty();
     }
 
+    @Test
+    void onlyThePlatformMayNameTheMachineThatLoadsThePictureWithoutTls() {
+        PictureRules users = new PictureRules(new PictureProperties(List.of()));
+        PictureRules platform = PictureRules.OF_PLATFORM;
+        for (String address : List.of(
+                "http://localhost:8080/graphiql/avatars/ada.svg", "http://127.0.0.1/{size}", "http://[::1]:8080/a")) {
+            assertThat(platform.against(new Picture(address, null, null), "avatar"))
+                    .as(address)
+                    .isEmpty();
+            assertThat(users.against(new Picture(address, null, null), "avatar"))
+                    .as(address)
+                    .hasSize(1);
+        }
+        for (String address : List.of(
+                "http://localhost.example/a",
+                "http://localhost@evil.example/a",
+                "http://localhost:x@evil.example/a",
+                "http://127.0.0.1.example/a",
+                "http://cdn.example/a",
+                "http://localhost",
+                "http://localhost/{size}/{size}",
+                "http://localhost/a#b")) {
+            assertThat(platform.against(new Picture(address, null, null), "avatar"))
+                    .as(address)
+                    .hasSize(1);
+        }
+    }
+
     private JsonNode profile(@Nullable Map<String, Object> picture) {
         Map<String, @Nullable Object> input = new HashMap<>();
         input.put("avatar", picture);
