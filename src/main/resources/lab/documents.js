@@ -8,7 +8,7 @@ const EFFECT = `fragment EffectParts on Effect {
 const RESULTS = `fragment ResultsParts on ExperimentResults {
   metric computedAt confidence
   variants { variant units people mean
-    funnel { impressions requestsSent requestsAccepted firstMessages shareReplies dismissals blocks } }
+    funnel { impressions requestsSent requestsAccepted firstMessages shareReplies likes comments reposts dismissals blocks } }
   effects { variant effect { ...EffectParts } }
   daily { day variant effect { difference interval { low high } alwaysValidInterval { low high } isSignificant } }
   dailyPreference { day preference alwaysValidInterval { low high } }

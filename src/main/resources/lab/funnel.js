@@ -8,6 +8,9 @@ const STEPS = [
   ['requestsAccepted', 'Accepted', 'requestsSent'],
   ['firstMessages', 'First message', 'requestsAccepted'],
   ['shareReplies', 'Answered share', 'requestsAccepted'],
+  ['likes', 'Liked a video', 'impressions'],
+  ['comments', 'Commented', 'impressions'],
+  ['reposts', 'Reposted', 'impressions'],
   ['dismissals', 'Dismissed', 'impressions'],
   ['blocks', 'Blocked', 'impressions'],
 ];

@@ -9,6 +9,9 @@ const METRICS = {
   BLOCKS: { label: 'Blocks', each: 'per user' },
   FIRST_MESSAGES: { label: 'First messages', each: 'per user' },
   SHARE_REPLIES: { label: 'Answered shares', each: 'per user' },
+  LIKES: { label: 'Likes', each: 'per user' },
+  COMMENTS: { label: 'Comments', each: 'per user' },
+  REPOSTS: { label: 'Reposts', each: 'per user' },
   REQUEST_RATE: { label: 'Request rate', each: 'of suggestions shown', rate: true },
   ACCEPTANCE_RATE: { label: 'Acceptance rate', each: 'of requests sent', rate: true },
 };

@@ -1,6 +1,7 @@
 package io.mutuals.comment;
 
 import io.mutuals.api.CommentId;
+import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.comment.CommentWriteRepository.DraftFacts;
@@ -13,6 +14,7 @@ import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -30,6 +32,7 @@ class CommentWriter {
     private final CommentRules rules;
     private final ActionLimits limits;
     private final Ids ids;
+    private final Events events;
     private final InstantSource clock;
 
     CommentWriter(
@@ -38,12 +41,14 @@ class CommentWriter {
             CommentRules rules,
             ActionLimits limits,
             Ids ids,
+            Events events,
             InstantSource clock) {
         this.graph = graph;
         this.repository = repository;
         this.rules = rules;
         this.limits = limits;
         this.ids = ids;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,6 +67,9 @@ class CommentWriter {
         });
         if (outcome.comment() == null || outcome.replayed()) {
             limits.giveBack(ActionLimit.COMMENT, viewer.id(), 1);
+        } else {
+            events.publish(new CommentMade(
+                    viewer.userId(), draft.video(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
         return outcome;
     }

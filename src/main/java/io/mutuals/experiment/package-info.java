@@ -4,6 +4,7 @@
             "api",
             "background",
             "cache",
+            "comment",
             "conversation",
             "friend",
             "loader",
@@ -17,7 +18,8 @@
             "suggestion :: memory",
             "suggestion :: ranking",
             "suggestion :: strategy",
-            "user"
+            "user",
+            "video"
         })
 @NullMarked
 package io.mutuals.experiment;

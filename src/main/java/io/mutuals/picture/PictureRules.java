@@ -82,7 +82,7 @@ public class PictureRules {
     /** Returns whether a text is an address of a picture at a permitted host. */
     boolean isAddress(String text) {
         return (mayBeLoopback && PictureAddress.isLoopback(text))
-                || PictureAddress.isValid(text) && (hosts.isEmpty() || hosts.contains(PictureAddress.host(text)));
+                || (PictureAddress.isValid(text) && (hosts.isEmpty() || hosts.contains(PictureAddress.host(text))));
     }
 
     /** Returns whether a text is a BlurHash. */

@@ -1,5 +1,6 @@
 package io.mutuals.platform;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
@@ -7,6 +8,7 @@ import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.video.ToldLikes;
 import io.mutuals.video.ToldVideos;
+import io.mutuals.video.VideoLiked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,8 +31,10 @@ class LikeRows {
     private final PlatformKeys keys;
     private final ToldVideos videos;
     private final ToldLikes likes;
+    private final Events events;
 
-    LikeRows(Graph graph, ChangeLog log, PlatformKeys keys, ToldVideos videos, ToldLikes likes) {
+    LikeRows(Graph graph, ChangeLog log, PlatformKeys keys, ToldVideos videos, ToldLikes likes, Events events) {
+        this.events = events;
         this.videos = videos;
         this.graph = graph;
         this.log = log;
@@ -40,12 +44,17 @@ class LikeRows {
 
     /** Applies rows, and answers each, in order. */
     List<Answer> apply(List<LikeRow> rows) {
-        return rows.isEmpty()
-                ? List.of()
-                : graph.write("platform.putLikes", transaction -> transact(transaction, rows));
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Applied applied = graph.write("platform.putLikes", transaction -> transact(transaction, rows));
+        applied.likes().stream()
+                .map(like -> new VideoLiked(like.user(), like.video(), like.at()))
+                .forEach(events::publish);
+        return applied.answers();
     }
 
-    private List<Answer> transact(Graph.Transaction transaction, List<LikeRow> rows) {
+    private Applied transact(Graph.Transaction transaction, List<LikeRow> rows) {
         Map<String, Long> users = keys.find(
                 transaction, KeyKind.USER, rows.stream().map(LikeRow::userKey).toList());
         Map<String, Long> videos = keys.find(
@@ -74,11 +83,12 @@ class LikeRows {
             }
         }
         List<Integer> indexes = latest.values().stream().sorted().toList();
-        write(transaction, rows, indexes, users, videos, answers);
-        return Arrays.stream(answers).map(Objects::requireNonNull).toList();
+        List<ToldLikes.Like> likes = write(transaction, rows, indexes, users, videos, answers);
+        return new Applied(Arrays.stream(answers).map(Objects::requireNonNull).toList(), likes);
     }
 
-    private void write(
+    /** Writes rows, answers them, and returns the likes that were not there before. */
+    private List<ToldLikes.Like> write(
             Graph.Transaction transaction,
             List<LikeRow> rows,
             List<Integer> indexes,
@@ -86,7 +96,7 @@ class LikeRows {
             Map<String, Long> videos,
             @Nullable Answer[] answers) {
         if (indexes.isEmpty()) {
-            return;
+            return List.of();
         }
         List<ToldLikes.Like> told = indexes.stream()
                 .map(rows::get)
@@ -98,6 +108,7 @@ class LikeRows {
                 .toList();
         Map<Integer, ToldLikes.Stored> stored = likes.locked(transaction, told);
         List<ToldLikes.Like> changed = new ArrayList<>();
+        List<ToldLikes.Like> fresh = new ArrayList<>();
         for (int place = 0; place < told.size(); place++) {
             ToldLikes.Like like = told.get(place);
             int index = indexes.get(place);
@@ -113,10 +124,14 @@ class LikeRows {
             if (!isStored) {
                 changed.add(like);
             }
+            if (like.isLiked() && (before == null || !before.isLiked())) {
+                fresh.add(like);
+            }
         }
         if (!changed.isEmpty()) {
             log.append(transaction, likes.write(transaction, changed));
         }
+        return fresh;
     }
 
     private static @Nullable UserError refusal(
@@ -128,6 +143,13 @@ class LikeRows {
                 ? null
                 : RowErrorCode.VIDEO_NOT_FOUND.of(index, "videoKey", "No video has this key; put the video first.");
     }
+
+    /**
+     * The result of a call.
+     *
+     * @param likes the likes that were not there before
+     */
+    private record Applied(List<Answer> answers, List<ToldLikes.Like> likes) {}
 
     /** The answer to a row. */
     record Answer(String userKey, String videoKey, RowOutcome outcome, List<UserError> userErrors) {

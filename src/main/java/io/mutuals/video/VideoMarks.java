@@ -1,11 +1,14 @@
 package io.mutuals.video;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +28,22 @@ class VideoMarks {
     private final VideoMarkRepository repository;
     private final ActionLimits limits;
     private final VideoProperties properties;
+    private final Events events;
+    private final InstantSource clock;
 
-    VideoMarks(Graph graph, VideoMarkRepository repository, ActionLimits limits, VideoProperties properties) {
+    VideoMarks(
+            Graph graph,
+            VideoMarkRepository repository,
+            ActionLimits limits,
+            VideoProperties properties,
+            Events events,
+            InstantSource clock) {
         this.graph = graph;
         this.repository = repository;
         this.limits = limits;
         this.properties = properties;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +57,7 @@ class VideoMarks {
             if (isSet != isWanted) {
                 repository.change(transaction, key, mark, isWanted, null);
             }
+            return isWanted && !isSet;
         });
     }
 
@@ -68,6 +82,7 @@ class VideoMarks {
             } else {
                 repository.change(transaction, key, VideoMark.REPOST, true, text);
             }
+            return !isSet;
         });
     }
 
@@ -80,20 +95,32 @@ class VideoMarks {
                     "You have done this very often just now; please try again later."));
         }
         VideoKey key = VideoKey.of(viewer, video);
-        return graph.write("videos." + mark.name().toLowerCase(Locale.ROOT), transaction -> {
-            Optional<Boolean> isSet = repository.locked(transaction, key, mark);
-            if (isSet.isEmpty()) {
-                return List.of(UserError.of(
-                        VideoMarkErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
-            }
-            change.make(transaction, key, isSet.get());
-            return List.of();
-        });
+        Optional<Boolean> isNew = graph.write(
+                "videos." + mark.name().toLowerCase(Locale.ROOT),
+                transaction ->
+                        repository.locked(transaction, key, mark).map(isSet -> change.make(transaction, key, isSet)));
+        if (isNew.isEmpty()) {
+            return List.of(
+                    UserError.of(VideoMarkErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
+        }
+        if (isNew.get()) {
+            publish(mark, key);
+        }
+        return List.of();
     }
 
-    /** A change of a mark, made while the viewer is locked. */
+    private void publish(VideoMark mark, VideoKey key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        switch (mark) {
+            case LIKE -> events.publish(new VideoLiked(key.viewer(), key.video(), now));
+            case REPOST -> events.publish(new VideoReposted(key.viewer(), key.video(), now));
+            case SAVE -> {}
+        }
+    }
+
+    /** A change of a mark, made while the viewer is locked. Returns whether it set a mark that was not set. */
     @FunctionalInterface
     private interface MarkChange {
-        void make(Graph.Transaction transaction, VideoKey key, boolean isSet);
+        boolean make(Graph.Transaction transaction, VideoKey key, boolean isSet);
     }
 }

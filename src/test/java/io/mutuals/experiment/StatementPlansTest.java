@@ -8,6 +8,7 @@ import io.mutuals.experiment.cluster.ClusterMapRepository;
 import io.mutuals.experiment.journal.ExportRepository;
 import io.mutuals.experiment.journal.JournalRepository;
 import io.mutuals.experiment.journal.RepairRepository;
+import io.mutuals.experiment.journal.VideoOutcomeRepository;
 import io.mutuals.experiment.results.LedgerRepository;
 import io.mutuals.experiment.results.OffPolicyRepository;
 import io.mutuals.neo4j.Statement;
@@ -75,6 +76,7 @@ class StatementPlansTest {
                 JournalRepository.ATTRIBUTE,
                 JournalRepository.ACCEPT,
                 JournalRepository.TALK,
+                VideoOutcomeRepository.CANDIDATES,
                 LedgerRepository.PARTICIPANTS,
                 LedgerRepository.OUTCOMES,
                 ExportRepository.EXPOSURES,

@@ -11,6 +11,9 @@ public enum ExperimentMetric {
     BLOCKS(OutcomeKind.BLOCKS, null),
     FIRST_MESSAGES(OutcomeKind.FIRST_MESSAGES, null),
     SHARE_REPLIES(OutcomeKind.SHARE_REPLIES, null),
+    LIKES(OutcomeKind.LIKES, null),
+    COMMENTS(OutcomeKind.COMMENTS, null),
+    REPOSTS(OutcomeKind.REPOSTS, null),
     REQUEST_RATE(OutcomeKind.REQUESTS_SENT, OutcomeKind.IMPRESSIONS),
     ACCEPTANCE_RATE(OutcomeKind.REQUESTS_ACCEPTED, OutcomeKind.REQUESTS_SENT);
 

@@ -15,5 +15,11 @@ public enum OutcomeKind {
     /** The first message between the two. */
     FIRST_MESSAGES,
     /** A video shared between the two was answered within 24 hours. */
-    SHARE_REPLIES
+    SHARE_REPLIES,
+    /** The viewer liked a video of the candidate, or one that the candidate had shared with them. */
+    LIKES,
+    /** The viewer commented on such a video. */
+    COMMENTS,
+    /** The viewer reposted such a video. */
+    REPOSTS
 }

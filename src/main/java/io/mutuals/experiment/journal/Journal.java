@@ -214,6 +214,7 @@ public class Journal extends BackgroundLoop {
                 case JournalEntry.DrawEntry _ -> false;
                 case JournalEntry.ImpressionEntry _ -> false;
                 case JournalEntry.OutcomeEntry outcome -> !settled.test(outcome);
+                case JournalEntry.VideoEntry entry -> !settled.test(entry);
                 case JournalEntry.MessageEntry message -> !settled.test(message);
             };
             (waits ? unsettled : batch).add(next);

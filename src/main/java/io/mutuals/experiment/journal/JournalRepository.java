@@ -8,6 +8,7 @@ import io.mutuals.experiment.journal.JournalEntry.ExposureEntry;
 import io.mutuals.experiment.journal.JournalEntry.ImpressionEntry;
 import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
 import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
+import io.mutuals.experiment.journal.JournalEntry.VideoEntry;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -161,9 +162,11 @@ public class JournalRepository {
             """);
 
     private final Graph graph;
+    private final VideoOutcomeRepository videos;
 
-    JournalRepository(Graph graph) {
+    JournalRepository(Graph graph, VideoOutcomeRepository videos) {
         this.graph = graph;
+        this.videos = videos;
     }
 
     /** Throws if Neo4j is unavailable. */
@@ -189,6 +192,7 @@ public class JournalRepository {
         }
         List<OutcomeEntry> outcomes = new ArrayList<>(of(entries, OutcomeEntry.class));
         outcomes.addAll(conversationOutcomes(of(entries, MessageEntry.class), counting, window));
+        outcomes.addAll(videos.outcomes(of(entries, VideoEntry.class), counting, window));
         if (!outcomes.isEmpty()) {
             graph.write("experiments.attributeOutcomes", transaction -> {
                 // A request counts before its acceptance does.

@@ -1,17 +1,22 @@
 package io.mutuals.experiment.journal;
 
 import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
+import io.mutuals.comment.CommentMade;
 import io.mutuals.conversation.ConversationChanged;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.journal.JournalEntry.ImpressionEntry;
 import io.mutuals.experiment.journal.JournalEntry.MessageEntry;
 import io.mutuals.experiment.journal.JournalEntry.OutcomeEntry;
+import io.mutuals.experiment.journal.JournalEntry.VideoEntry;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.friend.FriendRequestSent;
 import io.mutuals.friend.FriendshipFormed;
 import io.mutuals.friend.UserBlocked;
 import io.mutuals.suggestion.feedback.SuggestionDismissed;
 import io.mutuals.suggestion.feedback.SuggestionsSeen;
+import io.mutuals.video.VideoLiked;
+import io.mutuals.video.VideoReposted;
 import java.time.Instant;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -59,6 +64,27 @@ class OutcomeEvents {
     void on(ConversationChanged changed) {
         if (journal.isRecording()) {
             journal.enqueue(new MessageEntry(changed.conversation(), changed.at()));
+        }
+    }
+
+    @EventListener
+    void on(VideoLiked liked) {
+        videoOutcome(OutcomeKind.LIKES, liked.by(), liked.video(), liked.at());
+    }
+
+    @EventListener
+    void on(VideoReposted reposted) {
+        videoOutcome(OutcomeKind.REPOSTS, reposted.by(), reposted.video(), reposted.at());
+    }
+
+    @EventListener
+    void on(CommentMade made) {
+        videoOutcome(OutcomeKind.COMMENTS, made.by(), made.video(), made.at());
+    }
+
+    private void videoOutcome(OutcomeKind kind, UserId viewer, VideoId video, Instant at) {
+        if (journal.isRecording()) {
+            journal.enqueue(new VideoEntry(kind, viewer, video, at));
         }
     }
 

@@ -102,7 +102,10 @@ final class Analysis {
                 sum(participants, OutcomeKind.FIRST_MESSAGES),
                 sum(participants, OutcomeKind.SHARE_REPLIES),
                 sum(participants, OutcomeKind.DISMISSALS),
-                sum(participants, OutcomeKind.BLOCKS));
+                sum(participants, OutcomeKind.BLOCKS),
+                sum(participants, OutcomeKind.LIKES),
+                sum(participants, OutcomeKind.COMMENTS),
+                sum(participants, OutcomeKind.REPOSTS));
     }
 
     /** The effect of each variant but the control. */

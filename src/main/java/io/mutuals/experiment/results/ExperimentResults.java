@@ -78,7 +78,10 @@ public record ExperimentResults(
             int firstMessages,
             int shareReplies,
             int dismissals,
-            int blocks) {}
+            int blocks,
+            int likes,
+            int comments,
+            int reposts) {}
 
     /**
      * The effect of a variant against the control.

@@ -96,7 +96,7 @@ class JournalTest {
     void nothingIsDroppedWhileNeo4jIsUnavailable() {
         boolean[] away = {true};
         Journal journal = new Journal(
-                new JournalRepository(graph) {
+                new JournalRepository(graph, new VideoOutcomeRepository(graph)) {
                     @Override
                     void ping() {
                         if (away[0]) {
@@ -135,7 +135,7 @@ class JournalTest {
     }
 
     private Journal journal(Consumer<List<JournalEntry>> write) {
-        JournalRepository repository = new JournalRepository(graph) {
+        JournalRepository repository = new JournalRepository(graph, new VideoOutcomeRepository(graph)) {
             @Override
             void write(List<JournalEntry> entries, List<Experiment> counting, Duration window) {
                 write.accept(List.copyOf(entries));

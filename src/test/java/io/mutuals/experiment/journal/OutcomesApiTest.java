@@ -119,7 +119,7 @@ class OutcomesApiTest {
         repair.repair();
 
         JsonNode funnel = funnel();
-        assertThat(counts(funnel)).containsExactly(2, 1, 1, 1, 0, 1, 1);
+        assertThat(counts(funnel)).containsExactly(2, 1, 1, 1, 0, 1, 1, 0, 0, 0);
         assertThat(world.values("MATCH (o:Outcome) WITH o.kind AS kind, count(*) AS times "
                         + "RETURN kind + ' ' + times ORDER BY kind"))
                 .containsExactly(
@@ -178,7 +178,7 @@ class OutcomesApiTest {
                 "MATCH (:User {handle: 'ada'})-[r:REQUESTED|DISMISSED]->() SET r.at = $at",
                 Map.of("at", clock.instant().atZone(ZoneOffset.UTC)));
         repair.repair();
-        assertThat(counts(funnel())).containsExactly(2, 1, 0, 0, 0, 1, 0);
+        assertThat(counts(funnel())).containsExactly(2, 1, 0, 0, 0, 1, 0, 0, 0, 0);
     }
 
     @Test
@@ -289,7 +289,7 @@ class OutcomesApiTest {
         JsonNode variants = lab.caller().data("""
                 { experiment(key: "first") { results { variants { people funnel { impressions requestsSent
                   requestsAccepted
-                  firstMessages shareReplies dismissals blocks } } } } }""").at("/experiment/results/variants");
+                  firstMessages shareReplies dismissals blocks likes comments reposts } } } } }""").at("/experiment/results/variants");
         return variants.get(0).get("people").asInt() > 0
                 ? variants.get(0).get("funnel")
                 : variants.get(1).get("funnel");
