@@ -3,7 +3,6 @@ package io.mutuals.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
@@ -33,16 +32,14 @@ class ImportsTest {
     private final Imports imports;
     private final World world;
     private final Driver driver;
-    private final Api api;
 
     @TempDir
     Path folder;
 
-    ImportsTest(Imports imports, World world, Driver driver, Api api) {
+    ImportsTest(Imports imports, World world, Driver driver) {
         this.imports = imports;
         this.world = world;
         this.driver = driver;
-        this.api = api;
     }
 
     @BeforeEach
