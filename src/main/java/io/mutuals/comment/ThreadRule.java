@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requires that the ids of comments ascend, because they order lists, and that an answer is about the video of the
- * comment that it answers. Rows that answer a comment which does not stand above are refused before. Takes 16 bytes of heap for each comment.
+ * comment that it answers. Rows that answer a comment which does not stand above are refused before. Takes up to 32
+ * bytes of heap for each comment.
  */
 final class ThreadRule implements RowRule {
 
