@@ -26,7 +26,7 @@ abstract class VideoFixture {
         people(author);
         return run(
                 "MATCH (u:User {id: $u}) CREATE (u)-[:POSTED]->(:Video {id: $v, caption: $caption, createdAt: $at, "
-                        + "foldedCaption: $folded, postedBy: toString(u.id), audience: 'PUBLIC'})",
+                        + "foldedCaption: $folded, postedBy: toString(u.id), audience: 'PUBLIC', authorId: u.id})",
                 Map.of(
                         "u",
                         number(author),
@@ -65,7 +65,7 @@ abstract class VideoFixture {
     public World like(String handle, long video) {
         people(handle);
         return run(
-                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[l:LIKED]->(v) SET l.at = $at",
+                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[l:LIKED]->(v) SET l.at = $at, l.by = u.id",
                 Map.of("u", number(handle), "v", video, "at", tick().atZone(ZoneOffset.UTC)));
     }
 
@@ -86,7 +86,7 @@ abstract class VideoFixture {
         parameters.put("comment", comment);
         parameters.put("at", tick().atZone(ZoneOffset.UTC));
         return run(
-                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[r:REPOSTED]->(v) SET r.at = $at, "
+                "MATCH (u:User {id: $u}), (v:Video {id: $v}) MERGE (u)-[r:REPOSTED]->(v) SET r.at = $at, r.by = u.id, "
                         + "r.comment = $comment",
                 parameters);
     }

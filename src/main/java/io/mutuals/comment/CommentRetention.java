@@ -1,10 +1,14 @@
 package io.mutuals.comment;
 
+import io.mutuals.api.UserId;
 import io.mutuals.background.RetentionLoop;
 import io.mutuals.cache.ReplicaLease;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.video.VideoActivity;
 import java.util.Map;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +40,7 @@ class CommentRetention extends RetentionLoop {
             }
             SET comment:DeletedComment, comment.state = 'DELETED', comment.deletedAt = $now
             REMOVE comment.body, comment.topOf, comment.place, comment.under, comment.pendingOn
-            RETURN count(*) AS deleted
+            RETURN count(*) AS deleted, collect(DISTINCT comment.authorId) AS authors
             """);
 
     /** A comment goes when all its likes are gone. */
@@ -62,9 +66,10 @@ class CommentRetention extends RetentionLoop {
             """);
 
     private final Graph graph;
+    private final ChangeLog changes;
     private final CommentProperties properties;
 
-    CommentRetention(Graph graph, ReplicaLease lease, CommentProperties properties) {
+    CommentRetention(Graph graph, ChangeLog changes, ReplicaLease lease, CommentProperties properties) {
         super(
                 "comment-forget",
                 "Deleted comments could not be removed; it is tried again at the next interval",
@@ -72,17 +77,21 @@ class CommentRetention extends RetentionLoop {
                 "comment:forget",
                 properties.forgetEvery());
         this.graph = graph;
+        this.changes = changes;
         this.properties = properties;
     }
 
     @Override
     protected boolean deleteBatch() {
-        int deleted = graph.write(
-                        DELETE_WITH_VIDEO.name(),
-                        transaction -> transaction.run(DELETE_WITH_VIDEO, Map.of("comments", COMMENTS)))
-                .getFirst()
-                .get("deleted")
-                .asInt();
+        int deleted = graph.write(DELETE_WITH_VIDEO.name(), transaction -> {
+            Record row = transaction
+                    .run(DELETE_WITH_VIDEO, Map.of("comments", COMMENTS))
+                    .getFirst();
+            changes.append(
+                    transaction,
+                    row.get("authors").asList(author -> VideoActivity.changed(new UserId(author.asLong()))));
+            return row.get("deleted").asInt();
+        });
         var row = graph.write(
                         FORGET.name(),
                         transaction -> transaction.run(

@@ -2,10 +2,12 @@ package io.mutuals.comment;
 
 import io.mutuals.api.CommentId;
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
+import io.mutuals.video.VideoActivity;
 import io.mutuals.video.VideoVisibility;
 import java.util.HashMap;
 import java.util.List;
@@ -109,17 +111,23 @@ class CommentWriteRepository {
             CREATE (comment)-[:MENTIONS]->(user)
             """);
 
-    private static final Statement PUBLISH_THREAD =
-            new Statement("comments.publishThread", Cypher.of("""
+    private static final Statement PUBLISH_THREAD = new Statement(
+            "comments.publishThread",
+            Cypher.of("""
             MATCH (comment:Comment {id: $comment})
             MATCH (video:Video {id: comment.videoId})
             CREATE (comment)-[:COMMENTS_ON]->(video)
             SET comment.state = 'PUBLISHED', comment.topOf = comment.videoId, comment.rankedLikes = 0,
               comment.place = {place}
             REMOVE comment.pendingOn
-            """).with("place", CommentPlace.cypher("comment", "0")));
+            WITH comment
+            {end}
+            """)
+                    .with("place", CommentPlace.cypher("comment", "0"))
+                    .with("end", ChangeLog.appending("comment")));
 
-    private static final Statement PUBLISH_REPLY = new Statement("comments.publishReply", """
+    private static final Statement PUBLISH_REPLY =
+            new Statement("comments.publishReply", """
             MATCH (comment:Comment {id: $comment})
             MATCH (video:Video {id: comment.videoId})
             MATCH (thread:Comment {id: comment.threadId})
@@ -130,7 +138,8 @@ class CommentWriteRepository {
             WITH comment, thread
             MATCH (comment)-[waiting:AWAITS]->(thread)
             DELETE waiting
-            """);
+            WITH comment
+            """ + ChangeLog.appending("comment"));
 
     private static final Statement EDIT = new Statement("comments.edit", """
             MATCH (comment:Comment {id: $comment})
@@ -257,20 +266,25 @@ class CommentWriteRepository {
         comment.put("pendingOn", draft.video().value());
         transaction.run(STORE, Map.of("comment", comment, "mentions", mentions));
         if (!isPending) {
-            publish(transaction, number, thread == null);
+            publish(transaction, number, author, thread == null);
         }
     }
 
-    /** Publishes a pending comment. */
-    void publish(Transaction transaction, CommentId comment, boolean isThread) {
-        run(transaction, isThread ? PUBLISH_THREAD : PUBLISH_REPLY, comment);
+    /** Publishes a pending comment. Must be the last statement of its transaction. */
+    void publish(Transaction transaction, CommentId comment, UserId author, boolean isThread) {
+        Map<String, Object> parameters = new HashMap<>(ChangeLog.parameters(List.of(VideoActivity.changed(author))));
+        parameters.put("comment", comment.value());
+        transaction.run(isThread ? PUBLISH_THREAD : PUBLISH_REPLY, parameters);
     }
 
     void edit(Transaction transaction, CommentId comment, String body) {
         transaction.run(EDIT, Map.of("comment", comment.value(), "body", body));
     }
 
-    /** Deletes a comment. One with answers keeps its place; the last answer takes it along. */
+    /**
+     * Deletes a comment. One with answers keeps its place; the last answer takes it along. Must be followed by an entry
+     * in the change log.
+     */
     void delete(Transaction transaction, Comment comment, boolean hasReplies) {
         run(transaction, DELETE, comment.number());
         if (hasReplies) {

@@ -4,6 +4,7 @@ import io.mutuals.api.CommentId;
 import io.mutuals.api.Events;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.comment.CommentWriteRepository.DraftFacts;
 import io.mutuals.comment.CommentWriteRepository.LockedComment;
 import io.mutuals.comment.CommentWriteRepository.Sent;
@@ -12,9 +13,11 @@ import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.security.Viewer;
+import io.mutuals.video.VideoActivity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Service;
 class CommentWriter {
 
     private final Graph graph;
+    private final ChangeLog changes;
     private final CommentWriteRepository repository;
     private final CommentRules rules;
     private final ActionLimits limits;
@@ -37,6 +41,7 @@ class CommentWriter {
 
     CommentWriter(
             Graph graph,
+            ChangeLog changes,
             CommentWriteRepository repository,
             CommentRules rules,
             ActionLimits limits,
@@ -44,6 +49,7 @@ class CommentWriter {
             Events events,
             InstantSource clock) {
         this.graph = graph;
+        this.changes = changes;
         this.repository = repository;
         this.rules = rules;
         this.limits = limits;
@@ -152,6 +158,9 @@ class CommentWriter {
             }
             if (locked.comment().state() != CommentState.DELETED) {
                 repository.delete(transaction, locked.comment(), locked.hasReplies());
+                changes.append(
+                        transaction,
+                        List.of(VideoActivity.changed(locked.comment().authorId())));
             }
             return CommentOutcome.done(number);
         });
@@ -163,7 +172,7 @@ class CommentWriter {
             Comment comment = locked.comment();
             Optional<UserError> against = rules.againstApproval(comment, locked.access());
             if (against.isEmpty() && comment.state() == CommentState.PENDING) {
-                repository.publish(transaction, number, comment.isThread());
+                repository.publish(transaction, number, comment.authorId(), comment.isThread());
             }
             return against;
         });

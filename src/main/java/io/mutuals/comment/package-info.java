@@ -4,6 +4,7 @@
             "api",
             "background",
             "cache",
+            "changelog",
             "importer",
             "limit",
             "loader",

@@ -25,6 +25,7 @@ import io.mutuals.experiment.results.ResultsKey;
 import io.mutuals.experiment.results.ResultsStream;
 import io.mutuals.experiment.running.Assigner;
 import io.mutuals.experiment.running.ExperimentAssignment;
+import io.mutuals.feed.FeedStrategies;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.node.NodeSource;
@@ -34,6 +35,7 @@ import io.mutuals.security.Viewer;
 import io.mutuals.suggestion.evidence.SuggestionSource;
 import io.mutuals.suggestion.strategy.Strategies;
 import io.mutuals.suggestion.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,7 @@ class ExperimentController implements NodeSource {
     private final Loader<OffPolicyKey, OffPolicyEstimates> estimates;
     private final Assigner assigner;
     private final Strategies strategies;
+    private final FeedStrategies feedStrategies;
     private final ExperimentProperties properties;
 
     ExperimentController(
@@ -68,6 +71,7 @@ class ExperimentController implements NodeSource {
             OffPolicyReports offPolicy,
             Assigner assigner,
             Strategies strategies,
+            FeedStrategies feedStrategies,
             ExperimentProperties properties) {
         this.pages = loaders.register("experiments", catalogue::pages);
         this.byKey = loaders.register("experimentsByKey", catalogue::byKey);
@@ -79,6 +83,7 @@ class ExperimentController implements NodeSource {
         this.estimates = loaders.register("offPolicy", offPolicy::of);
         this.assigner = assigner;
         this.strategies = strategies;
+        this.feedStrategies = feedStrategies;
         this.properties = properties;
     }
 
@@ -99,6 +104,17 @@ class ExperimentController implements NodeSource {
         viewer.mustBe(Role.EXPERIMENTER);
         Slice slice = Slice.inTime(ExperimentCatalogue.list(state), first, after, environment);
         return pages.load(new ExperimentsKey(state, slice), environment);
+    }
+
+    @QueryMapping
+    List<FeedStrategyView> feedStrategies(Viewer viewer) {
+        viewer.mustBe(Role.EXPERIMENTER);
+        List<FeedStrategyView> views = new ArrayList<>();
+        feedStrategies
+                .rankers()
+                .forEach((name, ranker) ->
+                        views.add(new FeedStrategyView(name, ranker, name.equals(feedStrategies.standard()))));
+        return views;
     }
 
     @QueryMapping
@@ -160,6 +176,9 @@ class ExperimentController implements NodeSource {
                 ? byNumber.find(new ExperimentNumber(id), environment)
                 : CompletableFuture.completedFuture(null);
     }
+
+    /** A strategy of feeds as clients see it. */
+    record FeedStrategyView(String name, String ranker, boolean isStandard) {}
 
     /** A strategy as clients see it. */
     record StrategyView(String name, List<SuggestionSource> sources, String ranker, boolean isStandard) {

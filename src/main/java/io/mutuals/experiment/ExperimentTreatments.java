@@ -1,13 +1,10 @@
 package io.mutuals.experiment;
 
 import io.mutuals.api.UserId;
-import io.mutuals.experiment.assignment.Assignment;
-import io.mutuals.experiment.design.AssignmentUnit;
 import io.mutuals.experiment.design.Experiment;
+import io.mutuals.experiment.design.ExperimentSurface;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.journal.Journal;
-import io.mutuals.experiment.running.Assigner;
-import io.mutuals.experiment.running.Assigner.UnitAssignment;
 import io.mutuals.experiment.running.RunningExperiments;
 import io.mutuals.suggestion.strategy.Exploration;
 import io.mutuals.suggestion.strategy.ExplorationRecord;
@@ -18,45 +15,33 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Serves users the rankings of the experiments that they take part in, and records their exposures. A page has one
- * ranking: if experiments of several layers could decide it, the one of the alphabetically first layer does, and it
- * alone counts.
- */
+/** Serves users the rankings of the experiments on suggestions that they take part in, and records their exposures. */
 @Component
 class ExperimentTreatments implements Treatments {
 
     private final RunningExperiments running;
-    private final Assigner assigner;
+    private final AssignedVariants variants;
     private final Strategies strategies;
     private final Journal journal;
 
-    ExperimentTreatments(RunningExperiments running, Assigner assigner, Strategies strategies, Journal journal) {
+    ExperimentTreatments(
+            RunningExperiments running, AssignedVariants variants, Strategies strategies, Journal journal) {
         this.running = running;
-        this.assigner = assigner;
+        this.variants = variants;
         this.strategies = strategies;
         this.journal = journal;
     }
 
     @Override
     public Treatment of(UserId viewer) {
-        for (Experiment experiment : running.running()) {
-            if (!isServed(experiment)) {
-                continue;
-            }
-            Integer override = experiment.override(viewer.value()).orElse(null);
-            if (override != null) {
-                return Treatment.uncounted(recipe(experiment, override));
-            }
-            UnitAssignment assigned = assigner.assign(experiment, viewer.value());
-            if (assigned.assignment() instanceof Assignment.In(int variant) && assigned.unit() != null) {
-                String recipe = recipe(experiment, variant);
-                return assigned.unit().counts() && !experiment.isTrial(viewer.value())
-                        ? new Treatment(recipe, experiment.number(), variant)
-                        : Treatment.uncounted(recipe);
-            }
-        }
-        return Treatment.uncounted(standard());
+        return variants.of(viewer, this::isServed)
+                .map(assigned -> {
+                    String recipe = recipe(assigned.experiment(), assigned.variant());
+                    return assigned.counts()
+                            ? new Treatment(recipe, assigned.experiment().number(), assigned.variant())
+                            : Treatment.uncounted(recipe);
+                })
+                .orElseGet(() -> Treatment.uncounted(standard()));
     }
 
     /** A killed experiment's ranking must not be shown for another page, since it may do harm. */
@@ -72,21 +57,19 @@ class ExperimentTreatments implements Treatments {
 
     @Override
     public void used(UserId viewer, Treatment treatment, @Nullable ExplorationRecord explored) {
-        running.counting(treatment.experiment()).ifPresent(experiment -> {
-            AssignmentUnit unit = assigner.assign(experiment, viewer.value()).unit();
-            if (unit != null) {
-                journal.recordExposure(experiment.number(), treatment.variant(), viewer, unit.name());
-                if (explored != null) {
-                    journal.recordExploration(experiment.number(), treatment.variant(), viewer, explored);
-                }
-            }
-        });
+        boolean isRecorded = variants.exposed(viewer, treatment.experiment(), treatment.variant())
+                .isPresent();
+        if (isRecorded && explored != null) {
+            journal.recordExploration(treatment.experiment(), treatment.variant(), viewer, explored);
+        }
     }
 
     /** A strategy may have been removed from the configuration since the experiment was created. */
     private boolean isServed(Experiment experiment) {
-        return experiment.variants().stream()
-                .allMatch(variant -> strategies.named(variant.strategy()).isPresent());
+        return experiment.surface() == ExperimentSurface.SUGGESTIONS
+                && experiment.variants().stream()
+                        .allMatch(
+                                variant -> strategies.named(variant.strategy()).isPresent());
     }
 
     private String standard() {

@@ -1,4 +1,4 @@
-/** Experiments on people you may know: the API that reads them, and the rankings that they give to users. */
+/** Experiments on people you may know and on the feed: the API that reads them, and what they give to users. */
 @ApplicationModule(
         allowedDependencies = {
             "api",
@@ -6,6 +6,7 @@
             "cache",
             "comment",
             "conversation",
+            "feed",
             "friend",
             "loader",
             "neo4j",

@@ -20,6 +20,7 @@ class ExplorerController {
     /** Names of the example documents, each opened in a tab, in this order. */
     private static final List<String> EXAMPLES = List.of(
             "home",
+            "feed",
             "suggestions",
             "inbox",
             "send",

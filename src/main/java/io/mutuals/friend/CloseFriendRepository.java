@@ -3,6 +3,8 @@ package io.mutuals.friend;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Edge;
 import io.mutuals.api.KeysetPosition;
+import io.mutuals.memory.IdSet;
+import io.mutuals.memory.MemoryProperties;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Pages;
@@ -13,6 +15,7 @@ import io.mutuals.user.UserKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
@@ -62,12 +65,23 @@ class CloseFriendRepository {
             DELETE close
             """);
 
+    private static final Statement LISTS = new Statement("memory.closeFriends", """
+            UNWIND $keys AS key
+            MATCH (owner:User {id: key.owner})
+            WITH key, owner, COUNT { (owner)-[:CLOSE_FRIEND]->() } AS length
+            RETURN key.index AS index, length > $most AS tooLong,
+              CASE WHEN length <= $most THEN COLLECT { MATCH (owner)-[:CLOSE_FRIEND]->(friend) RETURN friend.id } END
+                AS friends
+            """);
+
     private final Graph graph;
+    private final int maxFriends;
     private final Pages pages;
 
-    CloseFriendRepository(Graph graph, Pages pages) {
+    CloseFriendRepository(Graph graph, Pages pages, MemoryProperties properties) {
         this.graph = graph;
         this.pages = pages;
+        this.maxFriends = properties.maxFriends();
     }
 
     /** Returns a page for each key; touches every close friend of the viewer. */
@@ -89,6 +103,22 @@ class CloseFriendRepository {
                 UserKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("isClose").asBoolean());
+    }
+
+    /**
+     * Returns the close friends of each id, empty for those that memory does not hold; touches every one of the others.
+     * A user who does not exist has none.
+     */
+    Map<Long, Optional<IdSet>> lists(Set<Long> owners) {
+        return graph.readByKey(
+                LISTS,
+                owners,
+                owner -> Map.of("owner", owner),
+                Map.of("most", maxFriends),
+                (owner, row) -> row.get("tooLong").asBoolean()
+                        ? Optional.empty()
+                        : Optional.of(new IdSet(row.get("friends").asList(Value::asLong))),
+                owner -> Optional.of(IdSet.NONE));
     }
 
     /** Adds the user, a friend, to the viewer's list. Keeps the time of an addition before. Both must be locked. */

@@ -6,6 +6,7 @@ import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.UserKey;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,7 +34,8 @@ class CloseFriends {
                         FriendErrorCode.NOT_FRIENDS, "Only friends can be close friends.", "input", "userId"));
             }
             repository.add(transaction, relationship.between(), now);
-            return Friendships.Decision.done();
+            return Friendships.Decision.done(
+                    List.of(CloseFriendsInMemory.of(relationship.between().viewer())));
         });
     }
 
@@ -41,7 +43,8 @@ class CloseFriends {
     Friendships.Change remove(Viewer viewer, long user) {
         return change("friends.removeCloseFriend", viewer, user, (transaction, relationship, now) -> {
             repository.remove(transaction, relationship.between());
-            return Friendships.Decision.done();
+            return Friendships.Decision.done(
+                    List.of(CloseFriendsInMemory.of(relationship.between().viewer())));
         });
     }
 

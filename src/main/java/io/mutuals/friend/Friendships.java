@@ -251,7 +251,8 @@ class Friendships {
         return switch (event) {
             case FriendshipFormed formed ->
                 both(friends(formed.one(), formed.other()), PendingRequestsInMemory.of(formed.one(), formed.other()));
-            case FriendshipEnded ended -> friends(ended.one(), ended.other());
+            case FriendshipEnded ended ->
+                both(friends(ended.one(), ended.other()), CloseFriendsInMemory.of(ended.one(), ended.other()));
             case UserBlocked block ->
                 both(hidden(block.by(), block.blocked()), PendingRequestsInMemory.of(block.by(), block.blocked()));
             case UserUnblocked block -> hidden(block.by(), block.unblocked());
@@ -287,8 +288,8 @@ class Friendships {
      *
      * @param errors the reasons why nothing was done; empty on success
      * @param events the events to publish after the commit
-     * @param effects the effects of a block on other features; what follows the commit runs before the events are
-     *     published
+     * @param effects the effects beside the events, such as those of a block on other features; what follows the
+     *     commit runs before the events are published
      * @param concealed whether the payload must not reveal that the user exists
      */
     record Decision(
@@ -296,6 +297,11 @@ class Friendships {
 
         static Decision done(FriendEvent... events) {
             return new Decision(List.of(), List.of(events), List.of(), false);
+        }
+
+        /** A change that concerns facts in memory, and that no other feature learns of. */
+        static Decision done(List<Fact> facts) {
+            return new Decision(List.of(), List.of(), List.of(new BlockHook.Effect(facts, () -> {})), false);
         }
 
         static Decision refused(UserError error) {

@@ -38,10 +38,7 @@ public final class Loader<K, V> {
     /** Returns the value of {@code key}; completes with null if the batch has none. */
     @SuppressWarnings("NullAway") // data loaders complete with null although their type does not declare it
     public CompletableFuture<@Nullable V> find(K key, DataFetchingEnvironment environment) {
-        DataLoader<K, V> loader = environment
-                .getDataLoaderRegistry()
-                .computeIfAbsent(name, first -> open.apply(environment.getGraphQlContext()));
-        return loader.load(key);
+        return open(environment).load(key);
     }
 
     /**
@@ -56,6 +53,20 @@ public final class Loader<K, V> {
             }
             return value;
         });
+    }
+
+    /**
+     * Gives the request a value that another statement has read with what it is about. Has no effect if the request has
+     * asked for the key already.
+     */
+    public void know(K key, V value, DataFetchingEnvironment environment) {
+        open(environment).prime(key, value);
+    }
+
+    private DataLoader<K, V> open(DataFetchingEnvironment environment) {
+        return environment
+                .getDataLoaderRegistry()
+                .computeIfAbsent(name, first -> open.apply(environment.getGraphQlContext()));
     }
 
     /**

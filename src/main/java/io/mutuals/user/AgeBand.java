@@ -60,6 +60,19 @@ public enum AgeBand {
                 .formatted(user, uncertainty, below);
     }
 
+    /** Returns a Cypher expression for the name of the band of a user. */
+    public static String nameOf(String user) {
+        return "CASE WHEN %s THEN '%s' WHEN %s THEN '%s' WHEN %s THEN '%s' ELSE '%s' END"
+                .formatted(
+                        UNDER_13.orYounger(user),
+                        UNDER_13,
+                        UNDER_16.orYounger(user),
+                        UNDER_16,
+                        FROM_16_TO_17.orYounger(user),
+                        FROM_16_TO_17,
+                        ADULT);
+    }
+
     /** Returns a Cypher predicate: exactly one of the two users is an adult. */
     public static String adultAndMinor(String one, String other) {
         return "(%s <> %s)".formatted(FROM_16_TO_17.orYounger(one), FROM_16_TO_17.orYounger(other));

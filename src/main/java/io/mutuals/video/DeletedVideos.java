@@ -2,6 +2,7 @@ package io.mutuals.video;
 
 import static java.util.stream.Collectors.joining;
 
+import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
 import io.mutuals.background.RetentionLoop;
 import io.mutuals.cache.ReplicaLease;
@@ -17,7 +18,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -111,11 +114,11 @@ class DeletedVideos extends RetentionLoop {
         parameters.put("video", video == null ? null : video.value());
         parameters.put("most", BATCH_SIZE);
         return graph.write(REMOVE_MARKS.name(), transaction -> {
-            List<Fact> facts = transaction
-                    .run(REMOVE_MARKS, parameters)
-                    .getFirst()
-                    .get("users")
-                    .asList(user -> new Fact(VideosInMemory.LIKES, user.asLong()));
+            List<Fact> facts =
+                    transaction.run(REMOVE_MARKS, parameters).getFirst().get("users").asList(Value::asLong).stream()
+                            .flatMap(user -> Stream.of(
+                                    new Fact(VideosInMemory.LIKES, user), VideoActivity.changed(new UserId(user))))
+                            .toList();
             changes.append(transaction, facts);
             return !facts.isEmpty();
         });

@@ -29,9 +29,8 @@ class LikeRepository {
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (video:Video {id: key.video})
-            RETURN key.index AS index, CASE WHEN {showsLikes} THEN COUNT { (video)<-[:LIKED]-() } ELSE 0 END AS count,
-              EXISTS { (video)<-[:LIKED]-(viewer) } AS byViewer
-            """).with("showsLikes", VideoVisibility.showsLikes("video")));
+            RETURN key.index AS index, {likes} AS likes
+            """).with("likes", Likes.projection("video")));
 
     static final Statement FRIENDS = new Statement(
             "likes.friends",
@@ -72,13 +71,7 @@ class LikeRepository {
      * key.
      */
     Map<VideoKey, Likes> likes(Set<VideoKey> keys) {
-        return graph.readByKey(
-                LIKES,
-                keys,
-                VideoKey::parameters,
-                Map.of(),
-                (key, row) ->
-                        new Likes(row.get("count").asInt(), row.get("byViewer").asBoolean()));
+        return graph.readByKey(LIKES, keys, VideoKey::parameters, Map.of(), (key, row) -> Likes.from(row.get("likes")));
     }
 
     /** Returns a page for each key; touches the friendships of the viewer, and a like of each friend. */

@@ -152,7 +152,8 @@ class PublishedVideoRepository {
 
     private static Map<String, Object> withLog(VideoKey key, String name, Object value) {
         Map<String, Object> parameters = new HashMap<>(key.parameters());
-        parameters.putAll(ChangeLog.parameters(List.of(VideosInMemory.video(key.video()))));
+        parameters.putAll(
+                ChangeLog.parameters(List.of(VideosInMemory.video(key.video()), VideoActivity.changed(key.viewer()))));
         parameters.put(name, value);
         return parameters;
     }

@@ -54,7 +54,8 @@ public class ToldLikes {
               OPTIONAL MATCH (user)-[old:LIKED|UNLIKED]->(video)
               DELETE old
               WITH DISTINCT user, video, row
-              FOREACH (at IN CASE WHEN row.liked THEN [row.at] ELSE [] END | CREATE (user)-[:LIKED {at: at}]->(video))
+              FOREACH (at IN CASE WHEN row.liked THEN [row.at] ELSE [] END |
+                CREATE (user)-[:LIKED {at: at, by: row.user}]->(video))
               FOREACH (at IN CASE WHEN row.liked THEN [] ELSE [row.at] END | CREATE (user)-[:UNLIKED {at: at}]->(video))
             }
             """);

@@ -42,10 +42,13 @@ public class ToldVideos {
             MERGE (author)-[:POSTED]->(video)
             """);
 
-    private static final Statement REMOVE = new Statement("videos.removeTold", """
+    private static final Statement REMOVE =
+            new Statement("videos.removeTold", """
             UNWIND $videos AS id
             MATCH (author:User)-[posted:POSTED]->(video:Video {id: id})
-            """ + PublishedVideoRepository.DELETING);
+            """ + PublishedVideoRepository.DELETING + """
+            RETURN author.id AS author
+            """);
 
     /** Returns why a video is refused; empty if it is not. The paths of errors begin with {@code input}. */
     public List<UserError> check(ToldVideo told) {
@@ -83,7 +86,9 @@ public class ToldVideos {
             parameters.add(one);
         }
         transaction.run(WRITE, Map.of("rows", parameters, "audience", Audience.PUBLIC.name()));
-        return facts(rows.stream().map(Row::video).toList());
+        List<Fact> facts = new ArrayList<>();
+        rows.forEach(row -> facts.addAll(changed(row.video(), row.author())));
+        return facts;
     }
 
     private static Map<String, @Nullable Object> properties(Row row) {
@@ -106,13 +111,19 @@ public class ToldVideos {
      * @return what changed of the facts in memory
      */
     public List<Fact> remove(Graph.Transaction transaction, Collection<VideoId> videos) {
-        transaction.run(
-                REMOVE, Map.of("videos", videos.stream().map(VideoId::value).toList()));
-        return facts(videos);
+        List<Fact> facts =
+                new ArrayList<>(videos.stream().map(VideosInMemory::video).toList());
+        transaction
+                .run(
+                        REMOVE,
+                        Map.of("videos", videos.stream().map(VideoId::value).toList()))
+                .forEach(row -> facts.add(
+                        VideoActivity.changed(new UserId(row.get("author").asLong()))));
+        return facts;
     }
 
-    private static List<Fact> facts(Collection<VideoId> videos) {
-        return new ArrayList<>(videos.stream().map(VideosInMemory::video).toList());
+    private static List<Fact> changed(VideoId video, UserId author) {
+        return List.of(VideosInMemory.video(video), VideoActivity.changed(author));
     }
 
     /**

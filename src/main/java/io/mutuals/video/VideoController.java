@@ -25,21 +25,21 @@ class VideoController implements NodeSource {
 
     private final Videos videos;
     private final Loader<VideosKey, Connection<Video, Edge.Plain<Video>>> byAuthor;
-    private final Loader<VideoKey, Likes> likes;
+    private final VideoLikes likes;
     private final Loader<LikesKey, Connection<User, Edge.Plain<User>>> friendsWhoLiked;
     private final Loader<LikesInCommonKey, Connection<Video, Edge.Plain<Video>>> likesInCommon;
 
     VideoController(
             Videos videos,
             VideoRepository repository,
-            LikeRepository likes,
+            VideoLikes likes,
+            LikeRepository likers,
             LikesInCommonRepository inCommon,
-            VideosInMemory memory,
             Loaders loaders) {
         this.videos = videos;
         this.byAuthor = loaders.register("videosByAuthor", repository::byAuthor);
-        this.likes = loaders.registerForQueries("likes", likes::likes, memory::likes);
-        this.friendsWhoLiked = loaders.register("friendsWhoLiked", likes::friendsWhoLiked);
+        this.likes = likes;
+        this.friendsWhoLiked = loaders.register("friendsWhoLiked", likers::friendsWhoLiked);
         this.likesInCommon = loaders.register("likesInCommon", inCommon::page);
     }
 
@@ -89,12 +89,12 @@ class VideoController implements NodeSource {
 
     @SchemaMapping(typeName = "Video", field = "likeCount")
     CompletableFuture<Integer> likeCount(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(VideoKey.of(viewer, video.number()), environment).thenApply(Likes::count);
+        return likes.of(viewer, video, environment).thenApply(Likes::count);
     }
 
     @SchemaMapping(typeName = "Video", field = "viewerHasLiked")
     CompletableFuture<Boolean> viewerHasLiked(Video video, Viewer viewer, DataFetchingEnvironment environment) {
-        return likes.load(VideoKey.of(viewer, video.number()), environment).thenApply(Likes::byViewer);
+        return likes.of(viewer, video, environment).thenApply(Likes::byViewer);
     }
 
     @SchemaMapping(typeName = "Video", field = "friendsWhoLiked")

@@ -56,7 +56,7 @@ class VideoImport {
                         WHERE video.deletedAt IS NULL
                         SET video += row.caption, video.postedBy = toString(author.id),
                           video.createdAt = row.createdAt,
-                          video.durationMs = row.durationMs,
+                          video.durationMs = row.durationMs, video.authorId = row.author,
                           video.thumbnail = {thumbnail},
                           video.audience = coalesce(row.audience, video.audience, 'PUBLIC')
                         MERGE (author)-[:POSTED]->(video)

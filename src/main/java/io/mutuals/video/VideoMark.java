@@ -8,7 +8,7 @@ enum VideoMark {
     LIKE("LIKED", ActionLimit.LIKE_VIDEO),
     /** Seen by the viewer alone. Memory holds nothing of it, so its changes are not in the change log. */
     SAVE("SAVED", ActionLimit.SAVE_VIDEO),
-    /** Seen by all as a count, and by friends by name, with an optional comment. Memory holds nothing of it. */
+    /** Seen by all as a count, and by friends by name, with an optional comment. Its changes are in the change log. */
     REPOST("REPOSTED", ActionLimit.REPOST_VIDEO);
 
     private final String relationship;

@@ -50,7 +50,7 @@ class VideoMarkImport {
     private static ImportFormat marks(int order, String name, VideoMark mark, Column... further) {
         List<Column> columns = new ArrayList<>(
                 List.of(Column.reference("user", "User"), Column.reference("video", "Video"), Column.time("at")));
-        StringBuilder properties = new StringBuilder("mark.at = row.at");
+        StringBuilder properties = new StringBuilder("mark.at = row.at, mark.by = row.user");
         for (Column column : further) {
             columns.add(column);
             properties.append(", mark.%1$s = row.%1$s".formatted(column.name()));

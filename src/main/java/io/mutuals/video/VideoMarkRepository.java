@@ -89,8 +89,8 @@ class VideoMarkRepository {
     /** Returns the end of a statement that changes a mark: an entry of the change log for what memory may hold. */
     private static String end(VideoMark mark) {
         return switch (mark) {
-            case LIKE -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
-            case SAVE, REPOST -> "";
+            case LIKE, REPOST -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
+            case SAVE -> "";
         };
     }
 
@@ -111,8 +111,9 @@ class VideoMarkRepository {
     /** Returns the properties of a mark, as a Cypher map. */
     private static String properties(VideoMark mark) {
         return switch (mark) {
-            case LIKE, SAVE -> "{at: $now}";
-            case REPOST -> "{at: $now, comment: $comment}";
+            case LIKE -> "{at: $now, by: $viewer}";
+            case SAVE -> "{at: $now}";
+            case REPOST -> "{at: $now, by: $viewer, comment: $comment}";
         };
     }
 
@@ -149,7 +150,8 @@ class VideoMarkRepository {
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
         return switch (mark) {
             case LIKE -> VideosInMemory.changedByLike(key.viewer(), key.video());
-            case SAVE, REPOST -> List.of();
+            case REPOST -> List.of(VideoActivity.changed(key.viewer()));
+            case SAVE -> List.of();
         };
     }
 

@@ -47,7 +47,7 @@ public class VideosInMemory {
      * one video do not wait for each other in the log.
      */
     static List<Fact> changedByLike(UserId user, VideoId video) {
-        return List.of(new Fact(LIKES, user.value()), video(video));
+        return List.of(new Fact(LIKES, user.value()), video(video), VideoActivity.changed(user));
     }
 
     /**
@@ -72,6 +72,15 @@ public class VideosInMemory {
         }
         UserFacts author = users.user(authorId.value(), lookup);
         return maySee && author != null && author.user() != null ? video.by(author.user()) : null;
+    }
+
+    /**
+     * Returns the facts about a video; null if there is none, or if the lookup lacks the entry. Who may see it is not
+     * decided yet.
+     */
+    public @Nullable VideoFacts facts(VideoId video, Lookup lookup) {
+        VideoFacts facts = lookup.find(videos, video.value());
+        return facts == null || facts.author() == null ? null : facts;
     }
 
     /**

@@ -105,20 +105,24 @@ class NullInputApiTest {
      * An argument in the schema that takes a value or its default, never null; and a query that reaches it, with the
      * variable {@code $n}.
      */
-    private static final Map<String, String> QUERIES = new TreeMap<>(Map.of(
-            "Query.reports.state", "reports(first: 1, state: $n) { totalCount }",
-            "Query.sync.limit", "sync(limit: $n) { cursor }",
-            "Viewer.suggestionReach.window", "viewer { suggestionReach(window: $n) { window } }",
-            "Viewer.friends.order", "viewer { friends(first: 1, order: $n) { totalCount } }",
-            "Viewer.conversations.folder", "viewer { conversations(first: 1, folder: $n) { totalCount } }",
-            "Viewer.unread.folder", "viewer { unread(folder: $n) { messages } }",
-            "User.friends.order", "viewer { user { friends(first: 1, order: $n) { totalCount } } }",
-            "User.likesInCommon.rare", "viewer { user { likesInCommon(first: 1, rare: $n) { totalCount } } }",
-            "Video.comments.order",
-                    "video(id: \"%s\") { comments(first: 1, order: $n) { totalCount } }".formatted(World.id("vid", 7)),
-            "Experiment.offPolicy.metric",
+    private static final Map<String, String> QUERIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("Query.reports.state", "reports(first: 1, state: $n) { totalCount }"),
+            Map.entry("Query.sync.limit", "sync(limit: $n) { cursor }"),
+            Map.entry("Viewer.suggestionReach.window", "viewer { suggestionReach(window: $n) { window } }"),
+            Map.entry("Viewer.feed.order", "viewer { feed(first: 1, order: $n) { nodes { at } } }"),
+            Map.entry("Viewer.friends.order", "viewer { friends(first: 1, order: $n) { totalCount } }"),
+            Map.entry("Viewer.conversations.folder", "viewer { conversations(first: 1, folder: $n) { totalCount } }"),
+            Map.entry("Viewer.unread.folder", "viewer { unread(folder: $n) { messages } }"),
+            Map.entry("User.friends.order", "viewer { user { friends(first: 1, order: $n) { totalCount } } }"),
+            Map.entry(
+                    "User.likesInCommon.rare", "viewer { user { likesInCommon(first: 1, rare: $n) { totalCount } } }"),
+            Map.entry(
+                    "Video.comments.order",
+                    "video(id: \"%s\") { comments(first: 1, order: $n) { totalCount } }".formatted(World.id("vid", 7))),
+            Map.entry(
+                    "Experiment.offPolicy.metric",
                     "experiment(key: \"one\") { offPolicy(variant: \"b\", "
-                            + "target: \"friends-of-friends\", metric: $n) { observations } }"));
+                            + "target: \"friends-of-friends\", metric: $n) { observations } }")));
 
     @Test
     void everyArgumentWithADefaultRefusesNullAtItsField() {

@@ -53,7 +53,7 @@ record LoadSetup(
                     workload.requests(Operation.SUGGESTIONS_PAGE, api),
                     workload.users().size());
             load.ask(workload.requests(Operation.HOME, api), warmUp);
-            for (Operation operation : Operation.READS) {
+            for (Operation operation : Operation.MEASURED) {
                 load.ask(workload.requests(operation, api), warmUp / 10);
             }
             load.ask(workload.requests(Operation.SEND, api), warmUp / 10);

@@ -1,6 +1,7 @@
 package io.mutuals.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A request as sent by a screen of an app.
@@ -56,13 +57,24 @@ record Operation(String name, String query, Subject subject) {
     static final Operation HOME =
             ofViewer("home in one", USER + " " + FRIENDS_OF_VIEWER + " " + INBOX + " " + SUGGESTIONS);
 
+    static final Operation FEED = ofViewer("feed of 20", """
+            user { id } feed(first: 20) { nodes {
+              reason { kind text } at
+              activities { kind friendCount friends(first: 3) { id displayName } }
+              video { id caption durationMs author { id displayName } }
+            } }""");
+
     static final Operation SEND = new Operation("sending a message", """
             mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
               message { id seq sentAt } userErrors { code }
             } }""", Subject.MESSAGE);
 
-    /** Everything that reads, in the order of the tables. */
+    /** Everything that reads and that the baseline does too, in the order of the tables. */
     static final List<Operation> READS = List.of(PROFILE, FRIENDS, INBOX_PAGE, MESSAGES, SUGGESTIONS_PAGE, HOME);
+
+    /** The reads, and what the baseline has no counterpart of. */
+    static final List<Operation> MEASURED =
+            Stream.concat(READS.stream(), Stream.of(FEED)).toList();
 
     private static Operation ofViewer(String name, String fields) {
         return new Operation(name, "{ viewer { " + fields + " } }", Subject.VIEWER);

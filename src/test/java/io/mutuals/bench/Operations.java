@@ -29,7 +29,7 @@ final class Operations {
             System.out.println(
                     "| operation | clients | /s | p50 ms | p99 ms | CPU ms, server | CPU ms, Neo4j | statements a request | from memory | failed |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-            for (Operation operation : Operation.READS) {
+            for (Operation operation : Operation.MEASURED) {
                 row(server, operation, setup.clients());
             }
             for (int clients : SENDERS) {

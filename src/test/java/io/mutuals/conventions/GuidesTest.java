@@ -35,6 +35,7 @@ class GuidesTest {
     private static final Path DOCS = Path.of("docs");
     private static final Path ACCOUNTS = DOCS.resolve("accounts.md");
     private static final Path COMMENTS = DOCS.resolve("comments.md");
+    private static final Path FEED = DOCS.resolve("feed.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path GUARDIANS = DOCS.resolve("guardians.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
@@ -55,6 +56,7 @@ class GuidesTest {
     private static final Set<Path> RUN_HERE = Set.of(
             ACCOUNTS,
             COMMENTS,
+            FEED,
             FRIENDS,
             GUARDIANS,
             LIMITS,
@@ -229,6 +231,18 @@ class GuidesTest {
                 .isEqualTo("APPROVAL");
         assertThat(answers.get(4).at("/video/pendingComments/totalCount").asInt())
                 .isZero();
+    }
+
+    @Test
+    void theExamplesOfTheFeedWork() {
+        world.video(7, "cleo", "clip").repost("ben", 7, null).like("ben", 7).comment(70, "ben", 7, "First!");
+        List<JsonNode> answers = run(FEED, "ada", "user", Map.of());
+        JsonNode entry = answers.get(0).at("/viewer/feed/edges/0/node");
+        assertThat(entry.at("/reason/text").asString()).isEqualTo("ben commented on this.");
+        assertThat(entry.at("/activities/2/friends/0/displayName").asString()).isEqualTo("ben");
+        assertThat(entry.at("/video/comments/nodes/0/body").asString()).isEqualTo("First!");
+        assertThat(answers.get(1).at("/viewer/feed/nodes/0/reason/kind").asString())
+                .isEqualTo("FRIENDS_REPOSTED");
     }
 
     @Test

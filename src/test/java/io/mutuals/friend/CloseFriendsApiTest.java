@@ -140,7 +140,8 @@ class CloseFriendsApiTest {
                 .contains("\"events\":[]");
         assertThat(world.values("MATCH (change:Change) WHERE any(fact IN change.about WHERE fact CONTAINS 'lose') "
                         + "RETURN change.about"))
-                .isEmpty();
+                .as("the log names the owner of the list, and no one on it")
+                .containsExactly(List.of("closeFriends " + world.number("ada")));
     }
 
     private String read(String reader, String everything) {

@@ -75,6 +75,7 @@ class NothingLeaksTest {
         walk.below("ReportReceipt", 1);
         walk.below("RankingPreview", DEPTH);
         walk.below("RankingStrategy", 1);
+        walk.below("FeedStrategy", 1);
         walk.below("ExperimentConnection", DEPTH);
         Set<String> missed = new TreeSet<>(walk.reachable());
         missed.removeAll(walk.walked());

@@ -54,6 +54,8 @@ class ListFieldsTest {
                     "VideoTasteReason",
                     "{ viewer { peopleYouMayKnow(first: %d) { nodes { reason { ... on "
                             + "VideoTasteReason { %s } } } } } }"),
+            Map.entry("FeedEntry", "{ viewer { feed(first: %d) { nodes { %s } } } }"),
+            Map.entry("FeedActivity", "{ viewer { feed(first: %d) { nodes { activities { %s } } } } }"),
             Map.entry("Experiment", "{ experiments(first: %d) { nodes { %s } } }"),
             Map.entry("ExperimentResults", "{ experiments(first: %d) { nodes { results { %s } } } }"),
             Map.entry("SampleRatioCheck", "{ experiments(first: %d) { nodes { results { sampleRatio { %s } } } } }"));
@@ -132,6 +134,8 @@ class ListFieldsTest {
                         "Video.pendingComments",
                         "Comment.replies",
                         "Comment.mentions",
+                        "FeedEntry.activities",
+                        "FeedActivity.friends",
                         "Conversation.talks",
                         "Video.talks",
                         "Experiment.audit",

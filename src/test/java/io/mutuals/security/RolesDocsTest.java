@@ -48,6 +48,7 @@ class RolesDocsTest {
             Map.entry("Query.experiment", "{ experiment(key: \"none\") { id } }"),
             Map.entry("Query.experiments", "{ experiments(first: 1) { nodes { id } } }"),
             Map.entry("Query.strategies", "{ strategies { name } }"),
+            Map.entry("Query.feedStrategies", "{ feedStrategies { name } }"),
             Map.entry(
                     "Mutation.createExperiment",
                     "mutation { createExperiment(input: {key: \"none\", hypothesis: \"\", "

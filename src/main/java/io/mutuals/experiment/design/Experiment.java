@@ -5,6 +5,7 @@ import io.mutuals.experiment.assignment.Allocation;
 import io.mutuals.experiment.assignment.LayerRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.data.neo4j.core.schema.Property;
  * @param number internal id; {@link #id()} is the public one
  * @param revision change counter for optimistic locking; null before the experiment is stored
  * @param key unique name, never reused
+ * @param surface whose strategies are compared
  * @param share part of the layer reserved for the experiment, above 0 and at most 1
  * @param from start of the reserved range of the layer; undefined before the start
  * @param ramp part of the reserved range that is enrolled, 0 to 1
@@ -35,6 +37,7 @@ public record Experiment(
         String key,
         String hypothesis,
         String layer,
+        ExperimentSurface surface,
         ExperimentKind kind,
         RandomizationUnit unit,
         ExperimentState state,
@@ -65,6 +68,11 @@ public record Experiment(
 
     /** The key that stands for both variants of an interleaving experiment. */
     static final String INTERLEAVED = "interleaved";
+
+    /** Experiments that were stored before there were other surfaces have none. */
+    public Experiment {
+        surface = Objects.requireNonNullElse(surface, ExperimentSurface.SUGGESTIONS);
+    }
 
     /** The opaque global id. */
     public String id() {
@@ -189,6 +197,7 @@ public record Experiment(
                 key,
                 hypothesis,
                 layer,
+                surface,
                 kind,
                 unit,
                 state,

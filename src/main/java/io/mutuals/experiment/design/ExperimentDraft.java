@@ -13,6 +13,7 @@ public record ExperimentDraft(
         String key,
         String hypothesis,
         String layer,
+        ExperimentSurface surface,
         ExperimentKind kind,
         RandomizationUnit unit,
         double share,

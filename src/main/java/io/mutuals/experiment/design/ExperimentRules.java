@@ -2,6 +2,7 @@ package io.mutuals.experiment.design;
 
 import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
+import io.mutuals.feed.FeedStrategies;
 import io.mutuals.suggestion.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +29,11 @@ public class ExperimentRules {
     private static final int MAX_EXPLORE_AMONG = 100;
 
     private final Strategies strategies;
+    private final FeedStrategies feedStrategies;
 
-    ExperimentRules(Strategies strategies) {
+    ExperimentRules(Strategies strategies, FeedStrategies feedStrategies) {
         this.strategies = strategies;
+        this.feedStrategies = feedStrategies;
     }
 
     /** Returns everything that is wrong with a draft; empty if it may be created. */
@@ -70,7 +73,9 @@ public class ExperimentRules {
 
     private void checkVariants(ExperimentDraft draft, Errors errors) {
         boolean interleaves = draft.kind() == ExperimentKind.INTERLEAVING;
+        boolean isOfFeed = draft.surface() == ExperimentSurface.FEED;
         List<ExperimentVariant> variants = draft.variants();
+        errors.unless(!(isOfFeed && interleaves), "The feed is not interleaved: its kind is AB.", "kind");
         errors.unless(
                 interleaves ? variants.size() == 2 : variants.size() >= 2 && variants.size() <= MAX_VARIANTS,
                 interleaves
@@ -97,8 +102,10 @@ public class ExperimentRules {
                     at,
                     "weight");
             errors.unless(
-                    variant.explore() >= 0 && variant.explore() <= 1 && !(interleaves && variant.explores()),
-                    "explore is 0 to 1; interleaving does not explore.",
+                    variant.explore() >= 0
+                            && variant.explore() <= 1
+                            && !((interleaves || isOfFeed) && variant.explores()),
+                    "explore is 0 to 1; neither interleaving nor the feed explores.",
                     "variants",
                     at,
                     "explore");
@@ -108,15 +115,30 @@ public class ExperimentRules {
                     "variants",
                     at,
                     "exploreAmong");
-            if (strategies.named(variant.strategy()).isEmpty()) {
+            if (!exists(draft.surface(), variant.strategy())) {
                 errors.add(
                         ExperimentErrorCode.UNKNOWN_STRATEGY,
-                        "There is no strategy \"" + variant.strategy() + "\"; there are " + strategies.names() + ".",
+                        "There is no strategy \"" + variant.strategy() + "\"; there are " + names(draft.surface())
+                                + ".",
                         "variants",
                         at,
                         "strategy");
             }
         }
+    }
+
+    private boolean exists(ExperimentSurface surface, String strategy) {
+        return switch (surface) {
+            case SUGGESTIONS -> strategies.named(strategy).isPresent();
+            case FEED -> feedStrategies.exists(strategy);
+        };
+    }
+
+    private String names(ExperimentSurface surface) {
+        return switch (surface) {
+            case SUGGESTIONS -> strategies.names();
+            case FEED -> feedStrategies.names();
+        };
     }
 
     private static void checkGuardrails(ExperimentDraft draft, Errors errors) {

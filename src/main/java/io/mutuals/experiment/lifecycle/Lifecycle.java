@@ -99,6 +99,7 @@ public class Lifecycle {
                     draft.key(),
                     Unicode.strip(draft.hypothesis()),
                     draft.layer(),
+                    draft.surface(),
                     draft.kind(),
                     draft.unit(),
                     ExperimentState.DRAFT,

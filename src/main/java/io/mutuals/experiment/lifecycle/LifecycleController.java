@@ -5,6 +5,7 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentDraft;
 import io.mutuals.experiment.design.ExperimentKind;
 import io.mutuals.experiment.design.ExperimentMetric;
+import io.mutuals.experiment.design.ExperimentSurface;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.design.RandomizationUnit;
 import io.mutuals.experiment.design.WatchedMetric;
@@ -72,6 +73,7 @@ class LifecycleController {
             String key,
             String hypothesis,
             String layer,
+            ExperimentSurface surface,
             ExperimentKind kind,
             RandomizationUnit unit,
             double share,
@@ -85,6 +87,7 @@ class LifecycleController {
                     key,
                     hypothesis,
                     layer,
+                    surface,
                     kind,
                     unit,
                     share,

@@ -8,6 +8,7 @@ import io.mutuals.experiment.design.Experiment;
 import io.mutuals.experiment.design.ExperimentKind;
 import io.mutuals.experiment.design.ExperimentMetric;
 import io.mutuals.experiment.design.ExperimentState;
+import io.mutuals.experiment.design.ExperimentSurface;
 import io.mutuals.experiment.design.ExperimentVariant;
 import io.mutuals.experiment.design.OutcomeKind;
 import io.mutuals.experiment.design.RandomizationUnit;
@@ -138,6 +139,7 @@ class AnalysisTest {
                 "clusters",
                 "They do alike.",
                 "suggestions",
+                ExperimentSurface.SUGGESTIONS,
                 kind,
                 unit,
                 ExperimentState.RUNNING,
