@@ -127,6 +127,8 @@ record InputPath(GraphQLInputType input, List<String> path, GraphQLInputType typ
             case "commentId", "replyToId" -> "cmt";
             case "reportId" -> "rep";
             case "friendLinkId" -> "lnk";
+            case "requestId" -> "srq";
+            case "applicationId" -> "apl";
             default -> "usr";
         };
     }
