@@ -116,7 +116,7 @@ class ChangedConversations {
             SET message.unsentAt = $at, message.unsentSeq = message.seq
             REMOVE message.body, message.anchorVideoId, message.anchorStartMs, message.anchorEndMs,
               message.aboutVideoId,
-              message.awaitsReplyUntil
+              message.awaitsReplyUntil, message.tallyAt
             WITH message
             OPTIONAL MATCH (message)-[gone:SHARES|MENTIONS]->(about)
             WITH message, gone, CASE type(gone) WHEN 'MENTIONS' THEN about.id END AS mentioned

@@ -133,7 +133,8 @@ class ConversationImport {
                         OPTIONAL MATCH (video:Video {id: row.sharedVideo})
                         OPTIONAL MATCH (answered:Message {id: row.replyTo})
                         FOREACH (shared IN CASE WHEN video IS NULL THEN [] ELSE [video] END |
-                          MERGE (message)-[:SHARES]->(shared)
+                          MERGE (message)-[share:SHARES]->(shared)
+                          ON CREATE SET message.tallyAt = row.sentAt + duration({hours: 24})
                           SET message.aboutVideoId = shared.id)
                         FOREACH (earlier IN CASE WHEN answered IS NULL THEN [] ELSE [answered] END |
                           MERGE (message)-[:REPLIES_TO]->(earlier))

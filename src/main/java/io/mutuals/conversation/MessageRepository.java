@@ -163,7 +163,9 @@ class MessageRepository {
             properties.put("anchorEndMs", anchor.endMs());
         }
         if (draft.video() != null) {
-            properties.put("awaitsReplyUntil", Times.parameter(message.sentAt().plus(REPLY_COUNTS_WITHIN)));
+            Object until = Times.parameter(message.sentAt().plus(REPLY_COUNTS_WITHIN));
+            properties.put("awaitsReplyUntil", until);
+            properties.put("tallyAt", until);
         }
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("set", properties);

@@ -1,5 +1,16 @@
-/** Messages about videos, in the order of the video, and the ranking of friends to send a video to. */
-@ApplicationModule(allowedDependencies = {"api", "conversation", "loader", "neo4j", "security", "user", "video"})
+/** Messages about videos in the order of the video, friends to send a video to, and what became of shares. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "conversation",
+            "loader",
+            "neo4j",
+            "security",
+            "user",
+            "video"
+        })
 @NullMarked
 package io.mutuals.talk;
 
