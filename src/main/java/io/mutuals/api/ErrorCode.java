@@ -11,6 +11,8 @@ public enum ErrorCode implements ErrorClassification {
     UNAUTHENTICATED,
     /** The token is good, and belongs to no account. */
     ACCOUNT_REQUIRED,
+    /** The account of the token is deactivated, or about to be deleted. */
+    ACCOUNT_DEACTIVATED,
     /** The viewer's roles do not allow this field or argument. */
     FORBIDDEN,
     /** The body is not a GraphQL request: not JSON, no {@code query}, or an array. */

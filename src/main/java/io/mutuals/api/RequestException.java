@@ -28,6 +28,13 @@ public final class RequestException extends RuntimeException {
                 ErrorCode.ACCOUNT_REQUIRED, "No account belongs to this token. Create one with createAccount.");
     }
 
+    /** Returns the refusal of what only users may do whose account is not deactivated. */
+    public static RequestException accountDeactivated() {
+        return new RequestException(
+                ErrorCode.ACCOUNT_DEACTIVATED,
+                "This account is deactivated. Make it active again with reactivateAccount.");
+    }
+
     /** Returns the refusal of what only other roles may do. */
     public static RequestException forbidden() {
         return new RequestException(ErrorCode.FORBIDDEN, "Your roles do not allow this.");

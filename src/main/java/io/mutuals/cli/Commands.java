@@ -26,7 +26,13 @@ import picocli.CommandLine.Model.CommandSpec;
         name = "mutuals",
         description = "The social layer of a video platform. Without a command: serves the API.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, EvaluateCommand.class, TrainCommand.class, SimulateCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            EvaluateCommand.class,
+            TrainCommand.class,
+            SimulateCommand.class,
+            FindUserCommand.class
+        })
 public final class Commands implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Commands.class);

@@ -2,9 +2,11 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "erasure",
             "experiment :: simulation",
             "importer",
             "neo4j",
+            "security",
             "suggestion :: evaluation",
             "suggestion :: evaluation-report",
             "suggestion :: evidence",

@@ -5,6 +5,7 @@
             "background",
             "cache",
             "changelog",
+            "erasure",
             "importer",
             "limit",
             "loader",

@@ -1,5 +1,6 @@
 /** Contact matching: users who have each other in their address books find each other, and reveal nothing else. */
-@ApplicationModule(allowedDependencies = {"api", "changelog", "limit", "loader", "memory", "neo4j", "security", "user"})
+@ApplicationModule(
+        allowedDependencies = {"api", "changelog", "erasure", "limit", "loader", "memory", "neo4j", "security", "user"})
 @NullMarked
 package io.mutuals.contact;
 

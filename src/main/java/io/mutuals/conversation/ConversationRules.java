@@ -120,7 +120,10 @@ final class ConversationRules {
                 alone = false;
             }
         }
-        return alone ? Acceptance.ACCEPTED : Acceptance.OPEN;
+        if (alone) {
+            return conversation.kind() == ConversationKind.DIRECT ? Acceptance.CLOSED : Acceptance.ACCEPTED;
+        }
+        return Acceptance.OPEN;
     }
 
     /**

@@ -9,13 +9,13 @@ public final class ConversationVisibility {
 
     /**
      * A Cypher predicate: the conversation exists for the participant with the relationship {@code part}. A direct
-     * conversation does not exist while one of the two blocks the other. Needs {@code hidden}, {@code part} and {@code
+     * conversation does not exist while one of the two blocks the other, or is absent. Needs {@code hidden}, {@code part} and {@code
      * conversation} in scope.
      */
     public static final String EXISTS =
             Cypher.of("""
             (part.state IS NULL OR part.state <> 'DECLINED')
-            AND (size(hidden) = 0 OR conversation.kind <> 'DIRECT' OR NOT EXISTS {
+            AND (conversation.kind <> 'DIRECT' OR NOT EXISTS {
               MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
               WHERE NOT ({maySee})
             })""").with("maySee", Visibility.maySee("other")).text();
@@ -83,10 +83,15 @@ public final class ConversationVisibility {
             AND (key.folder = {folder} OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = {folder}))""").with("folder", FOLDER).text();
 
     /**
-     * A Cypher expression: the name of the {@link Acceptance}. Needs {@code viewer} and {@code conversation} in scope.
+     * A Cypher expression: the name of the {@link Acceptance}. A direct conversation is closed once the account of the
+     * other user was erased. Needs {@code viewer} and {@code conversation} in scope.
      */
     static final String ACCEPTANCE = Cypher.of("""
             CASE
+              WHEN conversation.kind = 'DIRECT' AND NOT EXISTS {
+                MATCH (conversation)<-[:PARTICIPATES_IN]-(other:User)
+                WHERE other <> viewer
+              } THEN 'CLOSED'
               WHEN NOT EXISTS {
                 MATCH (conversation)<-[theirs:PARTICIPATES_IN]-(other:User)
                 WHERE other <> viewer AND theirs.state <> 'ACTIVE'

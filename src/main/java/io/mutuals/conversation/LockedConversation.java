@@ -98,13 +98,11 @@ final class LockedConversation {
         return participants.values();
     }
 
-    /** Returns the other participant of a direct conversation. */
-    LockedParticipant other(long user) {
+    /** Returns the other participant of a direct conversation; empty once their account was erased. */
+    Optional<LockedParticipant> other(long user) {
         return participants.values().stream()
                 .filter(participant -> participant.user() != user)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("Conversation " + number + " has no participant beside " + user));
+                .findFirst();
     }
 
     /** Returns whether {@code user} has invited others and none of them has accepted. */

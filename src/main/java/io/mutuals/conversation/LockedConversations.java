@@ -5,6 +5,7 @@ import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
+import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoVisibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +58,15 @@ class LockedConversations {
               COLLECT {
                 UNWIND inputs AS input
                 MATCH (viewer:User {id: input.viewer})
+                WHERE {isPresent}
                 WITH input, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden
                 RETURN {
                   index: input.index,
                   viewer: {viewer},
-                  hidden: [other IN hidden | other.id],
+                  hidden: [other IN hidden | other.id] + COLLECT {
+                    MATCH (conversation)<-[:PARTICIPATES_IN]-(other:Absent)
+                    RETURN other.id
+                  },
                   sent: head(COLLECT {
                     MATCH (sent:Message {
                       conversationId: conversation.id, senderId: input.viewer, clientMessageId: input.clientMessageId})
@@ -86,6 +91,7 @@ class LockedConversations {
                 }
               } AS facts
             """)
+                    .with("isPresent", Visibility.isPresent("viewer"))
                     .with("viewer", User.projection("viewer"))
                     .with("sent", Message.projection("sent"))
                     .with("meant", Message.projection("meant"))
@@ -179,9 +185,12 @@ class LockedConversations {
                     .participant(viewer)
                     .filter(participant -> known != null && participant.state() != ParticipantState.DECLINED)
                     .filter(participant -> conversation.kind() == ConversationKind.GROUP
-                            || !Objects.requireNonNull(known)
-                                    .hidden()
-                                    .contains(conversation.other(viewer).user()));
+                            || conversation
+                                    .other(viewer)
+                                    .filter(other -> Objects.requireNonNull(known)
+                                            .hidden()
+                                            .contains(other.user()))
+                                    .isEmpty());
         }
     }
 }

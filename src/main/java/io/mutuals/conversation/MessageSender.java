@@ -99,7 +99,7 @@ class MessageSender {
         if (conversation.kind() == ConversationKind.DIRECT
                 && facts.acceptance() == Acceptance.ACCEPTED
                 && conversation.awaitsAcceptance(participant.user())) {
-            conversation.accept(conversation.other(participant.user()));
+            conversation.other(participant.user()).ifPresent(conversation::accept);
         }
         Message message = new Message(
                 ids.next(),
@@ -158,7 +158,9 @@ class MessageSender {
                     "There is no such video.",
                     draft.video() != null ? new String[] {"videoId"} : new String[] {"anchor", "videoId"});
         }
-        if (!conversation.awaitsAcceptance(participant.user())) {
+        boolean isAlone = conversation.kind() == ConversationKind.DIRECT
+                && conversation.other(participant.user()).isEmpty();
+        if (!isAlone && !conversation.awaitsAcceptance(participant.user())) {
             return Optional.empty();
         }
         return switch (facts.acceptance()) {

@@ -2,8 +2,10 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "background",
             "cache",
             "changelog",
+            "erasure",
             "friend",
             "importer",
             "limit",

@@ -6,6 +6,7 @@
             "cache",
             "comment",
             "conversation",
+            "erasure",
             "feed",
             "friend",
             "loader",

@@ -12,6 +12,7 @@ import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.User;
 import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,21 +31,26 @@ class CloseFriendRepository {
     /** The name of the list in its cursors. */
     static final String LIST = "closeFriends";
 
-    private static final Statement PAGE =
-            new Statement("closeFriends.page", Cypher.of("""
+    private static final Statement PAGE = new Statement(
+            "closeFriends.page",
+            Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
               MATCH (viewer)-[close:CLOSE_FRIEND]->(friend:User)
-              WHERE key.number IS NULL OR close.at < key.at OR (close.at = key.at AND friend.id > key.number)
+              WHERE {isPresent}
+                AND (key.number IS NULL OR close.at < key.at OR (close.at = key.at AND friend.id > key.number))
               WITH close, friend
               ORDER BY close.at DESC, friend.id
               LIMIT $limit
               RETURN collect({at: close.at, user: {friend}}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { (viewer)-[:CLOSE_FRIEND]->() } END AS total
-            """).with("friend", User.projection("friend")));
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (viewer)-[:CLOSE_FRIEND]->(friend:User)
+                WHERE {isPresent}
+              } END AS total
+            """).with("isPresent", Visibility.isPresent("friend")).with("friend", User.projection("friend")));
 
     private static final Statement IS_CLOSE = new Statement("closeFriends.isClose", """
             UNWIND $keys AS key

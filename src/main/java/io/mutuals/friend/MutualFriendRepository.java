@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
  * Reads the mutual friends of a viewer and a user, and shortest paths between them.
  *
  * <p>Every mutual friend is a friend of the viewer, and a block ends a friendship; so the viewer may see every mutual
- * friend.
+ * friend who is not absent.
  */
 @Repository
 class MutualFriendRepository {
@@ -36,8 +36,11 @@ class MutualFriendRepository {
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
+            WHERE {isPresentViewer} AND {isPresentUser}
             WITH key, user, CASE WHEN viewer <> user AND {mayShareFriends} AND NOT EXISTS { (viewer)-[:BLOCKED]-(user) }
               THEN {friendsOfViewer} ELSE [] END AS friends""")
+            .with("isPresentViewer", Visibility.isPresent("viewer"))
+            .with("isPresentUser", Visibility.isPresent("user"))
             .with("mayShareFriends", Visibility.mayShareFriends("user"))
             .with("friendsOfViewer", Visibility.FRIENDS_OF_VIEWER)
             .text();

@@ -11,6 +11,7 @@ import io.mutuals.user.UserKey;
 import io.mutuals.user.UsersInMemory;
 import io.mutuals.user.VisibilityRules;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,10 @@ class MutualFriendsInMemory {
         }
         TimedIds friends = lists.friends(key.viewer(), lookup);
         TimedIds theirs = lists.friends(key.user(), lookup);
-        return friends == null || theirs == null ? null : friends.shared(theirs);
+        return friends == null || theirs == null
+                ? null
+                : Arrays.stream(friends.shared(theirs))
+                        .filter(friend -> VisibilityRules.maySee(hidden, friend))
+                        .toArray();
     }
 }

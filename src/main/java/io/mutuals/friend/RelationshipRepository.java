@@ -28,6 +28,7 @@ class RelationshipRepository {
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
             MATCH (user:User {id: key.user})
+            WHERE {isPresentViewer} AND {isPresentUser}
             OPTIONAL MATCH (viewer)-[f:FRIENDS_WITH]-(user)
             OPTIONAL MATCH (viewer)-[sent:REQUESTED]->(user)
             OPTIONAL MATCH (viewer)<-[received:REQUESTED]-(user)
@@ -43,6 +44,8 @@ class RelationshipRepository {
               COUNT { (viewer)-[:REQUESTED]->() } AS pending, viewer.requestDayBegan AS dayBegan,
               coalesce(viewer.requestsThatDay, 0) AS thatDay
             """)
+            .with("isPresentViewer", Visibility.isPresent("viewer"))
+            .with("isPresentUser", Visibility.isPresent("user"))
             .with("user", User.projection("user"))
             .with("settings", PrivacySettings.projection("user"))
             .with("friendRequestsFrom", PrivacySetting.FRIEND_REQUESTS_FROM.of("user"))
@@ -69,7 +72,7 @@ class RelationshipRepository {
     }
 
     /**
-     * Returns the relationship of each key whose users both exist; touches the relationships between the two and the
+     * Returns the relationship of each key whose users both exist and are present; touches the relationships between the two and the
      * friendships of both.
      */
     Map<UserKey, Relationship> between(Set<UserKey> keys) {
@@ -78,7 +81,7 @@ class RelationshipRepository {
 
     /**
      * Locks both users until the transaction ends, smaller id first, and returns their relationship; empty if one of
-     * them does not exist.
+     * them does not exist, or is absent.
      */
     Optional<Relationship> locked(Graph.Transaction transaction, UserKey key) {
         List<Long> ids = List.of(

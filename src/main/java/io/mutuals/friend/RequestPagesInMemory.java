@@ -68,7 +68,7 @@ class RequestPagesInMemory {
         }
         return page(
                 hidden.blocked(),
-                other -> true,
+                other -> !hidden.absent().contains(other),
                 key.slice(),
                 lookup,
                 (user, at) -> BlockRepository.edge(new Block(user.number(), user.handle(), user.displayName(), at)));

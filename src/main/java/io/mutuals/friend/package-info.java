@@ -3,6 +3,7 @@
         allowedDependencies = {
             "api",
             "changelog",
+            "erasure",
             "importer",
             "limit",
             "loader",

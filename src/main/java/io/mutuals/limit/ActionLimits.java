@@ -57,7 +57,8 @@ public class ActionLimits {
         buckets.giveBack(bucket(limit, viewer), amount, rate.max(), rate.perSecond(), clock.instant());
     }
 
-    private static String bucket(ActionLimit limit, long viewer) {
+    /** Returns the key of the bucket of a viewer. */
+    static String bucket(ActionLimit limit, long viewer) {
         return "mutuals:limit:{" + viewer + "}:" + limit.name().toLowerCase(Locale.ROOT);
     }
 }

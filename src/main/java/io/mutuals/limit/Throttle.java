@@ -42,7 +42,8 @@ class Throttle {
         buckets.giveBack(bucket(viewer), unused, limits.bucket(), limits.refill(), clock.instant());
     }
 
-    private static String bucket(long viewer) {
+    /** Returns the key of the bucket of a viewer. */
+    static String bucket(long viewer) {
         return "mutuals:limit:{" + viewer + "}:cost";
     }
 

@@ -140,6 +140,8 @@ final class KeyedRows<R extends KeyedRow> {
             PlatformKeys.Known stored = Objects.requireNonNull(known.get(row.key()));
             if (stored.changedAt() != null && stored.changedAt().isAfter(row.changedAt())) {
                 answers.put(index, RowAnswer.outdated(row.key(), stored.number()));
+            } else if (stored.isDeleted()) {
+                answers.put(index, ofDeleted(row, index));
             } else if (fingerprint(row).equals(stored.fingerprint())) {
                 answers.put(index, RowAnswer.applied(row.key(), stored.number()));
             } else {
@@ -157,7 +159,7 @@ final class KeyedRows<R extends KeyedRow> {
             if (errors == null) {
                 Long number = written.numbers().get(candidate.index());
                 applied.add(new PlatformKeys.Applied(row.key(), row.changedAt(), fingerprint(row), number));
-                known.put(row.key(), new PlatformKeys.Known(row.changedAt(), fingerprint(row), number));
+                known.put(row.key(), new PlatformKeys.Known(row.changedAt(), fingerprint(row), number, false));
                 answers.put(candidate.index(), RowAnswer.applied(row.key(), number));
             } else {
                 answers.put(candidate.index(), RowAnswer.refused(row.key(), candidate.number(), errors));
@@ -167,6 +169,13 @@ final class KeyedRows<R extends KeyedRow> {
             keys.record(transaction, kind, applied);
         }
         return written.facts();
+    }
+
+    private RowAnswer ofDeleted(R row, int index) {
+        UserError refusal = rules.ofDeleted(index);
+        return refusal == null
+                ? RowAnswer.applied(row.key(), null)
+                : RowAnswer.refused(row.key(), null, List.of(refusal));
     }
 
     /** Returns what tells a row that is repeated from another with the same time of change. */
@@ -188,6 +197,14 @@ final class KeyedRows<R extends KeyedRow> {
 
         /** Returns the refusal of a row that breaks a unique constraint. */
         UserError conflict(int index);
+
+        /**
+         * Returns the refusal of a row whose key named what was deleted here and is erased; null if the row holds
+         * anyway.
+         */
+        default @Nullable UserError ofDeleted(int index) {
+            return null;
+        }
     }
 
     /**

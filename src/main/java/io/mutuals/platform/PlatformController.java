@@ -25,6 +25,7 @@ class PlatformController {
     static final int MAX_ROWS = 500;
 
     private final KeyedRows<UserRow> users;
+    private final KeyedRows<RemovedRow> removedUsers;
     private final KeyedRows<VideoRow> videos;
     private final KeyedRows<RemovedRow> removedVideos;
     private final LikeRows likes;
@@ -35,11 +36,13 @@ class PlatformController {
             ChangeLog log,
             PlatformKeys keys,
             UserRowRules userRules,
+            RemovedUserRules removedUserRules,
             VideoRowRules videoRules,
             RemovedVideoRules removedVideoRules,
             LikeRows likes,
             GuardianRows guardians) {
         this.users = new KeyedRows<>(graph, log, keys, KeyKind.USER, userRules);
+        this.removedUsers = new KeyedRows<>(graph, log, keys, KeyKind.USER, removedUserRules);
         this.videos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, videoRules);
         this.removedVideos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, removedVideoRules);
         this.likes = likes;
@@ -49,6 +52,11 @@ class PlatformController {
     @MutationMapping
     Payload<RowAnswer> putUsers(@Argument PutUsersInput input, SignIn signIn) {
         return apply(input.rows(), input.clientMutationId(), signIn, users::apply);
+    }
+
+    @MutationMapping
+    Payload<RowAnswer> removeUsers(@Argument RemoveUsersInput input, SignIn signIn) {
+        return apply(input.rows(), input.clientMutationId(), signIn, removedUsers::apply);
     }
 
     @MutationMapping
@@ -99,6 +107,8 @@ class PlatformController {
     }
 
     record PutUsersInput(List<UserRow> rows, @Nullable String clientMutationId) {}
+
+    record RemoveUsersInput(List<RemovedRow> rows, @Nullable String clientMutationId) {}
 
     record PutVideosInput(List<VideoRow> rows, @Nullable String clientMutationId) {}
 

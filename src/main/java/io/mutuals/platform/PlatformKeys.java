@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
  * a relationship {@code NAMES} to a user or a video.
  *
  * <p>A key whose video was removed stays, without a relationship, so that a late row about the video does not bring it
- * back. All calls run inside a transaction.
+ * back; so does the key of a user who was erased, with {@code isDeleted} if they had deleted their account themselves. All calls run inside a transaction.
  */
 @Repository
 class PlatformKeys {
@@ -37,7 +37,8 @@ class PlatformKeys {
             WITH collect(known) AS locked
             UNWIND locked AS known
             OPTIONAL MATCH (known)-[:NAMES]->(named)
-            RETURN known.key AS key, known.changedAt AS changedAt, known.fingerprint AS fingerprint, named.id AS id
+            RETURN known.key AS key, known.changedAt AS changedAt, known.fingerprint AS fingerprint, named.id AS id,
+              known.isDeleted IS NOT NULL AS isDeleted
             """);
 
     private static final Statement FIND = new Statement("platform.findKeys", """
@@ -93,7 +94,8 @@ class PlatformKeys {
                     new Known(
                             Times.instantOrNull(row.get("changedAt")),
                             row.get("fingerprint").asString(null),
-                            id.isNull() ? null : id.asLong()));
+                            id.isNull() ? null : id.asLong(),
+                            row.get("isDeleted").asBoolean()));
         }
         return found;
     }
@@ -146,11 +148,13 @@ class PlatformKeys {
      * @param changedAt the latest change that was applied; null if there was none
      * @param fingerprint of the row that was applied last; null if there was none
      * @param number the internal id of what it names; null if it names nothing
+     * @param isDeleted whether it named a user who has deleted their account, and is erased
      */
     record Known(
             @Nullable Instant changedAt,
             @Nullable String fingerprint,
-            @Nullable Long number) {}
+            @Nullable Long number,
+            boolean isDeleted) {}
 
     /**
      * A change that was applied.

@@ -3,12 +3,15 @@ package io.mutuals.platform;
 import io.mutuals.api.Ids;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.platform.KeyedRows.Candidate;
 import io.mutuals.platform.KeyedRows.Written;
 import io.mutuals.security.Identity;
 import io.mutuals.security.TokenProperties;
 import io.mutuals.security.Viewer;
+import io.mutuals.user.ToldDepartures;
+import io.mutuals.user.ToldDepartures.Obstacle;
 import io.mutuals.user.ToldUsers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,21 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The rules of {@code putUsers}. A key that is new names the account with the identity of its row, if that account has
- * no other key: its user joined before the platform told of them. Thread-safe.
+ * no other key: its user joined before the platform told of them. A row takes a removal of the user by the platform back,
+ * and no deletion by the user. Thread-safe.
  */
 @Component
 class UserRowRules implements KeyedRows.Rules<UserRow> {
 
     private final ToldUsers users;
+    private final ToldDepartures departures;
     private final PlatformKeys keys;
     private final TokenProperties tokens;
     private final Ids ids;
 
-    UserRowRules(ToldUsers users, PlatformKeys keys, TokenProperties tokens, Ids ids) {
+    UserRowRules(ToldUsers users, ToldDepartures departures, PlatformKeys keys, TokenProperties tokens, Ids ids) {
+        this.departures = departures;
         this.tokens = tokens;
         this.users = users;
         this.keys = keys;
@@ -70,6 +77,11 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
         Map<Identity, Long> signedIn =
                 identities.isEmpty() ? new HashMap<>() : users.lockIdentities(transaction, identities);
         Set<Long> withKeys = keys.usersWithKeys(transaction, signedIn.values());
+        Map<Long, Obstacle> obstacles = departures.obstacles(
+                transaction,
+                Stream.concat(rows.stream().map(Candidate::number).filter(Objects::nonNull), signedIn.values().stream())
+                        .toList());
+        List<Long> restored = new ArrayList<>();
         Map<Integer, Long> numbers = new HashMap<>();
         Map<Integer, List<UserError>> refused = new HashMap<>();
         List<ToldUsers.Row> written = new ArrayList<>();
@@ -79,6 +91,14 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
             Long signsIn = identity == null ? null : signedIn.get(identity);
             boolean isAdopted = each.number() == null && signsIn != null && !withKeys.contains(signsIn);
             Long existing = isAdopted ? signsIn : each.number();
+            Obstacle obstacle = existing == null ? null : obstacles.get(existing);
+            if (obstacle == Obstacle.DELETED) {
+                refused.put(each.index(), List.of(ofDeleted(each.index())));
+                continue;
+            }
+            if (obstacle == Obstacle.ERASED) {
+                existing = null;
+            }
             Long holder = holders.get(told.handle());
             if (holder != null && !holder.equals(existing)) {
                 refused.put(each.index(), List.of(conflict(each.index())));
@@ -91,6 +111,9 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
                                 each.index(), "identity", "This identity signs in as another user.")));
                 continue;
             }
+            if (obstacle == Obstacle.REMOVED) {
+                restored.add(existing);
+            }
             long number = existing == null ? ids.next() : existing;
             holders.values().removeIf(user -> user == number);
             holders.put(told.handle(), number);
@@ -101,7 +124,19 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
             numbers.put(each.index(), number);
             written.add(new ToldUsers.Row(new UserId(number), told.properties(), identity));
         }
-        return new Written(numbers, refused, written.isEmpty() ? List.of() : users.write(transaction, written));
+        List<Fact> facts = new ArrayList<>();
+        if (!restored.isEmpty()) {
+            facts.addAll(departures.restore(transaction, restored));
+        }
+        if (!written.isEmpty()) {
+            facts.addAll(users.write(transaction, written));
+        }
+        return new Written(numbers, refused, facts);
+    }
+
+    @Override
+    public UserError ofDeleted(int index) {
+        return RowErrorCode.DELETED.of(index, "key", "This user has deleted their account here.");
     }
 
     @Override

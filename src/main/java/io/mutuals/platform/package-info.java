@@ -3,6 +3,7 @@
         allowedDependencies = {
             "api",
             "changelog",
+            "erasure",
             "guardian",
             "importer",
             "neo4j",

@@ -103,11 +103,13 @@ class PresenceStore {
         };
     }
 
-    private static String key(long user) {
+    /** Returns the key of the replicas that report a user. */
+    static String key(long user) {
         return "mutuals:presence:{" + user + "}";
     }
 
-    private static String at(long user) {
+    /** Returns the key of the time when a user was last online. */
+    static String at(long user) {
         return key(user) + ":at";
     }
 

@@ -3,7 +3,17 @@
  * theirs.
  */
 @ApplicationModule(
-        allowedDependencies = {"api", "background", "cache", "friend", "loader", "neo4j", "realtime", "security", "user"
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "erasure",
+            "friend",
+            "loader",
+            "neo4j",
+            "realtime",
+            "security",
+            "user"
         })
 @NullMarked
 package io.mutuals.presence;

@@ -2,6 +2,7 @@ package io.mutuals.realtime;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.LiveTransport;
+import io.mutuals.api.RequestException;
 import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewers;
 import jakarta.servlet.ServletException;
@@ -177,16 +178,21 @@ class EventStreams extends GraphQlSseHandler {
         @Override
         public void check(Instant now, long nanos) {
             if (signIn != null && signIn.isOver(now)) {
-                if (isDisposed()) {
-                    return;
-                }
-                cancel();
-                finish(List.of(OperationResults.error(
-                        ErrorCode.UNAUTHENTICATED, "The token has expired; please sign in again.", Map.of())));
+                refuse(ErrorCode.UNAUTHENTICATED, "The token has expired; please sign in again.");
+            } else if (viewers.hasLeft(payer)) {
+                RequestException left = RequestException.accountDeactivated();
+                refuse(left.code(), left.text());
             } else if (outbox.isEmpty()
                     && nanos - lastWritten > properties.heartbeat().toNanos()) {
                 lastWritten = nanos;
                 outbox.send(0, this::sendHeartbeat, () -> {});
+            }
+        }
+
+        private void refuse(ErrorCode code, String message) {
+            if (!isDisposed()) {
+                cancel();
+                finish(List.of(OperationResults.error(code, message, Map.of())));
             }
         }
 

@@ -325,7 +325,8 @@ final class Socket implements LiveConnection {
         if (signedIn == null
                 && nanos - opened > services.properties().initTimeout().toNanos()) {
             close(CloseCode.INIT_TIMEOUT);
-        } else if (signedIn != null && signedIn.isOver(now)) {
+        } else if (signedIn != null
+                && (signedIn.isOver(now) || services.viewers().hasLeft(joinedAs))) {
             close(CloseCode.FORBIDDEN);
         } else if (nanos - lastHeard > MAX_MISSED_HEARTBEATS * beat) {
             close(CloseCode.TOO_SLOW);

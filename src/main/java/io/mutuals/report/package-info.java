@@ -4,6 +4,7 @@
             "api",
             "comment",
             "conversation",
+            "erasure",
             "limit",
             "loader",
             "neo4j",

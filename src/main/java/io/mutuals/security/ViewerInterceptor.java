@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Passes the sign-in, and the viewer if it has an account, to the fields of the request, and to nothing that outlives
- * it, on every transport.
+ * Passes the sign-in, and the viewer if it has an account that is not deactivated, to the fields of the request, and to
+ * nothing that outlives it, on every transport.
  */
 @Component
 class ViewerInterceptor implements WebGraphQlInterceptor {
@@ -29,12 +29,16 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
         if (known == null) {
             return chain.next(request);
         }
-        Viewer viewer = viewers.of(known);
+        AccountHolder holder = viewers.holder(known);
+        Viewer viewer = holder == null || holder.isAbsent() ? null : holder.viewer();
         if (viewer != null && known.age() != null) {
             ages.learn(viewer.userId(), known.age());
         }
         request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
                     context.of(SignIn.class, known, VerifiedAddresses.class, known.addresses());
+                    if (holder != null) {
+                        context.of(AccountHolder.class, holder);
+                    }
                     if (viewer != null) {
                         context.of(Viewer.class, viewer);
                     }

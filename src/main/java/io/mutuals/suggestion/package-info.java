@@ -7,6 +7,7 @@
             "changelog",
             "contact",
             "conversation",
+            "erasure",
             "friend",
             "importer",
             "limit",

@@ -80,6 +80,7 @@ class AccountCreation {
                     return new Created(null, List.of(ask(transaction, identity, offered, requested, profile)));
                 }
                 identities.create(transaction, identity, offered, profile);
+                identities.forget(identity);
                 log.append(transaction, List.of(UsersInMemory.user(offered.value())));
                 return new Created(offered, List.of());
             });

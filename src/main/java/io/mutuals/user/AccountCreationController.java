@@ -2,6 +2,7 @@ package io.mutuals.user;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.UserError;
+import io.mutuals.security.AccountHolder;
 import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewer;
 import java.time.LocalDate;
@@ -35,9 +36,15 @@ class AccountCreationController {
                         input.guardianInvitation()));
         Viewer viewer =
                 created.user() == null ? null : new Viewer(created.user().value(), signIn.roles());
-        if (viewer != null) {
-            // The fields below this one are resolved for the viewer, who did not exist when the request began.
-            environment.getGraphQlContext().put(Viewer.class, viewer);
+        AccountHolder holder = environment.getGraphQlContext().get(AccountHolder.class);
+        if (viewer != null
+                && (holder == null || !holder.isAbsent() || !holder.viewer().equals(viewer))) {
+            // The fields below this one are resolved for the viewer, who did not exist when the request began. For one
+            // who did, and has left, they are refused.
+            environment
+                    .getGraphQlContext()
+                    .put(AccountHolder.class, new AccountHolder(viewer, false))
+                    .put(Viewer.class, viewer);
         }
         return new CreateAccountPayload(viewer, created.errors(), input.clientMutationId());
     }

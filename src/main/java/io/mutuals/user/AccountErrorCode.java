@@ -18,7 +18,10 @@ enum AccountErrorCode {
     GUARDIAN_REQUIRED,
     LOCKED_BY_AGE,
     LOCKED_BY_GUARDIAN,
-    NOT_TIGHTER;
+    NOT_TIGHTER,
+    WRONG_HANDLE,
+    REMOVED,
+    DELETED;
 
     /** Returns the refusal of a handle that another user has. */
     static UserError handleTaken() {

@@ -17,8 +17,8 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * The identities that sign in to accounts. That of an account never changes, so those that were found are remembered;
- * that an identity has no account is not. Thread-safe.
+ * The identities that sign in to accounts. That of an account changes only if the account is erased, so those that were
+ * found are remembered; that an identity has no account is not. Thread-safe.
  */
 @Repository
 class IdentityRepository implements Accounts {
@@ -60,6 +60,16 @@ class IdentityRepository implements Accounts {
 
     IdentityRepository(Graph graph) {
         this.graph = graph;
+    }
+
+    /** Forgets the identities that signed in as a user who is gone; touches all that are remembered. */
+    void forget(UserId user) {
+        found.asMap().values().removeIf(user::equals);
+    }
+
+    /** Forgets as whom an identity signed in, because it has another account now. */
+    void forget(Identity identity) {
+        found.invalidate(identity);
     }
 
     /** Reads from the leader, so that an account that was just created is found through every replica. */

@@ -3,6 +3,7 @@ package io.mutuals.user;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.IdType;
 import io.mutuals.node.NodeSource;
+import io.mutuals.security.AccountHolder;
 import io.mutuals.security.Viewer;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +27,13 @@ class UserController implements NodeSource {
     }
 
     @QueryMapping("viewer")
-    CompletableFuture<Viewer> viewer(Viewer viewer) {
-        return CompletableFuture.completedFuture(viewer);
+    CompletableFuture<Viewer> viewer(AccountHolder holder) {
+        return CompletableFuture.completedFuture(holder.viewer());
     }
 
     @SchemaMapping(typeName = "Viewer", field = "id")
-    String viewerId(Viewer viewer) {
-        return VIEWER_ID.encode(viewer.id());
+    String viewerId(AccountHolder holder) {
+        return VIEWER_ID.encode(holder.viewer().id());
     }
 
     @SchemaMapping(typeName = "Viewer", field = "user")

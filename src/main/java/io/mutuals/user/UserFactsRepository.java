@@ -1,5 +1,6 @@
 package io.mutuals.user;
 
+import io.mutuals.memory.IdSet;
 import io.mutuals.memory.TimedIds;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
@@ -15,12 +16,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UserFactsRepository {
 
-    private static final Statement USERS =
-            new Statement("memory.users", Cypher.of("""
+    private static final Statement USERS = new Statement(
+            "memory.users",
+            Cypher.of("""
             UNWIND $keys AS key
             MATCH (user:User {id: key.user})
+            WHERE {isPresent}
             RETURN key.index AS index, {facts} AS facts
-            """).with("facts", UserFacts.projection("user")));
+            """).with("isPresent", Visibility.isPresent("user")).with("facts", UserFacts.projection("user")));
 
     private static final Statement HIDDEN = new Statement("memory.hidden", """
             UNWIND $keys AS key
@@ -33,13 +36,21 @@ class UserFactsRepository {
               } AS blocked
             """);
 
+    private static final Statement ABSENT = new Statement("memory.absent", """
+            UNWIND $keys AS key
+            RETURN key.index AS index, COLLECT { MATCH (user:Absent {absentIn: key.part}) RETURN user.id } AS users
+            """);
+
     private final Graph graph;
 
     UserFactsRepository(Graph graph) {
         this.graph = graph;
     }
 
-    /** Returns the facts about each id, {@link UserFacts#NO_USER} if no user has it; one row touched for each. */
+    /**
+     * Returns the facts about each id, {@link UserFacts#NO_USER} if no user has it, or one who is absent; one row
+     * touched for each.
+     */
     Map<Long, UserFacts> users(Set<Long> ids) {
         return graph.readByKey(
                 USERS,
@@ -61,6 +72,16 @@ class UserFactsRepository {
                 Map.of(),
                 (id, row) -> UserFactsRepository.hidden(row),
                 id -> HiddenUsers.NONE);
+    }
+
+    /** Returns the absent users in each {@linkplain AbsentUsers#part part}; touches each of them. */
+    Map<Long, IdSet> absent(Set<Long> parts) {
+        return graph.readByKey(
+                ABSENT,
+                parts,
+                part -> Map.of("part", part),
+                Map.of(),
+                (part, row) -> new IdSet(row.get("users").asList(user -> user.asLong())));
     }
 
     private static HiddenUsers hidden(Record row) {

@@ -3,6 +3,7 @@ package io.mutuals.user;
 import io.mutuals.changelog.Fact;
 import io.mutuals.loader.Loaders;
 import io.mutuals.memory.Entries;
+import io.mutuals.memory.IdSet;
 import io.mutuals.memory.Lookup;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,21 @@ public class UsersInMemory {
     /** The kind of the facts about users in the change log. */
     public static final String USER = "user";
 
+    /** The kind of the facts in the change log about who is absent. */
+    static final String ABSENT = "absent";
+
     private static final String HIDDEN = "hidden";
 
     private final Entries<UserFacts> users;
     private final Entries<HiddenUsers> hidden;
+    private final Entries<IdSet> absent;
     private final InstantSource clock;
 
     UsersInMemory(Loaders loaders, UserFactsRepository repository, InstantSource clock) {
         this.clock = clock;
         this.users = loaders.entries(USER, UserFacts::weight, repository::users);
         this.hidden = loaders.entries(HIDDEN, HiddenUsers::weight, repository::hidden);
+        this.absent = loaders.entries(ABSENT, IdSet::weight, repository::absent);
     }
 
     /** Returns the fact that changes with profile, age and settings of a user, and when one is created. */
@@ -39,7 +45,14 @@ public class UsersInMemory {
         return new Fact(HIDDEN, user);
     }
 
-    /** Returns the facts about a user; null if there is no such user, or the lookup lacks the entry. */
+    /** Returns the fact that changes when a user becomes absent, or comes back; {@link #user} changes as well. */
+    static Fact absent(long user) {
+        return new Fact(ABSENT, AbsentUsers.part(user));
+    }
+
+    /**
+     * Returns the facts about a user; null if there is no such user, the user is absent, or the lookup lacks the entry.
+     */
     public @Nullable UserFacts user(long user, Lookup lookup) {
         UserFacts facts = lookup.find(users, user);
         return facts == null || facts.user() == null ? null : facts;
@@ -47,7 +60,8 @@ public class UsersInMemory {
 
     /** Returns the users hidden from a user; null if the lookup lacks the entry. */
     public @Nullable HiddenUsers hidden(long user, Lookup lookup) {
-        return lookup.find(hidden, user);
+        HiddenUsers blocks = lookup.find(hidden, user);
+        return blocks == null ? null : blocks.with(AbsentUsers.of(absent, lookup));
     }
 
     /** Returns a user as the key's viewer sees them; null if hidden or missing, or if the lookup lacks an entry. */
@@ -59,7 +73,8 @@ public class UsersInMemory {
         if (viewer == null || hiddenFromViewer == null || other == null) {
             return null;
         }
-        return VisibilityRules.maySee(hiddenFromViewer, key.user().value()) ? other.user() : null;
+        // One who is absent has no facts.
+        return hiddenFromViewer.isBlocked(key.user().value()) ? null : other.user();
     }
 
     /** Returns the effective settings of a user; null if there is no such user, or if the lookup lacks the entry. */

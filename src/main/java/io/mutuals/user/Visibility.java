@@ -13,8 +13,8 @@ public final class Visibility {
 
     /**
      * The first clauses of a statement. Unwinds {@code $keys AS key}, binds {@code viewer} to the user
-     * {@code key.viewer}, and {@code hidden} to the users hidden from that viewer: a block hides each user from the
-     * other, in either direction.
+     * {@code key.viewer}, and {@code hidden} to the users hidden from that viewer by blocks: a block hides each user
+     * from the other, in either direction. A viewer who is absent has no row.
      *
      * <p>Costs one walk over the viewer's relationships. Testing each pair instead would cost such a walk for every
      * returned user: with 1,350 users in 20 pages, 5,400 database hits instead of 60.
@@ -22,10 +22,12 @@ public final class Visibility {
     public static final String FOR_EACH_KEY = """
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})
+            WHERE NOT viewer:Absent
             WITH key, viewer, COLLECT { MATCH (viewer)-[:BLOCKED]-(other) RETURN other } AS hidden""";
 
-    /** A Cypher expression for the list of friends of {@code viewer}. */
-    public static final String FRIENDS_OF_VIEWER = "COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) RETURN own }";
+    /** A Cypher expression for the list of friends of {@code viewer}, without those who are absent. */
+    public static final String FRIENDS_OF_VIEWER =
+            "COLLECT { MATCH (viewer)-[:FRIENDS_WITH]-(own) WHERE NOT own:Absent RETURN own }";
 
     private Visibility() {}
 
@@ -35,7 +37,17 @@ public final class Visibility {
      * @param other a Cypher variable bound to a user, where {@code hidden} is in scope
      */
     public static String maySee(String other) {
-        return "NOT " + other + " IN hidden";
+        return "(NOT %s IN hidden AND %s)".formatted(other, isPresent(other));
+    }
+
+    /**
+     * Returns a predicate: {@code user} is not absent. Absent users, who have {@linkplain Departures deactivated or
+     * deleted} their account, are hidden from everyone.
+     *
+     * @param user a Cypher variable bound to a user
+     */
+    public static String isPresent(String user) {
+        return "NOT " + user + ":Absent";
     }
 
     /**
@@ -49,13 +61,14 @@ public final class Visibility {
     }
 
     /**
-     * Returns a predicate: neither of two users is hidden from the other. Neither needs to be the viewer.
+     * Returns a predicate: neither of two users is hidden from the other, nor absent. Neither needs to be the viewer.
      *
      * @param one a Cypher variable bound to a user
      * @param other a Cypher variable bound to a user
      */
     public static String seeEachOther(String one, String other) {
-        return "NOT EXISTS { (" + one + ")-[:BLOCKED]-(" + other + ") }";
+        return "(NOT EXISTS { (%1$s)-[:BLOCKED]-(%2$s) } AND %3$s AND %4$s)"
+                .formatted(one, other, isPresent(one), isPresent(other));
     }
 
     /**

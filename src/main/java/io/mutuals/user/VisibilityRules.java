@@ -13,7 +13,7 @@ public final class VisibilityRules {
     /**
      * Returns whether a viewer may see {@code other}.
      *
-     * @param hidden the users hidden from the viewer
+     * @param hidden the users hidden from the viewer, absent ones included
      */
     public static boolean maySee(HiddenUsers hidden, long other) {
         return !hidden.contains(other);

@@ -2,7 +2,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "background",
             "changelog",
+            "erasure",
             "importer",
             "loader",
             "memory",

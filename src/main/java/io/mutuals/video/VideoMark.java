@@ -1,6 +1,7 @@
 package io.mutuals.video;
 
 import io.mutuals.limit.ActionLimit;
+import io.mutuals.user.Visibility;
 
 /** What a viewer does with a video, and may take back: a relationship from user to video with the time of it. */
 enum VideoMark {
@@ -30,18 +31,19 @@ enum VideoMark {
     }
 
     /**
-     * Returns Cypher clauses that bind {@code friend} to the friends of {@code viewer} who have set this mark on {@code
+     * Returns Cypher clauses that bind {@code friend} to the friends of {@code viewer}, absent ones excepted, who have set this mark on {@code
      * video}, and {@code mark} to it. They look the mark of each friend up: without the subquery, the planner may walk
      * over all marks of the video instead, depending on what the database held when it planned.
      */
     String ofFriends() {
         return """
             MATCH (viewer)-[:FRIENDS_WITH]-(friend:User)
+            WHERE %s
             CALL (friend, video) {
               WITH friend, video
               LIMIT 1
               MATCH (friend)-[mark:%s]->(video)
               RETURN mark
-            }""".formatted(relationship);
+            }""".formatted(Visibility.isPresent("friend"), relationship);
     }
 }

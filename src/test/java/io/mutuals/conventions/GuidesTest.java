@@ -38,6 +38,7 @@ class GuidesTest {
     private static final Path FEED = DOCS.resolve("feed.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path GUARDIANS = DOCS.resolve("guardians.md");
+    private static final Path LEAVING = DOCS.resolve("leaving.md");
     private static final Path LIMITS = DOCS.resolve("limits.md");
     private static final Path MODERATION = DOCS.resolve("moderation.md");
     private static final Path PLATFORM = DOCS.resolve("platform.md");
@@ -59,6 +60,7 @@ class GuidesTest {
             FEED,
             FRIENDS,
             GUARDIANS,
+            LEAVING,
             LIMITS,
             MODERATION,
             PLATFORM,
@@ -114,6 +116,22 @@ class GuidesTest {
         JsonNode created = GuideExamples.run(api, token, GuideExamples.of(ACCOUNTS), Map.of())
                 .getFirst();
         assertThat(created.at("/createAccount/viewer/user/handle").asString()).isEqualTo("newcomer");
+    }
+
+    @Test
+    void theExamplesOfLeavingWork() {
+        List<String> examples = GuideExamples.of(LEAVING);
+        int last = examples.size() - 1;
+        List<JsonNode> answers = GuideExamples.run(api, api.token("ada"), examples.subList(0, last), Map.of());
+        assertThat(answers.stream().flatMap(answer -> answer.findValuesAsString("state").stream()))
+                .containsExactly("ACTIVE", "DEACTIVATED", "ACTIVE", "DELETION_SCHEDULED");
+        JsonNode traces = GuideExamples.run(
+                        api,
+                        api.token("ben", "admin"),
+                        examples.subList(last, last + 1),
+                        Map.of("user", world.id("ada")))
+                .getFirst();
+        assertThat(traces.findValuesAsString("place")).anyMatch(place -> place.startsWith("Neo4j User"));
     }
 
     @Test

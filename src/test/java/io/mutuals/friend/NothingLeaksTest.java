@@ -10,6 +10,7 @@ import io.mutuals.OwnLimitsTest;
 import io.mutuals.SchemaWalk;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads every field of the schema as both sides of every block after random changes, and asserts that nothing reveals
- * one to the other. Messages in shared groups stay readable, but must not reveal their sender.
+ * Reads every field of the schema as both sides of every block after random changes, and as everyone while a user is
+ * absent, and asserts that nothing reveals the one to the other. Messages in shared groups stay readable, but must not reveal their sender.
  */
 @OwnLimitsTest
 @TakesLong
@@ -77,6 +78,8 @@ class NothingLeaksTest {
         walk.below("RankingStrategy", 1);
         walk.below("FeedStrategy", 1);
         walk.below("ExperimentConnection", DEPTH);
+        // For administrators only.
+        walk.below("UserTrace", 1);
         Set<String> missed = new TreeSet<>(walk.reachable());
         missed.removeAll(walk.walked());
         missed.removeIf(coordinate -> coordinate.startsWith("Query."));
@@ -95,16 +98,30 @@ class NothingLeaksTest {
                     changeConversation(any(random), random);
                 }
                 checked += check("seed " + seed + ", round " + round);
+                String left = any(random);
+                departs(left, "deactivateAccount");
+                checked += check("seed " + seed + ", round " + round + ", without " + left);
+                departs(left, "reactivateAccount");
             }
         }
         assertThat(checked).isGreaterThan(10);
+    }
+
+    private void departs(String who, String mutation) {
+        assertThat(api.as(who)
+                        .data("mutation { %s(input: {}) { userErrors { code } } }".formatted(mutation))
+                        .toString())
+                .isEqualTo("{\"%s\":{\"userErrors\":[]}}".formatted(mutation));
     }
 
     private int check(String when) {
         int checked = 0;
         Map<String, String> readBy = new HashMap<>();
         Map<String, String> heardBy = new HashMap<>();
-        for (Object pair : world.values("MATCH (a)-[:BLOCKED]-(b) RETURN DISTINCT [a.handle, b.handle]")) {
+        List<Object> pairs = new ArrayList<>(
+                world.values("MATCH (a)-[:BLOCKED]-(b) WHERE NOT a:Absent RETURN DISTINCT [a.handle, b.handle]"));
+        pairs.addAll(world.values("MATCH (a:User), (b:Absent) WHERE NOT a:Absent RETURN [a.handle, b.handle]"));
+        for (Object pair : pairs) {
             List<?> handles = (List<?>) pair;
             String reader = PEOPLE.stream()
                     .filter(handles.getFirst()::equals)

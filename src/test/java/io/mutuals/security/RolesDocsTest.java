@@ -77,6 +77,8 @@ class RolesDocsTest {
                     "mutation { resolveReport(input: {reportId: \"%s\", resolution: WARNED}) { report { id } } }"
                             .formatted(World.id("rep", 1))),
             Map.entry("Mutation.putUsers", "mutation { putUsers(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Mutation.removeUsers", "mutation { removeUsers(input: {rows: []}) { clientMutationId } }"),
+            Map.entry("Query.userTraces", "{ userTraces(userId: \"%s\") { place } }".formatted(World.id("usr", 1))),
             Map.entry("Mutation.putVideos", "mutation { putVideos(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.removeVideos", "mutation { removeVideos(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.putGuardians", "mutation { putGuardians(input: {rows: []}) { clientMutationId } }"),
@@ -108,7 +110,10 @@ class RolesDocsTest {
         assertThat(free).hasSizeGreaterThan(50);
         free.forEach((operation, field) -> {
             String call = call(operation, field);
-            assertThat(code("ada", "user", call)).as(call).isNotIn("FORBIDDEN", "GRAPHQL_VALIDATION_FAILED");
+            assertThat(code("ada", "user", call))
+                    .as(call)
+                    .isNotIn("FORBIDDEN", "GRAPHQL_VALIDATION_FAILED", "ACCOUNT_DEACTIVATED");
+            world.run("MATCH (user:Absent) REMOVE user:Absent, user.absentSince", Map.of());
         });
     }
 

@@ -16,6 +16,7 @@ import io.mutuals.Replica;
 import io.mutuals.TestClock;
 import io.mutuals.World;
 import io.mutuals.realtime.TestStreams;
+import io.mutuals.security.AccountHolder;
 import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
@@ -47,7 +48,11 @@ class AccountCreationApiTest {
 
     /** The operations for tokens that belong to no account: joining, and those of the platform. */
     private static final Set<String> WITHOUT_ACCOUNT =
-            Set.of("createAccount", "putUsers", "putVideos", "removeVideos", "putLikes", "putGuardians");
+            Set.of("createAccount", "putUsers", "removeUsers", "putVideos", "removeVideos", "putLikes", "putGuardians");
+
+    /** The operations that are also answered while the account is deactivated. */
+    private static final Set<String> WHILE_DEACTIVATED =
+            Set.of("viewer", "deactivateAccount", "reactivateAccount", "deleteAccount");
 
     private static final String WHO = "{ viewer { user { id handle } } }";
 
@@ -212,13 +217,18 @@ class AccountCreationApiTest {
                         || method.isAnnotationPresent(MutationMapping.class)
                         || method.isAnnotationPresent(SubscriptionMapping.class)) {
                     operations++;
-                    assertThat(method.getParameterTypes())
-                            .as(method.toString())
-                            .contains(WITHOUT_ACCOUNT.contains(method.getName()) ? SignIn.class : Viewer.class);
+                    assertThat(method.getParameterTypes()).as(method.toString()).contains(caller(method.getName()));
                 }
             }
         }
         assertThat(operations).isGreaterThan(50);
+    }
+
+    private static Class<?> caller(String operation) {
+        if (WITHOUT_ACCOUNT.contains(operation)) {
+            return SignIn.class;
+        }
+        return WHILE_DEACTIVATED.contains(operation) ? AccountHolder.class : Viewer.class;
     }
 
     @Test

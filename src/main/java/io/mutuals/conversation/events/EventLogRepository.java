@@ -84,7 +84,11 @@ class EventLogRepository {
                       WHEN part.state = 'DECLINED' THEN {event: part.goneEvent, at: part.goneAt}
                       WHEN NOT ({exists}) THEN {event: head, at: conversation.lastEventAt}
                     END AS gone
-                  WITH key, viewer, hidden, part, conversation, head, gone,
+                  WITH key, viewer, part, conversation, head, gone,
+                    [0] + [one IN hidden | one.id] + COLLECT {
+                      MATCH (conversation)<-[:PARTICIPATES_IN|LEFT]-(other:Absent)
+                      RETURN other.id
+                    } AS hiddenIds,
                     CASE WHEN part.eventFrom > known + 1 THEN part.eventFrom - 1 ELSE known END AS base
                   RETURN {
                     conversation: conversation.id, head: head, base: base, gone: gone,
@@ -97,10 +101,8 @@ class EventLogRepository {
                       RETURN event {.event, .eventAt, .type, .user, .by, .message, .id, .senderId,
                         shown: (event.onlyFor IS NULL OR event.onlyFor = viewer.id)
                           AND coalesce(event.seq, event.messageSeq, conversation.lastSeq + 1) > {hiddenUpTo}
-                          AND (size(hidden) = 0 OR (
-                            (event.user IS NULL OR NOT event.user IN [one IN hidden | one.id])
-                            AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED'
-                              OR NOT event.by IN [one IN hidden | one.id])))
+                          AND (event.user IS NULL OR NOT event.user IN hiddenIds)
+                          AND (event.type IS NULL OR event.type <> 'REACTIONS_CHANGED' OR NOT event.by IN hiddenIds)
                           AND (event.type IS NULL OR event.type <> 'READ_STATE_CHANGED' OR event.user = viewer.id
                             OR EXISTS {
                             MATCH (reader:User {id: event.user})-[theirs:PARTICIPATES_IN]->(conversation)

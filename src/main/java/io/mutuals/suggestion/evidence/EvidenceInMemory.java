@@ -19,6 +19,7 @@ import io.mutuals.video.VideoFacts;
 import io.mutuals.video.VideoProperties;
 import io.mutuals.video.VideosInMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,11 @@ public class EvidenceInMemory {
 
     private long[] mutual(Pair pair) {
         TimedIds theirs = friends.friends(pair.candidate(), pair.part());
-        return theirs == null ? new long[0] : pair.viewer().friends().list().shared(theirs);
+        return theirs == null
+                ? new long[0]
+                : Arrays.stream(pair.viewer().friends().list().shared(theirs))
+                        .filter(friend -> VisibilityRules.maySee(pair.viewer().hidden(), friend))
+                        .toArray();
     }
 
     private int friendsEver(UserId user, Lookup part) {

@@ -29,7 +29,7 @@ import redis.clients.jedis.params.SetParams;
 @Component
 public class RecentViewers {
 
-    private static final String RECENT = "mutuals:suggestions:recent";
+    static final String RECENT = "mutuals:suggestions:recent";
     private static final String WARMING = "mutuals:suggestions:warming";
     private static final int MAX_VIEWERS = 10_000;
 
