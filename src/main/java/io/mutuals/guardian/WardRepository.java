@@ -14,6 +14,7 @@ import io.mutuals.user.AgeBand;
 import io.mutuals.user.Guardianship;
 import io.mutuals.user.SettingChoices;
 import io.mutuals.user.UserKey;
+import io.mutuals.user.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +23,10 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
-/** Reads wards for their guardians, and guardians for their wards. Each statement asks whether the link holds. */
+/**
+ * Reads wards for their guardians, and guardians for their wards. Each statement asks whether the link holds. Absent
+ * users are left out; what an absent guardian has locked stays locked.
+ */
 @Repository
 class WardRepository {
 
@@ -42,7 +46,7 @@ class WardRepository {
             MATCH (viewer:User {id: key.viewer})
             CALL (viewer, key) {
               MATCH (viewer)-[tie:GUARDS]->(ward:User)
-              WHERE {holds} AND (key.number IS NULL OR tie.since < key.at
+              WHERE {holds} AND {isPresent} AND (key.number IS NULL OR tie.since < key.at
                 OR (tie.since = key.at AND ward.id > key.number))
               WITH tie, ward
               ORDER BY tie.since DESC, ward.id
@@ -50,9 +54,13 @@ class WardRepository {
               RETURN collect({ward}) AS page
             }
             RETURN key.index AS index, page,
-              CASE WHEN key.counted THEN COUNT { MATCH (viewer)-[:GUARDS]->(ward:User) WHERE {holds} } END AS total
+              CASE WHEN key.counted THEN COUNT {
+                MATCH (viewer)-[:GUARDS]->(ward:User)
+                WHERE {holds} AND {isPresent}
+              } END AS total
             """)
                     .with("holds", Guardianship.holds("viewer", "ward"))
+                    .with("isPresent", Visibility.isPresent("ward"))
                     .with("ward", Ward.projection("tie", "ward")));
 
     private static final Statement BY_KEY = new Statement(
@@ -60,10 +68,11 @@ class WardRepository {
             Cypher.of("""
             UNWIND $keys AS key
             MATCH (viewer:User {id: key.viewer})-[tie:GUARDS]->(ward:User {id: key.user})
-            WHERE {holds}
+            WHERE {holds} AND {isPresent}
             RETURN key.index AS index, {ward} AS ward
             """)
                     .with("holds", Guardianship.holds("viewer", "ward"))
+                    .with("isPresent", Visibility.isPresent("ward"))
                     .with("ward", Ward.projection("tie", "ward")));
 
     private static final Statement GUARDIANS = new Statement(
@@ -73,13 +82,14 @@ class WardRepository {
             MATCH (viewer:User {id: key.viewer})
             RETURN key.index AS index, {age} AS age, COLLECT {
               MATCH (guardian:User)-[tie:GUARDS]->(viewer)
-              WHERE {holds}
+              WHERE {holds} AND {isPresent}
               RETURN guardian {.id, .handle, .displayName, since: tie.since, madeBy: tie.madeBy}
               ORDER BY tie.since, guardian.id
             } AS guardians
             """)
                     .with("age", Age.projection("viewer"))
-                    .with("holds", Guardianship.holds("guardian", "viewer")));
+                    .with("holds", Guardianship.holds("guardian", "viewer"))
+                    .with("isPresent", Visibility.isPresent("guardian")));
 
     private static final Statement ASKED = new Statement(
             "wards.asked",
@@ -122,18 +132,23 @@ class WardRepository {
                 Cypher.of("""
                 UNWIND $keys AS key
                 MATCH (viewer:User {id: key.viewer})-[:GUARDS]->(ward:User {id: key.ward})
-                WHERE {holds}
+                WHERE {holds} AND {isWardPresent}
                 CALL (ward, key) {
                   MATCH {pattern}
-                  WHERE key.number IS NULL OR {since} < key.at OR ({since} = key.at AND other.id > key.number)
+                  WHERE {isPresent} AND (key.number IS NULL OR {since} < key.at OR ({since} = key.at AND other.id > key.number))
                   WITH tie, other
                   ORDER BY {since} DESC, other.id
                   LIMIT $limit
                   RETURN collect(other {.id, .handle, .displayName, since: {since}}) AS page
                 }
-                RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT { {pattern} } END AS total
+                RETURN key.index AS index, page, CASE WHEN key.counted THEN COUNT {
+                    MATCH {pattern}
+                    WHERE {isPresent}
+                  } END AS total
                 """)
                         .with("holds", Guardianship.holds("viewer", "ward"))
+                        .with("isWardPresent", Visibility.isPresent("ward"))
+                        .with("isPresent", Visibility.isPresent("other"))
                         .with("pattern", pattern)
                         .with("since", since));
     }
