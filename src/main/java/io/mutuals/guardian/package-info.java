@@ -1,6 +1,17 @@
 /** Guardians of users under 18: links, what guardians see of their wards, and what they decide for them. */
 @ApplicationModule(
-        allowedDependencies = {"api", "background", "cache", "changelog", "erasure", "limit", "loader", "neo4j", "security", "user"})
+        allowedDependencies = {
+            "api",
+            "background",
+            "cache",
+            "changelog",
+            "erasure",
+            "limit",
+            "loader",
+            "neo4j",
+            "security",
+            "user"
+        })
 @NullMarked
 package io.mutuals.guardian;
 
