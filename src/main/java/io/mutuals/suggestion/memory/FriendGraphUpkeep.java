@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the friend graph in the background when the server starts, then follows the change log: reads the rows of users
+ * Loads the friend graph in the background once the server is ready, so that neither waits for the other's share of
+ * Neo4j and the processor; until then, statements answer what is asked of the graph. Then follows the change log: reads the rows of users
  * whose friends have changed, and everything after a gap. Ends when there are too many friendships to hold in memory.
  */
 @Component
@@ -37,6 +40,7 @@ class FriendGraphUpkeep extends BackgroundLoop {
     private final Consumer<Changes> listener = this::heard;
     private Duration pause = FIRST_PAUSE;
     private long loaded;
+    private volatile boolean isServerReady;
 
     FriendGraphUpkeep(
             FriendGraphLoading loading,
@@ -48,6 +52,11 @@ class FriendGraphUpkeep extends BackgroundLoop {
         this.graphs = graphs;
         this.properties = properties;
         this.follower = follower;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void serverIsReady() {
+        isServerReady = true;
     }
 
     private void heard(Changes changes) {
@@ -86,7 +95,7 @@ class FriendGraphUpkeep extends BackgroundLoop {
 
     private void refresh() throws InterruptedException {
         boolean mayReload = System.nanoTime() - loaded >= properties.reload().toNanos();
-        if (!follower.isFollowing()) {
+        if (!isServerReady || !follower.isFollowing()) {
             Thread.sleep(START_INTERVAL);
         } else if (graphs.current().isEmpty() || (changed.isIncomplete() && mayReload)) {
             load();
