@@ -3,8 +3,8 @@ package io.mutuals;
 import org.neo4j.driver.exceptions.TransientException;
 
 /**
- * Repeats a write of a test that Neo4j has aborted because of a deadlock: a request that its client no longer awaits may
- * still write, and so may a background loop of a server.
+ * Repeats a write of a test that Neo4j has aborted because of a deadlock: a request that its client no longer awaits
+ * may still write, and so may a background loop of a server.
  */
 final class DeadlockRetry {
 

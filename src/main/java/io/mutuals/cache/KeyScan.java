@@ -24,8 +24,8 @@ public class KeyScan {
     }
 
     /**
-     * Passes keys on in batches; a key may come twice, and one that is stored meanwhile may be missed. Each batch is one
-     * round trip.
+     * Passes keys on in batches; a key may come twice, and one that is stored meanwhile may be missed. Each batch is
+     * one round trip.
      *
      * @param pattern a pattern of Redis, such as {@code mutuals:*}
      * @throws JedisException if Redis is slow or gone: unlike reads of the cache, this does not go on without it

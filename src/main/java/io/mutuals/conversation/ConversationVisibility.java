@@ -9,8 +9,8 @@ public final class ConversationVisibility {
 
     /**
      * A Cypher predicate: the conversation exists for the participant with the relationship {@code part}. A direct
-     * conversation does not exist while one of the two blocks the other, or is absent. Needs {@code hidden}, {@code part} and {@code
-     * conversation} in scope.
+     * conversation does not exist while one of the two blocks the other, or is absent. Needs {@code hidden},
+     * {@code part} and {@code conversation} in scope.
      */
     public static final String EXISTS =
             Cypher.of("""

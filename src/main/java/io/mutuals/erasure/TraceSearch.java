@@ -17,8 +17,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Finds what is stored of a user, by reading every property in Neo4j and every key and value in Redis: the proof that an
- * erasure left nothing. Knows nothing of what is stored where, so it also finds what no one thought of. Rows are
+ * Finds what is stored of a user, by reading every property in Neo4j and every key and value in Redis: the proof that
+ * an erasure left nothing. Knows nothing of what is stored where, so it also finds what no one thought of. Rows are
  * streamed; a database of a million nodes takes about half a minute. Thread-safe.
  */
 @Service

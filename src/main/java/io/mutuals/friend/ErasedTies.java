@@ -32,7 +32,8 @@ class ErasedTies implements ErasureStep {
               RETURN count(*) AS locked
             }
             UNWIND others AS id
-            MATCH (:User {id: $user})-[tie:FRIENDS_WITH|WAS_FRIENDS_WITH|REQUESTED|BLOCKED|CLOSE_FRIEND]-(:User {id: id})
+            MATCH (:User {id: $user})
+              -[tie:FRIENDS_WITH|WAS_FRIENDS_WITH|REQUESTED|BLOCKED|CLOSE_FRIEND]-(:User {id: id})
             DELETE tie
             RETURN DISTINCT id AS other
             """);

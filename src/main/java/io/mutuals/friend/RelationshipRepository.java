@@ -72,8 +72,8 @@ class RelationshipRepository {
     }
 
     /**
-     * Returns the relationship of each key whose users both exist and are present; touches the relationships between the two and the
-     * friendships of both.
+     * Returns the relationship of each key whose users both exist and are present; touches the relationships between
+     * the two and the friendships of both.
      */
     Map<UserKey, Relationship> between(Set<UserKey> keys) {
         return graph.readByKey(BETWEEN, keys, UserKey::parameters, Map.of(), this::relationship);

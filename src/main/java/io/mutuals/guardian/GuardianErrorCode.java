@@ -4,8 +4,8 @@ import io.mutuals.api.UserError;
 import java.time.Instant;
 
 /**
- * The reasons why a change of guardians, or by one, is refused. The schema has an enum for each mutation with the subset
- * that it can return.
+ * The reasons why a change of guardians, or by one, is refused. The schema has an enum for each mutation with the
+ * subset that it can return.
  */
 enum GuardianErrorCode {
     NOT_FOUND,

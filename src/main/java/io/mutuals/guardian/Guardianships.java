@@ -121,8 +121,8 @@ class Guardianships {
     }
 
     /**
-     * Ends the link between the viewer and a user, whichever of the two is the guardian. Succeeds and changes nothing if
-     * there is none.
+     * Ends the link between the viewer and a user, whichever of the two is the guardian. Succeeds and changes nothing
+     * if there is none.
      */
     Change end(Viewer viewer, UserId user) {
         Optional<UserError> refusal = tooOften(viewer);

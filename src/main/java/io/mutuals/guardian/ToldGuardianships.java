@@ -23,8 +23,8 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes guardian links of which the platform tells. The latest of what the platform tells and what users do here holds,
- * by the time of each. Runs inside transactions; thread-safe.
+ * Writes guardian links of which the platform tells. The latest of what the platform tells and what users do here
+ * holds, by the time of each. Runs inside transactions; thread-safe.
  */
 @Repository
 public class ToldGuardianships {

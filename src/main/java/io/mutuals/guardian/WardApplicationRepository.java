@@ -135,7 +135,10 @@ class WardApplicationRepository {
                 Times.instant(found.get("appliedAt")));
     }
 
-    /** Replaces the profile in the pending application that a locked identity made with a token; returns whether there is one. */
+    /**
+     * Replaces the profile in the pending application that a locked identity made with a token; returns whether there
+     * is one.
+     */
     boolean replace(
             Graph.Transaction transaction,
             Identity identity,
@@ -173,7 +176,9 @@ class WardApplicationRepository {
         transaction.run(STORE, parameters);
     }
 
-    /** Locks the applicant and the guardian, and returns the application; empty if the guardian has none with this id. */
+    /**
+     * Locks the applicant and the guardian, and returns the application; empty if the guardian has none with this id.
+     */
     Optional<Locked> locked(Graph.Transaction transaction, UserId guardian, long id) {
         Map<String, Object> parameters = Map.of("guardian", guardian.value(), "id", id, "life", life.toMillis());
         return transaction.run(LOCK, parameters).stream()

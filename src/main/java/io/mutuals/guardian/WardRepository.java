@@ -135,7 +135,8 @@ class WardRepository {
                 WHERE {holds} AND {isWardPresent}
                 CALL (ward, key) {
                   MATCH {pattern}
-                  WHERE {isPresent} AND (key.number IS NULL OR {since} < key.at OR ({since} = key.at AND other.id > key.number))
+                  WHERE {isPresent} AND (key.number IS NULL OR {since} < key.at
+                    OR ({since} = key.at AND other.id > key.number))
                   WITH tie, other
                   ORDER BY {since} DESC, other.id
                   LIMIT $limit

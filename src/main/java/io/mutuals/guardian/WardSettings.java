@@ -77,8 +77,8 @@ class WardSettings {
     }
 
     /**
-     * Asks the viewer's guardians for settings that are looser than their limits permit, in place of what the viewer has
-     * asked for before. Asking for the same again changes nothing.
+     * Asks the viewer's guardians for settings that are looser than their limits permit, in place of what the viewer
+     * has asked for before. Asking for the same again changes nothing.
      */
     Asked request(Viewer viewer, SettingChoices choices) {
         Optional<UserError> refusal = guardianships.tooOften(viewer);

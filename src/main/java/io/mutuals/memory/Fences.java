@@ -67,8 +67,8 @@ public class Fences {
      * Passes a fence that begins after this call.
      *
      * @param meter billed for the statements of the fence
-     * @return a future to derive others from, and not to complete or cancel, because it is shared; fails if Neo4j cannot
-     *     be reached
+     * @return a future to derive others from, and not to complete or cancel, because it is shared; fails if Neo4j
+     *     cannot be reached
      */
     public CompletableFuture<Fence> next(Meter meter) {
         Group joined;

@@ -42,8 +42,8 @@ public final class Lookup {
     }
 
     /**
-     * Returns an entry; null if it is missing, or was read too late to be used behind this fence. Then the answer is not
-     * complete, and looks up what else it needs only in order to note it as missing. Gives up, and returns null, if
+     * Returns an entry; null if it is missing, or was read too late to be used behind this fence. Then the answer is
+     * not complete, and looks up what else it needs only in order to note it as missing. Gives up, and returns null, if
      * memory does not hold such a value.
      */
     // Entries of a kind are kept by their own type alone, and what is not held is one object.

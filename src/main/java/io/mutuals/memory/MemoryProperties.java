@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the facts in memory.
  *
- * @param enabled whether users, friendships, friend requests, blocks and suggestions are answered from memory; otherwise
- *     Neo4j answers, with the same answers
+ * @param enabled whether users, friendships, friend requests, blocks and suggestions are answered from memory;
+ *     otherwise Neo4j answers, with the same answers
  * @param maxWeight the approximate heap that all entries may take; the least recently used are dropped
  * @param maxFriends a longer list of friends, former friends, pending requests or likes is not held in memory
  * @param pace the shortest time between the beginnings of two fences; requests that arrive meanwhile share one

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Addresses of pictures: https, or http at this machine where that is allowed, with a host, without user or fragment, and with {@value #SIZE} at most once, in the
- * path or the query, where the address differs by size.
+ * Addresses of pictures: https, or http at this machine where that is allowed, with a host, without user or fragment,
+ * and with {@value #SIZE} at most once, in the path or the query, where the address differs by size.
  */
 final class PictureAddress {
 

@@ -16,7 +16,8 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Resolves the mutations by which the platform tells of users, videos, likes and guardians. They need the role, and no account.
+ * Resolves the mutations by which the platform tells of users, videos, likes and guardians. They need the role, and no
+ * account.
  */
 @Controller
 class PlatformController {

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
  * a relationship {@code NAMES} to a user or a video.
  *
  * <p>A key whose video was removed stays, without a relationship, so that a late row about the video does not bring it
- * back; so does the key of a user who was erased, with {@code isDeleted} if they had deleted their account themselves. All calls run inside a transaction.
+ * back; so does the key of a user who was erased, with {@code isDeleted} if they had deleted their account themselves.
+ * All calls run inside a transaction.
  */
 @Repository
 class PlatformKeys {

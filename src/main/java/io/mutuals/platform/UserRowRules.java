@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The rules of {@code putUsers}. A key that is new names the account with the identity of its row, if that account has
- * no other key: its user joined before the platform told of them. A row takes a removal of the user by the platform back,
- * and no deletion by the user. Thread-safe.
+ * no other key: its user joined before the platform told of them. A row takes a removal of the user by the platform
+ * back, and no deletion by the user. Thread-safe.
  */
 @Component
 class UserRowRules implements KeyedRows.Rules<UserRow> {

@@ -24,7 +24,8 @@ import redis.clients.jedis.resps.Tuple;
  *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
  *   <tr><td>{@code mutuals:presence:{<user>}}</td>
  *     <td>sorted set: replicas by the millisecond until which their report is valid</td><td>{@code ttl}</td></tr>
- *   <tr><td>{@code mutuals:presence:{<user>}:at}</td><td>string: the millisecond when the user was last online</td><td>{@code kept}</td></tr>
+ *   <tr><td>{@code mutuals:presence:{<user>}:at}</td><td>string: the millisecond when the user was last
+ * online</td><td>{@code kept}</td></tr>
  * </table>
  */
 @Component

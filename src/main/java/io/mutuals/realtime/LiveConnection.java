@@ -6,8 +6,8 @@ import java.time.Instant;
 interface LiveConnection {
 
     /**
-     * Ends the connection if its token or its time is over, or its viewer has deactivated their account, and pings an idle client. Called every second; must not
-     * block.
+     * Ends the connection if its token or its time is over, or its viewer has deactivated their account, and pings an
+     * idle client. Called every second; must not block.
      *
      * @param nanos {@link System#nanoTime}
      */

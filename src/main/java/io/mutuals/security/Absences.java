@@ -9,8 +9,8 @@ import io.mutuals.api.UserId;
 public interface Absences {
 
     /**
-     * Returns whether a user is absent. An absence that began through another replica may be told a moment late; its end
-     * is never.
+     * Returns whether a user is absent. An absence that began through another replica may be told a moment late; its
+     * end is never.
      *
      * @throws RequestException {@link ErrorCode#UNAVAILABLE} if that cannot be told at present
      */

@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases the user itself, last of all: profile, settings, and the identities that sign in. From then on the identity may
- * join again, as someone new, and the handle is free.
+ * Erases the user itself, last of all: profile, settings, and the identities that sign in. From then on the identity
+ * may join again, as someone new, and the handle is free.
  */
 @Component
 class ErasedAccount implements ErasureStep {

@@ -3,8 +3,8 @@ package io.mutuals.user;
 import io.mutuals.neo4j.Cypher;
 
 /**
- * The relationship {@code (guardian:User)-[:GUARDS]->(ward:User)}, and when it holds: while the guardian is an adult and
- * the ward is not. Ages change without a write, so each statement that uses the relationship asks.
+ * The relationship {@code (guardian:User)-[:GUARDS]->(ward:User)}, and when it holds: while the guardian is an adult
+ * and the ward is not. Ages change without a write, so each statement that uses the relationship asks.
  */
 public final class Guardianship {
 

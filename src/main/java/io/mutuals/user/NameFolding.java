@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Folds names, captions and search queries to comparable words: lower case, without accents, and with Latin letters that Unicode
- * does not decompose replaced by what users type for them (ø by o, ß by ss).
+ * Folds names, captions and search queries to comparable words: lower case, without accents, and with Latin letters
+ * that Unicode does not decompose replaced by what users type for them (ø by o, ß by ss).
  *
  * <p>Words consist of letters, digits and the marks that a script requires. An apostrophe within a word does not end
  * it. Each ideograph and each Hiragana character is a word, because nothing separates the words of such names.

@@ -25,7 +25,9 @@ public record SettingChoices(Map<PrivacySetting, Object> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns a Cypher map of the choices that {@link #stored} stored in {@code variable}, to be read by {@link #from}. */
+    /**
+     * Returns a Cypher map of the choices that {@link #stored} stored in {@code variable}, to be read by {@link #from}.
+     */
     public static String projection(String variable) {
         return Arrays.stream(PrivacySetting.values())
                 .map(setting -> "." + setting.property())

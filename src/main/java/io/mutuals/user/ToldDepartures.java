@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Removes users of whom the platform tells that they are gone, and takes it back. Thread-safe; runs inside transactions. */
+/**
+ * Removes users of whom the platform tells that they are gone, and takes it back. Thread-safe; runs inside
+ * transactions.
+ */
 @Component
 public class ToldDepartures {
 

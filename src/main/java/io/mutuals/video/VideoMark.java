@@ -31,9 +31,10 @@ enum VideoMark {
     }
 
     /**
-     * Returns Cypher clauses that bind {@code friend} to the friends of {@code viewer}, absent ones excepted, who have set this mark on {@code
-     * video}, and {@code mark} to it. They look the mark of each friend up: without the subquery, the planner may walk
-     * over all marks of the video instead, depending on what the database held when it planned.
+     * Returns Cypher clauses that bind {@code friend} to the friends of {@code viewer}, absent ones excepted, who have
+     * set this mark on {@code video}, and {@code mark} to it. They look the mark of each friend up: without the
+     * subquery, the planner may walk over all marks of the video instead, depending on what the database held when it
+     * planned.
      */
     String ofFriends() {
         return """

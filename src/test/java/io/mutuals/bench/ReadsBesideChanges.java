@@ -53,8 +53,8 @@ final class ReadsBesideChanges {
     }
 
     /**
-     * Prints a table for a server with memory and one without, which are measured in turns, and a comparison. The server
-     * that is not measured is idle.
+     * Prints a table for a server with memory and one without, which are measured in turns, and a comparison. The
+     * server that is not measured is idle.
      */
     void measure() throws IOException, InterruptedException {
         try (JarServer on = setup.start("--mutuals.memory.enabled=true");

@@ -33,7 +33,9 @@ class ErasureTest {
               bio: "swims", region: "IE"}) { viewer { user { id } } userErrors { code } } }
             """;
 
-    /** What stays of an account that was deleted: the key by which the platform names it, so that no row brings it back. */
+    /**
+     * What stays of an account that was deleted: the key by which the platform names it, so that no row brings it back.
+     */
     private static final List<String> TOMBSTONES = List.of();
 
     private final Api api;

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads every field of the schema as both sides of every block after random changes, and as everyone while a user is
- * absent, and asserts that nothing reveals the one to the other. Messages in shared groups stay readable, but must not reveal their sender.
+ * absent, and asserts that nothing reveals the one to the other. Messages in shared groups stay readable, but must not
+ * reveal their sender.
  */
 @OwnLimitsTest
 @TakesLong

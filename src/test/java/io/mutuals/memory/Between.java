@@ -28,7 +28,9 @@ record Between(
             "blockUser",
             "unblockUser");
 
-    /** Returns what is between them after a mutation by {@code by}; {@code this} if it is refused or changes nothing. */
+    /**
+     * Returns what is between them after a mutation by {@code by}; {@code this} if it is refused or changes nothing.
+     */
     Between after(String mutation, String by, String newMessage) {
         boolean requestsOther = by.equals(requester);
         boolean isAsked = requester != null && !requestsOther;

@@ -11,8 +11,8 @@ import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases a user from the cluster maps of experiments. The clusters that the journal names stay what they are. Reads every
- * chunk, because they are stored packed.
+ * Erases a user from the cluster maps of experiments. The clusters that the journal names stay what they are. Reads
+ * every chunk, because they are stored packed.
  */
 @Component
 class ErasedMemberships implements ErasureStep {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the pseudonym in the place of a user in the trial variants and audit trails of experiments. A participant who had
- * a trial variant is still left out of the results.
+ * Puts the pseudonym in the place of a user in the trial variants and audit trails of experiments. A participant who
+ * had a trial variant is still left out of the results.
  */
 @Component
 class ErasedAudit implements ErasureStep {

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Loads the friend graph in the background once the server is ready, so that neither waits for the other's share of
- * Neo4j and the processor; until then, statements answer what is asked of the graph. Then follows the change log: reads the rows of users
- * whose friends have changed, and everything after a gap. Ends when there are too many friendships to hold in memory.
+ * Neo4j and the processor; until then, statements answer what is asked of the graph. Then follows the change log: reads
+ * the rows of users whose friends have changed, and everything after a gap. Ends when there are too many friendships to
+ * hold in memory.
  */
 @Component
 @ConditionalOnWebApplication

@@ -20,8 +20,8 @@ import redis.clients.jedis.params.SetParams;
  * <table>
  *   <caption>Keys</caption>
  *   <tr><th>key</th><th>type</th><th>expires after</th></tr>
- *   <tr><td>{@code mutuals:suggestions:recent}</td><td>sorted set of {@code <viewer>:<strategy>} scored by the time of the last view in ms; the
- *     {@value #MAX_VIEWERS} latest</td><td>{@code recent}</td></tr>
+ *   <tr><td>{@code mutuals:suggestions:recent}</td><td>sorted set of {@code <viewer>:<strategy>} scored by the time of
+ *     the last view in ms; the {@value #MAX_VIEWERS} latest</td><td>{@code recent}</td></tr>
  *   <tr><td>{@code mutuals:suggestions:warming}</td><td>string; lease of the replica that precomputes rankings</td>
  *     <td>{@code warmEvery}</td></tr>
  * </table>

@@ -25,11 +25,12 @@ import redis.clients.jedis.Response;
  * <table>
  *   <caption>Fields</caption>
  *   <tr><th>field</th><th>value</th></tr>
- *   <tr><td>{@code <recipe>}</td><td>the latest snapshot, preceded by both counters below as of the start of its computation (8 + 8 bytes)</td></tr>
- *   <tr><td>{@code <recipe>~}</td><td>the snapshot before it, for cursors into it</td></tr>
- *   <tr><td>{@code <recipe>!}</td><td>lease on its computation: {@code <token>:<expiry in ms, by the clock of Redis>}</td></tr>
- *   <tr><td>{@code outdated}</td><td>number of changes after which a ranking may still be shown while a new one is made</td></tr>
- *   <tr><td>{@code invalid}</td><td>number of changes after which a ranking must not be shown</td></tr>
+ *   <tr><td>{@code <recipe>}</td><td>the latest snapshot, preceded by both counters below as of the start of its
+ * computation (8 + 8 bytes)</td></tr> <tr><td>{@code <recipe>~}</td><td>the snapshot before it, for cursors into
+ * it</td></tr> <tr><td>{@code <recipe>!}</td><td>lease on its computation:
+ * {@code <token>:<expiry in ms, by the clock of Redis>}</td></tr> <tr><td>{@code outdated}</td><td>number of changes
+ * after which a ranking may still be shown while a new one is made</td></tr> <tr><td>{@code invalid}</td><td>number of
+ * changes after which a ranking must not be shown</td></tr>
  * </table>
  *
  * <p>A ranking whose computation started before a change carries a lower counter than the hash, however late it is

@@ -26,11 +26,12 @@ import org.springframework.stereotype.Component;
  *   <tr><th>event</th><th>invalid</th><th>outdated</th><th>reason</th></tr>
  *   <tr><td>friendship formed or ended</td><td>both users</td><td>the friends of either</td>
  *     <td>their friends of friends change, and the weight of both as common friends</td></tr>
- *   <tr><td>request dropped, block, unblock</td><td>both users</td><td></td><td>may or may not be suggested to each other any more</td></tr>
- *   <tr><td>settings opened</td><td></td><td>friends of the user's friends</td>
+ *   <tr><td>request dropped, block, unblock</td><td>both users</td><td></td><td>may or may not be suggested to each
+ * other any more</td></tr> <tr><td>settings opened</td><td></td><td>friends of the user's friends</td>
  *     <td>the user may be suggested to them now</td></tr>
  *   <tr><td>dismissal undone</td><td>the viewer</td><td></td><td>the candidate may be suggested again</td></tr>
- *   <tr><td>suggestions seen and ignored</td><td></td><td>the viewer</td><td>ignored candidates are discounted</td></tr>
+ *   <tr><td>suggestions seen and ignored</td><td></td><td>the viewer</td><td>ignored candidates are
+ * discounted</td></tr>
  * </table>
  *
  * <p>Changes that only remove a user from rankings, such as a new request or a closed setting, are not listed: every

@@ -7,8 +7,8 @@ package io.mutuals.suggestion.strategy;
  * <table>
  *   <caption>Names</caption>
  *   <tr><td>{@code people-you-may-know}</td><td>the strategy of that name</td></tr>
- *   <tr><td>{@code people-you-may-know?0.1:20}</td><td>the same, but one page in ten starts with a random one of the first 20</td></tr>
- *   <tr><td>{@code people-you-may-know+friends-of-friends}</td><td>the two in a team draft</td></tr>
+ *   <tr><td>{@code people-you-may-know?0.1:20}</td><td>the same, but one page in ten starts with a random one of the
+ * first 20</td></tr> <tr><td>{@code people-you-may-know+friends-of-friends}</td><td>the two in a team draft</td></tr>
  * </table>
  */
 public sealed interface Recipe {
