@@ -178,6 +178,10 @@ class ConversationAnswers {
         if (viewer == null || conversation == null) {
             return null;
         }
+        ParticipantFacts own = conversation.participant(key.viewer().value());
+        if (own == null || !ConversationRules.exists(own, conversation, viewer.hidden())) {
+            return null;
+        }
         Slice slice = key.slice();
         List<Edge.Plain<Participant>> edges = new ArrayList<>();
         long count = 0;

@@ -73,7 +73,7 @@ class MutualFriendsInMemory {
         return friends == null || theirs == null
                 ? null
                 : Arrays.stream(friends.shared(theirs))
-                        .filter(friend -> VisibilityRules.maySee(hidden, friend))
+                        .filter(friend -> !hidden.absent().contains(friend))
                         .toArray();
     }
 }

@@ -146,6 +146,7 @@ class FriendGraphTest {
     @Test
     void everythingIsReadAgainAfterAGap() {
         FriendGraphUpkeep upkeep = new FriendGraphUpkeep(loading, graphs, properties(Long.MAX_VALUE), follower);
+        upkeep.serverIsReady();
         upkeep.start();
         try {
             world.friends("fay", "ada", "eve");
