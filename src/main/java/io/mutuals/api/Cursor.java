@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cursor {
 
     private static final char SEPARATOR = '\u001f';
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Cursor() {}
 
@@ -96,8 +98,13 @@ public final class Cursor {
             return Long.parseLong(text());
         }
 
+        /** Reads a time of the years that Neo4j and clocks know, so that no cursor makes a statement fail. */
         public Instant instant() {
-            return Instant.parse(text());
+            Instant time = Instant.parse(text());
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw invalid();
+            }
+            return time;
         }
 
         private void end() {

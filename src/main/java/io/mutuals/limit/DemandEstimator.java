@@ -37,6 +37,7 @@ final class DemandEstimator {
      */
     private static final Map<String, Integer> ASSUMED_SIZES = Map.ofEntries(
             Map.entry("sample", 3),
+            Map.entry("activities", 4),
             Map.entry("guardians", 2),
             Map.entry("wardApplications", 2),
             Map.entry("pathFromViewer", 4),
@@ -54,6 +55,9 @@ final class DemandEstimator {
 
     /** Fields of a page, a preview, a stream's event or a reaction that return one object for each item. */
     private static final Set<String> ITEMS = Set.of("edges", "nodes", "places", "left", "users", "events");
+
+    /** Lists without a page, of as many objects as their argument says, by the field that they are in. */
+    private static final Map<String, String> PLAIN_LISTS = Map.of("activities", "friends");
 
     /** The number of items of these fields if no argument tells it. */
     private static final Map<String, Long> DEFAULT_SIZES =
@@ -74,6 +78,9 @@ final class DemandEstimator {
     private final Map<String, ? extends @Nullable Object> variables;
     private final Map<String, Value<?>> defaults = new HashMap<>();
     private final Map<Appraisal.Source, Long> sizes;
+
+    /** The name of a list in the selection that is being read that is no page; null if there is none. */
+    private @Nullable String plainList;
 
     private DemandEstimator(
             Document document, Map<String, ? extends @Nullable Object> variables, Map<Appraisal.Source, Long> sizes) {
@@ -134,7 +141,7 @@ final class DemandEstimator {
             case InlineFragment inline ->
                 of(inline.getSelectionSet(), page).spread(inline.getDirectives().size());
             case FragmentSpread spread ->
-                of(new Spread(spread.getName(), page))
+                of(new Spread(spread.getName(), page, plainList))
                         .spread(spread.getDirectives().size());
             default -> Demand.NOTHING;
         };
@@ -167,12 +174,22 @@ final class DemandEstimator {
         Value<?> ids = argument(field, "ids");
         boolean isItem = ITEMS.contains(field.getName()) && ids == null;
         boolean isObject = field.getSelectionSet() != null;
-        int listed = isObject ? ASSUMED_SIZES.getOrDefault(field.getName(), 1) : 1;
+        long asked = size == null ? items(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE));
+        boolean isPlainList = field.getName().equals(plainList);
+        long listed = isPlainList ? asked : isObject ? ASSUMED_SIZES.getOrDefault(field.getName(), 1) : 1;
         long times = isItem ? page : ids == null ? listed : length(ids);
-        return of(
-                        field.getSelectionSet(),
-                        size == null ? items(field) : Math.min(LARGEST_PAGE, number(size, LARGEST_PAGE)))
-                .below(aliased, directives, times, isObject ? 1 : 0);
+        return inside(field, isPlainList ? 1 : asked).below(aliased, directives, times, isObject ? 1 : 0);
+    }
+
+    /** @param page the number of items of the page that the selection of the field belongs to */
+    private Demand inside(Field field, long page) {
+        String outside = plainList;
+        plainList = PLAIN_LISTS.get(field.getName());
+        try {
+            return of(field.getSelectionSet(), page);
+        } finally {
+            plainList = outside;
+        }
     }
 
     /** Returns the number of items below a field that is not a page. */
@@ -186,8 +203,13 @@ final class DemandEstimator {
         return userIds == null ? standard : length(userIds);
     }
 
-    /** A fragment that is spread in a page of the given size. */
-    private record Spread(String fragment, long page) {}
+    /**
+     * A fragment that is spread in a page of the given size.
+     *
+     * @param plainList a list in it that is no page; null if there is none
+     */
+    private record Spread(
+            String fragment, long page, @Nullable String plainList) {}
 
     private static @Nullable Value<?> argument(Field field, String name) {
         for (Argument argument : field.getArguments()) {

@@ -1,6 +1,7 @@
 package io.mutuals.loader;
 
 import io.micrometer.context.ContextSnapshot;
+import io.mutuals.api.RequestException;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import java.util.ArrayDeque;
@@ -23,7 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When no statement is running, keys are sent at once, so coalescing adds no latency to an idle server. A key never
  * joins a statement that has already started, so a value always reflects what its request wrote before. Equal keys
  * waiting together are loaded once. The keys of one request stay together unless they exceed the maximum batch. If a
- * statement fails, all requests sharing it fail. Thread-safe.
+ * statement fails because Neo4j is not available in time, all requests sharing it fail. If it fails for any other reason,
+ * each request is tried alone, so that one with values that no statement can take fails by itself. Thread-safe.
  */
 final class Coalescer<K, V> {
 
@@ -115,26 +117,33 @@ final class Coalescer<K, V> {
     }
 
     private void run(List<Ask<K, V>> asks) {
+        try {
+            answer(asks);
+        } finally {
+            finish();
+        }
+    }
+
+    private void answer(List<Ask<K, V>> asks) {
         Set<K> keys = new LinkedHashSet<>();
         asks.forEach(ask -> keys.addAll(ask.keys()));
         List<Meter> meters = asks.stream().map(Ask::meter).distinct().toList();
-        Map<K, V> values = Map.of();
+        Map<K, V> found = new HashMap<>();
         Throwable failure = null;
         try (ContextSnapshot.Scope _ = asks.getFirst().trace().setThreadLocals()) {
-            Map<K, V> found = new HashMap<>();
             Meters.bill(Meter.all(meters), () -> found.putAll(batch.load(keys)));
-            values = found;
         } catch (RuntimeException | Error thrown) {
             failure = thrown;
         }
         listener.ran(asks.size(), keys.size());
-        finish();
-        for (Ask<K, V> ask : asks) {
-            if (failure == null) {
-                ask.answer().complete(select(values, ask.keys()));
-            } else {
+        if (failure == null) {
+            asks.forEach(ask -> ask.answer().complete(select(found, ask.keys())));
+        } else if (asks.size() == 1 || failure instanceof RequestException || failure instanceof Error) {
+            for (Ask<K, V> ask : asks) {
                 ask.answer().completeExceptionally(failure);
             }
+        } else {
+            asks.forEach(ask -> answer(List.of(ask)));
         }
     }
 

@@ -50,6 +50,14 @@ class CursorTest {
     }
 
     @Test
+    void aTimeThatNoStatementTakesIsRefused() {
+        for (String time : new String[] {"+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"}) {
+            assertThatThrownBy(() -> Cursor.decode("list", Cursor.encode("list", time, 1), CursorTest::read))
+                    .isInstanceOf(RequestException.class);
+        }
+    }
+
+    @Test
     void noCursorMeansTheBeginning() {
         assertThat(Cursor.decode("list", null, CursorTest::read)).isNull();
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,6 +167,13 @@ class LimitsApiTest {
                 2);
         examples.forEach((query, cost) ->
                 assertThat(cost(query).path("requested").asInt()).as(query).isEqualTo(cost));
+        String feed = "{ viewer { feed(first: 20) { nodes { activities { %s } } } } } ";
+        assertThat(List.of(
+                        feed.formatted("friends(first: 3) { handle }"),
+                        feed.formatted("...A") + "fragment A on FeedActivity { friends(first: 3) { handle } }"))
+                .as("a list that is no page")
+                .allSatisfy(query ->
+                        assertThat(cost(query).path("requested").asInt()).isEqualTo(1 + 1 + 20 * (1 + 4 * (1 + 3))));
         world.friends("ada", "ben");
         assertThat(cost("{ viewer { friends(first: 20) { nodes { handle } } } }")
                         .path("actual")

@@ -125,6 +125,22 @@ class CoalescerTest {
     }
 
     @Test
+    void requestThatNoStatementCanAnswerFailsAlone() throws Exception {
+        var coalescer = coalescer(1, 100);
+        var first = ask(coalescer, 0);
+        started.await();
+        var one = ask(coalescer, 1);
+        var broken = ask(coalescer, -1);
+        var other = ask(coalescer, 2, 3);
+        gate.countDown();
+
+        assertThatThrownBy(() -> broken.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("no such key");
+        assertThat(one.get(10, TimeUnit.SECONDS)).containsEntry(1, "1");
+        assertThat(other.get(10, TimeUnit.SECONDS)).containsOnlyKeys(2, 3);
+        assertThat(first.get(10, TimeUnit.SECONDS)).containsEntry(0, "0");
+    }
+
+    @Test
     void sharedStatementIsBilledOnceToEachRequest() throws Exception {
         var coalescer = coalescer(1, 100);
         RequestMeter busy = new RequestMeter();
