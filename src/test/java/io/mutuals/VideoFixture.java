@@ -35,7 +35,7 @@ abstract class VideoFixture {
                         "caption",
                         caption,
                         "folded",
-                        NameFolding.foldWithEmoji(caption),
+                        NameFolding.foldText(caption),
                         "at",
                         tick().atZone(ZoneOffset.UTC)));
     }

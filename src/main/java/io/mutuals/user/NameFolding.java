@@ -16,7 +16,8 @@ import java.util.Set;
  * that Unicode does not decompose replaced by what users type for them (ø by o, ß by ss).
  *
  * <p>Words consist of letters, digits and the marks that a script requires. An apostrophe within a word does not end
- * it. Each ideograph and each Hiragana character is a word, because nothing separates the words of such names.
+ * it. Each ideograph and each Hiragana character is a word, because nothing separates the words of such names; in
+ * captions, so is each character of the other scripts that put no blanks between words.
  * Canonically or compatibly equivalent texts fold to the same words. Stateless and thread-safe; linear in the length of
  * the text.
  */
@@ -118,7 +119,23 @@ public final class NameFolding {
             UnicodeScript.HEBREW,
             UnicodeScript.SYRIAC);
 
+    /** Scripts that put no blanks between words, beside those of ideographs. Names are found by their whole words. */
+    private static final Set<UnicodeScript> WITHOUT_BLANKS = EnumSet.of(
+            UnicodeScript.KATAKANA,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.TAI_LE,
+            UnicodeScript.NEW_TAI_LUE,
+            UnicodeScript.TAI_THAM,
+            UnicodeScript.TAI_VIET,
+            UnicodeScript.BALINESE,
+            UnicodeScript.JAVANESE);
+
     private static final int FIRST_AFTER_ASCII = 0x80;
+    private static final int KANA_LONG = 0x30FC;
     private static final int KANA_VOICED = 0x3099;
     private static final int KANA_SEMI_VOICED = 0x309A;
 
@@ -137,17 +154,30 @@ public final class NameFolding {
     }
 
     /**
-     * Returns the words that a text is found by, like {@link #fold}, and each emoji as a word of its own. Skin tones,
-     * joiners and the choice of a coloured or plain picture are left out.
+     * Returns the words that a text is found by, separated by blanks, as they are stored. Each emoji is a word of its
+     * own, without skin tone, joiners and the choice of a coloured or plain picture, and so is each character of a
+     * script that puts no blanks between words.
+     *
+     * <p>Words with apostrophes are joined, so that the words stand as in the text. Their parts follow after two blanks,
+     * and no phrase reaches from the text into them.
      */
-    public static String foldWithEmoji(String text) {
-        return stored(split(text, true));
+    public static String foldText(String text) {
+        List<String> words = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (Word word : split(text, true)) {
+            words.add(word.joined());
+            if (word.parts().size() > 1) {
+                parts.addAll(word.parts());
+            }
+        }
+        String joined = String.join(" ", words);
+        return parts.isEmpty() ? joined : joined + "  " + String.join(" ", parts);
     }
 
     private static String stored(List<Word> folded) {
         List<String> words = new ArrayList<>();
         for (Word word : folded) {
-            words.add(String.join("", word.parts()));
+            words.add(word.joined());
             if (word.parts().size() > 1) {
                 words.addAll(word.parts());
             }
@@ -164,17 +194,17 @@ public final class NameFolding {
     }
 
     /**
-     * Returns the terms of a query, like {@link #terms(String)}, for text that was folded {@linkplain #foldWithEmoji
-     * with its emoji}. A run of emoji is one term, with blanks between them.
+     * Returns the terms of a query, like {@link #terms(String)}, for {@linkplain #foldText folded text}. A run of emoji,
+     * or of characters of a script without blanks, is one term, with blanks between them.
      */
-    public static List<String> termsWithEmoji(String query) {
+    public static List<String> termsOfText(String query) {
         return terms(split(query, true));
     }
 
     private static List<String> terms(List<Word> words) {
         List<String> terms = new ArrayList<>();
         for (Word word : words) {
-            String text = String.join("", word.parts());
+            String text = word.joined();
             if (word.continuesRun()) {
                 terms.set(terms.size() - 1, terms.getLast() + " " + text);
             } else {
@@ -184,8 +214,8 @@ public final class NameFolding {
         return List.copyOf(terms);
     }
 
-    private static List<Word> split(String text, boolean withEmoji) {
-        Splitter splitter = new Splitter(withEmoji);
+    private static List<Word> split(String text, boolean isText) {
+        Splitter splitter = new Splitter(isText);
         letters(text).codePoints().forEach(splitter::take);
         return splitter.words();
     }
@@ -234,6 +264,13 @@ public final class NameFolding {
         };
     }
 
+    /** Returns whether a character is part of a word in a script that puts no blanks between words. */
+    private static boolean isWithoutBlanks(int character) {
+        return character == KANA_LONG
+                || (WITHOUT_BLANKS.contains(UnicodeScript.of(character))
+                        && (Character.isLetterOrDigit(character) || isMark(character)));
+    }
+
     /** Unicode counts digits, # and * as emoji too, because they begin those of telephone keys. */
     private static boolean isEmoji(int character) {
         return Character.isEmoji(character) && character >= FIRST_AFTER_ASCII && !Character.isLetterOrDigit(character);
@@ -243,25 +280,30 @@ public final class NameFolding {
      * @param parts the texts between apostrophes; one for a word without an apostrophe
      * @param continuesRun whether it is an ideograph or an emoji directly after another
      */
-    private record Word(List<String> parts, boolean continuesRun) {}
+    private record Word(List<String> parts, boolean continuesRun) {
+
+        String joined() {
+            return String.join("", parts);
+        }
+    }
 
     private static final class Splitter {
 
         private final List<Word> words = new ArrayList<>();
         private final List<String> parts = new ArrayList<>();
         private final StringBuilder part = new StringBuilder();
-        private final boolean withEmoji;
+        private final boolean isText;
         private boolean inRun;
 
-        Splitter(boolean withEmoji) {
-            this.withEmoji = withEmoji;
+        Splitter(boolean isText) {
+            this.isText = isText;
         }
 
         void take(int character) {
-            if (withEmoji && Character.isEmojiModifier(character)) {
+            if (isText && Character.isEmojiModifier(character)) {
                 return;
             }
-            if (isIdeograph(character) || (withEmoji && isEmoji(character))) {
+            if (isIdeograph(character) || (isText && (isEmoji(character) || isWithoutBlanks(character)))) {
                 end();
                 words.add(new Word(List.of(Character.toString(character)), inRun));
                 inRun = true;

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>The index holds the folded caption, the audience and the author, so that a search can ask for the matches that a
  * viewer may see, and matches hidden from the viewer use up none of the {@linkplain VideoSearchRepository considered}
- * ones. Captions are {@linkplain NameFolding#foldWithEmoji folded} before they are stored, because the analyzer
+ * ones. Captions are {@linkplain NameFolding#foldText folded} before they are stored, because the analyzer
  * {@code standard-folding} drops English stop words, and folds no word that ends in a star.
  */
 final class CaptionIndex {
@@ -27,7 +27,7 @@ final class CaptionIndex {
 
     /** Returns the properties that hold a caption. */
     static Map<String, String> properties(String caption) {
-        return Map.of("caption", caption, FOLDED, NameFolding.foldWithEmoji(caption));
+        return Map.of("caption", caption, FOLDED, NameFolding.foldText(caption));
     }
 
     /** Returns the property that holds the author. */

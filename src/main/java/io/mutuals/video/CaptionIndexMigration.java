@@ -32,9 +32,11 @@ class CaptionIndexMigration implements JavaBasedMigration {
             ORDER BY id
             """;
 
+    /** A caption that was changed after it was read was folded by its writer. */
     private static final String STORE = """
             UNWIND $rows AS row
             MATCH (video:Video {id: row.id})
+            WHERE coalesce(video.caption, '') = row.properties.caption
             SET video += row.properties
             """;
 

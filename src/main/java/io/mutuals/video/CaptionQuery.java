@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 /**
  * A parsed search of captions: words that a caption must contain, in any order, and the beginning of one more.
  *
- * @param words the {@linkplain NameFolding#termsWithEmoji folded} words, the last of which may be incomplete. A run of
- *     ideographs or emoji is one word, with blanks between its characters as in folded captions, and always complete.
+ * @param words the {@linkplain NameFolding#termsOfText folded} words, the last of which may be incomplete. A run of
+ *     emoji, or of characters of a script without blanks, is one word, with blanks between its characters as in folded
+ *     captions, and always complete.
  */
 record CaptionQuery(List<String> words) {
 
@@ -32,7 +33,7 @@ record CaptionQuery(List<String> words) {
             throw new RequestException(
                     ErrorCode.INVALID_ARGUMENT, "\"query\" must have 1 to " + MAX_LENGTH + " characters.");
         }
-        return new CaptionQuery(NameFolding.termsWithEmoji(composed));
+        return new CaptionQuery(NameFolding.termsOfText(composed));
     }
 
     /** Returns whether there is nothing to search for, as in a query of punctuation. */

@@ -67,9 +67,24 @@ class NameFoldingTest {
     }
 
     @Test
+    void theWordsOfATextStandInItsOrderAndThePartsBetweenApostrophesFollow() {
+        assertThat(NameFolding.foldText("We don't stop, d’accord?")).isEqualTo("we dont stop daccord  don t d accord");
+        assertThat(NameFolding.foldText("'ada' stops")).isEqualTo("ada stops");
+        assertThat(NameFolding.foldText("'")).isEmpty();
+    }
+
+    @Test
+    void eachCharacterOfAScriptWithoutBlanksIsAWordOfATextButNotOfAName() {
+        assertThat(NameFolding.foldText("カメラー2 ﾀﾛｳ")).isEqualTo("カ メ ラ ー 2 タ ロ ウ");
+        assertThat(NameFolding.foldText("ที่นี่")).isEqualTo("ท ี ่ น ี ่");
+        assertThat(NameFolding.termsOfText("カメラー up ที่")).containsExactly("カ メ ラ ー", "up", "ท ี ่");
+        assertThat(NameFolding.fold("カメラ ที่นี่")).isEqualTo("カメラ ที่นี่");
+    }
+
+    @Test
     void anEmojiIsAWordOnlyWhereItIsAskedFor() {
-        assertThat(NameFolding.foldWithEmoji("Fire🔥🧗🏽‍♀️ ❤️ 1️⃣ #2 ©")).isEqualTo("fire 🔥 🧗 ♀ ❤ 1 2 ©");
+        assertThat(NameFolding.foldText("Fire🔥🧗🏽‍♀️ ❤️ 1️⃣ #2 ©")).isEqualTo("fire 🔥 🧗 ♀ ❤ 1 2 ©");
         assertThat(NameFolding.fold("Fire🔥🧗🏽‍♀️ ❤️ 1️⃣ #2 ©")).isEqualTo("fire 1 2");
-        assertThat(NameFolding.termsWithEmoji("🔥❤️ up 🇮🇪")).containsExactly("🔥 ❤", "up", "🇮 🇪");
+        assertThat(NameFolding.termsOfText("🔥❤️ up 🇮🇪")).containsExactly("🔥 ❤", "up", "🇮 🇪");
     }
 }
