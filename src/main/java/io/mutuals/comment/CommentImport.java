@@ -23,7 +23,8 @@ class CommentImport {
 
     /**
      * Rows are written in order, so that an answer finds the comment above it. A comment that exists keeps its place,
-     * and its text if its author edited it; one that was deleted stays so.
+     * and its text if its author edited it; one that was deleted stays so. The answer to a deleted answer stands in the
+     * thread, that to a deleted thread is skipped.
      */
     private static final String WRITE =
             Cypher.of("""
@@ -35,7 +36,7 @@ class CommentImport {
               OPTIONAL MATCH (answered:Comment {id: row.answers})
               OPTIONAL MATCH (thread:Comment {id: coalesce(answered.threadId, answered.id)})
               WITH row, author, video, answered, thread
-              WHERE row.answers IS NULL OR answered.state = 'PUBLISHED'
+              WHERE row.answers IS NULL OR 'PUBLISHED' IN [answered.state, thread.state]
               MERGE (comment:Comment {id: row.id})
               WITH row, author, video, thread, comment, comment.state IS NULL AS isNew
               FOREACH (one IN CASE WHEN isNew THEN [comment] ELSE [] END |
@@ -103,7 +104,10 @@ class CommentImport {
                 "comment_likes.csv",
                 false,
                 null,
-                List.of(Column.reference("user", "User"), Column.reference("comment", "Comment"), Column.time("at")),
+                List.of(
+                        Column.reference("user", "User"),
+                        Column.reference("comment", "Comment").withSkipped(),
+                        Column.time("at")),
                 () -> RowRule.NONE,
                 Writing.ofRelationships("import.commentLikes", "LIKED_COMMENT", """
                         UNWIND $rows AS row

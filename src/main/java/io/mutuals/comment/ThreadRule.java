@@ -1,6 +1,9 @@
 package io.mutuals.comment;
 
 import io.mutuals.importer.RowRule;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -8,15 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires that the ids of comments ascend, because they order lists, and that an answer is about the video of the
- * comment that it answers. Rows that answer a comment which does not stand above are refused before. Takes up to 32
- * bytes of heap for each comment.
+ * Requires that the ids and the times of comments ascend, because ids order lists by time, and that an answer is about
+ * the video of the comment that it answers. Rows that answer a comment which does not stand above are refused before.
+ * Takes up to 32 bytes of heap for each comment.
  */
 final class ThreadRule implements RowRule {
 
     private long[] ids = new long[1_024];
     private long[] videos = new long[1_024];
     private int size;
+    private ZonedDateTime last = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
     @Override
     public Optional<String> violation(Map<String, @Nullable Object> row) {
@@ -24,6 +28,11 @@ final class ThreadRule implements RowRule {
         long video = (Long) Objects.requireNonNull(row.get("video"));
         if (size > 0 && id <= ids[size - 1]) {
             return Optional.of("id must be greater than " + ids[size - 1]
+                    + ", that of the comment above: comments are listed by their ids, which ascend with time");
+        }
+        ZonedDateTime createdAt = (ZonedDateTime) Objects.requireNonNull(row.get("createdAt"));
+        if (size > 0 && createdAt.isBefore(last)) {
+            return Optional.of("createdAt must not be before " + last.toInstant()
                     + ", that of the comment above: comments are listed by their ids, which ascend with time");
         }
         Long answers = (Long) row.get("answers");
@@ -34,6 +43,7 @@ final class ThreadRule implements RowRule {
             }
         }
         add(id, video);
+        last = createdAt;
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.mutuals.importer;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of its values
  * @param refersTo the label of the nodes whose ids the column holds; null if it is not a reference
  * @param unique whether all rows must have different values
+ * @param orSkipped whether it may also hold ids of rows of the folder that were skipped, because users deleted what
+ *     they describe; the statement that writes the rows must skip those as well
  */
 public record Column(
-        String name, boolean required, Type type, @Nullable String refersTo, boolean unique) {
+        String name, boolean required, Type type, @Nullable String refersTo, boolean unique, boolean orSkipped) {
+
+    /** Clocks differ. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    /** Creates a column that holds no ids of skipped rows. */
+    public Column(String name, boolean required, Type type, @Nullable String refersTo, boolean unique) {
+        this(name, required, type, refersTo, unique, false);
+    }
 
     /** The type of a column: converts its text to a value for Cypher. */
     public sealed interface Type {
@@ -50,15 +61,24 @@ public record Column(
             }
         }
 
-        /** An RFC 3339 instant. */
-        record Time() implements Type {
+        /**
+         * An RFC 3339 instant.
+         *
+         * @param mayLieAhead whether it may lie more than a day in the future
+         */
+        record Time(boolean mayLieAhead) implements Type {
             @Override
             public Object read(String text) {
+                Instant time;
                 try {
-                    return Instant.parse(text).atZone(ZoneOffset.UTC);
+                    time = Instant.parse(text);
                 } catch (DateTimeException notATime) {
                     throw new IllegalArgumentException("must be an instant such as 2026-03-04T18:20:00Z", notATime);
                 }
+                if (!mayLieAhead && time.isAfter(Instant.now().plus(AHEAD))) {
+                    throw new IllegalArgumentException("must not lie in the future");
+                }
+                return time.atZone(ZoneOffset.UTC);
             }
         }
 
@@ -103,9 +123,14 @@ public record Column(
         return new Column(name, true, new Type.Number(0, Long.MAX_VALUE), label, false);
     }
 
-    /** Returns a required column of instants. */
+    /** Returns a required column of instants that have passed; a day ahead is accepted, because clocks differ. */
     public static Column time(String name) {
-        return new Column(name, true, new Type.Time(), null, false);
+        return new Column(name, true, new Type.Time(false), null, false);
+    }
+
+    /** Returns a required column of instants, past or future. */
+    public static Column timeAhead(String name) {
+        return new Column(name, true, new Type.Time(true), null, false);
     }
 
     /** Returns a required column of whole numbers, at least {@code min}. */
@@ -139,6 +164,11 @@ public record Column(
 
     /** Returns this column as an optional one. */
     public Column optional() {
-        return new Column(name, false, type, refersTo, unique);
+        return new Column(name, false, type, refersTo, unique, orSkipped);
+    }
+
+    /** Returns this column of references as one that may also hold ids of {@linkplain #orSkipped skipped} rows. */
+    public Column withSkipped() {
+        return new Column(name, required, type, refersTo, unique, true);
     }
 }

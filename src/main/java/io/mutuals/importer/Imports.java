@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -171,12 +172,8 @@ public class Imports {
             return new FileReport(
                     format.file(), Outcome.UNCHANGED, 0, before.badRows(), List.of(), List.of(), since(started));
         }
-        format.columns().forEach(column -> {
-            if (column.refersTo() != null && !column.refersTo().equals(format.label())) {
-                known.computeIfAbsent(column.refersTo(), this::idsInGraph);
-            }
-        });
-
+        readKnown(format, known);
+        addSkipped(format, file, known);
         Checked checked;
         try {
             checked = check(format, file, known, listener);
@@ -192,6 +189,45 @@ public class Imports {
             known.remove(format.label());
         }
         return report(format, Outcome.IMPORTED, written, checked, started);
+    }
+
+    /** Reads the ids in the graph that the rows of a file may refer to. */
+    private void readKnown(ImportFormat format, Map<String, Roaring64NavigableMap> known) {
+        format.columns().forEach(column -> {
+            if (column.refersTo() != null && !column.refersTo().equals(format.label())) {
+                known.computeIfAbsent(column.refersTo(), this::idsInGraph);
+            }
+        });
+    }
+
+    /** Adds the ids of rows that were skipped: those in the files beside {@code file}, imported now or before. */
+    private void addSkipped(ImportFormat format, Path file, Map<String, Roaring64NavigableMap> known) {
+        for (Column column : format.columns()) {
+            String label = column.refersTo();
+            if (column.orSkipped() && label != null) {
+                for (ImportFormat other : formats) {
+                    Path described = file.resolveSibling(other.file());
+                    if (label.equals(other.label()) && Files.isRegularFile(described)) {
+                        readKnown(other, known);
+                        Map<String, Roaring64NavigableMap> others = new LinkedHashMap<>(known);
+                        others.remove(label);
+                        Objects.requireNonNull(known.get(label)).or(idsIn(other, described, others));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns the ids of the good rows of a file. */
+    private static Roaring64NavigableMap idsIn(
+            ImportFormat format, Path file, Map<String, Roaring64NavigableMap> known) {
+        try (CsvFile csv = CsvFile.open(format.file(), file)) {
+            RowReader reader = new RowReader(format, known, csv.header());
+            while (csv.hasNext()) {
+                reader.read(csv.next());
+            }
+            return reader.ids();
+        }
     }
 
     private static FileReport report(

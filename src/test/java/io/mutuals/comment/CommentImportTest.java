@@ -217,6 +217,73 @@ class CommentImportTest {
                 .containsExactly("edited", "an answer", "edited");
     }
 
+    @Test
+    void whatUsersDeletedHereIsSkippedWithWhatHangsOnItAndTheRestIsImported() throws IOException {
+        write("comments.csv", THREADS);
+        run(OnBadRow.FAIL);
+        delete(1, "deleteComment", "commentId", World.id("cmt", 11));
+        delete(2, "deleteComment", "commentId", World.id("cmt", 13));
+        delete(1, "deleteVideo", "videoId", World.id("vid", 2));
+        write("comments.csv", THREADS + """
+                15,1,0,to a deleted answer,2026-03-03T00:00:00Z,11
+                16,2,0,on a deleted video,2026-03-03T00:00:00Z,
+                17,2,2,to a skipped comment,2026-03-03T00:00:00Z,16
+                18,1,0,to a deleted thread,2026-03-03T00:00:00Z,13
+                """);
+        String likes = """
+                user,comment,at
+                1,15,2026-03-04T00:00:00Z
+                1,16,2026-03-04T00:00:00Z
+                1,17,2026-03-04T00:00:00Z
+                1,18,2026-03-04T00:00:00Z
+                1,11,2026-03-04T00:00:00Z
+                """;
+        write("comment_likes.csv", likes);
+        assertThat(run(OnBadRow.FAIL).complete()).isTrue();
+        JsonNode video = listed(0).path(0);
+        assertThat(video.path("commentCount").asInt()).isEqualTo(3);
+        assertThat(video.at("/comments/nodes").findValuesAsString("body"))
+                .containsExactly("first", "an answer, to the answer", "to a deleted answer");
+        assertThat(world.values("MATCH (c:Comment) WHERE c.id > 14 RETURN c.id"))
+                .containsExactly(15L);
+
+        write("comment_likes.csv", likes + "2,17,2026-03-04T00:00:00Z\n2,15,2026-03-04T00:00:00Z\n");
+        ImportReport again = run(OnBadRow.FAIL);
+        assertThat(again.complete()).isTrue();
+        assertThat(again.files().get(2).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(world.values("MATCH (u:User)-[:LIKED_COMMENT]->(c) RETURN u.id * 100 + c.id ORDER BY u.id"))
+                .containsExactly(115L, 215L);
+    }
+
+    @Test
+    void timesThatGoBackOrLieInTheFutureAreBad() throws IOException {
+        write("dismissals.csv", "by,dismissed,at,until\n0,1,2026-03-01T00:00:00Z,9999-01-01T00:00:00Z\n");
+        write("reposts.csv", "user,video,at\n2,1,9999-01-01T00:00:00Z\n2,2,2026-03-01T00:00:00Z\n");
+        write("comments.csv", HEADER + """
+                10,1,0,first,2026-03-01T12:00:00Z,
+                11,1,1,before what it answers,2026-03-01T11:59:59Z,10
+                12,1,2,in the future,9999-01-01T00:00:00Z,
+                13,1,1,at the same time,2026-03-01T12:00:00Z,10
+                """);
+        assertThat(run(OnBadRow.SKIP).files().stream().flatMap(file -> file.examples().stream()))
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "reposts.csv:2: at must not lie in the future, not \"9999-01-01T00:00:00Z\"",
+                        "comments.csv:3: createdAt must not be before 2026-03-01T12:00:00Z, that of the comment above:"
+                                + " comments are listed by their ids, which ascend with time",
+                        "comments.csv:4: createdAt must not lie in the future, not \"9999-01-01T00:00:00Z\"");
+        assertThat(world.values("MATCH (c:Comment) RETURN c.id ORDER BY c.id")).containsExactly(10L, 13L);
+        assertThat(world.values("MATCH (:User)-[:REPOSTED]->(v) RETURN v.id")).containsExactly(2L);
+        assertThat(world.values("MATCH ()-[d:DISMISSED]->() RETURN d.until.year"))
+                .containsExactly(9999L);
+    }
+
+    private void delete(long viewer, String mutation, String key, String id) {
+        assertThat(Mutations.code(Mutations.does(
+                        api.with(LocalTokens.mint(viewer)), mutation, Map.of(key, id), "clientMutationId")))
+                .isEmpty();
+    }
+
     private JsonNode listed(long viewer) {
         return api.with(LocalTokens.mint(viewer)).data(LISTED).path("videos");
     }

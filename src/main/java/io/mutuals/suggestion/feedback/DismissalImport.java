@@ -23,7 +23,7 @@ class DismissalImport {
                         Column.reference("by", "User"),
                         Column.reference("dismissed", "User"),
                         Column.time("at"),
-                        Column.time("until").optional()),
+                        Column.timeAhead("until").optional()),
                 () -> RowRule.NONE,
                 Writing.ofRelationships("import.dismissals", "DISMISSED", """
                         UNWIND $rows AS row
