@@ -6,16 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a feed.
+ * A place in a feed. Clients can read it and make their own, so it says nothing of experiments, and all that it holds
+ * has bounds: the strategy is that of the stored feed.
  *
  * @param number the number of the feed
  * @param until the time of its first page: later activities are not in it
- * @param strategy the name of its strategy
- * @param index the place, from 0
+ * @param index the place, 0 to {@link #LAST}
  * @param video the video at that place
- * @param at the time of its latest activity; {@link Instant#EPOCH} for a popular video
+ * @param at the time of its latest activity; {@link Instant#EPOCH} for a popular or new video
  */
-record FeedCursor(FeedOrder order, long number, Instant until, String strategy, int index, long video, Instant at) {
+record FeedCursor(FeedOrder order, long number, Instant until, int index, long video, Instant at) {
+
+    /** The last place that a stored feed can have. */
+    static final int LAST = Short.MAX_VALUE - 1;
+
+    FeedCursor {
+        if (number <= 0 || video < 0 || index < 0 || index > LAST) {
+            throw Cursor.invalid();
+        }
+    }
 
     /** Reads a cursor of a feed of an order; null for none. */
     static @Nullable FeedCursor read(FeedOrder order, @Nullable String cursor) {
@@ -26,7 +35,6 @@ record FeedCursor(FeedOrder order, long number, Instant until, String strategy, 
                         order,
                         values.number(),
                         values.instant(),
-                        values.text(),
                         Math.toIntExact(values.number()),
                         values.number(),
                         values.instant()));
@@ -34,7 +42,7 @@ record FeedCursor(FeedOrder order, long number, Instant until, String strategy, 
 
     /** Returns the text that clients pass on. */
     String write() {
-        return Cursor.encode(order.list(), number, until, strategy, index, video, at);
+        return Cursor.encode(order.list(), number, until, index, video, at);
     }
 
     /**

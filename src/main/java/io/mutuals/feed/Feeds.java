@@ -78,20 +78,29 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
                 store.find(keys.stream().filter(key -> key.after() != null).toList());
         Map<FeedKey, Optional<FeedSnapshot>> prepared = new HashMap<>();
         for (FeedKey key : keys) {
-            prepared.put(key, Optional.ofNullable(found.get(key)).filter(feed -> mayGoOn(key, feed.strategy())));
+            prepared.put(key, Optional.ofNullable(found.get(key)));
         }
         return prepared;
     }
 
-    private boolean mayGoOn(FeedKey key, String strategy) {
-        return key.order() == FeedOrder.LATEST
-                || strategy.equals(key.treatment().strategy())
-                || treatments.mayBeFinished(strategy);
-    }
-
+    /** Continues a stored feed; one whose experiment was killed keeps only the places that have been shown. */
     @Override
     public FeedTask task(FeedKey key, Optional<FeedSnapshot> snapshot) {
-        return new FeedTask(key, snapshot.orElse(null));
+        FeedCursor after = key.after();
+        if (after == null || snapshot.isEmpty()) {
+            return FeedTask.ofNoFeed(key);
+        }
+        FeedSnapshot feed = snapshot.get();
+        if (mayGoOn(key, feed.strategy())) {
+            return FeedTask.continuing(key, feed);
+        }
+        List<FeedPlace> places = feed.places();
+        return FeedTask.following(key, places.subList(0, Math.min(places.size(), after.index() + 1)));
+    }
+
+    private boolean mayGoOn(FeedKey key, String strategy) {
+        return strategy.equals(key.treatment().strategy())
+                || (key.order() == FeedOrder.RANKED && treatments.mayBeFinished(strategy));
     }
 
     /** Makes a first page from memory. Later pages, and feeds that go on with popular videos, take statements. */
@@ -155,7 +164,7 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
         for (FeedTask task : tasks) {
             FeedRepository.Read read = task.snapshot() == null ? made.get(task.key()) : null;
             if (read != null) {
-                cuts.put(task, cut(task.key(), read));
+                cuts.put(task, cut(task, read));
             }
         }
         fill(cuts);
@@ -173,7 +182,8 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
     }
 
     /** Returns a feed that was made for a page, with what is shown of the places that friends stand for. */
-    private Cut cut(FeedKey key, FeedRepository.Read read) {
+    private Cut cut(FeedTask task, FeedRepository.Read read) {
+        FeedKey key = task.key();
         List<Long> others = List.of();
         FeedReasonKind reason = FeedReasonKind.POPULAR;
         if (read.candidates().size() < properties.enough()) {
@@ -182,22 +192,34 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
             reason = found.reason();
         }
         FeedSnapshot feed = ranked(key, read.candidates(), read.closeFriends(), key.after());
-        Set<Long> known = feed.places().stream().map(FeedPlace::video).collect(Collectors.toCollection(HashSet::new));
-        List<FeedPlace> places = new ArrayList<>(feed.places());
+        List<FeedPlace> places = new ArrayList<>(task.shown());
+        Set<Long> known = places.stream().map(FeedPlace::video).collect(Collectors.toCollection(HashSet::new));
+        Map<Integer, Seen> seen = new HashMap<>();
+        for (FeedPlace place : feed.places()) {
+            if (known.add(place.video())) {
+                int index = places.size();
+                Video video = Objects.requireNonNull(read.videos().get(place.video()));
+                Likes likes = read.likes().get(place.video());
+                seen.put(index, new Seen(index, place, video, likes, place.activities(), read.people()));
+                places.add(place);
+            }
+        }
         for (long video : others) {
             if (known.add(video)) {
                 places.add(new FeedPlace(video, reason, List.of()));
             }
         }
-        Map<Integer, Seen> seen = new HashMap<>();
-        for (int index = 0; index < feed.places().size(); index++) {
-            FeedPlace place = places.get(index);
-            Video video = Objects.requireNonNull(read.videos().get(place.video()));
-            Likes likes = read.likes().get(place.video());
-            seen.put(index, new Seen(index, place, video, likes, place.activities(), read.people()));
-        }
         FeedSnapshot whole = new FeedSnapshot(feed.number(), feed.until(), feed.strategy(), places);
-        return new Cut(whole, key.after() == null ? 0 : key.after().next(places), seen, true);
+        return new Cut(whole, from(task, places), seen, true);
+    }
+
+    /** Returns the index of the first place of a page in a feed that was made for it. */
+    private static int from(FeedTask task, List<FeedPlace> places) {
+        FeedCursor after = task.key().after();
+        if (after == null) {
+            return 0;
+        }
+        return task.shown().isEmpty() ? after.next(places) : task.shown().size();
     }
 
     /** Reads what is still to be decided about the places of pages; one statement if few places have gone. */
@@ -219,13 +241,11 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
         }
     }
 
-    /** Ranks what friends did; a feed that is made again keeps its number, its time and, if it may, its strategy. */
+    /** Ranks what friends did by the viewer's strategy; a feed that is made again keeps its number and its time. */
     private FeedSnapshot ranked(
             FeedKey key, List<FeedCandidate> candidates, IdSet closeFriends, @Nullable FeedCursor after) {
         Instant until = after == null ? until(candidates) : after.until();
-        String strategy = after != null && mayGoOn(key, after.strategy())
-                ? after.strategy()
-                : key.treatment().strategy();
+        String strategy = key.treatment().strategy();
         FeedRanker ranker = key.order() == FeedOrder.LATEST
                 ? FeedRanker.LATEST
                 : strategies.ranker(strategy).orElse(FeedRanker.AFFINITY);
@@ -256,7 +276,6 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
                     key.order(),
                     feed.number(),
                     feed.until(),
-                    feed.strategy(),
                     seen.index,
                     seen.place.video(),
                     at == null ? Instant.EPOCH : at);

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.Cursor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,16 @@ class FeedApiTest {
         assertThat(ask(Map.of("first", 1, "after", "x")).code()).isEqualTo("INVALID_CURSOR");
         assertThat(ask(Map.of("first", 1, "after", cursor, "order", "RANKED")).code())
                 .isEqualTo("INVALID_CURSOR");
+        Instant now = Instant.now();
+        for (String order : List.of("LATEST", "RANKED")) {
+            String list = "feed." + order.toLowerCase(Locale.ROOT);
+            for (Object index : List.of(-5, -1, Integer.MAX_VALUE, Long.MAX_VALUE, "x".repeat(70_000))) {
+                String made = Cursor.encode(list, 5, now, index, 1, now);
+                assertThat(ask(Map.of("first", 1, "after", made, "order", order))
+                                .code())
+                        .isEqualTo("INVALID_CURSOR");
+            }
+        }
         assertThat(ask(Map.of("first", 1, "order", "RANKED", "strategy", "latest"))
                         .code())
                 .isEqualTo("FORBIDDEN");

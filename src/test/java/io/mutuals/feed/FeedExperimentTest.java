@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.Cursor;
 import io.mutuals.experiment.Experiments;
 import io.mutuals.experiment.Laboratory;
 import io.mutuals.experiment.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +88,42 @@ class FeedExperimentTest {
         JsonNode next = page("RANKED", other.at("/pageInfo/endCursor").asString());
         assertThat(next.path("strategy").asString()).isEqualTo("close-friends");
         assertThat(next.at("/nodes/0/video/caption")).isNotEqualTo(other.at("/nodes/0/video/caption"));
+    }
+
+    @Test
+    void aKilledExperimentSkipsAndRepeatsNoVideoWhereverItsFeedWasLeft() {
+        for (String strategy : List.of("latest", "most-friends")) {
+            for (int shown = 1; shown <= 2; shown++) {
+                String key = strategy + shown;
+                Map<String, @Nullable Object> draft = draft(key);
+                draft.put("variants", List.of(variant("one", strategy), variant("other", strategy)));
+                lab.begin(draft);
+                List<String> all = new ArrayList<>();
+                String after = null;
+                for (int turn = 0; turn < 3; turn++) {
+                    if (turn == shown) {
+                        change(lab.caller(), "killExperiment", Map.of("key", key));
+                    }
+                    JsonNode page = page("RANKED", after);
+                    assertThat(page.path("strategy").asString()).isEqualTo(turn < shown ? strategy : "close-friends");
+                    all.add(page.at("/nodes/0/video/caption").asString());
+                    after = page.at("/pageInfo/endCursor").asString();
+                }
+                assertThat(all).as(key).containsExactlyInAnyOrder("most", "latest", "last");
+            }
+        }
+    }
+
+    @Test
+    void aCursorNeitherTellsNorChoosesTheStrategy() {
+        String end = page("RANKED", null).at("/pageInfo/endCursor").asString();
+        String plain = new String(Base64.getUrlDecoder().decode(end), StandardCharsets.UTF_8);
+        assertThat(plain).doesNotContain("close-friends");
+        for (String made : List.of(end, Cursor.encode("feed.ranked", 5, Instant.now(), 0, 999, Instant.EPOCH))) {
+            JsonNode next = page("RANKED", made);
+            assertThat(next.path("strategy").asString()).isEqualTo("close-friends");
+            assertThat(next.path("nodes")).hasSize(1);
+        }
     }
 
     @Test

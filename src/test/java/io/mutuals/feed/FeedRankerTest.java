@@ -1,14 +1,20 @@
 package io.mutuals.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mutuals.SideBySide;
+import io.mutuals.api.Cursor;
+import io.mutuals.api.RequestException;
 import io.mutuals.memory.IdSet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,8 +111,31 @@ class FeedRankerTest {
         assertThat(FeedCursor.read(FeedOrder.RANKED, cursor.write())).isEqualTo(cursor);
     }
 
+    @Test
+    void aCursorHasBoundsAndSaysNothingOfTheStrategy() {
+        String read = new String(
+                Base64.getUrlDecoder().decode(cursor(FeedOrder.RANKED, 9, 2).write()), StandardCharsets.UTF_8);
+        assertThat(read.split("\u001f")).hasSize(6);
+        for (Object[] values : List.of(
+                new Object[] {5, NOW, "close-friends", 1, 1, NOW},
+                new Object[] {5, NOW, -1, 1, NOW},
+                new Object[] {5, NOW, Integer.MAX_VALUE, 1, NOW},
+                new Object[] {5, NOW, Short.MAX_VALUE, 1, NOW},
+                new Object[] {5, NOW, 1, -1, NOW},
+                new Object[] {0, NOW, 1, 1, NOW},
+                new Object[] {-5, NOW, 1, 1, NOW})) {
+            assertThatExceptionOfType(RequestException.class)
+                    .as("%s", List.of(values))
+                    .isThrownBy(() -> FeedCursor.read(FeedOrder.RANKED, Cursor.encode("feed.ranked", values)));
+        }
+        FeedCursor last =
+                FeedCursor.read(FeedOrder.RANKED, Cursor.encode("feed.ranked", 5, NOW, FeedCursor.LAST, 9, NOW));
+        assertThat(Objects.requireNonNull(last).next(rankedPlaces(candidate(1, liked(7, 1, 1)))))
+                .isEqualTo(1);
+    }
+
     private static FeedCursor cursor(FeedOrder order, long video, int hours) {
-        return new FeedCursor(order, 5, NOW, "latest", 1, video, hoursAgo(hours));
+        return new FeedCursor(order, 5, NOW, 1, video, hoursAgo(hours));
     }
 
     private static List<FeedPlace> rankedPlaces(FeedCandidate... candidates) {
