@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A video in a feed.
  *
  * @param likes the likes of the video; null unless they were read with it
- * @param at the time of the latest activity; null for a popular video
- * @param activities what friends did, that of the reason first; empty for a popular video
+ * @param at the time of the latest activity; null for a popular or new video
+ * @param activities what friends did, that of the reason first; empty for a popular or new video
  */
 record FeedEntry(
         Video video,
@@ -57,7 +57,7 @@ record FeedEntry(
                 .thenComparing(Comparator.comparing(FeedActivity::at).reversed())
                 .thenComparing(FeedActivity::kind));
         return groups.isEmpty()
-                ? new FeedEntry(video, likes, FeedReason.popular(reason), null, groups)
+                ? new FeedEntry(video, likes, FeedReason.ofNoFriend(reason), null, groups)
                 : new FeedEntry(
                         video,
                         likes,

@@ -7,9 +7,14 @@ package io.mutuals.feed;
  */
 record FeedReason(FeedReasonKind kind, String text) {
 
-    /** Returns the reason of a popular video. */
-    static FeedReason popular(FeedReasonKind kind) {
+    /** Returns the reason of a video that no friend stands for. */
+    static FeedReason ofNoFriend(FeedReasonKind kind) {
         return new FeedReason(
-                kind, kind == FeedReasonKind.POPULAR_IN_REGION ? "Popular in your region." : "Popular now.");
+                kind,
+                switch (kind) {
+                    case POPULAR_IN_REGION -> "Popular in your region.";
+                    case NEW -> "New.";
+                    default -> "Popular now.";
+                });
     }
 }

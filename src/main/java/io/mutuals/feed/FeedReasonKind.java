@@ -7,5 +7,6 @@ enum FeedReasonKind {
     FRIENDS_COMMENTED,
     FRIENDS_LIKED,
     POPULAR_IN_REGION,
-    POPULAR
+    POPULAR,
+    NEW
 }

@@ -107,7 +107,8 @@ class FeedRepository {
             CALL (key, viewer, hidden) {
               UNWIND key.places AS place
               MATCH (video:Video {id: place.video})<-[:POSTED]-(author:User)
-              WHERE {maySeeVideo}
+              WHERE {maySeeVideo} AND (place.reason IS NULL
+                OR (author <> viewer AND {isPublic} AND NOT {adultAndMinor} AND (place.reason = 'NEW' OR {isTaste})))
               WITH place, video, author, {showsLikes} AS showsLikes
               WITH place, video, author, COLLECT {
                 UNWIND place.activities AS activity
@@ -128,6 +129,9 @@ class FeedRepository {
                     .with("showsLikes", VideoVisibility.showsLikes("video"))
                     .with("maySeeFriend", Visibility.maySee("friend"))
                     .with("isFriend", Visibility.isFriend("friend"))
+                    .with("isPublic", VideoVisibility.isPublic("video"))
+                    .with("adultAndMinor", AgeBand.adultAndMinor("viewer", "author"))
+                    .with("isTaste", VideoVisibility.isTaste("video"))
                     .with("showsComment", CommentActivity.isShown("activity.comment"))
                     .with("friend", User.projection("friend"))
                     .with("video", Video.projection("video", "author"))
@@ -206,7 +210,8 @@ class FeedRepository {
 
     /**
      * Returns what may be seen now of places of feeds, by their place in the list; places of which nothing may be seen
-     * are absent. Looks up each activity.
+     * are absent. Looks up each activity. What was decided when a list of popular or new videos was made is decided
+     * again: they are public, not the viewer's own, of the same side of adulthood, and popular ones show their likes.
      */
     Map<FeedTask, Map<Integer, SeenPlace>> places(Map<FeedTask, List<FeedPlace>> places) {
         return graph.readByKey(
@@ -244,7 +249,14 @@ class FeedRepository {
                         "comment",
                         activity.comment()));
             }
-            rows.add(Map.of("index", rows.size(), "video", place.video(), "activities", activities));
+            Map<String, Object> row = new HashMap<>();
+            row.put("index", rows.size());
+            row.put("video", place.video());
+            row.put("activities", activities);
+            if (place.activities().isEmpty()) {
+                row.put("reason", place.reason().name());
+            }
+            rows.add(row);
         }
         return rows;
     }

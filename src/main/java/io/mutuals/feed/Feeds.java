@@ -184,14 +184,11 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
     /** Returns a feed that was made for a page, with what is shown of the places that friends stand for. */
     private Cut cut(FeedTask task, FeedRepository.Read read) {
         FeedKey key = task.key();
-        List<Long> others = List.of();
-        FeedReasonKind reason = FeedReasonKind.POPULAR;
-        if (read.candidates().size() < properties.enough()) {
-            PopularVideos.Found found = popular.of(new PopularKey(read.region(), read.band(), key.viewer()));
-            others = found.videos();
-            reason = found.reason();
-        }
         FeedSnapshot feed = ranked(key, read.candidates(), read.closeFriends(), key.after());
+        int entries = feed.places().size();
+        List<FeedPlace> others = entries >= properties.enough()
+                ? List.of()
+                : popular.after(new PopularKey(read.region(), read.band(), key.viewer()), entries, feed.until());
         List<FeedPlace> places = new ArrayList<>(task.shown());
         Set<Long> known = places.stream().map(FeedPlace::video).collect(Collectors.toCollection(HashSet::new));
         Map<Integer, Seen> seen = new HashMap<>();
@@ -204,9 +201,9 @@ class Feeds implements TwoSteps<FeedKey, Optional<FeedSnapshot>, FeedTask, FeedC
                 places.add(place);
             }
         }
-        for (long video : others) {
-            if (known.add(video)) {
-                places.add(new FeedPlace(video, reason, List.of()));
+        for (FeedPlace other : others) {
+            if (known.add(other.video())) {
+                places.add(other);
             }
         }
         FeedSnapshot whole = new FeedSnapshot(feed.number(), feed.until(), feed.strategy(), places);

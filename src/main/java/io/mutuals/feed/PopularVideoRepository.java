@@ -5,6 +5,8 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.AgeBand;
+import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoActivity;
 import io.mutuals.video.VideoVisibility;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Repository;
  * Finds popular videos by a sample of users, as suggestions find newcomers: runs of {@link #RUN} users at evenly spaced
  * ids and, because ids cluster in time, at distances from either end that grow exponentially. So a list costs about
  * 400 users times their latest likes and videos, whatever the size of the graph.
+ *
+ * <p>A list is shown to users who know none of those who like its videos. So a video needs {@link #FEWEST} of them,
+ * and users who do not let others be suggested by their taste are none of them.
  */
 @Repository
 class PopularVideoRepository {
@@ -27,6 +32,9 @@ class PopularVideoRepository {
 
     /** The number of latest likes, and of latest videos, of each user that count. */
     private static final int EACH = 20;
+
+    /** The number of users, besides its author, that a video needs, so that a list does not tell what one of them likes. */
+    private static final int FEWEST = 5;
 
     /** The number of videos in a list. */
     private static final int KEPT = 100;
@@ -65,16 +73,21 @@ class PopularVideoRepository {
                     LIMIT {run}
                   }
                   WITH DISTINCT member, person, key
-                  WHERE {sameBand}
+                  WHERE {sameBand} AND {isPresent} AND {countsByTaste}
                   CALL (person, key) {
                     {activities}
                   }
-                  WITH member, video AS id, sum(CASE kind WHEN 'PUBLISHED' THEN 0 ELSE 1 END) AS liked
-                  ORDER BY liked DESC, id DESC
+                  WITH member, person, kind, video AS id
+                  WHERE kind <> 'PUBLISHED'
+                  WITH member, id, collect(DISTINCT person.id) AS likers
+                  WHERE size(likers) >= {fewest}
+                  ORDER BY size(likers) DESC, id DESC
                   LIMIT {considered}
                   MATCH (video:Video {id: id})<-[:POSTED]-(author:User)
                   WHERE {isTaste} AND NOT {adultAndMinor}
-                  WITH id, liked, COUNT { (video)<-[:LIKED]-() } AS likes
+                  WITH id, size([liker IN likers WHERE liker <> author.id]) AS liked,
+                    COUNT { (video)<-[:LIKED]-() } AS likes
+                  WHERE liked >= {fewest}
                   ORDER BY liked DESC, likes DESC, id DESC
                   LIMIT {kept}
                   RETURN collect(id) AS videos
@@ -88,6 +101,9 @@ class PopularVideoRepository {
                 .with("order", ordered("person", order, ""))
                 .with("run", RUN)
                 .with("sameBand", AgeBand.same("member", "person"))
+                .with("isPresent", Visibility.isPresent("person"))
+                .with("countsByTaste", PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("person"))
+                .with("fewest", FEWEST)
                 .with("activities", VideoActivity.of("person", "key.until"))
                 .with("considered", 4 * KEPT)
                 .with("isTaste", VideoVisibility.isTaste("video"))

@@ -93,6 +93,11 @@ public final class VideoVisibility {
         return !likesHidden || isAuthor;
     }
 
+    /** Returns a predicate: the audience of a video is everyone. */
+    public static String isPublic(String video) {
+        return video + ".audience = '" + Audience.PUBLIC + "'";
+    }
+
     /**
      * Returns a predicate: users who like a video may be told that others like it too, and be suggested to each other
      * for it. A narrower audience says whom its members know, not what they like, and would tell others so.

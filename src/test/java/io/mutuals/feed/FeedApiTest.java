@@ -86,10 +86,12 @@ class FeedApiTest {
         for (long video : List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L)) {
             world.like("cleo", video);
         }
-        assertThat(captions(page(api.as("ada"), 10))).containsExactly("for friends", "public");
+        // Likes of the last one are hidden, but it is public: it is new.
+        assertThat(captions(page(api.as("ada"), 10))).containsExactly("for friends", "public", "of hidden likes");
+        assertThat(reasons(page(api.as("ada"), 10))).containsExactly("cleo liked this.", "cleo liked this.", "New.");
         world.closeFriends("ben", "ada");
         assertThat(captions(page(api.as("ada"), 10)))
-                .containsExactlyInAnyOrder("for friends", "for close friends", "public");
+                .containsExactlyInAnyOrder("for friends", "for close friends", "public", "of hidden likes");
         world.repost("cleo", 7, null);
         JsonNode first = page(api.as("ada"), 10).at("/edges/0/node");
         assertThat(first.at("/video/caption").asString()).isEqualTo("of hidden likes");

@@ -34,6 +34,9 @@ class FeedWithoutRedisTest {
                 .set("ada", "region", "IE")
                 .set("hugo", "region", "IE");
         world.video(99, "gina", "popular").like("hugo", 99);
+        for (String fan : List.of("ida", "jan", "kim", "lea")) {
+            world.like(fan, 99).set(fan, "region", "IE");
+        }
         for (int video = 1; video <= 12; video++) {
             world.video(video, "gina", "clip " + video)
                     .like(video % 3 == 0 ? "ben" : "cleo", video)
