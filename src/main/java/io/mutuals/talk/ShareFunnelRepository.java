@@ -3,6 +3,7 @@ package io.mutuals.talk;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.user.PrivacySetting;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoVisibility;
 import java.time.Instant;
@@ -25,9 +26,11 @@ class ShareFunnelRepository {
     /**
      * Locks shares that are due, and counts those that are due still: another replica may have counted them meanwhile,
      * or their sender unsent them. The collections are barriers. Imported messages do not know whether they were
-     * answered, so that is looked up, among a thousand messages at most.
+     * answered, so that is looked up, among a thousand messages at most. A reader opens a share only if other
+     * participants may see how far they have read.
      */
-    static final Statement TALLY = new Statement("shares.tally", """
+    static final Statement TALLY = new Statement(
+            "shares.tally", Cypher.of("""
             MATCH (share:Message)
             USING INDEX share:Message(tallyAt)
             WHERE share.tallyAt < $before
@@ -48,6 +51,7 @@ class ShareFunnelRepository {
               MATCH (share)-[:SHARES]->(video:Video)<-[:POSTED]-(author:User)
               WHERE author.id <> share.senderId
               MATCH (share)-[:IN]->(conversation:Conversation)
+              WHERE NOT EXISTS { (author)-[:PARTICIPATES_IN|LEFT]->(conversation) }
               WITH share, video, conversation,
                 share.repliedAt IS NOT NULL OR (share.awaitsReplyUntil IS NULL AND EXISTS {
                   MATCH (reply:Message {conversationId: share.conversationId})
@@ -58,6 +62,7 @@ class ShareFunnelRepository {
                 isAnswered OR EXISTS {
                   MATCH (conversation)<-[part:PARTICIPATES_IN]-(reader:User)
                   WHERE part.lastReadSeq >= share.seq AND reader.id <> share.senderId
+                    AND part.state = 'ACTIVE' AND {readReceipts}
                 } AS isOpened
               WITH video, isDirect, count(*) AS shared, sum(CASE WHEN isOpened THEN 1 ELSE 0 END) AS opened,
                 sum(CASE WHEN isAnswered THEN 1 ELSE 0 END) AS answered
@@ -73,7 +78,7 @@ class ShareFunnelRepository {
               RETURN count(*) AS changed
             }
             RETURN size(due) AS tallied
-            """);
+            """).with("readReceipts", PrivacySetting.READ_RECEIPTS.of("reader")));
 
     private static final Statement FUNNELS = new Statement(
             "shares.funnels",

@@ -95,9 +95,26 @@ class ShareFunnelApiTest {
         String conversation = share("ada", "ben");
         Mutations.does(api.as("ben"), "markRead", conversation, Map.of("upToSeq", 1));
         share("ben", List.of(conversation));
+        world.group(900, "Us", "ben", "ada", "dora");
+        share("ben", List.of(World.id("cnv", 900)));
+        Mutations.does(api.as("dora"), "markRead", World.id("cnv", 900), Map.of("upToSeq", 1));
         clock.pass(DAY.plus(SLACK));
         tally.tallyAll();
-        assertThat(funnel("ada", "user")).isEqualTo("{\"total\":[1,0,0],\"direct\":[1,0,0],\"group\":[0,0,0]}");
+        assertThat(funnel("ada", "user")).isEqualTo("{\"total\":[0,0,0],\"direct\":[0,0,0],\"group\":[0,0,0]}");
+    }
+
+    @Test
+    void aReaderWhoseReceiptsAreOffOpensNothingButAnAnswerIsVisible() {
+        world.set("cleo", "readReceipts", false).set("dora", "readReceipts", false);
+        Mutations.does(api.as("cleo"), "markRead", share("ben", "cleo"), Map.of("upToSeq", 1));
+        String answered = share("ben", "dora");
+        world.group(900, "Us", "ben", "cleo", "eve");
+        share("ben", List.of(World.id("cnv", 900)));
+        Mutations.does(api.as("cleo"), "markRead", World.id("cnv", 900), Map.of("upToSeq", 1));
+        Mutations.says(api.as("dora"), answered, "Lovely!");
+        clock.pass(DAY.plus(SLACK));
+        tally.tallyAll();
+        assertThat(funnel("ada", "user")).isEqualTo("{\"total\":[3,1,1],\"direct\":[2,1,1],\"group\":[1,0,0]}");
     }
 
     @Test
