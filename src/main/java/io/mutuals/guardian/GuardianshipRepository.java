@@ -53,7 +53,11 @@ class GuardianshipRepository {
             """);
 
     private static final Statement MADE_WITH = new Statement("guardians.madeWith", """
-            MATCH (guardian:User)-[:GUARDS {token: $token}]->(:User {id: $ward})
+            MATCH (ward:User {id: $ward})
+            SET ward.locked = true
+            WITH collect(ward) AS locked
+            UNWIND locked AS ward
+            MATCH (guardian:User)-[:GUARDS {token: $token}]->(ward)
             RETURN guardian.id AS guardian
             """);
 
@@ -138,7 +142,7 @@ class GuardianshipRepository {
         return guardian(transaction.run(INVITING, Map.of("token", token)));
     }
 
-    /** Returns the guardian whose invitation a ward has accepted before; empty if there is none. */
+    /** Locks a ward, and returns the guardian whose invitation they have accepted before; empty if there is none. */
     Optional<UserId> madeWith(Graph.Transaction transaction, String token, UserId ward) {
         return guardian(transaction.run(MADE_WITH, Map.of("token", token, "ward", ward.value())));
     }

@@ -94,10 +94,7 @@ class Guardianships {
         return graph.write("guardians.accept", transaction -> {
             Optional<UserId> guardian = repository.inviting(transaction, token);
             if (guardian.isEmpty()) {
-                return repository
-                        .madeWith(transaction, token, ward)
-                        .map(known -> new Change(known, List.of()))
-                        .orElseGet(() -> Change.refused(GuardianRules.noInvitation()));
+                return acceptedBefore(transaction, token, ward);
             }
             if (guardian.get().equals(ward)) {
                 return Change.refused(
@@ -106,6 +103,9 @@ class Guardianships {
             Optional<LockedTie> tie = repository.locked(transaction, guardian.get(), ward, token);
             if (tie.isEmpty()) {
                 return Change.refused(GuardianRules.noInvitation());
+            }
+            if (tie.get().invitedUntil() == null) { // another call used the invitation before this one had the locks
+                return acceptedBefore(transaction, token, ward);
             }
             Instant now = clock.instant();
             Optional<UserError> against = rules.againstAccepting(tie.get(), now);
@@ -118,6 +118,13 @@ class Guardianships {
             repository.create(transaction, guardian.get(), ward, since, madeBy, token);
             return new Change(guardian.get(), List.of());
         });
+    }
+
+    private Change acceptedBefore(Graph.Transaction transaction, String token, UserId ward) {
+        return repository
+                .madeWith(transaction, token, ward)
+                .map(known -> new Change(known, List.of()))
+                .orElseGet(() -> Change.refused(GuardianRules.noInvitation()));
     }
 
     /**

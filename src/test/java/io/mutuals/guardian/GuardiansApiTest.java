@@ -111,6 +111,21 @@ class GuardiansApiTest {
     }
 
     @Test
+    void callsOfTheSameWardAtOnceAllSucceed() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String ward = "ward" + round;
+            world.aged(ward, 14);
+            String token = invites(api.as("mum"));
+            List<JsonNode> answers = ConcurrentCalls.call(
+                    8, call -> Families.does(api.as(ward), "acceptGuardianInvitation", Map.of("token", token)));
+            assertThat(answers.stream().map(Families::codes)).containsOnly(List.of());
+            assertThat(links(api.as(ward))).containsExactly("mum");
+        }
+        assertThat(world.values("MATCH (:User)-[tie:GUARDS]->(:User) RETURN count(tie)"))
+                .containsExactly(5L);
+    }
+
+    @Test
     void theGuardianReadsNamesOfFriendsAndBlockedUsersAlsoBehindBlocks() {
         world.guards("mum", "teen")
                 .friends("teen", "eve", "late")
