@@ -7,6 +7,7 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,17 @@ class AccountRepository {
             SET user.locked = true
             RETURN {settings} AS settings
             """).with("settings", PrivacySettings.projection("user")));
+
+    private static final Statement LOCK_WITH_WARDS = new Statement("users.lockWithWards", """
+            MATCH (user:User {id: $user})
+            OPTIONAL MATCH (user)-[:GUARDS]->(ward:User)
+            WITH user, collect(ward) AS wards
+            UNWIND [user] + wards AS one
+            WITH one
+            ORDER BY one.id
+            SET one.locked = true
+            RETURN one.id AS id
+            """);
 
     private static final Statement LOCK_WITH_LIMITS = new Statement(
             "users.lockSettingsWithLimits",
@@ -102,8 +114,27 @@ class AccountRepository {
     /** Sets properties of a user as the last statements of a transaction; returns the row of {@link #CHANGE}. */
     private Optional<Record> change(Graph.Transaction transaction, long user, Map<String, @Nullable Object> changes) {
         List<Record> rows = transaction.run(CHANGE, parameters(user, changes));
-        log.append(transaction, List.of(UsersInMemory.user(user)));
+        appendToLog(transaction, List.of(new UserId(user)));
         return rows.stream().findFirst();
+    }
+
+    /** Names users in the change log, as the last statement of a transaction that changed them. */
+    void appendToLog(Graph.Transaction transaction, Collection<UserId> users) {
+        log.append(
+                transaction,
+                users.stream().map(user -> UsersInMemory.user(user.value())).toList());
+    }
+
+    /**
+     * Locks a user and their wards until the transaction ends, smaller id first, and returns all of them. The wards of
+     * links that do not hold belong to them.
+     *
+     * @return empty if there is no such user
+     */
+    List<UserId> lockWithWards(Graph.Transaction transaction, UserId user) {
+        return transaction.run(LOCK_WITH_WARDS, Map.of("user", user.value())).stream()
+                .map(row -> new UserId(row.get("id").asLong()))
+                .toList();
     }
 
     /**
@@ -147,6 +178,15 @@ class AccountRepository {
     Optional<PrivacySettings> choose(Graph.Transaction transaction, long user, Map<String, @Nullable Object> choices) {
         return change(transaction, user, choices)
                 .map(row -> PrivacySettings.from(row.get("settings"), clock.instant()));
+    }
+
+    /**
+     * Sets properties of a locked user, and returns the effective settings after it. The caller names the user in the
+     * change log, with {@link #appendToLog}.
+     */
+    PrivacySettings set(Graph.Transaction transaction, UserId user, Map<String, @Nullable Object> changes) {
+        Record row = transaction.run(CHANGE, parameters(user.value(), changes)).getFirst();
+        return PrivacySettings.from(row.get("settings"), clock.instant());
     }
 
     /**

@@ -8,13 +8,17 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.security.AssuredAge;
 import io.mutuals.security.AssuredAges;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Stores the age bands that the OpenID provider assures, those of later tokens over those of earlier ones. What is
- * stored is remembered for a while, so that most requests cost nothing. Thread-safe.
+ * stored is remembered for a while, so that most requests cost nothing. A change may let guardian links of the user
+ * hold again, and applies the limits that count from then on. Thread-safe.
  */
 @Service
 class AgeAssurances implements AssuredAges {
@@ -23,6 +27,7 @@ class AgeAssurances implements AssuredAges {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final AccountRepository accounts;
+    private final GuardedSettings guarded;
     private final Graph graph;
     private final Events events;
     private final Cache<UserId, AssuredBand> stored = Caffeine.newBuilder()
@@ -30,8 +35,9 @@ class AgeAssurances implements AssuredAges {
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    AgeAssurances(AccountRepository accounts, Graph graph, Events events) {
+    AgeAssurances(AccountRepository accounts, GuardedSettings guarded, Graph graph, Events events) {
         this.accounts = accounts;
+        this.guarded = guarded;
         this.graph = graph;
         this.events = events;
     }
@@ -53,27 +59,33 @@ class AgeAssurances implements AssuredAges {
 
     private void store(UserId user, AssuredBand assured) {
         Outcome outcome = graph.write("users.assureAge", transaction -> {
+            List<UserId> locked = accounts.lockWithWards(transaction, user);
             Optional<PrivacySettings> before = accounts.lockedSettings(transaction, user.value());
             if (before.isEmpty()) {
-                return new Outcome(null, null);
+                return new Outcome(null, List.of());
             }
             Optional<AssuredBand> found = accounts.assuredBand(transaction, user);
             if (found.filter(assured::isKnownFrom).isPresent()) {
-                return new Outcome(found.get(), null);
+                return new Outcome(found.get(), List.of());
             }
-            PrivacySettings after = accounts.choose(transaction, user.value(), assured.properties())
-                    .orElseThrow();
-            return new Outcome(
-                    assured, after.equals(before.get()) ? null : new SettingsChanged(user, before.get(), after));
+            PrivacySettings after = accounts.set(transaction, user, assured.properties());
+            List<SettingsChanged> changed = new ArrayList<>();
+            if (!after.equals(before.get())) {
+                changed.add(new SettingsChanged(user, before.get(), after));
+            }
+            locked.forEach(one -> guarded.applyLimits(transaction, one).ifPresent(changed::add));
+            accounts.appendToLog(
+                    transaction,
+                    Stream.concat(Stream.of(user), changed.stream().map(SettingsChanged::user))
+                            .distinct()
+                            .toList());
+            return new Outcome(assured, changed);
         });
         if (outcome.stored() != null) {
             stored.put(user, outcome.stored());
         }
-        if (outcome.changed() != null) {
-            events.publish(outcome.changed());
-        }
+        outcome.changed().forEach(events::publish);
     }
 
-    private record Outcome(
-            @Nullable AssuredBand stored, @Nullable SettingsChanged changed) {}
+    private record Outcome(@Nullable AssuredBand stored, List<SettingsChanged> changed) {}
 }

@@ -6,6 +6,7 @@ import io.mutuals.Api;
 import io.mutuals.ConcurrentCalls;
 import io.mutuals.LiveSocket;
 import io.mutuals.LocalTokens;
+import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.World;
@@ -155,6 +156,60 @@ class AssuredAgeApiTest {
         assertThat(statements(token("13-15", THEN.plusSeconds(60)))).isEqualTo(statements(api.token("ada")));
         assertThat(world.values("MATCH (c:Change) WHERE 'user %d' IN c.about RETURN c".formatted(world.number("ada"))))
                 .hasSize(1);
+    }
+
+    @Test
+    void aGuardiansLockHoldsAgainWhenTheAgeOfTheWardComesBack() {
+        band(token("16-17", THEN));
+        world.guards("mum", "ada");
+        lock("mum", "ada", Map.of("messagesFrom", "NOBODY", "readReceipts", false));
+        assertThat(choose("ada", Map.of("messagesFrom", "FRIENDS"))).isEqualTo("LOCKED_BY_GUARDIAN");
+        band(token("18+", THEN.plusSeconds(1)));
+        assertThat(choose("ada", Map.of("messagesFrom", "EVERYONE", "readReceipts", true, "showPresence", true)))
+                .isEmpty();
+        assertThat(others(api)).contains("\"message\":true");
+        band(token("16-17", THEN.plusSeconds(2)));
+        assertThat(api.as("ada")
+                        .data("{ viewer { settings { messagesFrom readReceipts showPresence } } }")
+                        .at("/viewer/settings")
+                        .toString())
+                .isEqualTo("{\"messagesFrom\":\"NOBODY\",\"readReceipts\":false,\"showPresence\":true}");
+        assertThat(others(api)).contains("\"message\":false");
+    }
+
+    @Test
+    void aGuardiansLockHoldsAgainWhenTheAgeOfTheGuardianComesBack() {
+        world.aged("late", 17).friends("late", "ben").guards("ada", "late").guards("ada", "later");
+        lock("ada", "late", Map.of("messagesFrom", "NOBODY"));
+        band(token("16-17", THEN));
+        assertThat(choose("late", Map.of("messagesFrom", "FRIENDS"))).isEmpty();
+        assertThat(mayMessageLate()).isTrue();
+        band(token("18+", THEN.plusSeconds(1)));
+        assertThat(mayMessageLate()).isFalse();
+        assertThat(choose("late", Map.of("messagesFrom", "FRIENDS"))).isEqualTo("LOCKED_BY_GUARDIAN");
+    }
+
+    private boolean mayMessageLate() {
+        return api.as("ben")
+                .data(
+                        "query ($id: ID!) { user(by: {id: $id}) { viewerCan { message } } }",
+                        Map.of("id", world.id("late")))
+                .at("/user/viewerCan/message")
+                .asBoolean();
+    }
+
+    private void lock(String guardian, String handle, Map<String, Object> settings) {
+        JsonNode payload = Mutations.does(
+                api.as(guardian),
+                "tightenSettings",
+                Map.of("wardId", world.id(handle), "settings", settings),
+                "clientMutationId");
+        assertThat(Mutations.code(payload)).isEmpty();
+    }
+
+    /** Returns the code of the error; empty on success. */
+    private String choose(String handle, Map<String, Object> settings) {
+        return Mutations.code(Mutations.does(api.as(handle), "updatePrivacySettings", settings, "clientMutationId"));
     }
 
     private int statements(String token) {
