@@ -33,7 +33,9 @@ class PopularVideoRepository {
     /** The number of latest likes, and of latest videos, of each user that count. */
     private static final int EACH = 20;
 
-    /** The number of users, besides its author, that a video needs, so that a list does not tell what one of them likes. */
+    /**
+     * The number of users, besides its author, that a video needs, so that a list does not tell what one of them likes.
+     */
     private static final int FEWEST = 5;
 
     /** The number of videos in a list. */

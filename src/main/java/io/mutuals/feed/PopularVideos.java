@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What follows in a feed where friends did too little: the popular videos of a region and an age band, and the newest
- * ones. A list is made once for all users of a region and band, and kept in Redis for {@code mutuals.feed.popular-kept};
- * who may see its videos is decided when they are shown. Thread-safe; blocks the calling (virtual) thread.
+ * ones. A list is made once for all users of a region and band, and kept in Redis for
+ * {@code mutuals.feed.popular-kept}; who may see its videos is decided when they are shown. Thread-safe; blocks the
+ * calling (virtual) thread.
  */
 @Component
 class PopularVideos {

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When no statement is running, keys are sent at once, so coalescing adds no latency to an idle server. A key never
  * joins a statement that has already started, so a value always reflects what its request wrote before. Equal keys
  * waiting together are loaded once. The keys of one request stay together unless they exceed the maximum batch. If a
- * statement fails because Neo4j is not available in time, all requests sharing it fail. If it fails for any other reason,
- * each request is tried alone, so that one with values that no statement can take fails by itself. Thread-safe.
+ * statement fails because Neo4j is not available in time, all requests sharing it fail. If it fails for any other
+ * reason, each request is tried alone, so that one with values that no statement can take fails by itself. Thread-safe.
  */
 final class Coalescer<K, V> {
 

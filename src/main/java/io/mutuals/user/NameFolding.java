@@ -158,8 +158,8 @@ public final class NameFolding {
      * own, without skin tone, joiners and the choice of a coloured or plain picture, and so is each character of a
      * script that puts no blanks between words.
      *
-     * <p>Words with apostrophes are joined, so that the words stand as in the text. Their parts follow after two blanks,
-     * and no phrase reaches from the text into them.
+     * <p>Words with apostrophes are joined, so that the words stand as in the text. Their parts follow after two
+     * blanks, and no phrase reaches from the text into them.
      */
     public static String foldText(String text) {
         List<String> words = new ArrayList<>();
@@ -194,8 +194,8 @@ public final class NameFolding {
     }
 
     /**
-     * Returns the terms of a query, like {@link #terms(String)}, for {@linkplain #foldText folded text}. A run of emoji,
-     * or of characters of a script without blanks, is one term, with blanks between them.
+     * Returns the terms of a query, like {@link #terms(String)}, for {@linkplain #foldText folded text}. A run of
+     * emoji, or of characters of a script without blanks, is one term, with blanks between them.
      */
     public static List<String> termsOfText(String query) {
         return terms(split(query, true));
