@@ -6,6 +6,7 @@ import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
 import io.mutuals.user.AgeBand;
 import io.mutuals.user.PrivacySetting;
+import io.mutuals.user.UserOrder;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoActivity;
 import io.mutuals.video.VideoVisibility;
@@ -41,12 +42,10 @@ class PopularVideoRepository {
     /** The number of videos in a list. */
     private static final int KEPT = 100;
 
-    private static final Statement IN_REGION = new Statement(
-            "feed.popularInRegion",
-            text("{user}.region = key.region AND {user}.id", "{user}.region{direction}, {user}.id{direction}"));
+    private static final Statement IN_REGION =
+            new Statement("feed.popularInRegion", text(UserOrder.inRegion("key.region")));
 
-    private static final Statement EVERYWHERE =
-            new Statement("feed.popular", text("{user}.id", "{user}.id{direction}"));
+    private static final Statement EVERYWHERE = new Statement("feed.popular", text(UserOrder.ofAll()));
 
     private final Graph graph;
 
@@ -55,7 +54,7 @@ class PopularVideoRepository {
     }
 
     /** Public videos with visible likes, by authors of the same side of adulthood, liked by users of the same band. */
-    private static Cypher text(String id, String order) {
+    private static Cypher text(UserOrder order) {
         return Cypher.of("""
                 UNWIND $keys AS key
                 MATCH (member:User {id: key.member})
@@ -67,13 +66,7 @@ class PopularVideoRepository {
                   WITH lowest, highest, width, (number + 0.5) / {steps} AS step
                   UNWIND [lowest, lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1,
                     highest - toInteger(width ^ step)] AS place
-                  CALL (key, place) {
-                    MATCH (person:User)
-                    WHERE {id} >= place
-                    RETURN person
-                    ORDER BY {order}
-                    LIMIT {run}
-                  }
+                  {run}
                   WITH DISTINCT member, person, key
                   WHERE {sameBand} AND {isPresent} AND {countsByTaste}
                   CALL (person, key) {
@@ -96,12 +89,10 @@ class PopularVideoRepository {
                 }
                 RETURN key.index AS index, videos
                 """)
-                .with("lowest", end("lowest", id, order, ""))
-                .with("highest", end("highest", id, order, " DESC"))
+                .with("lowest", order.lowest("key"))
+                .with("highest", order.highest("key"))
                 .with("steps", STEPS)
-                .with("id", of("person", id))
-                .with("order", ordered("person", order, ""))
-                .with("run", RUN)
+                .with("run", order.run("key", RUN))
                 .with("sameBand", AgeBand.same("member", "person"))
                 .with("isPresent", Visibility.isPresent("person"))
                 .with("countsByTaste", PrivacySetting.SUGGEST_BY_VIDEO_TASTE.of("person"))
@@ -111,30 +102,6 @@ class PopularVideoRepository {
                 .with("isTaste", VideoVisibility.isTaste("video"))
                 .with("adultAndMinor", AgeBand.adultAndMinor("member", "author"))
                 .with("kept", KEPT);
-    }
-
-    private static String end(String name, String id, String order, String direction) {
-        return Cypher.of("""
-                CALL (key) {
-                    MATCH (end:User)
-                    WHERE {id} >= 0
-                    WITH end
-                    ORDER BY {order}
-                    LIMIT 1
-                    RETURN end.id AS {name}
-                  }""")
-                .with("id", of("end", id))
-                .with("order", ordered("end", order, direction))
-                .with("name", name)
-                .text();
-    }
-
-    private static String of(String user, String condition) {
-        return Cypher.of(condition).with("user", user).text();
-    }
-
-    private static String ordered(String user, String order, String direction) {
-        return Cypher.of(order).with("user", user).with("direction", direction).text();
     }
 
     /** Returns the popular videos of regions and bands, the most popular first. A region without users has none. */

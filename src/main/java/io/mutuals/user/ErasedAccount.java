@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases the user itself, last of all: profile, settings, and the identities that sign in. From then on the identity
- * may join again, as someone new, and the handle is free.
+ * may join again, as a new user, and the handle is free.
  */
 @Component
 class ErasedAccount implements ErasureStep {

@@ -35,7 +35,7 @@ public class ToldDepartures {
         REMOVED,
         /** The user has deleted their account, which no row takes back. */
         DELETED,
-        /** The user is being erased, so a later row is about someone new. */
+        /** The user is being erased, so a later row is about a new user. */
         ERASED
     }
 

@@ -12,7 +12,7 @@ import io.mutuals.user.VisibilityRules;
  * those of {@link Visibility}, the rules are part of the statement that loads what they guard; each is repeated in
  * Java, under the same name, for facts in memory.
  *
- * <p>Who is on a list of close friends must not be learnt by anyone but its owner. So no rule treats a viewer who sees
+ * <p>Who is on a list of close friends is known to its owner alone. So no rule treats a viewer who sees
  * a video for {@link Audience#CLOSE_FRIENDS} in another way than one who sees a video for {@link Audience#FRIENDS}.
  */
 public final class VideoVisibility {

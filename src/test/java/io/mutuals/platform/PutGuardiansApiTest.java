@@ -78,8 +78,8 @@ class PutGuardiansApiTest {
                         row("mum", "dad", true, 1),
                         row("late", "teen", true, 1),
                         row("teen", "teen", true, 1),
-                        row("nobody", "teen", true, 1),
-                        row("mum", "nobody", true, 1),
+                        row("unknown", "teen", true, 1),
+                        row("mum", "unknown", true, 1),
                         row("mum", "late", true, 1)))
                 .containsExactly(
                         "APPLIED",

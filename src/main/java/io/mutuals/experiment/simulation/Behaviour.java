@@ -14,7 +14,7 @@ package io.mutuals.experiment.simulation;
  * @param circle added log-odds if both are in the same circle
  * @param mutualFriends added log-odds per unit of ln(1 + mutual friends)
  * @param taste standard deviation of an unobservable term per pair, in log-odds
- * @param accepting probability of accepting someone without interest; rises to nearly 1 with interest
+ * @param accepting probability of accepting a user without interest; rises to nearly 1 with interest
  * @param dismissing probability of dismissing a noticed person without interest
  * @param blocking probability of blocking a noticed person without interest
  * @param writing probability of writing first after becoming friends, at full interest

@@ -9,8 +9,8 @@ import java.util.concurrent.BlockingQueue;
  *
  * <p>Two limits may be set. Common friends with more friends than the <b>hub limit</b> are skipped, which bounds the
  * work to (friends of the person) × (hub limit) steps; {@code docs/measuring.md} reports the effect on quality. A
- * candidate whose only common friend has more friends than the <b>lone friend limit</b> is dropped, because someone
- * known by very many, such as a doctor, does not connect them. The lone friend limit counts former friends too.
+ * candidate whose only common friend has more friends than the <b>lone friend limit</b> is dropped, because a user
+ * who is known by very many, such as a doctor, does not connect them. The lone friend limit counts former friends too.
  *
  * <p>Only the first {@value #MAX_FRIENDS} friends of a person are considered. Workspaces are pooled, so that a ranking
  * allocates nothing but its result. Thread-safe.

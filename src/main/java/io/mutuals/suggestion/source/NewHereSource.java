@@ -4,6 +4,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.suggestion.evidence.Evidence;
 import io.mutuals.suggestion.evidence.SourceProperties;
 import io.mutuals.suggestion.evidence.SuggestionSource;
+import io.mutuals.user.UserOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -42,7 +43,7 @@ class NewHereSource implements CandidateSource {
               {sameRegion}
               RETURN DISTINCT person AS candidate, 0 AS taste
               UNION
-              {anyone}
+              {all}
               RETURN DISTINCT person AS candidate, 0 AS taste
               UNION
               {likersOfTheSame} AND {mayShareLikes}
@@ -59,12 +60,8 @@ class NewHereSource implements CandidateSource {
             WITH viewer, hidden, candidate, evidence
             WHERE {mayMeetNewcomers}""")
             .with("isNew", Evidence.isNew("$newcomerFriends"))
-            .with(
-                    "sameRegion",
-                    sample(
-                            "{user}.region = viewer.region AND {user}.id",
-                            "{user}.region{direction}, {user}.id{direction}"))
-            .with("anyone", sample("{user}.id", "{user}.id{direction}"))
+            .with("sameRegion", sample(UserOrder.inRegion("viewer.region")))
+            .with("all", sample(UserOrder.ofAll()))
             .with("likersOfTheSame", VideoTasteSource.likersOfTheSame())
             .with("mayShareLikes", Evidence.MAY_SHARE_LIKES)
             .with("showsFriends", Evidence.SHOWS_FRIENDS)
@@ -72,13 +69,8 @@ class NewHereSource implements CandidateSource {
             .with("many", MANY)
             .text();
 
-    /**
-     * Returns Cypher clauses that bind {@code person} to a sample of some users.
-     *
-     * @param id a condition on {@code {user}} that an index serves, up to the comparison of the id
-     * @param order the order of that index; each key ends in {@code {direction}}
-     */
-    private static String sample(String id, String order) {
+    /** Returns Cypher clauses that bind {@code person} to a sample of the users in an order. */
+    private static String sample(UserOrder order) {
         return Cypher.of("""
                 {lowest}
                 {highest}
@@ -87,43 +79,11 @@ class NewHereSource implements CandidateSource {
                 UNWIND [lowest + toInteger(width * step), lowest + toInteger(width ^ step) - 1,
                   highest - toInteger(width ^ step)]
                   AS place
-                CALL (viewer, place) {
-                  MATCH (person:User)
-                  WHERE {id} >= place
-                  RETURN person
-                  ORDER BY {order}
-                  LIMIT {run}
-                }""")
-                .with("lowest", end("lowest", id, order, ""))
-                .with("highest", end("highest", id, order, " DESC"))
-                .with("id", of("person", id))
-                .with("order", ordered("person", order, ""))
-                .with("run", RUN)
+                {run}""")
+                .with("lowest", order.lowest("viewer"))
+                .with("highest", order.highest("viewer"))
+                .with("run", order.run("viewer", RUN))
                 .text();
-    }
-
-    private static String end(String name, String id, String order, String direction) {
-        return Cypher.of("""
-                CALL (viewer) {
-                  MATCH (end:User)
-                  WHERE {id} >= 0
-                  WITH end
-                  ORDER BY {order}
-                  LIMIT 1
-                  RETURN end.id AS {name}
-                }""")
-                .with("id", of("end", id))
-                .with("order", ordered("end", order, direction))
-                .with("name", name)
-                .text();
-    }
-
-    private static String of(String user, String condition) {
-        return Cypher.of(condition).with("user", user).text();
-    }
-
-    private static String ordered(String user, String order, String direction) {
-        return Cypher.of(order).with("user", user).with("direction", direction).text();
     }
 
     @Override
