@@ -80,7 +80,7 @@ class PopularVideos {
         List<Long> videos = Objects.requireNonNullElse(lists.ask(key), List.of());
         ByteBuffer bytes = ByteBuffer.allocate(videos.size() * Long.BYTES);
         videos.forEach(bytes::putLong);
-        keep(name, bytes);
+        keep(name, bytes.array());
         return videos;
     }
 
@@ -97,7 +97,7 @@ class PopularVideos {
         List<NewVideo> videos = Objects.requireNonNullElse(newest.ask(key), List.of());
         ByteBuffer bytes = ByteBuffer.allocate(videos.size() * 2 * Long.BYTES);
         videos.forEach(video -> bytes.putLong(video.video()).putLong(video.at().toEpochMilli()));
-        keep(name, bytes);
+        keep(name, bytes.array());
         return videos;
     }
 
@@ -106,7 +106,7 @@ class PopularVideos {
         return kept == null ? null : ByteBuffer.wrap(kept);
     }
 
-    private void keep(String name, ByteBuffer bytes) {
-        cache.put(Map.of(name, new Cache.Entry(bytes.array(), properties.popularKept())));
+    private void keep(String name, byte[] bytes) {
+        cache.put(Map.of(name, new Cache.Entry(bytes, properties.popularKept())));
     }
 }
