@@ -14,8 +14,6 @@ import io.mutuals.user.User;
 import io.mutuals.user.UserFacts;
 import io.mutuals.user.UsersInMemory;
 import io.mutuals.user.VisibilityRules;
-import io.mutuals.video.Audience;
-import io.mutuals.video.AuthorTie;
 import io.mutuals.video.Video;
 import io.mutuals.video.VideoActivity;
 import io.mutuals.video.VideoFacts;
@@ -77,16 +75,10 @@ class FeedInMemory {
         Map<Long, VideoFacts> shown = new HashMap<>();
         for (OnVideo on : latest) {
             VideoFacts video = videos.facts(new VideoId(on.latest.video()), lookup);
-            UserId author = video == null ? null : video.author();
-            if (video == null || author == null) {
+            if (video == null || !videos.maySee(viewer, hidden, list, video, lookup)) {
                 continue;
             }
-            boolean isAuthor = author.equals(viewer);
-            if (!VideoVisibility.maySee(
-                    hidden, author.value(), video.audience(), tie(viewer, video, author, list, lookup))) {
-                continue;
-            }
-            boolean showsLikes = VideoVisibility.showsLikes(video.likesHidden(), isAuthor);
+            boolean showsLikes = VideoVisibility.showsLikes(video.likesHidden(), viewer.equals(video.author()));
             List<Activity> visible = on.all.stream()
                     .filter(activity -> showsLikes || activity.kind() != ActivityKind.LIKED)
                     .filter(activity ->
@@ -131,19 +123,6 @@ class FeedInMemory {
     private static int order(Activity one, Activity other) {
         int byTime = other.at().compareTo(one.at());
         return byTime == 0 ? Long.compare(other.video(), one.video()) : byTime;
-    }
-
-    /** Looks the author's list up for each audience but the widest, so that their costs are alike. */
-    private AuthorTie tie(UserId viewer, VideoFacts video, UserId author, TimedIds list, Lookup lookup) {
-        if (author.equals(viewer)) {
-            return AuthorTie.AUTHOR;
-        }
-        AuthorTie tie = list.contains(author.value()) ? AuthorTie.FRIEND : AuthorTie.NONE;
-        if (tie == AuthorTie.NONE || video.audience() == Audience.PUBLIC) {
-            return tie;
-        }
-        IdSet theirs = closeFriends.of(author, lookup);
-        return theirs != null && theirs.contains(viewer.value()) ? AuthorTie.CLOSE_FRIEND : tie;
     }
 
     /** Returns a video that the viewer may see; null if the lookup lacks its author. */

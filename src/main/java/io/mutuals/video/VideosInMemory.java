@@ -3,8 +3,11 @@ package io.mutuals.video;
 import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
 import io.mutuals.changelog.Fact;
+import io.mutuals.friend.CloseFriendsInMemory;
+import io.mutuals.friend.FriendListsInMemory;
 import io.mutuals.loader.Loaders;
 import io.mutuals.memory.Entries;
+import io.mutuals.memory.IdSet;
 import io.mutuals.memory.Lookup;
 import io.mutuals.memory.TimedIds;
 import io.mutuals.user.HiddenUsers;
@@ -30,11 +33,20 @@ public class VideosInMemory {
     private final Entries<TimedIds> likes;
     private final Entries<VideoFacts> videos;
     private final UsersInMemory users;
+    private final FriendListsInMemory friends;
+    private final CloseFriendsInMemory closeFriends;
 
-    VideosInMemory(Loaders loaders, VideoFactsRepository repository, UsersInMemory users) {
+    VideosInMemory(
+            Loaders loaders,
+            VideoFactsRepository repository,
+            UsersInMemory users,
+            FriendListsInMemory friends,
+            CloseFriendsInMemory closeFriends) {
         this.likes = loaders.boundedEntries(LIKES, TimedIds::weight, repository::likes);
         this.videos = loaders.boundedEntries(VIDEO, VideoFacts::weight, repository::videos);
         this.users = users;
+        this.friends = friends;
+        this.closeFriends = closeFriends;
     }
 
     /** Returns the fact that changes with a video, also when it is published or deleted. */
@@ -50,28 +62,58 @@ public class VideosInMemory {
         return List.of(new Fact(LIKES, user.value()), video(video), VideoActivity.changed(user));
     }
 
-    /**
-     * Returns a video as a viewer sees it; null if there is none that they may see, or if the lookup lacks an entry.
-     * Gives the lookup up, and returns null, for a video of another user that is not public: what the viewer is to its
-     * author is left to the statement.
-     */
+    /** Returns a video as a viewer sees it; null if there is none that they may see, or if the lookup lacks an entry. */
     @Nullable
     Video video(VideoKey key, Lookup lookup) {
+        VisibleVideo video = visible(key, lookup);
+        UserFacts author = video == null ? null : users.user(video.author().value(), lookup);
+        return video == null || author == null || author.user() == null
+                ? null
+                : video.facts().by(author.user());
+    }
+
+    /**
+     * Returns a video that a viewer may see; null if there is none, or if the lookup lacks an entry. Gives the lookup
+     * up, and returns null, if it takes a list of friends that is too long to be held.
+     */
+    public @Nullable VisibleVideo visible(VideoKey key, Lookup lookup) {
         UserFacts viewer = users.user(key.viewer().value(), lookup);
         HiddenUsers hidden = users.hidden(key.viewer().value(), lookup);
         VideoFacts video = lookup.find(videos, key.video().value());
-        UserId authorId = video == null ? null : video.author();
-        if (viewer == null || hidden == null || video == null || authorId == null) {
+        UserId author = video == null ? null : video.author();
+        if (viewer == null || hidden == null || video == null || author == null) {
             return null;
         }
-        AuthorTie tie = authorId.equals(key.viewer()) ? AuthorTie.AUTHOR : AuthorTie.NONE;
-        boolean maySee = VideoVisibility.maySee(hidden, authorId.value(), video.audience(), tie);
-        if (!maySee && !video.audience().includes(AuthorTie.NONE)) {
-            lookup.giveUp();
-            return null;
+        boolean isOpen = video.audience() == Audience.PUBLIC || author.equals(key.viewer());
+        TimedIds friends = isOpen ? TimedIds.NONE : this.friends.friends(key.viewer(), lookup);
+        return friends != null && maySee(key.viewer(), hidden, friends, video, lookup)
+                ? new VisibleVideo(video, author, hidden)
+                : null;
+    }
+
+    /**
+     * Returns whether a viewer may see a video; any result if the lookup lacks an entry. Looks the author's list of
+     * close friends up for each audience but the widest, so that their costs are alike.
+     *
+     * @param hidden the users hidden from the viewer
+     * @param friends the viewer's friends; any if the video is public
+     */
+    public boolean maySee(UserId viewer, HiddenUsers hidden, TimedIds friends, VideoFacts video, Lookup lookup) {
+        UserId author = video.author();
+        return author != null
+                && VideoVisibility.maySee(
+                        hidden, author.value(), video.audience(), tie(viewer, author, friends, video, lookup));
+    }
+
+    private AuthorTie tie(UserId viewer, UserId author, TimedIds friends, VideoFacts video, Lookup lookup) {
+        if (author.equals(viewer)) {
+            return AuthorTie.AUTHOR;
         }
-        UserFacts author = users.user(authorId.value(), lookup);
-        return maySee && author != null && author.user() != null ? video.by(author.user()) : null;
+        if (video.audience() == Audience.PUBLIC || !friends.contains(author.value())) {
+            return AuthorTie.NONE;
+        }
+        IdSet close = closeFriends.of(author, lookup);
+        return close != null && close.contains(viewer.value()) ? AuthorTie.CLOSE_FRIEND : AuthorTie.FRIEND;
     }
 
     /**

@@ -6,6 +6,7 @@
             "cache",
             "changelog",
             "erasure",
+            "friend",
             "importer",
             "limit",
             "loader",
