@@ -185,6 +185,21 @@ public class Loaders {
         return readBy(ids -> entries.readBounded(ids, batch::load), entries);
     }
 
+    /**
+     * Registers entries of which memory does not hold all, and which the change log names by another kind of fact:
+     * they change only when that does.
+     *
+     * @param kind the kind of these entries, in lower camel case
+     * @param namedBy the kind of fact by which the change log names them
+     * @param weight returns the approximate heap that a value takes, in bytes
+     * @param batch reads the values by id, empty for one that is not held; what needs it is left to its statement
+     */
+    public <E> Entries<E> boundedEntries(
+            String kind, String namedBy, ToIntFunction<E> weight, KeyedBatch<Long, Optional<E>> batch) {
+        Entries<E> entries = memory.entries(kind, namedBy, weight);
+        return readBy(ids -> entries.readBounded(ids, batch::load), entries);
+    }
+
     private <E> Entries<E> readBy(Consumer<Set<Long>> read, Entries<E> entries) {
         readers.put(entries, coalescer("memory." + entries.kind(), ids -> {
             read.accept(ids);

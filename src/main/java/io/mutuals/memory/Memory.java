@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public class Memory {
     private final MeterRegistry metrics;
     private final Counter dropped;
     private final Counter droppedAll;
+
+    /** The kinds of entries that go by the name of another kind of fact, by that kind. */
+    private final Map<String, Set<String>> namedAlike = new ConcurrentHashMap<>();
 
     /** Guards the order of keeping and dropping, and the fields below. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,6 +72,19 @@ public class Memory {
      */
     public <E> Entries<E> entries(String kind, ToIntFunction<E> weight) {
         return new Entries<>(kind, value -> OVERHEAD + weight.applyAsInt(value), this, metrics);
+    }
+
+    /**
+     * Returns the entries of a kind that change only when a fact of another kind does, with the same id. So the change
+     * log need not name them.
+     *
+     * @param namedBy the kind of {@link Fact} that names their changes
+     */
+    public <E> Entries<E> entries(String kind, String namedBy, ToIntFunction<E> weight) {
+        namedAlike
+                .computeIfAbsent(namedBy, first -> ConcurrentHashMap.newKeySet())
+                .add(kind);
+        return entries(kind, weight);
     }
 
     @Nullable
@@ -115,7 +132,11 @@ public class Memory {
         }
     }
 
-    void drop(Set<Fact> facts) {
+    void drop(Set<Fact> named) {
+        Set<Fact> facts = new HashSet<>(named);
+        for (Fact fact : named) {
+            namedAlike.getOrDefault(fact.kind(), Set.of()).forEach(kind -> facts.add(new Fact(kind, fact.id())));
+        }
         lock.lock();
         try {
             readings.forEach(reading -> reading.changed.addAll(facts));
@@ -123,7 +144,7 @@ public class Memory {
         } finally {
             lock.unlock();
         }
-        dropped.increment(facts.size());
+        dropped.increment(named.size());
     }
 
     void dropAll() {

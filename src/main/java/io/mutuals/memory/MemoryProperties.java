@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *     otherwise Neo4j answers, with the same answers
  * @param maxWeight the approximate heap that all entries may take; the least recently used are dropped
  * @param maxFriends a longer list of friends, former friends, pending requests or likes is not held in memory
+ * @param maxMarks the users who like, or have reposted, a video are held in memory if they are at most so many
  * @param pace the shortest time between the beginnings of two fences; requests that arrive meanwhile share one
  */
 @Validated
@@ -22,4 +23,5 @@ public record MemoryProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("128MB") DataSize maxWeight,
         @Min(0) @DefaultValue("5000") int maxFriends,
+        @Min(0) @DefaultValue("2000") int maxMarks,
         @DefaultValue("3ms") Duration pace) {}

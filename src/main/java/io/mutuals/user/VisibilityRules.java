@@ -20,6 +20,15 @@ public final class VisibilityRules {
     }
 
     /**
+     * Returns whether a user is not absent.
+     *
+     * @param hidden the users hidden from any viewer, absent ones included
+     */
+    public static boolean isPresent(HiddenUsers hidden, long user) {
+        return !hidden.absent().contains(user);
+    }
+
+    /**
      * Returns the part of {@code owner}'s list of friends that {@code viewer} sees at {@code now}.
      *
      * @param owner the facts about a user who exists

@@ -44,11 +44,11 @@ class ErasedVideos implements ErasureStep {
             """);
 
     private static final Statement OTHER_MARKS = new Statement("erasure.marks", """
-            MATCH (:User {id: $user})-[mark:SAVED|REPOSTED|UNLIKED]->(:Video)
-            WITH mark
+            MATCH (:User {id: $user})-[mark:SAVED|REPOSTED|UNLIKED]->(video:Video)
+            WITH mark, video
             LIMIT $most
             DELETE mark
-            RETURN 1 AS erased
+            RETURN video.id AS video
             """);
 
     private final ErasureBatches batches;
@@ -74,7 +74,10 @@ class ErasedVideos implements ErasureStep {
                                 .map(video -> VideosInMemory.changedByLike(user.user(), video))
                                 .flatMap(List::stream)
                                 .toList())
-                || batches.run(OTHER_MARKS, user);
+                || batches.run(
+                        OTHER_MARKS,
+                        user,
+                        rows -> videos(rows).map(MarksInMemory::reposts).toList());
     }
 
     private static Stream<VideoId> videos(List<Record> rows) {

@@ -27,11 +27,13 @@ class RepostController {
     private final Loader<VideoKey, Reposts> reposts;
     private final Loader<RepostsKey, Connection<User, ReposterEdge>> friendsWhoReposted;
 
-    RepostController(VideoMarks marks, Videos videos, RepostRepository repository, Loaders loaders) {
+    RepostController(
+            VideoMarks marks, Videos videos, RepostRepository repository, MarksInMemory memory, Loaders loaders) {
         this.marks = marks;
         this.videos = videos;
-        this.reposts = loaders.register("reposts", repository::reposts);
-        this.friendsWhoReposted = loaders.register("friendsWhoReposted", repository::friendsWhoReposted);
+        this.reposts = loaders.registerForQueries("reposts", repository::reposts, memory::reposts);
+        this.friendsWhoReposted = loaders.registerForQueries(
+                "friendsWhoReposted", repository::friendsWhoReposted, memory::friendsWhoReposted);
     }
 
     @MutationMapping

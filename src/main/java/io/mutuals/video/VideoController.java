@@ -34,12 +34,14 @@ class VideoController implements NodeSource {
             VideoRepository repository,
             VideoLikes likes,
             LikeRepository likers,
+            MarksInMemory marks,
             LikesInCommonRepository inCommon,
             Loaders loaders) {
         this.videos = videos;
         this.byAuthor = loaders.register("videosByAuthor", repository::byAuthor);
         this.likes = likes;
-        this.friendsWhoLiked = loaders.register("friendsWhoLiked", likers::friendsWhoLiked);
+        this.friendsWhoLiked =
+                loaders.registerForQueries("friendsWhoLiked", likers::friendsWhoLiked, marks::friendsWhoLiked);
         this.likesInCommon = loaders.register("likesInCommon", inCommon::page);
     }
 

@@ -75,7 +75,8 @@ class VideoMarkRepository {
             LIMIT 1
             MATCH (viewer)-[repost:REPOSTED]->(video)
             SET repost.comment = $comment
-            """);
+            WITH DISTINCT video
+            """ + ChangeLog.appending("video"));
 
     private static Map<VideoMark, Statement> statements(String change, Function<VideoMark, Cypher> text) {
         Map<VideoMark, Statement> statements = new EnumMap<>(VideoMark.class);
@@ -150,19 +151,21 @@ class VideoMarkRepository {
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
         return switch (mark) {
             case LIKE -> VideosInMemory.changedByLike(key.viewer(), key.video());
-            case REPOST -> List.of(VideoActivity.changed(key.viewer()));
+            case REPOST -> List.of(VideoActivity.changed(key.viewer()), MarksInMemory.reposts(key.video()));
             case SAVE -> List.of();
         };
     }
 
     /**
-     * Replaces the comment of the viewer's repost. Must be run in a transaction that has locked the viewer.
+     * Replaces the comment of the viewer's repost. Must be the last statement of a transaction that has locked the
+     * viewer, and read that there is one.
      *
      * @param comment null for none
      */
     void comment(Graph.Transaction transaction, VideoKey key, @Nullable String comment) {
         Map<String, @Nullable Object> parameters = new HashMap<>(key.parameters());
         parameters.put("comment", comment);
+        parameters.putAll(ChangeLog.parameters(facts(key, VideoMark.REPOST)));
         transaction.run(COMMENT, parameters);
     }
 

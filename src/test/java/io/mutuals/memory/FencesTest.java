@@ -170,7 +170,7 @@ class FencesTest {
     }
 
     private MemoryProperties properties() {
-        return new MemoryProperties(true, DataSize.ofBytes(1_000_000), 100, pace == null ? Duration.ZERO : pace);
+        return new MemoryProperties(true, DataSize.ofBytes(1_000_000), 100, 100, pace == null ? Duration.ZERO : pace);
     }
 
     private static Fence pass(CompletableFuture<Fence> passed) throws Exception {
