@@ -40,6 +40,10 @@ public record Comment(
     /** The id type of comments. */
     public static final IdType ID = new IdType("cmt");
 
+    private static final String STORED = """
+            .id, .videoId, .authorId, .body, .state, .createdAt, .editedAt, .threadId, .answersId, .place,
+              isPinned: EXISTS { ({comment})<-[:PINS]-() }""";
+
     /**
      * Returns a Cypher map of a comment, to be read by {@link #from}.
      *
@@ -48,12 +52,21 @@ public record Comment(
      */
     static String projection(String comment, String commenter) {
         return Cypher.of("""
-                {comment} {.id, .videoId, .authorId, .body, .state, .createdAt, .editedAt, .threadId, .answersId,
-                .place, isPinned: EXISTS { ({comment})<-[:PINS]-() },
+                {comment} {{stored},
                 author: CASE {comment}.state WHEN 'DELETED' THEN null ELSE {commenter} END}""")
+                .with("stored", Cypher.of(STORED).with("comment", comment).text())
                 .with("comment", comment)
                 .with("commenter", User.projection(commenter))
                 .text();
+    }
+
+    /**
+     * Returns a Cypher map of a comment without its author, to be read by {@link #from}.
+     *
+     * @param comment a Cypher variable bound to a comment
+     */
+    static String projection(String comment) {
+        return comment + " {" + Cypher.of(STORED).with("comment", comment).text() + "}";
     }
 
     /** Reads a {@linkplain #projection projection}. */
@@ -76,6 +89,15 @@ public record Comment(
 
     private static @Nullable CommentId commentId(Value number) {
         return number.isNull() ? null : new CommentId(number.asLong());
+    }
+
+    /** Returns this comment with the user who wrote it; a deleted comment stays without. */
+    Comment by(User user) {
+        return state == CommentState.DELETED
+                ? this
+                : new Comment(
+                        number, video, authorId, user, body, state, createdAt, editedAt, thread, answers, place,
+                        isPinned);
     }
 
     /** Returns the opaque id. */

@@ -32,9 +32,9 @@ class CommentController implements NodeSource {
     private final CommentRules rules;
     private final InstantSource clock;
     private final Loader<RepliesKey, Connection<Comment, Edge.Plain<Comment>>> replies;
-    private final Loader<CommentKey, Integer> replyCount;
-    private final Loader<CommentKey, CommentLikes> likes;
-    private final Loader<CommentKey, List<User>> mentions;
+    private final Loader<CommentOnVideoKey, Integer> replyCount;
+    private final Loader<CommentOnVideoKey, CommentLikes> likes;
+    private final Loader<CommentOnVideoKey, List<User>> mentions;
 
     CommentController(
             Comments comments,
@@ -44,15 +44,16 @@ class CommentController implements NodeSource {
             CommentRepository repository,
             CommentPageRepository pages,
             CommentCountRepository counts,
+            CommentsInMemory memory,
             Loaders loaders) {
         this.comments = comments;
         this.videos = videos;
         this.rules = rules;
         this.clock = clock;
         this.replies = loaders.register("commentReplies", pages::replies);
-        this.replyCount = loaders.register("replyCount", counts::replies);
-        this.likes = loaders.register("commentLikes", repository::likes);
-        this.mentions = loaders.register("commentMentions", repository::mentions);
+        this.replyCount = loaders.registerForQueries("replyCount", counts::replies, memory::replies);
+        this.likes = loaders.registerForQueries("commentLikes", repository::likes, memory::likes);
+        this.mentions = loaders.registerForQueries("commentMentions", repository::mentions, memory::mentions);
     }
 
     @SchemaMapping(typeName = "Comment", field = "video")
@@ -83,7 +84,7 @@ class CommentController implements NodeSource {
 
     @SchemaMapping(typeName = "Comment", field = "replyCount")
     CompletableFuture<Integer> replyCount(Comment comment, Viewer viewer, DataFetchingEnvironment environment) {
-        return replyCount.load(CommentKey.of(viewer, comment.number()), environment);
+        return replyCount.load(CommentOnVideoKey.of(viewer, comment), environment);
     }
 
     @SchemaMapping(typeName = "Comment", field = "likeCount")
@@ -100,13 +101,13 @@ class CommentController implements NodeSource {
     private CompletableFuture<CommentLikes> likes(Comment comment, Viewer viewer, DataFetchingEnvironment environment) {
         return comment.state() == CommentState.DELETED
                 ? CompletableFuture.completedFuture(CommentLikes.NONE)
-                : likes.find(CommentKey.of(viewer, comment.number()), environment)
+                : likes.find(CommentOnVideoKey.of(viewer, comment), environment)
                         .thenApply(found -> Objects.requireNonNullElse(found, CommentLikes.NONE));
     }
 
     @SchemaMapping(typeName = "Comment", field = "mentions")
     CompletableFuture<List<User>> mentions(Comment comment, Viewer viewer, DataFetchingEnvironment environment) {
-        return mentions.find(CommentKey.of(viewer, comment.number()), environment)
+        return mentions.find(CommentOnVideoKey.of(viewer, comment), environment)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
     }
 

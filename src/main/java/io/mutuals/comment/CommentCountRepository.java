@@ -55,11 +55,11 @@ class CommentCountRepository {
     }
 
     /** Returns the number of answers in the thread that each comment opened. */
-    Map<CommentKey, Integer> replies(Set<CommentKey> keys) {
+    Map<CommentOnVideoKey, Integer> replies(Set<CommentOnVideoKey> keys) {
         return graph.readByKey(
                 REPLIES,
                 keys,
-                CommentKey::parameters,
+                CommentOnVideoKey::parameters,
                 parameters(),
                 (key, row) -> row.get("count").asInt(),
                 key -> 0);

@@ -1,9 +1,12 @@
 package io.mutuals.comment;
 
+import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +66,18 @@ class CommentLikeRepository {
             "comments.rank",
             Cypher.of("""
             MATCH (comment:Comment {id: $comment})
-            WHERE comment.place IS NOT NULL
-            WITH comment, COUNT { (comment)<-[:LIKED_COMMENT]-() } AS likes
-            WHERE abs(likes - comment.rankedLikes) * 50 > CASE WHEN likes <= {rankedExactly} THEN 0 ELSE likes END
-            SET comment.rankedLikes = likes, comment.place = {place}
+            CALL (comment) {
+              WITH comment, COUNT { (comment)<-[:LIKED_COMMENT]-() } AS likes
+              WHERE comment.place IS NOT NULL
+                AND abs(likes - comment.rankedLikes) * 50 > CASE WHEN likes <= {rankedExactly} THEN 0 ELSE likes END
+              SET comment.rankedLikes = likes, comment.place = {place}
+            }
+            WITH comment
+            {end}
             """)
                     .with("rankedExactly", RANKED_EXACTLY)
-                    .with("place", CommentPlace.cypher("comment", "likes")));
+                    .with("place", CommentPlace.cypher("comment", "likes"))
+                    .with("end", ChangeLog.appending("comment")));
 
     /** Returns the statements of liking, for tests of their plans. */
     static List<Statement> liking() {
@@ -89,13 +97,18 @@ class CommentLikeRepository {
     }
 
     /**
-     * Likes a comment, or withdraws the like. Must be run after {@link #locked} has told that it is not as wanted.
+     * Likes a comment, or withdraws the like. Must be run after {@link #locked} has told that it is not as wanted, and
+     * be the last of its transaction.
      *
      * @param isWanted whether to like it
      */
-    void change(Transaction transaction, CommentKey key, boolean isWanted) {
+    void change(Transaction transaction, UserId viewer, Comment comment, boolean isWanted) {
+        CommentKey key = new CommentKey(viewer, comment.number());
+        Map<String, Object> parameters =
+                new HashMap<>(ChangeLog.parameters(CommentsInMemory.changedByLike(viewer, comment)));
+        parameters.putAll(key.parameters());
         transaction.run(isWanted ? LIKE : UNLIKE, key.parameters());
-        transaction.run(RANK, key.parameters());
+        transaction.run(RANK, parameters);
     }
 
     /** A comment and whether the viewer likes it. */

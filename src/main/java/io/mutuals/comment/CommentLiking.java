@@ -54,7 +54,7 @@ class CommentLiking {
             if (refusal.isPresent()) {
                 return CommentOutcome.refused(refusal.get());
             }
-            repository.change(transaction, key, isWanted);
+            repository.change(transaction, viewer.userId(), locked.get().comment(), isWanted);
             return CommentOutcome.done(number);
         });
     }

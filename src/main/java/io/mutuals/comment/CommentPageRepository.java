@@ -257,12 +257,25 @@ class CommentPageRepository {
         return shared;
     }
 
+    /** Returns a page of threads from one more than it has, if there are more, in the order of the key. */
+    static Connection<Comment, Edge.Plain<Comment>> page(List<Comment> found, CommentsKey key, @Nullable Long total) {
+        return page(
+                found.stream().map(comment -> edge(comment, key.order())).toList(), key.first(), key.after(), total);
+    }
+
     private static Connection<Comment, Edge.Plain<Comment>> page(
             Record row, int first, @Nullable CommentPlace after, Function<Comment, Edge.Plain<Comment>> edge) {
-        List<Edge.Plain<Comment>> edges = row.get("page").asList(found -> edge.apply(Comment.from(found)));
-        boolean more = edges.size() > first;
         Value total = row.get("total");
-        return Connection.of(
-                more ? edges.subList(0, first) : edges, more, after != null, total.isNull() ? null : total.asLong());
+        return page(
+                row.get("page").asList(found -> edge.apply(Comment.from(found))),
+                first,
+                after,
+                total.isNull() ? null : total.asLong());
+    }
+
+    private static Connection<Comment, Edge.Plain<Comment>> page(
+            List<Edge.Plain<Comment>> edges, int first, @Nullable CommentPlace after, @Nullable Long total) {
+        boolean more = edges.size() > first;
+        return Connection.of(more ? edges.subList(0, first) : edges, more, after != null, total);
     }
 }

@@ -114,22 +114,22 @@ class CommentRepository {
     }
 
     /** Returns the likes of comments; two degree lookups for each key. */
-    Map<CommentKey, CommentLikes> likes(Set<CommentKey> keys) {
+    Map<CommentOnVideoKey, CommentLikes> likes(Set<CommentOnVideoKey> keys) {
         return graph.readByKey(
                 LIKES,
                 keys,
-                CommentKey::parameters,
+                CommentOnVideoKey::parameters,
                 Map.of(),
                 (key, row) -> new CommentLikes(
                         row.get("count").asInt(), row.get("byViewer").asBoolean()));
     }
 
     /** Returns the users mentioned in comments, as far as the viewer may see them. */
-    Map<CommentKey, List<User>> mentions(Set<CommentKey> keys) {
+    Map<CommentOnVideoKey, List<User>> mentions(Set<CommentOnVideoKey> keys) {
         return graph.readByKey(
                 MENTIONS,
                 keys,
-                CommentKey::parameters,
+                CommentOnVideoKey::parameters,
                 Map.of(),
                 (key, row) -> row.get("mentions").asList(User::from));
     }

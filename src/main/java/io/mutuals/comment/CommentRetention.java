@@ -1,12 +1,16 @@
 package io.mutuals.comment;
 
 import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.background.RetentionLoop;
 import io.mutuals.cache.ReplicaLease;
 import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.video.VideoActivity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
@@ -40,7 +44,8 @@ class CommentRetention extends RetentionLoop {
             }
             SET comment:DeletedComment, comment.state = 'DELETED', comment.deletedAt = $now
             REMOVE comment.body, comment.topOf, comment.place, comment.under, comment.pendingOn
-            RETURN count(*) AS deleted, collect(DISTINCT comment.authorId) AS authors
+            RETURN count(*) AS deleted, collect(DISTINCT comment.authorId) AS authors,
+              collect(DISTINCT comment.videoId) AS videos
             """);
 
     /** A comment goes when all its likes are gone. */
@@ -87,9 +92,14 @@ class CommentRetention extends RetentionLoop {
             Record row = transaction
                     .run(DELETE_WITH_VIDEO, Map.of("comments", COMMENTS))
                     .getFirst();
-            changes.append(
-                    transaction,
-                    row.get("authors").asList(author -> VideoActivity.changed(new UserId(author.asLong()))));
+            List<Fact> facts = new ArrayList<>();
+            row.get("authors")
+                    .values()
+                    .forEach(author -> facts.add(VideoActivity.changed(new UserId(author.asLong()))));
+            row.get("videos")
+                    .values()
+                    .forEach(video -> facts.add(CommentsInMemory.onVideo(new VideoId(video.asLong()))));
+            changes.append(transaction, facts);
             return row.get("deleted").asInt();
         });
         var row = graph.write(

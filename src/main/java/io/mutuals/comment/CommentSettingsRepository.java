@@ -1,6 +1,7 @@
 package io.mutuals.comment;
 
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Graph.Transaction;
@@ -8,6 +9,7 @@ import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
 import io.mutuals.video.VideoKey;
 import io.mutuals.video.VideoVisibility;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ class CommentSettingsRepository {
     private static final Statement SET_POLICY = new Statement("comments.setPolicy", """
             MATCH (video:Video {id: $video})
             SET video.commentPolicy = $policy
-            """);
+            WITH video
+            """ + ChangeLog.appending("video"));
 
     private static final Statement WORDS = new Statement("comments.words", """
             UNWIND $keys AS key
@@ -56,8 +59,13 @@ class CommentSettingsRepository {
                 .map(row -> row.get("isAuthor").asBoolean());
     }
 
+    /** Must be the last statement of its transaction. */
     void setPolicy(Transaction transaction, VideoKey key, CommentPolicy policy) {
-        transaction.run(SET_POLICY, Map.of("video", key.video().value(), "policy", policy.name()));
+        Map<String, Object> parameters =
+                new HashMap<>(ChangeLog.parameters(List.of(CommentsInMemory.onVideo(key.video()))));
+        parameters.put("video", key.video().value());
+        parameters.put("policy", policy.name());
+        transaction.run(SET_POLICY, parameters);
     }
 
     /** Returns the blocked words of users, as they wrote them. */

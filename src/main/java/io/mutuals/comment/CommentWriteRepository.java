@@ -2,7 +2,9 @@ package io.mutuals.comment;
 
 import io.mutuals.api.CommentId;
 import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
 import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph.Transaction;
 import io.mutuals.neo4j.Statement;
@@ -144,7 +146,8 @@ class CommentWriteRepository {
     private static final Statement EDIT = new Statement("comments.edit", """
             MATCH (comment:Comment {id: $comment})
             SET comment.body = $body, comment.editedAt = $now
-            """);
+            WITH comment
+            """ + ChangeLog.appending("comment"));
 
     /** Removes all that a comment is found by, except its place in the list of threads. Likes go later. */
     private static final Statement DELETE = new Statement("comments.delete", """
@@ -194,12 +197,14 @@ class CommentWriteRepository {
               DELETE old
             }
             CREATE (video)-[:PINS]->(comment)
-            """);
+            WITH comment
+            """ + ChangeLog.appending("comment"));
 
     private static final Statement UNPIN = new Statement("comments.unpin", """
-            MATCH (:Comment {id: $comment})<-[old:PINS]-()
+            MATCH (comment:Comment {id: $comment})<-[old:PINS]-()
             DELETE old
-            """);
+            WITH DISTINCT comment
+            """ + ChangeLog.appending("comment"));
 
     /**
      * Locks the viewer and a comment, and reads the comment; empty if it does not exist or is hidden from the viewer.
@@ -266,19 +271,26 @@ class CommentWriteRepository {
         comment.put("pendingOn", draft.video().value());
         transaction.run(STORE, Map.of("comment", comment, "mentions", mentions));
         if (!isPending) {
-            publish(transaction, number, author, thread == null);
+            publish(transaction, number, draft.video(), author, thread == null);
         }
     }
 
     /** Publishes a pending comment. Must be the last statement of its transaction. */
-    void publish(Transaction transaction, CommentId comment, UserId author, boolean isThread) {
-        Map<String, Object> parameters = new HashMap<>(ChangeLog.parameters(List.of(VideoActivity.changed(author))));
-        parameters.put("comment", comment.value());
-        transaction.run(isThread ? PUBLISH_THREAD : PUBLISH_REPLY, parameters);
+    void publish(Transaction transaction, CommentId comment, VideoId video, UserId author, boolean isThread) {
+        run(
+                transaction,
+                isThread ? PUBLISH_THREAD : PUBLISH_REPLY,
+                comment,
+                List.of(VideoActivity.changed(author), CommentsInMemory.onVideo(video)));
     }
 
-    void edit(Transaction transaction, CommentId comment, String body) {
-        transaction.run(EDIT, Map.of("comment", comment.value(), "body", body));
+    /** Replaces the text of a comment. Must be the last statement of its transaction, like pinning and unpinning. */
+    void edit(Transaction transaction, Comment comment, String body) {
+        Map<String, Object> parameters =
+                new HashMap<>(ChangeLog.parameters(List.of(CommentsInMemory.onVideo(comment.video()))));
+        parameters.put("comment", comment.number().value());
+        parameters.put("body", body);
+        transaction.run(EDIT, parameters);
     }
 
     /**
@@ -297,12 +309,18 @@ class CommentWriteRepository {
         }
     }
 
-    void pin(Transaction transaction, CommentId comment) {
-        run(transaction, PIN, comment);
+    void pin(Transaction transaction, Comment comment) {
+        run(transaction, PIN, comment.number(), List.of(CommentsInMemory.onVideo(comment.video())));
     }
 
-    void unpin(Transaction transaction, CommentId comment) {
-        run(transaction, UNPIN, comment);
+    void unpin(Transaction transaction, Comment comment) {
+        run(transaction, UNPIN, comment.number(), List.of(CommentsInMemory.onVideo(comment.video())));
+    }
+
+    private static void run(Transaction transaction, Statement statement, CommentId comment, List<Fact> changed) {
+        Map<String, Object> parameters = new HashMap<>(ChangeLog.parameters(changed));
+        parameters.put("comment", comment.value());
+        transaction.run(statement, parameters);
     }
 
     private static void run(Transaction transaction, Statement statement, CommentId comment) {

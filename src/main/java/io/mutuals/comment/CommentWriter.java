@@ -125,7 +125,7 @@ class CommentWriter {
             Optional<UserError> against = rules.againstEdit(isOwn(viewer, comment), comment, locked.access(), now)
                     .or(() -> rules.againstNewText(comment, body, locked.access(), locked.words()));
             if (against.isEmpty() && !body.equals(comment.body())) {
-                repository.edit(transaction, number, body);
+                repository.edit(transaction, comment, body);
             }
             return against;
         });
@@ -160,7 +160,9 @@ class CommentWriter {
                 repository.delete(transaction, locked.comment(), locked.hasReplies());
                 changes.append(
                         transaction,
-                        List.of(VideoActivity.changed(locked.comment().authorId())));
+                        List.of(
+                                VideoActivity.changed(locked.comment().authorId()),
+                                CommentsInMemory.onVideo(locked.comment().video())));
             }
             return CommentOutcome.done(number);
         });
@@ -172,7 +174,7 @@ class CommentWriter {
             Comment comment = locked.comment();
             Optional<UserError> against = rules.againstApproval(comment, locked.access());
             if (against.isEmpty() && comment.state() == CommentState.PENDING) {
-                repository.publish(transaction, number, comment.authorId(), comment.isThread());
+                repository.publish(transaction, number, comment.video(), comment.authorId(), comment.isThread());
             }
             return against;
         });
@@ -183,7 +185,7 @@ class CommentWriter {
         return change("comments.pin", viewer, number, (transaction, locked) -> {
             Optional<UserError> against = rules.againstPin(locked.comment(), locked.access());
             if (against.isEmpty() && !locked.comment().isPinned()) {
-                repository.pin(transaction, number);
+                repository.pin(transaction, locked.comment());
             }
             return against;
         });
@@ -194,7 +196,7 @@ class CommentWriter {
         return change("comments.unpin", viewer, number, (transaction, locked) -> {
             Optional<UserError> against = rules.againstOthers(locked.access());
             if (against.isEmpty() && locked.comment().isPinned()) {
-                repository.unpin(transaction, number);
+                repository.unpin(transaction, locked.comment());
             }
             return against;
         });

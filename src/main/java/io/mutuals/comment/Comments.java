@@ -21,9 +21,9 @@ public class Comments {
     private final Loader<VideoKey, CommentAccess> access;
     private final CommentRepository repository;
 
-    Comments(CommentRepository repository, Loaders loaders) {
+    Comments(CommentRepository repository, CommentsInMemory memory, Loaders loaders) {
         this.byNumber = loaders.register("comments", repository::byNumber);
-        this.access = loaders.register("commentAccess", repository::access);
+        this.access = loaders.registerForQueries("commentAccess", repository::access, memory::access);
         this.repository = repository;
     }
 

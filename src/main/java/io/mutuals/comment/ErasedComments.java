@@ -1,10 +1,17 @@
 package io.mutuals.comment;
 
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
+import io.mutuals.changelog.Fact;
 import io.mutuals.erasure.ErasedUser;
 import io.mutuals.erasure.ErasureBatches;
 import io.mutuals.erasure.ErasureStep;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Statement;
+import io.mutuals.video.VideoActivity;
+import java.util.ArrayList;
+import java.util.List;
+import org.neo4j.driver.Record;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,10 +25,10 @@ class ErasedComments implements ErasureStep {
     private static final Statement LIKES_OF_OWN = new Statement("erasure.likesOfComments", """
             MATCH (comment:Comment {authorId: $user})
             MATCH (comment)<-[like:LIKED_COMMENT]-()
-            WITH like
+            WITH comment, like
             LIMIT $most
             DELETE like
-            RETURN 1 AS erased
+            RETURN comment.videoId AS video
             """);
 
     /** The answers of others are removed by {@link CommentRetention}, like those on a deleted video. */
@@ -36,7 +43,7 @@ class ErasedComments implements ErasureStep {
             }
             SET answer:DeletedComment, answer.state = 'DELETED', answer.deletedAt = $now
             REMOVE answer.body, answer.topOf, answer.place, answer.under, answer.pendingOn
-            RETURN 1 AS erased
+            RETURN answer.videoId AS video, answer.authorId AS author
             """);
 
     /** With the last answer goes a deleted comment that kept its place for it. */
@@ -45,12 +52,12 @@ class ErasedComments implements ErasureStep {
             WITH comment
             LIMIT $most
             OPTIONAL MATCH (comment)-[:ANSWERS]->(thread:Comment {state: 'DELETED'})
-            WITH collect(comment) AS comments, collect(DISTINCT thread) AS threads
+            WITH collect(comment) AS comments, collect(comment.videoId) AS videos, collect(DISTINCT thread) AS threads
             CALL (comments) {
               UNWIND comments AS comment
               DETACH DELETE comment
             }
-            WITH threads, range(1, size(comments)) AS erased
+            WITH threads, videos
             CALL (threads) {
               UNWIND threads AS thread
               WITH thread
@@ -61,8 +68,8 @@ class ErasedComments implements ErasureStep {
               MATCH (thread)-[kept:DELETED_ON]->()
               DELETE kept
             }
-            UNWIND erased AS one
-            RETURN one
+            UNWIND videos AS video
+            RETURN video
             """);
 
     private static final Statement LIKES = new Statement(
@@ -74,15 +81,15 @@ class ErasedComments implements ErasureStep {
             WITH DISTINCT comment, COUNT { (comment)<-[:LIKED_COMMENT]-() } AS likes
             SET comment.rankedLikes = CASE WHEN comment.place IS NULL THEN comment.rankedLikes ELSE likes END,
               comment.place = CASE WHEN comment.place IS NULL THEN null ELSE {place} END
-            RETURN 1 AS erased
+            RETURN comment.videoId AS video
             """).with("place", CommentPlace.cypher("comment", "likes")));
 
     private static final Statement MENTIONS = new Statement("erasure.commentMentions", """
-            MATCH (:Comment)-[mention:MENTIONS]->(:User {id: $user})
-            WITH mention
+            MATCH (comment:Comment)-[mention:MENTIONS]->(:User {id: $user})
+            WITH comment, mention
             LIMIT $most
             DELETE mention
-            RETURN 1 AS erased
+            RETURN comment.videoId AS video
             """);
 
     private final ErasureBatches batches;
@@ -93,10 +100,32 @@ class ErasedComments implements ErasureStep {
 
     @Override
     public boolean eraseBatch(ErasedUser user) {
-        return batches.run(LIKES_OF_OWN, user)
-                || batches.run(ANSWERS, user)
-                || batches.run(OWN, user)
-                || batches.run(LIKES, user)
-                || batches.run(MENTIONS, user);
+        return batches.run(LIKES_OF_OWN, user, ErasedComments::onVideos)
+                || batches.run(ANSWERS, user, ErasedComments::answers)
+                || batches.run(OWN, user, ErasedComments::onVideos)
+                || batches.run(LIKES, user, rows -> likes(user.user(), rows))
+                || batches.run(MENTIONS, user, ErasedComments::onVideos);
+    }
+
+    private static List<Fact> onVideos(List<Record> rows) {
+        return rows.stream()
+                .map(row ->
+                        CommentsInMemory.onVideo(new VideoId(row.get("video").asLong())))
+                .toList();
+    }
+
+    private static List<Fact> answers(List<Record> rows) {
+        List<Fact> facts = new ArrayList<>(onVideos(rows));
+        rows.forEach(row ->
+                facts.add(VideoActivity.changed(new UserId(row.get("author").asLong()))));
+        return facts;
+    }
+
+    private static List<Fact> likes(UserId user, List<Record> rows) {
+        List<Fact> facts = new ArrayList<>(onVideos(rows));
+        if (!rows.isEmpty()) {
+            facts.add(CommentsInMemory.likedBy(user));
+        }
+        return facts;
     }
 }

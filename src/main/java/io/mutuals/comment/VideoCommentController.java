@@ -38,12 +38,13 @@ class VideoCommentController {
             CommentRepository repository,
             CommentCountRepository counts,
             CommentSettingsRepository settings,
+            CommentsInMemory memory,
             Loaders loaders) {
         this.comments = comments;
-        this.threads = loaders.register("videoComments", pages::threads);
+        this.threads = loaders.registerForQueries("videoComments", pages::threads, memory::threads);
         this.pending = loaders.register("pendingComments", pages::pending);
-        this.pinned = loaders.register("pinnedComment", repository::pinned);
-        this.counts = loaders.register("commentCount", counts::onVideos);
+        this.pinned = loaders.registerForQueries("pinnedComment", repository::pinned, memory::pinned);
+        this.counts = loaders.registerForQueries("commentCount", counts::onVideos, memory::count);
         this.words = loaders.register("commentBlockedWords", settings::words);
     }
 

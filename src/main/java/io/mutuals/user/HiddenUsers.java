@@ -1,7 +1,9 @@
 package io.mutuals.user;
 
+import io.mutuals.memory.IdSet;
 import io.mutuals.memory.TimedIds;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The users hidden from a user: by blocks, or because they are absent.
@@ -27,8 +29,19 @@ public record HiddenUsers(TimedIds blocked, long[] blockedBy, AbsentUsers absent
     }
 
     /** Returns whether a user is hidden by a block, in either direction. */
-    boolean isBlocked(long user) {
+    public boolean isBlocked(long user) {
         return isBlockedBy(user) || blocked.contains(user);
+    }
+
+    /** Returns the number of blocks, those in both directions counted twice. */
+    public int blocks() {
+        return blocked.size() + blockedBy.length;
+    }
+
+    /** Returns whether a block hides one of some users; linear in the number of blocks. */
+    public boolean blocksAnyOf(IdSet users) {
+        return IntStream.range(0, blocked.size()).mapToLong(blocked::id).anyMatch(users::contains)
+                || Arrays.stream(blockedBy).anyMatch(users::contains);
     }
 
     /** Returns these with other absent users. */

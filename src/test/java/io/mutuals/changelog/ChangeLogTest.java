@@ -166,6 +166,41 @@ class ChangeLogTest {
         assertThat(changedByAda("unlikeVideo" + video)).containsExactlyInAnyOrder(likes, ofVideo, activity);
     }
 
+    @Test
+    void everyRepostNamesTheUserAndTheVideo() {
+        world.video(7, "cleo", "clip");
+        String video = "(input: {videoId: \"%s\"})".formatted(World.id("vid", 7));
+        Fact reposts = new Fact("reposts", 7);
+        Fact activity = new Fact("activity", world.number("ada"));
+        assertThat(changedByAda("undoRepost" + video)).isEmpty();
+        assertThat(changedByAda("repostVideo" + video)).containsExactlyInAnyOrder(reposts, activity);
+        assertThat(changedByAda("repostVideo" + video.replace("})", ", comment: \"Look\"})")))
+                .contains(reposts);
+        assertThat(changedByAda("undoRepost" + video)).containsExactlyInAnyOrder(reposts, activity);
+    }
+
+    @Test
+    void everyChangeOfACommentNamesTheVideo() {
+        world.video(7, "ada", "clip").comment(8, "ben", 7, "Ha");
+        Fact comments = new Fact("comments", 7);
+        Fact adas = new Fact("activity", world.number("ada"));
+        String comment = "(input: {commentId: \"%s\"})".formatted(World.id("cmt", 8));
+        String making = "createComment(input: {videoId: \"%s\", body: \"Ho\", clientCommentId: \"1\"})"
+                .formatted(World.id("vid", 7));
+        String policy = "setCommentPolicy(input: {videoId: \"%s\", policy: APPROVAL})".formatted(World.id("vid", 7));
+        assertThat(changedByAda(making)).containsExactlyInAnyOrder(comments, adas);
+        assertThat(changedByAda(making)).as("by a retry").isEmpty();
+        for (String change : List.of("likeComment", "unlikeComment")) {
+            assertThat(changedByAda(change + comment))
+                    .containsExactlyInAnyOrder(comments, new Fact("commentLikes", world.number("ada")));
+        }
+        for (String change : List.of("pinComment" + comment, "unpinComment" + comment, policy)) {
+            assertThat(changedByAda(change)).containsExactly(comments);
+        }
+        assertThat(changedByAda("deleteComment" + comment))
+                .containsExactlyInAnyOrder(comments, new Fact("activity", world.number("ben")));
+    }
+
     private Set<Fact> changedByAda(String mutation) {
         return changedBy(() -> api.as("ada").data("mutation { %s { userErrors { code } } }".formatted(mutation)));
     }

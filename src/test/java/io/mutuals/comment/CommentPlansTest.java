@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.neo4j.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -122,6 +124,13 @@ class CommentPlansTest {
         }
     }
 
+    @Test
+    void whatMemoryHoldsOfAVideoCostsTheSameHoweverManyCommentsThereAre() {
+        long most = VideoComments.MOST * 30L + VideoComments.MOST_COUNTED * 4L;
+        assertThat(hits(CommentFactsRepository.ON_VIDEOS, key(1, 0))).isLessThan(most);
+        assertThat(hits(CommentFactsRepository.ON_VIDEOS, key(2, 0))).isLessThan(most);
+    }
+
     private Map<String, Object> key(long video, Object after) {
         return Map.of("index", 0, "viewer", world.number("ada"), "video", video, "after", after, "counted", true);
     }
@@ -137,7 +146,11 @@ class CommentPlansTest {
         parameters.put("keys", List.of(key));
         parameters.put("limit", 6);
         parameters.put("mostHidden", 1_000);
+        parameters.put("most", VideoComments.MOST);
+        parameters.put("mostCounted", VideoComments.MOST_COUNTED);
         parameters.put("now", World.NOON.atZone(ZoneOffset.UTC));
+        parameters.put("run", 1);
+        parameters.putAll(ChangeLog.parameters(List.of(new Fact("commentLikes", world.number("ada")))));
         try (var session = driver.session()) {
             ProfiledPlan plan = session.run("PROFILE " + statement.text(), Statement.parameters(parameters))
                     .consume()

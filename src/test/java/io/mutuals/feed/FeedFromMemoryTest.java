@@ -28,7 +28,7 @@ class FeedFromMemoryTest {
     private static final List<String> MUTATIONS = List.of("likeVideo", "unlikeVideo", "repostVideo", "undoRepost");
 
     @RegisterExtension
-    static final MemoryReplica replica = new MemoryReplica();
+    static final MemoryReplica replica = new MemoryReplica("mutuals.memory.max-marks=4");
 
     private final Api statements;
     private final Api memory;
@@ -55,6 +55,90 @@ class FeedFromMemoryTest {
         Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(FeedCalls.PAGE, Map.of("first", 5));
         assertThat(warm.proof("neo4jQueries")).as(warm.body()).isEqualTo(1);
         assertThat(warm.proof("fences")).isEqualTo(1);
+    }
+
+    @Test
+    void theScreenOfAFeedWithLikesAndCommentsThatIsInMemoryCostsOneStatement() {
+        world.friends(name(0), name(1), name(2));
+        for (int video = 1; video <= 25; video++) {
+            world.video(video, name(3), "clip " + video).like(name(1), video).repost(name(2), video, null);
+            for (int comment = 0; comment < 4; comment++) {
+                world.comment(10 * video + comment, name(3 + comment), video, "comment " + comment);
+            }
+        }
+        world.block(name(7), name(0));
+        Map<String, Object> twenty = Map.of("first", 20);
+        Api.Answer expected = statements.as(name(0)).ask(VideoScreen.FEED, twenty);
+        assertThat(expected.json()
+                        .at("/data/viewer/feed/nodes/19/video/comments/nodes/2/body")
+                        .asString())
+                .isEqualTo("comment 1");
+        for (int time = 0; time < 2; time++) {
+            assertThat(memory.as(name(0)).ask(VideoScreen.FEED, twenty).timeless())
+                    .isEqualTo(expected.timeless());
+        }
+        Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(VideoScreen.FEED, twenty);
+        assertThat(warm.proof("neo4jQueries")).as("the fence: " + warm.body()).isEqualTo(1);
+        assertThat(warm.proof("fences")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyVideosWithMoreThanMemoryHoldsAreReadFromNeo4j() {
+        for (int video = 1; video <= 3; video++) {
+            world.video(video, name(0), "clip");
+        }
+        for (int person = 1; person <= 5; person++) {
+            world.friends(name(0), name(person)).like(name(person), 1).repost(name(person), 1, "repost " + person);
+        }
+        for (int comment = 0; comment < 40; comment++) {
+            world.comment(100 + comment, name(1), 2, "comment " + comment);
+        }
+        world.block(name(0), name(6));
+        String screen = """
+                query ($video: ID!) { video(id: $video) { commentCount
+                  friendsWhoLiked(first: 9) { totalCount nodes { handle } }
+                  friendsWhoReposted(first: 9) { totalCount edges { node { handle } repost { comment } } }
+                  newest: comments(first: 30) { totalCount nodes { body } }
+                  oldest: comments(first: 3, order: OLDEST) { nodes { body } }
+                  liked: comments(first: 3, order: MOST_LIKED) { nodes { body } } } }
+                """;
+        Map<Integer, Integer> statementsBesideTheFence = Map.of(1, 2, 2, 2, 3, 0);
+        statementsBesideTheFence.forEach((video, number) -> {
+            Map<String, Object> variables = Map.of("video", World.id("vid", video));
+            replica.assertSame(statements, name(0), screen, variables, "video " + video);
+            Api.Answer warm = memory.as(name(0)).header("Mutuals-Proof", "1").ask(screen, variables);
+            assertThat(warm.proof("neo4jQueries"))
+                    .as("video %d: %s", video, warm.body())
+                    .isEqualTo(1 + number);
+        });
+    }
+
+    @Test
+    void anyVideoIsThatOfTheStatementsWhateverIsDoneWithIt() {
+        Random random = new Random(5);
+        List<Long> all = List.of(1L, 2L, 3L);
+        all.forEach(video -> world.video(video, name(Math.toIntExact(video)), "clip " + video));
+        world.closeFriends(name(1), name(0));
+        for (int person = 0; person < PEOPLE - 2; person++) {
+            world.friends(name(person), name(person + 1), name(person + 2));
+        }
+        VideoScreen screen = new VideoScreen(world, PEOPLE, random);
+        for (int round = 0; round < 120; round++) {
+            screen.change(random.nextBoolean() ? memory : statements, all.get(random.nextInt(all.size())));
+            String viewer = screen.anyoneHere();
+            long video = all.get(random.nextInt(all.size()));
+            String order = List.of("NEWEST", "NEWEST", "OLDEST", "MOST_LIKED").get(random.nextInt(4));
+            JsonNode page = null;
+            for (int next = 0; next < 2; next++) {
+                Map<String, Object> variables = VideoScreen.variables(video, order, page);
+                Api.Answer expected = statements.as(viewer).ask(VideoScreen.ALONE, variables);
+                assertThat(memory.as(viewer).ask(VideoScreen.ALONE, variables).timeless())
+                        .as("round %d, %s, %s", round, viewer, variables)
+                        .isEqualTo(expected.timeless());
+                page = expected.json();
+            }
+        }
+        assertThat(world.values("MATCH (c:Comment) RETURN c.id")).hasSizeGreaterThan(10);
     }
 
     @Test
