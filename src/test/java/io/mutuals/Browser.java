@@ -75,7 +75,7 @@ public final class Browser {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--window-size=1400,900",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost");
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);

@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of pages in a real browser, on a server with the personas Ada and Mira that writes experiment counts without
- * delay. All such tests share one server.
+ * delay, and that pages at any port of localhost may call. All such tests share one server.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import(PagePersonas.class)
 @TestPropertySource(
         properties = {
+            "mutuals.api.allowed-origins=http://localhost:[*]",
             "mutuals.experiment.settle=0ms",
             "mutuals.experiment.write-every=50ms",
             "mutuals.experiment.fresh=500ms"

@@ -20,6 +20,7 @@ public final class AnswerType {
     /** The media type of GraphQL answers whose HTTP status may be other than 200. */
     public static final MediaType GRAPHQL = MediaType.parseMediaType("application/graphql-response+json");
 
+    private static final List<MediaType> SINGLE = List.of(GRAPHQL, MediaType.APPLICATION_JSON);
     private static final List<MediaType> ALL =
             List.of(GRAPHQL, MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM);
 
@@ -30,12 +31,21 @@ public final class AnswerType {
      * accepts all, with an unreadable one none.
      */
     static boolean isAcceptedBy(HttpServletRequest request) {
+        return isAcceptedBy(request, ALL);
+    }
+
+    /** Likewise, without streams. */
+    static boolean isSingleAcceptedBy(HttpServletRequest request) {
+        return isAcceptedBy(request, SINGLE);
+    }
+
+    private static boolean isAcceptedBy(HttpServletRequest request, List<MediaType> types) {
         try {
             List<MediaType> accepted = accepted(request);
             return accepted.isEmpty()
                     || accepted.stream()
                             .filter(type -> type.getQualityValue() > 0)
-                            .anyMatch(type -> ALL.stream().anyMatch(type::isCompatibleWith));
+                            .anyMatch(type -> types.stream().anyMatch(type::isCompatibleWith));
         } catch (InvalidMediaTypeException unreadable) {
             return false;
         }

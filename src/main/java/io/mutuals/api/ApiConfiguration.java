@@ -8,14 +8,20 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.observation.GraphQlObservationInstrumentation;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Beans that all features share: scalars, the clock, the random source, and what is observed of a request. */
 @Configuration(proxyBeanMethods = false)
@@ -62,6 +68,14 @@ class ApiConfiguration {
                 host.setErrorReportValveClass(CodedErrorValve.class.getName());
             }
         });
+    }
+
+    /** Precedes the route of Spring, which refuses GET. */
+    @Bean
+    @Order(-1)
+    @ConditionalOnWebApplication
+    RouterFunction<ServerResponse> queriesByGet(GraphQlHttpHandler queries) {
+        return RouterFunctions.route().GET("/graphql", queries::handleRequest).build();
     }
 
     /** Takes the place of Spring's own instrumentation. */

@@ -1,14 +1,19 @@
 package io.mutuals.api;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -16,7 +21,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves requests over HTTP for a single answer. {@link AnswerType} negotiates its media type, because Spring's own
+ * Serves requests over HTTP for a single answer, by {@code POST} and, queries, by {@code GET}. {@link AnswerType} negotiates its media type, because Spring's own
  * negotiation does not recognise types with a parameter.
  *
  * <p>Waits for the answer in the (virtual) thread of the request. An asynchronous answer would pass through the
@@ -24,12 +29,34 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
+    private final WebGraphQlHandler graphQl;
     private final JsonMapper json;
+    private final IdGenerator ids = new AlternativeJdkIdGenerator();
 
     /** @param json writes the answers */
     protected NegotiatingHttpHandler(WebGraphQlHandler graphQl, JsonMapper json) {
         super(graphQl);
+        this.graphQl = graphQl;
         this.json = json;
+    }
+
+    @Override
+    public ServerResponse handleRequest(ServerRequest request) throws ServletException {
+        return HttpMethod.GET.equals(request.method()) ? handleGet(request) : super.handleRequest(request);
+    }
+
+    private ServerResponse handleGet(ServerRequest request) {
+        request.attributes().put(QueriesOnly.ATTRIBUTE, true);
+        WebGraphQlRequest asked = new WebGraphQlRequest(
+                request.uri(),
+                request.headers().asHttpHeaders(),
+                null,
+                request.remoteAddress().orElse(null),
+                request.attributes(),
+                QueryParameters.read(request.servletRequest()),
+                ids.generateId().toString(),
+                null);
+        return prepareResponse(request, graphQl.handleRequest(asked));
     }
 
     @Override

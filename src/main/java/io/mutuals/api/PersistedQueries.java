@@ -26,7 +26,9 @@ public class PersistedQueries implements WebGraphQlInterceptor {
     /** The marker for the missing document. */
     private static final String NO_DOCUMENT = PersistedQuerySupport.PERSISTED_QUERY_MARKER;
 
-    private static final String EXTENSION = "persistedQuery";
+    /** The extension of a request that holds the hash. */
+    static final String EXTENSION = "persistedQuery";
+
     private static final String QUERY = "query";
 
     /** Returns {@code body} with a marker as its document if it has only a hash, and unchanged otherwise. */

@@ -40,7 +40,9 @@ class RequestFailureResolver implements HandlerExceptionResolver {
         }
         try {
             HttpStatus refusal = refusal(thrown);
-            if (refusal == null) {
+            if (thrown instanceof RequestException untold && untold.code() == ErrorCode.BAD_REQUEST) {
+                ErrorBody.write(request, response, HttpStatus.BAD_REQUEST, untold.code(), untold.text());
+            } else if (refusal == null) {
                 Incident incident = Incident.of("a request", thrown);
                 ErrorBody.write(
                         request, response, HttpStatus.INTERNAL_SERVER_ERROR, incident.message(), incident.extensions());

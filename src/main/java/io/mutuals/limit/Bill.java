@@ -7,8 +7,28 @@ import org.jspecify.annotations.Nullable;
 /** The cost that one request was charged. Thread-safe. */
 final class Bill {
 
+    private final boolean queriesOnly;
+    private volatile boolean forAll;
     private volatile @Nullable Charge charge;
     private volatile @Nullable Refusal refusal;
+
+    /** @param queriesOnly whether no other operation than a query may run */
+    Bill(boolean queriesOnly) {
+        this.queriesOnly = queriesOnly;
+    }
+
+    boolean queriesOnly() {
+        return queriesOnly;
+    }
+
+    /** Notes that the answer is the same for every viewer. */
+    void isForAll() {
+        forAll = true;
+    }
+
+    boolean forAll() {
+        return forAll;
+    }
 
     void open(long viewer, long requested, Throttle.@Nullable Balance balance) {
         charge = new Charge(viewer, requested, balance);

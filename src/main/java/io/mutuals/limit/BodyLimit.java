@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * the limit is exceeded.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimit extends OncePerRequestFilter {
 
     private final long max;

@@ -1,8 +1,11 @@
 package io.mutuals.limit;
 
 import io.mutuals.api.LiveTransport;
+import io.mutuals.api.QueriesOnly;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -11,6 +14,8 @@ import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +25,10 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class CostInterceptor implements WebGraphQlInterceptor {
+
+    /** What a shared cache may do with an answer that is the same for every viewer, which therefore has no cost in it. */
+    private static final CacheControl PUBLIC =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
     private final Throttle throttle;
     private final Executor refunds = Executors.newThreadPerTaskExecutor(
@@ -31,7 +40,7 @@ class CostInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        Bill bill = new Bill();
+        Bill bill = new Bill(QueriesOnly.holdsFor(request));
         request.configureExecutionInput((input, builder) ->
                 builder.graphQLContext(context -> context.of(Bill.class, bill)).build());
         return chain.next(request).map(response -> settle(bill, request, response));
@@ -51,11 +60,21 @@ class CostInterceptor implements WebGraphQlInterceptor {
         if (charge.balance() != null && charge.unused(actual) != 0) {
             refunds.execute(() -> throttle.settle(charge.viewer(), charge.unused(actual)));
         }
+        if (bill.queriesOnly() && bill.forAll() && isPlain(request, response)) {
+            response.getResponseHeaders().setCacheControl(PUBLIC);
+            response.getResponseHeaders().setVary(List.of(HttpHeaders.ACCEPT));
+            return response;
+        }
         return response.transform(builder -> {
             Map<Object, Object> extensions = new LinkedHashMap<>(response.getExtensions());
             extensions.put("cost", charge.toExtension(actual));
             builder.extensions(extensions);
         });
+    }
+
+    /** Returns whether an answer has nothing in it but its data. */
+    private static boolean isPlain(WebGraphQlRequest request, WebGraphQlResponse response) {
+        return response.getErrors().isEmpty() && !request.getHeaders().containsHeader("Mutuals-Proof");
     }
 
     /** Returns the number of objects in an answer, not counting the answer itself: what the formula estimates. */

@@ -90,9 +90,11 @@ class QueryLimits implements PreparsedDocumentProvider {
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         input.getGraphQLContext().put(ParserOptions.class, parser);
         Map<String, Object> variables = input.getRawVariables().toMap();
+        Bill bill = input.getGraphQLContext().get(Bill.class);
         KnownDocument known = documents.getIfPresent(input.getQuery());
         Demand demand;
         if (known != null) {
+            checkMethod(bill, known, input);
             demand = known.demand(input.getOperationName(), variables);
             check(demand);
         } else {
@@ -111,6 +113,7 @@ class QueryLimits implements PreparsedDocumentProvider {
                 return parseAndValidate.apply(input);
             }
             known = new KnownDocument(parsed.getDocument());
+            checkMethod(bill, known, input);
             demand = known.demand(input.getOperationName(), variables);
             check(demand);
             PreparsedDocumentEntry validated = parseAndValidate.apply(input);
@@ -119,7 +122,9 @@ class QueryLimits implements PreparsedDocumentProvider {
             }
             documents.put(input.getQuery(), known);
         }
-        Bill bill = input.getGraphQLContext().get(Bill.class);
+        if (bill != null && known.isPublic(input.getOperationName())) {
+            bill.isForAll();
+        }
         Long payer = payer(input.getGraphQLContext());
         if (bill != null && payer != null) {
             Throttle.Balance balance = throttle.take(payer, demand.cost());
@@ -138,6 +143,12 @@ class QueryLimits implements PreparsedDocumentProvider {
         }
         SignIn signIn = context.get(SignIn.class);
         return signIn == null ? null : signIn.payerWithoutAccount();
+    }
+
+    private static void checkMethod(@Nullable Bill bill, KnownDocument known, ExecutionInput input) {
+        if (bill != null && bill.queriesOnly() && !known.runsQueriesOnly(input.getOperationName())) {
+            throw Refusal.ofMethod();
+        }
     }
 
     private void check(Demand demand) {

@@ -30,6 +30,14 @@ final class Refusal extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Returns the refusal of an operation that may not be sent by the method of its request. */
+    static Refusal ofMethod() {
+        return new Refusal(
+                ErrorCode.BAD_REQUEST,
+                "Only queries are answered over GET; send mutations and subscriptions with POST.",
+                Map.of("code", ErrorCode.BAD_REQUEST.name()));
+    }
+
     @Nullable
     Duration retryAfter() {
         return retryAfter;

@@ -1,7 +1,7 @@
 package io.mutuals.limit;
 
 import io.mutuals.api.ErrorBody;
-import io.mutuals.api.ErrorCode;
+import io.mutuals.api.QueriesOnly;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,8 +27,14 @@ class RefusalResolver implements HandlerExceptionResolver {
         if (!(thrown instanceof Refusal refusal)) {
             return null;
         }
-        boolean tooSoon = refusal.code() == ErrorCode.RATE_LIMITED;
-        HttpStatus status = tooSoon ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST;
+        HttpStatus status = switch (refusal.code()) {
+            case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+            case BAD_REQUEST -> HttpStatus.METHOD_NOT_ALLOWED;
+            default -> HttpStatus.BAD_REQUEST;
+        };
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            response.setHeader(HttpHeaders.ALLOW, QueriesOnly.ALLOWED_OTHERWISE);
+        }
         Duration retryAfter = refusal.retryAfter();
         if (retryAfter != null) {
             // Whole seconds, rounded up; zero would be a request at once.

@@ -1,6 +1,7 @@
 package io.mutuals.realtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mutuals.api.AllowedOrigins;
 import io.mutuals.api.StartFailure;
 import io.mutuals.security.Tokens;
 import io.mutuals.security.Viewers;
@@ -68,6 +69,7 @@ class RealtimeConfiguration {
             ConnectedViewers connected,
             LiveConnections connections,
             RealtimeProperties properties,
+            AllowedOrigins origins,
             SocketSlots slots,
             InstantSource clock) {
         SocketServices services = new SocketServices(
@@ -80,8 +82,9 @@ class RealtimeConfiguration {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("operation-", 0).factory()));
         var handler = new UncompressedHandshakes(new SocketHandler(services, connections));
-        handler.setHandshakeInterceptors(
-                List.of(new OriginHandshakeInterceptor(properties.allowedOrigins()), new SocketAdmission(slots)));
+        var pages = new OriginHandshakeInterceptor(origins.exact());
+        pages.setAllowedOriginPatterns(origins.patterns());
+        handler.setHandshakeInterceptors(List.of(pages, new SocketAdmission(slots)));
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setWebSocketUpgradeMatch(true);
         mapping.setUrlMap(Map.of("/graphql", handler));

@@ -3,7 +3,6 @@ package io.mutuals.realtime;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +12,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of live connections.
  *
- * @param allowedOrigins origins of web pages that may open a WebSocket, in addition to the server's own; * for all
  * @param initTimeout the time that a WebSocket may take to send a token
  * @param heartbeat the idle time after which a connection is pinged; one that is silent for three of these is closed
  * @param sendTimeout the time that sending one message to a WebSocket may take before the connection is closed
@@ -32,7 +30,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mutuals.realtime")
 public record RealtimeProperties(
-        @DefaultValue List<String> allowedOrigins,
         @DurationMin(millis = 1) @DefaultValue("10s") Duration initTimeout,
         @DurationMin(millis = 1) @DefaultValue("12s") Duration heartbeat,
         @DurationMin(millis = 1) @DefaultValue("10s") Duration sendTimeout,

@@ -3,11 +3,18 @@ package io.mutuals.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.language.Document;
+import graphql.language.ObjectTypeDefinition;
 import graphql.parser.Parser;
 import io.mutuals.SideBySide;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +80,55 @@ class KnownDocumentTest {
         for (int made = 0; made < 3; made++) {
             assertThat(known.demand("Unknown" + made, Map.of())).isEqualTo(Demand.NOTHING);
         }
+    }
+
+    /** A shared cache may keep what is public, so a field that depends on the viewer must never be. */
+    @Test
+    void onlyTheSchemaIsTheSameForAllViewers() throws IOException {
+        Set<String> fields = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("graphql"))) {
+            for (Path file : files.toList()) {
+                Parser.parse(Files.readString(file)).getDefinitionsOfType(ObjectTypeDefinition.class).stream()
+                        .filter(type -> type.getName().equals("Query"))
+                        .forEach(type -> type.getFieldDefinitions().forEach(field -> fields.add(field.getName())));
+            }
+        }
+        assertThat(fields).contains("viewer", "nodes", "searchVideos", "strategies");
+        for (String field : fields) {
+            assertThat(isPublic("{ __typename " + field + " }")).as(field).isFalse();
+            assertThat(isPublic("{ __typename: " + field + " }")).as(field).isFalse();
+            assertThat(isPublic("{ ... { " + field + " } }")).as(field).isFalse();
+            assertThat(isPublic("{ ...F } fragment F on Query { " + field + " }"))
+                    .as(field)
+                    .isFalse();
+        }
+        assertThat(isPublic("{ __schema { types { name } } a: __typename }")).isTrue();
+        assertThat(isPublic("mutation { __typename }")).isFalse();
+        assertThat(isPublic("subscription { __typename }")).isFalse();
+        KnownDocument both = new KnownDocument(Parser.parse("query A { __typename } query B { viewer { id } }"));
+        assertThat(both.isPublic("A")).isTrue();
+        assertThat(both.isPublic("B")).isFalse();
+        assertThat(both.isPublic("C")).isFalse();
+        assertThat(both.isPublic(null)).isFalse();
+    }
+
+    private static boolean isPublic(String text) {
+        return new KnownDocument(Parser.parse(text)).isPublic(null);
+    }
+
+    @Test
+    void onlyQueriesRunForARequestThatMayOnlyRead() {
+        KnownDocument mixed =
+                new KnownDocument(Parser.parse("query A { a } mutation B { b } subscription C { c } query A { a }"));
+        assertThat(mixed.runsQueriesOnly("A")).isTrue();
+        assertThat(mixed.runsQueriesOnly("B")).isFalse();
+        assertThat(mixed.runsQueriesOnly("C")).isFalse();
+        assertThat(mixed.runsQueriesOnly("D")).as("nothing runs").isTrue();
+        assertThat(mixed.runsQueriesOnly(null)).as("nothing runs").isTrue();
+        assertThat(new KnownDocument(Parser.parse("mutation { b }")).runsQueriesOnly(null))
+                .isFalse();
+        assertThat(new KnownDocument(Parser.parse("query A { a } mutation A { b }")).runsQueriesOnly("A"))
+                .isFalse();
     }
 
     @Test

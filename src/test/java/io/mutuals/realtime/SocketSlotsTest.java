@@ -93,6 +93,6 @@ class SocketSlotsTest {
         Duration some = Duration.ofSeconds(1);
         DataSize size = DataSize.ofKilobytes(64);
         return new RealtimeProperties(
-                List.of(), some, some, some, size, sockets, address, uninitialised, silentAddress, 20, 8, 20, 16, size);
+                some, some, some, size, sockets, address, uninitialised, silentAddress, 20, 8, 20, 16, size);
     }
 }

@@ -1,0 +1,81 @@
+package io.mutuals.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.support.SerializableGraphQlRequest;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a request from the parameters of an address, as GraphQL over HTTP defines them: {@code query} and {@code
+ * operationName} as text, {@code variables} and {@code extensions} as JSON.
+ */
+final class QueryParameters {
+
+    private QueryParameters() {}
+
+    /**
+     * Returns the request.
+     *
+     * @throws RequestException {@link ErrorCode#BAD_REQUEST} if the parameters are none
+     */
+    static SerializableGraphQlRequest read(HttpServletRequest request) {
+        SerializableGraphQlRequest read = new SerializableGraphQlRequest();
+        Map<String, Object> extensions = object(request, "extensions");
+        read.setExtensions(extensions);
+        read.setVariables(object(request, "variables"));
+        read.setOperationName(text(request, "operationName"));
+        String document = text(request, "query");
+        if (document != null) {
+            read.setQuery(document);
+        } else if (extensions.get(PersistedQueries.EXTENSION) == null) {
+            throw refusal("The address needs the parameter query, which holds the document.");
+        }
+        return read;
+    }
+
+    private static @Nullable String text(HttpServletRequest request, String name) {
+        String[] values = values(request, name);
+        if (values == null || values[0].isEmpty()) {
+            return null;
+        }
+        if (values.length > 1) {
+            throw refusal("The parameter " + name + " is given more than once.");
+        }
+        return values[0];
+    }
+
+    private static String @Nullable [] values(HttpServletRequest request, String name) {
+        try {
+            return request.getParameterValues(name);
+        } catch (IllegalStateException undecodable) {
+            throw refusal("The parameters of the address are not encoded as UTF-8 with percent signs.");
+        }
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text as keys
+    private static Map<String, Object> object(HttpServletRequest request, String name) {
+        String text = text(request, name);
+        if (text == null) {
+            return Map.of();
+        }
+        Object read;
+        try {
+            read = JsonMapper.shared().readValue(text, Object.class);
+        } catch (JacksonException malformed) {
+            throw refusal("The parameter " + name + " is not JSON.");
+        }
+        if (read == null) {
+            return Map.of();
+        }
+        if (!(read instanceof Map)) {
+            throw refusal("The parameter " + name + " is not a JSON object.");
+        }
+        return (Map<String, Object>) read;
+    }
+
+    private static RequestException refusal(String message) {
+        return new RequestException(ErrorCode.BAD_REQUEST, message);
+    }
+}
