@@ -2,7 +2,6 @@ package io.mutuals.api;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.server.support.SerializableGraphQlRequest;
@@ -58,22 +57,16 @@ class BodyReader implements HttpMessageConverter<SerializableGraphQlRequest> {
     @Override
     public SerializableGraphQlRequest read(Class<? extends SerializableGraphQlRequest> type, HttpInputMessage input)
             throws IOException {
-        SerializableGraphQlRequest request;
+        ReadRequest request;
         try {
-            request = json.readValue(input.getBody(), SerializableGraphQlRequest.class);
+            request = json.readValue(input.getBody(), ReadRequest.class);
         } catch (JacksonException malformed) {
             throw new HttpMessageNotReadableException("The body is not a GraphQL request", malformed, input);
         }
         if (request == null) {
             throw new HttpMessageNotReadableException("The body is null", input);
         }
-        if (request.getVariables() == null) {
-            request.setVariables(Map.of());
-        }
-        if (request.getExtensions() == null) {
-            request.setExtensions(Map.of());
-        }
-        return request;
+        return request.complete();
     }
 
     @Override

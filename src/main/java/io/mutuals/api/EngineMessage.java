@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * language. The engine quotes values as its own objects, such as {@code EnumValue{name='X'}}, and names Java classes.
  * Both are left out: the location tells the client which value is meant.
  */
-final class EngineMessage {
+public final class EngineMessage {
 
     private static final String OBJECT = "\\w+(?:Value|Reference)\\{";
 
@@ -29,7 +29,7 @@ final class EngineMessage {
     private EngineMessage() {}
 
     /** Returns the English message without quoted values and names of classes. */
-    static String plain(String message) {
+    public static String plain(String message) {
         String withoutValue = VALUE.matcher(message).replaceFirst("$1");
         String withoutRepetition = AGAIN.matcher(withoutValue).replaceFirst("");
         String kinds = KINDS.matcher(withoutRepetition)

@@ -21,8 +21,12 @@ public enum ErrorCode implements ErrorClassification {
     GRAPHQL_PARSE_FAILED,
     /** The document or its variables do not fit the schema. */
     GRAPHQL_VALIDATION_FAILED,
-    /** A hash was sent in place of a document. The server keeps no documents, so the client must send it in full. */
+    /** A hash was sent in place of a document in a form that the server does not know; it takes the document. */
     PERSISTED_QUERY_NOT_SUPPORTED,
+    /** A hash or an id was sent in place of a document, which the server does not know; it takes both together. */
+    PERSISTED_QUERY_NOT_FOUND,
+    /** The document is not registered, and only registered ones are answered. */
+    DOCUMENT_NOT_TRUSTED,
     /** An id is malformed or identifies another kind of object. */
     INVALID_ID,
     /** A cursor was not returned by this list. */

@@ -3,6 +3,7 @@ package io.mutuals.api;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -29,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class NegotiatingHttpHandler extends GraphQlHttpHandler {
 
+    /** Stands for the address of a GET, whose parameters are long and have been read. */
+    private static final URI ADDRESS = URI.create("/graphql");
+
     private final WebGraphQlHandler graphQl;
     private final JsonMapper json;
     private final IdGenerator ids = new AlternativeJdkIdGenerator();
@@ -48,7 +52,7 @@ public class NegotiatingHttpHandler extends GraphQlHttpHandler {
     private ServerResponse handleGet(ServerRequest request) {
         request.attributes().put(QueriesOnly.ATTRIBUTE, true);
         WebGraphQlRequest asked = new WebGraphQlRequest(
-                request.uri(),
+                ADDRESS,
                 request.headers().asHttpHeaders(),
                 null,
                 request.remoteAddress().orElse(null),
@@ -98,10 +102,17 @@ public class NegotiatingHttpHandler extends GraphQlHttpHandler {
         if (response.getExecutionResult().isDataPresent()) {
             return HttpStatus.OK;
         }
+        if (has(response, ErrorCode.PERSISTED_QUERY_NOT_FOUND)) {
+            // Clients take another status for a failure of the network.
+            return HttpStatus.OK;
+        }
         if (has(response, ErrorCode.INTERNAL_ERROR)) {
             return HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        boolean tellsByStatus = type.equals(AnswerType.GRAPHQL) || has(response, ErrorCode.QUERY_TOO_LARGE);
+        boolean tellsByStatus = type.equals(AnswerType.GRAPHQL)
+                || has(response, ErrorCode.QUERY_TOO_LARGE)
+                || has(response, ErrorCode.BAD_REQUEST)
+                || has(response, ErrorCode.DOCUMENT_NOT_TRUSTED);
         return tellsByStatus ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a request from the parameters of an address, as GraphQL over HTTP defines them: {@code query} and {@code
- * operationName} as text, {@code variables} and {@code extensions} as JSON.
+ * operationName} as text, {@code variables} and {@code extensions} as JSON; and {@code documentId} as text.
  */
 final class QueryParameters {
 
@@ -21,18 +21,20 @@ final class QueryParameters {
      * @throws RequestException {@link ErrorCode#BAD_REQUEST} if the parameters are none
      */
     static SerializableGraphQlRequest read(HttpServletRequest request) {
-        SerializableGraphQlRequest read = new SerializableGraphQlRequest();
+        ReadRequest read = new ReadRequest();
         Map<String, Object> extensions = object(request, "extensions");
+        String id = text(request, SentDocument.DOCUMENT_ID);
+        read.setDocumentId(id);
         read.setExtensions(extensions);
         read.setVariables(object(request, "variables"));
         read.setOperationName(text(request, "operationName"));
         String document = text(request, "query");
         if (document != null) {
             read.setQuery(document);
-        } else if (extensions.get(PersistedQueries.EXTENSION) == null) {
-            throw refusal("The address needs the parameter query, which holds the document.");
+        } else if (id == null && extensions.get(SentDocument.PERSISTED_QUERY) == null) {
+            throw refusal("The address needs the parameter query, which holds the document, or documentId.");
         }
-        return read;
+        return read.complete();
     }
 
     private static @Nullable String text(HttpServletRequest request, String name) {

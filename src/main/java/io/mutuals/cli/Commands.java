@@ -31,7 +31,8 @@ import picocli.CommandLine.Model.CommandSpec;
             EvaluateCommand.class,
             TrainCommand.class,
             SimulateCommand.class,
-            FindUserCommand.class
+            FindUserCommand.class,
+            RegisterDocumentsCommand.class
         })
 public final class Commands implements Runnable {
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "api",
+            "document",
             "erasure",
             "experiment :: simulation",
             "importer",

@@ -136,6 +136,16 @@ class QueryLimits implements PreparsedDocumentProvider {
         return known.entry();
     }
 
+    /** @throws Refusal if a document is too long to be read */
+    void readable(ExecutionInput input) {
+        input.getGraphQLContext().put(ParserOptions.class, parser);
+        ParseAndValidateResult parsed = ParseAndValidate.parse(input);
+        Refusal refusal = parsed.isFailure() ? refusal(parsed.getSyntaxException(), input.getQuery()) : null;
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
     private static @Nullable Long payer(GraphQLContext context) {
         Viewer viewer = context.get(Viewer.class);
         if (viewer != null) {
@@ -151,7 +161,8 @@ class QueryLimits implements PreparsedDocumentProvider {
         }
     }
 
-    private void check(Demand demand) {
+    /** @throws Refusal if the demand exceeds a limit */
+    void check(Demand demand) {
         check("depth", demand.depth(), limits.depth());
         check("rootFields", demand.rootFields(), limits.rootFields());
         check("aliases", demand.aliases(), limits.aliases());

@@ -2,7 +2,7 @@ package io.mutuals.realtime;
 
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.LiveTransport;
-import io.mutuals.api.PersistedQueries;
+import io.mutuals.api.SentDocument;
 import io.mutuals.security.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -250,7 +250,7 @@ final class Socket implements LiveConnection {
                 null,
                 session.getRemoteAddress(),
                 attributes,
-                PersistedQueries.asRequest(body),
+                SentDocument.asRequest(body),
                 session.getId() + "-" + id,
                 null);
     }

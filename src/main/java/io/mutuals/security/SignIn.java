@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The content of a verified token.
@@ -34,6 +36,13 @@ public record SignIn(
     /** Returns the sign-in of the sender of an HTTP request; null if there is none. */
     public static @Nullable SignIn of(@Nullable Principal sender) {
         return sender instanceof ViewerAuthentication known ? known.signIn() : null;
+    }
+
+    /** Returns the sign-in of the sender of a request, on any transport; null if there is none. */
+    public static @Nullable SignIn of(WebGraphQlRequest request) {
+        return request.getAttributes().get(ATTRIBUTE) instanceof SignIn brought
+                ? brought
+                : of(SecurityContextHolder.getContext().getAuthentication());
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.mutuals.security;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +23,7 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        SignIn known = signIn(request);
+        SignIn known = SignIn.of(request);
         if (known == null) {
             return chain.next(request);
         }
@@ -45,11 +43,5 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
                 })
                 .build());
         return chain.next(request);
-    }
-
-    private static @Nullable SignIn signIn(WebGraphQlRequest request) {
-        return request.getAttributes().get(SignIn.ATTRIBUTE) instanceof SignIn brought
-                ? brought
-                : SignIn.of(SecurityContextHolder.getContext().getAuthentication());
     }
 }

@@ -120,6 +120,7 @@ class GetApiTest {
                 "'' | needs the parameter query",
                 "query= | needs the parameter query",
                 "query=%7B__typename%7D&query=%7B__typename%7D | query is given more than once",
+                "query=%zz | parameter",
                 "query=%7B__typename%7D&variables=%7B | variables is not JSON",
                 "query=%7B__typename%7D&variables=%5B%5D | variables is not a JSON object",
                 "query=%7B__typename%7D&extensions=1 | extensions is not a JSON object"

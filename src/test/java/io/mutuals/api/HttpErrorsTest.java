@@ -3,8 +3,6 @@ package io.mutuals.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.LiveEvents;
-import io.mutuals.LiveSocket;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.net.http.HttpClient;
@@ -92,51 +90,6 @@ class HttpErrorsTest {
         var tooLarge = api.as("ada").header("Accept", accept).post("{\"query\": \"" + "x".repeat(200_000) + "\"}");
         assertThat(tooLarge.status()).isEqualTo(413);
         assertThat(tooLarge.type()).startsWith(type);
-    }
-
-    @Test
-    void aHashInPlaceOfADocumentIsRefusedSoThatClientsSendTheDocument() {
-        String hash = "\"extensions\": {\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"" + "0f4c3b6d".repeat(8)
-                + "\"}}";
-        String alone = "{\"operationName\": \"Me\", \"variables\": {}, " + hash + "}";
-        String withDocument = "{\"query\": \"query Me { viewer { user { handle } } }\", " + hash + "}";
-        String empty = "{\"query\": \"\", " + hash + "}";
-        assertThat(api.as("ada").post(empty).code()).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
-        for (String accept : List.of("application/json", "application/graphql-response+json")) {
-            var answer = api.as("ada").header("Accept", accept).post(alone);
-            assertThat(answer.json().toString())
-                    .contains("\"message\":\"PersistedQueryNotSupported\"")
-                    .contains("\"code\":\"PERSISTED_QUERY_NOT_SUPPORTED\"");
-            assertThat(answer.json().path("errors").size()).isEqualTo(1);
-            assertThat(answer.json().has("data")).isFalse();
-            assertThat(answer.status()).isEqualTo(accept.equals("application/json") ? 200 : 400);
-            assertThat(api.as("ada")
-                            .post(withDocument)
-                            .json()
-                            .at("/data/viewer/user/handle")
-                            .asString())
-                    .isEqualTo("ada");
-        }
-        try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of())) {
-            var error = socket.say("{\"id\": \"a\", \"type\": \"subscribe\", \"payload\": " + alone + "}")
-                    .next();
-            assertThat(error.path("type").asString()).isEqualTo("error");
-            assertThat(error.at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotSupported");
-            assertThat(socket.say("{\"id\": \"b\", \"type\": \"subscribe\", \"payload\": " + empty + "}")
-                            .next()
-                            .at("/payload/0/message")
-                            .asString())
-                    .isEqualTo("PersistedQueryNotSupported");
-            var next = socket.say("{\"id\": \"a\", \"type\": \"subscribe\", \"payload\": " + withDocument + "}")
-                    .next();
-            assertThat(next.at("/payload/data/viewer/user/handle").asString()).isEqualTo("ada");
-        }
-        try (LiveEvents events = LiveEvents.posted(api, api.token("ada"), alone)) {
-            assertThat(events.next().code()).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
-            assertThat(events.next().name()).isEqualTo("complete");
-        }
-        var noHash = api.as("ada").post("{\"extensions\": {\"persistedQuery\": null}}");
-        assertThat(noHash.code()).isEqualTo("BAD_REQUEST");
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ class GuidesTest {
     private static final Path DOCS = Path.of("docs");
     private static final Path ACCOUNTS = DOCS.resolve("accounts.md");
     private static final Path COMMENTS = DOCS.resolve("comments.md");
+    private static final Path DOCUMENTS = DOCS.resolve("documents.md");
     private static final Path FEED = DOCS.resolve("feed.md");
     private static final Path FRIENDS = DOCS.resolve("friends.md");
     private static final Path GUARDIANS = DOCS.resolve("guardians.md");
@@ -57,6 +58,7 @@ class GuidesTest {
     private static final Set<Path> RUN_HERE = Set.of(
             ACCOUNTS,
             COMMENTS,
+            DOCUMENTS,
             FEED,
             FRIENDS,
             GUARDIANS,
@@ -201,6 +203,14 @@ class GuidesTest {
         List<JsonNode> last = GuideExamples.run(api, ada, examples.subList(6, 8), ward);
         assertThat(last.getLast().at("/endGuardianship/viewer/wards/totalCount").asInt())
                 .isZero();
+    }
+
+    @Test
+    void theExampleOfDocumentsWorks() {
+        JsonNode registered = run(DOCUMENTS, "ada", "admin", Map.of("manifest", "{\"1\": \"{ __typename }\"}"))
+                .getFirst();
+        assertThat(registered.at("/registerDocuments/release/documentCount").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -78,6 +78,10 @@ class RolesDocsTest {
                             .formatted(World.id("rep", 1))),
             Map.entry("Mutation.putUsers", "mutation { putUsers(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.removeUsers", "mutation { removeUsers(input: {rows: []}) { clientMutationId } }"),
+            Map.entry(
+                    "Mutation.registerDocuments",
+                    "mutation { registerDocuments(input: {app: \"\", version: \"\", manifest: \"\"}) "
+                            + "{ clientMutationId } }"),
             Map.entry("Query.userTraces", "{ userTraces(userId: \"%s\") { place } }".formatted(World.id("usr", 1))),
             Map.entry("Mutation.putVideos", "mutation { putVideos(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.removeVideos", "mutation { removeVideos(input: {rows: []}) { clientMutationId } }"),

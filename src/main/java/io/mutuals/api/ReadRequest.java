@@ -1,0 +1,35 @@
+package io.mutuals.api;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.support.SerializableGraphQlRequest;
+
+/** A request as it was read, which may have the id of a document in place of the document. */
+final class ReadRequest extends SerializableGraphQlRequest {
+
+    private @Nullable String documentId;
+
+    public void setDocumentId(@Nullable String id) {
+        documentId = id;
+    }
+
+    /** Replaces what is missing by what Spring takes for it. */
+    ReadRequest complete() {
+        Map<String, @Nullable Object> variables = getVariables();
+        setVariables(variables == null ? Map.of() : variables);
+        Map<String, Object> extensions = getExtensions();
+        setExtensions(extensions == null ? Map.of() : extensions);
+        if (documentId != null) {
+            Map<String, Object> more = new HashMap<>(getExtensions());
+            more.put(SentDocument.DOCUMENT_ID, documentId);
+            setExtensions(more);
+        }
+        return this;
+    }
+
+    @Override
+    public String getDocument() {
+        return getQuery() == null && documentId != null ? SentDocument.NO_TEXT : super.getDocument();
+    }
+}

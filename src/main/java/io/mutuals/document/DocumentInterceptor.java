@@ -1,0 +1,125 @@
+package io.mutuals.document;
+
+import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
+import io.mutuals.api.SentDocument;
+import io.mutuals.security.SignIn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.CacheControl;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the document of a request that has only a key of it, on every transport, and decides by the {@link
+ * DocumentMode} which documents run. The document of a request that has a hash and the text is kept under the hash,
+ * once it has been run without a complaint about the document: automatic persisted queries, as Apollo's clients and urql
+ * speak them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class DocumentInterceptor implements WebGraphQlInterceptor {
+
+    private final KnownTexts texts;
+    private final FreeDocuments free;
+    private final DocumentProperties properties;
+
+    DocumentInterceptor(KnownTexts texts, FreeDocuments free, DocumentProperties properties) {
+        this.texts = texts;
+        this.free = free;
+        this.properties = properties;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        SentDocument sent = SentDocument.of(request);
+        try {
+            return properties.mode() == DocumentMode.OPEN
+                    ? runAny(sent, request, chain)
+                    : runByMode(sent, request, chain);
+        } catch (RequestException refused) {
+            return Mono.just(refused(request, refused));
+        }
+    }
+
+    private Mono<WebGraphQlResponse> runByMode(SentDocument sent, WebGraphQlRequest request, Chain chain) {
+        String trusted = sent.key() == null ? null : texts.trusted(sent.key());
+        if (trusted != null && (sent.text() == null || sent.text().equals(trusted))) {
+            return run(trusted, request, chain);
+        }
+        if (properties.mode() == DocumentMode.LOGGED) {
+            Mono<WebGraphQlResponse> response = runAny(sent, request, chain);
+            free.count(request);
+            return response;
+        }
+        if (!properties.isExempt(SignIn.of(request))) {
+            throw new RequestException(
+                    ErrorCode.DOCUMENT_NOT_TRUSTED,
+                    "Only registered documents are answered: send the id of one. Register yours with registerDocuments.");
+        }
+        // What others may not ask for must not reach them by a shared cache.
+        return runAny(sent, request, chain)
+                .doOnNext(response -> response.getResponseHeaders().setCacheControl(CacheControl.noStore()));
+    }
+
+    private Mono<WebGraphQlResponse> runAny(SentDocument sent, WebGraphQlRequest request, Chain chain) {
+        if (sent.text() == null) {
+            return run(known(sent.key()), request, chain);
+        }
+        return sent.key() == null || !sent.isHash()
+                ? chain.next(request)
+                : runAndPersist(sent.text(), sent.key(), request, chain);
+    }
+
+    private String known(@Nullable String key) {
+        if (key == null) {
+            // Clients recognise this message, send the document, and send no key again.
+            throw new RequestException(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported");
+        }
+        String known = texts.any(key);
+        if (known == null) {
+            // Clients recognise this message too, and send the document with its hash.
+            throw new RequestException(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound");
+        }
+        return known;
+    }
+
+    private static Mono<WebGraphQlResponse> run(String text, WebGraphQlRequest request, Chain chain) {
+        request.configureExecutionInput((input, builder) -> builder.query(text).build());
+        return chain.next(request);
+    }
+
+    private Mono<WebGraphQlResponse> runAndPersist(String text, String hash, WebGraphQlRequest request, Chain chain) {
+        String sha256 = hash.toLowerCase(Locale.ROOT);
+        if (!PersistedDocuments.hash(text).equals(sha256)) {
+            throw new RequestException(
+                    ErrorCode.BAD_REQUEST, "The hash of the persisted query is not the SHA-256 of the document.");
+        }
+        return chain.next(request).doOnNext(response -> {
+            if (response.getExecutionResult().isDataPresent()) {
+                texts.persist(sha256, text);
+            }
+        });
+    }
+
+    private static WebGraphQlResponse refused(WebGraphQlRequest request, RequestException why) {
+        var error = GraphqlErrorBuilder.newError()
+                .errorType(why.code())
+                .message("%s", why.text())
+                .extensions(Map.of("code", why.code().name()))
+                .build();
+        ExecutionResult result =
+                ExecutionResult.newExecutionResult().errors(List.of(error)).build();
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
+    }
+}

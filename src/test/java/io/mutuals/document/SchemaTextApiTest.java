@@ -1,0 +1,108 @@
+package io.mutuals.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.mutuals.Api;
+import io.mutuals.MutualsTest;
+import io.mutuals.World;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.GraphQlSource;
+
+/** The schema as text, and what the API says of parts of answers. */
+@MutualsTest
+class SchemaTextApiTest {
+
+    private final Api api;
+    private final World world;
+    private final GraphQlSource source;
+
+    SchemaTextApiTest(Api api, World world, GraphQlSource source) {
+        this.api = api;
+        this.world = world;
+        this.source = source;
+    }
+
+    @BeforeEach
+    void given() {
+        world.clear();
+        world.people("ada");
+    }
+
+    @Test
+    void theTextIsTheWholeSchema() throws Exception {
+        HttpResponse<String> answer = get(Map.of());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+        GraphQLSchema read =
+                UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(answer.body()));
+        assertThat(fields(read)).isEqualTo(fields(source.schema())).hasSizeGreaterThan(500);
+        assertThat(answer.body()).contains("\"The id of the video.\"", "@deprecated", "@oneOf").doesNotContain("directive @");
+    }
+
+    @Test
+    void aClientThatHasItIsNotSentItAgain() throws Exception {
+        HttpResponse<String> first = get(Map.of());
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
+        HttpResponse<String> again = get(Map.of("If-None-Match", tag));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+        assertThat(get(Map.of("If-None-Match", "W/\"other\"")).statusCode()).isEqualTo(200);
+        assertThat(get(Map.of("Accept-Encoding", "gzip")).headers().firstValue("Content-Encoding"))
+                .hasValue("gzip");
+        var stranger = api.with(null).get("/graphql/schema.graphql");
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.code()).isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void deferredPartsComeWithTheWholeAnswer() {
+        var answer = api.as("ada")
+                .header("Accept", "multipart/mixed;deferSpec=20220824, application/json")
+                .ask("{ viewer { id ... @defer(label: \"later\") { user { handle } } } }");
+        assertThat(answer.type()).startsWith("application/json");
+        assertThat(answer.json().at("/data/viewer/user/handle").asString()).isEqualTo("ada");
+        assertThat(answer.json().has("hasNext")).isFalse();
+        assertThat(api.as("ada")
+                        .ask("{ nodes(ids: []) @stream(initialCount: 1) { id } }")
+                        .code())
+                .isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(api.as("ada")
+                        .header("Accept", "multipart/mixed")
+                        .ask("{ __typename }")
+                        .status())
+                .isEqualTo(406);
+    }
+
+    private static Set<String> fields(GraphQLSchema schema) {
+        Set<String> fields = new TreeSet<>();
+        schema.getAllTypesAsList().stream()
+                .filter(type -> !type.getName().startsWith("__"))
+                .filter(GraphQLFieldsContainer.class::isInstance)
+                .map(GraphQLFieldsContainer.class::cast)
+                .forEach(type -> type.getFieldDefinitions()
+                        .forEach(field -> fields.add(type.getName() + "." + field.getName())));
+        return fields;
+    }
+
+    private HttpResponse<String> get(Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql/schema.graphql"))
+                .header("Authorization", "Bearer " + api.token("ada"));
+        headers.forEach(request::header);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
