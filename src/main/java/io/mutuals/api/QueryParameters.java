@@ -1,6 +1,7 @@
 package io.mutuals.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.support.SerializableGraphQlRequest;
@@ -26,7 +27,8 @@ final class QueryParameters {
         String id = text(request, SentDocument.DOCUMENT_ID);
         read.setDocumentId(id);
         read.setExtensions(extensions);
-        read.setVariables(object(request, "variables"));
+        Map<String, @Nullable Object> variables = new HashMap<>(object(request, "variables"));
+        read.setVariables(variables);
         read.setOperationName(text(request, "operationName"));
         String document = text(request, "query");
         if (document != null) {

@@ -5,11 +5,16 @@ import graphql.GraphqlErrorBuilder;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.SentDocument;
+import io.mutuals.limit.ActionLimit;
+import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.SignIn;
+import io.mutuals.security.Viewers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -30,13 +35,20 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class DocumentInterceptor implements WebGraphQlInterceptor {
 
+    private static final Logger log = LoggerFactory.getLogger(DocumentInterceptor.class);
+
     private final KnownTexts texts;
     private final FreeDocuments free;
+    private final ActionLimits limits;
+    private final Viewers viewers;
     private final DocumentProperties properties;
 
-    DocumentInterceptor(KnownTexts texts, FreeDocuments free, DocumentProperties properties) {
+    DocumentInterceptor(
+            KnownTexts texts, FreeDocuments free, ActionLimits limits, Viewers viewers, DocumentProperties properties) {
         this.texts = texts;
         this.free = free;
+        this.limits = limits;
+        this.viewers = viewers;
         this.properties = properties;
     }
 
@@ -105,11 +117,22 @@ class DocumentInterceptor implements WebGraphQlInterceptor {
             throw new RequestException(
                     ErrorCode.BAD_REQUEST, "The hash of the persisted query is not the SHA-256 of the document.");
         }
+        SignIn signIn = SignIn.of(request);
         return chain.next(request).doOnNext(response -> {
-            if (response.getExecutionResult().isDataPresent()) {
-                texts.persist(sha256, text);
+            if (signIn != null && response.getExecutionResult().isDataPresent()) {
+                texts.persist(sha256, text, () -> mayAdd(signIn));
             }
         });
+    }
+
+    /** Keeps one client from displacing the documents of all others. */
+    private boolean mayAdd(SignIn signIn) {
+        try {
+            return limits.refusedUntil(ActionLimit.PERSIST_DOCUMENT, viewers.payer(signIn), 1) == null;
+        } catch (RequestException untold) {
+            log.debug("A document was not kept", untold);
+            return false;
+        }
     }
 
     private static WebGraphQlResponse refused(WebGraphQlRequest request, RequestException why) {

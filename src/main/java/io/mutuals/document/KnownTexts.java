@@ -3,6 +3,7 @@ package io.mutuals.document;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,9 +79,9 @@ class KnownTexts {
         return text == null ? null : persisted.get(hash, missing -> text);
     }
 
-    /** Makes a text known under its hash. */
-    void persist(String hash, String text) {
-        if (persisted.getIfPresent(hash) == null) {
+    /** Makes a text known under its hash, if the client may add one. */
+    void persist(String hash, String text, BooleanSupplier allowed) {
+        if (persisted.getIfPresent(hash) == null && allowed.getAsBoolean()) {
             persistedDocuments.keep(hash, text);
             persisted.put(hash, text);
         }

@@ -93,7 +93,7 @@ class PersistedDocuments {
         return cache.<@Nullable String>together("document", null, pipeline -> {
             Response<String> text = pipeline.hget(TEXTS, hash);
             pipeline.zadd(USED, now, hash, ZAddParams.zAddParams().xx().gt());
-            return text::get;
+            return text;
         });
     }
 
@@ -116,7 +116,7 @@ class PersistedDocuments {
                             Long.toString(now - kept),
                             Long.toString(properties.persistedSize().toBytes()),
                             Long.toString(kept)));
-            return done::get;
+            return done;
         });
     }
 }

@@ -33,7 +33,9 @@ public enum ActionLimit {
     /** Liking a comment, or ceasing to. */
     LIKE_COMMENT(WhenRedisIsAway.OPEN),
     /** Changing guardian links, or the settings of wards. */
-    CHANGE_GUARDIANSHIP(WhenRedisIsAway.OPEN);
+    CHANGE_GUARDIANSHIP(WhenRedisIsAway.OPEN),
+    /** Sending a document for the first time, to be kept under its hash. */
+    PERSIST_DOCUMENT(WhenRedisIsAway.CLOSED);
 
     private final WhenRedisIsAway whenRedisIsAway;
 

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param comment comments that a user may make or edit
  * @param likeComment likes of comments that a user may set or remove
  * @param changeGuardianship changes of guardian links, and of the settings of wards, that a user may make or ask for
+ * @param persistDocument documents of a user that may be kept under their hashes; further ones run all the same
  */
 @Validated
 @ConfigurationProperties("mutuals.action-limit")
@@ -40,7 +41,8 @@ public record ActionLimitProperties(
         @DefaultValue("120 per 1m") Rate changeCloseFriends,
         @DefaultValue("20 per 1m") Rate comment,
         @DefaultValue("120 per 1m") Rate likeComment,
-        @DefaultValue("60 per 1h") Rate changeGuardianship) {
+        @DefaultValue("60 per 1h") Rate changeGuardianship,
+        @DefaultValue("60 per 1h") Rate persistDocument) {
 
     Rate of(ActionLimit limit) {
         return switch (limit) {
@@ -59,6 +61,7 @@ public record ActionLimitProperties(
             case COMMENT -> comment;
             case LIKE_COMMENT -> likeComment;
             case CHANGE_GUARDIANSHIP -> changeGuardianship;
+            case PERSIST_DOCUMENT -> persistDocument;
         };
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mutuals.Api;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -120,7 +122,6 @@ class GetApiTest {
                 "'' | needs the parameter query",
                 "query= | needs the parameter query",
                 "query=%7B__typename%7D&query=%7B__typename%7D | query is given more than once",
-                "query=%zz | parameter",
                 "query=%7B__typename%7D&variables=%7B | variables is not JSON",
                 "query=%7B__typename%7D&variables=%5B%5D | variables is not a JSON object",
                 "query=%7B__typename%7D&extensions=1 | extensions is not a JSON object"
@@ -130,6 +131,23 @@ class GetApiTest {
                 send("GET", "/graphql?" + parameters, Map.of("Authorization", "Bearer " + api.token("ada")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"BAD_REQUEST\"", sentence).doesNotMatch(ErrorsTest.INSIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query=%zz", "query=%7B__typename%7D&x=%zz", "query={__typename}"})
+    void anAddressThatIsNotEncodedIsRefused(String parameters) throws IOException {
+        try (Socket connection =
+                new Socket(api.address().getHost(), api.address().getPort())) {
+            connection.setSoTimeout(10_000);
+            connection
+                    .getOutputStream()
+                    .write(("GET /graphql?" + parameters + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + api.token("ada") + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"BAD_REQUEST\"");
+            assertThat(answer).doesNotMatch(ErrorsTest.INSIDE);
+        }
     }
 
     @ParameterizedTest

@@ -124,6 +124,18 @@ class PersistedDocumentsApiTest {
     }
 
     @Test
+    void oneViewerAddsNoMoreThanTheLimitAndFurtherDocumentsRunAllTheSame() {
+        world.emptyBucket("mutuals:limit:{" + world.number("ada") + "}:persist_document");
+        String document = unique("{ viewer { user { handle } } }");
+        assertThat(handle(api.as("ada").post(body(document, document, Map.of()))))
+                .isEqualTo("ada");
+        assertThat(api.as("ada").post(body(null, document, Map.of())).code()).isEqualTo("PERSISTED_QUERY_NOT_FOUND");
+        assertThat(handle(api.as("ben").post(body(document, document, Map.of()))))
+                .isEqualTo("ben");
+        assertThat(handle(api.as("ada").post(body(null, document, Map.of())))).isEqualTo("ada");
+    }
+
+    @Test
     void aHashOfAnotherDocumentIsRefused() {
         String document = unique("{ viewer { user { handle } } }");
         for (String accept : List.of("application/json", "application/graphql-response+json")) {

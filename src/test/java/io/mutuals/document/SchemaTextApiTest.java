@@ -47,7 +47,9 @@ class SchemaTextApiTest {
         GraphQLSchema read =
                 UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(answer.body()));
         assertThat(fields(read)).isEqualTo(fields(source.schema())).hasSizeGreaterThan(500);
-        assertThat(answer.body()).contains("\"The id of the video.\"", "@deprecated", "@oneOf").doesNotContain("directive @");
+        assertThat(answer.body())
+                .contains("\"The id of the video.\"", "@deprecated", "@oneOf")
+                .doesNotContain("directive @");
     }
 
     @Test

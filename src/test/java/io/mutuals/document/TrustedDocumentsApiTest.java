@@ -11,6 +11,8 @@ import io.mutuals.Replica;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.cli.CommandRun;
+import io.mutuals.limit.ActionLimits;
+import io.mutuals.security.Viewers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,8 @@ class TrustedDocumentsApiTest {
     private final World world;
     private final KnownTexts texts;
     private final FreeDocuments free;
+    private final ActionLimits limits;
+    private final Viewers viewers;
     private final ExecutionGraphQlService service;
     private final MeterRegistry metrics;
     private Replica trusting;
@@ -63,12 +67,16 @@ class TrustedDocumentsApiTest {
             World world,
             KnownTexts texts,
             FreeDocuments free,
+            ActionLimits limits,
+            Viewers viewers,
             ExecutionGraphQlService service,
             MeterRegistry metrics) {
         this.api = api;
         this.world = world;
         this.texts = texts;
         this.free = free;
+        this.limits = limits;
+        this.viewers = viewers;
         this.service = service;
         this.metrics = metrics;
     }
@@ -260,6 +268,8 @@ class TrustedDocumentsApiTest {
                 .interceptor(new DocumentInterceptor(
                         texts,
                         free,
+                        limits,
+                        viewers,
                         new DocumentProperties(
                                 DocumentMode.LOGGED, Set.of(), DataSize.ofMegabytes(1), Duration.ofDays(1))))
                 .build();
