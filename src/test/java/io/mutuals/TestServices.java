@@ -45,7 +45,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
     }
 
     /** Returns the settings of another server on the services of a lane. */
-    static Map<String, Object> settings(Lane lane) {
+    public static Map<String, Object> settings(Lane lane) {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
         settings.putAll(LocalServices.SECRETS);
         settings.put("spring.neo4j.uri", lane.neo4j().uri());

@@ -2,7 +2,7 @@ package io.mutuals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mutuals.MutualsTest;
+import io.mutuals.CommandTest;
 import io.mutuals.TestServices;
 import io.mutuals.World;
 import io.mutuals.suggestion.evaluation.Progress;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@MutualsTest
+@CommandTest
 class FriendshipStreamTest {
 
     private final FriendshipStream friendships;
@@ -62,7 +62,7 @@ class FriendshipStreamTest {
                 """, Map.of());
         List<Object> call =
                 new ArrayList<>(List.of("evaluate", "--from-neo4j", "--strategies", "adamic-adar,popularity"));
-        TestServices.settings().forEach((name, value) -> call.add("--" + name + "=" + value));
+        TestServices.settings(CommandTest.LANE).forEach((name, value) -> call.add("--" + name + "=" + value));
 
         run.of(call.toArray());
 

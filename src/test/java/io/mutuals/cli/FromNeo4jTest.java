@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ac.simons.neo4j.migrations.core.JavaBasedMigration;
+import io.mutuals.CommandTest;
 import io.mutuals.FaultProxy;
-import io.mutuals.Lane;
-import io.mutuals.MutualsTest;
 import io.mutuals.TakesLong;
 import io.mutuals.TestServices;
 import io.mutuals.World;
@@ -36,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands give the same results for friendships in Neo4j as for the same friendships in a file. */
-@MutualsTest
+@CommandTest
 @TakesLong
 class FromNeo4jTest {
 
@@ -148,7 +147,7 @@ class FromNeo4jTest {
 
     @Test
     void commandsStartWhatTheyNeedAndNoRedis() throws IOException {
-        List<String> settings = TestServices.settings().entrySet().stream()
+        List<String> settings = TestServices.settings(CommandTest.LANE).entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
         for (Class<?> part : List.of(FriendshipsPart.class, ImportPart.class)) {
@@ -178,7 +177,7 @@ class FromNeo4jTest {
             run.of(
                     "import",
                     nothing,
-                    "--spring.neo4j.uri=" + Lane.FIRST.neo4j().uri(),
+                    "--spring.neo4j.uri=" + CommandTest.LANE.neo4j().uri(),
                     "--mutuals.redis.url=redis://localhost:" + redis.getLocalPort());
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThatThrownBy(redis::accept).as("a connection").isInstanceOf(SocketTimeoutException.class);
@@ -189,7 +188,7 @@ class FromNeo4jTest {
 
     @Test
     void aCommandWaitsForANeo4jThatIsStarting() {
-        FaultProxy proxy = new FaultProxy(Lane.FIRST.neo4j().uri());
+        FaultProxy proxy = new FaultProxy(CommandTest.LANE.neo4j().uri());
         proxy.cut();
         Thread.ofVirtual().start(() -> {
             try {
@@ -227,7 +226,7 @@ class FromNeo4jTest {
     }
 
     private void fromNeo4j(String command, Stream<Object> options, Map<String, Object> others) {
-        Map<String, Object> all = new HashMap<>(TestServices.settings());
+        Map<String, Object> all = new HashMap<>(TestServices.settings(CommandTest.LANE));
         all.putAll(others);
         Stream<Object> settings =
                 all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
