@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of conversations and messages, and the grouping of changes into transactions.
+ * Limits of conversations and messages.
  *
  * @param maxParticipants the most participants of a group, invited ones included
  * @param maxTitle the most characters in the title of a group
@@ -17,8 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRequestMessages the most messages in a conversation that the other participants have not accepted
  * @param maxShares the most conversations that a video may be shared into at once
  * @param maxEmojis the most different emojis in the reactions to one message
- * @param lanes the most concurrent transactions for changes of conversations on one replica
- * @param maxTogether the most changes in one transaction
  */
 @Validated
 @ConfigurationProperties("mutuals.conversation")
@@ -29,6 +27,4 @@ public record ConversationProperties(
         @DefaultValue("15m") Duration editWindow,
         @Min(1) @DefaultValue("3") int maxRequestMessages,
         @Min(1) @DefaultValue("20") int maxShares,
-        @Min(1) @DefaultValue("20") int maxEmojis,
-        @Min(1) @Max(64) @DefaultValue("2") int lanes,
-        @Min(1) @Max(1_000) @DefaultValue("100") int maxTogether) {}
+        @Min(1) @DefaultValue("20") int maxEmojis) {}

@@ -6,6 +6,7 @@ import io.mutuals.api.UserId;
 import io.mutuals.conversation.Change.Decision;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
+import io.mutuals.neo4j.GroupCommit;
 import io.mutuals.security.Viewer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public class Conversations {
             Viewer viewer,
             @Nullable String clientMutationId,
             DataFetchingEnvironment environment) {
-        return payload(Changes.await(change), viewer, clientMutationId, environment);
+        return payload(GroupCommit.await(change), viewer, clientMutationId, environment);
     }
 
     /**

@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.conversation.Change.Decision;
+import io.mutuals.neo4j.GroupCommit;
 import io.mutuals.security.Viewer;
 import io.mutuals.video.Video;
 import java.util.List;
@@ -91,7 +92,7 @@ class MessageMutationController {
             MessageInput input,
             Viewer viewer,
             DataFetchingEnvironment environment) {
-        Decision<Long> decision = Changes.await(change);
+        Decision<Long> decision = GroupCommit.await(change);
         CompletableFuture<@Nullable Message> now = decision.value() == null
                 ? CompletableFuture.completedFuture(null)
                 : messages.find(viewer, decision.value(), environment);

@@ -13,7 +13,6 @@
             "memory",
             "neo4j",
             "node",
-            "proof",
             "realtime",
             "security",
             "user",

@@ -6,13 +6,13 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -21,62 +21,55 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VideoMarkRepository {
 
-    /** The aggregation keeps the clauses after it from reading before the viewer is locked. */
+    /**
+     * Viewers are locked in the order of {@code $viewers}. The aggregation keeps the clauses after it from reading
+     * before they are locked.
+     */
     private static final Map<VideoMark, Statement> LOCKED = statements(
             "locked",
             mark -> Cypher.of("""
-            MATCH (viewer:User {id: $viewer})
+            UNWIND $viewers AS id
+            MATCH (viewer:User {id: id})
             SET viewer.locked = true
             WITH count(*) AS locked
             {forEachKey}
             MATCH {maySeeVideo}
-            RETURN EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet
+            RETURN key.index AS index, EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeVideo", VideoVisibility.OF_KEY)
                     .with("relationship", mark.relationship()));
 
-    private static final Map<VideoMark, Statement> SET = statements(
-            "set",
+    /**
+     * In the subquery both ends are bound, so that a relationship is looked up from the end that has fewer, and not
+     * among all marks of the video.
+     */
+    private static final Map<VideoMark, Statement> CHANGE = statements(
+            "change",
             mark -> Cypher.of("""
-            MATCH (viewer:User {id: $viewer})
-            MATCH (video:Video {id: $video})
-            CREATE (viewer)-[:{relationship} {properties}]->(video)
+            UNWIND $changes AS change
+            MATCH (viewer:User {id: change.viewer})
+            MATCH (video:Video {id: change.video})
+            FOREACH (_ IN CASE WHEN change.sets THEN [1] ELSE [] END |
+              CREATE (viewer)-[:{relationship} {properties}]->(video)
+            )
+            WITH change, viewer, video
+            CALL (change, viewer, video) {
+              WITH viewer, video
+              WHERE change.removes
+              MATCH (viewer)-[mark:{relationship}]->(video)
+              DELETE mark
+              {trace}
+            }
+            {comment}
+            WITH count(*) AS changed
             {end}
             """)
                     .with("relationship", mark.relationship())
                     .with("properties", properties(mark))
-                    .with("end", end(mark)));
-
-    /**
-     * The limit makes the planner bind both ends first, so that the relationship is looked up from the end that has
-     * fewer, and not among all likes of the video.
-     */
-    private static final Map<VideoMark, Statement> REMOVE = statements(
-            "remove",
-            mark -> Cypher.of("""
-            MATCH (viewer:User {id: $viewer})
-            MATCH (video:Video {id: $video})
-            WITH viewer, video
-            LIMIT 1
-            MATCH (viewer)-[mark:{relationship}]->(video)
-            DELETE mark
-            {trace}{end}
-            """)
-                    .with("relationship", mark.relationship())
                     .with("trace", trace(mark))
+                    .with("comment", comment(mark))
                     .with("end", end(mark)));
-
-    /** The limit is for the same reason as above. */
-    private static final Statement COMMENT = new Statement("videos.repost.comment", """
-            MATCH (viewer:User {id: $viewer})
-            MATCH (video:Video {id: $video})
-            WITH viewer, video
-            LIMIT 1
-            MATCH (viewer)-[repost:REPOSTED]->(video)
-            SET repost.comment = $comment
-            WITH DISTINCT video
-            """ + ChangeLog.appending("video"));
 
     private static Map<VideoMark, Statement> statements(String change, Function<VideoMark, Cypher> text) {
         Map<VideoMark, Statement> statements = new EnumMap<>(VideoMark.class);
@@ -90,8 +83,8 @@ class VideoMarkRepository {
     /** Returns the end of a statement that changes a mark: an entry of the change log for what memory may hold. */
     private static String end(VideoMark mark) {
         return switch (mark) {
-            case LIKE, REPOST -> "WITH DISTINCT video\n" + ChangeLog.appending("video");
-            case SAVE -> "";
+            case LIKE, REPOST -> ChangeLog.appending("changed");
+            case SAVE -> "RETURN changed";
         };
     }
 
@@ -109,43 +102,83 @@ class VideoMarkRepository {
         };
     }
 
+    /** Returns what replaces the comment of a mark that has one. */
+    private static String comment(VideoMark mark) {
+        return switch (mark) {
+            case REPOST -> """
+                    CALL (change, viewer, video) {
+                      WITH viewer, video
+                      WHERE NOT change.sets AND NOT change.removes
+                      MATCH (viewer)-[mark:REPOSTED]->(video)
+                      SET mark.comment = change.comment
+                    }
+                    """;
+            case LIKE, SAVE -> "";
+        };
+    }
+
     /** Returns the properties of a mark, as a Cypher map. */
     private static String properties(VideoMark mark) {
         return switch (mark) {
-            case LIKE -> "{at: $now, by: $viewer}";
+            case LIKE -> "{at: $now, by: change.viewer}";
             case SAVE -> "{at: $now}";
-            case REPOST -> "{at: $now, by: $viewer, comment: $comment}";
+            case REPOST -> "{at: $now, by: change.viewer, comment: change.comment}";
         };
     }
 
     /**
-     * Locks the viewer, and returns whether they have set a mark; empty if the video does not exist or is hidden from
-     * them. Touches the blocks of the viewer, and four rows.
+     * Locks the viewers of {@code changes}, and returns whether they have set the mark; videos that do not exist or are
+     * hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each change.
      */
-    Optional<Boolean> locked(Graph.Transaction transaction, VideoKey key, VideoMark mark) {
-        Map<String, Object> parameters = Map.of("viewer", key.viewer().value(), "keys", List.of(key.parameters()));
-        return transaction.run(statement(LOCKED, mark), parameters).stream()
-                .findFirst()
-                .map(row -> row.get("isSet").asBoolean());
+    Map<VideoKey, Boolean> locked(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
+        List<VideoKey> ordered =
+                changes.stream().map(MarkChange::key).distinct().toList();
+        List<Map<String, Object>> keys = new ArrayList<>();
+        for (int index = 0; index < ordered.size(); index++) {
+            Map<String, Object> key = new HashMap<>(ordered.get(index).parameters());
+            key.put("index", index);
+            keys.add(key);
+        }
+        List<Long> viewers = ordered.stream()
+                .map(key -> key.viewer().value())
+                .distinct()
+                .sorted()
+                .toList();
+        Map<VideoKey, Boolean> isSet = new HashMap<>();
+        transaction
+                .run(statement(LOCKED, mark), Map.of("viewers", viewers, "keys", keys))
+                .forEach(row -> isSet.put(
+                        ordered.get(row.get("index").asInt()), row.get("isSet").asBoolean()));
+        return isSet;
     }
 
     /**
-     * Sets a mark, or removes it, and appends to the change log what that changes. Must be the last statement of a
-     * transaction that has locked the viewer, and read that the mark is not as wanted. Does not count the marks of the
-     * video, nor walk over them.
+     * Makes changes, at most one for a viewer and a video, and appends to the change log what they change. Must be the
+     * last statement of a transaction that has locked the viewers. Does not count the marks of a video, nor walk over
+     * them.
      *
-     * @param isWanted whether to set it
-     * @param comment the comment of a repost; null if there is none
+     * @param isSet which marks are set before
      */
-    void change(
-            Graph.Transaction transaction, VideoKey key, VideoMark mark, boolean isWanted, @Nullable String comment) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(key.parameters());
-        parameters.put("comment", comment);
-        List<Fact> facts = facts(key, mark);
+    void make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes, Map<VideoKey, Boolean> isSet) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        for (MarkChange change : changes) {
+            boolean isOther = !Boolean.valueOf(change.isWanted()).equals(isSet.get(change.key()));
+            Map<String, @Nullable Object> row = new HashMap<>(change.key().parameters());
+            row.put("sets", isOther && change.isWanted());
+            row.put("removes", isOther && !change.isWanted());
+            row.put("comment", change.comment());
+            rows.add(row);
+            facts.addAll(facts(change.key(), mark));
+        }
+        Map<String, Object> parameters = new HashMap<>(Map.of("changes", rows));
         if (!facts.isEmpty()) {
             parameters.putAll(ChangeLog.parameters(facts));
         }
-        transaction.run(statement(isWanted ? SET : REMOVE, mark), parameters);
+        transaction.run(statement(CHANGE, mark), parameters);
     }
 
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
@@ -156,22 +189,9 @@ class VideoMarkRepository {
         };
     }
 
-    /**
-     * Replaces the comment of the viewer's repost. Must be the last statement of a transaction that has locked the
-     * viewer, and read that there is one.
-     *
-     * @param comment null for none
-     */
-    void comment(Graph.Transaction transaction, VideoKey key, @Nullable String comment) {
-        Map<String, @Nullable Object> parameters = new HashMap<>(key.parameters());
-        parameters.put("comment", comment);
-        parameters.putAll(ChangeLog.parameters(facts(key, VideoMark.REPOST)));
-        transaction.run(COMMENT, parameters);
-    }
-
-    /** Returns the statements that change a mark, for tests of their plans. */
+    /** Returns the statements that lock for a mark, set it and remove it, for tests of their plans. */
     static List<Statement> changing(VideoMark mark) {
-        return List.of(statement(LOCKED, mark), statement(SET, mark), statement(REMOVE, mark));
+        return List.of(statement(LOCKED, mark), statement(CHANGE, mark), statement(CHANGE, mark));
     }
 
     private static Statement statement(Map<VideoMark, Statement> statements, VideoMark mark) {

@@ -1,17 +1,26 @@
 package io.mutuals.video;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.api.Events;
 import io.mutuals.api.Unicode;
 import io.mutuals.api.UserError;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.neo4j.Graph;
+import io.mutuals.neo4j.GroupCommit;
+import io.mutuals.neo4j.GroupCommitProperties;
 import io.mutuals.security.Viewer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -19,12 +28,12 @@ import org.springframework.stereotype.Service;
  * Sets and removes the {@linkplain VideoMark marks} of viewers on videos.
  *
  * <p>A change locks the viewer, who therefore has at most one mark of a kind on a video, and not the video, which many
- * viewers may mark at once. Thread-safe.
+ * viewers may mark at once. Changes that arrive together share a transaction. Thread-safe.
  */
 @Service
 class VideoMarks {
 
-    private final Graph graph;
+    private final Map<VideoMark, GroupCommit<MarkChange>> commits = new EnumMap<>(VideoMark.class);
     private final VideoMarkRepository repository;
     private final ActionLimits limits;
     private final VideoProperties properties;
@@ -37,13 +46,25 @@ class VideoMarks {
             ActionLimits limits,
             VideoProperties properties,
             Events events,
-            InstantSource clock) {
-        this.graph = graph;
+            InstantSource clock,
+            GroupCommitProperties transactions,
+            MeterRegistry metrics) {
         this.repository = repository;
         this.limits = limits;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
+        for (VideoMark mark : VideoMark.values()) {
+            String name = "videos." + mark.name().toLowerCase(Locale.ROOT);
+            commits.put(
+                    mark,
+                    new GroupCommit<>(
+                            graph,
+                            transactions,
+                            metrics,
+                            name,
+                            (transaction, changes) -> make(transaction, mark, changes)));
+        }
     }
 
     /**
@@ -53,12 +74,7 @@ class VideoMarks {
      * @return the reasons why nothing was done; empty on success
      */
     List<UserError> change(Viewer viewer, long video, VideoMark mark, boolean isWanted) {
-        return change(viewer, video, mark, (transaction, key, isSet) -> {
-            if (isSet != isWanted) {
-                repository.change(transaction, key, mark, isWanted, null);
-            }
-            return isWanted && !isSet;
-        });
+        return change(viewer, mark, MarkChange.of(VideoKey.of(viewer, video), isWanted));
     }
 
     /**
@@ -76,17 +92,10 @@ class VideoMarks {
                     "input",
                     "comment"));
         }
-        return change(viewer, video, VideoMark.REPOST, (transaction, key, isSet) -> {
-            if (isSet) {
-                repository.comment(transaction, key, text);
-            } else {
-                repository.change(transaction, key, VideoMark.REPOST, true, text);
-            }
-            return !isSet;
-        });
+        return change(viewer, VideoMark.REPOST, MarkChange.repost(VideoKey.of(viewer, video), text));
     }
 
-    private List<UserError> change(Viewer viewer, long video, VideoMark mark, MarkChange change) {
+    private List<UserError> change(Viewer viewer, VideoMark mark, MarkChange change) {
         Instant resetAt = limits.refusedUntil(mark.limit(), viewer.id(), 1);
         if (resetAt != null) {
             return List.of(UserError.until(
@@ -94,19 +103,51 @@ class VideoMarks {
                     VideoMarkErrorCode.RATE_LIMITED,
                     "You have done this very often just now; please try again later."));
         }
-        VideoKey key = VideoKey.of(viewer, video);
-        Optional<Boolean> isNew = graph.write(
-                "videos." + mark.name().toLowerCase(Locale.ROOT),
-                transaction ->
-                        repository.locked(transaction, key, mark).map(isSet -> change.make(transaction, key, isSet)));
+        Objects.requireNonNull(commits.get(mark)).submit(viewer.id(), change);
+        Optional<Boolean> isNew = GroupCommit.await(change.isNew());
         if (isNew.isEmpty()) {
             return List.of(
                     UserError.of(VideoMarkErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
         }
         if (isNew.get()) {
-            publish(mark, key);
+            publish(mark, change.key());
         }
         return List.of();
+    }
+
+    /** Makes changes that share a transaction, and returns what completes them after the commit. */
+    private Runnable make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
+        Map<VideoKey, Boolean> isSet = repository.locked(transaction, mark, changes);
+        List<Runnable> answers = new ArrayList<>();
+        for (List<MarkChange> round : rounds(changes)) {
+            List<MarkChange> made = new ArrayList<>();
+            for (MarkChange change : round) {
+                Boolean before = isSet.get(change.key());
+                answers.add(() ->
+                        change.isNew().complete(Optional.ofNullable(before).map(set -> !set && change.isWanted())));
+                if (before != null && (before != change.isWanted() || change.isRepost())) {
+                    made.add(change);
+                }
+            }
+            repository.make(transaction, mark, made, isSet);
+            made.forEach(change -> isSet.put(change.key(), change.isWanted()));
+        }
+        return () -> answers.forEach(Runnable::run);
+    }
+
+    /** Splits changes so that those of one viewer and video follow one another; nearly always there is one round. */
+    private static List<List<MarkChange>> rounds(List<MarkChange> changes) {
+        List<List<MarkChange>> rounds = new ArrayList<>();
+        List<MarkChange> left = changes;
+        while (!left.isEmpty()) {
+            Set<VideoKey> keys = new HashSet<>();
+            List<MarkChange> round = new ArrayList<>();
+            List<MarkChange> later = new ArrayList<>();
+            left.forEach(change -> (keys.add(change.key()) ? round : later).add(change));
+            rounds.add(round);
+            left = later;
+        }
+        return rounds;
     }
 
     private void publish(VideoMark mark, VideoKey key) {
@@ -116,11 +157,5 @@ class VideoMarks {
             case REPOST -> events.publish(new VideoReposted(key.viewer(), key.video(), now));
             case SAVE -> {}
         }
-    }
-
-    /** A change of a mark, made while the viewer is locked. Returns whether it set a mark that was not set. */
-    @FunctionalInterface
-    private interface MarkChange {
-        boolean make(Graph.Transaction transaction, VideoKey key, boolean isSet);
     }
 }

@@ -166,7 +166,7 @@ final class LoadTest implements Callable<Integer> {
         if (parts.contains(Part.SENDS)) {
             try (var together = setup.start();
                     var alone =
-                            setup.start("--mutuals.conversation.max-together=1", "--mutuals.conversation.lanes=64")) {
+                            setup.start("--mutuals.group-commit.changes=1", "--mutuals.group-commit.transactions=64")) {
                 Map<String, ChildProcess> servers = new LinkedHashMap<>();
                 servers.put("group commit", together.process());
                 servers.put("each by itself", alone.process());
@@ -212,10 +212,10 @@ final class LoadTest implements Callable<Integer> {
         List<JarServer> started = new ArrayList<>();
         try {
             Map<String, ChildProcess> servers = new LinkedHashMap<>();
-            for (int lanes : List.of(1, 2, 4, 8)) {
-                JarServer server = setup.start("--mutuals.conversation.lanes=" + lanes);
+            for (int transactions : List.of(1, 2, 4, 8)) {
+                JarServer server = setup.start("--mutuals.group-commit.transactions=" + transactions);
                 started.add(server);
-                servers.put("lanes " + lanes, server.process());
+                servers.put("transactions " + transactions, server.process());
             }
             sends(setup).compare(servers);
         } finally {

@@ -133,7 +133,9 @@ class VideoMarkPlansTest {
                 .containsExactly(10L, (long) MANY);
     }
 
-    /** Runs statements about a video, and returns the database hits of each. */
+    /**
+     * Runs statements about a video, and returns the database hits of each. The first change sets, the second removes.
+     */
     private List<Long> hits(List<Statement> statements, long video) {
         Map<String, Object> key =
                 new HashMap<>(Map.of("index", 0, "viewer", world.number("ada"), "video", video, "counted", true));
@@ -147,18 +149,24 @@ class VideoMarkPlansTest {
                 "limit",
                 10,
                 "now",
-                World.NOON.atZone(ZoneOffset.UTC),
-                "comment",
-                "Look."));
+                World.NOON.atZone(ZoneOffset.UTC)));
         parameters.putAll(ChangeLog.parameters(List.of(new Fact(VideosInMemory.LIKES, world.number("ada")))));
+        parameters.put("viewers", List.of(world.number("ada")));
         List<Long> hits = new ArrayList<>();
+        boolean sets = true;
         for (Statement statement : statements) {
+            Map<String, Object> change = new HashMap<>(key);
+            change.put("comment", "Look.");
+            change.put("sets", sets);
+            change.put("removes", !sets);
+            parameters.put("changes", List.of(change));
             try (var session = driver.session()) {
                 ProfiledPlan plan = session.run("PROFILE " + statement.text(), Statement.parameters(parameters))
                         .consume()
                         .profile();
                 hits.add(total(plan));
             }
+            sets &= !statement.text().contains("$changes");
         }
         return hits;
     }
