@@ -20,7 +20,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
      * writes to Neo4j without the server's knowledge, so the friend graph is in memory only in tests about it, where
      * everything is read again soon after a gap in the change log, as emptying the graph leaves one. Polling is slow,
      * so that tests depend on hints. Users and friend lists are in memory only where a test names it. Tests send more
-     * messages than users may.
+     * messages than users may, and run exports themselves.
      */
     private static final Map<String, Object> PATIENCE = Map.ofEntries(
             Map.entry("mutuals.graph.statement-timeout", "30s"),
@@ -37,6 +37,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             Map.entry("mutuals.experiment.guard-every", "1h"),
             Map.entry("mutuals.token.age-claim", "age"),
             Map.entry("mutuals.presence.look", "20s"),
+            Map.entry("mutuals.export.every", "1h"),
             Map.entry("mutuals.action-limit.send-message", "100000 per 1m"));
 
     /** Returns the settings of another server on the services of the first lane. */

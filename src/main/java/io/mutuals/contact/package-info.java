@@ -1,6 +1,17 @@
 /** Contact matching: users who have each other in their address books find each other, and reveal nothing else. */
 @ApplicationModule(
-        allowedDependencies = {"api", "changelog", "erasure", "limit", "loader", "memory", "neo4j", "security", "user"})
+        allowedDependencies = {
+            "api",
+            "changelog",
+            "erasure",
+            "export",
+            "limit",
+            "loader",
+            "memory",
+            "neo4j",
+            "security",
+            "user"
+        })
 @NullMarked
 package io.mutuals.contact;
 

@@ -36,6 +36,20 @@ class ConversationRepository {
             Visibility.FOR_EACH_KEY + " MATCH (user:User {id: key.user})",
             SharedGroups.with("user") + " AND " + Visibility.maySee("user"));
 
+    /**
+     * Returns Cypher clauses that bind {@code user} to each participant of {@code conversation} whom the viewer may see.
+     *
+     * @param part the variable to bind the relationship to
+     */
+    static String participants(String part) {
+        return Cypher.of("""
+                MATCH (conversation)<-[{part}:PARTICIPATES_IN]-(user:User)
+                WHERE {maySee}""")
+                .with("part", part)
+                .with("maySee", Visibility.maySee("user"))
+                .text();
+    }
+
     private static Statement page(String name, String forEachKey, String match) {
         return new Statement(
                 name,
@@ -97,10 +111,7 @@ class ConversationRepository {
                     .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                     .with("knownConversation", Conversation.KNOWN));
 
-    private static final String PARTICIPANTS =
-            Cypher.of("""
-            MATCH (conversation)<-[part:PARTICIPATES_IN]-(user:User)
-            WHERE {maySee}""").with("maySee", Visibility.maySee("user")).text();
+    private static final String PARTICIPANTS = participants("part");
 
     private static final Statement PARTICIPANTS_PAGE = new Statement(
             "conversations.participants",

@@ -6,6 +6,7 @@
             "cache",
             "changelog",
             "erasure",
+            "export",
             "friend",
             "importer",
             "limit",

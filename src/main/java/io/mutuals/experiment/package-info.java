@@ -7,6 +7,7 @@
             "comment",
             "conversation",
             "erasure",
+            "export",
             "feed",
             "friend",
             "loader",

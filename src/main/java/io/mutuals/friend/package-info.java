@@ -4,6 +4,7 @@
             "api",
             "changelog",
             "erasure",
+            "export",
             "importer",
             "limit",
             "loader",

@@ -6,6 +6,7 @@
             "cache",
             "changelog",
             "erasure",
+            "export",
             "limit",
             "loader",
             "neo4j",

@@ -30,6 +30,17 @@ public record Picture(
         return text.isEmpty() ? null : text;
     }
 
+    /**
+     * Returns a Cypher map of a stored picture, with the fields {@code url}, {@code blurhash} and {@code alt}; null if
+     * there is none.
+     *
+     * @param stored a Cypher expression for the stored value
+     */
+    public static String mapOf(String stored) {
+        return "CASE WHEN %1$s IS NULL THEN null ELSE {url: %1$s[0], blurhash: nullIf(%1$s[1], ''), alt: nullIf(%1$s[2], '')} END"
+                .formatted(stored);
+    }
+
     /** Returns the value to store as one property, which {@link #from} reads. */
     public List<String> stored() {
         return List.of(address, blurhash == null ? "" : blurhash, alt == null ? "" : alt);

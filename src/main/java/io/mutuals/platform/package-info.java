@@ -4,6 +4,7 @@
             "api",
             "changelog",
             "erasure",
+            "export",
             "guardian",
             "importer",
             "neo4j",

@@ -5,6 +5,7 @@
             "comment",
             "conversation",
             "erasure",
+            "export",
             "limit",
             "loader",
             "neo4j",

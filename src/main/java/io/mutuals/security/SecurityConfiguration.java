@@ -49,6 +49,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
+                        // A browser sends no token when it downloads a file; the link is signed.
+                        .requestMatchers(HttpMethod.GET, "/exports/*")
+                        .permitAll()
                         .requestMatchers("/experiments/**")
                         .hasAnyRole(Role.EXPERIMENTER.name(), Role.ADMIN.name())
                         .requestMatchers("/actuator/**")

@@ -8,6 +8,7 @@
             "contact",
             "conversation",
             "erasure",
+            "export",
             "friend",
             "importer",
             "limit",

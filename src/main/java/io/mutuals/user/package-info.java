@@ -5,6 +5,7 @@
             "background",
             "changelog",
             "erasure",
+            "export",
             "importer",
             "loader",
             "memory",

@@ -126,7 +126,7 @@ class GuidesTest {
         int last = examples.size() - 1;
         List<JsonNode> answers = GuideExamples.run(api, api.token("ada"), examples.subList(0, last), Map.of());
         assertThat(answers.stream().flatMap(answer -> answer.findValuesAsString("state").stream()))
-                .containsExactly("ACTIVE", "DEACTIVATED", "ACTIVE", "DELETION_SCHEDULED");
+                .containsExactly("ACTIVE", "DEACTIVATED", "ACTIVE", "DELETION_SCHEDULED", "QUEUED", "QUEUED");
         JsonNode traces = GuideExamples.run(
                         api,
                         api.token("ben", "admin"),

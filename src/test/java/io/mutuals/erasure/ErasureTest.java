@@ -3,22 +3,17 @@ package io.mutuals.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mutuals.Api;
-import io.mutuals.LocalTokens;
 import io.mutuals.Mutations;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
+import io.mutuals.UserOfEverything;
 import io.mutuals.World;
 import io.mutuals.api.UserId;
-import io.mutuals.security.Viewer;
+import io.mutuals.export.ExportJobs;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
@@ -28,15 +23,12 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class ErasureTest {
 
-    private static final String JOIN = """
-            mutation { createAccount(input: {handle: "zoe.erased", displayName: "Zoe", birthDate: "1990-05-17",
-              bio: "swims", region: "IE"}) { viewer { user { id } } userErrors { code } } }
-            """;
-
     /**
      * What stays of an account that was deleted: the key by which the platform names it, so that no row brings it back.
      */
     private static final List<String> TOMBSTONES = List.of();
+
+    private static final String EXPORTED = "MATCH (n) WHERE n:DataExport OR n:ExportChunk RETURN n";
 
     private final Api api;
     private final World world;
@@ -45,11 +37,10 @@ class ErasureTest {
     private final List<ErasureStep> steps;
     private final TraceSearch search;
     private final UnifiedJedis redis;
-    private final String token = LocalTokens.mint("auth0|" + UUID.randomUUID(), Duration.ofDays(300));
+    private final ExportJobs jobs;
+    private UserOfEverything everything;
     private long zoe;
     private String zoeId = "";
-    private String direct = "";
-    private String group = "";
 
     ErasureTest(
             Api api,
@@ -58,7 +49,8 @@ class ErasureTest {
             Erasures erasures,
             List<ErasureStep> steps,
             TraceSearch search,
-            UnifiedJedis redis) {
+            UnifiedJedis redis,
+            ExportJobs jobs) {
         this.steps = steps;
         this.api = api;
         this.world = world;
@@ -66,27 +58,31 @@ class ErasureTest {
         this.erasures = erasures;
         this.search = search;
         this.redis = redis;
+        this.jobs = jobs;
     }
 
     @BeforeEach
     void given() {
-        world.clear();
-        world.people("ada", "ben", "cleo", "dan", "eve");
-        world.friends("ada", "ben");
-        world.video(901, "ada", "clip of ada");
-        zoeId = me().data(JOIN).at("/createAccount/viewer/user/id").asString();
-        zoe = Viewer.USER_ID.decode(zoeId);
-        ties();
-        conversations();
-        videos();
-        experiments();
-        cache();
+        everything = UserOfEverything.in(world, api, clock, redis);
+        zoe = everything.number();
+        zoeId = everything.id();
+        exports();
+    }
+
+    /** One that is ready, and one that is being written. */
+    private void exports() {
+        String export = "mutation { exportMyData(input: {}) { userErrors { code } } }";
+        assertThat(me().data(export).toString()).contains("[]");
+        jobs.runAll();
+        clock.pass(Duration.ofHours(25));
+        assertThat(me().data(export).toString()).contains("[]");
     }
 
     @Test
     void nothingIsLeftOfAnErasedUser() {
         List<String> before = places();
         assertThat(before).hasSizeGreaterThan(30);
+        assertThat(world.values(EXPORTED)).hasSizeGreaterThan(20);
 
         delete();
         erasures.deleteAll();
@@ -96,6 +92,7 @@ class ErasureTest {
 
         assertThat(places()).as("of " + before).isEqualTo(TOMBSTONES);
         assertThat(world.values("MATCH (u:User {id: " + zoe + "}) RETURN u")).isEmpty();
+        assertThat(world.values(EXPORTED)).isEmpty();
         assertThat(search.find(new UserId(zoe), "zoe.erased"))
                 .extracting(UserTrace::place)
                 .filteredOn(place -> !place.startsWith("Neo4j Change."))
@@ -114,7 +111,7 @@ class ErasureTest {
                 fragment read on Conversation { viewerCan { send }
                   participants(first: 9) { nodes { user { handle } role } }
                   messages(last: 20) { nodes { seq body unsentAt sender { handle } } } }
-                """.formatted(direct, group));
+                """.formatted(everything.direct(), everything.group()));
         for (String kind : List.of("direct", "group")) {
             JsonNode messages = read.at("/" + kind + "/messages/nodes");
             assertThat(messages).hasSizeGreaterThan(2);
@@ -130,9 +127,9 @@ class ErasureTest {
         assertThat(read.at("/direct/viewerCan/send").asBoolean()).isFalse();
         assertThat(read.at("/group/participants/nodes").findValuesAsString("role"))
                 .contains("OWNER");
-        JsonNode sent = Mutations.says(api.as("ada"), direct, "are you there?");
+        JsonNode sent = Mutations.says(api.as("ada"), everything.direct(), "are you there?");
         assertThat(sent.path("message").isNull()).as(sent.toString()).isTrue();
-        assertThat(Mutations.says(api.as("ada"), group, "we go on")
+        assertThat(Mutations.says(api.as("ada"), everything.group(), "we go on")
                         .at("/message/body")
                         .asString())
                 .isEqualTo("we go on");
@@ -148,7 +145,7 @@ class ErasureTest {
         clock.pass(Duration.ofDays(31));
         erasures.deleteAll();
 
-        JsonNode joined = me().data(JOIN).path("createAccount");
+        JsonNode joined = me().data(UserOfEverything.JOIN).path("createAccount");
         assertThat(joined.path("userErrors").isEmpty()).as(joined.toString()).isTrue();
         assertThat(joined.at("/viewer/user/id").asString()).isNotEqualTo(zoeId);
         assertThat(me().data("{ viewer { friends(first: 9) { totalCount } } }")
@@ -213,127 +210,6 @@ class ErasureTest {
     }
 
     private Api.Caller me() {
-        return api.with(token);
-    }
-
-    private void ties() {
-        cypher("""
-                CREATE (zoe)-[:FRIENDS_WITH {since: $now}]->(ada), (ada)-[:CLOSE_FRIEND {at: $now}]->(zoe),
-                  (zoe)-[:CLOSE_FRIEND {at: $now}]->(ada), (ben)-[:REQUESTED {at: $now, message: 'hi'}]->(zoe),
-                  (zoe)-[:REQUESTED {at: $now}]->(cleo), (zoe)-[:BLOCKED {at: $now}]->(dan),
-                  (eve)-[:BLOCKED {at: $now}]->(zoe), (zoe)-[:WAS_FRIENDS_WITH]->(eve),
-                  (zoe)-[:DISMISSED {at: $now}]->(eve), (cleo)-[:DISMISSED {at: $now}]->(zoe),
-                  (zoe)-[:SAW {times: 1, at: $now, snapshot: 5}]->(ben), (ben)-[:SAW {times: 1, at: $now, snapshot: 6}]->(zoe),
-                  (zoe)-[:KNOWS]->(ada), (ada)-[:KNOWS]->(zoe),
-                  (zoe)-[:REACHABLE_AT]->(:ContactHash {value: 'hash of zoe'}),
-                  (:PlatformKey {kind: 'USER', key: 'p-7', changedAt: $now, fingerprint: 'f'})-[:NAMES]->(zoe)
-                """);
-        does("createFriendLink", Map.of(), "__typename");
-        does("updateProfile", Map.of("bio", "dives"), "user { id }");
-    }
-
-    private void conversations() {
-        world.set("ada", "messagesFrom", "EVERYONE");
-        direct = Mutations.opens(me(), world.id("ada"));
-        Mutations.says(me(), direct, "hello from zoe");
-        Mutations.says(api.as("ada"), direct, "hello zoe.erased");
-        Mutations.says(me(), direct, "how are you?");
-        group = does(
-                        "createGroup",
-                        Map.of("title", "Swimmers", "userIds", List.of(world.id("ada"))),
-                        "conversation { id }")
-                .at("/conversation/id")
-                .asString();
-        String own = Mutations.says(me(), group, "to all").at("/message/id").asString();
-        Mutations.sends(api.as("ada"), group, "k1", Map.of("body", "for you", "mentions", List.of(zoeId)));
-        String theirs = Mutations.sends(api.as("ada"), group, "k2", Map.of("body", "and more", "replyTo", own))
-                .at("/message/id")
-                .asString();
-        Mutations.sends(me(), group, "k3", Map.of("body", "look", "videoId", World.id("vid", 901)));
-        does("addReaction", Map.of("messageId", theirs, "emoji", "👍"), "message { id }");
-        Mutations.does(api.as("ada"), "addReaction", Map.of("messageId", own, "emoji", "👍"), "message { id }");
-        Mutations.does(me(), "markRead", group, Map.of("upToSeq", 3));
-        Mutations.does(api.as("ada"), "reportMessage", Map.of("messageId", own, "reason", "SPAM"), "report { id }");
-        does("reportMessage", Map.of("messageId", theirs, "reason", "SPAM", "comment", "rude"), "report { id }");
-    }
-
-    private void videos() {
-        String video = does(
-                        "publishVideo",
-                        Map.of("clientVideoId", "v1", "caption", "clip of zoe", "audience", "PUBLIC"),
-                        "video { id }")
-                .at("/video/id")
-                .asString();
-        String gone = does(
-                        "publishVideo",
-                        Map.of("clientVideoId", "v2", "caption", "deleted", "audience", "PUBLIC"),
-                        "video { id }")
-                .at("/video/id")
-                .asString();
-        does("deleteVideo", Map.of("videoId", gone), "__typename");
-        String ada = World.id("vid", 901);
-        for (String mark : List.of("likeVideo", "saveVideo", "repostVideo")) {
-            does(mark, Map.of("videoId", ada), "__typename");
-        }
-        Mutations.does(api.as("ada"), "likeVideo", Map.of("videoId", video), "__typename");
-        does("unlikeVideo", Map.of("videoId", ada), "__typename");
-        does("likeVideo", Map.of("videoId", ada), "__typename");
-        String thread = comment(me(), ada, "c1", "first", null);
-        comment(api.as("ada"), ada, "c2", "an answer", thread);
-        String others = comment(api.as("ada"), ada, "c3", "another", null);
-        comment(me(), ada, "c4", "my answer", others);
-        comment(api.as("ada"), video, "c5", "on yours", null);
-        does("likeComment", Map.of("commentId", others), "__typename");
-        Mutations.does(api.as("ada"), "likeComment", Map.of("commentId", thread), "__typename");
-        Mutations.does(
-                api.as("ada"),
-                "createComment",
-                Map.of("videoId", ada, "body", "hey", "clientCommentId", "c6", "mentions", List.of(zoeId)),
-                "__typename");
-    }
-
-    private static String comment(Api.Caller caller, String video, String key, String body, @Nullable String answers) {
-        Map<String, @Nullable Object> input =
-                new HashMap<>(Map.of("videoId", video, "body", body, "clientCommentId", key));
-        input.put("replyToId", answers);
-        return Mutations.does(caller, "createComment", input, "comment { id }")
-                .at("/comment/id")
-                .asString();
-    }
-
-    private void experiments() {
-        cypher("""
-                CREATE (:Exposure {key: '1:0:' + zoe.id + ':2026-03-04', experiment: 1, variant: 0, unit: toString(zoe.id),
-                    viewer: zoe.id, day: '2026-03-04', at: $now, friends: 1, recent: 0}),
-                  (:Outcome {key: '1:' + zoe.id + ':' + ada.id + ':IMPRESSIONS:77', experiment: 1, variant: 0,
-                    viewer: zoe.id, candidate: ada.id, kind: 'IMPRESSIONS', at: $now, snapshot: 77, place: 0}),
-                  (:Outcome {key: '1:' + ada.id + ':' + zoe.id + ':REQUESTS_SENT', experiment: 1, variant: 0,
-                    viewer: ada.id, candidate: zoe.id, kind: 'REQUESTS_SENT', at: $now, snapshot: 77, place: 0}),
-                  (:Exploration {key: '1:78', experiment: 1, variant: 0, viewer: zoe.id, snapshot: 78, at: $now,
-                    base: 1, propensity: 0.5, candidates: [ada.id, zoe.id]})
-                """);
-    }
-
-    private void cache() {
-        me().data("{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } } } } }");
-        api.as("ben").data("{ viewer { peopleYouMayKnow(first: 5) { nodes { user { handle } } } } }");
-        redis.zadd("mutuals:suggestions:recent", 1, zoe + ":friends");
-        redis.set("mutuals:presence:{" + zoe + "}:at", "1");
-    }
-
-    private JsonNode does(String mutation, Map<String, ? extends @Nullable Object> input, String selection) {
-        JsonNode payload = Mutations.does(me(), mutation, input, selection);
-        assertThat(payload.path("userErrors").isEmpty()).as(mutation + payload).isTrue();
-        return payload;
-    }
-
-    private void cypher(String statement) {
-        String users = List.of("ada", "ben", "cleo", "dan", "eve").stream()
-                .map(handle -> "(%1$s:User {handle: '%1$s'})".formatted(handle))
-                .collect(Collectors.joining(", "));
-        world.run(
-                "MATCH (zoe:User {id: $zoe}), " + users + " " + statement,
-                Map.of("zoe", zoe, "now", clock.instant().atZone(ZoneOffset.UTC)));
-        world.run(World.CHANGED, Map.of());
+        return everything.me();
     }
 }
