@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves requests over HTTP for a single answer, by {@code POST} and, queries, by {@code GET}. {@link AnswerType} negotiates its media type, because Spring's own
- * negotiation does not recognise types with a parameter.
+ * Serves requests over HTTP for a single answer, by {@code POST} and, queries, by {@code GET}. {@link AnswerType}
+ * negotiates its media type, because Spring's own negotiation does not recognise types with a parameter.
  *
  * <p>Waits for the answer in the (virtual) thread of the request. An asynchronous answer would pass through the
  * container and all filters, Spring Security's among them, a second time.
