@@ -35,17 +35,26 @@ class ExportedComments implements ExportedData {
                 } AS isShown
                 RETURN comment.id AS after, {
                   id: {cmt: comment.id}, video: {vid: CASE WHEN isShown THEN comment.videoId END},
-                  answers: {cmt: CASE WHEN isShown THEN comment.answersId END}, body: comment.body,
+                  answers: {cmt: head(COLLECT {
+                    MATCH (answered:Comment {id: comment.answersId})
+                    MATCH (answeredAuthor:User {id: answered.authorId})
+                    WHERE isShown AND {maySeeAnswered}
+                    RETURN answered.id
+                  })},
+                  body: comment.body,
                   state: comment.state, createdAt: comment.createdAt, editedAt: comment.editedAt,
                   likeCount: COUNT { (comment)<-[:LIKED_COMMENT]-() },
                   mentions: COLLECT {
                     MATCH (comment)-[:MENTIONS]->(mentioned:User)
                     WHERE {maySee}
+                    WITH mentioned
+                    ORDER BY mentioned.id
                     RETURN {user}
                   }
                 } AS item
                 """)
                         .with("maySeeVideo", VideoVisibility.maySee("video", "author"))
+                        .with("maySeeAnswered", Visibility.maySee("answeredAuthor"))
                         .with("maySee", Visibility.maySee("mentioned"))
                         .with("user", OwnData.user("mentioned")));
     }

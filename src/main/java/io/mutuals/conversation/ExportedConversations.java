@@ -5,6 +5,7 @@ import io.mutuals.export.ExportedData;
 import io.mutuals.neo4j.Cypher;
 import io.mutuals.user.OwnData;
 import io.mutuals.user.Visibility;
+import io.mutuals.video.VideoVisibility;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -52,13 +53,11 @@ class ExportedConversations implements ExportedData {
                 "messages",
                 Cypher.of("""
                 MATCH {ofViewer} AND conversation.id >= $after
-                WITH viewer, hidden, conversation,
-                  CASE WHEN conversation.id = $after AND $within > {hiddenUpTo} THEN $within ELSE {hiddenUpTo} END
-                    AS from
-                ORDER BY conversation.id
+                WITH viewer, hidden, conversation, {hiddenUpTo} AS unseen
+                WITH *, CASE WHEN conversation.id = $after AND $within > unseen THEN $within ELSE unseen END AS from
                 MATCH (message:Message {conversationId: conversation.id})
                 WHERE message.seq > from AND message.unsentAt IS NULL
-                WITH viewer, hidden, message
+                WITH viewer, hidden, unseen, message
                 ORDER BY message.conversationId, message.seq
                 RETURN message.conversationId AS after, message.seq AS within, {
                   id: {msg: message.id}, conversation: {cnv: message.conversationId}, seq: message.seq,
@@ -68,10 +67,22 @@ class ExportedConversations implements ExportedData {
                     RETURN {sender}
                   }),
                   body: message.body, sentAt: message.sentAt, editedAt: message.editedAt,
-                  replyTo: {msg: head(COLLECT { MATCH (message)-[:REPLIES_TO]->(answered:Message) RETURN answered.id })},
-                  sharedVideo: {vid: head(COLLECT { MATCH (message)-[:SHARES]->(shared) RETURN shared.id })},
-                  aboutVideo: {vid: message.anchorVideoId}, aboutStartMs: message.anchorStartMs,
-                  aboutEndMs: message.anchorEndMs,
+                  replyTo: {msg: head(COLLECT {
+                    MATCH (message)-[:REPLIES_TO]->(answered:Message)
+                    WHERE answered.seq > unseen
+                    RETURN answered.id
+                  })},
+                  sharedVideo: {vid: head(COLLECT {
+                    MATCH (message)-[:SHARES]->(shared:Video)<-[:POSTED]-(author:User)
+                    WHERE {maySeeShared}
+                    RETURN shared.id
+                  })},
+                  aboutVideo: {vid: head(COLLECT {
+                    MATCH (about:Video {id: message.anchorVideoId})<-[:POSTED]-(author:User)
+                    WHERE {maySeeAbout}
+                    RETURN about.id
+                  })},
+                  aboutStartMs: message.anchorStartMs, aboutEndMs: message.anchorEndMs,
                   mentions: COLLECT {
                     MATCH (message)-[:MENTIONS]->(mentioned:User)
                     WHERE {maySeeMentioned}
@@ -92,6 +103,8 @@ class ExportedConversations implements ExportedData {
                         .with("hiddenUpTo", ConversationVisibility.HIDDEN_UP_TO)
                         .with("maySeeSender", Visibility.maySee("sender"))
                         .with("sender", OwnData.user("sender"))
+                        .with("maySeeShared", VideoVisibility.maySee("shared", "author"))
+                        .with("maySeeAbout", VideoVisibility.maySee("about", "author"))
                         .with("maySeeMentioned", Visibility.maySee("mentioned"))
                         .with("mentioned", OwnData.user("mentioned"))
                         .with("maySeeReacting", Visibility.maySee("reacting"))

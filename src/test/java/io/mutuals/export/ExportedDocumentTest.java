@@ -144,6 +144,14 @@ class ExportedDocumentTest {
                 .at("/message/id")
                 .asString();
         Mutations.does(api.as("ada"), "unsendMessage", Map.of("messageId", unsent), "message { id }");
+        world.video(902, "ada", "withdrawn clip");
+        Mutations.sends(api.as("ada"), zoe.group(), "k9", Map.of("body", "see", "videoId", World.id("vid", 902)));
+        world.run("MATCH (v:Video {id: 902}) SET v.audience = 'ONLY_ME'", Map.of());
+        world.run(
+                "MATCH (:User {id: $zoe})-[part:PARTICIPATES_IN]->(:Conversation {kind: 'GROUP'}) "
+                        + "SET part.historyFrom = 1",
+                Map.of("zoe", zoe.number()));
+        world.run(World.CHANGED, Map.of());
     }
 
     @Test
@@ -169,9 +177,17 @@ class ExportedDocumentTest {
                 .contains("first", "my answer", "rude", "p-7", "hash of zoe", "for you", "auth0|")
                 .as("a block, an unsent message, a report against them")
                 .doesNotContain("\"eve\"", world.id("eve"), "a slip", "SPAM\",\"state\":\"OPEN\",\"kind\":\"USER");
-        assertThat(JsonMapper.shared().readTree(text).path("reports")).hasSize(1);
-        assertThat(JsonMapper.shared().readTree(text).path("contactMatches")).hasSize(1);
-        strangersSeeNothingPrivate(JsonMapper.shared().readTree(text));
+        JsonNode document = JsonMapper.shared().readTree(text);
+        assertThat(text).as("a video and a message that are hidden by now").contains("\"see\"", "and more");
+        assertThat(text).doesNotContain(World.id("vid", 902), "withdrawn clip");
+        assertThat(document.path("messages").toString()).doesNotContain("to all");
+        assertThat(document.path("messagesElsewhere").findValuesAsString("body"))
+                .containsExactly("to all");
+        assertThat(document.path("messages").findValuesAsString("replyTo"))
+                .doesNotContain(document.at("/messagesElsewhere/0/id").asString());
+        assertThat(document.path("reports")).hasSize(1);
+        assertThat(document.path("contactMatches")).hasSize(1);
+        strangersSeeNothingPrivate(document);
     }
 
     /** Returns a walk that also leaves out the cursors of all lists. */
