@@ -52,7 +52,7 @@ final class HistoryClient implements Callable<Void> {
     public Void call() {
         while (System.nanoTime() < until) {
             String user = (random.nextBoolean() ? "a" : "b") + pair;
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> change(people.withHub(pair), "a" + pair, HistoryPeople.HUB);
                 case 2 -> {
                     String name = user + " " + ++version;
@@ -66,12 +66,16 @@ final class HistoryClient implements Callable<Void> {
                             audience,
                             "updatePrivacySettings(input: {friendListVisibleTo: " + audience + "})");
                 }
+                case 4, 5 -> people.video(pair).change(user, random, this);
                 default -> change(people.between(pair), "a" + pair, "b" + pair);
             }
             for (int reads = random.nextInt(4); reads > 0; reads--) {
                 HistoryServer server = readable.get(random.nextInt(readable.size()));
-                if (random.nextInt(3) == 0) {
+                int kind = random.nextInt(4);
+                if (kind == 0) {
                     people.lookAround(server);
+                } else if (kind == 1) {
+                    people.video(pair).look(server, random.nextBoolean());
                 } else {
                     boolean me = random.nextBoolean();
                     people.look(
@@ -88,7 +92,7 @@ final class HistoryClient implements Callable<Void> {
     }
 
     /** Writes a value that does not depend on the value before. */
-    private void set(Register<String> register, String user, String value, String mutation) {
+    <V> void set(Register<V> register, String user, V value, String mutation) {
         register.write(value, System.nanoTime());
         String text = "mutation { " + mutation + " { userErrors { code } } }";
         JsonNode data = data(server(), user, text, Map.of());

@@ -64,6 +64,7 @@ final class HistoryPeople {
     private final Register<Integer> importedMessages = new Register<>("imported messages", 0);
     private final List<Register<Between>> betweenPairs = new ArrayList<>();
     private final List<Register<Between>> withHub = new ArrayList<>();
+    private final List<HistoryVideo> videos = new ArrayList<>();
 
     HistoryPeople(int pairs, World world, History history) {
         this.pairs = pairs;
@@ -78,6 +79,7 @@ final class HistoryPeople {
             world.friends("c" + pair, "a" + pair, "b" + pair);
             betweenPairs.add(new Register<>("pair " + pair, Between.NOTHING));
             withHub.add(new Register<>("hub and a" + pair, Between.NOTHING));
+            videos.add(new HistoryVideo(pair, between(pair), world, history));
             for (String user : List.of("a" + pair, "b" + pair)) {
                 names.put(user, new Register<>("name of " + user, user));
                 audiences.put(user, new Register<>("audience of " + user, "EVERYONE"));
@@ -99,6 +101,10 @@ final class HistoryPeople {
 
     Register<Between> between(int pair) {
         return betweenPairs.get(pair);
+    }
+
+    HistoryVideo video(int pair) {
+        return videos.get(pair);
     }
 
     Register<Between> withHub(int pair) {

@@ -38,6 +38,8 @@ record HistoryServer(
             Map.entry("mutuals.memory.enabled", true),
             Map.entry("mutuals.friend.max-requests-per-day", 1_000_000),
             Map.entry("mutuals.action-limit.invite", "1000000 per 1m"),
+            Map.entry("mutuals.action-limit.like-video", "1000000 per 1m"),
+            Map.entry("mutuals.action-limit.like-comment", "1000000 per 1m"),
             Map.entry("mutuals.limit.bucket", 100_000_000),
             Map.entry("mutuals.limit.refill", 100_000_000),
             Map.entry("mutuals.graph.statement-timeout", "10s"),

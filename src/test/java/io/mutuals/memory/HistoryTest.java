@@ -115,6 +115,7 @@ class HistoryTest {
             for (int pair = 0; pair < PAIRS; pair++) {
                 assertThat(people.look(server, pair, true, true, true, false)).isTrue();
                 assertThat(people.look(server, pair, false, true, true, false)).isTrue();
+                assertThat(people.video(pair).look(server, true)).isTrue();
             }
             for (HistoryConversations ofPair : conversations) {
                 ofPair.known()
