@@ -92,6 +92,28 @@ class FencesTest {
     }
 
     @Test
+    void changeDropsAlsoWhatGoesByTheNameOfItsFact() throws Exception {
+        Entries<String> fans = memory.entries("fans", ADA.kind(), String::length);
+        Fences fences = fences();
+        pass(fences.next(new RequestMeter()));
+        fans.read(Set.of(1L, 2L), ids -> Map.of(1L, "Cleo", 2L, "Dan"));
+        names.read(Set.of(1L), ids -> Map.of(1L, "Ada"));
+        log.change(true, ADA);
+        Fence fence = pass(fences.next(new RequestMeter()));
+
+        assertThat(find(fence)).isNull();
+        assertThat(new Lookup(fence).find(fans, 1)).isNull();
+        assertThat(new Lookup(fence).find(fans, 2)).isEqualTo("Dan");
+        fans.read(Set.of(1L), ids -> {
+            log.change(true, ADA);
+            passUnchecked(fences);
+            return Map.of(1L, "Cleo, as she was");
+        });
+        assertThat(new Lookup(pass(fences.next(new RequestMeter()))).find(fans, 1))
+                .isNull();
+    }
+
+    @Test
     void changeFoundWhileAnEntryIsBeingReadKeepsItOut() throws Exception {
         Fences fences = fences();
         pass(fences.next(new RequestMeter()));
