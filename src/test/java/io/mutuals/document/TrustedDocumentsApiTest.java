@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mutuals.Api;
+import io.mutuals.CommandTest;
 import io.mutuals.LiveEvents;
 import io.mutuals.LiveSocket;
-import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TestServices;
 import io.mutuals.World;
@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Registered documents: how they are registered, and what becomes of all others in each mode. */
-@MutualsTest
+@CommandTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedDocumentsApiTest {
 
@@ -83,7 +83,10 @@ class TrustedDocumentsApiTest {
 
     @BeforeAll
     void start() {
-        trusting = Replica.start("mutuals.documents.mode=TRUSTED", "mutuals.documents.exempt-roles=EXPERIMENTER,ADMIN");
+        trusting = Replica.startIn(
+                CommandTest.LANE,
+                "mutuals.documents.mode=TRUSTED",
+                "mutuals.documents.exempt-roles=EXPERIMENTER,ADMIN");
     }
 
     @AfterAll
@@ -305,7 +308,7 @@ class TrustedDocumentsApiTest {
         CommandRun run = new CommandRun();
         List<Object> call =
                 new ArrayList<>(List.of("register-documents", file, "--app", "tv", "--app-version", "2.0.1"));
-        TestServices.settings().forEach((name, value) -> call.add("--" + name + "=" + value));
+        TestServices.settings(CommandTest.LANE).forEach((name, value) -> call.add("--" + name + "=" + value));
         run.of(call.toArray());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("tv 2.0.1: 1 documents\n");
