@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param isWanted whether the mark is to be set
  * @param isRepost whether it sets a repost, whose comment replaces that of an earlier one
  * @param comment the comment of a repost; null for none
- * @param isNew completes after the commit with whether the mark was set and had not been set before; empty if the video
- *     does not exist or is hidden from the viewer
+ * @param answer completes after the commit; empty if the video does not exist or is hidden from the viewer
  */
 record MarkChange(
         VideoKey key,
         boolean isWanted,
         boolean isRepost,
         @Nullable String comment,
-        CompletableFuture<Optional<Boolean>> isNew)
+        CompletableFuture<Optional<Made>> answer)
         implements GroupCommit.Change {
 
     /** Creates a change that sets a mark without a comment, or removes it. */
@@ -34,6 +33,13 @@ record MarkChange(
 
     @Override
     public void fail(Throwable failure) {
-        isNew.completeExceptionally(failure);
+        answer.completeExceptionally(failure);
     }
+
+    /**
+     * What became of a change.
+     *
+     * @param isNew whether it set a mark that was not set
+     */
+    record Made(Video video, boolean isNew) {}
 }

@@ -3,14 +3,13 @@ package io.mutuals.video;
 import graphql.schema.DataFetchingEnvironment;
 import io.mutuals.api.Connection;
 import io.mutuals.api.Slice;
-import io.mutuals.api.UserError;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
 import io.mutuals.user.User;
 import io.mutuals.video.VideoMarkController.VideoInput;
 import io.mutuals.video.VideoMarkController.VideoPayload;
-import java.util.List;
+import io.mutuals.video.VideoMarks.Marked;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -23,14 +22,18 @@ import org.springframework.stereotype.Controller;
 class RepostController {
 
     private final VideoMarks marks;
-    private final Videos videos;
+    private final VideoMarkController payloads;
     private final Loader<VideoKey, Reposts> reposts;
     private final Loader<RepostsKey, Connection<User, ReposterEdge>> friendsWhoReposted;
 
     RepostController(
-            VideoMarks marks, Videos videos, RepostRepository repository, MarksInMemory memory, Loaders loaders) {
+            VideoMarks marks,
+            VideoMarkController payloads,
+            RepostRepository repository,
+            MarksInMemory memory,
+            Loaders loaders) {
         this.marks = marks;
-        this.videos = videos;
+        this.payloads = payloads;
         this.reposts = loaders.registerForQueries("reposts", repository::reposts, memory::reposts);
         this.friendsWhoReposted = loaders.registerForQueries(
                 "friendsWhoReposted", repository::friendsWhoReposted, memory::friendsWhoReposted);
@@ -40,26 +43,16 @@ class RepostController {
     CompletableFuture<VideoPayload> repostVideo(
             @Argument RepostInput input, Viewer viewer, DataFetchingEnvironment environment) {
         long video = Video.ID.decode(input.videoId());
-        List<UserError> errors = marks.repost(viewer, video, input.comment());
-        return payload(video, errors, input.clientMutationId(), viewer, environment);
+        Marked marked = marks.repost(viewer, video, input.comment());
+        return payloads.payload(marked, video, input.clientMutationId(), viewer, environment);
     }
 
     @MutationMapping
     CompletableFuture<VideoPayload> undoRepost(
             @Argument VideoInput input, Viewer viewer, DataFetchingEnvironment environment) {
         long video = Video.ID.decode(input.videoId());
-        List<UserError> errors = marks.change(viewer, video, VideoMark.REPOST, false);
-        return payload(video, errors, input.clientMutationId(), viewer, environment);
-    }
-
-    private CompletableFuture<VideoPayload> payload(
-            long video,
-            List<UserError> errors,
-            @Nullable String clientMutationId,
-            Viewer viewer,
-            DataFetchingEnvironment environment) {
-        return videos.find(viewer, video, environment)
-                .thenApply(found -> new VideoPayload(found, errors, clientMutationId));
+        Marked marked = marks.change(viewer, video, VideoMark.REPOST, false);
+        return payloads.payload(marked, video, input.clientMutationId(), viewer, environment);
     }
 
     @SchemaMapping(typeName = "Video", field = "repostCount")

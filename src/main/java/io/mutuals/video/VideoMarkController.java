@@ -8,6 +8,7 @@ import io.mutuals.api.UserError;
 import io.mutuals.loader.Loader;
 import io.mutuals.loader.Loaders;
 import io.mutuals.security.Viewer;
+import io.mutuals.video.VideoMarks.Marked;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,21 @@ class VideoMarkController {
     private CompletableFuture<VideoPayload> change(
             VideoInput input, VideoMark mark, boolean isWanted, Viewer viewer, DataFetchingEnvironment environment) {
         long video = Video.ID.decode(input.videoId());
-        List<UserError> errors = marks.change(viewer, video, mark, isWanted);
-        return videos.find(viewer, video, environment)
-                .thenApply(found -> new VideoPayload(found, errors, input.clientMutationId()));
+        Marked marked = marks.change(viewer, video, mark, isWanted);
+        return payload(marked, video, input.clientMutationId(), viewer, environment);
+    }
+
+    /** Returns the payload of a mutation of {@code video}, which is read if it was not marked. */
+    CompletableFuture<VideoPayload> payload(
+            Marked marked,
+            long video,
+            @Nullable String clientMutationId,
+            Viewer viewer,
+            DataFetchingEnvironment environment) {
+        return (marked.video() == null
+                        ? videos.find(viewer, video, environment)
+                        : CompletableFuture.completedFuture(marked.video()))
+                .thenApply(found -> new VideoPayload(found, marked.errors(), clientMutationId));
     }
 
     /** The input of every mutation that needs only a video. */

@@ -7,6 +7,7 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.user.Visibility;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VideoMarkRepository {
 
+    private static final Comparator<MarkChange> BY_VIDEO = Comparator.<MarkChange>comparingLong(
+                    change -> change.key().video().value())
+            .thenComparingLong(change -> change.key().viewer().value());
+
     /**
      * Viewers are locked in the order of {@code $viewers}. The aggregation keeps the clauses after it from reading
      * before they are locked.
@@ -34,10 +39,11 @@ class VideoMarkRepository {
             WITH count(*) AS locked
             {forEachKey}
             MATCH {maySeeVideo}
-            RETURN key.index AS index, EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet
+            RETURN key.index AS index, EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet, {video} AS video
             """)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeVideo", VideoVisibility.OF_KEY)
+                    .with("video", Video.projection("video", "author"))
                     .with("relationship", mark.relationship()));
 
     /**
@@ -127,10 +133,10 @@ class VideoMarkRepository {
     }
 
     /**
-     * Locks the viewers of {@code changes}, and returns whether they have set the mark; videos that do not exist or are
-     * hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each change.
+     * Locks the viewers of {@code changes}, and returns the videos and whether they have marked them; videos that do not
+     * exist or are hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each change.
      */
-    Map<VideoKey, Boolean> locked(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
+    Map<VideoKey, Locked> locked(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
         List<VideoKey> ordered =
                 changes.stream().map(MarkChange::key).distinct().toList();
         List<Map<String, Object>> keys = new ArrayList<>();
@@ -144,18 +150,20 @@ class VideoMarkRepository {
                 .distinct()
                 .sorted()
                 .toList();
-        Map<VideoKey, Boolean> isSet = new HashMap<>();
+        Map<VideoKey, Locked> found = new HashMap<>();
         transaction
                 .run(statement(LOCKED, mark), Map.of("viewers", viewers, "keys", keys))
-                .forEach(row -> isSet.put(
-                        ordered.get(row.get("index").asInt()), row.get("isSet").asBoolean()));
-        return isSet;
+                .forEach(row -> found.put(
+                        ordered.get(row.get("index").asInt()),
+                        new Locked(
+                                Video.from(row.get("video")), row.get("isSet").asBoolean())));
+        return found;
     }
 
     /**
      * Makes changes, at most one for a viewer and a video, and appends to the change log what they change. Must be the
      * last statement of a transaction that has locked the viewers. Does not count the marks of a video, nor walk over
-     * them.
+     * them. Changes them in the order of the videos, so that transactions seldom wait for each other in a circle.
      *
      * @param isSet which marks are set before
      */
@@ -165,7 +173,7 @@ class VideoMarkRepository {
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
-        for (MarkChange change : changes) {
+        for (MarkChange change : changes.stream().sorted(BY_VIDEO).toList()) {
             boolean isOther = !Boolean.valueOf(change.isWanted()).equals(isSet.get(change.key()));
             Map<String, @Nullable Object> row = new HashMap<>(change.key().parameters());
             row.put("sets", isOther && change.isWanted());
@@ -197,4 +205,11 @@ class VideoMarkRepository {
     private static Statement statement(Map<VideoMark, Statement> statements, VideoMark mark) {
         return Objects.requireNonNull(statements.get(mark));
     }
+
+    /**
+     * A video while its viewer is locked.
+     *
+     * @param isSet whether the viewer has set the mark
+     */
+    record Locked(Video video, boolean isSet) {}
 }

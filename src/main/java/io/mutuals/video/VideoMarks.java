@@ -9,11 +9,14 @@ import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.GroupCommit;
 import io.mutuals.neo4j.GroupCommitProperties;
 import io.mutuals.security.Viewer;
+import io.mutuals.video.MarkChange.Made;
+import io.mutuals.video.VideoMarkRepository.Locked;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,9 +74,9 @@ class VideoMarks {
      * Sets or removes a mark without a comment; does nothing if it is as wanted already.
      *
      * @param isWanted whether to set it
-     * @return the reasons why nothing was done; empty on success
+     * @return the video, or the reasons why nothing was done
      */
-    List<UserError> change(Viewer viewer, long video, VideoMark mark, boolean isWanted) {
+    Marked change(Viewer viewer, long video, VideoMark mark, boolean isWanted) {
         return change(viewer, mark, MarkChange.of(VideoKey.of(viewer, video), isWanted));
     }
 
@@ -81,12 +84,12 @@ class VideoMarks {
      * Reposts a video, or replaces the comment of the viewer's repost.
      *
      * @param comment a blank one is none
-     * @return the reasons why nothing was done; empty on success
+     * @return the video, or the reasons why nothing was done
      */
-    List<UserError> repost(Viewer viewer, long video, @Nullable String comment) {
+    Marked repost(Viewer viewer, long video, @Nullable String comment) {
         String text = comment == null || Unicode.isBlank(comment) ? null : Unicode.strip(comment);
         if (text != null && text.codePointCount(0, text.length()) > properties.maxRepostComment()) {
-            return List.of(UserError.of(
+            return Marked.refused(UserError.of(
                     VideoMarkErrorCode.COMMENT_TOO_LONG,
                     "A comment has at most " + properties.maxRepostComment() + " characters.",
                     "input",
@@ -95,37 +98,41 @@ class VideoMarks {
         return change(viewer, VideoMark.REPOST, MarkChange.repost(VideoKey.of(viewer, video), text));
     }
 
-    private List<UserError> change(Viewer viewer, VideoMark mark, MarkChange change) {
+    private Marked change(Viewer viewer, VideoMark mark, MarkChange change) {
         Instant resetAt = limits.refusedUntil(mark.limit(), viewer.id(), 1);
         if (resetAt != null) {
-            return List.of(UserError.until(
+            return Marked.refused(UserError.until(
                     resetAt,
                     VideoMarkErrorCode.RATE_LIMITED,
                     "You have done this very often just now; please try again later."));
         }
         Objects.requireNonNull(commits.get(mark)).submit(viewer.id(), change);
-        Optional<Boolean> isNew = GroupCommit.await(change.isNew());
-        if (isNew.isEmpty()) {
-            return List.of(
+        Optional<Made> made = GroupCommit.await(change.answer());
+        if (made.isEmpty()) {
+            return Marked.refused(
                     UserError.of(VideoMarkErrorCode.VIDEO_NOT_FOUND, "There is no such video.", "input", "videoId"));
         }
-        if (isNew.get()) {
+        if (made.get().isNew()) {
             publish(mark, change.key());
         }
-        return List.of();
+        return new Marked(made.get().video(), List.of());
     }
 
     /** Makes changes that share a transaction, and returns what completes them after the commit. */
     private Runnable make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
-        Map<VideoKey, Boolean> isSet = repository.locked(transaction, mark, changes);
+        Map<VideoKey, Locked> locked = repository.locked(transaction, mark, changes);
+        Map<VideoKey, Boolean> isSet = new HashMap<>();
+        locked.forEach((key, found) -> isSet.put(key, found.isSet()));
         List<Runnable> answers = new ArrayList<>();
         for (List<MarkChange> round : rounds(changes)) {
             List<MarkChange> made = new ArrayList<>();
             for (MarkChange change : round) {
-                Boolean before = isSet.get(change.key());
-                answers.add(() ->
-                        change.isNew().complete(Optional.ofNullable(before).map(set -> !set && change.isWanted())));
-                if (before != null && (before != change.isWanted() || change.isRepost())) {
+                boolean before = Boolean.TRUE.equals(isSet.get(change.key()));
+                boolean isNew = !before && change.isWanted();
+                Optional<Made> answer =
+                        Optional.ofNullable(locked.get(change.key())).map(found -> new Made(found.video(), isNew));
+                answers.add(() -> change.answer().complete(answer));
+                if (answer.isPresent() && (before != change.isWanted() || change.isRepost())) {
                     made.add(change);
                 }
             }
@@ -156,6 +163,19 @@ class VideoMarks {
             case LIKE -> events.publish(new VideoLiked(key.viewer(), key.video(), now));
             case REPOST -> events.publish(new VideoReposted(key.viewer(), key.video(), now));
             case SAVE -> {}
+        }
+    }
+
+    /**
+     * What became of a mutation.
+     *
+     * @param video the marked video, as it was when it was marked; null if nothing was done
+     * @param errors the reasons why nothing was done
+     */
+    record Marked(@Nullable Video video, List<UserError> errors) {
+
+        private static Marked refused(UserError error) {
+            return new Marked(null, List.of(error));
         }
     }
 }
