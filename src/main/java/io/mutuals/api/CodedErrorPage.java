@@ -17,8 +17,10 @@ class CodedErrorPage implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if ("TRACE".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))) {
-            // Tomcat refuses it before anything else, and names all methods that a servlet could take.
+        // Tomcat refuses TRACE before anything else, and names all methods that a servlet could take. Spring names GET
+        // alone, though it answers HEAD and OPTIONS wherever it answers GET.
+        if ("TRACE".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))
+                || "GET".equals(response.getHeader(HttpHeaders.ALLOW))) {
             response.setHeader(
                     HttpHeaders.ALLOW,
                     RequestFormatFilter.allowedAt(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));

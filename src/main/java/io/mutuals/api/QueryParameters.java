@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.support.SerializableGraphQlRequest;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -67,6 +68,8 @@ final class QueryParameters {
         Object read;
         try {
             read = JsonMapper.shared().readValue(text, Object.class);
+        } catch (StreamConstraintsException exceeded) {
+            throw refusal(JsonLimits.sentence("The parameter " + name));
         } catch (JacksonException malformed) {
             throw refusal("The parameter " + name + " is not JSON.");
         }

@@ -16,6 +16,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * Answers a request to the API that ended in an exception: 400 if its body was not a GraphQL request, the status of the
@@ -48,7 +49,7 @@ class RequestFailureResolver implements HandlerExceptionResolver {
                         request, response, HttpStatus.INTERNAL_SERVER_ERROR, incident.message(), incident.extensions());
             } else {
                 log.debug("Refused a request that is not a GraphQL request", thrown);
-                ErrorBody.write(request, response, refusal, ErrorCode.BAD_REQUEST, sentence(refusal));
+                ErrorBody.write(request, response, refusal, ErrorCode.BAD_REQUEST, sentence(refusal, thrown));
             }
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
@@ -67,7 +68,11 @@ class RequestFailureResolver implements HandlerExceptionResolver {
         return status != null && status.is4xxClientError() ? status : null;
     }
 
-    private static String sentence(HttpStatus refusal) {
+    private static String sentence(HttpStatus refusal, Exception thrown) {
+        if (thrown instanceof HttpMessageNotReadableException unread
+                && unread.contains(StreamConstraintsException.class)) {
+            return JsonLimits.sentence("The body");
+        }
         return refusal == HttpStatus.BAD_REQUEST
                 ? "The body must be one JSON object with a \"query\" and, if need be, \"variables\" and "
                         + "\"operationName\"."

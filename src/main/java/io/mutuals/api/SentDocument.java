@@ -36,8 +36,9 @@ public record SentDocument(@Nullable String text, @Nullable String key, boolean 
         boolean hasKey = extensions.get(PERSISTED_QUERY) != null || extensions.get(DOCUMENT_ID) != null;
         String text = hasKey && (document.isBlank() || document.equals(NO_TEXT)) ? null : document;
         if (extensions.get(PERSISTED_QUERY) instanceof Map<?, ?> persisted) {
-            boolean known = persisted.get("version") instanceof Number version && version.intValue() == 1;
-            return known && persisted.get("sha256Hash") instanceof String hash && isKey(hash)
+            return Integer.valueOf(1).equals(persisted.get("version"))
+                            && persisted.get("sha256Hash") instanceof String hash
+                            && isKey(hash)
                     ? new SentDocument(text, hash, true)
                     : new SentDocument(text, null, false);
         }
@@ -52,9 +53,20 @@ public record SentDocument(@Nullable String text, @Nullable String key, boolean 
         return id.startsWith(HASH_PREFIX) ? id.substring(HASH_PREFIX.length()) : id;
     }
 
-    /** Returns whether a text may be the key of a document. */
+    /**
+     * Returns whether a text may be the key of a document: of at most 200 characters, none of which is a control or
+     * breaks lines, and not blank after the name of an algorithm.
+     */
     public static boolean isKey(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_KEY && Unicode.isText(text);
+        return text.length() <= LONGEST_KEY
+                && !Unicode.isBlank(withoutPrefix(text))
+                && Unicode.isText(text)
+                && text.codePoints().noneMatch(SentDocument::breaksLines);
+    }
+
+    private static boolean breaksLines(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /**

@@ -1,13 +1,19 @@
 package io.mutuals.document;
 
+import io.mutuals.api.JsonLimits;
 import io.mutuals.api.SentDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +26,13 @@ record DocumentManifest(List<Entry> documents) {
 
     private static final String APOLLO_FORMAT = "apollo-persisted-query-manifest";
 
+    /** Refuses a key that an object has twice, of which a map would keep the last. */
+    private static final ObjectReader STRICT =
+            JsonMapper.shared().readerFor(Object.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+    /** An id that could also be the hash of a persisted query, and must then mean the same text. */
+    private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]{64}");
+
     /** A document and its id. */
     record Entry(String id, String text) {}
 
@@ -29,13 +42,7 @@ record DocumentManifest(List<Entry> documents) {
      * @throws Unreadable with a sentence that says what is wrong
      */
     static DocumentManifest parse(String json) {
-        Object read;
-        try {
-            read = JsonMapper.shared().readValue(json, Object.class);
-        } catch (JacksonException malformed) {
-            throw new Unreadable("The manifest is not JSON.");
-        }
-        if (!(read instanceof Map<?, ?> object)) {
+        if (!(read(json) instanceof Map<?, ?> object)) {
             throw new Unreadable("The manifest is not a JSON object.");
         }
         Map<String, String> texts = new TreeMap<>();
@@ -53,13 +60,39 @@ record DocumentManifest(List<Entry> documents) {
         return new DocumentManifest(List.copyOf(entries));
     }
 
+    private static @Nullable Object read(String json) {
+        try {
+            return STRICT.readValue(json);
+        } catch (StreamConstraintsException exceeded) {
+            throw new Unreadable(JsonLimits.sentence("The manifest"));
+        } catch (JacksonException malformed) {
+            throw new Unreadable(isJson(json) ? twice(malformed) : "The manifest is not JSON.");
+        }
+    }
+
+    private static boolean isJson(String json) {
+        try {
+            JsonMapper.shared().readValue(json, Object.class);
+            return true;
+        } catch (JacksonException malformed) {
+            return false;
+        }
+    }
+
+    private static String twice(JacksonException duplicate) {
+        String key = duplicate.processor() instanceof JsonParser parser ? parser.currentName() : null;
+        return key != null && SentDocument.isKey(key)
+                ? "The manifest has the key " + key + " twice in one object."
+                : "The manifest has a key twice in one object.";
+    }
+
     private static void readApollo(Map<?, ?> manifest, Map<String, String> texts) {
         Object format = manifest.get("format");
         if (format != null && !APOLLO_FORMAT.equals(format)) {
             throw new Unreadable("The format of the manifest is not " + APOLLO_FORMAT + ".");
         }
-        if (!(manifest.get("version") instanceof Number version) || version.intValue() != 1) {
-            throw new Unreadable("The version of the manifest's format is not 1.");
+        if (!Integer.valueOf(1).equals(manifest.get("version"))) {
+            throw new Unreadable("The version of the manifest's format is not the integer 1.");
         }
         if (!(manifest.get("operations") instanceof List<?> operations)) {
             throw new Unreadable("The manifest has no list of operations.");
@@ -74,12 +107,18 @@ record DocumentManifest(List<Entry> documents) {
 
     private static void add(@Nullable Object id, @Nullable Object text, Map<String, String> texts) {
         if (!(id instanceof String key) || !SentDocument.isKey(key)) {
-            throw new Unreadable("An id of the manifest is missing, not a text, or longer than 200 characters.");
+            throw new Unreadable("An id of the manifest is missing, not a text, blank, longer than 200 characters, "
+                    + "or has control characters or line breaks.");
         }
         if (!(text instanceof String document) || document.isBlank()) {
             throw new Unreadable("The document " + key + " of the manifest has no text.");
         }
-        String before = texts.put(SentDocument.withoutPrefix(key), document);
+        String bare = SentDocument.withoutPrefix(key);
+        if (HASH.matcher(bare).matches() && !bare.equalsIgnoreCase(PersistedDocuments.hash(document))) {
+            throw new Unreadable(
+                    "The id " + key + " of the manifest looks like a SHA-256, and is not that of its document.");
+        }
+        String before = texts.put(bare, document);
         if (before != null && !before.equals(document)) {
             throw new Unreadable("The manifest has two documents with the id " + key + ".");
         }

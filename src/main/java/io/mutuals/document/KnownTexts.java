@@ -43,7 +43,10 @@ class KnownTexts {
                 .build();
     }
 
-    /** Returns the text that is registered, or else persisted, under a key; null if none is. */
+    /**
+     * Returns the text that is registered or persisted under a key; null if none is. The order does not matter: {@link
+     * DocumentManifest} takes no id that could be the hash of another text.
+     */
     @Nullable
     String any(String key) {
         String known = trusted.getIfPresent(key);

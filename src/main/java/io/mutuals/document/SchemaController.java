@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,11 +49,13 @@ class SchemaController {
             return null;
         }
         Printed schema = printed.get();
-        return ResponseEntity.ok()
+        // Spring heeds the asterisk for changes only.
+        boolean has = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        return ResponseEntity.status(has ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .contentType(TEXT)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(schema.tag())
-                .body(schema.text());
+                .body(has ? null : schema.text());
     }
 
     /**

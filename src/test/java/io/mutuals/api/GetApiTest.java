@@ -134,6 +134,23 @@ class GetApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 3000, ''", "[, 600, ]"})
+    void jsonThatExceedsALimitIsNotSaidToBeNone(String opening, int times, String closing) throws Exception {
+        String variables = "{\"n\":" + opening.repeat(times) + closing.repeat(times) + "}";
+        HttpResponse<String> got = get(Map.of("query", WHO, "variables", variables), Map.of());
+        assertThat(got.statusCode()).as(got.body()).isEqualTo(400);
+        assertThat(got.body())
+                .contains("\"BAD_REQUEST\"", "The parameter variables exceeds", "1,000 characters", "500 levels")
+                .doesNotMatch(ErrorsTest.INSIDE);
+        var posted = api.as("ada").post("{\"query\": \"{ __typename }\", \"variables\": " + variables + "}");
+        assertThat(posted.status()).as(posted.body()).isEqualTo(400);
+        assertThat(posted.code()).isEqualTo("BAD_REQUEST");
+        assertThat(posted.body())
+                .contains("The body exceeds", "1,000 characters")
+                .doesNotMatch(ErrorsTest.INSIDE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"query=%zz", "query=%7B__typename%7D&x=%zz", "query={__typename}"})
     void anAddressThatIsNotEncodedIsRefused(String parameters) throws IOException {
         try (Socket connection =

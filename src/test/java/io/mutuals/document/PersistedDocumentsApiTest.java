@@ -154,6 +154,10 @@ class PersistedDocumentsApiTest {
     @ValueSource(
             strings = {
                 "{\"version\": 2, \"sha256Hash\": \"abc\"}",
+                "{\"version\": 1.9, \"sha256Hash\": \"abc\"}",
+                "{\"version\": 4294967297, \"sha256Hash\": \"abc\"}",
+                "{\"version\": 1, \"sha256Hash\": \"a\\nb\"}",
+                "{\"version\": 1, \"sha256Hash\": \" \"}",
                 "{\"sha256Hash\": \"abc\"}",
                 "{\"version\": 1}",
                 "{\"version\": 1, \"sha256Hash\": 7}",

@@ -17,10 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /** The schema as text, and what the API says of parts of answers. */
 @MutualsTest
+@ExtendWith(OutputCaptureExtension.class)
 class SchemaTextApiTest {
 
     private final Api api;
@@ -70,6 +76,34 @@ class SchemaTextApiTest {
     }
 
     @Test
+    void aClientThatHasAnyVersionIsSentNone() throws Exception {
+        HttpResponse<String> answer = get(Map.of("If-None-Match", "*"));
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("ETag"))
+                .isEqualTo(get(Map.of()).headers().firstValue("ETag"))
+                .isPresent();
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
+    }
+
+    @Test
+    void anotherMethodIsToldWhatIsAllowedAndDoesNotFillTheLog(CapturedOutput output) throws Exception {
+        HttpResponse<String> posted = send("POST", Map.of());
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(posted.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+        assertThat(posted.body()).contains("\"BAD_REQUEST\"");
+        HttpResponse<String> head = send("HEAD", Map.of());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("ETag")).isPresent();
+        // Shows that the output is read.
+        LoggerFactory.getLogger(DefaultHandlerExceptionResolver.class).error("after {}", "the refusals");
+        assertThat(output.getAll().lines())
+                .filteredOn(line -> line.contains(DefaultHandlerExceptionResolver.class.getSimpleName()))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("after the refusals"));
+    }
+
+    @Test
     void deferredPartsComeWithTheWholeAnswer() {
         var answer = api.as("ada")
                 .header("Accept", "multipart/mixed;deferSpec=20220824, application/json")
@@ -100,7 +134,12 @@ class SchemaTextApiTest {
     }
 
     private HttpResponse<String> get(Map<String, String> headers) throws Exception {
+        return send("GET", headers);
+    }
+
+    private HttpResponse<String> send(String method, Map<String, String> headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql/schema.graphql"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Bearer " + api.token("ada"));
         headers.forEach(request::header);
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -238,6 +239,24 @@ class TrustedDocumentsApiTest {
         assertThat(refused.at("/userErrors/0/message").asString()).contains(sentence);
         assertThat(world.values("MATCH (n) WHERE n:TrustedDocument OR n:DocumentRelease RETURN count(n)"))
                 .containsExactly(0L);
+    }
+
+    @Test
+    void anIdThatCouldBeTheHashOfAPersistedQueryMustBeThatOfItsText() {
+        String persisted = unique("{ viewer { user { handle } } }");
+        String hash = PersistedDocuments.hash(persisted);
+        assertThat(handle(api.as("ada").post(withText(persisted, hash)))).isEqualTo("ada");
+        for (String id : List.of(hash, "sha256:" + hash, hash.toUpperCase(Locale.ROOT))) {
+            JsonNode refused = registered("web", Map.of(id, "{ __typename }"));
+            assertThat(refused.path("release").isNull()).isTrue();
+            assertThat(refused.at("/userErrors/0/code").asString()).isEqualTo("INVALID_MANIFEST");
+            assertThat(refused.at("/userErrors/0/message").asString())
+                    .isEqualTo(
+                            "The id " + id + " of the manifest looks like a SHA-256, and is not that of its document.");
+            assertThat(registered("web", Map.of(id, persisted)).path("userErrors"))
+                    .isEmpty();
+        }
+        assertThat(handle(api.as("ada").post(byHash(hash)))).isEqualTo("ada");
     }
 
     @Test
