@@ -21,7 +21,8 @@ class CommentFactsRepository {
             Cypher.of("""
             {comment: {comment}, likes: COUNT { (comment)<-[:LIKED_COMMENT]-() },
               answers: COUNT { (comment)<-[:ANSWERS]-() },
-              mentions: COLLECT { MATCH (comment)-[:MENTIONS]->(user:User) RETURN user.id ORDER BY user.id }}""").with("comment", Comment.projection("comment")).text();
+              mentions: COLLECT { MATCH (comment)-[:MENTIONS]->(user:User) RETURN user.id ORDER BY user.id }}
+            """).with("comment", Comment.projection("comment")).text();
 
     static final Statement ON_VIDEOS =
             new Statement("memory.comments", Cypher.of("""

@@ -37,7 +37,8 @@ class ConversationRepository {
             SharedGroups.with("user") + " AND " + Visibility.maySee("user"));
 
     /**
-     * Returns Cypher clauses that bind {@code user} to each participant of {@code conversation} whom the viewer may see.
+     * Returns Cypher clauses that bind {@code user} to each participant of {@code conversation} whom the viewer may
+     * see.
      *
      * @param part the variable to bind the relationship to
      */

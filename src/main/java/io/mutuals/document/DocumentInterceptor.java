@@ -28,8 +28,8 @@ import reactor.core.publisher.Mono;
 /**
  * Finds the document of a request that has only a key of it, on every transport, and decides by the {@link
  * DocumentMode} which documents run. The document of a request that has a hash and the text is kept under the hash,
- * once it has been run without a complaint about the document: automatic persisted queries, as Apollo's clients and urql
- * speak them.
+ * once it has been run without a complaint about the document: automatic persisted queries, as Apollo's clients and
+ * urql speak them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -77,7 +77,8 @@ class DocumentInterceptor implements WebGraphQlInterceptor {
         if (!properties.isExempt(SignIn.of(request))) {
             throw new RequestException(
                     ErrorCode.DOCUMENT_NOT_TRUSTED,
-                    "Only registered documents are answered: send the id of one. Register yours with registerDocuments.");
+                    "Only registered documents are answered: send the id of one. "
+                            + "Register yours with registerDocuments.");
         }
         // What others may not ask for must not reach them by a shared cache.
         return runAny(sent, request, chain)

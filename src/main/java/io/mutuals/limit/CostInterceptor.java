@@ -26,7 +26,9 @@ import reactor.core.publisher.Mono;
 @Component
 class CostInterceptor implements WebGraphQlInterceptor {
 
-    /** What a shared cache may do with an answer that is the same for every viewer, which therefore has no cost in it. */
+    /**
+     * What a shared cache may do with an answer that is the same for every viewer, which therefore has no cost in it.
+     */
     private static final CacheControl PUBLIC =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 

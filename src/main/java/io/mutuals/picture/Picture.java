@@ -37,7 +37,8 @@ public record Picture(
      * @param stored a Cypher expression for the stored value
      */
     public static String mapOf(String stored) {
-        return "CASE WHEN %1$s IS NULL THEN null ELSE {url: %1$s[0], blurhash: nullIf(%1$s[1], ''), alt: nullIf(%1$s[2], '')} END"
+        return ("CASE WHEN %1$s IS NULL THEN null "
+                        + "ELSE {url: %1$s[0], blurhash: nullIf(%1$s[1], ''), alt: nullIf(%1$s[2], '')} END")
                 .formatted(stored);
     }
 

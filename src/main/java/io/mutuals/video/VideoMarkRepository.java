@@ -133,8 +133,9 @@ class VideoMarkRepository {
     }
 
     /**
-     * Locks the viewers of {@code changes}, and returns the videos and whether they have marked them; videos that do not
-     * exist or are hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each change.
+     * Locks the viewers of {@code changes}, and returns the videos and whether they have marked them; videos that do
+     * not exist or are hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each
+     * change.
      */
     Map<VideoKey, Locked> locked(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
         List<VideoKey> ordered =

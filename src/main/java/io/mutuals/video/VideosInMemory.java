@@ -62,7 +62,9 @@ public class VideosInMemory {
         return List.of(new Fact(LIKES, user.value()), video(video), VideoActivity.changed(user));
     }
 
-    /** Returns a video as a viewer sees it; null if there is none that they may see, or if the lookup lacks an entry. */
+    /**
+     * Returns a video as a viewer sees it; null if there is none that they may see, or if the lookup lacks an entry.
+     */
     @Nullable
     Video video(VideoKey key, Lookup lookup) {
         VisibleVideo video = visible(key, lookup);

@@ -79,16 +79,11 @@ class ChangeLogTest {
     void everyMutationOfAFactInMemoryIsInTheLog() {
         long ada = world.number("ada");
         long ben = world.number("ben");
-        List<Fact> friends = List.of(
-                new Fact("friends", ada),
-                new Fact("friends", ben),
-                new Fact("formerFriends", ada),
-                new Fact("formerFriends", ben));
+        List<Fact> friends = join(facts("friends", ada, ben), facts("formerFriends", ada, ben));
         List<Fact> hidden = List.of(UsersInMemory.hidden(ada), UsersInMemory.hidden(ben));
-
-        List<Fact> requests = List.of(new Fact("requests", ada), new Fact("requests", ben));
+        List<Fact> requests = facts("requests", ada, ben);
         List<Fact> formed = join(friends, requests);
-        List<Fact> ended = join(friends, List.of(new Fact("closeFriends", ada), new Fact("closeFriends", ben)));
+        List<Fact> ended = join(friends, facts("closeFriends", ada, ben));
 
         assertThat(changedBy(() -> does(api.as("ada"), "sendFriendRequest", world.id("ben"))))
                 .containsExactlyInAnyOrderElementsOf(requests);
@@ -385,6 +380,10 @@ class ChangeLogTest {
 
     private static Fact fact(long id) {
         return new Fact("test", id);
+    }
+
+    private static List<Fact> facts(String kind, long one, long other) {
+        return List.of(new Fact(kind, one), new Fact(kind, other));
     }
 
     private static List<Fact> join(List<Fact> some, List<Fact> others) {

@@ -11,12 +11,8 @@ import io.mutuals.TestClock;
 import io.mutuals.UserOfEverything;
 import io.mutuals.World;
 import io.mutuals.neo4j.Graph;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -102,7 +98,6 @@ class ExportedDocumentTest {
             "Video.shareFunnel");
 
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
-    private static final Pattern NAME = Pattern.compile("`([a-zA-Z]+)`");
 
     private final Api api;
     private final World world;
@@ -327,29 +322,6 @@ class ExportedDocumentTest {
         jobs.runAll();
         assertThat(state()).isEqualTo("FAILED");
         assertThat(exported().path("account").path("handle").asString()).isEqualTo("zoe.erased");
-    }
-
-    /** The third column of the table in docs/leaving.md says for each place in which sections it is, or why not. */
-    @Test
-    void everyPlaceIsASectionOrLeftOutForAReason() throws IOException {
-        Set<String> sections = new TreeSet<>();
-        jobs.sections().forEach(section -> sections.add(section.name()));
-        Set<String> named = new TreeSet<>();
-        String page = Files.readString(Path.of("docs", "leaving.md"));
-        List<String> table = page.substring(page.indexOf("| what | what becomes of it"))
-                .lines()
-                .takeWhile(line -> line.startsWith("|"))
-                .skip(2)
-                .toList();
-        for (String line : table) {
-            String exported = line.split(" \\| ")[2];
-            List<String> names = new ArrayList<>();
-            NAME.matcher(exported).results().forEach(name -> names.add(name.group(1)));
-            assertThat(names.isEmpty()).as("has sections or a reason: %s", line).isEqualTo(exported.startsWith("no: "));
-            named.addAll(names);
-        }
-        assertThat(table).hasSizeGreaterThan(20);
-        assertThat(named).isEqualTo(sections);
     }
 
     private void request() {

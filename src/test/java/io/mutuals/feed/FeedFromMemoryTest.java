@@ -125,7 +125,7 @@ class FeedFromMemoryTest {
         VideoScreen screen = new VideoScreen(world, PEOPLE, random);
         for (int round = 0; round < 120; round++) {
             screen.change(random.nextBoolean() ? memory : statements, all.get(random.nextInt(all.size())));
-            String viewer = screen.anyoneHere();
+            String viewer = screen.presentUser();
             long video = all.get(random.nextInt(all.size()));
             String order = List.of("NEWEST", "NEWEST", "OLDEST", "MOST_LIKED").get(random.nextInt(4));
             JsonNode page = null;

@@ -100,9 +100,9 @@ final class VideoScreen {
     }
 
     /** Returns a user whose account is active. */
-    String anyoneHere() {
+    String presentUser() {
         String handle = name(random.nextInt(people));
-        return away.contains(handle) ? anyoneHere() : handle;
+        return away.contains(handle) ? presentUser() : handle;
     }
 
     private void comment(Api.Caller caller, long video, String mentioned) {
