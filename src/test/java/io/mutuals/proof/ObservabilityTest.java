@@ -1,6 +1,7 @@
 package io.mutuals.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -15,6 +16,7 @@ import jakarta.servlet.Filter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -129,6 +131,7 @@ class ObservabilityTest {
         private final Queue<String> names = new ConcurrentLinkedQueue<>();
         private final Queue<String> details = new ConcurrentLinkedQueue<>();
         private final AtomicInteger secondPasses = new AtomicInteger();
+        private final AtomicInteger open = new AtomicInteger();
 
         @Bean
         FilterRegistrationBean<Filter> countsSecondPasses() {
@@ -140,18 +143,24 @@ class ObservabilityTest {
             return filter;
         }
 
+        /** Returns the observations of a request. One ends after its response has arrived, so all are awaited. */
         List<String> during(Runnable work) {
+            awaitEnds();
             names.clear();
             work.run();
-            // The span of the HTTP request ends after its response has arrived.
-            for (int wait = 0; wait < 1_500 && !names.contains("http.server.requests"); wait++) {
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+            awaitEnds();
             return List.copyOf(names);
+        }
+
+        private void awaitEnds() {
+            await().atMost(Duration.ofSeconds(30)).until(() -> open.get() == 0);
+        }
+
+        @Override
+        public void onStart(Observation.Context context) {
+            if (isRequest(context)) {
+                open.incrementAndGet();
+            }
         }
 
         @Override
@@ -163,14 +172,19 @@ class ObservabilityTest {
                     + StreamSupport.stream(context.getAllKeyValues().spliterator(), false)
                             .map(Object::toString)
                             .toList());
+            if (isRequest(context)) {
+                open.decrementAndGet();
+            }
         }
 
         // Background work of the server, such as reloading shared facts, belongs to no request.
         private static boolean belongsToRequest(Observation.ContextView context) {
             ObservationView parent = context.getParentObservation();
-            return parent == null
-                    ? context.getName().equals("http.server.requests")
-                    : belongsToRequest(parent.getContextView());
+            return parent == null ? isRequest(context) : belongsToRequest(parent.getContextView());
+        }
+
+        private static boolean isRequest(Observation.ContextView context) {
+            return context.getName().equals("http.server.requests");
         }
 
         @Override

@@ -47,12 +47,19 @@ import tools.jackson.databind.JsonNode;
 class AccountCreationApiTest {
 
     /** The operations for tokens that belong to no account: joining, and those of the platform. */
-    private static final Set<String> WITHOUT_ACCOUNT =
-            Set.of("createAccount", "putUsers", "removeUsers", "putVideos", "removeVideos", "putLikes", "putGuardians");
+    private static final Set<String> WITHOUT_ACCOUNT = Set.of(
+            "createAccount",
+            "registerDocuments",
+            "putUsers",
+            "removeUsers",
+            "putVideos",
+            "removeVideos",
+            "putLikes",
+            "putGuardians");
 
     /** The operations that are also answered while the account is deactivated. */
     private static final Set<String> WHILE_DEACTIVATED =
-            Set.of("viewer", "deactivateAccount", "reactivateAccount", "deleteAccount");
+            Set.of("viewer", "deactivateAccount", "reactivateAccount", "deleteAccount", "exportMyData");
 
     private static final String WHO = "{ viewer { user { id handle } } }";
 
