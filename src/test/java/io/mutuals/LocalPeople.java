@@ -22,7 +22,8 @@ import java.util.UUID;
 record LocalPeople(Path seed, String issuer) {
 
     /** The users with tokens in the demo world; in another folder, its first users get them. */
-    private static final List<String> CAST = List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko", "nova");
+    private static final List<String> CAST =
+            List.of("ada", "ben", "cleo", "dario", "zoe", "otto", "kiko", "toby.o", "nova");
 
     private static final int OTHERS = 5;
 

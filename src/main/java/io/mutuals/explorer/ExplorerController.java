@@ -29,6 +29,7 @@ class ExplorerController {
             "search",
             "publish",
             "comments",
+            "wards",
             "experiment",
             "join");
 

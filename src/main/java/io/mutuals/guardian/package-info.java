@@ -7,6 +7,7 @@
             "changelog",
             "erasure",
             "export",
+            "importer",
             "limit",
             "loader",
             "neo4j",

@@ -59,11 +59,12 @@ class AccountRepository {
                     .with("limits", SettingChoices.limitsOf("user"))
                     .with("guardians", Guardianship.guardiansOf("user")));
 
-    private static final Statement REMOVE_LIMITS = new Statement("users.removeLimits", """
+    private static final Statement REMOVE_LIMITS =
+            new Statement("users.removeLimits", Cypher.of("""
             UNWIND $users AS id
             MATCH (user:User {id: id})
-            SET user += $limits
-            """);
+            SET user += {noLimits}
+            """).with("noLimits", SettingChoices.noLimits()));
 
     private static final Statement ASSURED = new Statement("users.assuredAge", """
             MATCH (user:User {id: $user})
@@ -164,11 +165,7 @@ class AccountRepository {
 
     /** Removes the limits of locked users. Memory does not hold limits. */
     void removeLimits(Graph.Transaction transaction, List<Long> users) {
-        Map<String, @Nullable Object> none = new HashMap<>();
-        for (PrivacySetting setting : PrivacySetting.values()) {
-            none.put(setting.limitProperty(), null);
-        }
-        transaction.run(REMOVE_LIMITS, Map.of("users", users, "limits", none));
+        transaction.run(REMOVE_LIMITS, Map.of("users", users));
     }
 
     /**

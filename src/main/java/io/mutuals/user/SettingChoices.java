@@ -41,6 +41,13 @@ public record SettingChoices(Map<PrivacySetting, Object> values) {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
+    /** Returns a Cypher map that removes the limits of a user when it is added to the user's properties. */
+    public static String noLimits() {
+        return Arrays.stream(PrivacySetting.values())
+                .map(setting -> setting.limitProperty() + ": null")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
     /** Reads a map of choices by the names of settings. */
     public static SettingChoices from(Value map) {
         Map<PrivacySetting, Object> values = new EnumMap<>(PrivacySetting.class);

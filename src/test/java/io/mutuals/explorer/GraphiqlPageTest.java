@@ -87,6 +87,7 @@ class GraphiqlPageTest {
     void everyExampleRunsUnchangedAndTheStreamReceivesMessagesFromOtherClients() {
         String conversation = Mutations.opens(api.as("ben"), world.id("ada"));
         Mutations.sends(api.as("ben"), conversation, "look", Map.of("body", "look", "videoId", World.id("vid", 900)));
+        world.aged("toby", 14).guards("ada", "toby");
         ChromeDriver browser = Browser.open();
         try {
             WebDriverWait wait = show(browser);
@@ -100,6 +101,7 @@ class GraphiqlPageTest {
                     "Publish",
                     "Comments",
                     "Comments",
+                    "Wards",
                     "Join",
                     "Watch");
             for (String example : examples) {
@@ -131,6 +133,7 @@ class GraphiqlPageTest {
             case "PeopleYouMayKnow" -> "\"computedAt\": ";
             case "Inbox" -> "\"unreadCount\": ";
             case "Send", "Publish", "Comments" -> "\"replayed\": ";
+            case "Wards" -> "\"displayName\": \"toby\"";
             case "Join" -> "\"ACCOUNT_EXISTS\"";
             case "Talks" -> "\"totalCount\": 1";
             default -> "\"cursor\": ";

@@ -12,12 +12,21 @@ import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.TestClock;
 import io.mutuals.World;
+import io.mutuals.importer.BadRow;
+import io.mutuals.importer.ImportReport;
+import io.mutuals.importer.Imports;
+import io.mutuals.importer.Imports.OnBadRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Guardians and wards link, read of each other, and end their links. */
@@ -30,14 +39,21 @@ class GuardiansApiTest {
               blocked(first: 9) { totalCount nodes { handle user { handle } } } } } } }
             """;
 
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Api api;
     private final World world;
     private final TestClock clock;
+    private final Imports imports;
 
-    GuardiansApiTest(Api api, World world, TestClock clock) {
+    @TempDir
+    Path folder;
+
+    GuardiansApiTest(Api api, World world, TestClock clock, Imports imports) {
         this.api = api;
         this.world = world;
         this.clock = clock;
+        this.imports = imports;
     }
 
     @BeforeEach
@@ -212,6 +228,64 @@ class GuardiansApiTest {
     }
 
     @Test
+    void importedLinksFollowTheRulesOfThePlatform() throws IOException {
+        String rows = row("teen", "mum", NEW_YEAR) + row("teen", "dad", NEW_YEAR) + row("late", "mum", NEW_YEAR);
+        ImportReport report = imported(rows
+                + row("teen", "gran", NEW_YEAR)
+                + row("kid", "late", NEW_YEAR)
+                + row("eve", "mum", NEW_YEAR)
+                + row("kid", "kid", NEW_YEAR)
+                + row("teen", "mum", NEW_YEAR)
+                + "99999," + world.number("mum") + "," + NEW_YEAR + "\n");
+        assertThat(report.files().getLast().examples())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "guardians.csv:5: a user has at most 2 guardians",
+                        "guardians.csv:6: the guardian is under 18",
+                        "guardians.csv:7: the ward is not under 18",
+                        "guardians.csv:8: ward and guardian must be different users",
+                        "guardians.csv:9: the same ward and guardian stand in an earlier row already",
+                        "guardians.csv:10: there is no user 99999 (ward)");
+        for (int time = 1; time <= 2; time++) {
+            assertThat(links(api.as("teen"))).containsExactlyInAnyOrder("mum", "dad");
+            assertThat(links(api.as("mum"))).containsExactlyInAnyOrder("teen", "late");
+            assertThat(canEnd("late")).as("made by the platform").isEmpty();
+            assertThat(world.values("MATCH ()-[tie:GUARDS|GUARDED]->() RETURN type(tie) + ' ' + tie.madeBy"))
+                    .containsExactly("GUARDS PLATFORM", "GUARDS PLATFORM", "GUARDS PLATFORM");
+            world.run("MATCH (progress:ImportProgress) DELETE progress", Map.of());
+            assertThat(imported(rows).complete()).as("again").isTrue();
+        }
+    }
+
+    @Test
+    void aRowIsImportedUnlessItsLinkWasEndedLater() throws IOException {
+        imported(row("teen", "mum", NEW_YEAR));
+        assertThat(ends(api.as("mum"), world.id("teen"))).isEmpty();
+        world.run("MATCH (ward:User {handle: 'teen'}) SET ward.limitShowPresence = false", Map.of());
+        assertThat(imported(row("teen", "mum", NEW_YEAR) + row("kid", "dad", NEW_YEAR))
+                        .complete())
+                .isTrue();
+        assertThat(links(api.as("teen"))).isEmpty();
+        assertThat(links(api.as("kid"))).containsExactly("dad");
+
+        Instant later = clock.instant().plus(Duration.ofHours(1));
+        assertThat(imported(row("teen", "mum", later)).complete()).isTrue();
+        assertThat(links(api.as("teen"))).containsExactly("mum");
+        assertThat(world.values("MATCH (ward:User {handle: 'teen'}) RETURN ward.limitShowPresence"))
+                .as("a lock of earlier guardians")
+                .containsOnlyNulls();
+        assertThat(world.values("MATCH ()-[gone:GUARDED]->() RETURN gone")).isEmpty();
+
+        world.run("MATCH (ward:User {handle: 'teen'}) SET ward.limitShowPresence = false", Map.of());
+        assertThat(imported(row("teen", "mum", later) + row("teen", "dad", later))
+                        .complete())
+                .isTrue();
+        assertThat(world.values("MATCH (ward:User {handle: 'teen'}) RETURN ward.limitShowPresence"))
+                .as("a lock of a guardian")
+                .containsExactly(false);
+    }
+
+    @Test
     void fromEighteenOnThereIsNoLink() {
         world.guards("mum", "late");
         assertThat(links(api.as("mum"))).containsExactly("late");
@@ -233,6 +307,18 @@ class GuardiansApiTest {
         assertThat(codes(Families.does(api.as("mum"), "createGuardianInvitation", Map.of())))
                 .containsExactly("RATE_LIMITED");
         assertThat(ends(api.as("mum"), world.id("teen"))).containsExactly("RATE_LIMITED");
+    }
+
+    /** Imports {@code guardians.csv} without its bad rows. */
+    private ImportReport imported(String rows) throws IOException {
+        Files.writeString(
+                folder.resolve("users.csv"), "id,handle,displayName,createdAt\n90000,uma,Uma,2026-01-01T00:00:00Z\n");
+        Files.writeString(folder.resolve("guardians.csv"), "ward,guardian,since\n" + rows);
+        return imports.run(folder, OnBadRow.SKIP, (file, count) -> {});
+    }
+
+    private String row(String ward, String guardian, Instant since) {
+        return "%d,%d,%s\n".formatted(world.number(ward), world.number(guardian), since);
     }
 
     /** Returns the handles of the other ends of the links that a user can end. */

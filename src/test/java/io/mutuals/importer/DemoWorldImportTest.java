@@ -25,6 +25,7 @@ class DemoWorldImportTest {
     /** What counts the rows of each file in the graph. */
     private static final Map<String, String> COUNTS = Map.ofEntries(
             Map.entry("users.csv", "MATCH (n:User) WHERE n.avatar IS NOT NULL RETURN count(n)"),
+            Map.entry("guardians.csv", "MATCH (:User)-[r:GUARDS]->(:User) RETURN count(r)"),
             Map.entry("friendships.csv", "MATCH (:User)-[r:FRIENDS_WITH]->(:User) RETURN count(r)"),
             Map.entry("friend_requests.csv", "MATCH ()-[r:REQUESTED]->() RETURN count(r)"),
             Map.entry("blocks.csv", "MATCH ()-[r:BLOCKED]->() RETURN count(r)"),
@@ -108,6 +109,23 @@ class DemoWorldImportTest {
                         .toString())
                 .isEqualTo(
                         "{\"viewer\":{\"user\":{\"displayName\":\"Nova Quist\"}," + "\"friends\":{\"totalCount\":0}}}");
+    }
+
+    @Test
+    void aTeenHasAGuardian() {
+        run();
+        assertThat(api.with(LocalTokens.mint(1001))
+                        .data("{ viewer { wards(first: 2) { nodes { handle settings { ageBand } "
+                                + "friends(first: 1) { totalCount } } } } }")
+                        .at("/viewer/wards/nodes")
+                        .toString())
+                .isEqualTo("[{\"handle\":\"toby.o\",\"settings\":{\"ageBand\":\"UNDER_16\"},"
+                        + "\"friends\":{\"totalCount\":11}}]");
+        assertThat(api.with(LocalTokens.mint(1155))
+                        .data("{ viewer { guardians { handle madeBy viewerCanEnd } } }")
+                        .at("/viewer/guardians")
+                        .toString())
+                .isEqualTo("[{\"handle\":\"ada\",\"madeBy\":\"PLATFORM\",\"viewerCanEnd\":false}]");
     }
 
     private ImportReport run() {
