@@ -40,7 +40,7 @@ final class HistoryVideo {
     }
 
     private long number() {
-        return 800 + pair;
+        return 800L + pair;
     }
 
     /** Likes or unlikes the video, or the comment, through a replica. */
