@@ -148,7 +148,8 @@ class DegradingTest {
         var lab = api.as("dario", "experimenter");
         lab.data("""
                 mutation { createExperiment(input: {key: "hardy", hypothesis: "None.", variants: [
-                  {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]}) { userErrors { message } } }""");
+                  {key: "one", strategy: "people-you-may-know"}, {key: "other", strategy: "friends-of-friends"}]})
+                    { userErrors { message } } }""");
         lab.data("mutation { startExperiment(input: {key: \"hardy\"}) { userErrors { message } } }");
         Lane.SECOND.redisProxy().cut();
         api.as("ada").data(SUGGESTED);

@@ -99,7 +99,8 @@ public final class UserOfEverything {
                   (zoe)-[:REQUESTED {at: $now}]->(cleo), (zoe)-[:BLOCKED {at: $now}]->(dan),
                   (eve)-[:BLOCKED {at: $now}]->(zoe), (zoe)-[:WAS_FRIENDS_WITH]->(eve),
                   (zoe)-[:DISMISSED {at: $now}]->(eve), (cleo)-[:DISMISSED {at: $now}]->(zoe),
-                  (zoe)-[:SAW {times: 1, at: $now, snapshot: 5}]->(ben), (ben)-[:SAW {times: 1, at: $now, snapshot: 6}]->(zoe),
+                  (zoe)-[:SAW {times: 1, at: $now, snapshot: 5}]->(ben), (ben)-[:SAW {times: 1, at: $now, snapshot:
+                    6}]->(zoe),
                   (zoe)-[:KNOWS]->(ada), (ada)-[:KNOWS]->(zoe), (zoe)-[:KNOWS]->(ben),
                   (zoe)-[:GUARDS {since: $now, madeBy: 'CONSENT'}]->(tia),
                   (zoe)-[:REACHABLE_AT]->(:ContactHash {value: 'hash of zoe'}),
@@ -180,7 +181,8 @@ public final class UserOfEverything {
 
     private void experiments() {
         cypher("""
-                CREATE (:Exposure {key: '1:0:' + zoe.id + ':2026-03-04', experiment: 1, variant: 0, unit: toString(zoe.id),
+                CREATE (:Exposure {key: '1:0:' + zoe.id + ':2026-03-04', experiment: 1, variant: 0, unit:
+                  toString(zoe.id),
                     viewer: zoe.id, day: '2026-03-04', at: $now, friends: 1, recent: 0}),
                   (:Outcome {key: '1:' + zoe.id + ':' + ada.id + ':IMPRESSIONS:77', experiment: 1, variant: 0,
                     viewer: zoe.id, candidate: ada.id, kind: 'IMPRESSIONS', at: $now, snapshot: 77, place: 0}),

@@ -80,7 +80,8 @@ public final class ConversationVisibility {
      */
     static final String IN_FOLDER = Cypher.of("""
             (conversation.lastSeq > 0 OR part.opened IS NULL OR part.opened)
-            AND (key.folder = {folder} OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = {folder}))""").with("folder", FOLDER).text();
+            AND (key.folder = {folder}
+              OR (key.folder = 'PINNED' AND part.pinnedAt IS NOT NULL AND 'MAIN' = {folder}))""").with("folder", FOLDER).text();
 
     /**
      * A Cypher expression: the name of the {@link Acceptance}. A direct conversation is closed once the account of the

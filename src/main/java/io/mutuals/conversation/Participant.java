@@ -63,7 +63,8 @@ public record Participant(
         return Cypher.of("""
                 {part} {.role, .joinedAt, .lastReadSeq, .deliveredSeq, conversation: conversation.id,
                   user: {userProjection},
-                  shown: {user} = viewer OR ({part}.state = 'ACTIVE' AND {readReceiptsUser} AND {readReceiptsViewer})}""")
+                  shown: {user} = viewer
+                    OR ({part}.state = 'ACTIVE' AND {readReceiptsUser} AND {readReceiptsViewer})}""")
                 .with("part", part)
                 .with("userProjection", User.projection(user))
                 .with("user", user)

@@ -22,6 +22,7 @@ final class FormerFriendship {
     static String of(String ended) {
         return Cypher.of("""
                 FOREACH (friendship IN [one IN [{ended}] WHERE type(one) = 'FRIENDS_WITH'] |
-                  FOREACH (a IN [startNode({ended})] | FOREACH (b IN [endNode({ended})] | MERGE (a)-[:WAS_FRIENDS_WITH]->(b))))""").with("ended", ended).text();
+                  FOREACH (a IN [startNode({ended})] | FOREACH (b IN [endNode({ended})] |
+                    MERGE (a)-[:WAS_FRIENDS_WITH]->(b))))""").with("ended", ended).text();
     }
 }

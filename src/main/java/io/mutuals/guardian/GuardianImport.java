@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Imports {@code guardians.csv}, the links of which the platform knows, by the rules of {@link ToldGuardianships}: a row
- * that is older than what is stored of its link changes nothing.
+ * Imports {@code guardians.csv}, the links of which the platform knows, by the rules of {@link ToldGuardianships}: a
+ * row that is older than what is stored of its link changes nothing.
  */
 @ImportFile
 class GuardianImport {

@@ -118,7 +118,7 @@ class ErrorsTest {
         var data = api.as("ada")
                 .data(
                         "query ($id: ID!) { node(id: $id) { id } a: user(by: {id: $id}) { id } "
-                                + "b: user(by: {handle: \"nobody\"}) { id } nodes(ids: [$id]) { id } }",
+                                + "b: user(by: {handle: \"missing\"}) { id } nodes(ids: [$id]) { id } }",
                         Map.of("id", World.id("usr", 4711)));
         assertThat(data.toString()).isEqualTo("{\"node\":null,\"a\":null,\"b\":null,\"nodes\":[null]}");
     }

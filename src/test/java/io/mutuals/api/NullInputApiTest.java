@@ -64,7 +64,8 @@ class NullInputApiTest {
                 MAKE + "...F } } fragment F on CreateGroupPayload { conversation { id @skip(if: $x) } }",
                 "mutation ($u: [ID!]!, $x: Boolean = false) { createGroup(input: {title: \"Quarry\", "
                         + "userIds: $u}) @skip(if: $x) { userErrors { code } } }",
-                "mutation ($u: [ID!]!, $x: Boolean! = false, $y: Boolean = true) { createGroup(input: {title: \"Quarry\", "
+                "mutation ($u: [ID!]!, $x: Boolean! = false, $y: Boolean = true) { createGroup(input: {title: "
+                        + "\"Quarry\", "
                         + "userIds: $u}) { userErrors { code @skip(if: $y) @include(if: $x) } } }"
             })
     void aNullConditionIsReportedWithItsVariableBeforeAnythingRuns(String mutation) {

@@ -41,8 +41,8 @@ class BurstServer {
     private static final int BATCHES = 10;
     private static final int TELLERS = 16;
 
-    private static final Statement EVERYBODY =
-            new Statement("burst.everybody", "MATCH (user:User) RETURN collect(user.id) AS ids");
+    private static final Statement ALL_USERS =
+            new Statement("burst.users", "MATCH (user:User) RETURN collect(user.id) AS ids");
 
     private static final Statement BEFRIEND = new Statement("burst.befriend", """
             UNWIND $pairs AS pair
@@ -75,7 +75,7 @@ class BurstServer {
     private static int burst(Graph graph, ChangeLog log, Events events, int rate, int seconds)
             throws InterruptedException {
         List<Long> people =
-                graph.read(EVERYBODY, Map.of()).getFirst().get("ids").asList(id -> id.asLong());
+                graph.read(ALL_USERS, Map.of()).getFirst().get("ids").asList(id -> id.asLong());
         SplittableRandom random = new SplittableRandom(7);
         long begun = System.nanoTime();
         int made = 0;

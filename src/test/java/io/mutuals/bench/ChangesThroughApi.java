@@ -26,7 +26,8 @@ final class ChangesThroughApi implements ChangeWriter {
             "mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { code } } }";
 
     private static final String SETTINGS =
-            "mutation ($input: UpdatePrivacySettingsInput!) { updatePrivacySettings(input: $input) { userErrors { code } } }";
+            "mutation ($input: UpdatePrivacySettingsInput!) { updatePrivacySettings(input: $input) { userErrors { "
+                    + "code } } }";
 
     private final Workload workload;
     private final URI api;

@@ -35,7 +35,8 @@ final class Delivery {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern BODY = Pattern.compile("\"body\":\"(\\d+)\"");
     private static final String EVENTS =
-            "{ cursor events { conversationId at __typename ... on MessageSent { message { id seq body sender { handle } } } } }";
+            "{ cursor events { conversationId at __typename ... on MessageSent { message { id seq body sender { "
+                    + "handle } } } } }";
 
     private final LoadGroups groups;
     private final ChildProcess sending;
@@ -84,7 +85,8 @@ final class Delivery {
         print("statements a second while nothing happens: %.1f\n", idlePerSecond);
 
         System.out.println(
-                "| messages /s | deliveries /s | p50 ms | p99 ms | most ms | statements a message | statements a delivery | late sends |");
+                "| messages /s | deliveries /s | p50 ms | p99 ms | most ms | statements a message | statements a "
+                        + "delivery | late sends |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         Map<Integer, String> spent = new LinkedHashMap<>();
         for (int rate : rates) {

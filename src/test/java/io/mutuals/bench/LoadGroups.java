@@ -53,12 +53,14 @@ record LoadGroups(List<Group> all, List<String> tokens) {
             session.run("""
                             UNWIND range($first, $last) AS id
                             MERGE (user:User {id: id})
-                            SET user.handle = 'talker' + (id - $first), user.displayName = user.handle, user.createdAt = datetime()
+                            SET user.handle = 'talker' + (id - $first), user.displayName = user.handle,
+                              user.createdAt = datetime()
                             """, Map.of("first", FIRST, "last", FIRST + PEOPLE - 1)).consume();
             session.run("""
                             UNWIND $conversations AS made
                             CREATE (conversation:Conversation {
-                              id: made.id, kind: 'GROUP', title: 'Group', createdAt: datetime(), lastSeq: 0, lastEvent: 0})
+                              id: made.id, kind: 'GROUP', title: 'Group', createdAt: datetime(), lastSeq: 0,
+                                lastEvent: 0})
                             WITH conversation, made
                             UNWIND made.people AS id
                             MATCH (user:User {id: id})

@@ -104,7 +104,8 @@ final class OneQueryPerField {
 
     private CompletableFuture<@Nullable Map<String, Object>> user(long number) {
         return one(
-                "MATCH (u:User {id: $number}) RETURN u {.id, .handle, .displayName, createdAt: toString(u.createdAt)} AS it",
+                "MATCH (u:User {id: $number}) RETURN u {.id, .handle, .displayName, createdAt: "
+                        + "toString(u.createdAt)} AS it",
                 number);
     }
 
@@ -137,7 +138,8 @@ final class OneQueryPerField {
     private CompletableFuture<?> lastMessage(DataFetchingEnvironment at) {
         Map<String, Object> conversation = Objects.requireNonNull(at.getSource());
         return one(
-                "MATCH (m:Message {conversationId: $number, seq: $seq}) RETURN m {.id, .seq, .body, sentAt: toString(m.sentAt)} AS it",
+                "MATCH (m:Message {conversationId: $number, seq: $seq}) RETURN m {.id, .seq, .body, sentAt: "
+                        + "toString(m.sentAt)} AS it",
                 Map.of("number", parent(at), "seq", Objects.requireNonNull(conversation.get("lastSeq"))));
     }
 
@@ -161,7 +163,8 @@ final class OneQueryPerField {
                 .thenCompose(found -> nodes(
                         found,
                         number -> one(
-                                "MATCH (m:Message {id: $number}) RETURN m {.id, .seq, .body, sentAt: toString(m.sentAt)} AS it",
+                                "MATCH (m:Message {id: $number}) RETURN m {.id, .seq, .body, sentAt: "
+                                        + "toString(m.sentAt)} AS it",
                                 number)));
     }
 

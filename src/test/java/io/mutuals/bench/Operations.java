@@ -27,7 +27,8 @@ final class Operations {
             System.out.println("\nThe production jar, median of " + setup.rounds() + " rounds of " + setup.seconds()
                     + " s; CPU is processor time for each request\n");
             System.out.println(
-                    "| operation | clients | /s | p50 ms | p99 ms | CPU ms, server | CPU ms, Neo4j | statements a request | from memory | failed |");
+                    "| operation | clients | /s | p50 ms | p99 ms | CPU ms, server | CPU ms, Neo4j | statements a "
+                            + "request | from memory | failed |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|");
             for (Operation operation : Operation.MEASURED) {
                 row(server, operation, setup.clients());

@@ -64,7 +64,8 @@ final class ReadsBesideChanges {
             System.out.println("\nReads beside changes, with memory on and off in turns, " + setup.clients()
                     + " clients, median of " + setup.rounds() + " rounds of " + setup.seconds() + " s\n");
             System.out.println(
-                    "| changes /s | operation | memory | made /s | /s | p50 ms | p99 ms | from memory | entries read /s | facts dropped /s | facts a fence found, mean | most of late | fences /s | failed |");
+                    "| changes /s | operation | memory | made /s | /s | p50 ms | p99 ms | from memory | entries "
+                            + "read /s | facts dropped /s | facts a fence found, mean | most of late | fences /s | failed |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             List<String> ways = new ArrayList<>();
             double carried = -1;

@@ -35,8 +35,8 @@ final class Sends {
     void compare(Map<String, ChildProcess> servers) {
         System.out.println("\nsendMessage over " + groups.all().size() + " conversations, median of " + rounds
                 + " rounds of " + seconds + " s\n");
-        System.out.println(
-                "| clients | server | sends /s | p50 ms | p99 ms | ms a transaction | sends a transaction | statements a send |");
+        System.out.println("| clients | server | sends /s | p50 ms | p99 ms | ms a transaction | sends a transaction | "
+                + "statements a send |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         servers.values().forEach(server -> ask(server, 16));
         for (int clients : CLIENTS) {

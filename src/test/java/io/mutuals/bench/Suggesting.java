@@ -113,7 +113,8 @@ final class Suggesting {
         System.out.println("\n" + READERS + " readers read the pages of " + members.size() + " people for " + seconds
                 + " s while friendships form all over the graph\n");
         System.out.println(
-                "| friendships /s | pages /s | p50 ms | p95 ms | HIT | STALE | MISS | age shown, p50 s | p95 s | all HIT again after s |");
+                "| friendships /s | pages /s | p50 ms | p95 ms | HIT | STALE | MISS | age shown, p50 s | p95 s | "
+                        + "all HIT again after s |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (int rate : rates) {
             allHit(server);

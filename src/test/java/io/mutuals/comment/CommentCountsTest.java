@@ -73,7 +73,8 @@ class CommentCountsTest {
     private void assertThatCountsAreRight(String handle, String when) {
         JsonNode video = comments.video(
                 handle,
-                "commentCount comments(first: 100) { totalCount nodes { state replyCount replies(first: 100) { totalCount "
+                "commentCount comments(first: 100) { totalCount nodes { state replyCount replies(first: 100) { "
+                        + "totalCount "
                         + "nodes { state } } } } pendingComments(first: 100) { totalCount nodes { state } }");
         int listed = 0;
         JsonNode threads = video.at("/comments/nodes");

@@ -114,7 +114,8 @@ class CommentingApiTest {
         world.video(201, "cleo", "other");
         JsonNode refused =
                 api.as("ben").data("""
-                mutation { createComment(input: {videoId: "%s", clientCommentId: "k", body: "There.", replyToId: "%s"}) {
+                mutation { createComment(input: {videoId: "%s", clientCommentId: "k", body: "There.", replyToId:
+                  "%s"}) {
                   userErrors { code } } }
                 """.formatted(World.id("vid", 201), comment)).path("createComment");
         assertThat(code(refused)).isEqualTo("REPLY_NOT_FOUND");

@@ -63,7 +63,7 @@ class ContactApiTest {
     void hitAndMissLookAlikeAndNothingIsStoredAboutNonMembers() throws Exception {
         sync("ben");
         JsonNode hit = sync("ada", hash(LocalTokens.email(world.id("ben"))));
-        JsonNode miss = sync("cleo", hash("somebody@else.example"));
+        JsonNode miss = sync("cleo", hash("unknown@else.example"));
         assertThat(hit.path("userErrors")).isEqualTo(miss.path("userErrors"));
         assertThat(hit.toString().length()).isEqualTo(miss.toString().length());
         assertThat(world.values("MATCH (h:ContactHash) RETURN h.value"))

@@ -168,7 +168,8 @@ class ConversationApiTest {
                 .group(101, "Street", "cleo", "ada", "ben")
                 .shares(101, "cleo", 201);
         String query =
-                "{ viewer { conversations(first: 1) { nodes { messages(first: 1) { nodes { body attachments { ... on VideoCard { availability video { caption "
+                "{ viewer { conversations(first: 1) { nodes { messages(first: 1) { nodes { body attachments { ... "
+                        + "on VideoCard { availability video { caption "
                         + "author { handle } } } } } } } } } }";
         assertThat(api.as("ben").ask(query).body())
                 .contains("AVAILABLE")

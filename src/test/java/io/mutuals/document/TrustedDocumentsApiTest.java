@@ -222,7 +222,8 @@ class TrustedDocumentsApiTest {
                 "web | 1 | {} | INVALID_MANIFEST | no documents",
                 "web | 1 | {\"a\": 1} | INVALID_MANIFEST | no text",
                 "web | 1 | {\"format\": \"other\", \"version\": 1, \"operations\": []} | INVALID_MANIFEST | format",
-                "web | 1 | {\"format\": \"apollo-persisted-query-manifest\", \"version\": 2} | INVALID_MANIFEST | version",
+                "web | 1 | {\"format\": \"apollo-persisted-query-manifest\", \"version\": 2} | INVALID_MANIFEST | "
+                        + "version",
                 "web | 1 | {\"good\": \"{ __typename }\", \"bad\": \"{ nosuch }\"} | INVALID_DOCUMENT | document bad",
                 "web | 1 | {\"bad\": \"{ viewer {\"} | INVALID_DOCUMENT | document bad",
                 "web | 1 | {\"bad\": \"{ viewer { friends(first: 100) { nodes { friends(first: 100) { nodes { "

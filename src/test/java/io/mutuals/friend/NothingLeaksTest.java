@@ -166,7 +166,7 @@ class NothingLeaksTest {
                             .data(gone.formatted(
                                     world.id(hidden), hidden, World.id("vid", 500 + PEOPLE.indexOf(hidden)))))
                     .isEqualTo(
-                            api.as(reader).data(gone.formatted(World.id("usr", 999), "nobody", World.id("vid", 999))));
+                            api.as(reader).data(gone.formatted(World.id("usr", 999), "missing", World.id("vid", 999))));
             checked++;
         }
         readBy.keySet().forEach(this::assertReportsAreHidden);

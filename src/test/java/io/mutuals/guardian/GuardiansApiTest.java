@@ -150,9 +150,9 @@ class GuardiansApiTest {
                 .named("eve", "Eve E.");
         JsonNode ward = api.as("mum").data(WARD).at("/viewer/wards/nodes/0");
         assertThat(ward.path("friends").toString())
-                .isEqualTo(
-                        "{\"totalCount\":2,\"nodes\":[{\"handle\":\"late\",\"displayName\":\"late\","
-                                + "\"user\":{\"handle\":\"late\"}},{\"handle\":\"eve\",\"displayName\":\"Eve E.\",\"user\":null}]}");
+                .isEqualTo("{\"totalCount\":2,\"nodes\":[{\"handle\":\"late\",\"displayName\":\"late\","
+                        + "\"user\":{\"handle\":\"late\"}},{\"handle\":\"eve\",\"displayName\":\"Eve "
+                        + "E.\",\"user\":null}]}");
         assertThat(ward.path("blocked").toString())
                 .isEqualTo("{\"totalCount\":1,\"nodes\":[{\"handle\":\"old\",\"user\":{\"handle\":\"old\"}}]}");
         assertThat(api.as("eve").data(WARD).at("/viewer/wards/totalCount").asInt())

@@ -150,10 +150,12 @@ class ImportsTest {
                         "participants.csv:4: the DIRECT conversation 10 has two participants already",
                         "participants.csv:6: the two have another DIRECT conversation, 10",
                         "participants.csv:8: the file ends, but the DIRECT conversation 11 has only one participant",
-                        "messages.csv:3: seq must be 2, not 3: the messages of a conversation stand in order, without gaps",
+                        "messages.csv:3: seq must be 2, not 3: the messages of a conversation stand in order, "
+                                + "without gaps",
                         "messages.csv:5: a message must have a body or share a video",
                         "messages.csv:6: seq 3 is beyond the lastSeq of the conversation, 2",
-                        "messages.csv:6: the file ends, but conversation 10 has only messages up to seq 1, and its lastSeq is 3");
+                        "messages.csv:6: the file ends, but conversation 10 has only messages up to seq 1, and its "
+                                + "lastSeq is 3");
         assertThat(count("MATCH ()-[r:FRIENDS_WITH]->() RETURN count(r) AS n")).isEqualTo(2);
         assertThat(count("MATCH (c:Conversation) RETURN sum(c.lastSeq) AS n")).isEqualTo(2);
 
@@ -169,7 +171,8 @@ class ImportsTest {
         write(
                 "users.csv",
                 USERS
-                        + "2,dup,Dup,2026-01-01T00:00:00Z\n3,ada,Ada again,2026-01-01T00:00:00Z\n4,No!,x,2026-01-01T00:00:00Z\n");
+                        + "2,dup,Dup,2026-01-01T00:00:00Z\n3,ada,Ada "
+                        + "again,2026-01-01T00:00:00Z\n4,No!,x,2026-01-01T00:00:00Z\n");
 
         ImportReport report = run(folder, OnBadRow.SKIP);
 

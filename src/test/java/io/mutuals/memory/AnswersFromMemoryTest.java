@@ -48,7 +48,8 @@ class AnswersFromMemoryTest {
                 friends(first: 2, order: NAME) { totalCount pageInfo { hasNextPage endCursor }
                   edges { cursor since node { displayName } } } } }
               viewer { user { handle } friends(first: 2, after: $after) { totalCount
-                pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor since node { handle } } } }
+                pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor since node { handle }
+                  } } }
             }
             """;
 
@@ -59,7 +60,8 @@ class AnswersFromMemoryTest {
                   request { id direction sentAt message user { handle } } }
                 viewerCan { sendFriendRequest seeFriends message }
                 mutualFriends(first: 2, after: $mutual) { totalCount
-                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName } } } }
+                  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { displayName
+                    } } } }
               viewer {
                 friends(first: 2, order: NAME, after: $friends) { totalCount
                   pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -321,7 +323,8 @@ class AnswersFromMemoryTest {
             case 7, 8 ->
                 server.as(one)
                         .data(
-                                "mutation ($in: SendFriendRequestInput!) { sendFriendRequest(input: $in) { userErrors { code } } }",
+                                "mutation ($in: SendFriendRequestInput!) { sendFriendRequest(input: $in) { "
+                                        + "userErrors { code } } }",
                                 Map.of("in", Map.of("userId", world.id(other), "message", "from " + one)));
             case 9 -> does(server.as(one), "declineFriendRequest", world.id(other));
             case 10 ->
@@ -345,7 +348,8 @@ class AnswersFromMemoryTest {
             default ->
                 server.as(one)
                         .data(
-                                "mutation ($in: UpdateProfileInput!) { updateProfile(input: $in) { userErrors { code } } }",
+                                "mutation ($in: UpdateProfileInput!) { updateProfile(input: $in) { userErrors { "
+                                        + "code } } }",
                                 Map.of(
                                         "in",
                                         Map.of(

@@ -188,9 +188,9 @@ class ModeratingApiTest {
     void theQueueIsReadPageByPageOldestFirstWhileItShrinks() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            world.people("someone" + i);
+            world.people("reported" + i);
             clock.pass(Duration.ofSeconds(1));
-            made.add(done(api.as("ada"), USER, world.id("someone" + i), null)
+            made.add(done(api.as("ada"), USER, world.id("reported" + i), null)
                     .at("/report/id")
                     .asString()
                     .replace("rcp_", "rep_"));

@@ -65,7 +65,7 @@ class ReportingApiTest {
                         + "MATCH (m)-[s:SHARES]->() DELETE s",
                 Map.of("c", CONVERSATION, "at", Instant.now().atZone(ZoneOffset.UTC)));
         world.run(
-                "MATCH (u:User {id: $u}) SET u.handle = 'innocent', u.displayName = 'Somebody else', u.bio = 'nice'",
+                "MATCH (u:User {id: $u}) SET u.handle = 'innocent', u.displayName = 'Another user', u.bio = 'nice'",
                 Map.of("u", world.number("ben")));
         assertThat(only(reports.queue("mod"))).isEqualTo(before);
         world.run("MATCH (m:Message {conversationId: $c}) DETACH DELETE m", Map.of("c", CONVERSATION));
@@ -233,8 +233,8 @@ class ReportingApiTest {
     @Test
     void tooManyReportsAreRefusedWithTheTimeToTryAgain() {
         for (int i = 0; i < 20; i++) {
-            world.people("someone" + i);
-            done(api.as("ada"), USER, world.id("someone" + i), null);
+            world.people("reported" + i);
+            done(api.as("ada"), USER, world.id("reported" + i), null);
         }
         JsonNode refused = ask(api.as("ada"), USER, world.id("ben"), null);
         assertThat(refused.at("/report").isNull()).isTrue();

@@ -288,7 +288,8 @@ class PeopleYouMayKnowTest {
     private JsonNode nodes(String viewer, Map<String, ?> variables) {
         return api.as(viewer).data("""
                         query ($first: Int!, $after: String) { viewer { peopleYouMayKnow(first: $first, after: $after) {
-                          nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } } }""", variables).at("/viewer/peopleYouMayKnow");
+                          nodes { user { handle } } pageInfo { hasNextPage endCursor } snapshot { cache } } }
+                            }""", variables).at("/viewer/peopleYouMayKnow");
     }
 
     private static List<String> handles(JsonNode page) {

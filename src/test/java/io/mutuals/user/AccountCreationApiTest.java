@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 @MutualsTest
 class AccountCreationApiTest {
 
-    /** The operations for tokens that belong to no account: joining, and those of the platform and of administrators. */
+    /** The operations for tokens without an account: joining, and those of the platform and of administrators. */
     private static final Set<String> WITHOUT_ACCOUNT = Set.of(
             "createAccount",
             "registerDocuments",

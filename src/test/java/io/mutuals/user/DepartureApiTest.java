@@ -45,12 +45,14 @@ class DepartureApiTest {
                 closeFriends(first: 5) { totalCount nodes { handle } }
                 friendRequests(direction: INCOMING, first: 5) { totalCount nodes { user { handle } } }
                 peopleYouMayKnow(first: 5) { nodes { user { handle } } }
-                conversations(first: 5) { totalCount nodes { id participants(first: 5) { totalCount nodes { user { handle } } }
+                conversations(first: 5) { totalCount nodes { id participants(first: 5) { totalCount nodes { user {
+                  handle } } }
                   messages(last: 5) { nodes { sender { handle } body } } lastMessage { sender { handle } } } }
                 unread { conversations messages }
               }
               cleo: user(by: {handle: "cleo"}) { relationship { mutualFriendCount }
-                mutualFriends(first: 5) { totalCount nodes { handle } } friends(first: 5) { totalCount nodes { handle } } }
+                mutualFriends(first: 5) { totalCount nodes { handle } } friends(first: 5) { totalCount nodes {
+                  handle } } }
             }
             """.formatted(World.id("vid", 902));
 

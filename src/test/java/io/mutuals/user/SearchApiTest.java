@@ -65,7 +65,7 @@ class SearchApiTest {
         assertThat(find("ada", "山田")).containsExactly("finn");
         assertThat(find("ada", "oka")).containsExactly("ada");
         assertThat(find("ada", "cl")).containsExactly("cleo");
-        assertThat(find("ada", "nobody at all")).isEmpty();
+        assertThat(find("ada", "quite unknown")).isEmpty();
     }
 
     @Test

@@ -55,7 +55,7 @@ class UserApiTest {
         String query = "query ($id: ID!, $handle: String!) { a: user(by: {id: $id}) { id } "
                 + "b: user(by: {handle: $handle}) { id } node(id: $id) { id } }";
         var blocked = api.as("ada").ask(query, java.util.Map.of("id", world.id("otto"), "handle", "otto"));
-        var missing = api.as("ada").ask(query, java.util.Map.of("id", World.id("usr", 4711), "handle", "nobody"));
+        var missing = api.as("ada").ask(query, java.util.Map.of("id", World.id("usr", 4711), "handle", "missing"));
 
         assertThat(blocked.timeless())
                 .isEqualTo(missing.timeless())

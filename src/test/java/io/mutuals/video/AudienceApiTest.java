@@ -219,7 +219,8 @@ class AudienceApiTest {
     @Test
     void hiddenLikesAreCountedAndListedForTheAuthorAlone() {
         String likes = "query ($video: ID!) { video(id: $video) "
-                + "{ likesHidden likeCount viewerHasLiked friendsWhoLiked(first: 9) { totalCount nodes { handle } } } }";
+                + "{ likesHidden likeCount viewerHasLiked friendsWhoLiked(first: 9) { totalCount nodes { handle } } "
+                + "} }";
         assertThat(api.as("close").data(likes, Map.of("video", ID)).toString())
                 .contains("\"likesHidden\":false,\"likeCount\":4,\"viewerHasLiked\":true", "\"totalCount\":3");
         world.hideLikes(VIDEO);

@@ -30,7 +30,8 @@ class VideoVisibilityTest {
             Cypher.of("""
             {forEachKey}
             MATCH (video:Video)<-[:POSTED]-(author:User)
-            RETURN author.id AS author, viewer = author AS isAuthor, author IN hidden AS isHidden, video.audience AS audience,
+            RETURN author.id AS author, viewer = author AS isAuthor, author IN hidden AS isHidden, video.audience
+              AS audience,
               video.likesHidden IS NOT NULL AS likesHidden,
               EXISTS { (viewer)-[:FRIENDS_WITH]-(author) } AS isFriend,
               EXISTS { (author)-[:CLOSE_FRIEND]->(viewer) } AS isCloseFriend,

@@ -73,8 +73,8 @@ public class CommonGroundUpkeep extends MemoryUpkeep {
             commonGround.clear();
             if (!isOverLimit) {
                 log.warn(
-                        "{} likes, group memberships and contacts exceed mutuals.suggestion.graph.max-in-common ({}): sources "
-                                + "search Neo4j instead of memory",
+                        "{} likes, group memberships and contacts exceed mutuals.suggestion.graph.max-in-common "
+                                + "({}): sources search Neo4j instead of memory",
                         size,
                         properties.maxInCommon());
             }

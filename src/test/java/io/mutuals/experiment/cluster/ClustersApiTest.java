@@ -84,7 +84,8 @@ class ClustersApiTest {
         journal.writeAll();
         JsonNode results = lab.caller().data("""
                 { experiment(key: "by-community") { results { variants { people units }
-                  interference { crossVariantFriendships crossClusterFriendships clusters } } } }""").at("/experiment/results");
+                  interference { crossVariantFriendships crossClusterFriendships clusters } } }
+                    }""").at("/experiment/results");
         assertThat(results.at("/variants")
                         .valueStream()
                         .mapToInt(variant -> variant.get("people").asInt())
@@ -123,7 +124,8 @@ class ClustersApiTest {
 
         JsonNode results = lab.caller().data("""
                 { experiment(key: "by-community") { results { variants { variant people units }
-                  sampleRatio { observed } interference { clusters crossClusterFriendships } caveats } } }""").at("/experiment/results");
+                  sampleRatio { observed } interference { clusters crossClusterFriendships } caveats } }
+                    }""").at("/experiment/results");
         assertThat(results.at("/variants")
                         .valueStream()
                         .mapToInt(variant -> variant.get("units").asInt())

@@ -128,9 +128,8 @@ class NetworkEffectTest {
     }
 
     private Assigned byPerson(SplittableRandom random) {
-        int[] everybody = IntStream.range(0, graph.people()).toArray();
-        return new Assigned(
-                Arrays.stream(everybody).map(person -> random.nextInt(2)).toArray(), everybody);
+        int[] all = IntStream.range(0, graph.people()).toArray();
+        return new Assigned(Arrays.stream(all).map(person -> random.nextInt(2)).toArray(), all);
     }
 
     private Assigned byCluster(Clusters clusters, SplittableRandom random) {

@@ -289,7 +289,8 @@ class OutcomesApiTest {
         JsonNode variants = lab.caller().data("""
                 { experiment(key: "first") { results { variants { people funnel { impressions requestsSent
                   requestsAccepted
-                  firstMessages shareReplies dismissals blocks likes comments reposts } } } } }""").at("/experiment/results/variants");
+                  firstMessages shareReplies dismissals blocks likes comments reposts } } } }
+                    }""").at("/experiment/results/variants");
         return variants.get(0).get("people").asInt() > 0
                 ? variants.get(0).get("funnel")
                 : variants.get(1).get("funnel");

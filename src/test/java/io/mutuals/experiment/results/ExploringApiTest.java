@@ -101,7 +101,8 @@ class ExploringApiTest {
         JsonNode estimates = lab.caller().data("""
                 { experiment(key: "curious") { offPolicy(variant: "explores", target: "friends-of-friends") {
                   observations effectiveSampleSize supported logged ips { value interval { low high } } snips { value }
-                  doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") { logged } } }""").get("experiment");
+                  doublyRobust { value } } control: offPolicy(variant: "control", target: "friends-of-friends") {
+                    logged } } }""").get("experiment");
         JsonNode explored = estimates.get("offPolicy");
         assertThat(explored.get("observations").asInt()).isEqualTo(PEOPLE);
         assertThat(explored.get("supported").asDouble()).isEqualTo(1);
@@ -155,7 +156,8 @@ class ExploringApiTest {
                 { experiment(key: "star-struck") {
                   best: offPolicy(variant: "explores", target: "best-known") %1$s
                   accepted: offPolicy(variant: "explores", target: "best-known", metric: REQUESTS_ACCEPTED) %1$s
-                  same: offPolicy(variant: "explores", target: "friends-of-friends") %1$s } }""".formatted(wanted)).get("experiment");
+                  same: offPolicy(variant: "explores", target: "friends-of-friends") %1$s }
+                    }""".formatted(wanted)).get("experiment");
         assertThat(estimates.at("/best/observations").asInt()).isEqualTo(PEOPLE);
         assertThat(estimates.at("/best/supported").asDouble()).isEqualTo(1);
         assertThat(estimates.at("/best/snips/value").asDouble()).isEqualTo(1);
@@ -181,12 +183,14 @@ class ExploringApiTest {
         }
         journal.writeAll();
         JsonNode estimates = lab.caller().data("""
-                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "best-known") { supported } } }""");
+                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "best-known") {
+                  supported } } }""");
         assertThat(estimates.at("/experiment/offPolicy").isNull())
                 .as("the star's reward is unknown")
                 .isTrue();
         assertThat(lab.caller().ask("""
-                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged } } }""").code()).isEqualTo("INVALID_ARGUMENT");
+                { experiment(key: "near-sighted") { offPolicy(variant: "explores", target: "no-friends") { logged }
+                  } }""").code()).isEqualTo("INVALID_ARGUMENT");
     }
 
     private void explores(String key, int among) {

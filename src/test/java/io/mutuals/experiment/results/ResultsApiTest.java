@@ -165,7 +165,8 @@ class ResultsApiTest {
         JsonNode results = lab.caller().data("""
                 { experiment(key: "mixed") { results(metric: REQUESTS_SENT) { variants { variant people }
                   effects { variant }
-                  interleaving { first second firstWins secondWins ties preference signTestPValue } } } }""").at("/experiment/results");
+                  interleaving { first second firstWins secondWins ties preference signTestPValue } } }
+                    }""").at("/experiment/results");
         assertThat(results.at("/variants/0/variant").asString()).isEqualTo("interleaved");
         assertThat(results.get("effects")).isEmpty();
         JsonNode interleaving = results.get("interleaving");
@@ -199,7 +200,8 @@ class ResultsApiTest {
         journal.writeAll();
         JsonNode interleaving = lab.caller().data("""
                 { experiment(key: "duel") { results(metric: REQUESTS_SENT) {
-                  interleaving { first second firstWins secondWins ties preference alwaysValidInterval { low } } } } }""").at("/experiment/results/interleaving");
+                  interleaving { first second firstWins secondWins ties preference alwaysValidInterval { low } } }
+                    } }""").at("/experiment/results/interleaving");
         assertThat(interleaving.get("second").asString()).isEqualTo("all-sources");
         assertThat(interleaving.get("secondWins").asInt()).isEqualTo(1);
         assertThat(interleaving.get("firstWins").asInt()).isZero();

@@ -114,7 +114,7 @@ class NewHereSourceTest {
     void eachNewcomerHasTheirOwnStableSampleEvenWhereIdsLieInClumps() {
         world.run("""
                 UNWIND range(0, 20000) AS i
-                CREATE (u:User {region: 'IE', displayName: 'someone', createdAt: $at, handle: 'local' + i,
+                CREATE (u:User {region: 'IE', displayName: 'Newcomer', createdAt: $at, handle: 'local' + i,
                   id: CASE WHEN i < 10000 THEN 100000 + i ELSE 600000000000000000 + i * 250000000000 END})
                 """, Map.of("at", World.NOON.atZone(java.time.ZoneOffset.UTC)));
         world.people("zoe", "yan").set("zoe", "region", "IE").set("yan", "region", "IE");
