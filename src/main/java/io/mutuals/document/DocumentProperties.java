@@ -28,7 +28,7 @@ public record DocumentProperties(
         @DurationMin(minutes = 1) @DefaultValue("30d") Duration persistedFor) {
 
     /** Returns whether a sign-in has a role that may send any document. */
-    boolean isExempt(@Nullable SignIn signIn) {
+    public boolean isExempt(@Nullable SignIn signIn) {
         return signIn != null && signIn.roles().stream().anyMatch(exemptRoles::contains);
     }
 }

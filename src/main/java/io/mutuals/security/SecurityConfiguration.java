@@ -40,7 +40,7 @@ class SecurityConfiguration {
                         // A preflight carries no token; it is refused as one.
                         .requestMatchers(HttpMethod.OPTIONS, "/graphql")
                         .permitAll()
-                        .requestMatchers("/graphql", "/graphql/schema.graphql")
+                        .requestMatchers("/graphql", "/graphql/schema.graphql", "/graphql/schema/releases")
                         .authenticated()
                         // Answered with the right address, with or without a token.
                         .requestMatchers("/graphql/")

@@ -1,4 +1,4 @@
-package io.mutuals.document;
+package io.mutuals.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import io.mutuals.World;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The schema as text, and what the API says of parts of answers. */
 @MutualsTest
@@ -56,6 +59,39 @@ class SchemaTextApiTest {
         assertThat(answer.body())
                 .contains("\"The id of the video.\"", "@deprecated", "@oneOf")
                 .doesNotContain("directive @");
+        assertThat(SchemaText.of(SchemaText.parse(answer.body())))
+                .as("the form in which releases are kept")
+                .isEqualTo(answer.body());
+    }
+
+    @Test
+    void eachReleaseIsKeptAsItWasAndToldWithWhatHasChangedSince() throws Exception {
+        List<SchemaRelease> releases = SchemaReleases.read().all();
+        HttpResponse<String> told = send("GET", "/graphql/schema/releases", Map.of());
+        assertThat(told.headers().firstValue("ETag")).isPresent();
+        JsonNode json = JsonMapper.shared().readTree(told.body());
+        assertThat(json.at("/releases").findValuesAsString("tag"))
+                .isEqualTo(releases.reversed().stream().map(SchemaRelease::tag).toList());
+        assertThat(json.at("/changes/0/since").asString())
+                .isEqualTo(releases.getLast().tag());
+        assertThat(json.at("/changes/0/tag").isNull()).isTrue();
+        for (SchemaRelease release : releases) {
+            HttpResponse<String> kept = send("GET", "/graphql/schema.graphql?at=" + release.tag(), Map.of());
+            assertThat(kept.body()).isEqualTo(SchemaReleases.read().find(release.tag()));
+            String tag = kept.headers().firstValue("ETag").orElseThrow();
+            assertThat(send("GET", "/graphql/schema.graphql?at=" + release.tag(), Map.of("If-None-Match", tag))
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+        for (String other : List.of("9.9.9", "", "..%2Freleases")) {
+            HttpResponse<String> none = send("GET", "/graphql/schema.graphql?at=" + other, Map.of());
+            assertThat(none.statusCode()).as(other).isEqualTo(404);
+            JsonNode error = JsonMapper.shared().readTree(none.body()).at("/errors/0");
+            assertThat(error.at("/extensions/code").asString()).isEqualTo("NOT_FOUND");
+            assertThat(error.at("/extensions/releases/0").asString())
+                    .isEqualTo(releases.getFirst().tag());
+        }
+        assertThat(api.with(null).get("/graphql/schema/releases").status()).isEqualTo(401);
     }
 
     @Test
@@ -138,7 +174,11 @@ class SchemaTextApiTest {
     }
 
     private HttpResponse<String> send(String method, Map<String, String> headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve("/graphql/schema.graphql"))
+        return send(method, "/graphql/schema.graphql", headers);
+    }
+
+    private HttpResponse<String> send(String method, String address, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve(address))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Bearer " + api.token("ada"));
         headers.forEach(request::header);

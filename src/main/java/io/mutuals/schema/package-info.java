@@ -1,0 +1,7 @@
+/** The schema as text, its releases and what changed between them, what of it is used and by which apps, and its page. */
+@ApplicationModule(allowedDependencies = {"api", "document", "security"})
+@NullMarked
+package io.mutuals.schema;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
